@@ -1,0 +1,25 @@
+import type { Scalar } from '../schema/options.ts'
+import type { TriggerSource } from '../schema/response.ts'
+import type { Milliseconds } from './settings.ts'
+
+/** Something that happened and may lead to a survey: a checkout, a support contact, a visit. */
+export interface Trigger {
+  name: string
+  /** The order number or ticket id: the same name and ref ask once. */
+  ref: string | null
+  value: number | null
+  currency: string | null
+  source: TriggerSource
+  at: Milliseconds
+  signature: string | null
+  properties: Readonly<Record<string, Scalar>>
+}
+
+/** Who the site says the visitor is. */
+export interface Respondent {
+  id: string
+  signature: string | null
+  /** ISO date since which this person is a customer. */
+  since: string | null
+  traits: Readonly<Record<string, Scalar>>
+}
