@@ -1,0 +1,59 @@
+// Which browsers the tests can drive on this machine: one already on the system, else Playwright's own.
+import { existsSync } from 'node:fs'
+import { createRequire } from 'node:module'
+
+const onLinux = {
+  chromium: ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome', '/usr/bin/google-chrome-stable'],
+  firefox: ['/usr/bin/firefox-esr', '/usr/bin/firefox'],
+}
+const onMac = {
+  chromium: [
+    '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+    '/Applications/Chromium.app/Contents/MacOS/Chromium',
+  ],
+  firefox: ['/Applications/Firefox.app/Contents/MacOS/firefox'],
+}
+
+// Snap's wrappers cannot be driven: they ignore the profile folder that a test gives them.
+const isSnap = path => path === '/usr/bin/chromium-browser' && existsSync('/snap/bin/chromium')
+
+const quiet = [
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+]
+
+/** @param {'chromium' | 'firefox'} engine */
+function onSystem(engine) {
+  const chosen = process.env[`HOWLIKELY_${engine.toUpperCase()}`]
+  if (chosen) return chosen
+  const places = process.platform === 'darwin' ? onMac[engine] : onLinux[engine]
+  return places.find(path => existsSync(path) && !isSnap(path))
+}
+
+/** @param {'chromium' | 'firefox'} engine */
+function fromPlaywright(engine) {
+  try {
+    const path = createRequire(import.meta.url)('playwright')[engine].executablePath()
+    return existsSync(path) ? path : undefined
+  } catch {
+    return undefined // Playwright is not installed yet.
+  }
+}
+
+/**
+ * How Playwright starts an engine here, or undefined where there is none.
+ * @param {'chromium' | 'firefox'} engine
+ * @returns {{ executablePath?: string, channel?: string, args?: string[] } | undefined}
+ */
+export function launchOptions(engine) {
+  // Chromium's own sandbox does not start as root, which containers usually are.
+  const args = engine === 'chromium' ? [...quiet, ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])] : []
+  const system = onSystem(engine)
+  // A stock Firefox is driven over WebDriver BiDi, which Playwright calls the channel moz-firefox.
+  if (system) return engine === 'firefox' ? { executablePath: system, channel: 'moz-firefox' } : { executablePath: system, args }
+  return fromPlaywright(engine) ? { args } : undefined
+}
