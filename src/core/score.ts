@@ -1,0 +1,29 @@
+/** How many answers fell into each group. */
+export interface Counts {
+  promoters: number
+  passives: number
+  detractors: number
+}
+
+export function answersIn({ promoters, passives, detractors }: Counts): number {
+  return promoters + passives + detractors
+}
+
+/**
+ * The Net Promoter Score: the share of promoters less the share of detractors, in points from -100 to 100, not
+ * rounded. Passives count among the answers. Null where there are no answers, which is not a score of 0.
+ */
+export function scoreOf(counts: Counts): number | null {
+  const answers = answersIn(counts)
+  return answers === 0 ? null : (100 * (counts.promoters - counts.detractors)) / answers
+}
+
+/**
+ * The score as it is shown: a whole number, half away from zero. Round once, at the end: rounded shares that are
+ * subtracted from each other are off by a point.
+ */
+export function roundScore(score: number): number {
+  const size = Math.round(Math.abs(score))
+  // Never -0, which Intl prints as "-0".
+  return score < 0 && size > 0 ? -size : size
+}
