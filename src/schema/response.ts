@@ -109,7 +109,10 @@ export const ResponseSchema = z.looseObject({
   client: text,
 })
 
-export type ResponseRecord = z.infer<typeof ResponseSchema>
+/** The fields that are fixed. A parsed record may hold others; nobody may build on them. */
+type Fixed<Loose> = { [Key in keyof Loose as string extends Key ? never : Key]: Loose[Key] }
+
+export type ResponseRecord = Fixed<z.infer<typeof ResponseSchema>>
 export type State = z.infer<typeof State>
 export type EndedBy = z.infer<typeof EndedBy>
 export type Device = z.infer<typeof Device>

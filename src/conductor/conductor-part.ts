@@ -1,0 +1,50 @@
+import type { Check } from '../check/check-part.ts'
+import type { Milliseconds } from '../core/settings.ts'
+import type { TriggerSource } from '../schema/response.ts'
+
+export type EventName = 'asked' | 'scored' | 'answered' | 'dismissed' | 'delivered' | 'problem'
+
+/** A trigger as the page reports it; its details come from anywhere and are not read yet. */
+export interface RawTrigger {
+  name: string
+  details: unknown
+  source: TriggerSource
+  at: Milliseconds
+}
+
+/** What the page has said so far, and what the conductor may ask of whoever woke it. */
+export interface Desk {
+  /** When the loader was built. */
+  readonly builtAt: Milliseconds
+  /** The site's options as they were written, a later one wins; the first comes from the tag, all texts. */
+  layers(): readonly Readonly<Record<string, unknown>>[]
+  /** The last `identify`, unread. */
+  identity(): unknown
+  /** The last `consent`, or undefined. */
+  consent(): boolean | undefined
+  /** What the page's address asks for, from its `howlikely…` parameters. */
+  readonly asked: URLSearchParams
+  /** The loader's count of visits and pages, or null where nothing counts. */
+  seen(): readonly number[] | null
+  /** Begins to count visits where nothing did so yet: somebody is asked. */
+  countVisits(): void
+  /** Calls the handlers that the page has put on an event. */
+  emit(event: EventName, detail: unknown): void
+  /** Loads a built file once; it hands itself over by name. */
+  load<Part>(name: string, file: string, integrity: string): Promise<Part>
+  check(): Promise<Check>
+}
+
+/** The conductor, once awake. */
+export interface Conductor {
+  trigger(trigger: RawTrigger): void
+  show(surveyId?: string): void
+  close(): void
+  explain(): Promise<unknown>
+  forget(): Promise<void>
+  /** Options, identity or consent changed. */
+  changed(): void
+  destroy(): void
+}
+
+export type CreateConductor = (desk: Desk) => Conductor

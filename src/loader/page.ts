@@ -1,0 +1,33 @@
+import { check, conductor, sources } from 'virtual:parts'
+import { createPartLoader } from './load-part.ts'
+import { type Howlikely, type Parts, startLoader } from './loader.ts'
+
+/**
+ * Starts the loader on a page with the tag, and makes `window.howlikely` the commands. A second tag does nothing.
+ * @param choose which parts come from files of their own
+ */
+export function startPage(choose: (parts: Parts) => Parts) {
+  const page = window as { howlikely?: Howlikely }
+  const earlier = page.howlikely
+  if (earlier?.part) return
+  // Null later: only while a classic script runs does it know its own tag.
+  const tag = document.currentScript as HTMLScriptElement | null
+  const { part, load } = createPartLoader(tag)
+  let run: ReturnType<typeof startLoader>
+  const howlikely: Howlikely = (...call) => run?.(...call)
+  howlikely.part = part
+  page.howlikely = howlikely
+  run = startLoader(earlier?.q || [], {
+    tag,
+    builtAt: __BUILT_AT__,
+    parts: choose({
+      conductor: () => load('conductor', ...conductor),
+      sources: () => load('sources', ...sources),
+      check: () => load('check', ...check),
+      load,
+    }),
+    idle: () => {
+      delete page.howlikely
+    },
+  })
+}

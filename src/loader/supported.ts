@@ -1,0 +1,17 @@
+/**
+ * Chrome and Edge 111, Firefox 111, Safari 16.4 or newer: the first with CSS trigonometry, `translate` on elements
+ * and adopted style sheets respectively (browser-compat-data 8.1.9). Anything older is left in peace.
+ */
+export const isSupported = (): boolean =>
+  'adoptedStyleSheets' in document &&
+  'translate' in document.documentElement &&
+  CSS.supports('width', 'calc(1px*sin(1))')
+
+/** A page in a frame of another origin is not the site's own page: asking there would ask somebody else's visitor. */
+export function isFramedByStranger(): boolean {
+  try {
+    return !window.top?.location.href
+  } catch {
+    return true // Reading another origin's location throws.
+  }
+}

@@ -1,0 +1,115 @@
+import { describe, expect, test } from 'vitest'
+import { afterAttempt, type Entry, isDone, isDue, newEntry, parseEntry, withRecord } from '../../src/core/outbox.ts'
+import { backOff, receptionOf, retryAfter } from '../../src/core/retry.ts'
+import { aRecord } from '../support/records.ts'
+
+const now = Date.UTC(2026, 4, 1)
+const day = 86_400_000
+const client = 'howlikely/1.0.0'
+const entry: Entry = { ...newEntry(aRecord({ state: 'answered', score: 9, revision: 2 }), now), open: false }
+const tried = (status: number, wait: number | null = null, random = 0.5) =>
+  afterAttempt(entry, { revision: 2, status, wait, client, random }, now)
+
+test.each([
+  [200, 'accepted'],
+  [204, 'accepted'],
+  [299, 'accepted'],
+  [0, 'again'],
+  [408, 'again'],
+  [425, 'again'],
+  [429, 'again'],
+  [500, 'again'],
+  [503, 'again'],
+  [400, 'wrong-message'],
+  [409, 'wrong-message'],
+  [413, 'wrong-message'],
+  [422, 'wrong-message'],
+  [300, 'wrong-endpoint'],
+  [401, 'wrong-endpoint'],
+  [404, 'wrong-endpoint'],
+] as const)('status %i means %s', (status, reception) => {
+  expect(receptionOf(status)).toBe(reception)
+})
+
+test.each([
+  [0, 1000],
+  [1, 2000],
+  [8, 256_000],
+  [9, 300_000],
+  [500, 300_000],
+])('after %i tries the wait is random below %i ms', (tries, most) => {
+  expect(backOff(tries, 0)).toBe(0)
+  expect(backOff(tries, 0.999)).toBeCloseTo(most * 0.999)
+})
+
+test.each([
+  ['120', 120_000],
+  ['0', 0],
+  [new Date(now + 5000).toUTCString(), 5000],
+  [String(10 * 86_400), day],
+  [new Date(now - 5000).toUTCString(), null],
+  ['soon', null],
+  ['', null],
+  [null, null],
+])('Retry-After %s is %s ms', (header, wait) => {
+  expect(retryAfter(header, now)).toBe(wait)
+})
+
+describe('an entry', () => {
+  test('is done when its last revision was accepted, and not before', () => {
+    expect(isDone(tried(204), now)).toBe(true)
+    expect(isDone(afterAttempt(entry, { revision: 1, status: 204, wait: null, client, random: 0 }, now), now)).toBe(false)
+    expect(isDone({ ...tried(204), open: true }, now)).toBe(false)
+  })
+
+  test('expires after 30 days', () => {
+    expect(isDone(entry, now + 30 * day)).toBe(false)
+    expect(isDone(entry, now + 30 * day + 1)).toBe(true)
+  })
+
+  test('waits while the survey is open', () => {
+    expect(isDue({ ...entry, open: true }, client, true, now)).toBe(false)
+    expect(isDue(entry, client, false, now)).toBe(true)
+  })
+
+  test('backs off after an outage; a page view tries at once', () => {
+    const after = tried(503)
+
+    expect(after.nextAt).toBe(now + 1000)
+    expect(isDue(after, client, false, now + 999)).toBe(false)
+    expect(isDue(after, client, false, now + 1000)).toBe(true)
+    expect(isDue(after, client, true, now)).toBe(true)
+  })
+
+  test('obeys Retry-After, on a page view too', () => {
+    const after = tried(429, 60_000)
+
+    expect(isDue(after, client, true, now + 59_999)).toBe(false)
+    expect(isDue(after, client, true, now + 60_000)).toBe(true)
+  })
+
+  test('that the endpoint finds wrong is tried again by a newer client only', () => {
+    const after = tried(422)
+
+    expect(isDue(after, client, true, now + 20 * day)).toBe(false)
+    expect(isDue(after, 'howlikely/1.0.1', false, now)).toBe(true)
+  })
+
+  test('whose endpoint is wrong is tried once a day', () => {
+    const after = tried(404)
+
+    expect(isDue(after, client, true, now + day - 1)).toBe(false)
+    expect(isDue(after, client, false, now + day)).toBe(true)
+  })
+
+  test('starts afresh with a new revision', () => {
+    const after = withRecord(tried(422), aRecord({ revision: 3 }), now)
+
+    expect(isDue(after, client, false, now)).toBe(true)
+  })
+
+  test('is read back as it was stored; anything else is no entry', () => {
+    expect(parseEntry(JSON.stringify(entry))).toEqual(entry)
+    for (const text of [null, '', '{', '[]', '{"record":{}}', '7']) expect(parseEntry(text)).toBeNull()
+  })
+})

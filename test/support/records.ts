@@ -1,0 +1,31 @@
+import type { StoredRecord } from '../../src/core/record.ts'
+
+/** A record as the widget makes it when somebody is about to be asked, with what a test wants otherwise. */
+export const aRecord = (fields: Partial<StoredRecord> = {}): StoredRecord => ({
+  schema: 1,
+  id: '0199c0de-0000-7000-8000-000000000001',
+  revision: 1,
+  site: 'main',
+  state: 'asked',
+  endedBy: null,
+  test: false,
+  survey: 'checkout',
+  kind: 'transactional',
+  question: 'How likely are you to recommend us to a friend or colleague?',
+  reasonQuestion: null,
+  locale: 'en',
+  scaleOrder: 'ascending',
+  trigger: { name: 'checkout', ref: 'A-1042', value: 59.9, currency: 'EUR', source: 'ga4', at: '2026-05-01T12:00:00.000Z' },
+  score: null,
+  reason: null,
+  answers: {},
+  contact: null,
+  respondent: null,
+  page: { url: 'https://shop.example/thank-you', referrer: null, loadMs: 812, secondsOnPage: 4, pagesViewed: 6 },
+  device: 'desktop',
+  askedAt: '2026-05-01T12:00:02.000Z',
+  scoredAt: null,
+  endedAt: null,
+  client: 'howlikely/1.0.0',
+  ...fields,
+})

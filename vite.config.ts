@@ -1,0 +1,119 @@
+import { createHash } from 'node:crypto'
+import { readdirSync, readFileSync } from 'node:fs'
+import { defineConfig, type Plugin } from 'vite'
+
+const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string }
+const day = 86_400_000
+
+type File = readonly [file: string, integrity: string]
+
+const languages = readdirSync('src/i18n')
+  .map(name => name.replace(/\.ts$/, ''))
+  .filter(name => name !== 'en' && name !== 'locale-words')
+
+/** The constant that a language's file exports: sv, ptBR. */
+const exportOf = (tag: string) => tag.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase())
+
+/**
+ * Builds the browser's files one after another, names each by its content, and tells the next which names and
+ * hashes to load: the survey and the languages to the conductor, the conductor and its siblings to the loader.
+ */
+function parts(): Plugin {
+  const built = new Map<string, File>()
+  const file = (name: string): File => {
+    const found = built.get(name)
+    if (!found) throw new Error(`build ${name} before what loads it`)
+    return found
+  }
+  const constant = (name: string, value: unknown) => `export const ${name} = ${JSON.stringify(value)}\n`
+  const modules: Record<string, () => string> = {
+    'virtual:survey-parts': () =>
+      constant('survey', file('survey')) +
+      constant('locales', Object.fromEntries(languages.map(tag => [tag, file(`locales/${tag}`)]))),
+    'virtual:parts': () => ['conductor', 'sources', 'check'].map(name => constant(name, file(name))).join(''),
+  }
+  // A language has no code of its own: this is its file's whole entry.
+  const localeEntry = (tag: string) =>
+    `import { ${exportOf(tag)} } from '/src/i18n/${tag}.ts'\nglobalThis.howlikely?.part?.('locales/${tag}', ${exportOf(tag)})`
+  return {
+    name: 'howlikely-parts',
+    sharedDuringBuild: true,
+    resolveId: id => (id in modules || id.startsWith('virtual:locales/') ? `\0${id}` : undefined),
+    load(id) {
+      if (id.startsWith('\0virtual:locales/')) return localeEntry(id.slice('\0virtual:locales/'.length))
+      return modules[id.slice(1)]?.()
+    },
+    generateBundle(_, bundle) {
+      const { name } = this.environment
+      if (!hashed.includes(name)) return
+      for (const chunk of Object.values(bundle)) {
+        if (chunk.type !== 'chunk') continue
+        const digest = createHash('sha256').update(chunk.code).digest()
+        chunk.fileName = `${name}.${digest.toString('base64url').slice(0, 8)}.js`
+        built.set(name, [chunk.fileName, `sha256-${digest.toString('base64')}`])
+      }
+    },
+  }
+}
+
+const locales = languages.map(tag => `locales/${tag}`)
+const hashed = ['survey', ...locales, 'sources', 'check', 'conductor']
+
+const script = (name: string, entry: string, target: string) => ({
+  consumer: 'client' as const,
+  build: {
+    outDir: 'dist/browser',
+    emptyOutDir: false,
+    target,
+    copyPublicDir: false,
+    lib: { entry, formats: ['iife' as const], name: 'howlikelyPart', fileName: () => `${name}.js` },
+    // A page without a charset would garble anything but ASCII.
+    rolldownOptions: { output: { charset: 'ascii' as const, entryFileNames: `${name}.js` } },
+  },
+})
+
+const entries: Record<string, ReturnType<typeof script>> = {
+  survey: script('survey', 'src/survey/script.ts', 'es2022'),
+  ...Object.fromEntries(locales.map(name => [name, script(name, `virtual:${name}`, 'es2022')])),
+  sources: script('sources', 'src/sources/script.ts', 'es2022'),
+  check: script('check', 'src/check/script.ts', 'es2022'),
+  conductor: script('conductor', 'src/conductor/script.ts', 'es2022'),
+  loader: script('howlikely', 'src/script.ts', 'es2017'),
+  full: script('howlikely.full', 'src/full.ts', 'es2022'),
+}
+
+export default defineConfig({
+  oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+  define: {
+    'process.env.NODE_ENV': '"production"',
+    __VERSION__: JSON.stringify(version),
+    // To the day: a loader that is built twice on one day is the same file.
+    __BUILT_AT__: String(Math.floor(Date.now() / day) * day),
+  },
+  plugins: [parts()],
+  environments: {
+    ...entries,
+    npm: {
+      consumer: 'client',
+      build: {
+        outDir: 'dist/npm',
+        minify: false,
+        sourcemap: true,
+        target: 'es2022',
+        lib: {
+          entry: { index: 'src/index.ts', score: 'src/core/score.ts', schema: 'src/schema/index.ts' },
+          formats: ['es'],
+        },
+        rolldownOptions: { external: [/^preact/, /^@preact\//, /^zod/] },
+      },
+    },
+  },
+  builder: {
+    async buildApp(builder) {
+      for (const name of [...Object.keys(entries), 'npm']) {
+        const environment = builder.environments[name]
+        if (environment) await builder.build(environment)
+      }
+    },
+  },
+})
