@@ -1,0 +1,38 @@
+import { reasonLimit, type SurveyModel } from './survey-model.ts'
+import { fill } from './wording.ts'
+
+/** From here on the limit is shown. */
+const nearLimit = reasonLimit * 0.9
+
+export function Reason({ model, score }: { model: SurveyModel; score: number }) {
+  const { wording, draft, isReasonTooLong } = model
+  const { reason } = draft.value
+
+  return (
+    <div class="field">
+      <label class="title" for="reason">
+        {wording.reasonQuestion(score)}
+      </label>
+      <textarea
+        id="reason"
+        rows={2}
+        dir="auto"
+        value={reason}
+        aria-describedby="reason-hint reason-length"
+        aria-invalid={isReasonTooLong.value}
+        onInput={event => model.writeReason(event.currentTarget.value)}
+      />
+      <p class="quiet" id="reason-hint">
+        {wording.texts.reasonHint}
+      </p>
+      <div class="quiet" id="reason-length">
+        {reason.length > nearLimit &&
+          fill(wording.texts.reasonLength, {
+            count: wording.number(reason.length),
+            limit: wording.number(reasonLimit),
+          })}
+        {isReasonTooLong.value && <p role="alert">{wording.texts.reasonTooLong}</p>}
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,55 @@
+import { fill, type Wording } from './wording.ts'
+
+export interface ScaleProps {
+  /** Tells this scale's radios and ids from another's in the same root. */
+  name: string
+  question: string
+  /** In the order in which they are drawn. */
+  values: readonly number[]
+  chosen: number | null
+  low: string
+  high: string
+  wording: Wording
+  onChoose(value: number): void
+}
+
+export function Scale({ name, question, values, chosen, low, high, wording, onChoose }: ScaleProps) {
+  const least = Math.min(...values)
+  const most = Math.max(...values)
+  const isDescending = values[0] === most
+  const end = (value: number, label: string) => (
+    <span id={`${name}-${value}`} class={value === values[0] ? 'quiet first' : 'quiet last'}>
+      {label}
+    </span>
+  )
+
+  return (
+    <fieldset class={name}>
+      <legend tabIndex={-1}>{question}</legend>
+      <div class={`scale of-${values.length}`}>
+        {isDescending ? end(most, high) : end(least, low)}
+        <div class="cells">
+          {values.map(value => (
+            <label key={value}>
+              <input
+                type="radio"
+                name={name}
+                value={value}
+                checked={value === chosen}
+                aria-describedby={value === least || value === most ? `${name}-${value}` : undefined}
+                onChange={() => onChoose(value)}
+              />
+              <span>{wording.number(value)}</span>
+            </label>
+          ))}
+        </div>
+        {isDescending ? end(least, low) : end(most, high)}
+        {/* An arrow key wraps from 0 to 10, so the choice is said in words too. */}
+        <span class="quiet chosen">
+          {chosen !== null &&
+            fill(wording.texts.chosen, { score: wording.number(chosen), most: wording.number(most) })}
+        </span>
+      </div>
+    </fieldset>
+  )
+}

@@ -1,0 +1,80 @@
+import { directionOf } from '../i18n/direction.ts'
+import { Contact } from './Contact.tsx'
+import { Extra } from './Extra.tsx'
+import { Footer } from './Footer.tsx'
+import { Reason } from './Reason.tsx'
+import { Scale } from './Scale.tsx'
+import type { SurveyModel } from './survey-model.ts'
+import { Thanks } from './Thanks.tsx'
+
+// Written out: old libraries put an Array.from of their own into the page.
+const scores = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10]
+
+/** Enter and Escape belong to the input method while it composes; Safari says so by the key code alone. */
+const isComposing = (event: KeyboardEvent) => event.isComposing || event.keyCode === 229
+
+export interface SurveyProps {
+  model: SurveyModel
+  /** The card's style: custom properties, and the colour scheme. */
+  look: Readonly<Record<string, string>>
+}
+
+export function Survey({ model, look }: SurveyProps) {
+  const { request, wording } = model
+  const { survey, locale } = request
+  const { score } = model.draft.value
+  const isDone = model.step.value === 'thanks'
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (isComposing(event)) return
+    const isInText = event.target instanceof HTMLTextAreaElement
+    if (event.key === 'Escape') model.close()
+    if (event.key === 'Enter' && isInText && (event.ctrlKey || event.metaKey)) model.send()
+  }
+
+  return (
+    <section
+      class="card"
+      role={request.inline ? 'region' : 'dialog'}
+      aria-label={wording.question}
+      lang={locale}
+      dir={directionOf(locale)}
+      style={look}
+      onKeyDown={onKeyDown}
+    >
+      <button type="button" class="close" aria-label={wording.texts.close} onClick={model.close}>
+        <svg viewBox="0 0 24 24" aria-hidden="true">
+          <path d="M6 6 18 18M18 6 6 18" />
+        </svg>
+      </button>
+      <div class="body">
+        {/* The one live region: it must be here, empty, before it has something to say. */}
+        <div role="status">
+          {isDone ? <Thanks model={model} /> : <span class="unseen">{model.announcement.value}</span>}
+        </div>
+        {!isDone && (
+          <>
+            <Scale
+              name="score"
+              question={wording.question}
+              values={survey.scaleOrder === 'descending' ? [...scores].reverse() : scores}
+              chosen={score}
+              low={wording.low}
+              high={wording.high}
+              wording={wording}
+              onChoose={model.chooseScore}
+            />
+            {score !== null && (
+              <div class="more">
+                <Reason model={model} score={score} />
+                {survey.extra && <Extra model={model} question={survey.extra} />}
+                {model.asksForContact.value && <Contact model={model} />}
+              </div>
+            )}
+            <Footer model={model} />
+          </>
+        )}
+      </div>
+    </section>
+  )
+}

@@ -1,0 +1,19 @@
+/**
+ * Tells how many CSS pixels at the bottom edge an on-screen keyboard covers, now and whenever that changes.
+ * @returns what stops the telling.
+ */
+export function onKeyboard(tell: (covered: number) => void): () => void {
+  const viewport = window.visualViewport
+  const measure = () => {
+    // Zoomed in by fingers, the visible part is smaller too, and no keyboard is to blame.
+    const isMeasurable = viewport && viewport.scale < 1.01
+    tell(isMeasurable ? Math.max(0, Math.round(innerHeight - viewport.height - viewport.offsetTop)) : 0)
+  }
+  measure()
+  viewport?.addEventListener('resize', measure)
+  viewport?.addEventListener('scroll', measure)
+  return () => {
+    viewport?.removeEventListener('resize', measure)
+    viewport?.removeEventListener('scroll', measure)
+  }
+}

@@ -1,0 +1,85 @@
+import { categoryOf } from '../core/category.ts'
+import { en } from '../i18n/en.ts'
+import type { LocaleWords } from '../i18n/locale-words.ts'
+import type { Words } from '../schema/options.ts'
+import type { SurveyRequest } from './survey-part.ts'
+
+/** Every text of one card, in its language, with the site's own words in place of ours. */
+export interface Wording {
+  readonly question: string
+  /** What the lowest and the highest score mean. */
+  readonly low: string
+  readonly high: string
+  /** The card's own texts. */
+  readonly texts: LocaleWords
+  /** The reason question that belongs to a score. */
+  reasonQuestion(score: number): string
+  /** The site's words in the visitor's language, else in the first that the site wrote. */
+  own(words: Words): string
+  number(value: number): string
+}
+
+/** Puts values in the place of {tokens}; a token without a value stays as it is. */
+export const fill = (text: string, tokens: Readonly<Record<string, string>>) =>
+  text.replace(/{(\w+)}/g, (token, name) => (Object.hasOwn(tokens, name) && tokens[name]) || token)
+
+/** A page's `lang` may be no language tag at all ("en_US"), and then `Intl` throws. */
+function numberFormat(locale: string): (value: number) => string {
+  try {
+    return new Intl.NumberFormat(locale).format
+  } catch {
+    return String
+  }
+}
+
+const reasonKeys = {
+  promoter: 'reasonPromoter',
+  passive: 'reasonPassive',
+  detractor: 'reasonDetractor',
+} as const
+
+type Asked = Pick<SurveyRequest, 'survey' | 'settings' | 'words' | 'locale' | 'trigger'>
+
+export function createWording({ survey, settings, words, locale, trigger }: Asked): Wording {
+  const inLocale = <Value>(values: Readonly<Record<string, Value>>) =>
+    [locale, locale.replace(/-.*/, '')].map(tag => Object.hasOwn(values, tag) && values[tag]).find(Boolean) ||
+    undefined
+
+  const texts: LocaleWords = { ...en, ...words, ...inLocale(settings.texts) }
+  const company = settings.company ?? texts.us
+  const product = survey.product ?? trigger.properties.product ?? company
+  /** The site's words, or undefined where it has none for this language. */
+  const own = (given: Words | null | undefined) => {
+    const found = typeof given === 'string' ? given : given && inLocale(given)
+    return found && fill(found, { company, product: `${product}` })
+  }
+
+  const builtInQuestion = () => {
+    // A survey opened by `show` or by a link stands for the trigger that it was made for.
+    const occasion = survey.triggers.includes(trigger.name) ? trigger.name : survey.triggers[0]
+    const isAbout = (name: string) => survey.kind === 'transactional' && occasion === name
+    const question = isAbout('checkout')
+      ? texts.questionAfterPurchase
+      : isAbout('support')
+        ? texts.questionAfterContact
+        : texts.question
+    // The trigger's product may be a mere article number, so only the site's own words name it.
+    const named = settings.company ? fill(texts.named, { company }) : company
+    return fill(question, { company, product: survey.product ?? named })
+  }
+
+  return {
+    question: own(survey.question) || builtInQuestion(),
+    low: own(survey.low) || texts.low,
+    high: own(survey.high) || texts.high,
+    texts,
+    reasonQuestion(score) {
+      const category = categoryOf(score)
+      const given =
+        survey.reason && ('all' in survey.reason ? survey.reason.all : survey.reason.byCategory[category])
+      return own(given) || texts[reasonKeys[category]] || texts.reason
+    },
+    own: given => own(given) || own(Object.values(given)[0]) || '',
+    number: numberFormat(locale),
+  }
+}
