@@ -1,4 +1,7 @@
+import { hashRef } from './hash.ts'
 import type { Milliseconds } from './settings.ts'
+import { createStamp, noteStamp } from './stamp.ts'
+import type { Trigger } from './trigger.ts'
 
 /**
  * An instant that was written by the visitor's clock. It is never overwritten. `seen` is the instant at which it
@@ -9,8 +12,11 @@ export interface Stamp {
   seen: Milliseconds | null
 }
 
-/** 'open': shown, and not known to have ended; the rules take it for ignored. */
-export type Outcome = 'open' | 'answered' | 'dismissed' | 'ignored'
+/**
+ * 'open': shown, and not known to have ended; the rules take it for ignored. 'lost': what could not be read back; it
+ * stands for any number of askings of any survey, with any outcome, up to the moment at which the loss was noted.
+ */
+export type Outcome = 'open' | 'answered' | 'dismissed' | 'ignored' | 'lost'
 
 /** One asking of one survey. */
 export interface Asking {
@@ -24,7 +30,7 @@ export interface Asking {
 /** Everything that is remembered of the askings in this browser. */
 export interface History {
   v: 1
-  /** Oldest first; bounded, see `recordAsking`. */
+  /** Oldest first; bounded, see {@link keptAskings}. */
   askings: readonly Asking[]
   /** Dismissals in a row, per survey. */
   streaks: Readonly<Record<string, number>>
@@ -42,4 +48,165 @@ export interface Seen {
   /** Page views in this visit. */
   pages: number
   lastPageViewAt: Milliseconds
+}
+
+export const emptyHistory: History = { v: 1, askings: [], streaks: {}, optedOut: null, refs: [], seed: null }
+
+/** So many askings are remembered at least, and therefore nobody is asked more often than that in a year. */
+export const keptAskings = 100
+
+/** The last instant that a date can hold: of what was lost nobody knows when it happened. */
+const endOfTime = 864e13
+const outcomes: readonly Outcome[] = ['open', 'answered', 'dismissed', 'ignored', 'lost']
+
+function stampNow({ askings, optedOut }: History, now: Milliseconds): Stamp {
+  const known = askings.filter(({ outcome }) => outcome !== 'lost')
+  return createStamp(now, [optedOut, ...known.flatMap(({ asked, ended }) => [asked, ended])])
+}
+
+/**
+ * A survey is about to be shown: to be written before it is painted. Of the askings the newest are kept, and of the older
+ * ones the latest of each survey and outcome: by their number, not their age, since to a clock that is years ahead all
+ * of them would be old.
+ */
+export function recordAsked(history: History, survey: string, now: Milliseconds): History {
+  const asking: Asking = { survey, asked: stampNow(history, now), outcome: 'open', ended: null }
+  const askings = [...history.askings, asking]
+  return {
+    ...history,
+    askings: askings
+      .filter(
+        (one, index) =>
+          index >= askings.length - keptAskings ||
+          !askings
+            .slice(index + 1)
+            .some(later => later.survey === one.survey && later.outcome === one.outcome),
+      )
+      .slice(-2 * keptAskings),
+  }
+}
+
+/**
+ * What became of the survey's latest asking. The same history where that asking has ended already (an asking ends once;
+ * one taken for ignored may still be answered or dismissed) or is no longer remembered.
+ */
+export function recordOutcome(
+  history: History,
+  survey: string,
+  outcome: 'answered' | 'dismissed' | 'ignored',
+  now: Milliseconds,
+): History {
+  const last = history.askings.filter(asking => asking.survey === survey).at(-1)
+  if (!last || last.ended) return history
+  const isIgnored = outcome === 'ignored'
+  const ended = isIgnored ? null : stampNow(history, now)
+  const streak = outcome === 'answered' ? 0 : streakOf(history, survey) + 1
+  return {
+    ...history,
+    askings: history.askings.map(asking => (asking === last ? { ...last, outcome, ended } : asking)),
+    streaks: isIgnored ? history.streaks : { ...history.streaks, [survey]: streak },
+  }
+}
+
+/** "Don't ask again", for the whole site. */
+export function recordOptOut(history: History, now: Milliseconds): History {
+  return { ...history, optedOut: stampNow(history, now) }
+}
+
+/** Remembers the order or ticket that was asked about; unchanged where the trigger names none. */
+export function rememberRef(
+  history: History,
+  site: string,
+  { name, ref }: Pick<Trigger, 'name' | 'ref'>,
+): History {
+  return ref === null ? history : { ...history, refs: [...history.refs, hashRef(site, name, ref)].slice(-50) }
+}
+
+/** How often this survey was dismissed since it was last answered. */
+export function streakOf({ streaks }: History, survey: string): number {
+  // NaN where there is none and the survey is called "constructor".
+  return Number(streaks[survey]) || 0
+}
+
+/**
+ * Notes which stamps are seen to lie in the future; to be called, and kept if it gives another object, before the rules
+ * judge. A clock before `builtAt` is known to be wrong, so what it sees is not noted.
+ */
+export function noteFuture(history: History, now: Milliseconds, builtAt: Milliseconds = 0): History {
+  const note = <Value extends Stamp | null>(stamp: Value) => stamp && noteStamp(stamp, now)
+  const noted = {
+    ...history,
+    askings: history.askings.map(one => ({ ...one, asked: note(one.asked), ended: note(one.ended) })),
+    optedOut: note(history.optedOut),
+  }
+  return now < builtAt || serializeHistory(noted) === serializeHistory(history) ? history : noted
+}
+
+/** Short, since it has to fit into a cookie. A stamp is two numbers, or two nulls for none. */
+interface PackedHistory {
+  v: number
+  /** Survey, the outcome's place in the list, when it was asked and when it ended. */
+  a: [string, number, ...(number | null)[]][]
+  /** Survey and streak. */
+  s: [string, number][]
+  o: (number | null)[]
+  r: readonly number[]
+  k: number | null
+}
+
+const pack = (...stamps: (Stamp | null)[]) =>
+  stamps.flatMap(stamp => [stamp?.at ?? null, stamp?.seen ?? null])
+const unpack = ([at = null, seen = null]: (number | null)[]): Stamp | null =>
+  at === null ? null : { at, seen }
+
+/** The text to keep: what {@link parseHistory} reads. */
+export function serializeHistory({ v, askings, streaks, optedOut, refs, seed }: History): string {
+  const packed: PackedHistory = {
+    v,
+    a: askings.map(({ survey, outcome, asked, ended }) => [
+      survey,
+      outcomes.indexOf(outcome),
+      ...pack(asked, ended),
+    ]),
+    s: Object.entries(streaks),
+    o: pack(optedOut),
+    r: refs,
+    k: seed,
+  }
+  return JSON.stringify(packed)
+}
+
+/**
+ * Reads a kept history; null is that of a visitor who was never asked. A newer version's is left alone. In place of a
+ * corrupt one stands a single 'lost' asking: from the moment at which {@link noteFuture} sees it every wait of every
+ * survey and the opt-out run, and the year's number is used up. So nothing that it held could make anybody wait longer.
+ */
+export function parseHistory(text: string | null): { history: History; corrupt: boolean } | { newer: true } {
+  if (text === null) return { history: emptyHistory, corrupt: false }
+  const lost: Asking = { survey: '', asked: { at: endOfTime, seen: null }, outcome: 'lost', ended: null }
+  try {
+    const { v, a, s, o, r, k }: PackedHistory = JSON.parse(text)
+    if (v > 1) return { newer: true }
+    const history: History = {
+      v: 1,
+      askings: a.map(([survey, outcome, ...stamps]) => ({
+        survey,
+        asked: unpack(stamps) ?? lost.asked,
+        outcome: outcomes[outcome] ?? lost.outcome,
+        ended: unpack(stamps.slice(2)),
+      })),
+      streaks: Object.fromEntries(s),
+      optedOut: unpack(o),
+      refs: r,
+      seed: k,
+    }
+    // Ours, if what should be a number is one and the same text comes of it again.
+    const numbers = [...o, ...r, k, ...[a, s].flat().flatMap(([, ...rest]) => rest)]
+    if (numbers.every(number => Number.isFinite(number ?? 0)) && serializeHistory(history) === text) {
+      return { history, corrupt: false }
+    }
+  } catch {
+    // Not JSON, or not of our shape: then nothing in it can be trusted.
+  }
+  return { history: { ...emptyHistory, askings: [lost] }, corrupt: true }
 }
