@@ -9,6 +9,14 @@ export function answersIn({ promoters, passives, detractors }: Counts): number {
   return promoters + passives + detractors
 }
 
+export function addCounts(one: Counts, other: Counts): Counts {
+  return {
+    promoters: one.promoters + other.promoters,
+    passives: one.passives + other.passives,
+    detractors: one.detractors + other.detractors,
+  }
+}
+
 /**
  * The Net Promoter Score: the share of promoters less the share of detractors, in points from -100 to 100, not
  * rounded. Passives count among the answers. Null where there are no answers, which is not a score of 0.

@@ -1,0 +1,94 @@
+import { Hono } from 'hono'
+import { plainPage } from '../report/plain-page.ts'
+import { type BrowserFiles, fileResponse } from './browser-files.ts'
+import type { AllowedOrigins } from './cross-origin.ts'
+import { createIngest } from './ingest.ts'
+import { createOperator } from './operator.ts'
+import { jsonResponse, pageResponse } from './page-response.ts'
+import { reportRoutes } from './report-routes.ts'
+import { responseRoutes } from './response-routes.ts'
+import { type Store, StoreUnavailable } from './store/store.ts'
+
+export interface CollectorOptions {
+  store: Store
+  /** Milliseconds since 1970. */
+  now: () => number
+  /** The operator's token, which opens the report. */
+  token: string
+  /** @default 'any' */
+  allowedOrigins?: AllowedOrigins
+  /** The widget's files. @default none are served */
+  browserFiles?: BrowserFiles
+  /** The report's style sheet. @default none, which leaves the report plain */
+  styles?: string
+  /** Hears what the operator should know, a sentence at a time. @default nobody */
+  log?: (sentence: string) => void
+}
+
+export interface Collector {
+  /** Answers any request; never throws. */
+  fetch(request: Request): Promise<Response>
+  /** Resolves when every response that was taken in is stored, or could not be. */
+  drain(): Promise<void>
+}
+
+/** Milliseconds; then traffic may come again and show whether it still fails. */
+const failureHolds = 30_000
+
+/** The collector, from request to response: it knows no port and no process. */
+export function createCollector(options: CollectorOptions): Collector {
+  const { store, now, token, allowedOrigins = 'any', browserFiles, styles = '', log = () => {} } = options
+  let failedAt = Number.NEGATIVE_INFINITY
+  const ingest = createIngest(store, error => {
+    failedAt = error === null ? Number.NEGATIVE_INFINITY : now()
+    log(error === null ? 'Responses are stored again.' : `Nothing can be stored: ${messageOf(error)}.`)
+  })
+
+  const app = new Hono()
+    .get('/healthz', context => context.text('ok'))
+    .get('/readyz', async ({ req }) => {
+      await store.check()
+      // A full disk shows only when something is stored, so the last failure holds for a while.
+      return now() < failedAt + failureHolds
+        ? fault(req.raw, 503, 'Not ready', 'The last response could not be stored.')
+        : new Response('ready')
+    })
+    .route('/', responseRoutes({ ingest, allowedOrigins, now }))
+    .route('/', reportRoutes({ store, operator: createOperator(token), styles, now }))
+    .get('/*', async ({ req }) => {
+      const path = req.path.slice(1)
+      const file = await browserFiles?.(path)
+      return file ? fileResponse(req.raw, path, file) : notFound(req.raw)
+    })
+    .notFound(({ req }) => notFound(req.raw))
+
+  app.onError((error, { req }) => {
+    const isUnavailable = error instanceof StoreUnavailable
+    if (!isUnavailable) log(`${req.method} ${req.path} failed: ${error.stack ?? error.message}`)
+    return isUnavailable
+      ? fault(req.raw, 503, 'The store cannot be reached now', `${error.message}. Try again in a while.`)
+      : fault(req.raw, 500, 'Something went wrong', 'It has been logged.')
+  })
+
+  return { fetch: async request => app.fetch(request), drain: () => ingest.drain() }
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
+}
+
+function notFound(request: Request): Response {
+  return fault(request, 404, 'Nothing is here', 'This address leads to nothing.')
+}
+
+/** A page for people, JSON for everybody else. */
+function fault(request: Request, status: number, title: string, text: string): Response {
+  const headers: Record<string, string> = status === 503 ? { 'retry-after': '30' } : {}
+  const wantsPage = request.headers.get('accept')?.includes('text/html') ?? false
+  if (wantsPage) return pageResponse(plainPage({ title, text }), status, headers)
+  return jsonResponse(
+    { error: `${title}. ${text}`, field: null, found: null, allowed: null },
+    status,
+    headers,
+  )
+}

@@ -1,0 +1,23 @@
+import type { ResponseRecord } from '../schema/response.ts'
+
+/** Milliseconds since 1970, by the collector's clock. */
+export interface CorrectedTimes {
+  askedAt: number
+  scoredAt: number | null
+  endedAt: number | null
+}
+
+/**
+ * The record's instants by the collector's clock. The visitor's clock may be wrong; by how much, `sentAt` tells,
+ * since a message is sent and received at the same moment. Nothing happened after it was received, whatever the
+ * record says.
+ */
+export function correctedTimes(record: ResponseRecord, receivedAt: number): CorrectedTimes {
+  const slow = receivedAt - Date.parse(record.sentAt)
+  const corrected = (instant: string) => Math.min(Date.parse(instant) + slow, receivedAt)
+  return {
+    askedAt: corrected(record.askedAt),
+    scoredAt: record.scoredAt === null ? null : corrected(record.scoredAt),
+    endedAt: record.endedAt === null ? null : corrected(record.endedAt),
+  }
+}

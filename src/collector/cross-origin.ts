@@ -1,0 +1,40 @@
+/** 'any', or the origins whose pages may send, such as `https://shop.example`. */
+export type AllowedOrigins = 'any' | readonly string[]
+
+/**
+ * Whether a request may come from where it comes from. One without `Origin` comes from no page at all; pages of the
+ * collector's own origin always may.
+ */
+export function isOriginAllowed(request: Request, allowed: AllowedOrigins): boolean {
+  const origin = request.headers.get('origin')
+  if (allowed === 'any' || origin === null || allowed.includes(origin)) return true
+  // Behind a proxy that ends TLS the schemes differ, the hosts don't.
+  return (
+    URL.canParse(origin) &&
+    new URL(origin).host === (request.headers.get('host') ?? new URL(request.url).host)
+  )
+}
+
+/** What lets a page of another origin send, and read how long to wait. Cookies decide nothing here. */
+export function crossOriginHeaders(request: Request): Record<string, string> {
+  const origin = request.headers.get('origin')
+  if (origin === null) return { vary: 'Origin' }
+  return {
+    'access-control-allow-origin': origin,
+    'access-control-allow-credentials': 'true',
+    'access-control-expose-headers': 'Retry-After',
+    vary: 'Origin',
+  }
+}
+
+/** The answer to a preflight: whatever headers the site's options add may come. */
+export function preflightHeaders(request: Request): Record<string, string> {
+  const asked = request.headers.get('access-control-request-headers')
+  return {
+    ...crossOriginHeaders(request),
+    'access-control-allow-methods': 'POST',
+    ...(asked !== null && { 'access-control-allow-headers': asked }),
+    'access-control-max-age': '7200',
+    vary: 'Origin, Access-Control-Request-Headers',
+  }
+}

@@ -1,0 +1,85 @@
+import { type ReceivedResponse, ResponseRefused, type Store } from './store/store.ts'
+
+/** What became of a response. 'full': too many wait already; 'unavailable': the store fails. */
+export type Accepted = 'durable' | 'refused' | 'full' | 'unavailable'
+
+export interface Ingest {
+  /** Resolves when the response is durable, or will not be. Never throws. */
+  accept(response: ReceivedResponse): Promise<Accepted>
+  /** Resolves when nothing waits any more. */
+  drain(): Promise<void>
+}
+
+interface Limits {
+  /** Most responses in one commit. */
+  batch: number
+  /** Most responses that wait for theirs. */
+  waiting: number
+}
+
+interface Waiting {
+  response: ReceivedResponse
+  settle: (accepted: Accepted) => void
+}
+
+/**
+ * Many requests share one commit: what arrives while a batch is being stored makes up the next one. A disk syncs
+ * a few hundred times a second, whatever a commit holds.
+ *
+ * `onChange` hears of each change between a store that works (null) and one that fails (the error).
+ */
+export function createIngest(
+  store: Pick<Store, 'saveAll'>,
+  onChange: (failure: unknown) => void,
+  limits: Limits = { batch: 200, waiting: 2000 },
+): Ingest {
+  const queue: Waiting[] = []
+  let running: Promise<void> | null = null
+  let failing = false
+
+  const report = (failure: unknown) => {
+    if (failing === (failure !== null)) return
+    failing = failure !== null
+    onChange(failure)
+  }
+
+  const save = async (batch: readonly Waiting[]): Promise<void> => {
+    try {
+      await store.saveAll(batch.map(waiting => waiting.response))
+      report(null)
+      for (const waiting of batch) waiting.settle('durable')
+    } catch (error) {
+      if (!(error instanceof ResponseRefused)) {
+        report(error)
+        for (const waiting of batch) waiting.settle('unavailable')
+      } else if (batch.length === 1) {
+        batch[0]?.settle('refused')
+      } else {
+        // One of them is bad; alone, each of the others is stored.
+        for (const waiting of batch) await save([waiting])
+      }
+    }
+  }
+
+  const run = async (): Promise<void> => {
+    while (queue.length > 0) {
+      // A store may be synchronous and never let go of the thread: in the same turn each batch would hold one row.
+      await new Promise(resume => setImmediate(resume))
+      await save(queue.splice(0, limits.batch))
+    }
+    running = null
+  }
+
+  return {
+    accept(response) {
+      if (queue.length >= limits.waiting) return Promise.resolve('full')
+      return new Promise(settle => {
+        queue.push({ response, settle })
+        running ??= run()
+      })
+    },
+    async drain() {
+      await running
+    },
+  }
+}

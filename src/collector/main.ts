@@ -1,0 +1,129 @@
+import { mkdirSync, readFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { type Collector, createCollector } from './app.ts'
+import { browserFolder } from './browser-folder.ts'
+import { operatorToken, tokenFileIn } from './operator-token.ts'
+import { type RunningServer, startServer } from './server.ts'
+import { type CollectorSettings, readSettings, usage } from './settings.ts'
+import { openSqliteStore } from './store/sqlite-store.ts'
+import type { Store } from './store/store.ts'
+
+/** Milliseconds that requests have to end when the collector stops. */
+const grace = 10_000
+
+await main(process.argv.slice(2))
+
+async function main(words: readonly string[]): Promise<void> {
+  if (words[0] === '--help' || words[0] === '-h') return say(usage)
+  if (words[0] !== undefined)
+    return fail(
+      `Unknown argument "${words[0]}": the collector takes none; --help tells what its environment sets.`,
+    )
+  const read = readSettings(process.env)
+  if (!read.ok) return fail(read.problem)
+
+  // What is written here tells about people: it is for the owner's eyes.
+  process.umask(0o077)
+  const settings = { ...read.settings, dataFolder: resolve(read.settings.dataFolder) }
+  const opened = await open(settings)
+  if (!opened) return
+
+  const { collector, store, token } = opened
+  const server = await listen(collector, settings)
+  if (!server) return store.close()
+  announce(settings, server.port, token)
+  stopOnSignal(collector, store, server)
+}
+
+async function open(settings: CollectorSettings) {
+  const { dataFolder, allowedOrigins } = settings
+  const database = join(dataFolder, 'howlikely.sqlite')
+  let token: string
+  let store: Store
+  try {
+    mkdirSync(dataFolder, { recursive: true })
+    token = settings.token ?? operatorToken(dataFolder)
+  } catch (error) {
+    return fail(
+      `The data folder ${dataFolder} cannot be written (${messageOf(error)}). Set DATA_FOLDER to one that can.`,
+    )
+  }
+  try {
+    store = await openSqliteStore(database)
+  } catch (error) {
+    return fail(`The database ${database} cannot be opened: ${messageOf(error)}.`)
+  }
+  const collector = createCollector({
+    store,
+    token,
+    allowedOrigins,
+    now: Date.now,
+    browserFiles: browserFolder(pathOf('../../dist/browser')),
+    styles: readFileSync(pathOf('../report/report.css'), 'utf8'),
+    log: sentence => process.stderr.write(`${new Date().toISOString()} ${sentence}\n`),
+  })
+  return { collector, store, token }
+}
+
+async function listen(
+  collector: Collector,
+  { host, port }: CollectorSettings,
+): Promise<RunningServer | undefined> {
+  try {
+    return await startServer(request => collector.fetch(request), { host, port })
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : null
+    if (code === 'EADDRINUSE')
+      return fail(`Port ${port} is in use. Stop what uses it, or set PORT to another.`)
+    if (code === 'EACCES') return fail(`Port ${port} is only for privileged users. Set PORT to 1024 or more.`)
+    return fail(
+      `Cannot listen on ${host}, port ${port} (${messageOf(error)}). Set HOST to an address of this machine.`,
+    )
+  }
+}
+
+function announce(
+  { host, dataFolder, token: setToken }: CollectorSettings,
+  port: number,
+  token: string,
+): void {
+  const origin = `http://${host.includes(':') ? `[${host}]` : host}:${port}`
+  const tokenPlace = setToken === null ? tokenFileIn(dataFolder) : 'HOWLIKELY_TOKEN'
+  say(`Responses  ${origin}/responses
+Report     ${origin}/report
+Token      ${process.stdout.isTTY ? token : `in ${tokenPlace}`}
+Data       ${dataFolder}
+`)
+}
+
+function stopOnSignal(collector: Collector, store: Store, server: RunningServer): void {
+  let isStopping = false
+  const stop = async () => {
+    // Whoever asks twice wants it now.
+    if (isStopping) process.exit(1)
+    isStopping = true
+    await server.stop(grace)
+    await collector.drain()
+    await store.close()
+    say('Stopped: every response that was accepted is stored.\n')
+  }
+  process.on('SIGTERM', stop).on('SIGINT', stop)
+}
+
+function pathOf(relative: string): string {
+  return fileURLToPath(new URL(relative, import.meta.url))
+}
+
+function say(text: string): void {
+  process.stdout.write(text)
+}
+
+function fail(sentence: string): undefined {
+  process.stderr.write(`${sentence}\n`)
+  process.exitCode = 1
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
+}

@@ -1,0 +1,33 @@
+import { createHash, createHmac, timingSafeEqual } from 'node:crypto'
+
+/** Who may read the report: whoever knows the token, or has shown it in the last week. */
+export interface Operator {
+  isToken(candidate: string): boolean
+  /** A session's cookie value; it says nothing about the token. */
+  startSession(now: number): string
+  isSession(candidate: string, now: number): boolean
+}
+
+/** Seconds for which a session lasts. */
+export const sessionLength = 7 * 24 * 60 * 60
+
+/** A session is its own end, signed with the token: nothing is stored, and a new token ends every session. */
+export function createOperator(token: string): Operator {
+  const sessionEndingAt = (end: string) =>
+    `${end}.${createHmac('sha256', token).update(`session\n${end}`).digest('base64url')}`
+
+  return {
+    isToken: candidate => isSame(candidate, token),
+    startSession: now => sessionEndingAt(String(Math.floor(now / 1000) + sessionLength)),
+    isSession(candidate, now) {
+      const end = candidate.split('.')[0] ?? ''
+      return isSame(candidate, sessionEndingAt(end)) && Number(end) * 1000 > now
+    },
+  }
+}
+
+/** In a time that tells nothing of where two texts differ, nor of their lengths. */
+function isSame(one: string, other: string): boolean {
+  const digest = (text: string) => createHash('sha256').update(text).digest()
+  return timingSafeEqual(digest(one), digest(other))
+}

@@ -1,0 +1,44 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { getRequestListener } from '@hono/node-server'
+
+export interface RunningServer {
+  port: number
+  /** Takes no more connections and resolves when the last request has its answer, or was cut off after `graceMs`. */
+  stop(graceMs: number): Promise<void>
+}
+
+const timeouts = {
+  // A message is a few kilobytes; whoever takes longer is not a visitor.
+  requestTimeout: 30_000,
+  headersTimeout: 10_000,
+  // Longer than the proxies in front keep theirs, or a request meets a connection that just closed.
+  keepAliveTimeout: 65_000,
+}
+
+/** Listens. Rejects where it cannot: port in use, no such address. */
+export async function startServer(
+  fetch: (request: Request) => Promise<Response>,
+  { port, host }: { port: number; host: string },
+): Promise<RunningServer> {
+  const server = createServer(timeouts, getRequestListener(fetch))
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(port, host, resolve)
+  })
+  // A string only for pipes, null only when it doesn't listen.
+  const address = server.address() as AddressInfo
+
+  return {
+    port: address.port,
+    async stop(graceMs) {
+      const closed = new Promise(resolve => server.close(resolve))
+      // A connection that was busy when the server closed stays open for the next request; nobody waits for that.
+      const tidy = setInterval(() => server.closeIdleConnections(), 50)
+      const cut = setTimeout(() => server.closeAllConnections(), graceMs)
+      await closed
+      clearInterval(tidy)
+      clearTimeout(cut)
+    },
+  }
+}

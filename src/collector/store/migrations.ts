@@ -1,0 +1,69 @@
+import { type Kysely, sql } from 'kysely'
+import { type Migration, Migrator } from 'kysely/migration'
+
+/** Run in the order of their names, each once. A published one never changes. */
+const migrations: Record<string, Migration> = {
+  '0001-responses': {
+    async up(db) {
+      await db.schema
+        .createTable('response')
+        .addColumn('id', 'text', column => column.primaryKey())
+        .addColumn('revision', 'bigint', column => column.notNull())
+        .addColumn('site', 'text', column => column.notNull())
+        .addColumn('survey', 'text', column => column.notNull())
+        .addColumn('kind', 'text', column => column.notNull())
+        .addColumn('state', 'text', column => column.notNull())
+        .addColumn('test', 'integer', column => column.notNull())
+        .addColumn('self_selected', 'integer', column => column.notNull())
+        .addColumn('trigger_name', 'text', column => column.notNull())
+        .addColumn('trigger_source', 'text', column => column.notNull())
+        .addColumn('ref', 'text')
+        .addColumn('verified', 'integer', column => column.notNull())
+        .addColumn('standing', 'integer', column => column.notNull())
+        .addColumn('score', 'integer')
+        .addColumn('reason', 'text')
+        .addColumn('locale', 'text', column => column.notNull())
+        .addColumn('page_url', 'text')
+        .addColumn('asked_at', 'bigint', column => column.notNull())
+        .addColumn('scored_at', 'bigint')
+        .addColumn('ended_at', 'bigint')
+        .addColumn('given_at', 'bigint', column => column.notNull())
+        .addColumn('received_at', 'bigint', column => column.notNull())
+        .addColumn('record', 'text', column => column.notNull())
+        .execute()
+      // Everything that counting reads, so that it never touches the rows themselves.
+      await db.schema
+        .createIndex('response_tally')
+        .on('response')
+        .columns([
+          'site',
+          'survey',
+          'trigger_name',
+          'ref',
+          'test',
+          'self_selected',
+          'standing',
+          'given_at',
+          'id',
+        ])
+        .columns(['kind', 'state', 'score'])
+        .execute()
+      await db.schema
+        .createIndex('response_reasons')
+        .on('response')
+        .columns(['site', 'survey', 'kind', 'given_at', 'id'])
+        .where(sql.ref('reason'), 'is not', null)
+        .execute()
+    },
+  },
+}
+
+/** Brings the tables up to date. Throws if a newer version has written them. */
+export async function migrate<Tables>(db: Kysely<Tables>): Promise<void> {
+  const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } })
+  const { error } = await migrator.migrateToLatest()
+  if (error instanceof Error && error.message.startsWith('corrupted migrations')) {
+    throw new Error('a newer version of howlikely has written it', { cause: error })
+  }
+  if (error) throw error
+}

@@ -1,0 +1,172 @@
+import { type Expression, type Kysely, sql } from 'kysely'
+import type { TallyRow } from '../../report/figures.ts'
+import type { Reason, ReasonQuery } from '../../report/reason.ts'
+import { oneOfEach } from './revision.ts'
+import { rowOf } from './row.ts'
+import { type ReceivedResponse, ResponseRefused, type Store, StoreUnavailable } from './store.ts'
+import type { ResponseTable, Tables } from './tables.ts'
+
+interface Engine {
+  /** Whether it was the row's fault, not the store's, that a statement failed. */
+  isRowAtFault(error: unknown): boolean
+  /** What is wrong with the store, for the operator, in a few words. */
+  explain(error: unknown): string
+  /** Throws if nothing could be written now. */
+  check(): Promise<void>
+}
+
+/** The store in any database that Kysely speaks to; what differs from one to the next is in `engine`. */
+export function createSqlStore(db: Kysely<Tables>, engine: Engine): Store {
+  const attempt = async <Result>(action: () => Promise<Result>): Promise<Result> => {
+    try {
+      return await action()
+    } catch (cause) {
+      if (engine.isRowAtFault(cause)) throw new ResponseRefused('This response cannot be stored.', { cause })
+      throw new StoreUnavailable(engine.explain(cause), { cause })
+    }
+  }
+
+  return {
+    saveAll: responses => attempt(() => saveAll(db, responses)),
+    tally: () => attempt(() => tally(db)),
+    reasons: query => attempt(() => reasons(db, query)),
+    check: () => attempt(() => engine.check()),
+    close: () => db.destroy(),
+  }
+}
+
+/** One statement a batch: it is durable as a whole, or not there. */
+async function saveAll(db: Kysely<Tables>, responses: readonly ReceivedResponse[]): Promise<void> {
+  if (responses.length === 0) return
+  await db
+    .insertInto('response')
+    .values(oneOfEach(responses).map(rowOf))
+    .onConflict(conflict =>
+      conflict
+        .column('id')
+        .doUpdateSet(allExcluded)
+        .whereRef('excluded.revision', '>', 'response.revision')
+        .where('response.state', '<>', 'answered'),
+    )
+    .execute()
+}
+
+const replaced = [
+  'revision',
+  'site',
+  'survey',
+  'kind',
+  'state',
+  'test',
+  'self_selected',
+  'trigger_name',
+  'trigger_source',
+  'ref',
+  'verified',
+  'standing',
+  'score',
+  'reason',
+  'locale',
+  'page_url',
+  'asked_at',
+  'scored_at',
+  'ended_at',
+  'given_at',
+  'received_at',
+  'record',
+] as const satisfies (keyof ResponseTable)[]
+
+function allExcluded(): Record<(typeof replaced)[number], Expression<never>> {
+  const entries = replaced.map(column => [column, sql<never>`${sql.ref(`excluded.${column}`)}`])
+  // Object.fromEntries forgets the keys' names.
+  return Object.fromEntries(entries) as Record<(typeof replaced)[number], Expression<never>>
+}
+
+/**
+ * Where a trigger has a ref, one response speaks for it: the one of the highest standing, then the latest. Tests
+ * and self-selected answers speak for nobody else.
+ */
+async function tally(db: Kysely<Tables>): Promise<TallyRow[]> {
+  const alike = ['site', 'survey', 'kind', 'state', 'test', 'self_selected', 'score'] as const
+  const rows = await db
+    .selectFrom('response')
+    .where(eb =>
+      eb.or([
+        eb('ref', 'is', null),
+        eb.not(
+          eb.exists(
+            eb
+              .selectFrom('response as better')
+              .select('better.id')
+              .whereRef('better.site', '=', 'response.site')
+              .whereRef('better.survey', '=', 'response.survey')
+              .whereRef('better.trigger_name', '=', 'response.trigger_name')
+              .whereRef('better.ref', '=', 'response.ref')
+              .whereRef('better.test', '=', 'response.test')
+              .whereRef('better.self_selected', '=', 'response.self_selected')
+              .where(({ eb, refTuple }) =>
+                eb(
+                  refTuple('better.standing', 'better.given_at', 'better.id'),
+                  '>',
+                  refTuple('response.standing', 'response.given_at', 'response.id'),
+                ),
+              ),
+          ),
+        ),
+      ]),
+    )
+    .groupBy(alike)
+    .select(alike)
+    .select(eb => eb.fn.countAll().as('responses'))
+    .execute()
+
+  return rows.map(({ test, self_selected, responses, ...row }) => ({
+    ...row,
+    test: test === 1,
+    selfSelected: self_selected === 1,
+    responses: Number(responses),
+  }))
+}
+
+async function reasons(db: Kysely<Tables>, { limit, after, ...survey }: ReasonQuery): Promise<Reason[]> {
+  const rows = await db
+    .selectFrom('response')
+    .select([
+      'id',
+      'score',
+      'reason',
+      'given_at',
+      'trigger_name',
+      'ref',
+      'page_url',
+      'locale',
+      'self_selected',
+    ])
+    .where('site', '=', survey.site)
+    .where('survey', '=', survey.survey)
+    .where('kind', '=', survey.kind)
+    .where('state', '=', 'answered')
+    .where('test', '=', 0)
+    .where('score', 'is not', null)
+    .where('reason', 'is not', null)
+    .$if(after !== undefined, query =>
+      query.where(eb => eb(eb.refTuple('given_at', 'id'), '<', eb.tuple(after?.at ?? 0, after?.id ?? ''))),
+    )
+    .orderBy('given_at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(limit)
+    .$narrowType<{ score: number; reason: string }>()
+    .execute()
+
+  return rows.map(row => ({
+    id: row.id,
+    score: row.score,
+    reason: row.reason,
+    at: Number(row.given_at),
+    triggerName: row.trigger_name,
+    ref: row.ref,
+    pageUrl: row.page_url,
+    locale: row.locale,
+    selfSelected: row.self_selected === 1,
+  }))
+}

@@ -1,0 +1,85 @@
+import { categoryOf } from '../core/category.ts'
+import type { Counts } from '../core/score.ts'
+import type { ResponseRecord, State } from '../schema/response.ts'
+
+export type Kind = ResponseRecord['kind']
+
+/** What identifies a figure: scores are never pooled over surveys, nor over the two kinds of survey. */
+export interface SurveyKey {
+  site: string
+  survey: string
+  kind: Kind
+}
+
+/**
+ * How many responses of a survey are alike in everything that decides what they count as. Where a trigger has a
+ * ref, only the one response that speaks for the ref is in here.
+ */
+export interface TallyRow extends SurveyKey {
+  state: State
+  test: boolean
+  /** The visitor opened the survey (`show`). */
+  selfSelected: boolean
+  score: number | null
+  responses: number
+}
+
+/** One survey's counts, each response in one of them at most. */
+export interface SurveyFigures extends SurveyKey {
+  /** Answers that make the score: sent, not a test, not self-selected. */
+  answered: Counts
+  /** Scores that were chosen and never sent. */
+  unconfirmed: Counts
+  /** Answers of visitors who opened the survey themselves. */
+  selfSelected: Counts
+  /** Answers that are marked as a test. */
+  tests: number
+}
+
+/** The surveys' figures, by site, transactional before relationship, then by name. */
+export function figuresOf(rows: readonly TallyRow[]): SurveyFigures[] {
+  const surveys = new Map<string, SurveyFigures>()
+  for (const row of rows) {
+    const key = [row.site, row.kind, row.survey].join('\n')
+    const figures = surveys.get(key) ?? emptyFigures(row)
+    surveys.set(key, figures)
+    add(row, figures)
+  }
+  return [...surveys.values()].sort(
+    (one, other) =>
+      compare(one.site, other.site) || compare(other.kind, one.kind) || compare(one.survey, other.survey),
+  )
+}
+
+function add({ state, test, selfSelected, score, responses }: TallyRow, figures: SurveyFigures): void {
+  if (score === null) return
+  if (test) {
+    if (state === 'answered') figures.tests += responses
+    return
+  }
+  const counts = countsFor(state, selfSelected, figures)
+  if (counts) counts[`${categoryOf(score)}s`] += responses
+}
+
+function countsFor(state: State, selfSelected: boolean, figures: SurveyFigures): Counts | null {
+  if (state === 'answered') return selfSelected ? figures.selfSelected : figures.answered
+  return state === 'scored' && !selfSelected ? figures.unconfirmed : null
+}
+
+function emptyFigures({ site, survey, kind }: SurveyKey): SurveyFigures {
+  const none = { promoters: 0, passives: 0, detractors: 0 }
+  return {
+    site,
+    survey,
+    kind,
+    answered: { ...none },
+    unconfirmed: { ...none },
+    selfSelected: { ...none },
+    tests: 0,
+  }
+}
+
+function compare(one: string, other: string): number {
+  if (one === other) return 0
+  return one < other ? -1 : 1
+}

@@ -1,0 +1,37 @@
+import { h } from 'preact'
+import { documentOf } from './document.ts'
+
+/** Where the operator types the token. `wrongToken`: the one that was typed is not it. */
+export function loginPage({ wrongToken }: { wrongToken: boolean }): string {
+  return documentOf(
+    { title: 'Sign in to the report', signedIn: false },
+    h(
+      'form',
+      { class: 'card login', method: 'post', action: '/login' },
+      h('label', { for: 'token' }, 'The operator’s token'),
+      h('input', {
+        id: 'token',
+        name: 'token',
+        type: 'password',
+        autocomplete: 'current-password',
+        required: true,
+        autofocus: true,
+        'aria-describedby': wrongToken ? 'wrong where' : 'where',
+        'aria-invalid': wrongToken ? 'true' : undefined,
+      }),
+      wrongToken
+        ? h('p', { id: 'wrong', class: 'problem', role: 'alert' }, 'That is not this collector’s token.')
+        : null,
+      h(
+        'p',
+        { id: 'where', class: 'hint' },
+        'It stands in the file ',
+        h('code', null, 'token'),
+        ' in the collector’s data folder, unless it was set by ',
+        h('code', null, 'HOWLIKELY_TOKEN'),
+        '.',
+      ),
+      h('button', { type: 'submit' }, 'Show the report'),
+    ),
+  )
+}

@@ -1,0 +1,29 @@
+import type { SurveyKey } from './figures.ts'
+
+/** What somebody wrote with an answer. */
+export interface Reason {
+  id: string
+  score: number
+  reason: string
+  /** When it was sent, in milliseconds since 1970, by the collector's clock. */
+  at: number
+  triggerName: string
+  /** The order number or ticket id, or null. */
+  ref: string | null
+  pageUrl: string | null
+  locale: string
+  selfSelected: boolean
+}
+
+/** The place in a list, newest first, after which it goes on. */
+export interface ReasonCursor {
+  at: number
+  id: string
+}
+
+export interface ReasonQuery extends SurveyKey {
+  /** At most so many. */
+  limit: number
+  /** Only those further down the list than this one. */
+  after?: ReasonCursor
+}

@@ -1,0 +1,25 @@
+import { h } from 'preact'
+import { documentOf } from './document.ts'
+import type { SurveyKey } from './figures.ts'
+import type { Reason } from './reason.ts'
+import { ReasonList } from './reason-list.ts'
+
+interface OlderReasons extends SurveyKey {
+  reasons: readonly Reason[]
+  /** The address of the reasons that come after these, or null. */
+  olderReasons: string | null
+}
+
+/** A survey's reasons further back than the report shows them. */
+export function reasonsPage({ survey, site, reasons, olderReasons }: OlderReasons): string {
+  return documentOf(
+    { title: `Older reasons: ${survey}`, signedIn: true },
+    h('p', { class: 'hint' }, `Site ${site} · `, h('a', { href: '/report' }, 'Back to the report')),
+    h(
+      'div',
+      { class: 'card' },
+      reasons.length === 0 ? h('p', null, 'There are no older ones.') : h(ReasonList, { reasons }),
+      olderReasons === null ? null : h('p', null, h('a', { href: olderReasons }, 'Older reasons')),
+    ),
+  )
+}

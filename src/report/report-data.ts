@@ -1,0 +1,61 @@
+import { type Interval, intervalOf } from '../core/interval.ts'
+import { addCounts, answersIn, type Counts, scoreOf } from '../core/score.ts'
+import type { Kind } from './figures.ts'
+import type { Reason } from './reason.ts'
+import type { SurveyReport } from './survey-section.ts'
+
+/** A score with what it was computed from; null where there are no answers. */
+interface ScoredCounts extends Counts {
+  score: number | null
+  answers: number
+}
+
+/** One survey as JSON. Scores and bounds have one decimal. */
+export interface SurveyData extends ScoredCounts {
+  site: string
+  survey: string
+  kind: Kind
+  interval: Interval | null
+  unconfirmed: ScoredCounts & { scoreWithThem: number | null }
+  selfSelected: ScoredCounts
+  tests: number
+  /** The newest; `at` is an ISO 8601 instant. */
+  reasons: (Omit<Reason, 'at'> & { at: string })[]
+}
+
+export interface ReportData {
+  /** When it was made, an ISO 8601 instant. */
+  at: string
+  surveys: SurveyData[]
+}
+
+/** The report as JSON. */
+export function reportData({ surveys, now }: { surveys: readonly SurveyReport[]; now: number }): ReportData {
+  return { at: new Date(now).toISOString(), surveys: surveys.map(surveyData) }
+}
+
+function surveyData({ figures, reasons }: SurveyReport): SurveyData {
+  const { site, survey, kind, answered, unconfirmed, selfSelected, tests } = figures
+  const interval = intervalOf(answered)
+  return {
+    site,
+    survey,
+    kind,
+    ...scored(answered),
+    interval: interval && { low: oneDecimal(interval.low), high: oneDecimal(interval.high) },
+    unconfirmed: { ...scored(unconfirmed), scoreWithThem: scored(addCounts(answered, unconfirmed)).score },
+    selfSelected: scored(selfSelected),
+    tests,
+    reasons: reasons.map(({ at, ...reason }) => ({ ...reason, at: new Date(at).toISOString() })),
+  }
+}
+
+function scored(counts: Counts): ScoredCounts {
+  const score = scoreOf(counts)
+  return { score: score === null ? null : oneDecimal(score), answers: answersIn(counts), ...counts }
+}
+
+function oneDecimal(points: number): number {
+  // Never -0, which a strict comparison takes for another number.
+  return Math.round(points * 10) / 10 || 0
+}

@@ -1,0 +1,83 @@
+import { Fragment, h } from 'preact'
+import { answersIn } from '../core/score.ts'
+import { documentOf } from './document.ts'
+import { type SurveyReport, SurveySection } from './survey-section.ts'
+import { instantText } from './wording.ts'
+
+interface Report {
+  surveys: readonly SurveyReport[]
+  /** Surveys for which there was no room. */
+  leftOut: number
+  countUnconfirmed: boolean
+  /** Milliseconds since 1970. */
+  now: number
+}
+
+/** The report: one section a survey. */
+export function reportPage({ surveys, leftOut, countUnconfirmed, now }: Report): string {
+  return documentOf(
+    { title: 'Report', signedIn: true },
+    h(
+      'p',
+      { class: 'hint' },
+      'As of ',
+      h('time', { dateTime: new Date(now).toISOString() }, instantText(now)),
+    ),
+    surveys.length === 0 ? h(Empty, null) : null,
+    surveys.some(({ figures }) => answersIn(figures.unconfirmed) > 0)
+      ? h(UnconfirmedSwitch, { countUnconfirmed })
+      : null,
+    surveys.length > 1 ? h(Contents, { surveys }) : null,
+    ...surveys.map((survey, index) =>
+      h(SurveySection, { key: index, id: headingId(index), countUnconfirmed, ...survey }),
+    ),
+    leftOut > 0
+      ? h(
+          'p',
+          { class: 'hint' },
+          `${leftOut} more surveys, those with the fewest answers, are left out of this page.`,
+        )
+      : null,
+  )
+}
+
+const headingId = (index: number) => `survey-${index + 1}`
+
+function Contents({ surveys }: { surveys: readonly SurveyReport[] }) {
+  return h(
+    'nav',
+    { 'aria-label': 'Surveys' },
+    h(
+      'ul',
+      { class: 'contents' },
+      surveys.map(({ figures: { site, survey } }, index) =>
+        h(
+          'li',
+          { key: index },
+          h('a', { href: `#${headingId(index)}` }, site === 'main' ? survey : `${survey} (${site})`),
+        ),
+      ),
+    ),
+  )
+}
+
+/** A link, since the page has no script: off is the rule. */
+function UnconfirmedSwitch({ countUnconfirmed }: { countUnconfirmed: boolean }) {
+  return h(
+    'p',
+    { class: 'hint' },
+    'Unconfirmed: a score was chosen and never sent. ',
+    countUnconfirmed
+      ? h(Fragment, null, 'These are counted now. ', h('a', { href: '/report' }, 'Leave them out'))
+      : h('a', { href: '/report?unconfirmed=counted' }, 'Count them in'),
+  )
+}
+
+function Empty() {
+  return h(
+    'div',
+    { class: 'card' },
+    h('p', { class: 'none' }, 'No answers yet'),
+    h('p', null, 'As soon as a visitor answers, the survey and its score stand here.'),
+  )
+}

@@ -1,0 +1,84 @@
+import { h } from 'preact'
+import { addCounts, answersIn, type Counts, scoreOf } from '../core/score.ts'
+import type { SurveyFigures } from './figures.ts'
+import type { Reason } from './reason.ts'
+import { ReasonList } from './reason-list.ts'
+import { ScoreFigure } from './score-figure.ts'
+import { Shares } from './shares.ts'
+import { countText, kindTexts, scoreText } from './wording.ts'
+
+/** A survey as the report shows it. */
+export interface SurveyReport {
+  figures: SurveyFigures
+  /** The newest, as many as there is room for. */
+  reasons: readonly Reason[]
+  /** The address of the reasons that come after these, or null. */
+  olderReasons: string | null
+}
+
+interface Props extends SurveyReport {
+  /** The id of the heading, unique on the page. */
+  id: string
+  /** Unconfirmed scores count as answers. */
+  countUnconfirmed: boolean
+}
+
+/** Everything about one survey. Its score is never pooled with another's. */
+export function SurveySection({ id, figures, reasons, olderReasons, countUnconfirmed }: Props) {
+  const counts = countUnconfirmed ? addCounts(figures.answered, figures.unconfirmed) : figures.answered
+  return h(
+    'section',
+    { class: 'card', 'aria-labelledby': id },
+    h('h2', { id }, figures.survey),
+    h('p', { class: 'hint' }, `${kindTexts[figures.kind]} · site ${figures.site}`),
+    h(
+      'div',
+      { class: 'figures' },
+      h('div', null, h(ScoreFigure, { counts }), h(Beside, { figures, countUnconfirmed })),
+      h('div', null, h(Shares, { counts })),
+    ),
+    h('h3', null, 'Reasons'),
+    reasons.length === 0
+      ? h('p', { class: 'hint' }, 'Nobody has written one yet.')
+      : h(ReasonList, { reasons }),
+    olderReasons === null
+      ? null
+      : h(
+          'p',
+          null,
+          h('a', { href: olderReasons, 'aria-label': `Older reasons: ${figures.survey}` }, 'Older reasons'),
+        ),
+  )
+}
+
+/** What stands beside the score without being part of it. */
+function Beside({ figures, countUnconfirmed }: { figures: SurveyFigures; countUnconfirmed: boolean }) {
+  const { answered, unconfirmed, selfSelected, tests } = figures
+  const lines = [
+    unconfirmedText(answered, unconfirmed, countUnconfirmed),
+    selfSelectedText(selfSelected),
+    tests > 0 ? `${countText(tests, 'test answer', 'test answers')} left out` : null,
+  ].filter(line => line !== null)
+
+  return lines.length === 0
+    ? null
+    : h(
+        'ul',
+        { class: 'beside' },
+        lines.map(line => h('li', { key: line }, line)),
+      )
+}
+
+function unconfirmedText(answered: Counts, unconfirmed: Counts, counted: boolean): string | null {
+  const scores = answersIn(unconfirmed)
+  const other = scoreOf(counted ? answered : addCounts(answered, unconfirmed))
+  if (scores === 0) return null
+  if (!counted) return `${scores} unconfirmed; with them ${other === null ? 'no score' : scoreText(other)}`
+  return `${scores} unconfirmed, counted in; without them ${other === null ? 'no answers yet' : scoreText(other)}`
+}
+
+function selfSelectedText(selfSelected: Counts): string | null {
+  const score = scoreOf(selfSelected)
+  if (score === null) return null
+  return `${answersIn(selfSelected)} self-selected, not in the score; theirs is ${scoreText(score)}`
+}

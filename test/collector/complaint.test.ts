@@ -1,0 +1,95 @@
+import { expect, test } from 'vitest'
+import { parseResponse } from '../../src/collector/parse-response.ts'
+import { aResponse } from './a-response.ts'
+
+const { id: _, ...withoutId } = aResponse()
+const trigger = aResponse().trigger
+const properties = (count: number) =>
+  Object.fromEntries(Array.from({ length: count }, (_, index) => [`p${index}`, index]))
+
+test.each<[string, unknown, string | null, string | RegExp, string | RegExp]>([
+  ['a missing field', withoutId, 'id', 'nothing', 'text'],
+  ['an id that is none', aResponse({ id: '7' }), 'id', '"7"', 'a UUID'],
+  ['a field of another type', { ...aResponse(), score: 'nine' }, 'score', '"nine"', 'a number'],
+  ['a fraction', { ...aResponse(), score: 8.5 }, 'score', '8.5', 'a whole number'],
+  ['a number that is too high', aResponse({ score: 11 }), 'score', '11', 'at most 10'],
+  ['a number that is too low', aResponse({ score: -1 }), 'score', '-1', 'at least 0'],
+  [
+    'a choice that is none',
+    { ...aResponse(), state: 'lost' },
+    'state',
+    '"lost"',
+    '"asked", "scored", "answered" or "dismissed"',
+  ],
+  ['another schema', { ...aResponse(), schema: 2 }, 'schema', '2', '1'],
+  [
+    'a wrong field inside another',
+    { ...aResponse(), trigger: { ...trigger, source: 5 } },
+    'trigger.source',
+    '5',
+    /^"ga4", .* or "collector"$/,
+  ],
+  ['a wrong instant', aResponse({ askedAt: 'yesterday' }), 'askedAt', '"yesterday"', /^an ISO 8601 instant/],
+  [
+    'a text that is too long',
+    aResponse({ locale: 'x'.repeat(501) }),
+    'locale',
+    `"${'x'.repeat(60)}…" (501 characters)`,
+    'text of at most 500 characters',
+  ],
+  [
+    'a union that nothing fits',
+    { ...aResponse(), trigger: { ...trigger, properties: { a: [] } } },
+    'trigger.properties.a',
+    'a list of 0',
+    'text, a number or true or false',
+  ],
+  [
+    'too many entries',
+    { ...aResponse(), trigger: { ...trigger, properties: properties(21) } },
+    'trigger.properties',
+    'an object with 21 fields',
+    'at most 20 entries',
+  ],
+  [
+    'a name that is too long',
+    { ...aResponse(), answers: { ['x'.repeat(501)]: 1 } },
+    'answers',
+    /^the name "x+…"/,
+    'text of at most 500 characters',
+  ],
+  ['a list instead of a record', [], null, 'a list of 0', 'an object'],
+  ['null instead of a record', null, null, 'null', 'an object'],
+])('%s is told with its field, what was found and what is allowed', (_case, input, field, found, allowed) => {
+  const parsed = parseResponse(JSON.stringify(input))
+
+  expect(parsed).toMatchObject({ ok: false, status: 422, complaint: { field } })
+  if (parsed.ok) return
+  expect(parsed.complaint.found).toMatch(typeof found === 'string' ? exactly(found) : found)
+  expect(parsed.complaint.allowed).toMatch(typeof allowed === 'string' ? exactly(allowed) : allowed)
+  expect(parsed.complaint.error).toContain(`${field ?? 'The request'} must be ${parsed.complaint.allowed}`)
+})
+
+test('what is as long as it may be is not told', () => {
+  const record = aResponse({ locale: 'x'.repeat(500), trigger: { properties: properties(20) } })
+
+  expect(parseResponse(JSON.stringify(record))).toMatchObject({ ok: true })
+})
+
+test('a record nested as deep as its size lets it be does no harm', () => {
+  const depth = 16_000
+  const text = JSON.stringify(aResponse()).replace(/}$/, `,"deep":${'['.repeat(depth)}${']'.repeat(depth)}}`)
+
+  expect(parseResponse(text)).toMatchObject({ ok: true })
+})
+
+test('names that reach into prototypes are names like any other', () => {
+  const text = JSON.stringify(aResponse()).replace(/}$/, ',"__proto__":{"polluted":1},"constructor":{"a":1}}')
+
+  expect(parseResponse(text)).toMatchObject({ ok: true })
+  expect('polluted' in {}).toBe(false)
+})
+
+function exactly(text: string): RegExp {
+  return new RegExp(`^${text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}$`)
+}

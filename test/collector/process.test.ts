@@ -1,0 +1,195 @@
+import { spawn } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
+import { once } from 'node:events'
+import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { request } from 'node:http'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { expect, onTestFinished, test } from 'vitest'
+import { startCollector, storedResponses } from '../support/collector.ts'
+import { aResponse } from './a-response.ts'
+
+const main = fileURLToPath(new URL('../../src/collector/main.ts', import.meta.url))
+
+/** Runs the collector until it ends by itself. */
+async function run(words: readonly string[], environment: Record<string, string>) {
+  const ended = spawn(process.execPath, [main, ...words], { env: { ...process.env, ...environment } })
+  onTestFinished(() => void ended.kill('SIGKILL'))
+  let said = ''
+  ended.stdout.on('data', chunk => (said += chunk))
+  ended.stderr.on('data', chunk => (said += chunk))
+  const code = await new Promise(resolve => ended.once('close', resolve))
+  return { code, said }
+}
+
+async function newFolder(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'howlikely-process-'))
+  onTestFinished(() => rm(folder, { recursive: true, force: true }))
+  return folder
+}
+
+async function send(url: string, record: object): Promise<number> {
+  const answer = await fetch(`${url}/responses`, {
+    method: 'POST',
+    headers: { 'content-type': 'text/plain' },
+    body: JSON.stringify(record),
+  })
+  await answer.text()
+  return answer.status
+}
+
+/** A request whose head the collector has read, and whose body is still to come. */
+async function beginRequest(url: string): Promise<(record: object) => Promise<number | undefined>> {
+  const begun = request(`${url}/responses`, {
+    method: 'POST',
+    headers: { 'content-type': 'text/plain', 'transfer-encoding': 'chunked', expect: '100-continue' },
+  })
+  begun.flushHeaders()
+  await once(begun, 'continue')
+  return async record => {
+    begun.end(JSON.stringify(record))
+    const [answer] = await once(begun, 'response')
+    return answer.statusCode
+  }
+}
+
+test('a response that is sent to it stands in its report, also after a restart', async () => {
+  const dataFolder = await newFolder()
+  const first = await startCollector({ dataFolder })
+  expect(await send(first.url, aResponse({ reason: 'Lovely tea' }))).toBe(204)
+  expect(await first.stop()).toBe(0)
+
+  const second = await startCollector({ dataFolder })
+  onTestFinished(() => second.kill())
+  const report = await fetch(`${second.url}/report`, { headers: { authorization: `Bearer ${second.token}` } })
+
+  expect(await report.text()).toContain('Lovely tea')
+  expect(second.responses()).toMatchObject([{ reason: 'Lovely tea' }])
+})
+
+test('a token is made once, kept for its owner alone, and never printed to a log', async () => {
+  const dataFolder = await newFolder()
+  const tokens = []
+  for (let start = 0; start < 2; start++) {
+    const collector = await startCollector({ dataFolder, token: '' })
+    tokens.push((await readFile(join(dataFolder, 'token'), 'utf8')).trim())
+    const report = await fetch(`${collector.url}/api/report`, {
+      headers: { authorization: `Bearer ${tokens.at(-1)}` },
+    })
+    expect(report.status).toBe(200)
+    expect(collector.output()).not.toContain(tokens.at(-1))
+    await collector.stop()
+  }
+
+  expect(tokens[0]).toMatch(/^[\w-]{43}$/)
+  expect(tokens[1]).toBe(tokens[0])
+  for (const name of ['token', 'howlikely.sqlite']) {
+    expect((await stat(join(dataFolder, name))).mode & 0o077).toBe(0)
+  }
+})
+
+test('asked to stop, it answers what it has begun, stores it and ends with 0', async () => {
+  const collector = await startCollector({ dataFolder: await newFolder() })
+  const finish = await beginRequest(collector.url)
+
+  const stopped = collector.stop()
+  // From here on it takes no more connections; the one that has begun goes on.
+  await expect.poll(() => fetch(`${collector.url}/healthz`).catch(() => 'refused')).toBe('refused')
+
+  expect(await finish(aResponse({ reason: 'In the last moment' }))).toBe(204)
+  expect(await stopped).toBe(0)
+  expect(collector.responses()).toMatchObject([{ reason: 'In the last moment' }])
+})
+
+test('a port that is in use is told in one sentence', async () => {
+  const other = createServer().listen(0, '127.0.0.1')
+  onTestFinished(() => void other.close())
+  await new Promise(resolve => other.once('listening', resolve))
+  const address = other.address()
+  const port = address !== null && typeof address === 'object' ? address.port : 0
+
+  const { code, said } = await run([], { PORT: String(port), DATA_FOLDER: await newFolder() })
+
+  expect(code).toBe(1)
+  expect(said).toBe(`Port ${port} is in use. Stop what uses it, or set PORT to another.\n`)
+})
+
+test('a data folder that cannot be written is told in one sentence', async () => {
+  const file = join(await newFolder(), 'file')
+  await writeFile(file, '')
+  const dataFolder = join(file, 'data')
+
+  const { code, said } = await run([], { PORT: '0', DATA_FOLDER: dataFolder })
+
+  expect(code).toBe(1)
+  expect(said).toMatch(
+    /^The data folder .*\/file\/data cannot be written \(ENOTDIR.*\)\. Set DATA_FOLDER to one that can\.\n$/,
+  )
+})
+
+test('a database that is none is told in one sentence', async () => {
+  const dataFolder = await newFolder()
+  await writeFile(join(dataFolder, 'howlikely.sqlite'), randomUUID().repeat(200))
+
+  const { code, said } = await run([], { PORT: '0', DATA_FOLDER: dataFolder })
+
+  expect(code).toBe(1)
+  expect(said).toMatch(/^The database .*howlikely\.sqlite cannot be opened: file is not a database\.\n$/)
+})
+
+test.each([
+  ['an unknown argument', ['--prot=1'], {}, 1, /^Unknown argument "--prot=1": .*\n$/],
+  ['a wrong variable', [], { PORT: 'x' }, 1, /^PORT must be a number from 0 to 65535, found "x"\.\n$/],
+  [
+    'an address of another machine',
+    [],
+    { PORT: '0', HOST: '192.0.2.1' },
+    1,
+    /^Cannot listen on 192\.0\.2\.1, .*\n$/,
+  ],
+  ['--help', ['--help'], {}, 0, /^howlikely collector: (.|\n)*ALLOWED_ORIGINS/],
+])('%s: it says so and ends', async (_case, words, environment, code, sentence) => {
+  const ended = await run(words, { DATA_FOLDER: await newFolder(), ...environment })
+
+  expect(ended.said).toMatch(sentence)
+  expect(ended.code).toBe(code)
+})
+
+test('kill -9 under load keeps every response that was accepted, none twice', {
+  timeout: 60_000,
+}, async () => {
+  let acknowledged = 0
+  for (let kills = 0; kills < 4; kills++) {
+    const dataFolder = await newFolder()
+    const collector = await startCollector({ dataFolder })
+    const accepted = await sendUntilKilled(collector, 30 + 60 * kills)
+
+    const kept = storedResponses(dataFolder).map(({ id }) => id)
+    expect(new Set(kept).size).toBe(kept.length)
+    expect(accepted.filter(id => !kept.includes(id))).toEqual([])
+    acknowledged += accepted.length
+  }
+  expect(acknowledged).toBeGreaterThan(100)
+})
+
+/** Eight senders; the process is killed at the moment when so many responses were accepted. */
+async function sendUntilKilled(
+  collector: Awaited<ReturnType<typeof startCollector>>,
+  after: number,
+): Promise<string[]> {
+  const accepted: string[] = []
+  let killed: Promise<void> | null = null
+  const sender = async () => {
+    while (killed === null) {
+      const record = aResponse()
+      const status = await send(collector.url, record).catch(() => null)
+      if (status === 204) accepted.push(record.id)
+      if (accepted.length >= after) killed ??= collector.kill()
+    }
+  }
+  await Promise.all(Array.from({ length: 8 }, sender))
+  await killed
+  return accepted
+}

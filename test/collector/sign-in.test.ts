@@ -1,0 +1,140 @@
+import { expect, test } from 'vitest'
+import { now, testCollector, token } from './test-collector.ts'
+
+const day = 24 * 60 * 60 * 1000
+
+test.each(['/report', '/report/reasons?site=main&survey=checkout'])(
+  '%s without a session is 401, and the form that asks for the token',
+  async path => {
+    const { collector } = await testCollector()
+
+    const answer = await collector.fetch(new Request(`http://collector${path}`))
+
+    expect(answer.status).toBe(401)
+    const page = await answer.text()
+    expect(page).toContain('<form class="card login" method="post" action="/login">')
+    expect(page).not.toContain('role="alert"')
+  },
+)
+
+test('the token opens a session in a cookie that no script and no other site can use', async () => {
+  const { collector } = await testCollector()
+
+  const answer = await collector.fetch(login(token))
+
+  expect(answer.status).toBe(303)
+  expect(answer.headers.get('location')).toBe('/report')
+  const cookie = answer.headers.get('set-cookie') ?? ''
+  expect(cookie).toMatch(/; HttpOnly/)
+  expect(cookie).toMatch(/; SameSite=Strict/)
+  expect(cookie).not.toMatch(/; Secure/)
+  expect(cookie).not.toContain(token)
+  expect((await collector.fetch(withCookie('/report', cookie))).status).toBe(200)
+  expect((await collector.fetch(withCookie('/api/report', cookie))).status).toBe(200)
+})
+
+test.each([
+  ['over TLS', 'https://collector/login', {}],
+  ['behind a proxy that ends TLS', 'http://collector/login', { 'x-forwarded-proto': 'https' }],
+])('%s the cookie never travels in the open', async (_case, url, headers) => {
+  const { collector } = await testCollector()
+
+  const answer = await collector.fetch(
+    new Request(url, { method: 'POST', headers, body: new URLSearchParams({ token }) }),
+  )
+
+  expect(answer.headers.get('set-cookie')).toMatch(/; Secure/)
+})
+
+test.each([
+  ['a wrong token', new URLSearchParams({ token: `${token}x` })],
+  ['the beginning of the token', new URLSearchParams({ token: token.slice(0, -1) })],
+  ['no token', new URLSearchParams()],
+  ['a token of a megabyte', new URLSearchParams({ token: 'x'.repeat(1_000_000) })],
+])('%s opens nothing and is told', async (_case, body) => {
+  const { collector } = await testCollector()
+
+  const answer = await collector.fetch(new Request('http://collector/login', { method: 'POST', body }))
+
+  expect(answer.status).toBe(401)
+  expect(answer.headers.get('set-cookie')).toBeNull()
+  expect(await answer.text()).toContain('role="alert"')
+})
+
+test('a session lasts a week, to the second', async () => {
+  let time = now
+  const { collector } = await testCollector({ now: () => time })
+  const cookie = (await collector.fetch(login(token))).headers.get('set-cookie') ?? ''
+  const statusAt = async (instant: number) => {
+    time = instant
+    return (await collector.fetch(withCookie('/report', cookie))).status
+  }
+
+  expect(await statusAt(now + 7 * day - 1)).toBe(200)
+  expect(await statusAt(now + 7 * day)).toBe(401)
+})
+
+test('a session of another token, a longer one and a made-up one open nothing', async () => {
+  const { collector } = await testCollector()
+  const other = await testCollector({ token: 'another-operators-token' })
+  const foreign =
+    (await other.collector.fetch(login('another-operators-token'))).headers.get('set-cookie') ?? ''
+  const own = (await collector.fetch(login(token))).headers.get('set-cookie') ?? ''
+  const longer = own.replace(/=(\d+)\./, (_, end) => `=${Number(end) + 1}.`)
+
+  for (const cookie of [foreign, longer, 'howlikely-operator=', 'howlikely-operator=9999999999.x']) {
+    expect((await collector.fetch(withCookie('/report', cookie))).status).toBe(401)
+  }
+})
+
+test('signing out ends the session in this browser', async () => {
+  const { collector } = await testCollector()
+
+  const answer = await collector.fetch(new Request('http://collector/logout', { method: 'POST' }))
+
+  expect(answer.status).toBe(303)
+  expect(answer.headers.get('set-cookie')).toMatch(/^howlikely-operator=; Max-Age=0/)
+})
+
+test.each([
+  [`Bearer ${token}`, 200],
+  [`bearer ${token}`, 200],
+  ['Bearer wrong', 401],
+  [`Basic ${token}`, 401],
+])('data with "Authorization: %s" gets %i', async (authorization, status) => {
+  const { collector } = await testCollector()
+
+  const answer = await collector.fetch(
+    new Request('http://collector/api/report', { headers: { authorization } }),
+  )
+
+  expect(answer.status).toBe(status)
+  expect(answer.headers.get('content-type')).toContain('application/json')
+  expect(answer.headers.get('cache-control')).toBe('no-store')
+})
+
+test('pages run no script, load nothing from elsewhere and stand in no frame', async () => {
+  const { collector, operatorGets } = await testCollector()
+
+  for (const answer of [
+    await operatorGets('/report'),
+    await collector.fetch(new Request('http://collector/report')),
+  ]) {
+    expect(answer.headers.get('content-security-policy')).toBe(
+      "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+    )
+    expect(answer.headers.get('cache-control')).toBe('no-store')
+    expect(await answer.text()).not.toMatch(/<script|<style|style=|javascript:|\son\w+=/)
+  }
+})
+
+function login(typed: string): Request {
+  return new Request('http://collector/login', {
+    method: 'POST',
+    body: new URLSearchParams({ token: typed }),
+  })
+}
+
+function withCookie(path: string, setCookie: string): Request {
+  return new Request(`http://collector${path}`, { headers: { cookie: setCookie.split(';')[0] ?? '' } })
+}

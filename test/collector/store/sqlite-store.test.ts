@@ -1,0 +1,100 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { sql } from 'kysely'
+import { expect, onTestFinished, test } from 'vitest'
+import { createSqliteStore, openSqlite, openSqliteStore } from '../../../src/collector/store/sqlite-store.ts'
+import { aResponse } from '../a-response.ts'
+import { now, testCollector } from '../test-collector.ts'
+
+test('every commit is synced to disk before it returns', async () => {
+  const db = await openSqlite(join(newFolder(), 'howlikely.sqlite'))
+  onTestFinished(() => db.destroy())
+
+  const full = 2
+  expect((await sql`pragma synchronous`.execute(db)).rows).toEqual([{ synchronous: full }])
+  expect((await sql`pragma journal_mode`.execute(db)).rows).toEqual([{ journal_mode: 'wal' }])
+})
+
+test('what was stored is there when the file is opened again', async () => {
+  const file = join(newFolder(), 'howlikely.sqlite')
+  const first = await openSqliteStore(file)
+  const record = aResponse()
+  await first.saveAll([{ record, json: JSON.stringify(record), receivedAt: now }])
+  await first.close()
+
+  const second = await openSqliteStore(file)
+  onTestFinished(() => second.close())
+
+  expect(await second.tally()).toMatchObject([{ state: 'answered', score: 9, responses: 1 }])
+})
+
+test('a file that a newer version has written is left alone', async () => {
+  const file = join(newFolder(), 'howlikely.sqlite')
+  const db = await openSqlite(file)
+  await sql`insert into kysely_migration values ('9999-from-the-future', '2036-01-01')`.execute(db)
+  await db.destroy()
+
+  await expect(openSqlite(file)).rejects.toThrow('a newer version of howlikely has written it')
+})
+
+test('a file that is no database is refused', async () => {
+  const file = join(newFolder(), 'howlikely.sqlite')
+  writeFileSync(file, 'Dear diary, '.repeat(500))
+
+  await expect(openSqlite(file)).rejects.toThrow('file is not a database')
+})
+
+test('a list of reasons can be read to its end, newest first, none twice and none left out', async () => {
+  const { db, send } = await testCollector()
+  // Some at the very same moment, where only the id tells which comes first.
+  const records = Array.from({ length: 23 }, (_, index) =>
+    aResponse({ reason: `reason ${index}`, endedAt: `2026-05-01T11:00:0${index % 5}.000Z` }),
+  )
+  await send(
+    ...records,
+    aResponse({ reason: null }),
+    aResponse({ test: true }),
+    aResponse({ state: 'scored' }),
+  )
+  const store = createSqliteStore(db)
+  const survey = { site: 'main', survey: 'checkout', kind: 'transactional' } as const
+
+  const read = []
+  for (let page = await store.reasons({ ...survey, limit: 5 }); page.length > 0; ) {
+    read.push(...page)
+    const last = page.at(-1)
+    page = last ? await store.reasons({ ...survey, limit: 5, after: last }) : []
+  }
+
+  expect(read.map(({ reason }) => reason).sort()).toEqual(records.map(({ reason }) => reason).sort())
+  expect(read.map(({ at }) => at)).toEqual(read.map(({ at }) => at).sort((one, other) => other - one))
+})
+
+test('another process that holds the file for long makes a store that fails, and then works again', async () => {
+  const file = join(newFolder(), 'howlikely.sqlite')
+  const store = await openSqliteStore(file)
+  onTestFinished(() => store.close())
+  const other = new DatabaseSync(file)
+  onTestFinished(() => other.close())
+  const record = aResponse()
+  const save = () => store.saveAll([{ record, json: JSON.stringify(record), receivedAt: now }])
+
+  other.exec('begin immediate')
+  await expect(save()).rejects.toMatchObject({
+    name: 'StoreUnavailable',
+    message: 'another process holds the database',
+  })
+  await expect(store.check()).rejects.toMatchObject({ name: 'StoreUnavailable' })
+  other.exec('rollback')
+
+  await expect(save()).resolves.toBeUndefined()
+  await expect(store.check()).resolves.toBeUndefined()
+})
+
+function newFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'howlikely-store-'))
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
+  return folder
+}

@@ -1,0 +1,121 @@
+import { expect, test } from 'vitest'
+import { createSqliteStore } from '../../../src/collector/store/sqlite-store.ts'
+import { figuresOf } from '../../../src/report/figures.ts'
+import { aResponse } from '../a-response.ts'
+import { testCollector } from '../test-collector.ts'
+
+const none = { promoters: 0, passives: 0, detractors: 0 }
+const promoter = { ...none, promoters: 1 }
+const detractor = { ...none, detractors: 1 }
+
+const ref = (value: string | null) => ({ trigger: { ref: value } })
+const show = { trigger: { name: 'show', source: 'show' as const } }
+const endedAt = (minute: number) => {
+  const at = `2026-05-01T11:0${minute}:00.000Z`
+  return { askedAt: at, scoredAt: at, endedAt: at, sentAt: '2026-05-01T12:00:10.000Z' }
+}
+
+test.each([
+  ['an answer', [aResponse()], { answered: promoter }],
+  ['two answers without a ref', [aResponse(), aResponse()], { answered: { ...none, promoters: 2 } }],
+  [
+    'one of each group',
+    [aResponse({ score: 10 }), aResponse({ score: 8 }), aResponse({ score: 6 })],
+    { answered: { promoters: 1, passives: 1, detractors: 1 } },
+  ],
+  ['a test', [aResponse({ test: true })], { tests: 1 }],
+  ['a score that was only chosen', [aResponse({ state: 'scored' })], { unconfirmed: promoter }],
+  ['a survey that the visitor opened', [aResponse(show)], { selfSelected: promoter }],
+  ['a score only chosen in one that the visitor opened', [aResponse({ ...show, state: 'scored' })], {}],
+  ['a dismissal', [aResponse({ state: 'dismissed', score: null })], {}],
+  ['an asking', [aResponse({ state: 'asked', score: null })], {}],
+  [
+    'two answers to one ref: the later counts',
+    [aResponse({ ...ref('A-1'), ...endedAt(2), score: 3 }), aResponse({ ...ref('A-1'), ...endedAt(1) })],
+    { answered: detractor },
+  ],
+  [
+    'two answers to two refs',
+    [aResponse(ref('A-1')), aResponse(ref('A-2'))],
+    { answered: { ...none, promoters: 2 } },
+  ],
+  [
+    'the same ref of two triggers',
+    [aResponse(ref('A-1')), aResponse({ trigger: { ref: 'A-1', name: 'upgrade' } })],
+    { answered: { ...none, promoters: 2 } },
+  ],
+  [
+    'an answer and a later score to one ref',
+    [
+      aResponse({ ...ref('A-1'), ...endedAt(1) }),
+      aResponse({ ...ref('A-1'), ...endedAt(2), state: 'scored', score: 2 }),
+    ],
+    { answered: promoter },
+  ],
+  [
+    'two scores to one ref',
+    [
+      aResponse({ ...ref('A-1'), ...endedAt(1), state: 'scored' }),
+      aResponse({ ...ref('A-1'), ...endedAt(2), state: 'scored', score: 2 }),
+    ],
+    { unconfirmed: detractor },
+  ],
+  [
+    'an answer and a later dismissal to one ref',
+    [
+      aResponse({ ...ref('A-1'), ...endedAt(1) }),
+      aResponse({ ...ref('A-1'), ...endedAt(2), state: 'dismissed', score: null }),
+    ],
+    { answered: promoter },
+  ],
+  [
+    'an answer and a later test to one ref',
+    [
+      aResponse({ ...ref('A-1'), ...endedAt(1) }),
+      aResponse({ ...ref('A-1'), ...endedAt(2), test: true, score: 2 }),
+    ],
+    { answered: promoter, tests: 1 },
+  ],
+  [
+    'an empty ref, which is a ref',
+    [aResponse({ ...ref(''), ...endedAt(1) }), aResponse({ ...ref(''), ...endedAt(2), score: 2 })],
+    { answered: detractor },
+  ],
+])('%s', async (_case, records, figures) => {
+  const { db, send } = await testCollector()
+
+  await send(...records)
+
+  const empty = { answered: none, unconfirmed: none, selfSelected: none, tests: 0 }
+  expect(figuresOf(await createSqliteStore(db).tally())).toEqual([
+    { site: 'main', survey: 'checkout', kind: 'transactional', ...empty, ...figures },
+  ])
+})
+
+test('of two answers to one ref the verified one counts, though it is the older', async () => {
+  const { db, send } = await testCollector()
+  const older = aResponse({ ...ref('A-1'), ...endedAt(1) })
+  await send(older, aResponse({ ...ref('A-1'), ...endedAt(2), score: 2 }))
+
+  await db.updateTable('response').set({ verified: 1, standing: 5 }).where('id', '=', older.id).execute()
+
+  expect(figuresOf(await createSqliteStore(db).tally())).toMatchObject([{ answered: promoter }])
+})
+
+test('each survey of each site has figures of its own, and so have the two kinds', async () => {
+  const { db, send } = await testCollector()
+
+  await send(
+    aResponse({ ...ref('A-1'), survey: 'visit', kind: 'relationship', score: 2 }),
+    aResponse(ref('A-1')),
+    aResponse({ ...ref('A-1'), site: 'shop' }),
+    aResponse({ kind: 'relationship' }),
+  )
+
+  expect(figuresOf(await createSqliteStore(db).tally())).toMatchObject([
+    { site: 'main', survey: 'checkout', kind: 'transactional', answered: promoter },
+    { site: 'main', survey: 'checkout', kind: 'relationship', answered: promoter },
+    { site: 'main', survey: 'visit', kind: 'relationship', answered: detractor },
+    { site: 'shop', survey: 'checkout', kind: 'transactional', answered: promoter },
+  ])
+})

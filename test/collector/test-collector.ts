@@ -1,0 +1,42 @@
+import { onTestFinished } from 'vitest'
+import { type CollectorOptions, createCollector } from '../../src/collector/app.ts'
+import { createSqliteStore, openSqlite } from '../../src/collector/store/sqlite-store.ts'
+import type { ResponseRecord } from '../../src/schema/response.ts'
+
+export const token = 'the-operators-token'
+export const now = Date.parse('2026-05-01T12:00:10.000Z')
+
+/** A collector on a database in memory, without port and process; gone when the test is. */
+export async function testCollector(options: Partial<CollectorOptions> = {}) {
+  const db = await openSqlite(':memory:')
+  onTestFinished(() => db.destroy())
+  const collector = createCollector({ store: createSqliteStore(db), now: () => now, token, ...options })
+
+  return {
+    db,
+    collector,
+    /** Sends records as the widget does across origins, and returns the statuses. */
+    async send(...records: readonly object[]): Promise<number[]> {
+      const answers = await Promise.all(records.map(record => collector.fetch(responseRequest(record))))
+      return answers.map(answer => answer.status)
+    },
+    async stored(): Promise<ResponseRecord[]> {
+      const rows = await db.selectFrom('response').select('record').orderBy('id').execute()
+      return rows.map(({ record }) => JSON.parse(record))
+    },
+    /** A page or data that the operator asks for. */
+    operatorGets(path: string): Promise<Response> {
+      return collector.fetch(
+        new Request(`http://collector${path}`, { headers: { authorization: `Bearer ${token}` } }),
+      )
+    },
+  }
+}
+
+export function responseRequest(record: object, headers: Record<string, string> = {}): Request {
+  return new Request('http://collector/responses', {
+    method: 'POST',
+    headers: { 'content-type': 'text/plain;charset=UTF-8', ...headers },
+    body: JSON.stringify(record),
+  })
+}
