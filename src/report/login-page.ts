@@ -8,6 +8,15 @@ export function loginPage({ wrongToken }: { wrongToken: boolean }): string {
     h(
       'form',
       { class: 'card login', method: 'post', action: '/login' },
+      // For the browser's password store, which wants a name to keep the token by.
+      h('input', {
+        type: 'text',
+        name: 'username',
+        autocomplete: 'username',
+        value: 'operator',
+        readonly: true,
+        hidden: true,
+      }),
       h('label', { for: 'token' }, 'The operator’s token'),
       h('input', {
         id: 'token',

@@ -27,7 +27,7 @@ export function ScoreFigure({ counts }: { counts: Counts }) {
     h(
       'p',
       { class: 'sure' },
-      `95 % interval ${scoreText(interval.low)} to ${scoreText(interval.high)} · ${countText(answers, 'answer', 'answers')}`,
+      `95% interval ${scoreText(interval.low)} to ${scoreText(interval.high)} · ${countText(answers, 'answer', 'answers')}`,
     ),
     answers < enoughAnswers
       ? h('p', { class: 'guard' }, `Fewer than ${enoughAnswers} answers: too few to rely on this score.`)

@@ -8,9 +8,9 @@ export function Shares({ counts }: { counts: Counts }) {
   if (answers === 0) return null
 
   const groups = [
-    { name: 'Promoters', scores: '9 and 10', group: 'promoter', count: counts.promoters },
-    { name: 'Passives', scores: '7 and 8', group: 'passive', count: counts.passives },
-    { name: 'Detractors', scores: '0 to 6', group: 'detractor', count: counts.detractors },
+    { name: 'Promoters', scores: '9–10', group: 'promoter', count: counts.promoters },
+    { name: 'Passives', scores: '7–8', group: 'passive', count: counts.passives },
+    { name: 'Detractors', scores: '0–6', group: 'detractor', count: counts.detractors },
   ]
   const before = (index: number) => groups.slice(0, index).reduce((sum, { count }) => sum + count, 0)
   return h(

@@ -1,0 +1,84 @@
+import { expect, test } from 'vitest'
+import { aResponse } from './a-response.ts'
+import { testCollector } from './test-collector.ts'
+
+test('what was sent is in the page and in the data', async () => {
+  const { send, operatorGets } = await testCollector()
+  await send(aResponse({ reason: 'Fast & friendly' }), aResponse({ score: 3, reason: null }))
+
+  const page = await (await operatorGets('/report')).text()
+  const data = await (await operatorGets('/api/report')).json()
+
+  expect(page).toContain('Fast &amp; friendly')
+  expect(data.surveys).toMatchObject([
+    {
+      site: 'main',
+      survey: 'checkout',
+      score: 0,
+      answers: 2,
+      reasons: [{ score: 9, reason: 'Fast & friendly' }],
+    },
+  ])
+})
+
+test('the switch in the address counts unconfirmed scores in', async () => {
+  const { send, operatorGets } = await testCollector()
+  await send(aResponse({ score: 3 }), aResponse({ state: 'scored', reason: null }))
+
+  expect(await (await operatorGets('/report')).text()).toContain('1 unconfirmed; with them 0')
+  expect(await (await operatorGets('/report?unconfirmed=counted')).text()).toContain(
+    'counted in; without them −100',
+  )
+})
+
+test('a survey with more reasons than fit leads to the older ones, to the last', async () => {
+  const { send, operatorGets } = await testCollector()
+  const records = Array.from({ length: 130 }, (_, index) =>
+    aResponse({
+      reason: `reason number ${index}.`,
+      endedAt: new Date(Date.UTC(2026, 3, 1, 0, index)).toISOString(),
+    }),
+  )
+  await send(...records)
+
+  const pages = []
+  for (let path: string | null = '/report'; path !== null; path = linkToOlder(pages.at(-1) ?? '')) {
+    pages.push(await (await operatorGets(path)).text())
+  }
+
+  const numbers = pages.map(page =>
+    [...page.matchAll(/reason number (\d+)\./g)].map(([, number]) => Number(number)),
+  )
+  expect(numbers.map(({ length }) => length)).toEqual([20, 100, 10])
+  expect(numbers.flat()).toEqual(records.map((_, index) => 129 - index))
+})
+
+test.each(['', '&after=nonsense', '&after=1.2', '&kind=other'])(
+  'an address with "%s" shows the newest',
+  async query => {
+    const { send, operatorGets } = await testCollector()
+    await send(aResponse({ reason: 'Lovely tea' }))
+
+    const answer = await operatorGets(`/report/reasons?site=main&survey=checkout${query}`)
+
+    expect(answer.status).toBe(200)
+    expect(await answer.text()).toContain('Lovely tea')
+  },
+)
+
+test('a flood of made-up surveys leaves the ones that are answered on the page', async () => {
+  const { send, operatorGets } = await testCollector()
+  const flood = Array.from({ length: 60 }, (_, index) => aResponse({ survey: `flood-${index}` }))
+  await send(...flood, aResponse({ survey: 'zebra' }), aResponse({ survey: 'zebra' }))
+
+  const page = await (await operatorGets('/report')).text()
+
+  expect(page).toContain('>zebra</h2>')
+  expect(page.match(/<h2/g)).toHaveLength(50)
+  expect(page).toContain('11 more surveys')
+})
+
+/** The last link on the page is the one of the only survey. */
+function linkToOlder(page: string): string | null {
+  return page.match(/href="(\/report\/reasons[^"]+)"/)?.[1]?.replaceAll('&amp;', '&') ?? null
+}

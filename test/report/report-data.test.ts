@@ -1,0 +1,42 @@
+import { expect, test } from 'vitest'
+import { reportData } from '../../src/report/report-data.ts'
+
+const none = { promoters: 0, passives: 0, detractors: 0 }
+const survey = { site: 'main', survey: 'checkout', kind: 'transactional' } as const
+
+test('scores and bounds have one decimal', () => {
+  const figures = {
+    ...survey,
+    answered: { promoters: 60, passives: 40, detractors: 20 },
+    unconfirmed: { ...none, promoters: 4 },
+    selfSelected: none,
+    tests: 1,
+  }
+
+  expect(reportData({ surveys: [{ figures, reasons: [], olderReasons: null }], now: 0 })).toEqual({
+    at: '1970-01-01T00:00:00.000Z',
+    surveys: [
+      {
+        ...survey,
+        score: 33.3,
+        answers: 120,
+        promoters: 60,
+        passives: 40,
+        detractors: 20,
+        interval: { low: 19.3, high: 45.7 },
+        unconfirmed: { score: 100, answers: 4, ...none, promoters: 4, scoreWithThem: 35.5 },
+        selfSelected: { score: null, answers: 0, ...none },
+        tests: 1,
+        reasons: [],
+      },
+    ],
+  })
+})
+
+test('no answers are null, not 0', () => {
+  const figures = { ...survey, answered: none, unconfirmed: none, selfSelected: none, tests: 0 }
+
+  expect(
+    reportData({ surveys: [{ figures, reasons: [], olderReasons: null }], now: 0 }).surveys,
+  ).toMatchObject([{ score: null, interval: null, unconfirmed: { scoreWithThem: null } }])
+})

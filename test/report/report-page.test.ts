@@ -1,0 +1,159 @@
+import { expect, test } from 'vitest'
+import type { SurveyFigures } from '../../src/report/figures.ts'
+import type { Reason } from '../../src/report/reason.ts'
+import { reportPage } from '../../src/report/report-page.ts'
+
+const none = { promoters: 0, passives: 0, detractors: 0 }
+const now = Date.parse('2026-05-01T12:00:00.000Z')
+
+const figures = (changes: Partial<SurveyFigures> = {}): SurveyFigures => ({
+  site: 'main',
+  survey: 'checkout',
+  kind: 'transactional',
+  answered: { promoters: 60, passives: 40, detractors: 20 },
+  unconfirmed: none,
+  selfSelected: none,
+  tests: 0,
+  ...changes,
+})
+
+const aReason: Reason = {
+  id: '0199c0de-0000-7000-8000-000000000001',
+  score: 9,
+  reason: 'Fast delivery',
+  at: now,
+  triggerName: 'checkout',
+  ref: 'A-1042',
+  pageUrl: 'https://shop.example/thank-you',
+  locale: 'en',
+  selfSelected: false,
+}
+
+function page(
+  surveys: readonly SurveyFigures[],
+  changes: { countUnconfirmed?: boolean; reasons?: Reason[] } = {},
+) {
+  const { countUnconfirmed = false, reasons = [] } = changes
+  const reports = surveys.map(survey => ({ figures: survey, reasons, olderReasons: null }))
+  return reportPage({ surveys: reports, leftOut: 0, countUnconfirmed, now })
+}
+
+/** What a reader sees, a space between the pieces. */
+function textOf(html: string): string {
+  return html.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ')
+}
+
+test('a survey shows its score with the interval, the answers and the three shares', () => {
+  const text = textOf(page([figures()]))
+
+  expect(text).toContain('NPS® 33')
+  expect(text).toContain('95% interval 19 to 46 · 120 answers')
+  expect(text).toContain('Promoters 9–10 60 50%')
+  expect(text).toContain('Passives 7–8 40 33%')
+  expect(text).toContain('Detractors 0–6 20 17%')
+})
+
+test('a score below nought has a true minus sign', () => {
+  expect(textOf(page([figures({ answered: { promoters: 10, passives: 10, detractors: 40 } })]))).toContain(
+    'NPS® −50',
+  )
+})
+
+test('without an answer it says so, and shows neither a score nor shares', () => {
+  const text = textOf(page([figures({ answered: none })]))
+
+  expect(text).toContain('No answers yet')
+  expect(text).not.toContain('NPS® 0')
+  expect(text).not.toContain('Shares of the answers')
+})
+
+test('without any survey it says what will stand here', () => {
+  expect(textOf(page([]))).toContain('No answers yet As soon as a visitor answers')
+})
+
+test('passives alone make a score of 0, which is a score', () => {
+  expect(textOf(page([figures({ answered: { ...none, passives: 40 } })]))).toContain('NPS® 0')
+})
+
+const guard = 'Fewer than 30 answers'
+
+test('29 answers are too few to rely on', () => {
+  expect(textOf(page([figures({ answered: { ...none, promoters: 29 } })]))).toContain(guard)
+})
+
+test('30 answers are not', () => {
+  expect(textOf(page([figures({ answered: { ...none, promoters: 30 } })]))).not.toContain(guard)
+})
+
+const withUnconfirmed = figures({ unconfirmed: { ...none, promoters: 10 } })
+
+test('unconfirmed scores stand beside the score', () => {
+  const text = textOf(page([withUnconfirmed]))
+
+  expect(text).toContain('NPS® 33')
+  expect(text).toContain('10 unconfirmed; with them 38')
+  expect(text).toContain('Count them in')
+})
+
+test('switched on, they are part of it', () => {
+  const text = textOf(page([withUnconfirmed], { countUnconfirmed: true }))
+
+  expect(text).toContain('NPS® 38')
+  expect(text).toContain('130 answers')
+  expect(text).toContain('10 unconfirmed, counted in; without them 33')
+  expect(text).toContain('Leave them out')
+})
+
+test('where there are none, nothing is said of them', () => {
+  expect(textOf(page([figures()]))).not.toMatch(/unconfirmed/i)
+})
+
+test('self-selected and test answers stand beside the score', () => {
+  const text = textOf(page([figures({ selfSelected: { ...none, detractors: 2 }, tests: 3 })]))
+
+  expect(text).toContain('NPS® 33')
+  expect(text).toContain('2 self-selected, not in the score; theirs is −100')
+  expect(text).toContain('3 test answers left out')
+})
+
+test('a reason stands with its score, time, order, page and locale', () => {
+  const text = textOf(page([figures()], { reasons: [aReason] }))
+
+  expect(text).toContain(
+    '9 promoter Fast delivery 1 May 2026, 12:00 UTC checkout A-1042 https://shop.example/thank-you en',
+  )
+})
+
+test('a reason to nothing in particular, on no known page, stands without them', () => {
+  const text = textOf(
+    page([figures()], { reasons: [{ ...aReason, ref: null, pageUrl: null, selfSelected: true }] }),
+  )
+
+  expect(text).toContain('Fast delivery 1 May 2026, 12:00 UTC en self-selected')
+})
+
+test('what visitors write is text, whatever it looks like', () => {
+  const nasty = '<img src=x onerror=alert(1)>'
+  const html = page([figures({ survey: 'a"><script>' })], {
+    reasons: [{ ...aReason, reason: nasty, ref: nasty, pageUrl: 'javascript:alert(1)', locale: '"><b>' }],
+  })
+
+  expect(html).not.toMatch(/<img|<script|<b>|href="javascript/)
+  expect(html).toContain('&lt;img src=x onerror=alert(1)>')
+})
+
+test('two surveys have a score each, and nothing is pooled', () => {
+  const visit = figures({ survey: 'visit', kind: 'relationship', answered: { ...none, promoters: 50 } })
+  const text = textOf(page([figures(), visit]))
+
+  expect(text).toContain('NPS® 33')
+  expect(text).toContain('NPS® 100')
+  expect(text).toContain('Relationship: asked about the whole')
+  expect(text.match(/NPS® −?\d+/g)).toHaveLength(2)
+})
+
+test('the owners of the marks are named', () => {
+  expect(textOf(page([]))).toContain(
+    'registered trademarks of Bain &amp; Company, Inc., NICE Systems, Inc., and Fred Reichheld',
+  )
+})
