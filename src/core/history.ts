@@ -57,6 +57,8 @@ export const keptAskings = 100
 
 /** The last instant that a date can hold: of what was lost nobody knows when it happened. */
 const endOfTime = 864e13
+/** Several times the length of a full history: a longer text was not written here. */
+const longestText = 1e5
 const outcomes: readonly Outcome[] = ['open', 'answered', 'dismissed', 'ignored', 'lost']
 
 function stampNow({ askings, optedOut }: History, now: Milliseconds): Stamp {
@@ -168,7 +170,7 @@ export function serializeHistory({ v, askings, streaks, optedOut, refs, seed }: 
       outcomes.indexOf(outcome),
       ...pack(asked, ended),
     ]),
-    s: Object.entries(streaks),
+    s: Object.entries(streaks).filter(([id]) => askings.some(({ survey }) => survey === id)),
     o: pack(optedOut),
     r: refs,
     k: seed,
@@ -185,7 +187,7 @@ export function parseHistory(text: string | null): { history: History; corrupt: 
   if (text === null) return { history: emptyHistory, corrupt: false }
   const lost: Asking = { survey: '', asked: { at: endOfTime, seen: null }, outcome: 'lost', ended: null }
   try {
-    const { v, a, s, o, r, k }: PackedHistory = JSON.parse(text)
+    const { v, a, s, o, r, k }: PackedHistory = JSON.parse(text.length < longestText ? text : '')
     if (v > 1) return { newer: true }
     const history: History = {
       v: 1,
