@@ -1,0 +1,9 @@
+// Stands for a chat vendor's loader script: it comes async, and makes the vendor's API some time after the
+// page has loaded.
+{
+  const { after } = document.currentScript.dataset
+  const start = () => setTimeout(() => import('/assets/chat/conversations.js'), Number(after))
+
+  if (document.readyState === 'complete') start()
+  else window.addEventListener('load', start, { once: true })
+}
