@@ -5,7 +5,6 @@ import { verdict } from '../verdict.ts'
 import { zoneOffset } from '../zone.ts'
 
 const minute = 6e4
-const quarter = 15 * minute
 
 /** Hours that span midnight belong to the day on which they begin. False in a zone that is unknown. */
 function isOpen({ days, from, to, zone }: HoursSettings, instant: Milliseconds): boolean {
@@ -19,9 +18,9 @@ function isOpen({ days, from, to, zone }: HoursSettings, instant: Milliseconds):
 /** When the hours next begin; NaN where they never do within two weeks. */
 function nextOpening(hours: HoursSettings, now: Milliseconds): Milliseconds {
   // The clocks of all zones are whole quarters of an hour apart, and are moved at a quarter of an hour.
-  for (let at = now - (now % quarter); at < now + 15 * day; at += quarter) {
-    const opening = [at, at + (hours.from % 15) * minute].find(begin => begin > now && isOpen(hours, begin))
-    if (opening) return opening
+  const step = hours.from % 15 ? minute : 15 * minute
+  for (let at = now - (now % step) + step; at < now + 15 * day; at += step) {
+    if (isOpen(hours, at)) return at
   }
   return Number.NaN
 }
