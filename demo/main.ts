@@ -2,6 +2,7 @@ import { serve } from '@hono/node-server'
 import { createDemoServer } from './server.ts'
 
 const port = Number(process.env.PORT ?? 8080)
+const hostname = process.env.HOST ?? '127.0.0.1'
 const widgetUrl = process.env.WIDGET ?? 'http://localhost:8787/howlikely.js'
 const endpoint = process.env.ENDPOINT ?? 'http://localhost:8787/responses'
 const reportUrl = process.env.REPORT
@@ -23,7 +24,7 @@ for (const [name, address] of [
   }
 }
 
-const server = serve({ fetch: createDemoServer({ widgetUrl, endpoint, reportUrl }), port }, () => {
+const server = serve({ fetch: createDemoServer({ widgetUrl, endpoint, reportUrl }), port, hostname }, () => {
   console.log(`The shop is open at http://localhost:${port}/`)
 })
 
@@ -32,7 +33,7 @@ server.on('error', (error: NodeJS.ErrnoException) => {
     stop(`Port ${port} is taken by another program. Choose another with PORT=… .`)
   if (error.code === 'EACCES')
     stop(`Port ${port} may not be opened by this user. Choose one above 1023 with PORT=… .`)
-  throw error
+  stop(`The shop cannot listen on ${hostname}, port ${port}: ${error.message}.`)
 })
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
