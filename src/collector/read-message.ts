@@ -35,6 +35,7 @@ export async function readMessage(request: Request): Promise<Message> {
   const limit = isForm ? 3 * longestRecord : longestRecord
   const bytes = await readAtMost(request, limit)
   if (bytes === 'too long') return tooLong(`more than ${limit} bytes`)
+  if (bytes === 'broken') return wrong(400, complain(null, 'a body that ended early', 'a whole body'))
   const text = decode(bytes)
   if (text === null) return wrong(400, complain(null, 'bytes that are not UTF-8', 'text in UTF-8'))
   if (!isForm) return { ok: true, json: text }

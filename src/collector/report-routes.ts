@@ -65,7 +65,7 @@ export function reportRoutes({ store, operator, styles, now }: Setting): Hono {
     )
     .post('/login', async context => {
       const form = await readAtMost(context.req.raw, longestForm)
-      if (form === 'too long') return signIn({ wrongToken: true })
+      if (typeof form === 'string') return signIn({ wrongToken: true })
       const token = new URLSearchParams(new TextDecoder().decode(form)).get('token') ?? ''
       if (!operator.isToken(token.trim())) return signIn({ wrongToken: true })
       setCookie(context, cookie, operator.startSession(now()), {

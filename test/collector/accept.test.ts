@@ -108,6 +108,24 @@ test('an endless body is cut off soon after the limit', async () => {
   expect(sent).toBeLessThan(64 * 1024)
 })
 
+test('a body that breaks off gets 400, and nobody is bothered with it', async () => {
+  const heard: string[] = []
+  const { collector, stored } = await testCollector({ log: sentence => heard.push(sentence) })
+  const body = new ReadableStream<Uint8Array>({
+    start(controller) {
+      controller.enqueue(new TextEncoder().encode(whole.slice(0, 100)))
+      controller.error(new Error('the connection was reset'))
+    },
+  })
+  const init: RequestInit & { duplex: 'half' } = { method: 'POST', headers: json, body, duplex: 'half' }
+
+  const answer = await collector.fetch(new Request('http://collector/responses', init))
+
+  expect(answer.status).toBe(400)
+  expect(await stored()).toEqual([])
+  expect(heard).toEqual([])
+})
+
 test('any other method gets 405 and is told which one to use', async () => {
   const { collector } = await testCollector()
 

@@ -15,6 +15,8 @@ export interface StartOptions {
   token?: string
   /** More of the collector's environment, such as ALLOWED_ORIGINS. */
   environment?: Record<string, string>
+  /** A command to run it under that becomes the process itself, such as `['strace', '-D']`. */
+  under?: readonly string[]
 }
 
 export interface RunningCollector {
@@ -36,9 +38,10 @@ const main = fileURLToPath(new URL('../../src/collector/main.ts', import.meta.ur
 
 /** Starts the real collector as a process of its own, and resolves when it listens. */
 export async function startCollector(options: StartOptions = {}): Promise<RunningCollector> {
-  const { port = 0, token = 'the-operators-token', environment = {} } = options
+  const { port = 0, token = 'the-operators-token', environment = {}, under = [] } = options
   const dataFolder = options.dataFolder ?? (await mkdtemp(join(tmpdir(), 'howlikely-collector-')))
-  const started = spawn(process.execPath, [main], {
+  const [command = '', ...words] = [...under, process.execPath, main]
+  const started = spawn(command, words, {
     env: {
       ...process.env,
       PORT: String(port),
@@ -49,6 +52,10 @@ export async function startCollector(options: StartOptions = {}): Promise<Runnin
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   const exited = new Promise<number | null>(resolve => started.once('exit', resolve))
+  // A test that fails before it stops its collector leaves none behind.
+  const killWithUs = () => void started.kill('SIGKILL')
+  process.once('exit', killWithUs)
+  void exited.then(() => process.off('exit', killWithUs))
   let output = ''
   const listen = (chunk: unknown) => {
     output += String(chunk)
