@@ -106,7 +106,8 @@ function signIn({ wrongToken }: { wrongToken: boolean }): Response {
 }
 
 function cookieRules(context: Context) {
-  const isSecure = context.req.url.startsWith('https:') || context.req.header('x-forwarded-proto') === 'https'
+  const outside = context.req.header('x-forwarded-proto') ?? context.req.url
+  const isSecure = outside.startsWith('https')
   return { path: '/', httpOnly: true, sameSite: 'Strict', secure: isSecure } as const
 }
 
