@@ -5,11 +5,9 @@ import { defineConfig, type Plugin } from 'vite'
 const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string }
 const day = 86_400_000
 
-type File = readonly [file: string, integrity: string]
-
 const languages = readdirSync('src/i18n')
   .map(name => name.replace(/\.ts$/, ''))
-  .filter(name => name !== 'en' && name !== 'locale-words')
+  .filter(name => /^[a-z]{2}(-[A-Z]{2})?$/.test(name) && name !== 'en')
 
 /** The constant that a language's file exports: sv, ptBR. */
 const exportOf = (tag: string) => tag.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase())
@@ -19,8 +17,8 @@ const exportOf = (tag: string) => tag.replace(/-(.)/g, (_, letter: string) => le
  * hashes to load: the survey and the languages to the conductor, the conductor and its siblings to the loader.
  */
 function parts(): Plugin {
-  const built = new Map<string, File>()
-  const file = (name: string): File => {
+  const built = new Map<string, string>()
+  const digestOf = (name: string): string => {
     const found = built.get(name)
     if (!found) throw new Error(`build ${name} before what loads it`)
     return found
@@ -28,9 +26,10 @@ function parts(): Plugin {
   const constant = (name: string, value: unknown) => `export const ${name} = ${JSON.stringify(value)}\n`
   const modules: Record<string, () => string> = {
     'virtual:survey-parts': () =>
-      constant('survey', file('survey')) +
-      constant('locales', Object.fromEntries(languages.map(tag => [tag, file(`locales/${tag}`)]))),
-    'virtual:parts': () => ['conductor', 'sources', 'check'].map(name => constant(name, file(name))).join(''),
+      constant('survey', digestOf('survey')) +
+      constant('locales', Object.fromEntries(languages.map(tag => [tag, digestOf(`locales/${tag}`)]))),
+    'virtual:asking-part': () => constant('asking', digestOf('asking')),
+    'virtual:parts': () => ['conductor', 'sources', 'check'].map(name => constant(name, digestOf(name))).join(''),
   }
   // A language has no code of its own: this is its file's whole entry.
   const localeEntry = (tag: string) =>
@@ -38,26 +37,36 @@ function parts(): Plugin {
   return {
     name: 'howlikely-parts',
     sharedDuringBuild: true,
-    resolveId: id => (id in modules || id.startsWith('virtual:locales/') ? `\0${id}` : undefined),
+    enforce: 'pre',
+    resolveId(id) {
+      // An entry arrives as a path below the root.
+      const name = id.slice(Math.max(0, id.indexOf('virtual:')))
+      return name in modules || name.startsWith('virtual:locales/') ? `\0${name}` : undefined
+    },
     load(id) {
       if (id.startsWith('\0virtual:locales/')) return localeEntry(id.slice('\0virtual:locales/'.length))
       return modules[id.slice(1)]?.()
     },
     generateBundle(_, bundle) {
-      const { name } = this.environment
+      const name = fileNameOf(this.environment.name)
       if (!hashed.includes(name)) return
       for (const chunk of Object.values(bundle)) {
         if (chunk.type !== 'chunk') continue
-        const digest = createHash('sha256').update(chunk.code).digest()
-        chunk.fileName = `${name}.${digest.toString('base64url').slice(0, 8)}.js`
-        built.set(name, [chunk.fileName, `sha256-${digest.toString('base64')}`])
+        const digest = createHash('sha256').update(chunk.code).digest('base64')
+        // The loader finds a file by the same rule, so that it need carry nothing but digests.
+        chunk.fileName = `${name}.${digest.slice(0, 8).replace(/\W/g, '_')}.js`
+        built.set(name, digest)
       }
     },
   }
 }
 
+/** Vite allows only letters, digits and "_" in an environment's name. */
+const environmentOf = (name: string) => name.replace('locales/', 'locale_').replace('-', '_')
+const fileNameOf = (environment: string) => environment.replace(/^locale_/, 'locales/').replace('_', '-')
+
 const locales = languages.map(tag => `locales/${tag}`)
-const hashed = ['survey', ...locales, 'sources', 'check', 'conductor']
+const hashed = ['survey', ...locales, 'asking', 'sources', 'check', 'conductor']
 
 const script = (name: string, entry: string, target: string) => ({
   consumer: 'client' as const,
@@ -74,7 +83,8 @@ const script = (name: string, entry: string, target: string) => ({
 
 const entries: Record<string, ReturnType<typeof script>> = {
   survey: script('survey', 'src/survey/script.ts', 'es2022'),
-  ...Object.fromEntries(locales.map(name => [name, script(name, `virtual:${name}`, 'es2022')])),
+  ...Object.fromEntries(locales.map(name => [environmentOf(name), script(name, `virtual:${name}`, 'es2022')])),
+  asking: script('asking', 'src/asking/script.ts', 'es2022'),
   sources: script('sources', 'src/sources/script.ts', 'es2022'),
   check: script('check', 'src/check/script.ts', 'es2022'),
   conductor: script('conductor', 'src/conductor/script.ts', 'es2022'),

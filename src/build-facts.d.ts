@@ -3,17 +3,21 @@ declare const __BUILT_AT__: number
 /** The package's version. */
 declare const __VERSION__: string
 
-/** The built files that the loader wakes: name in the folder of the loader, and integrity. */
+/** The built files that the loader wakes, by the SHA-256 of their content, base64. */
 declare module 'virtual:parts' {
-  type File = readonly [file: string, integrity: string]
-  export const conductor: File
-  export const sources: File
-  export const check: File
+  export const conductor: string
+  export const sources: string
+  export const check: string
 }
 
-/** The built files that the conductor loads when somebody is to be asked. */
+/** The built file, by its digest, that the conductor loads when somebody is to be asked, or an answer waits. */
+declare module 'virtual:asking-part' {
+  export const asking: string
+}
+
+/** The built files, by their digests, that the asking loads to show a survey. */
 declare module 'virtual:survey-parts' {
-  type File = readonly [file: string, integrity: string]
-  export const survey: File
-  export const locales: Readonly<Record<string, File>>
+  export const survey: string
+  /** By tag. */
+  export const locales: Readonly<Record<string, string>>
 }

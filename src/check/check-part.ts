@@ -1,4 +1,4 @@
-import type { Bare, Explanation } from '../conductor/explanation.ts'
+import type { Explanation, Findings } from '../conductor/explanation.ts'
 import type { Problem } from '../core/settings.ts'
 
 /** The part that holds the words: it parses options with the zod schema and puts verdicts into sentences. */
@@ -8,8 +8,6 @@ export interface Check {
    * @param layers as they were written, a later one wins; the first holds the tag's attributes
    */
   problems(layers: readonly Readonly<Record<string, unknown>>[]): Problem[]
-  /** Puts every verdict in words that a shop owner understands, in one of the survey's languages or English. */
-  explain(bare: Bare, locale: string): Explanation
-  /** Prints an explanation on the console. */
-  print(explanation: Explanation): void
+  /** Judges every survey by every rule, in words that a shop owner understands, and prints it on the console. */
+  explain(findings: Findings): Explanation
 }

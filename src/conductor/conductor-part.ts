@@ -4,6 +4,8 @@ import type { TriggerSource } from '../schema/response.ts'
 
 export type EventName = 'asked' | 'scored' | 'answered' | 'dismissed' | 'delivered' | 'problem'
 
+export type Handler = (record: unknown) => void
+
 /** A trigger as the page reports it; its details come from anywhere and are not read yet. */
 export interface RawTrigger {
   name: string
@@ -17,21 +19,19 @@ export interface Desk {
   /** When the loader was built. */
   readonly builtAt: Milliseconds
   /** The site's options as they were written, a later one wins; the first comes from the tag, all texts. */
-  layers(): readonly Readonly<Record<string, unknown>>[]
-  /** The last `identify`, unread. */
-  identity(): unknown
-  /** The last `consent`, or undefined. */
-  consent(): boolean | undefined
+  readonly layers: readonly Readonly<Record<string, unknown>>[]
+  /** What `identify` and `consent` were given last, unread. */
+  readonly said: { readonly identify?: unknown; readonly consent?: unknown }
   /** What the page's address asks for, from its `howlikely…` parameters. */
   readonly asked: URLSearchParams
   /** The loader's count of visits and pages, or null where nothing counts. */
   seen(): readonly number[] | null
   /** Begins to count visits where nothing did so yet: somebody is asked. */
   countVisits(): void
-  /** Calls the handlers that the page has put on an event. */
-  emit(event: EventName, detail: unknown): void
-  /** Loads a built file once; it hands itself over by name. */
-  load<Part>(name: string, file: string, integrity: string): Promise<Part>
+  /** The handlers that the page has put on events. */
+  readonly handlers: readonly [event: string, handler: Handler][]
+  /** Loads a built file once, by its name and digest; it hands itself over by name. */
+  load<Part>(name: string, digest: string): Promise<Part>
   check(): Promise<Check>
 }
 

@@ -1,336 +1,213 @@
+import type { Asking, CreateAsking } from '../asking/asking-part.ts'
 import { categoryOf } from '../core/category.ts'
 import { chooseSurvey, judge } from '../core/eligibility.ts'
-import { chooseLocale } from '../core/locale.ts'
 import { quietUntil } from '../core/quiet.ts'
 import { mergeTriggers, readRespondent, readTrigger } from '../core/read-trigger.ts'
-import type { StoredRecord } from '../core/record.ts'
-import type { Problem, SurveySettings } from '../core/settings.ts'
+import type { Problem } from '../core/settings.ts'
+import type { Situation } from '../core/situation.ts'
 import type { Trigger } from '../core/trigger.ts'
-import type { LocaleWords } from '../i18n/locale-words.ts'
-import type { ResponseRecord } from '../schema/response.ts'
-import type { CreateSurvey } from '../survey/survey-part.ts'
 import type { Conductor, Desk, EventName } from './conductor-part.ts'
-import { createDelivery } from './delivery.ts'
 import type { Environment } from './environment.ts'
-import type { Bare } from './explanation.ts'
 import { lookAround } from './look-around.ts'
-import { type Memory, openMemory } from './memory.ts'
-import { createPending, type Pending } from './pending.ts'
-import { type Reading, readOptions } from './read-options.ts'
-import { createShowing, type SurveyParts } from './showing.ts'
-
-/** The parts that show a survey, as functions that were given. */
-export interface SurveyLoader {
-  survey(): Promise<CreateSurvey>
-  words(locale: string): Promise<LocaleWords>
-  /** Languages besides English. */
-  locales: readonly string[]
-}
+import { openMemory } from './memory.ts'
+import { readOptions } from './read-options.ts'
 
 const client = `howlikely/${__VERSION__}`
-const day = 86_400_000
 
-/** The one orchestration: trigger, eligibility, survey, outbox. Everything it does to the world goes through what it is given. */
-export function createConductor(environment: Environment, desk: Desk, loader: SurveyLoader): Conductor {
-  const { local, now } = environment
-  let config: Readonly<Record<string, unknown>> | undefined
-  let reading: Reading = readOptions(desk.layers(), environment.page().url)
-  let memory: Memory = openMemory(environment, reading.settings)
+/** What the conductor watches over: gathers, decides, and hands over to the asking whoever is to be asked. */
+export function createConductor(
+  environment: Environment,
+  desk: Desk,
+  loadAsking: () => Promise<CreateAsking>,
+): Conductor {
+  const { local, session, now } = environment
+  let config: Readonly<Record<string, unknown>> = {}
+  const layers = () => [...desk.layers, config]
+  let reading = readOptions(layers(), environment.page().url)
+  let memory = openMemory(environment, reading.settings, desk.builtAt)
   let problems: Problem[] = []
   let lastTrigger: Trigger | null = null
-  let openElsewhere = false
+  let asking: Promise<Asking> | undefined
   let isOver = false
   const heard: Trigger[] = []
-  const stops = new Map<Pending, () => void>()
   /** Triggers that only consent holds back: they wait in the page's memory alone. */
   let unconsented: Trigger[] = []
 
   const settings = () => reading.settings
   const key = (name: string) => `howlikely:${settings().site}:${name}`
-  const pending = createPending(environment, () => key('waiting'))
+  const respondent = () =>
+    environment.page().gpc && settings().gpc === 'anonymous' ? null : readRespondent(desk.said.identify)
+  const around = (trigger: Trigger | null) =>
+    lookAround(environment, desk, { settings: settings(), memory, respondent: respondent(), trigger })
 
-  const emit = (event: EventName, record: StoredRecord | ResponseRecord) => {
-    desk.emit(event, record)
-    const { id, survey, score, state } = record
-    const category = score === null ? null : categoryOf(score)
-    environment.announce(event, { id, survey, score, category, state })
+  const choose = (situation: Situation) => chooseSurvey(situation.settings, judge(situation))
+
+  const emit = (event: EventName, detail: unknown) => {
+    for (const [name, handler] of [...desk.handlers]) {
+      try {
+        if (name === event) handler(detail)
+      } catch (error) {
+        // The host's own mistake belongs on the host's console, and must not stop us.
+        setTimeout(() => {
+          throw error
+        })
+      }
+    }
   }
-  const delivery = createDelivery(environment, settings, client, record => emit('delivered', record))
-
-  const locale = () => chooseLocale(settings().locale, environment.page().languages, loader.locales)
-
-  const loadParts = async (): Promise<SurveyParts> => {
-    const tag = locale()
-    const words = tag === 'en' ? null : loader.words(tag).catch(() => null)
-    const [create, known] = await Promise.all([loader.survey(), words])
-    // Where the language cannot be had, English is better than nothing.
-    return { create, words: known, locale: known ? tag : 'en' }
-  }
-
-  const respondent = () => (isAnonymous() ? null : readRespondent(desk.identity()))
-  const isAnonymous = () => environment.page().gpc && settings().gpc === 'anonymous'
-
-  const situation = (trigger: Trigger | null, opened = false) =>
-    lookAround(environment, desk, {
-      settings: settings(),
-      memory,
-      respondent: respondent(),
-      trigger,
-      locale: locale(),
-      openElsewhere,
-      opened,
-    })
 
   const setQuiet = () => {
-    const until = quietUntil(situation(null))
+    const until = quietUntil(around(null))
     if (until === null) local.remove(key('quietUntil'))
-    else if (memory.history().askings.length) local.set(key('quietUntil'), String(Math.min(until, now() + day)))
+    // Nothing is written before the first asking.
+    else if (memory.history().askings.length) local.set(key('quietUntil'), String(until))
   }
 
-  const showing = createShowing(environment, {
-    settings,
-    memory: () => memory,
-    delivery,
-    client,
-    happened(event, record) {
-      emit(event, record)
-      setQuiet()
-    },
-  })
+  const wakeAsking = (): Promise<Asking> => {
+    asking ??= loadAsking().then(create =>
+      create({
+        environment,
+        client,
+        settings,
+        memory: () => memory,
+        respondent,
+        pagesViewed: () => desk.seen()?.[2] ?? null,
+        stillEligible({ trigger, survey }, also) {
+          const situation = { ...around(trigger), ...also }
+          const surveys = settings().surveys.filter(({ id }) => id === survey)
+          return isOver ? null : choose({ ...situation, settings: { ...settings(), surveys } })
+        },
+        countVisits: desk.countVisits,
+        happened(event, record) {
+          emit(event, record)
+          const { id, survey, score, state } = record
+          const category = score === null ? null : categoryOf(score)
+          environment.announce(event, { id, survey, score, category, state })
+          setQuiet()
+        },
+        load: desk.load,
+      }),
+    )
+    asking.catch(() => {
+      asking = undefined
+    })
+    return asking
+  }
+  const tell = (action: (asking: Asking) => void) => wakeAsking().then(action, () => {})
 
   /** Says what is wrong with the options, in the words of the check part, each once. */
   const tellProblems = async () => {
-    const { debug } = settings()
-    if (!reading.unreadable.length && !debug) return
+    const { unreadable } = reading
+    if (!unreadable.length && !settings().debug) return
+    const told = problems
     try {
-      const check = await desk.check()
-      for (const problem of check.problems(config ? [...desk.layers(), config] : desk.layers())) {
-        if (problems.some(({ message }) => message === problem.message)) continue
-        problems.push(problem)
-        environment.say(problem.message)
-        desk.emit('problem', problem)
-      }
+      problems = (await desk.check()).problems(layers())
     } catch {
-      environment.say(`these options could not be read, so the value that asks less holds: ${reading.unreadable.join(', ')}`)
+      environment.say(`the value that asks less holds for what could not be read: ${unreadable}`)
+    }
+    for (const problem of problems) {
+      if (told.some(({ message }) => message === problem.message)) continue
+      environment.say(problem.message)
+      emit('problem', problem)
     }
   }
 
-  const asking = (survey: SurveySettings, trigger: Trigger, opened: boolean) => ({
-    survey,
-    trigger,
-    respondent: respondent(),
-    visitor: null,
-    pagesViewed: desk.seen()?.[2] ?? null,
-    opened,
-  })
-
-  /** Asks, if what was eligible still is. */
-  const ask = async ({ trigger, survey: id }: Pick<Pending, 'trigger' | 'survey'>, opened: boolean): Promise<void> => {
-    const parts = await loadParts()
-    const release = await environment.claim(key('survey'), key('lease'))
-    openElsewhere = !release
-    const survey = chooseSurvey(settings(), judge(situation(trigger, opened)).filter(verdict => verdict.id === id))
-    if (isOver || !release || !survey || showing.isOpen()) {
-      release?.()
-      return
-    }
-    desk.countVisits()
-    showing.ask(asking(survey, trigger, opened), parts, release)
-  }
-
-  const drop = (one: Pending) => {
-    stops.get(one)?.()
-    stops.delete(one)
-    pending.drop(one)
-  }
-
-  /** Waits until it is due and the moment is good, then asks. */
-  const schedule = (one: Pending) => {
-    const attempt = () => {
-      if (environment.moment()) {
-        const stop = environment.onMoment(() => {
-          if (environment.moment()) return
-          stop()
-          attempt()
-        })
-        stops.set(one, stop)
-        return
-      }
-      drop(one)
-      ask(one, false).catch(() => {
-        // The part could not be loaded: a later page tries again.
-        pending.put(one)
-      })
-    }
-    stops.set(one, environment.later(Math.max(0, one.due - now()), attempt))
+  /** The sample needs dice that fall once per browser. */
+  const plantSeed = () => {
+    const history = memory.history()
+    if (history.seed !== null || settings().surveys.every(({ sample }) => sample === 1)) return
+    memory.save({ ...history, seed: Math.floor(environment.random() * 2 ** 32) })
   }
 
   const consider = (trigger: Trigger) => {
     lastTrigger = trigger
-    const around = situation(trigger)
-    const verdicts = judge({ ...around, moment: null })
-    const survey = chooseSurvey(settings(), verdicts)
+    plantSeed()
+    const situation = around(trigger)
+    const survey = choose(situation)
     setQuiet()
-    if (!survey) {
-      const onlyConsent = verdicts.some(({ rules }) => rules.every(({ pass, rule }) => pass || rule === 'consent'))
-      if (onlyConsent) unconsented.push(trigger)
-      return
-    }
-    const one = { trigger, survey: survey.id, due: trigger.at + Math.max(survey.after, survey.delay) }
-    if (survey.after || survey.carryOver) pending.put(one)
-    schedule(one)
-    if (!survey.after) loadParts().catch(() => {})
+    if (survey) {
+      const due = trigger.at + Math.max(survey.after, survey.delay)
+      tell(it => it.wait({ trigger, survey: survey.id, due }))
+    } else if (!situation.consent && choose({ ...situation, consent: true })) unconsented.push(trigger)
   }
 
   const hear = (trigger: Trigger) => {
-    for (const one of [...stops.keys()]) {
-      if (survey(one.survey)?.cancelOn.includes(trigger.name)) drop(one)
+    for (const { id, cancelOn } of settings().surveys) {
+      if (cancelOn.includes(trigger.name)) asking?.then(it => it.cancel(id))
     }
-    const place = heard.findIndex(earlier => mergeTriggers(earlier, trigger))
-    const earlier = heard[place]
-    const merged = earlier && mergeTriggers(earlier, trigger)
-    if (!earlier || !merged) {
-      heard.push(trigger)
-      return consider(trigger)
+    for (const earlier of heard) {
+      const merged = mergeTriggers(earlier, trigger)
+      if (!merged) continue
+      heard[heard.indexOf(earlier)] = merged
+      asking?.then(it => it.replace(earlier, merged))
+      return
     }
-    heard[place] = merged
-    for (const one of stops.keys()) if (one.trigger === earlier) one.trigger = merged
-  }
-
-  const survey = (id: string) => settings().surveys.find(one => one.id === id)
-
-  /** What earlier pages left: a survey that was open, triggers that wait, answers that nobody has accepted yet. */
-  const pickUp = async () => {
-    const kept = showing.kept()
-    const release = await environment.claim(key('survey'), key('lease'))
-    openElsewhere = !release
-    if (release) {
-      const own = kept && survey(kept.record.survey)
-      const isFresh = kept && own && now() - kept.touchedAt <= own.carryOver
-      if (kept && own && isFresh) {
-        const { trigger } = kept.record
-        const { ref, value, currency, signature, properties } = trigger
-        const details = { ...properties, ref, value, currency, signature }
-        const read = readTrigger({ ...trigger, details, at: Date.parse(trigger.at) })
-        await loadParts().then(
-          parts => showing.resume(kept, asking(own, read, false), parts, release),
-          release,
-        )
-      } else {
-        if (kept) showing.abandon(kept.record)
-        for (const { record, open, touchedAt } of delivery.entries()) {
-          if (open && now() - touchedAt > (survey(record.survey)?.carryOver ?? 0)) showing.abandon(record)
-        }
-        release()
-      }
-    }
-    for (const one of pending.all()) {
-      const own = survey(one.survey)
-      if (!own || now() - one.due > own.carryOver) pending.drop(one)
-      else schedule({ ...one, due: Math.max(one.due, now() + own.delay) })
-    }
-    await delivery.flush(true)
-    setQuiet()
-  }
-
-  /** Options from the site's own address: they come last, and cannot say where answers go. */
-  const loadConfig = async () => {
-    const [tag] = desk.layers()
-    if (typeof tag?.config !== 'string') return true
-    try {
-      const response = await environment.fetch(new URL(tag.config, environment.page().url).href, {})
-      const { endpoint, headers, credentials, ...rest } = await response.json()
-      config = rest
-      return response.ok
-    } catch {
-      return false
-    }
+    heard.push(trigger)
+    consider(trigger)
   }
 
   const read = () => {
-    reading = readOptions(config ? [...desk.layers(), config] : desk.layers(), environment.page().url)
-    memory = openMemory(environment, reading.settings)
-    return tellProblems()
+    reading = readOptions(layers(), environment.page().url)
+    memory = openMemory(environment, settings(), desk.builtAt)
+    tellProblems()
   }
 
-  const ready = loadConfig().then(isLoaded => {
-    if (!isLoaded) environment.say('the options at data-config could not be loaded, so nobody is asked on this page.')
-    isOver ||= !isLoaded
+  /** Options from the site's own address: they come last, and cannot say where answers go. */
+  const start = async () => {
+    const address = desk.layers[0]?.config
+    if (typeof address === 'string') {
+      const loaded = await environment.getJson(address)
+      isOver ||= !loaded
+      if (!loaded) environment.say('the options at data-config could not be loaded, so nobody is asked on this page.')
+      const { endpoint, headers, credentials, ...rest } = Object(loaded)
+      config = rest
+    }
     read()
-    return pickUp()
-  })
-
-  const listening = [
-    environment.onHidden(showing.hide),
-    environment.onLeave(showing.letGo),
-    environment.onReturn(() => {
-      showing.takeBack()
-      delivery.flush(true)
-    }),
-    environment.onOnline(() => delivery.flush(true)),
-  ]
+    const waits = [...local.keys(), ...session.keys()].some(name => /:(out:.*|waiting|open)$/.test(name) && name.startsWith(key('')))
+    if (waits) await wakeAsking().then(it => it.pickUp(), () => {})
+    setQuiet()
+  }
+  const ready = start()
+  const once = (action: () => unknown) => void ready.then(() => isOver || action())
 
   return {
-    trigger: raw =>
-      void ready.then(() => {
-        if (!isOver) hear(readTrigger(raw))
-      }),
-
+    trigger: raw => once(() => hear(readTrigger(raw))),
     show: id =>
-      void ready.then(async () => {
-        const wanted = id === undefined ? settings().surveys[0] : survey(id)
-        if (!wanted || isOver || showing.isOpen()) return
+      once(() => {
+        const survey = id ?? settings().surveys[0]?.id ?? ''
         const trigger = readTrigger({ name: 'show', details: {}, source: 'show', at: now() })
-        await ask({ trigger, survey: wanted.id }, true).catch(() => {})
+        tell(it => it.open({ trigger, survey, due: 0 }))
       }),
-
-    close: () => showing.close('site'),
-
+    close: () => asking?.then(it => it.close()),
     async explain() {
       await ready
       const check = await desk.check()
-      problems = check.problems(config ? [...desk.layers(), config] : desk.layers())
-      const bare: Bare = {
-        at: now(),
+      problems = check.problems(layers())
+      const it = await asking
+      return check.explain({
+        situation: around(lastTrigger),
         memory: memory.kind,
-        trigger: lastTrigger,
-        waiting: pending.all(),
-        surveys: judge(situation(lastTrigger)),
-        outbox: delivery.entries().map(({ record, tries, status, nextAt }) => ({
-          id: record.id,
-          revision: record.revision,
-          tries,
-          status,
-          nextAt,
-        })),
+        waiting: it?.waiting() ?? [],
+        outbox: it?.outbox() ?? [],
         problems,
-      }
-      const explanation = check.explain(bare, locale())
-      check.print(explanation)
-      return explanation
+        language: environment.page().languages[0] ?? 'en',
+      })
     },
-
     async forget() {
-      showing.forget()
-      for (const one of [...stops.keys()]) drop(one)
-      for (const shelf of [local, environment.session]) {
+      await ready
+      ;(await asking)?.forget()
+      for (const shelf of [local, session]) {
         for (const name of shelf.keys()) if (name.startsWith(key(''))) shelf.remove(name)
       }
-      delivery.stop()
+      memory = openMemory(environment, settings(), desk.builtAt)
     },
-
     changed: () =>
-      void ready.then(() => {
+      once(() => {
         read()
-        const again = unconsented
-        unconsented = []
-        again.forEach(consider)
+        unconsented.splice(0).forEach(consider)
       }),
-
     destroy() {
-      showing.close('site')
+      asking?.then(it => it.destroy())
       isOver = true
-      for (const stop of [...stops.values(), ...listening, delivery.stop]) stop()
     },
   }
 }

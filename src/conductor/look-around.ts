@@ -1,5 +1,4 @@
 import { deviceOf } from '../core/device.ts'
-import type { Seen } from '../core/history.ts'
 import { referrerOrigin } from '../core/page-url.ts'
 import type { Settings } from '../core/settings.ts'
 import type { Situation } from '../core/situation.ts'
@@ -8,52 +7,37 @@ import type { Desk } from './conductor-part.ts'
 import type { Environment } from './environment.ts'
 import type { Memory } from './memory.ts'
 
-export function readSeen(desk: Desk): Seen | null {
-  const [firstVisitAt, visits, pages, lastPageViewAt] = desk.seen() ?? []
-  if (firstVisitAt === undefined || visits === undefined || pages === undefined || lastPageViewAt === undefined) return null
-  return { firstVisitAt, visits, pages, lastPageViewAt }
-}
-
-/** Gathers what the rules may look at, as it is at this instant. */
+/** Gathers what the rules may look at, as it is at this instant, on this page. */
 export function lookAround(
   environment: Environment,
   desk: Desk,
-  about: {
-    settings: Settings
-    memory: Memory
-    respondent: Respondent | null
-    trigger: Trigger | null
-    locale: string
-    openElsewhere: boolean
-    opened: boolean
-  },
+  about: { settings: Settings; memory: Memory; respondent: Respondent | null; trigger: Trigger | null },
 ): Situation {
-  const { settings, memory, respondent, trigger, locale, openElsewhere, opened } = about
+  const { settings, memory, respondent, trigger } = about
   const page = environment.page()
-  const seen = readSeen(desk)
-  const history = memory.history()
+  const [firstVisitAt = 0, visits = 0, pages = 0, lastPageViewAt = 0] = desk.seen() ?? []
   return {
     now: environment.now(),
     builtAt: desk.builtAt,
     settings,
     canRemember: memory.canRemember,
-    history,
-    seen,
+    history: memory.history(),
+    seen: visits ? { firstVisitAt, visits, pages, lastPageViewAt } : null,
     respondent,
     trigger,
     page: {
       path: new URL(page.url).pathname,
-      locale,
+      locale: page.languages[0] ?? 'en',
       referrer: referrerOrigin(page.referrer),
       device: deviceOf(page),
     },
-    consent: settings.consent === 'not-needed' || desk.consent() === true,
+    consent: settings.consent === 'not-needed' || desk.said.consent === true,
     gpc: page.gpc,
     automation: page.isAutomated,
-    openElsewhere,
+    openElsewhere: false,
     askedInThisVisit: false,
-    moment: opened ? null : environment.moment(),
+    moment: null,
     collector: 'not-asked',
-    opened,
+    opened: false,
   }
 }

@@ -21,7 +21,7 @@ function shelfOf(storage: Settings['storage'], environment: Environment): Shelf 
  * Opens the history. Whether a place can be written is tried with a key that is removed at once, since nothing may
  * stay there before the first asking.
  */
-export function openMemory(environment: Environment, { site, storage }: Pick<Settings, 'site' | 'storage'>): Memory {
+export function openMemory(environment: Environment, { site, storage }: Pick<Settings, 'site' | 'storage'>, builtAt: number): Memory {
   const shelf = shelfOf(storage, environment)
   const key = `howlikely:${site}:history`
   const trial = `${key}?`
@@ -41,7 +41,7 @@ export function openMemory(environment: Environment, { site, storage }: Pick<Set
   if (isWritable && !isNewer) {
     // The first sight of a stamp from the future is worth keeping: the wait runs from it.
     const stored = history()
-    const noted = noteFuture(stored, environment.now())
+    const noted = noteFuture(stored, environment.now(), builtAt)
     if (noted !== stored) save(noted)
   }
   return {

@@ -1,17 +1,9 @@
-import { locales, survey } from 'virtual:survey-parts'
+import { asking } from 'virtual:asking-part'
 import { createConductor } from './conductor.ts'
-import type { CreateConductor, Desk } from './conductor-part.ts'
-import { createEnvironment } from './environment.ts'
+import type { CreateConductor } from './conductor-part.ts'
+import { environment } from './environment.ts'
 
-/** The conductor's own file: it knows which files show a survey, and hands itself to the loader. */
-const create: CreateConductor = (desk: Desk) =>
-  createConductor(createEnvironment(), desk, {
-    survey: () => desk.load('survey', ...survey),
-    words: locale => {
-      const file = locales[locale]
-      return file ? desk.load(`locales/${locale}`, ...file) : Promise.reject(new Error(`no words for ${locale}`))
-    },
-    locales: Object.keys(locales),
-  })
+/** The conductor's own file: hands itself to the loader. */
+const create: CreateConductor = desk => createConductor(environment, desk, () => desk.load('asking', asking))
 
 ;(window as { howlikely?: { part?: (name: string, part: unknown) => void } }).howlikely?.part?.('conductor', create)

@@ -1,4 +1,5 @@
 import type { Category, Match, SiteTrigger, Source, Words } from '../schema/options.ts'
+import type { ResponseRecord } from '../schema/response.ts'
 
 /** A length of time, or an instant since 1970-01-01T00:00Z, in milliseconds. */
 export type Milliseconds = number
@@ -89,8 +90,8 @@ export interface SurveySettings extends RuleSettings, LookSettings {
 
 /** Every option of the site, read, with its default filled in. */
 export interface Settings {
-  /** A URL, resolved; null where there is none, and then howlikely is idle. */
-  endpoint: string | null
+  /** A URL, resolved, or the npm package's function; null where there is none, and then howlikely is idle. */
+  endpoint: string | ((response: ResponseRecord) => Promise<unknown>) | null
   site: string
   company: string | null
   locale: string

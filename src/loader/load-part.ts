@@ -2,6 +2,9 @@ interface Policy {
   createScriptURL(url: string): string
 }
 
+/** A built file's place beside the loader: its name, and the first of its digest. The build names it so. */
+const fileOf = (name: string, digest: string) => `${name}.${digest.slice(0, 8).replace(/\W/g, '_')}.js`
+
 /**
  * Loads built files by a script element with `integrity`, the tag's own nonce and a Trusted Types policy: a page
  * that pins the loader thus pins everything. Each file hands itself over through `howlikely.part`, by name.
@@ -12,33 +15,35 @@ export function createPartLoader(tag: HTMLScriptElement | null) {
   const types = (window as { trustedTypes?: { createPolicy(name: string, rules: Policy): Policy } }).trustedTypes
   let policy: Policy | undefined
 
-  const fetchPart = (name: string, file: string, integrity: string) =>
+  const fetchPart = (name: string, digest: string) =>
     new Promise((resolve, reject) => {
       arrivals[name] = resolve
       const script = document.createElement('script')
-      const url = new URL(file, tag?.src || location.href).href
-      if (types) policy ??= types.createPolicy('howlikely', { createScriptURL: text => text })
+      const url = new URL(fileOf(name, digest), tag ? tag.src : location.href).href
+      if (types && !policy) policy = types.createPolicy('howlikely', { createScriptURL: text => text })
       script.src = policy ? policy.createScriptURL(url) : url
-      script.integrity = integrity
+      script.integrity = `sha256-${digest}`
       script.crossOrigin = 'anonymous'
-      if (tag?.nonce) script.nonce = tag.nonce
-      const finish = () => {
+      if (tag) script.nonce = tag.nonce
+      script.onload = script.onerror = () => {
         script.remove()
-        reject(new Error(`${file} could not be loaded`)) // Without effect where it has handed itself over.
+        reject(new Error(`howlikely: ${name} could not be loaded`)) // Without effect where it handed itself over.
       }
-      script.onload = finish
-      script.onerror = finish
       document.head.append(script)
     })
 
   return {
     /** The door: a file says its name and hands itself over. */
     part(name: string, part: unknown) {
-      arrivals[name]?.(part)
+      if (arrivals[name]) arrivals[name](part)
     },
-    /** Rejects where the file cannot be loaded or is not the one it should be; a later call tries again. */
-    load<Part>(name: string, file: string, integrity: string): Promise<Part> {
-      const loading = (loads[name] ??= fetchPart(name, file, integrity))
+    /**
+     * Loads a file once; a later call tries again where it could not be loaded, or was not the one it should be.
+     * @param digest SHA-256 of its content, base64
+     */
+    load<Part>(name: string, digest: string): Promise<Part> {
+      const loading = loads[name] || fetchPart(name, digest)
+      loads[name] = loading
       loading.catch(() => {
         loads[name] = undefined
       })

@@ -1,11 +1,11 @@
 import type { Check } from '../check/check-part.ts'
-import type { Conductor, CreateConductor, Desk, EventName } from '../conductor/conductor-part.ts'
+import type { Conductor, CreateConductor, Desk, Handler } from '../conductor/conductor-part.ts'
 import type { TriggerSource } from '../schema/response.ts'
 import type { CreateSources, Sources } from '../sources/sources-part.ts'
 import { listenToDataLayer } from './data-layer.ts'
 import { readPurchase } from './ga4.ts'
 import { isFramedByStranger, isSupported } from './supported.ts'
-import { type Layer, readBlock, readTag } from './tag.ts'
+import { type Layer, readBlock } from './tag.ts'
 import { vendorGlobals } from './vendors.ts'
 import { countPageView, parseSeen } from './visits.ts'
 
@@ -17,8 +17,6 @@ export interface Parts {
   load: Desk['load']
 }
 
-export type Handler = (record: unknown) => void
-
 /** `window.howlikely`: the commands, and the door through which later files hand themselves over. */
 export interface Howlikely {
   (...call: unknown[]): unknown
@@ -26,204 +24,165 @@ export interface Howlikely {
   part?: (name: string, value: unknown) => void
 }
 
-const day = 86_400_000
-const before = ['options', 'identify', 'consent']
+const day = 864e5
+const none = () => {}
+
+/** What is blocked reads as empty; the conductor decides what that means. */
+const attempt = <Value>(read: () => Value): Value | null => {
+  try {
+    return read()
+  } catch {
+    return null
+  }
+}
 
 /**
  * The loader: listens, remembers until when it is quiet, and wakes the conductor when something happens. It reads of
  * the options only what it needs for that; they are read in full, and checked, later.
  *
+ * @param queued the calls that came before it
+ * @param own the options on the tag, all texts
+ * @param gone called by `destroy`
  * @returns the function that runs a command; undefined where howlikely must not run.
  */
 export function startLoader(
-  queued: readonly ArrayLike<unknown>[],
-  { tag, parts, builtAt, idle }: { tag: HTMLScriptElement | null; parts: Parts; builtAt: number; idle(): void },
+  queued: ArrayLike<ArrayLike<unknown>>,
+  own: Readonly<Record<string, string | undefined>>,
+  parts: Parts,
+  gone: () => void,
 ): ((...call: unknown[]) => unknown) | undefined {
   if (!isSupported() || isFramedByStranger()) return undefined
 
   const asked = new URLSearchParams(location.search)
   const view = asked.get('howlikely')
-  const handlers: [string, Handler][] = []
   const stops: (() => void)[] = []
-  const layers: (Layer | null | undefined)[] = [readTag(tag), undefined, {}]
-  let identity: unknown
-  let consent: boolean | undefined
+  const handlers: [event: string, handler: Handler][] = []
+  /** The tag's options, the block's, and those of the command. */
+  const layers: Layer[] = [own, {}, {}]
+  /** What `identify` and `consent` said last. */
+  const said: Record<string, unknown> = {}
   let seen: number[] | null = null
-  let waking: Promise<Conductor> | undefined
+  let conductor: Promise<Conductor> | undefined
   let sources: Promise<Sources> | undefined
-  let isOver = false
+  let isOver = view === 'off'
 
-  const option = (name: string): unknown => layers.reduce<unknown>((value, layer) => layer?.[name] ?? value, undefined)
+  const option = (name: string) => layers.reduce<unknown>((value, layer) => layer[name] ?? value, undefined)
   const key = (name: string) => `howlikely:${option('site') || 'main'}:${name}`
-  const read = (name: string) => {
-    try {
-      return localStorage.getItem(key(name))
-    } catch {
-      return null // Blocked. The conductor decides what that means.
-    }
-  }
-  const surveys = (): Record<string, unknown>[] => {
+  const read = (name: string) => attempt(() => localStorage.getItem(key(name)))
+  const surveys = () => {
     const own = option('surveys')
-    return Array.isArray(own) ? own : [{ trigger: ['checkout', 'support'] }]
+    return (Array.isArray(own) ? own : [{ trigger: ['checkout', 'support'] }]).map(Object) as Layer[]
   }
-  const isAwaited = (name: string) => surveys().some(survey => ([] as unknown[]).concat(survey?.trigger).includes(name))
-  const isOn = (source: string) => (option('sources') as Record<string, unknown> | undefined)?.[source] !== false
+  const isOn = (source: string) => Object(option('sources'))[source] !== false
+
+  const wake = () => {
+    if (!conductor) {
+      conductor = parts.conductor().then(create => create(desk))
+      conductor.catch(() => {
+        conductor = undefined
+      })
+    }
+    return conductor
+  }
+  const tell = (action: (conductor: Conductor) => unknown) => wake().then(action, none)
+
+  /** Whether something that happened could lead to a survey now. */
+  const matters = (name: unknown) => {
+    const ahead = Number(read('quietUntil')) - Date.now()
+    const isQuiet = ahead > 0 && ahead <= day && !option('debug')
+    return !isQuiet && surveys().some(({ trigger }) => ([] as unknown[]).concat(trigger).includes(name))
+  }
+
+  const trigger = (name: string, details: unknown, source: TriggerSource) => {
+    const at = Date.now()
+    if (!isOver && (conductor || matters(name))) tell(it => it.trigger({ name, details, source, at }))
+  }
+
+  const count = () => {
+    seen = countPageView(seen, Date.now())
+    const text = seen.join()
+    attempt(() => localStorage.setItem(key('seen'), text))
+  }
+
+  const desk: Desk = {
+    builtAt: __BUILT_AT__,
+    layers,
+    said,
+    asked,
+    handlers,
+    seen: () => seen,
+    countVisits: () => seen || count(),
+    load: parts.load,
+    check: parts.check,
+  }
+
+  const purchases = () =>
+    listenToDataLayer((option('dataLayer') as string) || 'dataLayer', entry => {
+      const purchase = isOn('ga4') && readPurchase(entry)
+      if (purchase) trigger('checkout', purchase, 'ga4')
+    })
+  let layer: ReturnType<typeof purchases>
+
+  const look = () => {
+    layer.look()
+    if (!sources && Object.entries(vendorGlobals).some(([source, name]) => isOn(source) && name in window)) {
+      sources = parts.sources().then(create => create({ trigger, isOn }))
+    }
+    if (sources) sources.then(all => all.look(), none)
+  }
 
   const listen = (target: EventTarget, type: string, listener: () => void) => {
     target.addEventListener(type, listener)
     stops.push(() => target.removeEventListener(type, listener))
   }
 
-  const wake = (): Promise<Conductor> => {
-    waking ??= parts.conductor().then(create => create(desk))
-    waking.catch(() => {
-      waking = undefined
-    })
-    return waking
-  }
-  const tell = (action: (conductor: Conductor) => void) => wake().then(action, () => {})
-
-  const isQuiet = () => {
-    const ahead = Number(read('quietUntil')) - Date.now()
-    return ahead > 0 && ahead <= day && !option('debug')
-  }
-
-  const trigger = (name: unknown, details: unknown, source: TriggerSource) => {
-    const at = Date.now()
-    if (isOver || !waking) {
-      if (isOver || !isAwaited(name as string) || isQuiet()) return
-    }
-    tell(conductor => conductor.trigger({ name: name as string, details, source, at }))
-  }
-
-  const desk: Desk = {
-    builtAt,
-    layers: () => layers.map(layer => layer || {}),
-    identity: () => identity,
-    consent: () => consent,
-    asked,
-    seen: () => seen,
-    countVisits: () => seen || count(),
-    emit: (event, record) =>
-      handlers.forEach(([name, handler]) => {
-        if (name !== event) return
-        try {
-          handler(record)
-        } catch (error) {
-          // The host's own mistake belongs on the host's console, and must not stop us.
-          setTimeout(() => {
-            throw error
-          })
-        }
-      }),
-    load: parts.load,
-    check: parts.check,
-  }
-
-  const commands: Record<string, (...details: never[]) => unknown> = {
-    options(values: Layer) {
-      layers[2] = { ...layers[2], ...values }
-      waking && tell(conductor => conductor.changed())
-    },
-    identify(who: unknown) {
-      identity = who
-      waking && tell(conductor => conductor.changed())
-    },
-    consent(given: boolean) {
-      consent = given
-      waking && tell(conductor => conductor.changed())
-    },
-    trigger(name: unknown, details: unknown) {
-      trigger(name, details, 'command')
-    },
-    show: (survey?: string) => tell(conductor => conductor.show(survey)),
-    close: () => waking && tell(conductor => conductor.close()),
-    explain: () => wake().then(conductor => conductor.explain()),
-    on(event: EventName, handler: Handler) {
-      const entry: [string, Handler] = [event, handler]
-      handlers.push(entry)
-      return () => {
-        const place = handlers.indexOf(entry)
-        if (place >= 0) handlers.splice(place, 1)
-      }
-    },
-    forget: () => wake().then(conductor => conductor.forget()),
-    destroy() {
-      isOver = true
-      stops.forEach(stop => stop())
-      sources?.then(all => all.destroy())
-      waking?.then(conductor => conductor.destroy())
-      idle()
-    },
-  }
-
-  const run = (...call: unknown[]): unknown => {
-    const [command, ...details] = call as [string, ...never[]]
+  const run = (command?: unknown, first?: unknown, second?: unknown): unknown => {
     if (isOver) return undefined
-    const known = Object.prototype.hasOwnProperty.call(commands, command) && commands[command]
-    if (known) return known(...details)
-    console.warn(`howlikely: "${command}" is no command; there are ${Object.keys(commands).join(', ')}.`)
-    return undefined
-  }
-
-  let layer: ReturnType<typeof listenToDataLayer> | undefined
-  const listenForPurchases = () => {
-    layer = listenToDataLayer((option('dataLayer') as string) || 'dataLayer', entry => {
-      const purchase = isOn('ga4') && readPurchase(entry)
-      if (purchase) trigger('checkout', purchase, 'ga4')
-    })
-    stops.push(layer.leave)
-  }
-
-  const look = () => {
-    layer?.look()
-    const vendor = Object.entries(vendorGlobals).some(([source, name]) => isOn(source) && name in window)
-    if (vendor && !sources) {
-      sources = parts.sources().then(create => create({ trigger, isOn }))
-      sources.catch(() => {})
+    switch (command) {
+      case 'options':
+        Object.assign(layers[2] as object, first)
+        break
+      case 'identify':
+      case 'consent':
+        said[command] = first
+        break
+      case 'trigger':
+        return trigger(first as string, second, 'command')
+      case 'on': {
+        const entry = [first, second] as [string, Handler]
+        handlers.push(entry)
+        // Emptied in place: the conductor may be going through the list.
+        return () => handlers.includes(entry) && void handlers.splice(handlers.indexOf(entry), 1)
+      }
+      case 'close':
+        return conductor && tell(it => it.close())
+      case 'show':
+      case 'explain':
+      case 'forget':
+        return wake().then(it => it[command](first as string))
+      case 'destroy':
+        isOver = true
+        stops.forEach(stop => stop())
+        if (sources) sources.then(all => all.destroy(), none)
+        if (conductor) conductor.then(it => it.destroy(), none)
+        return gone()
+      default:
+        return console.warn(`howlikely: there is no command "${command}".`)
     }
-    sources?.then(
-      all => all.look(),
-      () => {},
-    )
-  }
-
-  const count = () => {
-    seen = countPageView(seen, Date.now())
-    try {
-      localStorage.setItem(key('seen'), seen.join())
-    } catch {
-      seen = null // Nothing can be counted; the conductor finds that it cannot remember.
-    }
-  }
-
-  const keepCount = () => {
-    const counts = [...layers, ...surveys()] as (Record<string, unknown> | undefined)[]
-    seen = parseSeen(read('seen'))
-    if (seen || counts.some(rules => rules && (rules.minVisits || rules.minPages || rules.minAge))) count()
+    return conductor && tell(it => it.changed())
   }
 
   const begin = () => {
-    layers[1] = readBlock()
-    if (isOver || !option('endpoint') || String(option('enabled')) === 'false') {
-      // Idle, yet able to say why.
-    } else {
-      keepCount()
+    Object.assign(layers[1] as object, readBlock())
+    layer = purchases()
+    if (!isOver && option('endpoint') && String(option('enabled')) !== 'false') {
+      seen = parseSeen(read('seen'))
+      if (seen || layers.concat(surveys()).some(it => it.minVisits || it.minPages || it.minAge)) count()
       const wakeAt = Number(read('wakeAt'))
-      let isOpen: unknown
-      try {
-        isOpen = sessionStorage.getItem(key('open'))
-      } catch {
-        // Blocked.
-      }
-      if (view || isOpen || option('debug') || (wakeAt && wakeAt <= Date.now())) tell(() => {})
-      const own = layers[0] as Record<string, string | undefined>
-      if (own.trigger) {
-        const { ref, value, currency, signature } = own
-        trigger(own.trigger, { ref, value, currency, signature }, 'tag')
-      }
+      const isOpen = attempt(() => sessionStorage.getItem(key('open')))
+      if (view || isOpen || option('debug') || (wakeAt && wakeAt <= Date.now())) tell(none)
+      if (own.trigger) trigger(own.trigger, own, 'tag')
       trigger('visit', {}, 'visit')
-      listenForPurchases()
       look()
       listen(window, 'load', look)
       listen(window, 'pageshow', look)
@@ -233,21 +192,22 @@ export function startLoader(
         const timer = setTimeout(look, seconds * 1000)
         stops.push(() => clearTimeout(timer))
       }
+      stops.push(layer.leave)
     }
-    later.forEach(call => run(...Array.from(call)))
+    calls.forEach(call => run(...call))
   }
 
   const start = () => {
     if (document.readyState !== 'loading' || readBlock()) begin()
-    else document.addEventListener('DOMContentLoaded', begin, { once: true })
+    else listen(document, 'DOMContentLoaded', begin)
   }
 
-  if (view === 'off') isOver = true
-  const first = queued.filter(call => before.includes(call[0] as string))
-  const later = queued.filter(call => !before.includes(call[0] as string))
-  first.forEach(call => run(...Array.from(call)))
-  if ((document as { prerendering?: boolean }).prerendering) {
-    document.addEventListener('prerenderingchange', start, { once: true })
-  } else start()
+  const isEarly = ([command]: unknown[]) => ['options', 'identify', 'consent'].includes(command as string)
+  const calls = Array.from(queued, call => Array.from(call) as [unknown, unknown, unknown]).filter(
+    call => !isEarly(call) || run(...call),
+  )
+  // Nothing is counted, sent or asked while a page is only being prepared.
+  if ((document as { prerendering?: boolean }).prerendering) listen(document, 'prerenderingchange', start)
+  else start()
   return run
 }

@@ -8,26 +8,26 @@ import { type Howlikely, type Parts, startLoader } from './loader.ts'
  */
 export function startPage(choose: (parts: Parts) => Parts) {
   const page = window as { howlikely?: Howlikely }
-  const earlier = page.howlikely
-  if (earlier?.part) return
+  const earlier: Partial<Howlikely> = page.howlikely || {}
+  if (earlier.part) return
   // Null later: only while a classic script runs does it know its own tag.
   const tag = document.currentScript as HTMLScriptElement | null
   const { part, load } = createPartLoader(tag)
   let run: ReturnType<typeof startLoader>
-  const howlikely: Howlikely = (...call) => run?.(...call)
+  const howlikely: Howlikely = (...call) => (run ? run(...call) : undefined)
   howlikely.part = part
   page.howlikely = howlikely
-  run = startLoader(earlier?.q || [], {
-    tag,
-    builtAt: __BUILT_AT__,
-    parts: choose({
-      conductor: () => load('conductor', ...conductor),
-      sources: () => load('sources', ...sources),
-      check: () => load('check', ...check),
+  run = startLoader(
+    earlier.q || [],
+    tag ? tag.dataset : {},
+    choose({
+      conductor: () => load('conductor', conductor),
+      sources: () => load('sources', sources),
+      check: () => load('check', check),
       load,
     }),
-    idle: () => {
+    () => {
       delete page.howlikely
     },
-  })
+  )
 }

@@ -1,15 +1,10 @@
 export type Layer = Readonly<Record<string, unknown>>
 
-/** The options that stand on the tag as `data-…`, all texts, named in camel case by the browser itself. */
-export const readTag = (tag: HTMLScriptElement | null): Layer => ({ ...tag?.dataset })
-
-/** The JSON block's options; undefined while there is none, null where it cannot be read. */
-export function readBlock(): Layer | null | undefined {
+/** The JSON block's options; null while there is none, or where it cannot be read. */
+export function readBlock(): Layer | null {
   const block = document.querySelector('script[type="application/json"][data-howlikely]')
-  if (!block) return undefined
   try {
-    const options = JSON.parse(block.textContent as string)
-    return options && typeof options === 'object' ? options : null
+    return block && Object(JSON.parse(block.textContent as string))
   } catch {
     return null // The conductor says what is wrong with it, once it is awake.
   }

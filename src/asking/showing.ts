@@ -1,15 +1,14 @@
 import { recordAsked, recordOptOut, recordOutcome, rememberRef } from '../core/history.ts'
 import type { Entry } from '../core/outbox.ts'
 import { type RecordEvent, sendsWhenHidden, type StoredRecord, step } from '../core/record.ts'
-import type { Milliseconds, Settings, SurveySettings } from '../core/settings.ts'
-import type { Respondent, Trigger } from '../core/trigger.ts'
+import type { Milliseconds, SurveySettings } from '../core/settings.ts'
+import type { Trigger } from '../core/trigger.ts'
 import type { LocaleWords } from '../i18n/locale-words.ts'
 import type { CreateSurvey, Draft, SendOutcome, SurveyHandle } from '../survey/survey-part.ts'
-import type { EventName } from './conductor-part.ts'
+import type { AskingDesk } from './asking-part.ts'
 import type { Delivery } from './delivery.ts'
-import type { Environment } from './environment.ts'
-import type { Memory } from './memory.ts'
 import { newRecord } from './new-record.ts'
+import type { Stage } from './stage.ts'
 
 /** What is needed to put a survey in the page, loaded while the trigger waits. */
 export interface SurveyParts {
@@ -19,12 +18,10 @@ export interface SurveyParts {
   locale: string
 }
 
-export interface Asking {
+/** Who is asked about what. */
+export interface Occasion {
   survey: SurveySettings
   trigger: Trigger
-  respondent: Respondent | null
-  visitor: string | null
-  pagesViewed: number | null
   /** The visitor opened it: focus moves to the question. */
   opened: boolean
 }
@@ -38,17 +35,17 @@ interface Kept {
 export interface Showing {
   isOpen(): boolean
   /** Puts the survey in the page. False where the asking could not be remembered, so that nobody was asked. */
-  ask(asking: Asking, parts: SurveyParts, release: () => void): boolean
+  ask(occasion: Occasion, parts: SurveyParts, release: () => void): boolean
   /** The survey that this tab had open before the page changed, or null. */
   kept(): Kept | null
-  resume(kept: Kept, asking: Asking, parts: SurveyParts, release: () => void): void
+  resume(kept: Kept, occasion: Occasion, parts: SurveyParts, release: () => void): void
   /** A survey whose page is gone and won't come back. */
   abandon(record: StoredRecord): void
   close(by: 'site' | 'left'): void
   /** The page goes out of sight, perhaps for good. */
   hide(): void
   letGo(): void
-  takeBack(): Promise<void>
+  takeBack(right: (() => void) | null): void
   /** Takes the survey out of the page and keeps nothing of it. */
   forget(): void
 }
@@ -64,18 +61,8 @@ const parse = <Value>(text: string | null): Value | null => {
 const emptyDraft: Draft = { score: null, reason: '', answers: {}, contact: { allowed: false, email: '' } }
 
 /** The one survey that is in the page: from the asking to its end, with its record, its history and its sending. */
-export function createShowing(
-  environment: Environment,
-  about: {
-    settings: () => Settings
-    memory: () => Memory
-    delivery: Delivery
-    client: string
-    /** Tells the page, and looks anew when it is quiet. */
-    happened(event: EventName, record: StoredRecord): void
-  },
-): Showing {
-  const { settings, memory, delivery, happened } = about
+export function createShowing(desk: AskingDesk, stage: Stage, delivery: Delivery): Showing {
+  const { environment, settings, memory, happened, client } = desk
   const { session, now } = environment
   const key = (name: string) => `howlikely:${settings().site}:${name}`
 
@@ -158,18 +145,18 @@ export function createShowing(
     return 'kept'
   }
 
-  const put = (asking: Asking, parts: SurveyParts, id: string, draft: Draft | null) =>
+  const put = (occasion: Occasion, parts: SurveyParts, id: string, draft: Draft | null) =>
     parts.create({
-      survey: asking.survey,
+      survey: occasion.survey,
       settings: settings(),
       words: parts.words,
       locale: parts.locale,
-      trigger: asking.trigger,
+      trigger: occasion.trigger,
       id,
       draft,
-      identified: !!asking.respondent,
-      takeFocus: asking.opened,
-      inline: asking.survey.placement === 'inline' ? environment.findInline() : null,
+      identified: !!desk.respondent(),
+      takeFocus: occasion.opened,
+      inline: occasion.survey.placement === 'inline' ? stage.findInline() : null,
       events: {
         scoreChosen(score, reasonQuestion) {
           if (!record) return
@@ -188,27 +175,25 @@ export function createShowing(
   return {
     isOpen: () => !!handle,
 
-    ask(asking, parts, letGo) {
-      const { survey, trigger } = asking
-      const id = environment.newId()
-      const prepared = put(asking, parts, id, null)
+    ask(occasion, parts, letGo) {
+      const { survey, trigger } = occasion
       const at = now()
+      const id = stage.newId(at)
+      const prepared = put(occasion, parts, id, null)
       const next = newRecord({
         id,
         settings: settings(),
         survey,
         trigger,
-        respondent: asking.respondent,
-        visitor: asking.visitor,
+        respondent: desk.respondent(),
         page: environment.page(),
-        pagesViewed: asking.pagesViewed,
+        pagesViewed: desk.pagesViewed(),
         question: prepared.question,
         locale: parts.locale,
-        client: about.client,
+        client,
         now: at,
       })
-      let history = recordAsked(memory().history(), survey.id, at)
-      if (trigger.ref) history = rememberRef(history, settings().site, trigger.name, trigger.ref)
+      const history = rememberRef(recordAsked(memory().history(), survey.id, at), settings().site, trigger)
       // Before the paint: an asking that cannot be remembered would be repeated on the next page.
       if (!memory().save(history) && settings().withoutMemory === 'skip') {
         letGo()
@@ -227,12 +212,12 @@ export function createShowing(
 
     kept: () => parse<Kept>(session.get(key('open'))),
 
-    resume(kept, asking, parts, letGo) {
+    resume(kept, occasion, parts, letGo) {
       const draft = parse<Draft>(session.get(key('draft')))
       record = kept.record
       release = letGo
       scoredAt = Date.parse(kept.record.scoredAt ?? '') || 0
-      handle = put(asking, parts, kept.record.id, { ...emptyDraft, ...draft })
+      handle = put(occasion, parts, kept.record.id, { ...emptyDraft, ...draft })
       handle.show()
     },
 
@@ -258,10 +243,10 @@ export function createShowing(
       release = null
     },
 
-    async takeBack() {
-      if (!handle || release) return
-      release = await environment.claim(key('survey'), key('lease'))
-      if (!release) end('left')
+    takeBack(right) {
+      if (!handle || release) return right?.()
+      release = right
+      if (!right) end('left')
     },
 
     forget() {

@@ -3,7 +3,7 @@ import { pageUrl, referrerOrigin } from '../core/page-url.ts'
 import type { StoredRecord } from '../core/record.ts'
 import type { Milliseconds, Settings, SurveySettings } from '../core/settings.ts'
 import type { Respondent, Trigger } from '../core/trigger.ts'
-import type { PageFacts } from './environment.ts'
+import type { PageFacts } from '../conductor/environment.ts'
 
 /** The first revision of a response: somebody is about to be asked. Seconds on the page are counted until here. */
 export function newRecord(about: {
@@ -13,7 +13,6 @@ export function newRecord(about: {
   trigger: Trigger
   /** Null where none is known, or where the visitor's privacy signal asks for none. */
   respondent: Respondent | null
-  visitor: string | null
   page: PageFacts
   pagesViewed: number | null
   question: string
@@ -21,7 +20,7 @@ export function newRecord(about: {
   client: string
   now: Milliseconds
 }): StoredRecord {
-  const { id, settings, survey, trigger, respondent, visitor, page, now } = about
+  const { id, settings, survey, trigger, respondent, page, now } = about
   return {
     schema: 1,
     id,
@@ -42,7 +41,6 @@ export function newRecord(about: {
     answers: {},
     contact: null,
     respondent: respondent && { ...respondent, traits: { ...respondent.traits } },
-    ...(visitor && { visitor }),
     page: {
       url: pageUrl(page.url, settings),
       referrer: referrerOrigin(page.referrer),

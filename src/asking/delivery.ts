@@ -1,9 +1,10 @@
 import { afterAttempt, type Entry, isDone, isDue, newEntry, parseEntry, withRecord } from '../core/outbox.ts'
 import type { StoredRecord } from '../core/record.ts'
 import { retryAfter } from '../core/retry.ts'
-import type { Milliseconds, Settings } from '../core/settings.ts'
+import type { Milliseconds } from '../core/settings.ts'
 import type { ResponseRecord } from '../schema/response.ts'
-import type { Environment } from './environment.ts'
+import type { AskingDesk } from './asking-part.ts'
+import type { Stage } from './stage.ts'
 
 export interface Delivery {
   /** Keeps a record, before anything is sent. False where it could not be stored: then only this page has it. */
@@ -16,20 +17,22 @@ export interface Delivery {
   flush(fresh: boolean): Promise<void>
   entries(): Entry[]
   drop(id: string): void
+  /** Sets when a page view has to look after what waits, and this page's own timer. */
+  plan(): void
   stop(): void
 }
 
 const never = Number.POSITIVE_INFINITY
+const day = 86_400_000
 
 /**
  * The outbox at work: one record per POST, kept until the endpoint has accepted it, at least once.
- * @param delivered told of each record that was accepted
+ * @param nextTrigger when the next waiting trigger is due; Infinity where none waits
  */
 export function createDelivery(
-  environment: Environment,
-  settings: () => Settings,
-  client: string,
-  delivered: (record: ResponseRecord) => void,
+  { environment, settings, client, happened }: AskingDesk,
+  stage: Stage,
+  nextTrigger: () => Milliseconds,
 ): Delivery {
   const { local, now } = environment
   const key = (name: string) => `howlikely:${settings().site}:${name}`
@@ -46,17 +49,20 @@ export function createDelivery(
     return [...stored.map(name => parseEntry(local.get(name))), ...unstored.values()].filter(entry => entry !== null)
   }
 
-  /** From when a page view has to look after an entry, should this page go away. */
-  const wakesAt = (entry: Entry): Milliseconds => (entry.open ? entry.touchedAt : (entry.nextAt ?? now()))
-
-  const planNext = () => {
+  const plan = () => {
     const all = entries()
-    const first = Math.min(...all.map(wakesAt), never)
-    if (first < never) local.set(key('wakeAt'), String(first))
-    else if (!local.get(key('waiting'))) local.remove(key('wakeAt'))
+    const earliest = (times: Milliseconds[]) => Math.min(...times, never)
+    const wakeAt = Math.min(
+      nextTrigger(),
+      earliest(all.map(({ open, touchedAt, nextAt }) => (open ? touchedAt : (nextAt ?? now() + day)))),
+    )
+    if (wakeAt < never) local.set(key('wakeAt'), String(wakeAt))
+    else local.remove(key('wakeAt'))
     cancelTimer()
-    const due = Math.min(...all.filter(entry => !entry.open && !onTheWay.has(entry.record.id)).map(entry => entry.nextAt ?? never))
-    if (due < never) cancelTimer = environment.later(Math.max(0, due - now()), () => flush(false))
+    const due = earliest(
+      all.filter(({ open, record }) => !open && !onTheWay.has(record.id)).map(({ nextAt }) => nextAt ?? never),
+    )
+    if (due < never) cancelTimer = stage.later(Math.max(0, due - now()), () => flush(false))
   }
 
   const write = (entry: Entry): boolean => {
@@ -96,7 +102,7 @@ export function createDelivery(
     const type =
       format === 'form' ? 'application/x-www-form-urlencoded' : asJson ? 'application/json' : 'text/plain;charset=UTF-8'
     const request = (keepalive: boolean) =>
-      environment.fetch(endpoint, {
+      stage.fetch(endpoint, {
         method: 'POST',
         body: format === 'form' ? new URLSearchParams({ response: json }).toString() : json,
         headers: { ...headers, 'Content-Type': type },
@@ -107,7 +113,7 @@ export function createDelivery(
     try {
       // A page's scripts share 64 KiB of keepalive; a visible page can do without.
       const response = await request(true).catch(error => {
-        if (environment.moment() === 'hidden') throw error
+        if (stage.moment() === 'hidden') throw error
         return request(false)
       })
       // An undrained response holds its share of that budget.
@@ -137,14 +143,14 @@ export function createDelivery(
     if (isDone(after, now())) drop(id)
     else write(after)
     const isAccepted = after.accepted >= record.revision
-    if (isAccepted) delivered(record)
+    if (isAccepted) happened('delivered', record)
     else if (status >= 300 && status < 500 && !after.held && ![408, 425, 429].includes(status)) say(status)
-    planNext()
+    plan()
     return isAccepted
   }
 
   const flush = async (fresh: boolean) => {
-    const release = await environment.claim(key('sending'))
+    const release = await stage.claim(key('sending'))
     // Another tab is sending; what it leaves is looked at again by the timer or the next page view.
     if (!release) return
     for (const entry of entries()) {
@@ -152,7 +158,7 @@ export function createDelivery(
       else if (isDue(entry, client, fresh, now())) await attempt(entry.record.id)
     }
     release()
-    planNext()
+    plan()
   }
 
   return {
@@ -160,7 +166,7 @@ export function createDelivery(
       const entry = read(record.id)
       const next = entry ? withRecord(entry, record, now()) : newEntry(record, now())
       const isStored = write({ ...next, open, touchedAt: now() })
-      planNext()
+      plan()
       return isStored
     },
     sendClosing(id) {
@@ -172,8 +178,9 @@ export function createDelivery(
     entries,
     drop(id) {
       drop(id)
-      planNext()
+      plan()
     },
+    plan,
     stop: () => cancelTimer(),
   }
 }

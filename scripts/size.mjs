@@ -1,0 +1,72 @@
+// The size gate: prints what a visitor downloads, file by file and way by way, and fails over budget.
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
+
+const folder = join(dirname(dirname(fileURLToPath(import.meta.url))), 'dist', 'browser')
+
+if (!existsSync(folder)) {
+  console.error('There is nothing to measure yet: run "npm run build" first.')
+  process.exit(1)
+}
+
+/** Budgets in bytes, brotli. check.js and the full file have none: no visitor pays for the one, who pins chose the other. */
+const budgets = {
+  'howlikely.js': 2500,
+  'conductor.js': 6500,
+  'asking.js': 4200,
+  'sources.js': 2500,
+  'survey.js': 12_000,
+  'locales/*.js': 1000,
+}
+
+/** What a visitor pays for, by the way that a page view takes. */
+const ways = [
+  { way: 'nobody is due', files: ['howlikely.js'], most: 2500 },
+  { way: 'a trigger, nobody asked', files: ['howlikely.js', 'conductor.js'], most: 9000 },
+  { way: 'asked, in English', files: ['howlikely.js', 'conductor.js', 'asking.js', 'survey.js'], most: 21_000 },
+  { way: 'asked, in another language', files: ['howlikely.js', 'conductor.js', 'asking.js', 'survey.js', 'locales/*.js'], most: 22_000 },
+]
+
+const plain = name => name.replace(/\.[\w-]{8}\.js$/, '.js')
+const budgetOf = name => budgets[name.startsWith('locales/') ? 'locales/*.js' : name]
+
+const files = readdirSync(folder, { recursive: true })
+  .map(name => String(name).replaceAll('\\', '/'))
+  .filter(name => name.endsWith('.js'))
+  .map(name => {
+    const content = readFileSync(join(folder, name))
+    const brotli = brotliCompressSync(content, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }).length
+    return { name: plain(name), brotli, gzip: gzipSync(content, { level: 9 }).length, raw: content.length }
+  })
+  .sort((a, b) => a.name.localeCompare(b.name))
+
+const over = []
+const row = (name, figures, budget) =>
+  console.log(name.padEnd(30), ...figures.map(figure => String(figure).padStart(8)), String(budget ?? '–').padStart(8))
+
+row('file, bytes', ['brotli', 'gzip', 'raw'], 'budget')
+for (const { name, brotli, gzip, raw } of files) {
+  const budget = budgetOf(name)
+  row(name, [brotli, gzip, raw], budget)
+  if (budget !== undefined && brotli > budget) over.push(`${name} is ${brotli - budget} bytes over its budget of ${budget}`)
+}
+
+console.log()
+row('what a visitor pays', ['brotli', 'gzip', 'raw'], 'budget')
+for (const { way, files: names, most } of ways) {
+  const largest = name =>
+    files.filter(file => budgetOf(file.name) === budgets[name] && file.name.startsWith(name.split('*')[0])).sort((a, b) => b.brotli - a.brotli)[0]
+  const paid = names.map(largest)
+  if (paid.includes(undefined)) {
+    over.push(`${way}: not every one of ${names.join(', ')} was built`)
+    continue
+  }
+  const sum = unit => paid.reduce((total, file) => total + file[unit], 0)
+  row(way, [sum('brotli'), sum('gzip'), sum('raw')], most)
+  if (sum('brotli') > most) over.push(`${way}: ${sum('brotli') - most} bytes over its budget of ${most}`)
+}
+
+for (const sentence of over) console.error(`Over budget: ${sentence}.`)
+process.exit(over.length ? 1 : 0)

@@ -1,0 +1,56 @@
+import type { EventName } from '../conductor/conductor-part.ts'
+import type { Environment } from '../conductor/environment.ts'
+import type { Memory } from '../conductor/memory.ts'
+import type { Entry } from '../core/outbox.ts'
+import type { StoredRecord } from '../core/record.ts'
+import type { Milliseconds, Settings, SurveySettings } from '../core/settings.ts'
+import type { Respondent, Trigger } from '../core/trigger.ts'
+import type { ResponseRecord } from '../schema/response.ts'
+
+/** A trigger that may lead to a survey, and waits: for its delay, for a good moment, for a later page or day. */
+export interface Pending {
+  trigger: Trigger
+  survey: string
+  /** From when it may ask. */
+  due: Milliseconds
+}
+
+/** What the asking may use of the conductor, which decides. */
+export interface AskingDesk {
+  environment: Environment
+  client: string
+  settings(): Settings
+  memory(): Memory
+  /** Null where none is known, or where the visitor's privacy signal asks for none. */
+  respondent(): Respondent | null
+  pagesViewed(): number | null
+  /** The survey by that id, if it may ask now. */
+  stillEligible(pending: Pick<Pending, 'trigger' | 'survey'>, situation: { opened: boolean; openElsewhere: boolean }): SurveySettings | null
+  /** Somebody is asked: visits count from now on. */
+  countVisits(): void
+  /** Tells the page, and looks anew when it is quiet. */
+  happened(event: EventName, record: StoredRecord | ResponseRecord): void
+  load<Part>(name: string, digest: string): Promise<Part>
+}
+
+/** From "may be asked" to "the endpoint has it". */
+export interface Asking {
+  /** Asks when it is due and the moment is good, on this page or a later one. */
+  wait(pending: Pending): void
+  /** Opens it now, by the visitor's or the site's wish. */
+  open(pending: Pending): void
+  /** Takes up what earlier pages left: an open survey, triggers that wait, answers that nobody has accepted yet. */
+  pickUp(): Promise<void>
+  /** Something happened that drops what waits for this survey. */
+  cancel(survey: string): void
+  /** The trigger was told again, with more. */
+  replace(earlier: Trigger, merged: Trigger): void
+  close(): void
+  waiting(): Pending[]
+  outbox(): Entry[]
+  /** Erases the open survey and all that waits. */
+  forget(): void
+  destroy(): void
+}
+
+export type CreateAsking = (desk: AskingDesk) => Asking

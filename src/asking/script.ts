@@ -1,0 +1,17 @@
+import { locales, survey } from 'virtual:survey-parts'
+import type { CreateAsking } from './asking-part.ts'
+import { createAsking } from './create-asking.ts'
+import { stage } from './stage.ts'
+
+/** The asking's own file: it knows which files show a survey, and hands itself to the loader. */
+const create: CreateAsking = desk =>
+  createAsking(desk, stage, {
+    survey: () => desk.load('survey', survey),
+    words: locale => {
+      const digest = locales[locale]
+      return digest ? desk.load(`locales/${locale}`, digest) : Promise.reject()
+    },
+    locales: Object.keys(locales),
+  })
+
+;(window as { howlikely?: { part?: (name: string, part: unknown) => void } }).howlikely?.part?.('asking', create)

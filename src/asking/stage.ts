@@ -1,0 +1,132 @@
+import type { Milliseconds } from '../core/settings.ts'
+import type { Situation } from '../core/situation.ts'
+
+/**
+ * What an asking takes from the page beyond what the conductor needs to decide: the moment, the way in and out of
+ * sight, the right to show, the network.
+ */
+export interface Stage {
+  /** A UUIDv7 (RFC 9562, section 5.7). */
+  newId(now: Milliseconds): string
+  fetch(url: string, init: RequestInit): Promise<Response>
+  /** Runs an action later; the returned function cancels it. */
+  later(delay: Milliseconds, action: () => void): () => void
+  /**
+   * A right that one tab of the site has at a time; `null` where another tab has it.
+   * @param lease the storage key that does where there are no Web Locks; without it, everybody gets the right
+   */
+  claim(name: string, lease?: string): Promise<(() => void) | null>
+  /** What a survey would disturb now. */
+  moment(): Situation['moment']
+  /** The moment may have changed. */
+  onMoment(listener: () => void): () => void
+  /** The page goes out of sight, perhaps for good. */
+  onHidden(listener: () => void): () => void
+  /** The page goes away; it may come back from the back-forward cache. */
+  onLeave(listener: () => void): () => void
+  /** The page comes back from the back-forward cache. */
+  onReturn(listener: () => void): () => void
+  /** The network is back. */
+  onOnline(listener: () => void): () => void
+  /** Where an inline survey goes. */
+  findInline(): Element | null
+}
+
+function newId(now: Milliseconds): string {
+  const random = Array.from(crypto.getRandomValues(new Uint8Array(10)), byte => (byte + 256).toString(16).slice(1)).join('')
+  const time = now.toString(16).padStart(12, '0')
+  const variant = '89ab'[Number.parseInt(random.charAt(3), 16) & 3]
+  return `${time.slice(0, 8)}-${time.slice(8)}-7${random.slice(0, 3)}-${variant}${random.slice(4, 7)}-${random.slice(7, 19)}`
+}
+
+/** The deepest element that has focus, through open shadow roots. */
+function focused(root: DocumentOrShadowRoot): Element | null {
+  const element = root.activeElement
+  return element?.shadowRoot ? focused(element.shadowRoot) : element
+}
+
+/** Elements in which one types or picks; buttons, boxes and sliders are none. */
+const typed =
+  'textarea,select,[contenteditable]:not([contenteditable=false]),input:not([type=button],[type=submit],[type=reset],[type=checkbox],[type=radio],[type=range],[type=image],[type=file])'
+
+/** A lease is renewed at half its life; a tab that crashed lets go when it ends. */
+const leaseLife = 10_000
+
+const later = (delay: Milliseconds, action: () => void) => {
+  const timer = setTimeout(action, delay)
+  return () => clearTimeout(timer)
+}
+
+/** Where there are no Web Locks, which need a secure context, a stamp in local storage does, as well as it can. */
+function claimLease(key: string): (() => void) | null {
+  const until = Number(localStorage.getItem(key))
+  if (until > Date.now() && until - Date.now() <= leaseLife) return null
+  let stop = () => {}
+  const renew = () => {
+    localStorage.setItem(key, String(Date.now() + leaseLife))
+    stop = later(leaseLife / 2, renew)
+  }
+  renew()
+  return () => {
+    stop()
+    localStorage.removeItem(key)
+  }
+}
+
+const listen = (target: EventTarget, types: string, listener: (event: Event) => void) => {
+  const names = types.split(' ')
+  for (const type of names) target.addEventListener(type, listener, true)
+  return () => {
+    for (const type of names) target.removeEventListener(type, listener, true)
+  }
+}
+
+const isHidden = () => document.visibilityState === 'hidden'
+
+/** The browser, as an asking sees it. */
+export const stage: Stage = {
+  newId,
+  fetch: (url, init) => fetch(url, init),
+  later,
+  claim: (name, lease) =>
+    new Promise(resolve => {
+      try {
+        const { locks } = navigator
+        if (!locks) return resolve(lease ? claimLease(lease) : () => {})
+        const hold = (lock: Lock | null) =>
+          lock ? new Promise<void>(release => resolve(release)) : resolve(null)
+        locks.request(name, { ifAvailable: true }, hold).catch(() => resolve(null))
+      } catch {
+        resolve(null) // A place that may hold neither locks nor storage shows nothing.
+      }
+    }),
+  moment() {
+    if (isHidden()) return 'hidden'
+    if (focused(document)?.matches(typed)) return 'typing'
+    const modals = document.querySelectorAll('dialog:modal,[aria-modal=true]')
+    return [...modals].some(modal => modal.getClientRects().length) ? 'modal' : null
+  },
+  onMoment(listener) {
+    let cancel = () => {}
+    const stop = listen(document, 'visibilitychange focusin focusout click keyup close', () => {
+      // Focus and dialogs settle after their event.
+      cancel()
+      cancel = later(50, listener)
+    })
+    return () => {
+      cancel()
+      stop()
+    }
+  },
+  onHidden(listener) {
+    const stops = [
+      listen(document, 'visibilitychange', () => isHidden() && listener()),
+      listen(window, 'pagehide', listener),
+    ]
+    return () => stops.forEach(stop => stop())
+  },
+  onLeave: listener => listen(window, 'pagehide', listener),
+  onReturn: listener => listen(window, 'pageshow', event => (event as PageTransitionEvent).persisted && listener()),
+  onOnline: listener => listen(window, 'online', listener),
+  findInline: () => document.querySelector('how-likely,[data-howlikely-inline]'),
+}

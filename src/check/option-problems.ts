@@ -1,0 +1,55 @@
+import { readAttributes } from '../core/attributes.ts'
+import type { Problem } from '../core/settings.ts'
+import { complaintOf } from '../schema/complaint.ts'
+import { OptionsSchema } from '../schema/options.ts'
+
+type Layer = Readonly<Record<string, unknown>>
+
+const kebab = (name: string) => name.replace(/[A-Z]/g, letter => `-${letter.toLowerCase()}`)
+const inBrackets = (path: string) => path.replace(/\.(\d+)(?=\.|$)/g, '[$1]')
+
+/**
+ * What is wrong with the options, one problem each, by the schema that also makes the types.
+ * @param layers as they were written, a later one wins; the first holds the tag's attributes
+ */
+export function optionProblems(layers: readonly Layer[]): Problem[] {
+  const [tag = {}, ...others] = layers
+  const own = readAttributes(tag)
+  const raw: Record<string, unknown> = Object.assign({}, own, ...others)
+  // In the npm package the endpoint may be a function, which no schema describes.
+  const parsed = OptionsSchema.safeParse(typeof raw.endpoint === 'function' ? { ...raw, endpoint: '/' } : raw)
+  if (parsed.success) return []
+  return parsed.error.issues.flatMap(issue => {
+    if (issue.code === 'unrecognized_keys') return issue.keys.map(key => unknownOption([...issue.path, key].map(String), raw))
+    const { field, found, allowed } = complaintOf(issue, raw)
+    const option = inBrackets(field ?? '')
+    const isOnTag = option in own && !others.some(layer => option in layer)
+    const name = isOnTag ? `data-${kebab(option)}` : option
+    return {
+      code: 'wrong-option',
+      option,
+      found,
+      allowed,
+      message: `${name} must be ${allowed}, got ${found}; the value that asks less is used.`,
+    }
+  })
+}
+
+function unknownOption(path: readonly string[], raw: Layer): Problem {
+  const option = inBrackets(path.join('.'))
+  const close = nearest(path.at(-1) ?? '')
+  return {
+    code: 'unknown-option',
+    option,
+    found: path.length === 1 ? JSON.stringify(raw[option]) : null,
+    allowed: close,
+    message: `there is no option "${option}"${close ? `; did you mean "${close}"?` : '.'}`,
+  }
+}
+
+/** The known option that a name was probably meant to be: the same letters, whatever their case. */
+function nearest(name: string): string | null {
+  const plain = (text: string) => text.toLowerCase().replace(/[^a-z]/g, '')
+  const known = Object.keys(OptionsSchema.def.shape)
+  return known.find(one => plain(one) === plain(name)) ?? known.find(one => plain(one).startsWith(plain(name).slice(0, 5))) ?? null
+}

@@ -1,0 +1,117 @@
+import type { CreateAsking } from './asking/asking-part.ts'
+import type { CreateConductor } from './conductor/conductor-part.ts'
+import type { LocaleWords } from './i18n/locale-words.ts'
+import { type Parts, startLoader } from './loader/loader.ts'
+import type { OptionsFromText } from './schema/options.ts'
+import type { ResponseRecord } from './schema/response.ts'
+
+export type { Explanation } from './conductor/explanation.ts'
+export type { ResponseRecord } from './schema/response.ts'
+
+/** The options of a site; in the npm package the endpoint may be a function. */
+export type Options = Omit<OptionsFromText, 'endpoint'> & {
+  /** A URL that responses are POSTed to, or a function that resolves once a response is safe. */
+  endpoint: string | ((response: ResponseRecord) => Promise<unknown>)
+}
+
+export interface TriggerDetails {
+  ref?: string | number
+  value?: number | string
+  currency?: string
+  signature?: string
+  [property: string]: string | number | boolean | undefined
+}
+
+export interface Identity {
+  id: string
+  signature?: string
+  /** ISO date since which this person is a customer. */
+  since?: string
+  traits?: Record<string, string | number | boolean>
+}
+
+export type EventName = 'asked' | 'scored' | 'answered' | 'dismissed' | 'delivered' | 'problem'
+
+/** The commands, as methods. */
+export interface Howlikely {
+  options(options: Partial<Options>): void
+  trigger(name: string, details?: TriggerDetails): void
+  identify(who: Identity): void
+  consent(given: boolean): void
+  show(surveyId?: string): void
+  close(): void
+  explain(): Promise<import('./conductor/explanation.ts').Explanation>
+  /** Returns the function that takes the handler off. */
+  on(event: EventName, handler: (record: ResponseRecord) => void): () => void
+  forget(): Promise<void>
+  destroy(): void
+}
+
+const locales = import.meta.glob<Record<string, unknown>>([
+  './i18n/*.ts',
+  '!./i18n/en.ts',
+  '!./i18n/locale-words.ts',
+  '!./i18n/direction.ts',
+])
+
+const tagOf = (path: string) => path.replace(/^.*\/|\.ts$/g, '')
+
+const paths = Object.keys(locales)
+
+const asking = async (): Promise<CreateAsking> => {
+  const [{ createAsking }, { stage }] = await Promise.all([
+    import('./asking/create-asking.ts'),
+    import('./asking/stage.ts'),
+  ])
+  return desk =>
+    createAsking(desk, stage, {
+      survey: async () => (await import('./survey/create-survey.ts')).createSurvey,
+      words: async locale => {
+        const load = locales[paths.find(path => tagOf(path) === locale) ?? '']
+        const [words] = Object.values((await load?.()) ?? {})
+        if (!words) throw new Error(`no words for ${locale}`)
+        return words as LocaleWords // One constant per language file, of that type.
+      },
+      locales: paths.map(tagOf),
+    })
+}
+
+const conductor = async (): Promise<CreateConductor> => {
+  const [{ createConductor }, { environment }] = await Promise.all([
+    import('./conductor/conductor.ts'),
+    import('./conductor/environment.ts'),
+  ])
+  return desk => createConductor(environment, desk, asking)
+}
+
+const parts: Parts = {
+  conductor,
+  sources: async () => (await import('./sources/create-sources.ts')).createSources,
+  check: async () => (await import('./check/check.ts')).check,
+  load: () => Promise.reject(new Error('the bundler loads the parts')),
+}
+
+/**
+ * howlikely for a page that is bundled: the commands as methods, and the parts split by the bundler. It listens from
+ * this call until `destroy`. On a page where howlikely must not run (an old browser, a stranger's frame) every method
+ * does nothing.
+ */
+export function createHowlikely(options: Options): Howlikely {
+  const run = startLoader([['options', options]], {}, parts, () => {})
+  const call =
+    (command: string) =>
+    (...details: unknown[]) =>
+      run?.(command, ...details) as never
+  return {
+    options: call('options'),
+    trigger: call('trigger'),
+    identify: call('identify'),
+    consent: call('consent'),
+    show: call('show'),
+    close: call('close'),
+    explain: call('explain'),
+    on: run ? call('on') : () => () => {},
+    forget: run ? call('forget') : async () => {},
+    destroy: call('destroy'),
+  }
+}
