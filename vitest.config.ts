@@ -12,7 +12,7 @@ const preact = [
   'preact/jsx-runtime',
   'preact/jsx-dev-runtime',
   'preact/hooks',
-  '@preact/signals',
+  '@preact/signals-core',
   '@testing-library/preact',
 ]
 

@@ -3,7 +3,12 @@ import { existsSync } from 'node:fs'
 import { createRequire } from 'node:module'
 
 const onLinux = {
-  chromium: ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome', '/usr/bin/google-chrome-stable'],
+  chromium: [
+    '/usr/bin/chromium',
+    '/usr/bin/chromium-browser',
+    '/usr/bin/google-chrome',
+    '/usr/bin/google-chrome-stable',
+  ],
   firefox: ['/usr/bin/firefox-esr', '/usr/bin/firefox'],
 }
 const onMac = {
@@ -54,6 +59,9 @@ export function launchOptions(engine) {
   const args = engine === 'chromium' ? [...quiet, ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])] : []
   const system = onSystem(engine)
   // A stock Firefox is driven over WebDriver BiDi, which Playwright calls the channel moz-firefox.
-  if (system) return engine === 'firefox' ? { executablePath: system, channel: 'moz-firefox' } : { executablePath: system, args }
+  if (system)
+    return engine === 'firefox'
+      ? { executablePath: system, channel: 'moz-firefox' }
+      : { executablePath: system, args }
   return fromPlaywright(engine) ? { args } : undefined
 }

@@ -25,8 +25,16 @@ const budgets = {
 const ways = [
   { way: 'nobody is due', files: ['howlikely.js'], most: 2500 },
   { way: 'a trigger, nobody asked', files: ['howlikely.js', 'conductor.js'], most: 9000 },
-  { way: 'asked, in English', files: ['howlikely.js', 'conductor.js', 'asking.js', 'survey.js'], most: 21_000 },
-  { way: 'asked, in another language', files: ['howlikely.js', 'conductor.js', 'asking.js', 'survey.js', 'locales/*.js'], most: 22_000 },
+  {
+    way: 'asked, in English',
+    files: ['howlikely.js', 'conductor.js', 'asking.js', 'survey.js'],
+    most: 21_000,
+  },
+  {
+    way: 'asked, in another language',
+    files: ['howlikely.js', 'conductor.js', 'asking.js', 'survey.js', 'locales/*.js'],
+    most: 22_000,
+  },
 ]
 
 const plain = name => name.replace(/\.[\w-]{8}\.js$/, '.js')
@@ -44,20 +52,27 @@ const files = readdirSync(folder, { recursive: true })
 
 const over = []
 const row = (name, figures, budget) =>
-  console.log(name.padEnd(30), ...figures.map(figure => String(figure).padStart(8)), String(budget ?? '–').padStart(8))
+  console.log(
+    name.padEnd(30),
+    ...figures.map(figure => String(figure).padStart(8)),
+    String(budget ?? '–').padStart(8),
+  )
 
 row('file, bytes', ['brotli', 'gzip', 'raw'], 'budget')
 for (const { name, brotli, gzip, raw } of files) {
   const budget = budgetOf(name)
   row(name, [brotli, gzip, raw], budget)
-  if (budget !== undefined && brotli > budget) over.push(`${name} is ${brotli - budget} bytes over its budget of ${budget}`)
+  if (budget !== undefined && brotli > budget)
+    over.push(`${name} is ${brotli - budget} bytes over its budget of ${budget}`)
 }
 
 console.log()
 row('what a visitor pays', ['brotli', 'gzip', 'raw'], 'budget')
 for (const { way, files: names, most } of ways) {
   const largest = name =>
-    files.filter(file => budgetOf(file.name) === budgets[name] && file.name.startsWith(name.split('*')[0])).sort((a, b) => b.brotli - a.brotli)[0]
+    files
+      .filter(file => budgetOf(file.name) === budgets[name] && file.name.startsWith(name.split('*')[0]))
+      .sort((a, b) => b.brotli - a.brotli)[0]
   const paid = names.map(largest)
   if (paid.includes(undefined)) {
     over.push(`${way}: not every one of ${names.join(', ')} was built`)

@@ -12,11 +12,14 @@ import { createSurvey } from './survey/create-survey.ts'
 startPage(parts => ({
   ...parts,
   conductor: async () => desk =>
-    createConductor(environment, desk, async () => asking =>
-      createAsking(asking, stage, {
-        survey: async () => createSurvey,
-        words: locale => Promise.reject(new Error(`no words for ${locale}`)),
-        locales: [],
-      }),
+    createConductor(
+      environment,
+      desk,
+      async () => asking =>
+        createAsking(asking, stage, {
+          survey: async () => createSurvey,
+          words: locale => Promise.reject(new Error(`no words for ${locale}`)),
+          locales: [],
+        }),
     ),
 }))

@@ -29,7 +29,7 @@ const packages: Readonly<Record<string, readonly RegExp[]>> = {
   asking: [/^virtual:survey-parts$/],
   schema: [/^zod\/mini$/],
   check: [/^zod\/mini$/],
-  survey: [/^preact(\/|$)/, /^@preact\/signals$/],
+  survey: [/^preact(\/|$)/, /^@preact\/signals-core$/],
   report: [/^preact/, /^zod\/mini$/],
   collector: [/^hono/, /^@hono\/node-server/, /^kysely/, /^node:/, /^zod\/mini$/],
 }
@@ -55,7 +55,9 @@ const withoutComments = (code: string) => code.replace(/\/\*[\s\S]*?\*\/|(^|\s)\
 
 function importsOf(file: string): Import[] {
   const code = withoutComments(read(file))
-  const statements = code.matchAll(/(?:^|\n)\s*(import|export)\s+(type\s+)?([^'"`;]*?from\s*)?['"]([^'"]+)['"]/g)
+  const statements = code.matchAll(
+    /(?:^|\n)\s*(import|export)\s+(type\s+)?([^'"`;]*?from\s*)?['"]([^'"]+)['"]/g,
+  )
   const dynamic = code.matchAll(/\bimport\(\s*['"]([^'"]+)['"]/g)
   return [
     ...[...statements].map(([, , type, names, from]) => ({
@@ -68,13 +70,21 @@ function importsOf(file: string): Import[] {
 
 const isAllTypes = (names: string) => {
   const listed = /\{([^}]*)\}/.exec(names)?.[1]
-  return !!listed && listed.split(',').filter(name => name.trim()).every(name => name.trim().startsWith('type '))
+  return (
+    !!listed &&
+    listed
+      .split(',')
+      .filter(name => name.trim())
+      .every(name => name.trim().startsWith('type '))
+  )
 }
 
 /** The folder below src/ that a relative import leads to. */
-const folderOf = (file: string, from: string) => relative(join(root, 'src'), join(root, dirname(file), from)).split(/[\\/]/)[0] ?? ''
+const folderOf = (file: string, from: string) =>
+  relative(join(root, 'src'), join(root, dirname(file), from)).split(/[\\/]/)[0] ?? ''
 
-const isSeam = (from: string) => /-part\.ts$|explanation\.ts$|locale-words\.ts$|conductor\/(environment|memory)\.ts$/.test(from)
+const isSeam = (from: string) =>
+  /-part\.ts$|explanation\.ts$|locale-words\.ts$|conductor\/(environment|memory)\.ts$/.test(from)
 
 function wrongImports(folder: string): string[] {
   return sources(`src/${folder}`).flatMap(file =>
@@ -107,25 +117,36 @@ describe('the house', () => {
   })
 
   test('zod stays out of what every visitor loads', () => {
-    const files = ['loader', 'conductor', 'asking', 'sources', 'survey', 'core', 'i18n'].flatMap(folder => sources(`src/${folder}`))
-    const values = files.flatMap(file => importsOf(file).filter(one => !one.isType && /zod|\/schema\//.test(one.from)))
+    const files = ['loader', 'conductor', 'asking', 'sources', 'survey', 'core', 'i18n'].flatMap(folder =>
+      sources(`src/${folder}`),
+    )
+    const values = files.flatMap(file =>
+      importsOf(file).filter(one => !one.isType && /zod|\/schema\//.test(one.from)),
+    )
 
     expect(values).toEqual([])
   })
 })
 
 describe('pure code', () => {
-  test.each(sources('src/core').concat(sources('src/i18n')))('%s knows neither page, clock, dice nor network', file => {
-    expect(impure.exec(withoutComments(read(file)))?.[0]).toBeUndefined()
-  })
-
-  test.each(['const at = Date.now()', 'localStorage.getItem(key)', 'document.title', 'Math.random()', 'new Date()'])(
-    'would be told of: %s',
-    line => expect(impure.test(line)).toBe(true),
+  test.each(sources('src/core').concat(sources('src/i18n')))(
+    '%s knows neither page, clock, dice nor network',
+    file => {
+      expect(impure.exec(withoutComments(read(file)))?.[0]).toBeUndefined()
+    },
   )
 
-  test.each(["moment: 'hidden' | 'typing'", 'new Date(now)', "'document: none'"])('is left in peace: %s', line =>
-    expect(impure.test(line)).toBe(false),
+  test.each([
+    'const at = Date.now()',
+    'localStorage.getItem(key)',
+    'document.title',
+    'Math.random()',
+    'new Date()',
+  ])('would be told of: %s', line => expect(impure.test(line)).toBe(true))
+
+  test.each(["moment: 'hidden' | 'typing'", 'new Date(now)', "'document: none'"])(
+    'is left in peace: %s',
+    line => expect(impure.test(line)).toBe(false),
   )
 })
 

@@ -25,7 +25,10 @@ export interface AskingDesk {
   respondent(): Respondent | null
   pagesViewed(): number | null
   /** The survey by that id, if it may ask now. */
-  stillEligible(pending: Pick<Pending, 'trigger' | 'survey'>, situation: { opened: boolean; openElsewhere: boolean }): SurveySettings | null
+  stillEligible(
+    pending: Pick<Pending, 'trigger' | 'survey'>,
+    situation: { opened: boolean; openElsewhere: boolean },
+  ): SurveySettings | null
   /** Somebody is asked: visits count from now on. */
   countVisits(): void
   /** Tells the page, and looks anew when it is quiet. */

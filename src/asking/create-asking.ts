@@ -120,7 +120,8 @@ export function createAsking(desk: AskingDesk, stage: Stage, loader: SurveyLoade
       await pickUpOpen()
       for (const one of pending.all()) {
         const own = find(one.survey)
-        if (own && now() - one.due <= own.carryOver) wait({ ...one, due: Math.max(one.due, now() + own.delay) })
+        if (own && now() - one.due <= own.carryOver)
+          wait({ ...one, due: Math.max(one.due, now() + own.delay) })
         else drop(one)
       }
       await delivery.flush(true)

@@ -42,11 +42,14 @@ export function createDelivery(
   const said = new Set<number>()
   let cancelTimer = () => {}
 
-  const read = (id: string): Entry | null => parseEntry(local.get(key(`out:${id}`))) ?? unstored.get(id) ?? null
+  const read = (id: string): Entry | null =>
+    parseEntry(local.get(key(`out:${id}`))) ?? unstored.get(id) ?? null
 
   const entries = (): Entry[] => {
     const stored = local.keys().filter(name => name.startsWith(key('out:')))
-    return [...stored.map(name => parseEntry(local.get(name))), ...unstored.values()].filter(entry => entry !== null)
+    return [...stored.map(name => parseEntry(local.get(name))), ...unstored.values()].filter(
+      entry => entry !== null,
+    )
   }
 
   const plan = () => {
@@ -60,7 +63,9 @@ export function createDelivery(
     else local.remove(key('wakeAt'))
     cancelTimer()
     const due = earliest(
-      all.filter(({ open, record }) => !open && !onTheWay.has(record.id)).map(({ nextAt }) => nextAt ?? never),
+      all
+        .filter(({ open, record }) => !open && !onTheWay.has(record.id))
+        .map(({ nextAt }) => nextAt ?? never),
     )
     if (due < never) cancelTimer = stage.later(Math.max(0, due - now()), () => flush(false))
   }
@@ -100,7 +105,11 @@ export function createDelivery(
     const asJson = format === 'json' || (format === 'auto' && isOwn)
     // Across origins, text/plain and forms need no preflight, which a page that is closing may not live to see.
     const type =
-      format === 'form' ? 'application/x-www-form-urlencoded' : asJson ? 'application/json' : 'text/plain;charset=UTF-8'
+      format === 'form'
+        ? 'application/x-www-form-urlencoded'
+        : asJson
+          ? 'application/json'
+          : 'text/plain;charset=UTF-8'
     const request = (keepalive: boolean) =>
       stage.fetch(endpoint, {
         method: 'POST',
@@ -119,7 +128,10 @@ export function createDelivery(
       // An undrained response holds its share of that budget.
       await response.text().catch(() => '')
       const isRedirect = response.type === 'opaqueredirect'
-      return { status: isRedirect ? 300 : response.status, wait: retryAfter(response.headers.get('Retry-After'), now()) }
+      return {
+        status: isRedirect ? 300 : response.status,
+        wait: retryAfter(response.headers.get('Retry-After'), now()),
+      }
     } catch {
       return { status: 0, wait: null }
     }

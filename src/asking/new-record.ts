@@ -1,9 +1,9 @@
+import type { PageFacts } from '../conductor/environment.ts'
 import { deviceOf } from '../core/device.ts'
 import { pageUrl, referrerOrigin } from '../core/page-url.ts'
 import type { StoredRecord } from '../core/record.ts'
 import type { Milliseconds, Settings, SurveySettings } from '../core/settings.ts'
 import type { Respondent, Trigger } from '../core/trigger.ts'
-import type { PageFacts } from '../conductor/environment.ts'
 
 /** The first revision of a response: somebody is about to be asked. Seconds on the page are counted until here. */
 export function newRecord(about: {

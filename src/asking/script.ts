@@ -14,4 +14,7 @@ const create: CreateAsking = desk =>
     locales: Object.keys(locales),
   })
 
-;(window as { howlikely?: { part?: (name: string, part: unknown) => void } }).howlikely?.part?.('asking', create)
+;(window as { howlikely?: { part?: (name: string, part: unknown) => void } }).howlikely?.part?.(
+  'asking',
+  create,
+)

@@ -1,6 +1,6 @@
 import { recordAsked, recordOptOut, recordOutcome, rememberRef } from '../core/history.ts'
 import type { Entry } from '../core/outbox.ts'
-import { type RecordEvent, sendsWhenHidden, type StoredRecord, step } from '../core/record.ts'
+import { type RecordEvent, type StoredRecord, sendsWhenHidden, step } from '../core/record.ts'
 import type { Milliseconds, SurveySettings } from '../core/settings.ts'
 import type { Trigger } from '../core/trigger.ts'
 import type { LocaleWords } from '../i18n/locale-words.ts'
@@ -127,7 +127,10 @@ export function createShowing(desk: AskingDesk, stage: Stage, delivery: Delivery
         reasonQuestion,
         reason: draft.reason.trim() || null,
         answers: Object.fromEntries(
-          Object.entries(draft.answers).map(([id, answer]) => [id, typeof answer === 'number' ? answer : [...answer]]),
+          Object.entries(draft.answers).map(([id, answer]) => [
+            id,
+            typeof answer === 'number' ? answer : [...answer],
+          ]),
         ),
         contact: contact.allowed ? { allowed: true, email: contact.email.trim() || null } : null,
       },

@@ -33,7 +33,9 @@ export interface Stage {
 }
 
 function newId(now: Milliseconds): string {
-  const random = Array.from(crypto.getRandomValues(new Uint8Array(10)), byte => (byte + 256).toString(16).slice(1)).join('')
+  const random = Array.from(crypto.getRandomValues(new Uint8Array(10)), byte =>
+    (byte + 256).toString(16).slice(1),
+  ).join('')
   const time = now.toString(16).padStart(12, '0')
   const variant = '89ab'[Number.parseInt(random.charAt(3), 16) & 3]
   return `${time.slice(0, 8)}-${time.slice(8)}-7${random.slice(0, 3)}-${variant}${random.slice(4, 7)}-${random.slice(7, 19)}`
@@ -123,10 +125,13 @@ export const stage: Stage = {
       listen(document, 'visibilitychange', () => isHidden() && listener()),
       listen(window, 'pagehide', listener),
     ]
-    return () => stops.forEach(stop => stop())
+    return () => {
+      for (const stop of stops) stop()
+    }
   },
   onLeave: listener => listen(window, 'pagehide', listener),
-  onReturn: listener => listen(window, 'pageshow', event => (event as PageTransitionEvent).persisted && listener()),
+  onReturn: listener =>
+    listen(window, 'pageshow', event => (event as PageTransitionEvent).persisted && listener()),
   onOnline: listener => listen(window, 'online', listener),
   findInline: () => document.querySelector('how-likely,[data-howlikely-inline]'),
 }

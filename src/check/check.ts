@@ -6,7 +6,10 @@ import { instantInWords, ruleSentence } from './rule-sentence.ts'
 import * as english from './words/en.ts'
 import * as swedish from './words/sv.ts'
 
-const languages = { en: { words: english.en, frame: english.frame }, sv: { words: swedish.sv, frame: swedish.frame } }
+const languages = {
+  en: { words: english.en, frame: english.frame },
+  sv: { words: swedish.sv, frame: swedish.frame },
+}
 
 /** The words are there in English and Swedish; every other language reads English. */
 const languageOf = (locale: string): 'en' | 'sv' => (locale.startsWith('sv') ? 'sv' : 'en')
@@ -49,7 +52,13 @@ function explain({ situation, memory, waiting, outbox, problems, language }: Fin
       ...survey,
       rules: survey.rules.map(rule => ({ ...rule, words: ruleSentence(rule, words, spoken) })),
     })),
-    outbox: outbox.map(({ record: { id, revision }, tries, status, nextAt }) => ({ id, revision, tries, status, nextAt })),
+    outbox: outbox.map(({ record: { id, revision }, tries, status, nextAt }) => ({
+      id,
+      revision,
+      tries,
+      status,
+      nextAt,
+    })),
     problems,
   }
   print(explanation, spoken)

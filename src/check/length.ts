@@ -7,7 +7,8 @@ const units = [
 
 /** A length of time in words: "90 days", "1 hour". The largest unit that divides it, else rounded to the largest. */
 export function lengthInWords(ms: number, locale: string): string {
-  const whole = units.find(([, size]) => ms >= size && ms % size === 0) ?? units.find(([, size]) => ms >= size)
+  const whole =
+    units.find(([, size]) => ms >= size && ms % size === 0) ?? units.find(([, size]) => ms >= size)
   const [unit, size] = whole ?? units[3]
   return new Intl.NumberFormat(locale, {
     style: 'unit',

@@ -20,7 +20,8 @@ export function optionProblems(layers: readonly Layer[]): Problem[] {
   const parsed = OptionsSchema.safeParse(typeof raw.endpoint === 'function' ? { ...raw, endpoint: '/' } : raw)
   if (parsed.success) return []
   return parsed.error.issues.flatMap(issue => {
-    if (issue.code === 'unrecognized_keys') return issue.keys.map(key => unknownOption([...issue.path, key].map(String), raw))
+    if (issue.code === 'unrecognized_keys')
+      return issue.keys.map(key => unknownOption([...issue.path, key].map(String), raw))
     const { field, found, allowed } = complaintOf(issue, raw)
     const option = inBrackets(field ?? '')
     const isOnTag = option in own && !others.some(layer => option in layer)
@@ -51,5 +52,9 @@ function unknownOption(path: readonly string[], raw: Layer): Problem {
 function nearest(name: string): string | null {
   const plain = (text: string) => text.toLowerCase().replace(/[^a-z]/g, '')
   const known = Object.keys(OptionsSchema.def.shape)
-  return known.find(one => plain(one) === plain(name)) ?? known.find(one => plain(one).startsWith(plain(name).slice(0, 5))) ?? null
+  return (
+    known.find(one => plain(one) === plain(name)) ??
+    known.find(one => plain(one).startsWith(plain(name).slice(0, 5))) ??
+    null
+  )
 }

@@ -1,5 +1,5 @@
+import { type Complaint, complain, complaintOf } from '../schema/complaint.ts'
 import { type ResponseRecord, ResponseSchema } from '../schema/response.ts'
-import { type Complaint, complain, complaintOf } from './complaint.ts'
 
 export type ParsedResponse =
   | { ok: true; record: ResponseRecord }

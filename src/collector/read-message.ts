@@ -1,4 +1,4 @@
-import { type Complaint, complain } from './complaint.ts'
+import { type Complaint, complain } from '../schema/complaint.ts'
 import { readAtMost } from './read-at-most.ts'
 
 /**

@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
-import type { Complaint } from './complaint.ts'
-import { complain } from './complaint.ts'
+import type { Complaint } from '../schema/complaint.ts'
+import { complain } from '../schema/complaint.ts'
 import { type AllowedOrigins, crossOriginHeaders, isOriginAllowed, preflightHeaders } from './cross-origin.ts'
 import type { Accepted, Ingest } from './ingest.ts'
 import { jsonResponse } from './page-response.ts'

@@ -31,7 +31,7 @@ export function createConductor(
   let isOver = false
   const heard: Trigger[] = []
   /** Triggers that only consent holds back: they wait in the page's memory alone. */
-  let unconsented: Trigger[] = []
+  const unconsented: Trigger[] = []
 
   const settings = () => reading.settings
   const key = (name: string) => `howlikely:${settings().site}:${name}`
@@ -157,13 +157,20 @@ export function createConductor(
     if (typeof address === 'string') {
       const loaded = await environment.getJson(address)
       isOver ||= !loaded
-      if (!loaded) environment.say('the options at data-config could not be loaded, so nobody is asked on this page.')
+      if (!loaded)
+        environment.say('the options at data-config could not be loaded, so nobody is asked on this page.')
       const { endpoint, headers, credentials, ...rest } = Object(loaded)
       config = rest
     }
     read()
-    const waits = [...local.keys(), ...session.keys()].some(name => /:(out:.*|waiting|open)$/.test(name) && name.startsWith(key('')))
-    if (waits) await wakeAsking().then(it => it.pickUp(), () => {})
+    const waits = [...local.keys(), ...session.keys()].some(
+      name => /:(out:.*|waiting|open)$/.test(name) && name.startsWith(key('')),
+    )
+    if (waits)
+      await wakeAsking().then(
+        it => it.pickUp(),
+        () => {},
+      )
     setQuiet()
   }
   const ready = start()
@@ -183,6 +190,8 @@ export function createConductor(
       const check = await desk.check()
       problems = check.problems(layers())
       const it = await asking
+      const missed = desk.missed()
+      lastTrigger ??= missed ? readTrigger(missed) : null
       return check.explain({
         situation: around(lastTrigger),
         memory: memory.kind,

@@ -68,7 +68,9 @@ export const environment: Environment = {
   session: shelf(() => sessionStorage),
   page() {
     const [entry] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[]
-    const { webdriver, globalPrivacyControl, languages } = navigator as Navigator & { globalPrivacyControl?: boolean }
+    const { webdriver, globalPrivacyControl, languages } = navigator as Navigator & {
+      globalPrivacyControl?: boolean
+    }
     return {
       url: location.href,
       referrer: document.referrer,

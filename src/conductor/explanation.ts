@@ -13,7 +13,13 @@ export interface Explanation {
   trigger: Trigger | null
   waiting: Pending[]
   surveys: (Omit<SurveyVerdict, 'rules'> & { rules: (RuleVerdict & { words: string })[] })[]
-  outbox: { id: string; revision: number; tries: number; status: number | null; nextAt: Milliseconds | null }[]
+  outbox: {
+    id: string
+    revision: number
+    tries: number
+    status: number | null
+    nextAt: Milliseconds | null
+  }[]
   problems: Problem[]
 }
 

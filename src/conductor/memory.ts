@@ -21,7 +21,11 @@ function shelfOf(storage: Settings['storage'], environment: Environment): Shelf 
  * Opens the history. Whether a place can be written is tried with a key that is removed at once, since nothing may
  * stay there before the first asking.
  */
-export function openMemory(environment: Environment, { site, storage }: Pick<Settings, 'site' | 'storage'>, builtAt: number): Memory {
+export function openMemory(
+  environment: Environment,
+  { site, storage }: Pick<Settings, 'site' | 'storage'>,
+  builtAt: number,
+): Memory {
   const shelf = shelfOf(storage, environment)
   const key = `howlikely:${site}:history`
   const trial = `${key}?`

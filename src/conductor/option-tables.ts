@@ -92,7 +92,8 @@ export const shapes: Readonly<Record<string, string>> = {
   thanks: 'promoter thank passive thank detractor thank',
   thank: 'text words link link',
   link: 'url! any text! words',
-  cause: 'name! any click any appears any path path secondsOnPage positive scrolled percent leaving flag event event',
+  cause:
+    'name! any click any appears any path path secondsOnPage positive scrolled percent leaving flag event event',
   event: 'name! any where match{}',
   thankYouPage: 'path! path refParameter any',
   notice: 'url any note words',

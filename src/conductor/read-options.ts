@@ -124,7 +124,11 @@ const constants: Raw = { '-': null, never: Number.POSITIVE_INFINITY, past: Numbe
 /** A default, as its table has it: a constant, JSON, a duration, or the word itself. */
 function constant(text: string, kind: string): unknown {
   if (text in constants) return constants[text]
-  return kind === 'duration' ? parseDuration(text) : /^[[{\dtf]/.test(text) && /[\]}\de]$/.test(text) ? json(text) : text
+  return kind === 'duration'
+    ? parseDuration(text)
+    : /^[[{\dtf]/.test(text) && /[\]}\de]$/.test(text)
+      ? json(text)
+      : text
 }
 
 const json = (text: string): unknown => {
@@ -199,7 +203,8 @@ export function readOptions(layers: readonly Raw[], base: string): Reading {
 
   let address: unknown = null
   try {
-    address = typeof endpoint === 'function' ? endpoint : new URL(read('text', endpoint, null) as string, base).href
+    address =
+      typeof endpoint === 'function' ? endpoint : new URL(read('text', endpoint, null) as string, base).href
   } catch {
     tell('endpoint')
   }

@@ -6,4 +6,7 @@ import { environment } from './environment.ts'
 /** The conductor's own file: hands itself to the loader. */
 const create: CreateConductor = desk => createConductor(environment, desk, () => desk.load('asking', asking))
 
-;(window as { howlikely?: { part?: (name: string, part: unknown) => void } }).howlikely?.part?.('conductor', create)
+;(window as { howlikely?: { part?: (name: string, part: unknown) => void } }).howlikely?.part?.(
+  'conductor',
+  create,
+)

@@ -39,7 +39,7 @@ export function listenToDataLayer(name: string, heard: (entry: unknown) => void)
       const found: { push: Push } = entries
       layer = found
       const before: Push = found.push
-      original = Object.prototype.hasOwnProperty.call(found, 'push') ? before : undefined
+      original = Object.hasOwn(found, 'push') ? before : undefined
       const wrapper: Push = function (this: unknown, ...pushed) {
         const result = before.apply(this, pushed)
         if (ours === wrapper) pushed.forEach(hear)

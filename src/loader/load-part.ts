@@ -12,7 +12,8 @@ const fileOf = (name: string, digest: string) => `${name}.${digest.slice(0, 8).r
 export function createPartLoader(tag: HTMLScriptElement | null) {
   const arrivals: Record<string, (part: unknown) => void> = {}
   const loads: Record<string, Promise<unknown> | undefined> = {}
-  const types = (window as { trustedTypes?: { createPolicy(name: string, rules: Policy): Policy } }).trustedTypes
+  const types = (window as { trustedTypes?: { createPolicy(name: string, rules: Policy): Policy } })
+    .trustedTypes
   let policy: Policy | undefined
 
   const fetchPart = (name: string, digest: string) =>

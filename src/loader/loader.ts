@@ -1,5 +1,5 @@
 import type { Check } from '../check/check-part.ts'
-import type { Conductor, CreateConductor, Desk, Handler } from '../conductor/conductor-part.ts'
+import type { Conductor, CreateConductor, Desk, Handler, RawTrigger } from '../conductor/conductor-part.ts'
 import type { TriggerSource } from '../schema/response.ts'
 import type { CreateSources, Sources } from '../sources/sources-part.ts'
 import { listenToDataLayer } from './data-layer.ts'
@@ -62,6 +62,8 @@ export function startLoader(
   /** What `identify` and `consent` said last. */
   const said: Record<string, unknown> = {}
   let seen: number[] | null = null
+  /** What happened last and woke nobody: `explain` wants to know. */
+  let missed: RawTrigger | undefined
   let conductor: Promise<Conductor> | undefined
   let sources: Promise<Sources> | undefined
   let isOver = view === 'off'
@@ -94,8 +96,9 @@ export function startLoader(
   }
 
   const trigger = (name: string, details: unknown, source: TriggerSource) => {
-    const at = Date.now()
-    if (!isOver && (conductor || matters(name))) tell(it => it.trigger({ name, details, source, at }))
+    const happened = { name, details, source, at: Date.now() }
+    if (conductor || matters(name)) isOver || tell(it => it.trigger(happened))
+    else missed = happened
   }
 
   const count = () => {
@@ -111,6 +114,7 @@ export function startLoader(
     asked,
     handlers,
     seen: () => seen,
+    missed: () => missed,
     countVisits: () => seen || count(),
     load: parts.load,
     check: parts.check,
@@ -162,7 +166,7 @@ export function startLoader(
         return wake().then(it => it[command](first as string))
       case 'destroy':
         isOver = true
-        stops.forEach(stop => stop())
+        for (const stop of stops) stop()
         if (sources) sources.then(all => all.destroy(), none)
         if (conductor) conductor.then(it => it.destroy(), none)
         return gone()
@@ -194,7 +198,7 @@ export function startLoader(
       }
       stops.push(layer.leave)
     }
-    calls.forEach(call => run(...call))
+    for (const call of calls) run(...call)
   }
 
   const start = () => {

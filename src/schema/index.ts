@@ -1,2 +1,2 @@
-export { OptionsSchema, type OptionsFromText as Options } from './options.ts'
-export { limits, ResponseSchema, type ResponseRecord } from './response.ts'
+export { type OptionsFromText as Options, OptionsSchema } from './options.ts'
+export { limits, type ResponseRecord, ResponseSchema } from './response.ts'

@@ -39,7 +39,10 @@ const clockTime = z.string().check(z.regex(/^([01]\d|2[0-3]):[0-5]\d$|^24:00$/, 
 const date = z
   .string()
   .check(
-    z.refine(text => /^\d{4}-\d\d-\d\d/.test(text) && !Number.isNaN(Date.parse(text)), 'an ISO date or date-time'),
+    z.refine(
+      text => /^\d{4}-\d\d-\d\d/.test(text) && !Number.isNaN(Date.parse(text)),
+      'an ISO date or date-time',
+    ),
   )
 
 const Where = z.strictObject({
@@ -141,7 +144,8 @@ export const SiteTrigger = z
   })
   .check(
     z.refine(
-      trigger => Object.entries(trigger).filter(([key, value]) => key !== 'name' && value !== undefined).length === 1,
+      trigger =>
+        Object.entries(trigger).filter(([key, value]) => key !== 'name' && value !== undefined).length === 1,
       'a name and exactly one cause',
     ),
   )

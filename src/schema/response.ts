@@ -8,9 +8,16 @@ const text = z.string().check(z.maxLength(limits.text))
 const scalar = z.union([text, z.number(), z.boolean()])
 const flat = z
   .record(text, scalar)
-  .check(z.refine(record => Object.keys(record).length <= limits.properties, `at most ${limits.properties} entries`))
+  .check(
+    z.refine(
+      record => Object.keys(record).length <= limits.properties,
+      `at most ${limits.properties} entries`,
+    ),
+  )
 const count = z.int().check(z.minimum(0))
-const uuid = z.string().check(z.regex(/^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/, 'a UUID'))
+const uuid = z
+  .string()
+  .check(z.regex(/^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/, 'a UUID'))
 
 export const State = z.enum(['asked', 'scored', 'answered', 'dismissed'])
 export const EndedBy = z.enum(['sent', 'closed', 'opted-out', 'left', 'site'])
@@ -79,9 +86,13 @@ export const ResponseSchema = z.looseObject({
   reason: z.nullable(z.string().check(z.maxLength(limits.reason))),
   answers: z
     .record(text, z.union([z.int().check(z.minimum(1), z.maximum(7)), z.array(text).check(z.maxLength(50))]))
-    .check(z.refine(answers => Object.keys(answers).length <= limits.answers, `at most ${limits.answers} entries`)),
+    .check(
+      z.refine(answers => Object.keys(answers).length <= limits.answers, `at most ${limits.answers} entries`),
+    ),
   contact: z.optional(
-    z.nullable(z.looseObject({ allowed: z.boolean(), email: z.nullable(z.string().check(z.maxLength(limits.email))) })),
+    z.nullable(
+      z.looseObject({ allowed: z.boolean(), email: z.nullable(z.string().check(z.maxLength(limits.email))) }),
+    ),
   ),
   respondent: z.optional(
     z.nullable(

@@ -32,18 +32,20 @@ describe.each(engines)('in %s, from a checkout to the report', engine => {
     await expectAsked(page)
     await answer(page, 9, `Fast delivery in ${engine}`)
 
-    await expect.poll(() => site.collector.responses().find(({ trigger }) => trigger.ref === order)).toMatchObject({
-      state: 'answered',
-      endedBy: 'sent',
-      survey: 'checkout',
-      kind: 'transactional',
-      score: 9,
-      reason: `Fast delivery in ${engine}`,
-      trigger: { name: 'checkout', source: 'ga4' },
-      page: { url: `${site.shop}/thank-you`, referrer: site.shop },
-      device: 'desktop',
-      locale: 'en',
-    })
+    await expect
+      .poll(() => site.collector.responses().find(({ trigger }) => trigger.ref === order))
+      .toMatchObject({
+        state: 'answered',
+        endedBy: 'sent',
+        survey: 'checkout',
+        kind: 'transactional',
+        score: 9,
+        reason: `Fast delivery in ${engine}`,
+        trigger: { name: 'checkout', source: 'ga4' },
+        page: { url: `${site.shop}/thank-you`, referrer: site.shop },
+        device: 'desktop',
+        locale: 'en',
+      })
     const report = await fetch(`${site.collector.url}/report`, {
       headers: { authorization: `Bearer ${site.collector.token}` },
     })
@@ -57,7 +59,9 @@ describe.each(engines)('in %s, from a checkout to the report', engine => {
     await answer(page, 7)
     await page.reload()
 
-    expect(await whyNot(page, 'checkout')).toEqual(expect.arrayContaining(['ref', 'wait-after-answer', 'wait-between']))
+    expect(await whyNot(page, 'checkout')).toEqual(
+      expect.arrayContaining(['ref', 'wait-after-answer', 'wait-between']),
+    )
     expect(await survey(page).count()).toBe(0)
   })
 

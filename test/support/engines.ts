@@ -6,7 +6,9 @@ export type Engine = 'chromium' | 'firefox'
 const types = { chromium, firefox }
 
 /** The engines that this machine has; a missing one is said by the test command. */
-export const engines: readonly Engine[] = (['chromium', 'firefox'] as const).filter(engine => launchOptions(engine))
+export const engines: readonly Engine[] = (['chromium', 'firefox'] as const).filter(engine =>
+  launchOptions(engine),
+)
 
 export const launch = (engine: Engine): Promise<Browser> => types[engine].launch(launchOptions(engine))
 

@@ -11,7 +11,9 @@ export interface RunningSite {
 }
 
 /** Serves a `Request -> Response` function on a free port of this machine. */
-export function listen(fetch: (request: Request) => Promise<Response> | Response): Promise<{ url: string; stop(): Promise<void> }> {
+export function listen(
+  fetch: (request: Request) => Promise<Response> | Response,
+): Promise<{ url: string; stop(): Promise<void> }> {
   return new Promise(resolve => {
     const server = serve({ fetch, port: 0, hostname: '127.0.0.1' }, ({ port }) => {
       resolve({

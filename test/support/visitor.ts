@@ -1,19 +1,23 @@
 import type { Locator, Page } from 'playwright'
 
 /** The survey's card, found as a visitor finds it: by its role and the question that names it. */
-export const survey = (page: Page): Locator => page.getByRole('dialog', { name: /How likely/ })
+export const survey = (page: Page): Locator => page.getByRole('dialog', { name: /how likely/i })
 
 /** Waits until the visitor is asked. */
 export const expectAsked = (page: Page): Promise<void> => survey(page).waitFor({ timeout: 15_000 })
 
 export const choose = (page: Page, score: number): Promise<void> =>
-  survey(page).getByRole('radio', { name: String(score), exact: true }).check({ force: true })
+  survey(page)
+    .getByRole('radio', { name: String(score), exact: true })
+    .check({ force: true })
 
 export async function answer(page: Page, score: number, reason = ''): Promise<void> {
   await choose(page, score)
   if (reason) await survey(page).getByRole('textbox').fill(reason)
   await survey(page).getByRole('button', { name: 'Send' }).click()
-  await survey(page).getByText(/Thank you/).waitFor()
+  await survey(page)
+    .getByText(/Thank you/)
+    .waitFor()
 }
 
 /** Lets a driven browser be asked, and at once. The shop keeps it for the visit. */
@@ -25,6 +29,7 @@ export async function buySomething(page: Page, shop: string, more = ''): Promise
   await enter(page, shop, more)
   await page.goto(`${shop}/products/skog`)
   await page.getByRole('button', { name: 'Add to basket' }).click()
+  await page.waitForURL(/basket/)
   await page.goto(`${shop}/checkout`)
   await page.getByRole('button', { name: 'Fill in sample details' }).click()
   await page.getByRole('button', { name: 'Place the order' }).click()
@@ -42,12 +47,19 @@ export async function endAChat(page: Page, shop: string): Promise<void> {
 }
 
 interface Explained {
-  surveys: { id: string; eligible: boolean; from: number | null; rules: { rule: string; pass: boolean; words: string; from: number | null }[] }[]
+  surveys: {
+    id: string
+    eligible: boolean
+    from: number | null
+    rules: { rule: string; pass: boolean; words: string; from: number | null }[]
+  }[]
 }
 
 /** What `howlikely('explain')` says. */
 export const explain = (page: Page): Promise<Explained> =>
-  page.evaluate(() => (window as unknown as { howlikely(command: string): Promise<Explained> }).howlikely('explain'))
+  page.evaluate(() =>
+    (window as unknown as { howlikely(command: string): Promise<Explained> }).howlikely('explain'),
+  )
 
 /** The rules that stand in a survey's way, by name. */
 export async function whyNot(page: Page, surveyId: string): Promise<string[]> {

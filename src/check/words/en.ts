@@ -13,29 +13,42 @@ export const en: RuleWords = {
   ],
   ref: [
     ({ found, none }) =>
-      none ? 'No order or ticket is named, so none can have been asked about.' : `${found} has not been asked about.`,
+      none
+        ? 'No order or ticket is named, so none can have been asked about.'
+        : `${found} has not been asked about.`,
     ({ found }) => `${found} has been asked about already, and each order or ticket asks once.`,
   ],
   'wait-after-answer': [
     ({ foundAt, allowedLength, none }) =>
-      none ? 'This visitor has not answered this survey.' : `The answer of ${foundAt} is more than ${allowedLength} old.`,
-    said => `This visitor answered on ${said.foundAt}, and is left in peace for ${said.allowedLength}.${until(said)}`,
+      none
+        ? 'This visitor has not answered this survey.'
+        : `The answer of ${foundAt} is more than ${allowedLength} old.`,
+    said =>
+      `This visitor answered on ${said.foundAt}, and is left in peace for ${said.allowedLength}.${until(said)}`,
   ],
   'wait-after-dismissal': [
     ({ foundAt, allowedLength, none }) =>
-      none ? 'This visitor has not closed this survey.' : `Closed on ${foundAt}, more than ${allowedLength} ago.`,
+      none
+        ? 'This visitor has not closed this survey.'
+        : `Closed on ${foundAt}, more than ${allowedLength} ago.`,
     said =>
       `This visitor closed this survey on ${said.foundAt}, and is left in peace for ${said.allowedLength}, which doubles each time.${until(said)}`,
   ],
   'wait-after-ignored': [
     ({ foundAt, allowedLength, none }) =>
-      none ? 'This visitor has not ignored this survey.' : `Ignored on ${foundAt}, more than ${allowedLength} ago.`,
-    said => `This visitor left this survey open on ${said.foundAt}, and is left in peace for ${said.allowedLength}.${until(said)}`,
+      none
+        ? 'This visitor has not ignored this survey.'
+        : `Ignored on ${foundAt}, more than ${allowedLength} ago.`,
+    said =>
+      `This visitor left this survey open on ${said.foundAt}, and is left in peace for ${said.allowedLength}.${until(said)}`,
   ],
   'wait-between': [
     ({ foundAt, allowedLength, none }) =>
-      none ? 'This visitor has not been asked anything here.' : `The last question, on ${foundAt}, is more than ${allowedLength} ago.`,
-    said => `This visitor was asked on ${said.foundAt}, and ${said.allowedLength} must lie between any two surveys.${until(said)}`,
+      none
+        ? 'This visitor has not been asked anything here.'
+        : `The last question, on ${foundAt}, is more than ${allowedLength} ago.`,
+    said =>
+      `This visitor was asked on ${said.foundAt}, and ${said.allowedLength} must lie between any two surveys.${until(said)}`,
   ],
   'max-per-year': [
     ({ found, allowed }) => `Asked ${found} times in the last 365 days, of at most ${allowed}.`,
@@ -43,11 +56,13 @@ export const en: RuleWords = {
   ],
   'opt-out': [
     () => 'This visitor has not asked to be left alone.',
-    said => `This visitor chose "Don't ask again" on ${said.foundAt}, which holds for ${said.allowedLength}.${until(said)}`,
+    said =>
+      `This visitor chose "Don't ask again" on ${said.foundAt}, which holds for ${said.allowedLength}.${until(said)}`,
   ],
   sample: [
     ({ allowed }) => `This visitor is in the sample (a share of ${allowed}).`,
-    ({ allowed }) => `This visitor is not in the sample (a share of ${allowed}), and will not be for the whole period.`,
+    ({ allowed }) =>
+      `This visitor is not in the sample (a share of ${allowed}), and will not be for the whole period.`,
   ],
   'min-age': [
     () => 'This visitor has been here, or a customer, long enough.',
@@ -61,15 +76,33 @@ export const en: RuleWords = {
     ({ found, allowed }) => `${found} pages in this visit, and ${allowed} are needed.`,
     ({ found, allowed }) => `Only ${found} pages in this visit, and ${allowed} are needed.`,
   ],
-  from: [() => 'The survey has begun.', ({ from }) => (from ? `The survey begins on ${from}.` : 'The option "from" could not be read, so the survey has not begun.')],
-  until: [() => 'The survey has not ended.', () => 'The survey has ended, or the option "until" could not be read.'],
-  hours: [() => 'This is a day and an hour at which the survey may ask.', said => `This is no day or hour at which the survey may ask.${until(said)}`],
+  from: [
+    () => 'The survey has begun.',
+    ({ from }) =>
+      from
+        ? `The survey begins on ${from}.`
+        : 'The option "from" could not be read, so the survey has not begun.',
+  ],
+  until: [
+    () => 'The survey has not ended.',
+    () => 'The survey has ended, or the option "until" could not be read.',
+  ],
+  hours: [
+    () => 'This is a day and an hour at which the survey may ask.',
+    said => `This is no day or hour at which the survey may ask.${until(said)}`,
+  ],
   where: [
     () => 'This page and this visitor are in the audience.',
     ({ found }) => `Not in the audience: ${found} does not match.`,
   ],
-  session: [() => 'Nothing has been asked in this visit.', () => 'Something has been asked in this visit, and once is enough.'],
-  'other-tab': [() => 'No survey is open in another tab.', () => 'A survey is open in another tab of this site.'],
+  session: [
+    () => 'Nothing has been asked in this visit.',
+    () => 'Something has been asked in this visit, and once is enough.',
+  ],
+  'other-tab': [
+    () => 'No survey is open in another tab.',
+    () => 'A survey is open in another tab of this site.',
+  ],
   consent: [() => 'Consent is given, or not needed.', () => 'Consent is needed and has not been given.'],
   gpc: [
     () => 'Global Privacy Control does not stand in the way.',
@@ -77,11 +110,13 @@ export const en: RuleWords = {
   ],
   automation: [
     () => 'A person is at the browser, as far as can be told, or programs are asked too.',
-    () => 'The browser is driven by a program, and programs are not asked. For tests, set "automation" to "ask".',
+    () =>
+      'The browser is driven by a program, and programs are not asked. For tests, set "automation" to "ask".',
   ],
   memory: [
     () => 'It can be remembered who was asked, or the site asks without.',
-    () => 'It cannot be remembered here who was asked (storage is blocked, full or switched off), so nobody is.',
+    () =>
+      'It cannot be remembered here who was asked (storage is blocked, full or switched off), so nobody is.',
   ],
   never: [
     () => 'This page is not among those on which nobody is asked.',
@@ -98,7 +133,8 @@ export const en: RuleWords = {
   ],
   clock: [
     () => 'The clock can be right.',
-    ({ foundAt, allowedAt }) => `The clock shows ${foundAt}, which is before howlikely was built (${allowedAt}): it is wrong.`,
+    ({ foundAt, allowedAt }) =>
+      `The clock shows ${foundAt}, which is before howlikely was built (${allowedAt}): it is wrong.`,
   ],
   collector: [
     () => 'The collector does not object, or was not asked.',

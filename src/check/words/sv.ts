@@ -18,36 +18,49 @@ export const sv: RuleWords = {
   ],
   'wait-after-answer': [
     ({ foundAt, allowedLength, none }) =>
-      none ? 'Besökaren har inte svarat på den här enkäten.' : `Svaret från ${foundAt} är äldre än ${allowedLength}.`,
+      none
+        ? 'Besökaren har inte svarat på den här enkäten.'
+        : `Svaret från ${foundAt} är äldre än ${allowedLength}.`,
     said => `Besökaren svarade ${said.foundAt} och lämnas i fred i ${said.allowedLength}.${until(said)}`,
   ],
   'wait-after-dismissal': [
     ({ foundAt, allowedLength, none }) =>
-      none ? 'Besökaren har inte stängt den här enkäten.' : `Stängd ${foundAt}, för mer än ${allowedLength} sedan.`,
+      none
+        ? 'Besökaren har inte stängt den här enkäten.'
+        : `Stängd ${foundAt}, för mer än ${allowedLength} sedan.`,
     said =>
       `Besökaren stängde enkäten ${said.foundAt} och lämnas i fred i ${said.allowedLength}, vilket fördubblas för varje gång.${until(said)}`,
   ],
   'wait-after-ignored': [
     ({ foundAt, allowedLength, none }) =>
-      none ? 'Besökaren har inte lämnat den här enkäten obesvarad.' : `Obesvarad ${foundAt}, för mer än ${allowedLength} sedan.`,
-    said => `Besökaren lät enkäten stå öppen ${said.foundAt} och lämnas i fred i ${said.allowedLength}.${until(said)}`,
+      none
+        ? 'Besökaren har inte lämnat den här enkäten obesvarad.'
+        : `Obesvarad ${foundAt}, för mer än ${allowedLength} sedan.`,
+    said =>
+      `Besökaren lät enkäten stå öppen ${said.foundAt} och lämnas i fred i ${said.allowedLength}.${until(said)}`,
   ],
   'wait-between': [
     ({ foundAt, allowedLength, none }) =>
-      none ? 'Besökaren har inte fått någon fråga här.' : `Den senaste frågan, ${foundAt}, är mer än ${allowedLength} gammal.`,
-    said => `Besökaren fick en fråga ${said.foundAt}, och det ska gå ${said.allowedLength} mellan två enkäter.${until(said)}`,
+      none
+        ? 'Besökaren har inte fått någon fråga här.'
+        : `Den senaste frågan, ${foundAt}, är mer än ${allowedLength} gammal.`,
+    said =>
+      `Besökaren fick en fråga ${said.foundAt}, och det ska gå ${said.allowedLength} mellan två enkäter.${until(said)}`,
   ],
   'max-per-year': [
     ({ found, allowed }) => `Tillfrågad ${found} gånger de senaste 365 dagarna, av högst ${allowed}.`,
-    said => `Tillfrågad ${said.found} gånger de senaste 365 dagarna, och ${said.allowed} är det mesta.${until(said)}`,
+    said =>
+      `Tillfrågad ${said.found} gånger de senaste 365 dagarna, och ${said.allowed} är det mesta.${until(said)}`,
   ],
   'opt-out': [
     () => 'Besökaren har inte bett om att få vara i fred.',
-    said => `Besökaren valde "Fråga inte igen" ${said.foundAt}, och det gäller i ${said.allowedLength}.${until(said)}`,
+    said =>
+      `Besökaren valde "Fråga inte igen" ${said.foundAt}, och det gäller i ${said.allowedLength}.${until(said)}`,
   ],
   sample: [
     ({ allowed }) => `Besökaren ingår i urvalet (andelen ${allowed}).`,
-    ({ allowed }) => `Besökaren ingår inte i urvalet (andelen ${allowed}), och gör det inte på hela perioden.`,
+    ({ allowed }) =>
+      `Besökaren ingår inte i urvalet (andelen ${allowed}), och gör det inte på hela perioden.`,
   ],
   'min-age': [
     () => 'Besökaren har varit här, eller varit kund, länge nog.',
@@ -61,15 +74,33 @@ export const sv: RuleWords = {
     ({ found, allowed }) => `${found} sidor under besöket, och ${allowed} behövs.`,
     ({ found, allowed }) => `Bara ${found} sidor under besöket, och ${allowed} behövs.`,
   ],
-  from: [() => 'Enkäten har börjat.', ({ from }) => (from ? `Enkäten börjar ${from}.` : 'Alternativet "from" gick inte att läsa, så enkäten har inte börjat.')],
-  until: [() => 'Enkäten har inte slutat.', () => 'Enkäten har slutat, eller så gick alternativet "until" inte att läsa.'],
-  hours: [() => 'Det är en dag och en timme då enkäten får fråga.', said => `Det är ingen dag eller timme då enkäten får fråga.${until(said)}`],
+  from: [
+    () => 'Enkäten har börjat.',
+    ({ from }) =>
+      from
+        ? `Enkäten börjar ${from}.`
+        : 'Alternativet "from" gick inte att läsa, så enkäten har inte börjat.',
+  ],
+  until: [
+    () => 'Enkäten har inte slutat.',
+    () => 'Enkäten har slutat, eller så gick alternativet "until" inte att läsa.',
+  ],
+  hours: [
+    () => 'Det är en dag och en timme då enkäten får fråga.',
+    said => `Det är ingen dag eller timme då enkäten får fråga.${until(said)}`,
+  ],
   where: [
     () => 'Sidan och besökaren hör till målgruppen.',
     ({ found }) => `Hör inte till målgruppen: ${found} stämmer inte.`,
   ],
-  session: [() => 'Ingen fråga har ställts under besöket.', () => 'En fråga har ställts under besöket, och en gång räcker.'],
-  'other-tab': [() => 'Ingen enkät är öppen i en annan flik.', () => 'En enkät är öppen i en annan flik på webbplatsen.'],
+  session: [
+    () => 'Ingen fråga har ställts under besöket.',
+    () => 'En fråga har ställts under besöket, och en gång räcker.',
+  ],
+  'other-tab': [
+    () => 'Ingen enkät är öppen i en annan flik.',
+    () => 'En enkät är öppen i en annan flik på webbplatsen.',
+  ],
   consent: [() => 'Samtycke finns, eller behövs inte.', () => 'Samtycke behövs och har inte getts.'],
   gpc: [
     () => 'Global Privacy Control är inget hinder.',
@@ -77,11 +108,13 @@ export const sv: RuleWords = {
   ],
   automation: [
     () => 'En människa använder webbläsaren, så vitt det går att se, eller så tillfrågas program också.',
-    () => 'Webbläsaren styrs av ett program, och program tillfrågas inte. Sätt "automation" till "ask" i tester.',
+    () =>
+      'Webbläsaren styrs av ett program, och program tillfrågas inte. Sätt "automation" till "ask" i tester.',
   ],
   memory: [
     () => 'Det går att minnas vem som har tillfrågats, eller så frågar webbplatsen ändå.',
-    () => 'Det går inte att minnas vem som har tillfrågats (lagringen är spärrad, full eller avstängd), så ingen tillfrågas.',
+    () =>
+      'Det går inte att minnas vem som har tillfrågats (lagringen är spärrad, full eller avstängd), så ingen tillfrågas.',
   ],
   never: [
     () => 'Sidan hör inte till dem där ingen tillfrågas.',
@@ -98,7 +131,8 @@ export const sv: RuleWords = {
   ],
   clock: [
     () => 'Klockan kan gå rätt.',
-    ({ foundAt, allowedAt }) => `Klockan visar ${foundAt}, vilket är innan howlikely byggdes (${allowedAt}): den går fel.`,
+    ({ foundAt, allowedAt }) =>
+      `Klockan visar ${foundAt}, vilket är innan howlikely byggdes (${allowedAt}): den går fel.`,
   ],
   collector: [
     () => 'Mottagaren invänder inte, eller tillfrågades inte.',
