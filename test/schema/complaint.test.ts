@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { parseResponse } from '../../src/collector/parse-response.ts'
-import { aResponse } from './a-response.ts'
+import { aResponse } from '../collector/a-response.ts'
 
 const { id: _, ...withoutId } = aResponse()
 const trigger = aResponse().trigger
