@@ -1,6 +1,6 @@
 import { hashRef } from './hash.ts'
 import type { Milliseconds } from './settings.ts'
-import { createStamp, noteStamp } from './stamp.ts'
+import { createStamp, effectiveAt, noteStamp } from './stamp.ts'
 import type { Trigger } from './trigger.ts'
 
 /**
@@ -110,9 +110,12 @@ export function recordOutcome(
   }
 }
 
-/** "Don't ask again", for the whole site. */
+/** "Don't ask again", for the whole site. By a clock that has gone back, an earlier one's wait is not made shorter. */
 export function recordOptOut(history: History, now: Milliseconds): History {
-  return { ...history, optedOut: stampNow(history, now) }
+  const { optedOut } = history
+  return optedOut && effectiveAt(optedOut, now) > now
+    ? history
+    : { ...history, optedOut: stampNow(history, now) }
 }
 
 /** Remembers the order or ticket that was asked about; unchanged where the trigger names none. */

@@ -109,6 +109,15 @@ describe('what is recorded', () => {
     expect(recordOptOut(emptyHistory, noon).optedOut).toEqual({ at: noon, seen: null })
   })
 
+  test('saying it again starts the wait anew, unless the clock has gone back', () => {
+    const once = recordOptOut(emptyHistory, noon)
+    const ahead = aHistory({ optedOut: { at: noon + days(900), seen: noon } })
+
+    expect(recordOptOut(once, noon + 5).optedOut).toEqual({ at: noon + 5, seen: null })
+    expect(recordOptOut(ahead, noon + 5).optedOut).toEqual({ at: noon + days(900), seen: noon + 5 })
+    expect(recordOptOut(ahead, noon - 5)).toBe(ahead)
+  })
+
   test('by a clock that has gone back, nothing is stamped before what was stamped already', () => {
     const history = aHistory({ askings: [anAsking('open', noon)] })
     const earlier = noon - days(3)

@@ -18,9 +18,11 @@ function isOpen({ days, from, to, zone }: HoursSettings, instant: Milliseconds):
 /** When the hours next begin; NaN where they never do within two weeks. */
 function nextOpening(hours: HoursSettings, now: Milliseconds): Milliseconds {
   // The clocks of all zones are whole quarters of an hour apart, and are moved at a quarter of an hour.
-  const step = hours.from % 15 ? minute : 15 * minute
-  for (let at = now - (now % step) + step; at < now + 15 * day; at += step) {
-    if (isOpen(hours, at)) return at
+  const quarter = 15 * minute
+  for (let at = now - (now % quarter); at < now + 15 * day; at += quarter) {
+    for (const opening of new Set([at, at + (hours.from % 15) * minute])) {
+      if (opening > now && isOpen(hours, opening)) return opening
+    }
   }
   return Number.NaN
 }

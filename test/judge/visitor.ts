@@ -1,0 +1,213 @@
+import { chooseSurvey, judge } from '../../src/core/eligibility.ts'
+import {
+  emptyHistory,
+  type History,
+  noteFuture,
+  parseHistory,
+  recordAsked,
+  recordOptOut,
+  recordOutcome,
+  rememberRef,
+  serializeHistory,
+} from '../../src/core/history.ts'
+import { quietUntil } from '../../src/core/quiet.ts'
+import type { SurveySettings } from '../../src/core/settings.ts'
+import type { Situation } from '../../src/core/situation.ts'
+import { aSituation, aTrigger } from '../core/situations.ts'
+import type { Moment, Scene, WitnessedAsking, WrittenOptions } from './judge.ts'
+import { settingsOf } from './settings-of.ts'
+
+/** One asking as it was seen from outside, with what the visitor's browser still knew of the earlier ones. */
+export interface Witnessed {
+  asking: WitnessedAsking
+  /** Grows each time the browser loses what it remembered. */
+  memory: number
+}
+
+/** What the page is like while a trigger comes. */
+export type Surroundings = Partial<
+  Pick<Scene, 'path' | 'device' | 'consents' | 'gpc' | 'automated' | 'openElsewhere' | 'disturbed'>
+>
+
+/** Somebody with a browser, who comes and goes and is asked now and then. */
+export interface Visitor {
+  readonly witnessed: readonly Witnessed[]
+  /** The right time, and what the visitor's clock shows. */
+  moment(): Moment
+  /** Time passes, in milliseconds. */
+  pass(length: number): void
+  /** The visitor's clock is set so far ahead of the right time, or behind it. */
+  setClock(ahead: number): void
+  startVisit(): void
+  viewPage(): void
+  /** Something happens; gives the survey that is shown, or null. */
+  trigger(name: string, ref: string | null, surroundings?: Surroundings): string | null
+  /** The visitor opens a survey; gives whether it is shown. */
+  open(survey: string, ref: string | null, surroundings?: Surroundings): boolean
+  /** What becomes of the survey that was shown last. */
+  end(outcome: 'answered' | 'dismissed' | 'ignored', how: { optsOut: boolean }): void
+  /** Everything kept is gone. */
+  loseMemory(): void
+  /** Something else is found in place of what was kept. */
+  spoilMemory(text: string): void
+  /** The instant, by the visitor's clock, from which a survey would be shown; null where there is none. */
+  nextFrom(name: string): number | null
+}
+
+export interface VisitorTraits {
+  options: WrittenOptions
+  startAt: number
+  builtAt: number
+  /** 0 to 2^32 - 1. */
+  seed: number
+  canRemember: boolean
+  /** Who chooses whether to ask. @default the rules */
+  choose?: (situation: Situation) => SurveySettings | null
+}
+
+const byTheRules = (situation: Situation) => chooseSurvey(situation.settings, judge(situation))
+
+export function createVisitor(traits: VisitorTraits): Visitor {
+  const { options, builtAt, seed, canRemember, choose = byTheRules } = traits
+  const settings = settingsOf(options)
+  const needsSeed = settings.surveys.some(({ sample }) => sample < 1)
+  const witnessed: Witnessed[] = []
+  let at = traits.startAt
+  let ahead = 0
+  let kept: string | null = null
+  let memory = 0
+  let visit = 0
+  let pageInVisit = 0
+  let firstVisit: Moment = { at, clock: at }
+
+  const moment = (): Moment => ({ at, clock: at + ahead })
+  const save = (history: History) => {
+    if (canRemember) kept = serializeHistory(history)
+  }
+  const remembered = (): History => {
+    const parsed = parseHistory(kept)
+    const history = 'history' in parsed ? parsed.history : emptyHistory
+    const seeded = needsSeed && history.seed === null ? { ...history, seed } : history
+    const noted = noteFuture(seeded, moment().clock, builtAt)
+    if (noted !== history) save(noted)
+    return noted
+  }
+  const sceneIn = (surroundings: Surroundings): Scene => ({
+    path: '/thank-you',
+    device: 'desktop',
+    consents: true,
+    gpc: false,
+    automated: false,
+    openElsewhere: false,
+    disturbed: false,
+    ...surroundings,
+    canRemember,
+    visit,
+    pageInVisit,
+    firstVisit,
+    builtAt,
+  })
+  const situationIn = (scene: Scene, name: string, ref: string | null): Situation =>
+    aSituation({
+      now: moment().clock,
+      builtAt,
+      settings,
+      canRemember,
+      history: remembered(),
+      seen: {
+        firstVisitAt: firstVisit.clock,
+        visits: visit,
+        pages: pageInVisit,
+        lastPageViewAt: moment().clock,
+      },
+      trigger: aTrigger({ name, ref, at: moment().clock }),
+      page: {
+        path: scene.path,
+        locale: 'en',
+        referrer: null,
+        device: scene.device === 'mobile' ? 'mobile' : 'desktop',
+      },
+      consent: scene.consents,
+      gpc: scene.gpc,
+      automation: scene.automated,
+      openElsewhere: scene.openElsewhere,
+      askedInThisVisit: witnessed.some(one => one.asking.scene.visit === visit),
+      moment: scene.disturbed ? 'typing' : null,
+    })
+
+  const ask = (survey: string, name: string, ref: string | null, scene: Scene, opened: boolean) => {
+    save(rememberRef(recordAsked(remembered(), survey, moment().clock), settings.site, { name, ref }))
+    const asking = {
+      survey,
+      trigger: { name, ref },
+      opened,
+      asked: moment(),
+      ended: null,
+      optedOut: null,
+      scene,
+    }
+    witnessed.push({ asking, memory })
+  }
+
+  return {
+    witnessed,
+    moment,
+    pass(length) {
+      at += length
+    },
+    setClock(offset) {
+      ahead = offset
+    },
+    startVisit() {
+      visit++
+      pageInVisit = 0
+      if (visit === 1) firstVisit = moment()
+      this.viewPage()
+    },
+    viewPage() {
+      pageInVisit++
+      remembered()
+    },
+    trigger(name, ref, surroundings = {}) {
+      const scene = sceneIn(surroundings)
+      const situation = situationIn(scene, name, ref)
+      const chosen = choose(situation)
+      const quiet = quietUntil(situation)
+      if (chosen && choose === byTheRules && quiet !== null) throw new Error('asked in the quiet time')
+      if (chosen) ask(chosen.id, name, ref, scene, false)
+      return chosen?.id ?? null
+    },
+    open(survey, ref, surroundings = {}) {
+      const scene = sceneIn(surroundings)
+      const situation = { ...situationIn(scene, 'show', ref), opened: true }
+      const eligible = judge(situation).find(({ id }) => id === survey)?.eligible === true
+      if (eligible) ask(survey, 'show', ref, scene, true)
+      return eligible
+    },
+    end(outcome, { optsOut }) {
+      const last = witnessed.at(-1)
+      if (!last) return
+      const { clock } = moment()
+      const { asking } = last
+      let history = recordOutcome(remembered(), asking.survey, outcome, clock)
+      if (optsOut) history = recordOptOut(history, clock)
+      save(history)
+      last.asking = {
+        ...asking,
+        ended: outcome === 'ignored' ? null : { ...moment(), outcome },
+        optedOut: optsOut ? moment() : null,
+      }
+    },
+    loseMemory() {
+      kept = null
+      memory++
+    },
+    spoilMemory(text) {
+      if (kept !== null) kept = text
+    },
+    nextFrom(name) {
+      const froms = judge(situationIn(sceneIn({}), name, null)).map(({ from }) => from)
+      return froms.find(from => from !== null) ?? null
+    },
+  }
+}
