@@ -7,7 +7,9 @@ export function onKeyboard(tell: (covered: number) => void): () => void {
   const measure = () => {
     // Zoomed in by fingers, the visible part is smaller too, and no keyboard is to blame.
     const isMeasurable = viewport && viewport.scale < 1.01
-    tell(isMeasurable ? Math.max(0, Math.round(innerHeight - viewport.height - viewport.offsetTop)) : 0)
+    const covered = isMeasurable ? innerHeight - viewport.height - viewport.offsetTop : 0
+    // Less than this is a scroll bar.
+    tell(covered > 40 ? covered : 0)
   }
   measure()
   viewport?.addEventListener('resize', measure)

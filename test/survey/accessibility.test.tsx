@@ -1,0 +1,181 @@
+import axe from 'axe-core'
+import { describe, expect, test } from 'vitest'
+import { page } from 'vitest/browser'
+import { sv } from '../../src/i18n/sv.ts'
+import type { Wish } from './a-request.ts'
+import { addToPage, choose, openCard, reasonBox, resize, send, settled } from './open-card.ts'
+
+const privacy = { url: '/privacy', note: 'We keep answers for a year.' }
+const choices = [
+  { id: 'price', text: 'The price' },
+  { id: 'speed', text: 'The speed' },
+]
+
+interface State {
+  state: string
+  wish?: Wish
+  reach?: () => Promise<void>
+}
+
+const states: State[] = [
+  { state: 'asked', wish: { request: { identified: true } } },
+  { state: 'with a reason', reach: () => choose(9) },
+  {
+    state: 'with every question',
+    wish: {
+      settings: { privacy },
+      survey: { extra: { id: 'why', type: 'multiple', text: 'Why us?', choices } },
+    },
+    async reach() {
+      await choose(2)
+      await page.getByRole('checkbox', { name: 'You may contact me about my answer' }).click()
+      await send()
+      await expect.element(page.getByRole('alert')).toBeVisible()
+    },
+  },
+  {
+    state: 'with a scale of ease, in Swedish',
+    wish: {
+      request: { words: sv, locale: 'sv' },
+      survey: { extra: { id: 'ease', type: 'ease', text: 'Hur lätt var det?', choices: [] } },
+    },
+    reach: () => choose(7),
+  },
+  {
+    state: 'too long to send',
+    async reach() {
+      await choose(8)
+      await reasonBox().fill('x '.repeat(2501))
+      await expect.element(page.getByRole('alert')).toBeVisible()
+    },
+  },
+  {
+    state: 'not sent',
+    wish: { send: async () => 'lost' },
+    async reach() {
+      await choose(8)
+      await send()
+      await expect.element(page.getByRole('alert')).toBeVisible()
+    },
+  },
+  {
+    state: 'thanking',
+    wish: {
+      survey: { thanks: { promoter: { link: { url: 'https://reviews.example/', text: 'Write a review' } } } },
+    },
+    async reach() {
+      await choose(10)
+      await send()
+      await expect.element(page.getByRole('heading')).toBeVisible()
+    },
+  },
+]
+
+const sizes = [
+  { width: 1280, height: 800 },
+  { width: 320, height: 568 },
+]
+const themes = ['light', 'dark'] as const
+
+/** What axe finds in the card, broken or not to be decided, in words. */
+async function findings(host: HTMLElement): Promise<string[]> {
+  const { violations, incomplete } = await axe.run(host, {
+    runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+  })
+  return [...violations, ...incomplete].map(
+    ({ id, nodes }) => `${id}: ${nodes.map(node => node.html).join(' ')}`,
+  )
+}
+
+describe.each(sizes)('at $width × $height', ({ width, height }) => {
+  describe.each(themes)('in %s', theme => {
+    test.each(states)('axe finds nothing in a card that is $state', async ({ wish = {}, reach }) => {
+      await resize(width, height)
+      const { host, root } = openCard({ ...wish, survey: { ...wish.survey, theme } })
+
+      await reach?.()
+      await settled(root)
+
+      expect(await findings(host)).toEqual([])
+    })
+  })
+})
+
+test('axe does find a card whose words are too faint', async () => {
+  const { host, root } = openCard()
+  const legend = root.querySelector('legend')
+  if (legend) legend.style.color = '#ddd'
+  await settled(root)
+
+  expect(await findings(host)).toMatchObject([expect.stringMatching(/^color-contrast/)])
+})
+
+describe('on a small screen', () => {
+  test.each([
+    ['320 × 568', 320, 568],
+    ['320 × 256, as at 400 % zoom', 320, 256],
+    ['1280 × 800', 1280, 800],
+  ])('every target is big enough, and nothing is cut off at the side: %s', async (_case, width, height) => {
+    await resize(width, height)
+    const extra = { id: 'ease', type: 'ease', text: 'How easy was it?', choices: [] } as const
+    const { host, root } = openCard({ settings: { privacy }, survey: { extra } })
+    await choose(2)
+    await settled(root)
+
+    const targets = [...root.querySelectorAll('input,button,a,textarea')]
+    expect(targets.length).toBeGreaterThan(22)
+    for (const target of targets) {
+      const box = (target.closest('label') ?? target).getBoundingClientRect()
+      expect(box.height).toBeGreaterThanOrEqual(44)
+      expect(box.width).toBeGreaterThanOrEqual(24)
+      expect(box.left).toBeGreaterThanOrEqual(0)
+      expect(box.right).toBeLessThanOrEqual(width)
+    }
+    const card = host.getBoundingClientRect()
+    expect(card.top).toBeGreaterThanOrEqual(0)
+    expect(card.bottom).toBeLessThanOrEqual(height)
+    expect(document.documentElement.scrollWidth).toBeLessThanOrEqual(width)
+  })
+
+  test.each([
+    ['1280 pixels: one row of eleven', 1280, [11]],
+    ['320 pixels: six and five', 320, [6, 5]],
+  ])('the scale is laid out by the width of the card; at %s', async (_case, width, expected) => {
+    await resize(width, 800)
+    const { root } = openCard()
+
+    const tops = [...root.querySelectorAll('.cells label')].map(label =>
+      Math.round(label.getBoundingClientRect().top),
+    )
+    const rows = [...new Set(tops)].map(top => tops.filter(other => other === top).length)
+
+    expect(rows).toEqual(expected)
+  })
+
+  test.each([
+    [480, [11]],
+    [479, [6, 5]],
+  ])('an inline card of %d pixels has its rows by its own width', async (width, expected) => {
+    await resize(1280, 800)
+    const place = addToPage('div')
+    place.style.width = `${width}px`
+    const { root } = openCard({ request: { inline: place } })
+
+    const tops = [...root.querySelectorAll('.cells label')].map(label =>
+      Math.round(label.getBoundingClientRect().top),
+    )
+
+    expect([...new Set(tops)].map(top => tops.filter(other => other === top).length)).toEqual(expected)
+  })
+
+  test('what does not fit is reached by scrolling in the card', async () => {
+    await resize(320, 256)
+    const { root } = openCard()
+    await choose(9)
+    await settled(root)
+
+    await send()
+
+    await expect.element(page.getByRole('heading', { name: 'Thank you!' })).toBeVisible()
+  })
+})
