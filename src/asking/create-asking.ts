@@ -1,5 +1,4 @@
 import { chooseLocale } from '../core/locale.ts'
-import { readTrigger } from '../core/read-trigger.ts'
 import type { LocaleWords } from '../i18n/locale-words.ts'
 import type { CreateSurvey } from '../survey/survey-part.ts'
 import type { Asking, AskingDesk, Pending } from './asking-part.ts'
@@ -57,7 +56,7 @@ export function createAsking(desk: AskingDesk, stage: Stage, loader: SurveyLoade
       return
     }
     desk.countVisits()
-    showing.ask({ survey, trigger: one.trigger, opened }, parts, release)
+    showing.show({ survey, trigger: one.trigger, opened, parts, release })
   }
 
   const wait = (one: Pending) => {
@@ -88,11 +87,8 @@ export function createAsking(desk: AskingDesk, stage: Stage, loader: SurveyLoade
     if (!release) return
     const own = kept && find(kept.record.survey)
     if (own && now() - kept.touchedAt <= own.carryOver) {
-      const { ref, value, currency, signature, properties, ...trigger } = kept.record.trigger
-      const details = { ...properties, ref, value, currency, signature }
-      const read = readTrigger({ ...trigger, details, at: Date.parse(trigger.at) })
       return loadParts().then(
-        parts => showing.resume(kept, { survey: own, trigger: read, opened: false }, parts, release),
+        parts => showing.show({ survey: own, trigger: kept.trigger, opened: false, parts, release }, kept),
         release,
       )
     }

@@ -1,6 +1,6 @@
 import { afterAttempt, type Entry, isDone, isDue, newEntry, parseEntry, withRecord } from '../core/outbox.ts'
 import type { StoredRecord } from '../core/record.ts'
-import { retryAfter } from '../core/retry.ts'
+import { receptionOf, retryAfter } from '../core/retry.ts'
 import type { Milliseconds } from '../core/settings.ts'
 import type { ResponseRecord } from '../schema/response.ts'
 import type { AskingDesk } from './asking-part.ts'
@@ -9,9 +9,7 @@ import type { Stage } from './stage.ts'
 export interface Delivery {
   /** Keeps a record, before anything is sent. False where it could not be stored: then only this page has it. */
   keep(record: StoredRecord, open: boolean): boolean
-  /** Sends one record as it stands, though its survey is open: the page may never come back. Waits for no lock. */
-  sendClosing(id: string): void
-  /** Sends a record that was just completed; resolves to whether the endpoint has it. */
+  /** Sends one record as it stands, waiting for no lock; resolves to whether the endpoint has it. */
   send(id: string): Promise<boolean>
   /** Sends all that is due. `fresh`: a page view or the network's return, which tries at once. */
   flush(fresh: boolean): Promise<void>
@@ -23,7 +21,7 @@ export interface Delivery {
 }
 
 const never = Number.POSITIVE_INFINITY
-const day = 86_400_000
+const day = 864e5
 
 /**
  * The outbox at work: one record per POST, kept until the endpoint has accepted it, at least once.
@@ -34,92 +32,79 @@ export function createDelivery(
   stage: Stage,
   nextTrigger: () => Milliseconds,
 ): Delivery {
-  const { local, now } = environment
+  const { local, now, page, say, random } = environment
   const key = (name: string) => `howlikely:${settings().site}:${name}`
   /** What could not be stored lives as long as the page. */
   const unstored = new Map<string, Entry>()
   const onTheWay = new Set<string>()
   const said = new Set<number>()
-  let cancelTimer = () => {}
-
-  const read = (id: string): Entry | null =>
-    parseEntry(local.get(key(`out:${id}`))) ?? unstored.get(id) ?? null
+  let stop = () => {}
 
   const entries = (): Entry[] => {
     const stored = local.keys().filter(name => name.startsWith(key('out:')))
-    return [...stored.map(name => parseEntry(local.get(name))), ...unstored.values()].filter(
-      entry => entry !== null,
-    )
+    const parsed = stored.map(name => parseEntry(local.get(name)))
+    return [...parsed, ...unstored.values()].filter(entry => entry !== null)
   }
-
-  const plan = () => {
-    const all = entries()
-    const earliest = (times: Milliseconds[]) => Math.min(...times, never)
-    const wakeAt = Math.min(
-      nextTrigger(),
-      earliest(all.map(({ open, touchedAt, nextAt }) => (open ? touchedAt : (nextAt ?? now() + day)))),
-    )
-    if (wakeAt < never) local.set(key('wakeAt'), String(wakeAt))
-    else local.remove(key('wakeAt'))
-    cancelTimer()
-    const due = earliest(
-      all
-        .filter(({ open, record }) => !open && !onTheWay.has(record.id))
-        .map(({ nextAt }) => nextAt ?? never),
-    )
-    if (due < never) cancelTimer = stage.later(Math.max(0, due - now()), () => flush(false))
-  }
-
-  const write = (entry: Entry): boolean => {
-    const { id } = entry.record
-    const isStored = local.set(key(`out:${id}`), JSON.stringify(entry))
-    if (isStored) unstored.delete(id)
-    else unstored.set(id, entry)
-    return isStored
-  }
+  const find = (id: string) => entries().find(({ record }) => record.id === id)
 
   const drop = (id: string) => {
     local.remove(key(`out:${id}`))
     unstored.delete(id)
   }
 
-  const say = (status: number) => {
-    if (said.has(status)) return
-    said.add(status)
-    environment.say(
-      `the endpoint ${settings().endpoint} answered ${status || 'with a redirect'} where a 2xx accepts a response. The answer is kept and will be sent again.`,
-    )
+  const write = (entry: Entry): boolean => {
+    const { id } = entry.record
+    if (isDone(entry, now())) {
+      drop(id)
+      return true
+    }
+    const isStored = local.set(key(`out:${id}`), JSON.stringify(entry))
+    if (isStored) unstored.delete(id)
+    else unstored.set(id, entry)
+    return isStored
   }
 
-  const post = async (record: ResponseRecord): Promise<{ status: number; wait: Milliseconds | null }> => {
-    const { endpoint, format, headers, credentials } = settings()
-    if (!endpoint) return { status: 0, wait: null }
-    if (typeof endpoint === 'function') {
-      return endpoint(record).then(
-        () => ({ status: 200, wait: null }),
-        () => ({ status: 0, wait: null }),
-      )
+  const plan = () => {
+    let wakeAt = nextTrigger()
+    let due = never
+    for (const { open, touchedAt, nextAt, record } of entries()) {
+      wakeAt = Math.min(wakeAt, open ? touchedAt : (nextAt ?? now() + day))
+      if (!open && !onTheWay.has(record.id)) due = Math.min(due, nextAt ?? never)
     }
-    const json = JSON.stringify(record)
-    const isOwn = new URL(endpoint).origin === new URL(environment.page().url).origin
-    const asJson = format === 'json' || (format === 'auto' && isOwn)
-    // Across origins, text/plain and forms need no preflight, which a page that is closing may not live to see.
-    const type =
-      format === 'form'
+    if (wakeAt < never) local.set(key('wakeAt'), `${wakeAt}`)
+    else local.remove(key('wakeAt'))
+    stop()
+    if (due < never) stop = stage.later(due - now(), () => flush(false))
+  }
+
+  /** Resolves to the status, 0 for no answer, and what `Retry-After` says. */
+  const post = async (record: ResponseRecord): Promise<[number, Milliseconds | null]> => {
+    const { endpoint, format, headers, credentials } = settings()
+    try {
+      if (typeof endpoint === 'function') {
+        await endpoint(record)
+        return [200, null]
+      }
+      const json = JSON.stringify(record)
+      const url = endpoint ?? ''
+      const isOwn = new URL(url).origin === new URL(page().url).origin
+      const isForm = format === 'form'
+      // Across origins, text/plain and forms need no preflight, which a page that is closing may not live to see.
+      const asJson = format === 'json' || (format === 'auto' && isOwn)
+      const type = isForm
         ? 'application/x-www-form-urlencoded'
         : asJson
           ? 'application/json'
           : 'text/plain;charset=UTF-8'
-    const request = (keepalive: boolean) =>
-      stage.fetch(endpoint, {
-        method: 'POST',
-        body: format === 'form' ? new URLSearchParams({ response: json }).toString() : json,
-        headers: { ...headers, 'Content-Type': type },
-        credentials,
-        redirect: 'manual',
-        keepalive,
-      })
-    try {
+      const request = (keepalive: boolean) =>
+        stage.fetch(url, {
+          method: 'POST',
+          body: isForm ? `${new URLSearchParams({ response: json })}` : json,
+          headers: { ...headers, 'Content-Type': type },
+          credentials,
+          redirect: 'manual',
+          keepalive,
+        })
       // A page's scripts share 64 KiB of keepalive; a visible page can do without.
       const response = await request(true).catch(error => {
         if (stage.moment() === 'hidden') throw error
@@ -127,47 +112,43 @@ export function createDelivery(
       })
       // An undrained response holds its share of that budget.
       await response.text().catch(() => '')
-      const isRedirect = response.type === 'opaqueredirect'
-      return {
-        status: isRedirect ? 300 : response.status,
-        wait: retryAfter(response.headers.get('Retry-After'), now()),
-      }
+      const status = response.type === 'opaqueredirect' ? 300 : response.status
+      return [status, retryAfter(response.headers.get('Retry-After'), now())]
     } catch {
-      return { status: 0, wait: null }
+      return [0, null]
     }
   }
 
-  const attempt = async (id: string): Promise<boolean> => {
-    const entry = read(id)
-    if (!entry || onTheWay.has(id)) return false
+  const send = async (id: string): Promise<boolean> => {
+    const entry = find(id)
+    if (!entry || onTheWay.has(id) || entry.accepted >= entry.record.revision) return false
     onTheWay.add(id)
     const record: ResponseRecord = { ...entry.record, sentAt: new Date(now()).toISOString() }
-    const { status, wait } = await post(record)
+    const { revision } = record
+    const [status, wait] = await post(record)
     onTheWay.delete(id)
     // The record may have moved on, or been erased, while this was under way.
-    const latest = read(id)
-    if (!latest) return status >= 200 && status < 300
-    const after = afterAttempt(
-      latest,
-      { revision: record.revision, status, wait, client, random: environment.random() },
-      now(),
-    )
-    if (isDone(after, now())) drop(id)
-    else write(after)
-    const isAccepted = after.accepted >= record.revision
-    if (isAccepted) happened('delivered', record)
-    else if (status >= 300 && status < 500 && !after.held && ![408, 425, 429].includes(status)) say(status)
+    const latest = find(id)
+    if (latest) write(afterAttempt(latest, { revision, status, wait, client, random: random() }, now()))
+    const reception = receptionOf(status)
+    if (reception === 'accepted') happened('delivered', record)
+    else if (reception !== 'again' && !said.has(status)) {
+      said.add(status)
+      say(
+        `the endpoint answered ${status}, and only a 2xx accepts a response. The answer is kept and sent again later.`,
+      )
+    }
     plan()
-    return isAccepted
+    return reception === 'accepted'
   }
 
   const flush = async (fresh: boolean) => {
     const release = await stage.claim(key('sending'))
-    // Another tab is sending; what it leaves is looked at again by the timer or the next page view.
+    // Another tab is sending; what it leaves is looked at again on the next page view.
     if (!release) return
     for (const entry of entries()) {
       if (isDone(entry, now())) drop(entry.record.id)
-      else if (isDue(entry, client, fresh, now())) await attempt(entry.record.id)
+      else if (isDue(entry, client, fresh, now())) await send(entry.record.id)
     }
     release()
     plan()
@@ -175,17 +156,13 @@ export function createDelivery(
 
   return {
     keep(record, open) {
-      const entry = read(record.id)
+      const entry = find(record.id)
       const next = entry ? withRecord(entry, record, now()) : newEntry(record, now())
       const isStored = write({ ...next, open, touchedAt: now() })
       plan()
       return isStored
     },
-    sendClosing(id) {
-      const entry = read(id)
-      if (entry && entry.accepted < entry.record.revision) attempt(id)
-    },
-    send: attempt,
+    send,
     flush,
     entries,
     drop(id) {
@@ -193,6 +170,6 @@ export function createDelivery(
       plan()
     },
     plan,
-    stop: () => cancelTimer(),
+    stop: () => stop(),
   }
 }

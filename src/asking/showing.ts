@@ -1,5 +1,4 @@
 import { recordAsked, recordOptOut, recordOutcome, rememberRef } from '../core/history.ts'
-import type { Entry } from '../core/outbox.ts'
 import { type RecordEvent, type StoredRecord, sendsWhenHidden, step } from '../core/record.ts'
 import type { Milliseconds, SurveySettings } from '../core/settings.ts'
 import type { Trigger } from '../core/trigger.ts'
@@ -18,33 +17,38 @@ export interface SurveyParts {
   locale: string
 }
 
+/** An open survey as it is kept in its tab, so that a reload finds it again. */
+export interface Kept {
+  record: StoredRecord
+  trigger: Trigger
+  touchedAt: Milliseconds
+}
+
 /** Who is asked about what. */
 export interface Occasion {
   survey: SurveySettings
   trigger: Trigger
   /** The visitor opened it: focus moves to the question. */
   opened: boolean
-}
-
-/** An open survey as it is kept in its tab, so that a reload finds it again. */
-interface Kept {
-  record: StoredRecord
-  touchedAt: Milliseconds
+  parts: SurveyParts
+  /** Gives the right to show back. */
+  release: () => void
 }
 
 export interface Showing {
   isOpen(): boolean
-  /** Puts the survey in the page. False where the asking could not be remembered, so that nobody was asked. */
-  ask(occasion: Occasion, parts: SurveyParts, release: () => void): boolean
+  /** Puts a survey in the page, unless the asking could not be remembered; `kept` goes on where it was left. */
+  show(occasion: Occasion, kept?: Kept): void
   /** The survey that this tab had open before the page changed, or null. */
   kept(): Kept | null
-  resume(kept: Kept, occasion: Occasion, parts: SurveyParts, release: () => void): void
   /** A survey whose page is gone and won't come back. */
   abandon(record: StoredRecord): void
   close(by: 'site' | 'left'): void
   /** The page goes out of sight, perhaps for good. */
   hide(): void
+  /** Gives the right to show back while the page is away. */
   letGo(): void
+  /** The page is back: with the right to show, or, where another tab has it, without. */
   takeBack(right: (() => void) | null): void
   /** Takes the survey out of the page and keeps nothing of it. */
   forget(): void
@@ -58,8 +62,6 @@ const parse = <Value>(text: string | null): Value | null => {
   }
 }
 
-const emptyDraft: Draft = { score: null, reason: '', answers: {}, contact: { allowed: false, email: '' } }
-
 /** The one survey that is in the page: from the asking to its end, with its record, its history and its sending. */
 export function createShowing(desk: AskingDesk, stage: Stage, delivery: Delivery): Showing {
   const { environment, settings, memory, happened, client } = desk
@@ -68,10 +70,11 @@ export function createShowing(desk: AskingDesk, stage: Stage, delivery: Delivery
 
   let handle: SurveyHandle | null = null
   let record: StoredRecord | null = null
+  let trigger: Trigger
   let release: (() => void) | null = null
-  let scoredAt: Milliseconds = 0
+  let scoredAt: Milliseconds
 
-  const keepInTab = () => session.set(key('open'), JSON.stringify({ record, touchedAt: now() }))
+  const keepInTab = () => session.set(key('open'), JSON.stringify({ record, trigger, touchedAt: now() }))
   const clearTab = () => {
     session.remove(key('open'))
     session.remove(key('draft'))
@@ -83,152 +86,131 @@ export function createShowing(desk: AskingDesk, stage: Stage, delivery: Delivery
     handle = release = record = null
   }
 
-  /** Moves a record on and does what the state table says of storing and sending. True where it was stored. */
-  const advance = (from: StoredRecord, event: RecordEvent): { record: StoredRecord; isStored: boolean } => {
-    const { report, unsent } = settings()
-    const next = step(from, event, { report, unsent }, now())
-    if (next.ending) {
-      let history = recordOutcome(memory().history(), from.survey, next.ending, now())
-      if (event.type === 'end' && event.by === 'opted-out') history = recordOptOut(history, now())
-      memory().save(history)
+  /** Moves a record on and does what the state table says of history and outbox. False where it could not be stored. */
+  const advance = (from: StoredRecord, event: RecordEvent): [record: StoredRecord, isStored: boolean] => {
+    const next = step(from, event, settings(), now())
+    const { ending } = next
+    const by = event.type === 'end' && event.by
+    if (ending) {
+      const history = recordOutcome(memory().history(), from.survey, ending, now())
+      memory().save(by === 'opted-out' ? recordOptOut(history, now()) : history)
     }
-    const gone = event.type === 'end' && (event.by === 'left' || event.by === 'site')
-    const wasSent = gone && report === 'answers' && isAccepted(from)
-    if (next.ending && (!next.send || wasSent)) delivery.drop(from.id)
-    const goesOut = next.send && !wasSent
-    const isKept = goesOut || (next.record !== from && next.record.state === 'scored')
-    const isStored = isKept ? delivery.keep(next.record, !next.ending) : true
-    return { record: next.record, isStored }
+    const isThere = ({ record, accepted }: { record: StoredRecord; accepted: number }) =>
+      record.id === from.id && accepted >= from.revision
+    // Of a visitor who just left, nothing new is told where the score is known already.
+    const isToldAlready =
+      (by === 'left' || by === 'site') && settings().report === 'answers' && delivery.entries().some(isThere)
+    if (next.send ? !isToldAlready : !ending && next.record !== from)
+      return [next.record, delivery.keep(next.record, !ending)]
+    if (ending) delivery.drop(from.id)
+    return [next.record, true]
   }
 
-  const isAccepted = (one: StoredRecord) =>
-    delivery.entries().some((entry: Entry) => entry.record.id === one.id && entry.accepted >= one.revision)
+  const finish = (from: StoredRecord, by: 'closed' | 'opted-out' | 'site' | 'left') => {
+    const [ended] = advance(from, { type: 'end', by })
+    clearTab()
+    delivery.send(ended.id)
+    if (ended.state !== 'asked') happened(ended.state, ended)
+  }
 
   const end = (by: 'closed' | 'opted-out' | 'site' | 'left') => {
-    if (!record) return
-    if (record.state !== 'answered') {
-      const ended = advance(record, { type: 'end', by }).record
-      clearTab()
-      delivery.send(ended.id)
-      if (ended.state !== 'asked') happened(ended.state, ended)
-    }
+    if (record && record.state !== 'answered') finish(record, by)
     takeDown()
   }
 
-  const send = async (draft: Draft, reasonQuestion: string): Promise<SendOutcome> => {
-    if (!record || draft.score === null) return 'lost'
-    const { contact } = draft
+  const send = async ({ score, reason, answers, contact }: Draft): Promise<SendOutcome> => {
+    if (!record || !handle || score === null) return 'lost'
     const before = record
-    const answered = advance(before, {
+    const [answered, isStored] = advance(before, {
       type: 'send',
       answer: {
-        score: draft.score,
-        scoredAt: scoredAt || now(),
-        reasonQuestion,
-        reason: draft.reason.trim() || null,
-        answers: Object.fromEntries(
-          Object.entries(draft.answers).map(([id, answer]) => [
-            id,
-            typeof answer === 'number' ? answer : [...answer],
-          ]),
-        ),
+        score,
+        scoredAt,
+        reasonQuestion: handle.reasonQuestion(score),
+        reason: reason.trim() || null,
+        answers: answers as StoredRecord['answers'],
         contact: contact.allowed ? { allowed: true, email: contact.email.trim() || null } : null,
       },
     })
-    const sending = delivery.send(answered.record.id)
-    if (!answered.isStored && !(await sending)) {
+    const sending = delivery.send(answered.id)
+    if (!isStored && !(await sending)) {
       // Neither stored nor sent: the visitor may mend the text and try again, under a higher revision.
       delivery.drop(before.id)
-      record = { ...before, revision: answered.record.revision }
+      record = { ...before, revision: answered.revision }
       return 'lost'
     }
-    record = answered.record
+    record = answered
     clearTab()
     happened('answered', record)
     return 'kept'
   }
 
-  const put = (occasion: Occasion, parts: SurveyParts, id: string, draft: Draft | null) =>
-    parts.create({
-      survey: occasion.survey,
-      settings: settings(),
-      words: parts.words,
-      locale: parts.locale,
-      trigger: occasion.trigger,
-      id,
-      draft,
-      identified: !!desk.respondent(),
-      takeFocus: occasion.opened,
-      inline: occasion.survey.placement === 'inline' ? stage.findInline() : null,
-      events: {
-        scoreChosen(score, reasonQuestion) {
-          if (!record) return
-          scoredAt = now()
-          record = advance(record, { type: 'score', score, reasonQuestion }).record
-          keepInTab()
-          happened('scored', record)
-        },
-        draftChanged: next => void session.set(key('draft'), JSON.stringify(next)),
-        send: next => send(next, handle?.reasonQuestion(next.score ?? 0) ?? ''),
-        closed: () => end('closed'),
-        optedOut: () => end('opted-out'),
-      },
-    })
-
   return {
     isOpen: () => !!handle,
 
-    ask(occasion, parts, letGo) {
-      const { survey, trigger } = occasion
+    show(occasion, kept) {
+      const { survey, opened, parts } = occasion
       const at = now()
-      const id = stage.newId(at)
-      const prepared = put(occasion, parts, id, null)
-      const next = newRecord({
-        id,
-        settings: settings(),
+      const id = kept ? kept.record.id : stage.newId(at)
+      trigger = occasion.trigger
+      const prepared = parts.create({
         survey,
-        trigger,
-        respondent: desk.respondent(),
-        page: environment.page(),
-        pagesViewed: desk.pagesViewed(),
-        question: prepared.question,
+        settings: settings(),
+        words: parts.words,
         locale: parts.locale,
-        client,
-        now: at,
+        trigger,
+        id,
+        draft: kept ? parse(session.get(key('draft'))) : null,
+        identified: !!desk.respondent(),
+        takeFocus: opened,
+        inline: survey.placement === 'inline' ? stage.findInline() : null,
+        events: {
+          scoreChosen(score, reasonQuestion) {
+            if (!record) return
+            scoredAt = now()
+            ;[record] = advance(record, { type: 'score', score, reasonQuestion })
+            keepInTab()
+            happened('scored', record)
+          },
+          draftChanged: draft => void session.set(key('draft'), JSON.stringify(draft)),
+          send,
+          closed: () => end('closed'),
+          optedOut: () => end('opted-out'),
+        },
       })
-      const history = rememberRef(recordAsked(memory().history(), survey.id, at), settings().site, trigger)
-      // Before the paint: an asking that cannot be remembered would be repeated on the next page.
-      if (!memory().save(history) && settings().withoutMemory === 'skip') {
-        letGo()
-        return false
+      const asked =
+        kept?.record ??
+        newRecord({
+          id,
+          settings: settings(),
+          survey,
+          trigger,
+          respondent: desk.respondent(),
+          page: environment.page(),
+          pagesViewed: desk.pagesViewed(),
+          question: prepared.question,
+          locale: parts.locale,
+          client,
+          now: at,
+        })
+      if (!kept) {
+        const history = rememberRef(recordAsked(memory().history(), survey.id, at), asked.site, trigger)
+        // Before the paint: an asking that cannot be remembered would be repeated on the next page.
+        if (!memory().save(history) && settings().withoutMemory === 'skip') return occasion.release()
       }
       handle = prepared
-      record = next
-      release = letGo
-      scoredAt = 0
+      record = asked
+      release = occasion.release
+      scoredAt = Date.parse(`${asked.scoredAt}`) || at
       keepInTab()
-      if (settings().report === 'everything') delivery.keep(next, true)
+      if (settings().report === 'everything') delivery.keep(asked, true)
       handle.show()
-      happened('asked', next)
-      return true
+      if (!kept) happened('asked', asked)
     },
 
-    kept: () => parse<Kept>(session.get(key('open'))),
+    kept: () => parse(session.get(key('open'))),
 
-    resume(kept, occasion, parts, letGo) {
-      const draft = parse<Draft>(session.get(key('draft')))
-      record = kept.record
-      release = letGo
-      scoredAt = Date.parse(kept.record.scoredAt ?? '') || 0
-      handle = put(occasion, parts, kept.record.id, { ...emptyDraft, ...draft })
-      handle.show()
-    },
-
-    abandon(left) {
-      const ended = advance(left, { type: 'end', by: 'left' }).record
-      clearTab()
-      delivery.send(ended.id)
-    },
+    abandon: left => finish(left, 'left'),
 
     close: end,
 
@@ -237,7 +219,7 @@ export function createShowing(desk: AskingDesk, stage: Stage, delivery: Delivery
       keepInTab()
       if (!sendsWhenHidden(record, settings().report)) return
       delivery.keep(record, true)
-      delivery.sendClosing(record.id)
+      delivery.send(record.id)
     },
 
     // A lock that another tab waits for would keep this page out of the back-forward cache.
