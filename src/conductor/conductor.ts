@@ -1,6 +1,7 @@
 import type { Asking, CreateAsking } from '../asking/asking-part.ts'
 import { categoryOf } from '../core/category.ts'
-import { chooseSurvey, judge } from '../core/eligibility.ts'
+import { chooseSurvey } from '../core/eligible.ts'
+import { furtherRules } from '../core/further-rules.ts'
 import { quietUntil } from '../core/quiet.ts'
 import { mergeTriggers, readRespondent, readTrigger } from '../core/read-trigger.ts'
 import type { Problem } from '../core/settings.ts'
@@ -40,7 +41,7 @@ export function createConductor(
   const around = (trigger: Trigger | null) =>
     lookAround(environment, desk, { settings: settings(), memory, respondent: respondent(), trigger })
 
-  const choose = (situation: Situation) => chooseSurvey(situation.settings, judge(situation))
+  const choose = (situation: Situation) => chooseSurvey(situation, furtherRules)
 
   const emit = (event: EventName, detail: unknown) => {
     for (const [name, handler] of [...desk.handlers]) {

@@ -1,6 +1,5 @@
 import { day } from './duration.ts'
-import { from } from './rules/from.ts'
-import { waits } from './rules.ts'
+import { isRested } from './rules.ts'
 import type { Milliseconds } from './settings.ts'
 import type { Situation } from './situation.ts'
 
@@ -11,10 +10,18 @@ import type { Situation } from './situation.ts'
  */
 export function quietUntil(situation: Situation): Milliseconds | null {
   const { now, settings } = situation
-  const ends = settings.surveys.map(survey => {
-    const froms = [...waits, from].map(rule => rule(survey, situation).from ?? 0)
-    return Math.max(...froms) - survey.after
-  })
-  const end = Math.min(now + day, ...ends)
-  return ends.length && end > now ? end : null
+  const couldAsk = (at: Milliseconds) =>
+    settings.surveys.some(survey => {
+      const asked = at + survey.after
+      return asked >= (survey.from ?? 0) && isRested(survey, { ...situation, now: asked })
+    })
+  if (!settings.surveys.length || couldAsk(now)) return null
+  let quiet = now
+  let end = now + day
+  while (end - quiet > 1) {
+    const middle = Math.floor((quiet + end) / 2)
+    if (couldAsk(middle)) end = middle
+    else quiet = middle
+  }
+  return end
 }

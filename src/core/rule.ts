@@ -44,8 +44,17 @@ export interface RuleVerdict {
   from: Milliseconds | null
 }
 
-/** A frequency rule: plain values in, a verdict out. */
-export type Rule = (survey: SurveySettings, situation: Situation) => RuleVerdict
+/** A frequency rule: plain values in; whether it lets the survey ask. */
+export type Rule = (survey: SurveySettings, situation: Situation) => boolean
+
+/**
+ * What `explain` shows of a rule: the value found, the value allowed and, where there may be one, the instant from which
+ * a rule that fails would pass. Beside the rule, not in it: the file that decides goes without what only explains.
+ */
+export type Show = (
+  survey: SurveySettings,
+  situation: Situation,
+) => readonly [found: Shown, allowed: Shown, from?: Milliseconds]
 
 export interface SurveyVerdict {
   id: string

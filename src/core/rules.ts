@@ -4,31 +4,27 @@ import { clock } from './rules/clock.ts'
 import { collector } from './rules/collector.ts'
 import { consent } from './rules/consent.ts'
 import { enabled } from './rules/enabled.ts'
-import { from } from './rules/from.ts'
 import { gpc } from './rules/gpc.ts'
-import { hours } from './rules/hours.ts'
 import { maxPerYear } from './rules/max-per-year.ts'
 import { memory } from './rules/memory.ts'
 import { minAge } from './rules/min-age.ts'
 import { minPages } from './rules/min-pages.ts'
 import { minVisits } from './rules/min-visits.ts'
 import { moment } from './rules/moment.ts'
-import { never } from './rules/never.ts'
 import { optOut } from './rules/opt-out.ts'
 import { otherTab } from './rules/other-tab.ts'
 import { ref } from './rules/ref.ts'
 import { sample } from './rules/sample.ts'
 import { session } from './rules/session.ts'
 import { trigger } from './rules/trigger.ts'
-import { until } from './rules/until.ts'
 import { waitAfterAnswer } from './rules/wait-after-answer.ts'
 import { waitAfterDismissal } from './rules/wait-after-dismissal.ts'
 import { waitAfterIgnored } from './rules/wait-after-ignored.ts'
 import { waitBetween } from './rules/wait-between.ts'
-import { where } from './rules/where.ts'
+import { isOver, type Wait } from './wait.ts'
 
 /** Rules that follow from the history alone, whatever trigger comes. */
-export const waits: readonly Rule[] = [
+export const waits: readonly Wait[] = [
   waitAfterAnswer,
   waitAfterDismissal,
   waitAfterIgnored,
@@ -37,34 +33,20 @@ export const waits: readonly Rule[] = [
   optOut,
 ]
 
-/**
- * Rules that hold for a survey that was opened on purpose too. Its dates do, since outside them there is no survey; its
- * hours do not, since they spare visitors who did not ask for it.
- */
-export const always: readonly Rule[] = [
-  enabled,
-  ref,
-  from,
-  until,
-  otherTab,
-  consent,
-  gpc,
-  automation,
-  memory,
-  never,
-  clock,
-]
+/** No wait is under way. */
+export const isRested: Rule = (survey, situation) => waits.every(wait => isOver(wait, survey, situation))
+
+/** Rules that hold for a survey that was opened on purpose too. */
+export const always: readonly Rule[] = [enabled, ref, otherTab, consent, gpc, automation, memory, clock]
 
 /** Rules that do not hold for a survey that was opened on purpose. */
 export const unlessOpened: readonly Rule[] = [
-  ...waits,
+  isRested,
   trigger,
   sample,
   minAge,
   minVisits,
   minPages,
-  hours,
-  where,
   session,
   moment,
   collector,

@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import { chooseSurvey, judge, judgeSurvey } from '../../src/core/eligibility.ts'
+import { judge, judgeSurvey } from '../../src/core/eligibility.ts'
+import { chooseSurvey } from '../../src/core/eligible.ts'
+import { furtherRules } from '../../src/core/further-rules.ts'
 import { noteFuture, rememberRef } from '../../src/core/history.ts'
-import type { Settings } from '../../src/core/settings.ts'
+import type { Settings, SurveySettings } from '../../src/core/settings.ts'
 import type { Situation } from '../../src/core/situation.ts'
 import { aHistory, anAsking, aSituation, aSurvey, aTrigger, days, noon, someSettings } from './situations.ts'
 
@@ -186,28 +188,89 @@ describe('the choice between surveys', () => {
   const checkout = aSurvey({ id: 'checkout' })
   const second = aSurvey({ id: 'second' })
   const other = aSurvey({ id: 'other', triggers: ['support'] })
+  const choose = (situation: Situation) => chooseSurvey(situation, furtherRules)
+  const chosenOf = (surveys: SurveySettings[]) =>
+    choose(aSituation({ settings: someSettings({ surveys }) }))?.id
 
   test.each([
     ['a transactional survey goes first', [relationship, checkout], 'checkout'],
     ['then the order in the options', [relationship, second, checkout], 'second'],
     ['a relationship survey is asked where no other may be', [other, relationship], 'relationship'],
   ])('%s', (_case, surveys, chosen) => {
-    const settings: Settings = someSettings({ surveys })
-
-    expect(chooseSurvey(settings, judge(aSituation({ settings })))?.id).toBe(chosen)
+    expect(chosenOf(surveys)).toBe(chosen)
   })
 
   test('may be none', () => {
-    const settings = someSettings({ surveys: [other] })
-
-    expect(chooseSurvey(settings, judge(aSituation({ settings })))).toBeNull()
-    expect(chooseSurvey(someSettings({ surveys: [] }), [])).toBeNull()
+    expect(chosenOf([other])).toBeUndefined()
+    expect(chosenOf([])).toBeUndefined()
   })
 
-  test('is among those that were judged', () => {
-    const settings = someSettings({ surveys: [checkout, second] })
-    const verdicts = judge(aSituation({ settings })).filter(({ id }) => id === 'second')
+  test('is by exactly those rules that are explained', () => {
+    const stands = (
+      changes: Partial<Situation>,
+      survey: Partial<SurveySettings>,
+      settings: Partial<Settings>,
+    ) => {
+      const surveys = [aSurvey(survey)]
+      const situation = aSituation({ ...changes, settings: someSettings({ ...settings, surveys }) })
+      const [verdict] = judge(situation)
+      expect(choose(situation) !== null).toBe(verdict?.eligible)
+      return verdict?.rules.filter(({ pass }) => !pass).map(({ rule }) => rule)
+    }
+    const all = forbidden(false)
+    const alone = [
+      stands({}, {}, { enabled: false }),
+      stands({ trigger: null }, {}, {}),
+      stands(
+        {
+          trigger: { ...aTrigger(), ref: '1' },
+          history: rememberRef(aHistory(), 'main', { name: 'checkout', ref: '1' }),
+        },
+        {},
+        {},
+      ),
+      stands({ history: aHistory({ askings: [anAsking('answered', noon - days(60))] }) }, {}, {}),
+      stands({ history: aHistory({ askings: [anAsking('dismissed', noon)] }) }, {}, { waitBetween: 0 }),
+      stands({ history: aHistory({ askings: [anAsking('ignored', noon)] }) }, {}, { waitBetween: 0 }),
+      stands({ history: aHistory({ askings: [anAsking('ignored', noon, 'support')] }) }, {}, {}),
+      stands({}, {}, { maxPerYear: 0 }),
+      stands({ history: aHistory({ optedOut: { at: noon, seen: null } }) }, {}, {}),
+      stands({}, { sample: 0 }, {}),
+      stands({}, { minAge: 1 }, {}),
+      stands({}, { minVisits: 1 }, {}),
+      stands({}, { minPages: 1 }, {}),
+      stands({}, { from: noon + 1 }, {}),
+      stands({}, { until: noon }, {}),
+      stands({}, { hours: { days: [], from: 0, to: 1440, zone: 'UTC' } }, {}),
+      stands({}, { where: 'unreadable' }, {}),
+      stands({ askedInThisVisit: true }, {}, {}),
+      stands({ openElsewhere: true }, {}, {}),
+      stands({ consent: false }, {}, {}),
+      stands({ gpc: true }, {}, { gpc: 'skip' }),
+      stands({ automation: true }, {}, {}),
+      stands({ canRemember: false }, {}, {}),
+      stands({}, {}, { never: ['*'] }),
+      stands({ moment: 'typing' }, {}, {}),
+      stands({ builtAt: noon + 1 }, {}, {}),
+      stands({ collector: 'silent' }, {}, {}),
+    ]
 
-    expect(chooseSurvey(settings, verdicts)).toBe(second)
+    expect(alone.flat().sort()).toEqual(everyRule)
+    expect(choose(aSituation())).not.toBeNull()
+    expect(choose(all)).toBeNull()
+  })
+
+  test('of a survey that was opened on purpose is by the rules that hold for it', () => {
+    const situation = aSituation({
+      opened: true,
+      history: aHistory({ askings: [anAsking('answered', noon)] }),
+      trigger: aTrigger({ name: 'show' }),
+      settings: someSettings({ surveys: [aSurvey({ sample: 0, where: 'unreadable' })] }),
+    })
+
+    expect(choose(situation)?.id).toBe('checkout')
+    expect(choose({ ...situation, opened: false })).toBeNull()
+    expect(choose({ ...situation, consent: false })).toBeNull()
+    expect(choose({ ...situation, settings: someSettings({ never: ['*'] }) })).toBeNull()
   })
 })

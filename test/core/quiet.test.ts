@@ -57,15 +57,14 @@ describe('the quiet time', () => {
     )
   })
 
-  test('does not come from what may end at any time, or never', () => {
+  test('does not come from what may end at any time', () => {
     const survey = aSurvey({
       minAge: days(9),
-      from: Number.POSITIVE_INFINITY,
       hours: { days: [0], from: 0, to: 1440, zone: 'UTC' },
     })
     const situation = aSituation({
       trigger: null,
-      settings: someSettings({ surveys: [survey], maxPerYear: 0, enabled: false }),
+      settings: someSettings({ surveys: [survey], enabled: false }),
       consent: false,
       canRemember: false,
       automation: true,

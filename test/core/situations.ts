@@ -1,6 +1,7 @@
 import { parseDuration } from '../../src/core/duration.ts'
+import { judgeSurvey } from '../../src/core/eligibility.ts'
 import { type Asking, emptyHistory, type History, type Outcome } from '../../src/core/history.ts'
-import type { Rule, RuleVerdict } from '../../src/core/rule.ts'
+import type { RuleName, RuleVerdict } from '../../src/core/rule.ts'
 import type { Milliseconds, Settings, SurveySettings } from '../../src/core/settings.ts'
 import type { Situation } from '../../src/core/situation.ts'
 import type { Trigger } from '../../src/core/trigger.ts'
@@ -145,9 +146,20 @@ export function aHistory(changes: Partial<History> = {}): History {
   return { ...emptyHistory, ...changes }
 }
 
+/** What a rule says of a survey in a situation. */
+export type Judged = (survey: SurveySettings, situation: Situation) => RuleVerdict
+
+export const ruleNamed =
+  (name: RuleName): Judged =>
+  (survey, situation) => {
+    const verdict = judgeSurvey(survey, situation).rules.find(({ rule }) => rule === name)
+    if (!verdict) throw new Error(`no rule of that name: ${name}`)
+    return verdict
+  }
+
 /** What a rule says at an instant, and at the instant before it. */
 export function around(
-  rule: Rule,
+  rule: Judged,
   survey: SurveySettings,
   situation: Situation,
   at: Milliseconds,
@@ -159,7 +171,7 @@ export function around(
  * The instant from which a failing rule says that it would pass, made sure of: a millisecond before it fails, and then
  * it passes.
  */
-export function exactFrom(rule: Rule, survey: SurveySettings, situation: Situation): RuleVerdict['from'] {
+export function exactFrom(rule: Judged, survey: SurveySettings, situation: Situation): RuleVerdict['from'] {
   const { pass, from } = rule(survey, situation)
   if (pass) throw new Error('it passes already')
   if (from !== null && String(around(rule, survey, situation, from)) !== 'false,true') {

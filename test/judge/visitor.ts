@@ -1,4 +1,6 @@
-import { chooseSurvey, judge } from '../../src/core/eligibility.ts'
+import { judge } from '../../src/core/eligibility.ts'
+import { chooseSurvey } from '../../src/core/eligible.ts'
+import { furtherRules } from '../../src/core/further-rules.ts'
 import {
   emptyHistory,
   type History,
@@ -65,7 +67,7 @@ export interface VisitorTraits {
   choose?: (situation: Situation) => SurveySettings | null
 }
 
-const byTheRules = (situation: Situation) => chooseSurvey(situation.settings, judge(situation))
+const byTheRules = (situation: Situation) => chooseSurvey(situation, furtherRules)
 
 export function createVisitor(traits: VisitorTraits): Visitor {
   const { options, builtAt, seed, canRemember, choose = byTheRules } = traits
@@ -180,7 +182,8 @@ export function createVisitor(traits: VisitorTraits): Visitor {
     open(survey, ref, surroundings = {}) {
       const scene = sceneIn(surroundings)
       const situation = { ...situationIn(scene, 'show', ref), opened: true }
-      const eligible = judge(situation).find(({ id }) => id === survey)?.eligible === true
+      const surveys = settings.surveys.filter(({ id }) => id === survey)
+      const eligible = byTheRules({ ...situation, settings: { ...settings, surveys } }) !== null
       if (eligible) ask(survey, 'show', ref, scene, true)
       return eligible
     },

@@ -1,6 +1,8 @@
-import type { Rule } from '../rule.ts'
-import { verdict } from '../verdict.ts'
+import type { Rule, Show } from '../rule.ts'
 
-/** No browser that a program drives, unless the site asks those too. Shows which it is beside the site's choice. */
+/** No browser that a program drives, unless the site asks those too. */
 export const automation: Rule = (_survey, { automation, settings }) =>
-  verdict('automation', !automation || settings.automation === 'ask', automation, settings.automation)
+  !automation || settings.automation === 'ask'
+
+/** Whether a program drives it, beside the site's choice. */
+export const showAutomation: Show = (_survey, { automation, settings }) => [automation, settings.automation]

@@ -1,11 +1,8 @@
-import type { Rule } from '../rule.ts'
-import { verdict } from '../verdict.ts'
+import type { Rule, Show } from '../rule.ts'
 
-/** The collector did not keep silent, unless the site asks then too. Shows what it did beside the site's choice. */
+/** The collector did not keep silent, unless the site asks then too. */
 export const collector: Rule = (_survey, { collector, settings }) =>
-  verdict(
-    'collector',
-    collector !== 'silent' || settings.collectorSilent === 'ask',
-    collector,
-    settings.collectorSilent,
-  )
+  collector !== 'silent' || settings.collectorSilent === 'ask'
+
+/** What it did, beside the site's choice. */
+export const showCollector: Show = (_survey, { collector, settings }) => [collector, settings.collectorSilent]

@@ -1,5 +1,6 @@
-import type { Rule } from '../rule.ts'
-import { verdict } from '../verdict.ts'
+import type { Rule, Show } from '../rule.ts'
 
 /** The visitor has consented, where the site needs that. */
-export const consent: Rule = (_survey, { consent }) => verdict('consent', consent, consent, true)
+export const consent: Rule = (_survey, { consent }) => consent
+
+export const showConsent: Show = (_survey, { consent }) => [consent, true]

@@ -1,6 +1,6 @@
-import type { Rule } from '../rule.ts'
-import { verdict } from '../verdict.ts'
+import type { Rule, Show } from '../rule.ts'
 
 /** The site's switch. */
-export const enabled: Rule = (_survey, { settings }) =>
-  verdict('enabled', settings.enabled, settings.enabled, true)
+export const enabled: Rule = (_survey, { settings }) => settings.enabled
+
+export const showEnabled: Show = (_survey, { settings }) => [settings.enabled, true]

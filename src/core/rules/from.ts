@@ -1,5 +1,6 @@
-import type { Rule } from '../rule.ts'
-import { verdict } from '../verdict.ts'
+import type { Rule, Show } from '../rule.ts'
 
 /** The survey has begun. */
-export const from: Rule = ({ from }, { now }) => verdict('from', now >= (from ?? 0), now, from, from ?? 0)
+export const from: Rule = ({ from }, { now }) => now >= (from ?? 0)
+
+export const showFrom: Show = ({ from }, { now }) => [now, from, from ?? 0]

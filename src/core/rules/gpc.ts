@@ -1,6 +1,7 @@
-import type { Rule } from '../rule.ts'
-import { verdict } from '../verdict.ts'
+import type { Rule, Show } from '../rule.ts'
 
-/** No Global Privacy Control, where the site minds it so. Shows the signal beside the site's choice. */
-export const gpc: Rule = (_survey, { gpc, settings }) =>
-  verdict('gpc', !gpc || settings.gpc !== 'skip', gpc, settings.gpc)
+/** No Global Privacy Control, where the site minds it so. */
+export const gpc: Rule = (_survey, { gpc, settings }) => !gpc || settings.gpc !== 'skip'
+
+/** The signal, beside the site's choice. */
+export const showGpc: Show = (_survey, { gpc, settings }) => [gpc, settings.gpc]

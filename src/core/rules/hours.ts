@@ -1,7 +1,6 @@
 import { day } from '../duration.ts'
-import type { Rule } from '../rule.ts'
+import type { Rule, Show } from '../rule.ts'
 import type { HoursSettings, Milliseconds } from '../settings.ts'
-import { verdict } from '../verdict.ts'
 import { zoneOffset } from '../zone.ts'
 
 const minute = 6e4
@@ -15,6 +14,9 @@ function isOpen({ days, from, to, zone }: HoursSettings, instant: Milliseconds):
   )
 }
 
+/** The days and hours at which the survey may ask, by the zone's clocks. */
+export const hours: Rule = ({ hours }, { now }) => !hours || isOpen(hours, now)
+
 /** When the hours next begin; NaN where they never do within two weeks. */
 function nextOpening(hours: HoursSettings, now: Milliseconds): Milliseconds {
   // The clocks of all zones are whole quarters of an hour apart, and are moved at a quarter of an hour.
@@ -27,20 +29,14 @@ function nextOpening(hours: HoursSettings, now: Milliseconds): Milliseconds {
   return Number.NaN
 }
 
-/**
- * The days and hours at which the survey may ask, by the zone's clocks. Shows [day of the week, minute of the day]
- * beside [from, to, zone or "", days …].
- */
-export const hours: Rule = ({ hours }, { now }) => {
-  if (!hours) return verdict('hours', true, null, null)
+/** [day of the week, minute of the day], beside [from, to, zone or "", days …]. */
+export const showHours: Show = ({ hours }, { now }) => {
+  if (!hours) return [null, null]
   const { days, from, to, zone } = hours
-  const pass = isOpen(hours, now)
   const shown = now + zoneOffset(now, zone)
-  return verdict(
-    'hours',
-    pass,
+  return [
     [new Date(shown).getUTCDay(), Math.floor((shown % day) / minute)],
     [from, to, zone ?? '', ...days],
-    pass ? 0 : nextOpening(hours, now),
-  )
+    isOpen(hours, now) ? 0 : nextOpening(hours, now),
+  ]
 }

@@ -1,10 +1,9 @@
 import { keptAskings } from '../history.ts'
-import { wait, year } from '../wait.ts'
+import { type Wait, year } from '../wait.ts'
 
 /** So many askings of the site in any 365 days. */
-export const maxPerYear = wait(
-  'max-per-year',
-  (_survey, { history }) => history.askings.map(({ asked }) => asked),
-  () => year,
-  (_survey, { settings }) => Math.min(settings.maxPerYear, keptAskings),
-)
+export const maxPerYear: Wait = {
+  stamps: (_survey, { history }) => history.askings.map(({ asked }) => asked),
+  length: () => year,
+  limit: (_survey, { settings }) => Math.min(settings.maxPerYear, keptAskings),
+}

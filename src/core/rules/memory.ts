@@ -1,6 +1,8 @@
-import type { Rule } from '../rule.ts'
-import { verdict } from '../verdict.ts'
+import type { Rule, Show } from '../rule.ts'
 
-/** An asking could be remembered, unless the site asks without. Shows whether beside the site's choice. */
+/** An asking could be remembered, unless the site asks without. */
 export const memory: Rule = (_survey, { canRemember, settings }) =>
-  verdict('memory', canRemember || settings.withoutMemory === 'ask', canRemember, settings.withoutMemory)
+  canRemember || settings.withoutMemory === 'ask'
+
+/** Whether it could, beside the site's choice. */
+export const showMemory: Show = (_survey, { canRemember, settings }) => [canRemember, settings.withoutMemory]

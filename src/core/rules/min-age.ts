@@ -1,10 +1,16 @@
-import type { Rule } from '../rule.ts'
-import { verdict } from '../verdict.ts'
+import type { Rule, Show } from '../rule.ts'
+import type { Milliseconds } from '../settings.ts'
+import type { Situation } from '../situation.ts'
 
-/** A customer since so long ago, by the site's word or else by the first visit. */
-export const minAge: Rule = (survey, { now, respondent, seen }) => {
-  const since = respondent?.since ? Date.parse(respondent.since) : seen?.firstVisitAt
-  const from = (since ?? Number.NaN) + survey.minAge
-  const found = since === undefined ? null : now - since
-  return verdict('min-age', !survey.minAge || now >= from, found, survey.minAge, from)
+/** Since when the visitor is a customer, by the site's word or else by the first visit; NaN where nobody knows. */
+const customerSince = ({ respondent, seen }: Situation): Milliseconds =>
+  respondent?.since ? Date.parse(respondent.since) : (seen?.firstVisitAt ?? Number.NaN)
+
+/** A customer for so long. */
+export const minAge: Rule = ({ minAge }, situation) =>
+  !minAge || situation.now >= customerSince(situation) + minAge
+
+export const showMinAge: Show = ({ minAge }, situation) => {
+  const since = customerSince(situation)
+  return [Number.isNaN(since) ? null : situation.now - since, minAge, since + minAge]
 }

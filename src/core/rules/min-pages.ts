@@ -1,8 +1,6 @@
-import type { Rule } from '../rule.ts'
-import { verdict } from '../verdict.ts'
+import type { Rule, Show } from '../rule.ts'
 
 /** So many page views in this visit, this one included. */
-export const minPages: Rule = ({ minPages }, { seen }) => {
-  const pages = seen?.pages ?? 0
-  return verdict('min-pages', pages >= minPages, pages, minPages)
-}
+export const minPages: Rule = ({ minPages }, { seen }) => (seen?.pages ?? 0) >= minPages
+
+export const showMinPages: Show = ({ minPages }, { seen }) => [seen?.pages ?? 0, minPages]

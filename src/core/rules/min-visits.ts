@@ -1,8 +1,6 @@
-import type { Rule } from '../rule.ts'
-import { verdict } from '../verdict.ts'
+import type { Rule, Show } from '../rule.ts'
 
 /** So many visits, this one included. */
-export const minVisits: Rule = ({ minVisits }, { seen }) => {
-  const visits = seen?.visits ?? 0
-  return verdict('min-visits', visits >= minVisits, visits, minVisits)
-}
+export const minVisits: Rule = ({ minVisits }, { seen }) => (seen?.visits ?? 0) >= minVisits
+
+export const showMinVisits: Show = ({ minVisits }, { seen }) => [seen?.visits ?? 0, minVisits]

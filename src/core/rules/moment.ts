@@ -1,5 +1,6 @@
-import type { Rule } from '../rule.ts'
-import { verdict } from '../verdict.ts'
+import type { Rule, Show } from '../rule.ts'
 
 /** Nothing that a survey would disturb. */
-export const moment: Rule = (_survey, { moment }) => verdict('moment', moment === null, moment, null)
+export const moment: Rule = (_survey, { moment }) => !moment
+
+export const showMoment: Show = (_survey, { moment }) => [moment, null]

@@ -1,6 +1,6 @@
-import type { Rule } from '../rule.ts'
-import { verdict } from '../verdict.ts'
+import type { Rule, Show } from '../rule.ts'
 
 /** One survey over all tabs of the site. */
-export const otherTab: Rule = (_survey, { openElsewhere }) =>
-  verdict('other-tab', !openElsewhere, openElsewhere, false)
+export const otherTab: Rule = (_survey, { openElsewhere }) => !openElsewhere
+
+export const showOtherTab: Show = (_survey, { openElsewhere }) => [openElsewhere, false]

@@ -1,10 +1,8 @@
 import { hashRef } from '../hash.ts'
-import type { Rule } from '../rule.ts'
-import { verdict } from '../verdict.ts'
+import type { Rule, Show } from '../rule.ts'
 
 /** The same order or ticket asks once. */
-export const ref: Rule = (_survey, { trigger, settings, history }) => {
-  const ref = trigger?.ref ?? null
-  const isNew = !trigger || ref === null || !history.refs.includes(hashRef(settings.site, trigger.name, ref))
-  return verdict('ref', isNew, ref, null)
-}
+export const ref: Rule = (_survey, { trigger, settings, history }) =>
+  trigger?.ref == null || !history.refs.includes(hashRef(settings.site, trigger.name, trigger.ref))
+
+export const showRef: Show = (_survey, { trigger }) => [trigger?.ref ?? null, null]

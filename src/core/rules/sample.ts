@@ -1,10 +1,16 @@
-import type { Rule } from '../rule.ts'
+import type { Rule, Show } from '../rule.ts'
 import { sampleNumber } from '../sample.ts'
-import { verdict } from '../verdict.ts'
+import type { SurveySettings } from '../settings.ts'
+import type { Situation } from '../situation.ts'
 
-/** The visitor, or the respondent where one is known, is in the survey's share of this period. */
-export const sample: Rule = (survey, { now, history, respondent }) => {
+/** The visitor's number, or the respondent's where one is known; null where nothing is known. */
+function numberOf(survey: SurveySettings, { now, history, respondent }: Situation): number | null {
   const visitor = respondent?.id ?? history.seed
-  const number = visitor === null ? null : sampleNumber(visitor, survey, now)
-  return verdict('sample', (number ?? 1) < survey.sample || survey.sample === 1, number, survey.sample)
+  return visitor === null ? null : sampleNumber(visitor, survey, now)
 }
+
+/** The visitor is in the survey's share of this period. */
+export const sample: Rule = (survey, situation) =>
+  survey.sample === 1 || (numberOf(survey, situation) ?? 1) < survey.sample
+
+export const showSample: Show = (survey, situation) => [numberOf(survey, situation), survey.sample]

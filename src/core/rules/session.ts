@@ -1,6 +1,6 @@
-import type { Rule } from '../rule.ts'
-import { verdict } from '../verdict.ts'
+import type { Rule, Show } from '../rule.ts'
 
 /** At most one asking per visit. */
-export const session: Rule = (_survey, { askedInThisVisit }) =>
-  verdict('session', !askedInThisVisit, askedInThisVisit, false)
+export const session: Rule = (_survey, { askedInThisVisit }) => !askedInThisVisit
+
+export const showSession: Show = (_survey, { askedInThisVisit }) => [askedInThisVisit, false]

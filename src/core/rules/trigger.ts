@@ -1,8 +1,6 @@
-import type { Rule } from '../rule.ts'
-import { verdict } from '../verdict.ts'
+import type { Rule, Show } from '../rule.ts'
 
 /** Something happened that sets this survey off. */
-export const trigger: Rule = ({ triggers }, { trigger }) => {
-  const name = trigger?.name ?? null
-  return verdict('trigger', name !== null && triggers.includes(name), name, triggers)
-}
+export const trigger: Rule = ({ triggers }, { trigger }) => !!trigger && triggers.includes(trigger.name)
+
+export const showTrigger: Show = ({ triggers }, { trigger }) => [trigger?.name ?? null, triggers]

@@ -1,5 +1,6 @@
-import type { Rule } from '../rule.ts'
-import { verdict } from '../verdict.ts'
+import type { Rule, Show } from '../rule.ts'
 
 /** The survey has not ended; `until` is the first instant at which it has. */
-export const until: Rule = ({ until }, { now }) => verdict('until', until === null || now < until, now, until)
+export const until: Rule = ({ until }, { now }) => until === null || now < until
+
+export const showUntil: Show = ({ until }, { now }) => [now, until]

@@ -1,8 +1,7 @@
-import { endings, wait } from '../wait.ts'
+import { endings, type Wait } from '../wait.ts'
 
 /** So long after this survey's last answer. */
-export const waitAfterAnswer = wait(
-  'wait-after-answer',
-  endings('answered'),
-  ({ waitAfterAnswer }) => waitAfterAnswer,
-)
+export const waitAfterAnswer: Wait = {
+  stamps: endings('answered'),
+  length: ({ waitAfterAnswer }) => waitAfterAnswer,
+}

@@ -1,8 +1,7 @@
-import { endings, wait } from '../wait.ts'
+import { endings, type Wait } from '../wait.ts'
 
 /** So long after this survey was last shown and neither answered nor dismissed. */
-export const waitAfterIgnored = wait(
-  'wait-after-ignored',
-  endings('ignored', 'open'),
-  ({ waitAfterIgnored }) => waitAfterIgnored,
-)
+export const waitAfterIgnored: Wait = {
+  stamps: endings('ignored', 'open'),
+  length: ({ waitAfterIgnored }) => waitAfterIgnored,
+}

@@ -1,8 +1,7 @@
-import { wait } from '../wait.ts'
+import type { Wait } from '../wait.ts'
 
 /** So long between any two askings of the site. */
-export const waitBetween = wait(
-  'wait-between',
-  (_survey, { history }) => history.askings.map(({ asked }) => asked),
-  (_survey, { settings }) => settings.waitBetween,
-)
+export const waitBetween: Wait = {
+  stamps: (_survey, { history }) => history.askings.map(({ asked }) => asked),
+  length: (_survey, { settings }) => settings.waitBetween,
+}

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import { never } from '../../../src/core/rules/never.ts'
-import { where } from '../../../src/core/rules/where.ts'
 import type { WhereSettings } from '../../../src/core/settings.ts'
-import { aSituation, aSurvey, aTrigger, someSettings } from '../situations.ts'
+import { aSituation, aSurvey, aTrigger, ruleNamed, someSettings } from '../situations.ts'
+
+const never = ruleNamed('never')
+const where = ruleNamed('where')
 
 const situation = aSituation({
   page: { path: '/se/thank-you', locale: 'sv', referrer: 'https://news.example', device: 'mobile' },
@@ -65,7 +66,7 @@ describe('the audience', () => {
 
   test('that is everybody takes everybody, one that could not be read nobody', () => {
     expect(judge(null).pass).toBe(true)
-    expect(judge('unreadable')).toMatchObject({ pass: false, found: 'unreadable' })
+    expect(judge('unreadable')).toMatchObject({ pass: false, found: ['unreadable'] })
   })
 })
 

@@ -1,21 +1,21 @@
 import { expect, test } from 'vitest'
-import type { Rule } from '../../../src/core/rule.ts'
-import { automation } from '../../../src/core/rules/automation.ts'
-import { collector } from '../../../src/core/rules/collector.ts'
-import { consent } from '../../../src/core/rules/consent.ts'
-import { enabled } from '../../../src/core/rules/enabled.ts'
-import { gpc } from '../../../src/core/rules/gpc.ts'
-import { memory } from '../../../src/core/rules/memory.ts'
-import { moment } from '../../../src/core/rules/moment.ts'
-import { otherTab } from '../../../src/core/rules/other-tab.ts'
-import { session } from '../../../src/core/rules/session.ts'
 import type { Settings } from '../../../src/core/settings.ts'
 import type { Situation } from '../../../src/core/situation.ts'
-import { aSituation, aSurvey, someSettings } from '../situations.ts'
+import { aSituation, aSurvey, type Judged, ruleNamed, someSettings } from '../situations.ts'
+
+const automation = ruleNamed('automation')
+const collector = ruleNamed('collector')
+const consent = ruleNamed('consent')
+const enabled = ruleNamed('enabled')
+const gpc = ruleNamed('gpc')
+const memory = ruleNamed('memory')
+const moment = ruleNamed('moment')
+const otherTab = ruleNamed('other-tab')
+const session = ruleNamed('session')
 
 type Row = [
   situation: string,
-  rule: Rule,
+  rule: Judged,
   changes: Partial<Situation>,
   settings: Partial<Settings>,
   pass: boolean,
@@ -54,7 +54,7 @@ test.each<Row>([
 })
 
 test('what was found stands beside what is allowed', () => {
-  const found = (rule: Rule, changes: Partial<Situation>) => {
+  const found = (rule: Judged, changes: Partial<Situation>) => {
     const verdict = rule(aSurvey(), aSituation(changes))
     return [verdict.rule, verdict.found, verdict.allowed]
   }

@@ -1,11 +1,12 @@
 import { describe, expect, test } from 'vitest'
-import { minAge } from '../../../src/core/rules/min-age.ts'
-import { minPages } from '../../../src/core/rules/min-pages.ts'
-import { minVisits } from '../../../src/core/rules/min-visits.ts'
-import { sample } from '../../../src/core/rules/sample.ts'
 import { sampleNumber } from '../../../src/core/sample.ts'
 import type { Respondent } from '../../../src/core/trigger.ts'
-import { aHistory, aSituation, aSurvey, days, exactFrom, noon } from '../situations.ts'
+import { aHistory, aSituation, aSurvey, days, exactFrom, noon, ruleNamed } from '../situations.ts'
+
+const minAge = ruleNamed('min-age')
+const minPages = ruleNamed('min-pages')
+const minVisits = ruleNamed('min-visits')
+const sample = ruleNamed('sample')
 
 const seenSince = (firstVisitAt: number, visits = 1, pages = 1) => ({
   firstVisitAt,

@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest'
-import { clock } from '../../../src/core/rules/clock.ts'
-import { from } from '../../../src/core/rules/from.ts'
-import { hours } from '../../../src/core/rules/hours.ts'
-import { until } from '../../../src/core/rules/until.ts'
 import type { HoursSettings } from '../../../src/core/settings.ts'
-import { around, aSituation, aSurvey, days, exactFrom, minutes, noon } from '../situations.ts'
+import { around, aSituation, aSurvey, days, exactFrom, minutes, noon, ruleNamed } from '../situations.ts'
+
+const clock = ruleNamed('clock')
+const from = ruleNamed('from')
+const hours = ruleNamed('hours')
+const until = ruleNamed('until')
 
 describe('the dates', () => {
   test('a survey asks from its first instant on', () => {

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest'
 import { rememberRef } from '../../../src/core/history.ts'
-import { ref } from '../../../src/core/rules/ref.ts'
-import { trigger } from '../../../src/core/rules/trigger.ts'
-import { aHistory, aSituation, aSurvey, aTrigger, someSettings } from '../situations.ts'
+import { aHistory, aSituation, aSurvey, aTrigger, ruleNamed, someSettings } from '../situations.ts'
+
+const ref = ruleNamed('ref')
+const trigger = ruleNamed('trigger')
 
 test('a survey is set off by any of its own triggers', () => {
   const survey = aSurvey({ triggers: ['checkout', 'upgrade'] })

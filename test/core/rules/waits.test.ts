@@ -6,13 +6,6 @@ import {
   type Outcome,
   parseHistory,
 } from '../../../src/core/history.ts'
-import type { Rule } from '../../../src/core/rule.ts'
-import { maxPerYear } from '../../../src/core/rules/max-per-year.ts'
-import { optOut } from '../../../src/core/rules/opt-out.ts'
-import { waitAfterAnswer } from '../../../src/core/rules/wait-after-answer.ts'
-import { waitAfterDismissal } from '../../../src/core/rules/wait-after-dismissal.ts'
-import { waitAfterIgnored } from '../../../src/core/rules/wait-after-ignored.ts'
-import { waitBetween } from '../../../src/core/rules/wait-between.ts'
 import type { SurveySettings } from '../../../src/core/settings.ts'
 import {
   aHistory,
@@ -22,13 +15,22 @@ import {
   aSurvey,
   days,
   exactFrom,
+  type Judged,
   noon,
+  ruleNamed,
   someSettings,
 } from '../situations.ts'
 
+const maxPerYear = ruleNamed('max-per-year')
+const optOut = ruleNamed('opt-out')
+const waitAfterAnswer = ruleNamed('wait-after-answer')
+const waitAfterDismissal = ruleNamed('wait-after-dismissal')
+const waitAfterIgnored = ruleNamed('wait-after-ignored')
+const waitBetween = ruleNamed('wait-between')
+
 const withHistory = (changes: Partial<History>) => aSituation({ history: aHistory(changes) })
 
-describe.each<[rule: Rule, outcomes: Outcome[], survey: (wait: number) => Partial<SurveySettings>]>([
+describe.each<[rule: Judged, outcomes: Outcome[], survey: (wait: number) => Partial<SurveySettings>]>([
   [waitAfterAnswer, ['answered'], wait => ({ waitAfterAnswer: wait })],
   [waitAfterDismissal, ['dismissed'], wait => ({ waitAfterDismissal: wait })],
   [waitAfterIgnored, ['ignored', 'open'], wait => ({ waitAfterIgnored: wait })],

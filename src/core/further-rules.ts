@@ -1,0 +1,18 @@
+import type { Rule } from './rule.ts'
+import { from } from './rules/from.ts'
+import { hours } from './rules/hours.ts'
+import { never } from './rules/never.ts'
+import { until } from './rules/until.ts'
+import { where } from './rules/where.ts'
+
+/**
+ * The dates and the pages that hold for a survey that was opened on purpose too: outside its dates there is no survey.
+ */
+export const furtherAlways: readonly Rule[] = [from, until, never]
+
+/** Hours and audience do not: they spare visitors who did not ask for it. */
+const furtherUnlessOpened: readonly Rule[] = [hours, where]
+
+/** The rules of options that few sites use, all of them. */
+export const furtherRules: Rule = (survey, situation) =>
+  [...furtherAlways, ...(situation.opened ? [] : furtherUnlessOpened)].every(rule => rule(survey, situation))
