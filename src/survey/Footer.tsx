@@ -6,7 +6,7 @@ export function Footer({ model }: { model: SurveyModel }) {
   const hasScore = model.category.value !== null
 
   return (
-    <footer>
+    <div class="footer">
       {step.value === 'lost' && <p role="alert">{wording.texts.lost}</p>}
       <div class="actions">
         {hasScore && (
@@ -35,6 +35,6 @@ export function Footer({ model }: { model: SurveyModel }) {
       )}
       {request.identified && <p class="quiet">{wording.texts.linked}</p>}
       {privacy.note && <p class="quiet">{wording.own(privacy.note)}</p>}
-    </footer>
+    </div>
   )
 }

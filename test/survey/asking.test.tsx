@@ -25,6 +25,23 @@ describe('the card', () => {
     expect(host.parentElement).toBe(document.body)
   })
 
+  test('brings no landmark into the page', async () => {
+    openCard()
+    await choose(9)
+
+    for (const role of [
+      'banner',
+      'complementary',
+      'contentinfo',
+      'form',
+      'main',
+      'navigation',
+      'region',
+    ] as const) {
+      await expect.element(page.getByRole(role)).not.toBeInTheDocument()
+    }
+  })
+
   test('inside the page is a region, where the site wants it', async () => {
     const place = addToPage('div')
 
