@@ -28,8 +28,9 @@ function parts(): Plugin {
     'virtual:survey-parts': () =>
       constant('survey', digestOf('survey')) +
       constant('locales', Object.fromEntries(languages.map(tag => [tag, digestOf(`locales/${tag}`)]))),
-    'virtual:asking-part': () => constant('asking', digestOf('asking')),
-    'virtual:parts': () => ['conductor', 'sources', 'check'].map(name => constant(name, digestOf(name))).join(''),
+    'virtual:conductor-parts': () => ['asking', 'more'].map(name => constant(name, digestOf(name))).join(''),
+    'virtual:parts': () =>
+      ['conductor', 'sources', 'check'].map(name => constant(name, digestOf(name))).join(''),
   }
   // A language has no code of its own: this is its file's whole entry.
   const localeEntry = (tag: string) =>
@@ -66,7 +67,7 @@ const environmentOf = (name: string) => name.replace('locales/', 'locale_').repl
 const fileNameOf = (environment: string) => environment.replace(/^locale_/, 'locales/').replace('_', '-')
 
 const locales = languages.map(tag => `locales/${tag}`)
-const hashed = ['survey', ...locales, 'asking', 'sources', 'check', 'conductor']
+const hashed = ['survey', ...locales, 'asking', 'more', 'sources', 'check', 'conductor']
 
 const script = (name: string, entry: string, target: string) => ({
   consumer: 'client' as const,
@@ -83,8 +84,11 @@ const script = (name: string, entry: string, target: string) => ({
 
 const entries: Record<string, ReturnType<typeof script>> = {
   survey: script('survey', 'src/survey/script.ts', 'es2022'),
-  ...Object.fromEntries(locales.map(name => [environmentOf(name), script(name, `virtual:${name}`, 'es2022')])),
+  ...Object.fromEntries(
+    locales.map(name => [environmentOf(name), script(name, `virtual:${name}`, 'es2022')]),
+  ),
   asking: script('asking', 'src/asking/script.ts', 'es2022'),
+  more: script('more', 'src/more/script.ts', 'es2022'),
   sources: script('sources', 'src/sources/script.ts', 'es2022'),
   check: script('check', 'src/check/script.ts', 'es2022'),
   conductor: script('conductor', 'src/conductor/script.ts', 'es2022'),

@@ -10,9 +10,10 @@ declare module 'virtual:parts' {
   export const check: string
 }
 
-/** The built file, by its digest, that the conductor loads when somebody is to be asked, or an answer waits. */
-declare module 'virtual:asking-part' {
+/** The built files, by their digests, that the conductor loads: to ask, and for options that only some sites use. */
+declare module 'virtual:conductor-parts' {
   export const asking: string
+  export const more: string
 }
 
 /** The built files, by their digests, that the asking loads to show a survey. */

@@ -3,6 +3,7 @@ import { stage } from './asking/stage.ts'
 import { createConductor } from './conductor/conductor.ts'
 import { environment } from './conductor/environment.ts'
 import { startPage } from './loader/page.ts'
+import { more } from './more/more.ts'
 import { createSurvey } from './survey/create-survey.ts'
 
 /**
@@ -12,14 +13,13 @@ import { createSurvey } from './survey/create-survey.ts'
 startPage(parts => ({
   ...parts,
   conductor: async () => desk =>
-    createConductor(
-      environment,
-      desk,
-      async () => asking =>
+    createConductor(environment, desk, {
+      asking: async () => asking =>
         createAsking(asking, stage, {
           survey: async () => createSurvey,
           words: locale => Promise.reject(new Error(`no words for ${locale}`)),
           locales: [],
         }),
-    ),
+      more: async () => more,
+    }),
 }))

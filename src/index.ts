@@ -81,7 +81,8 @@ const conductor = async (): Promise<CreateConductor> => {
     import('./conductor/conductor.ts'),
     import('./conductor/environment.ts'),
   ])
-  return desk => createConductor(environment, desk, asking)
+  const more = async () => (await import('./more/more.ts')).more
+  return desk => createConductor(environment, desk, { asking, more })
 }
 
 const parts: Parts = {

@@ -13,6 +13,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   sources: ['sources', 'core'],
   conductor: ['conductor', 'core'],
   asking: ['asking', 'core'],
+  more: ['more', 'core'],
   survey: ['survey', 'core', 'i18n'],
   check: ['check', 'core', 'schema'],
   report: ['report', 'core', 'schema', 'i18n'],
@@ -25,8 +26,9 @@ const packages: Readonly<Record<string, readonly RegExp[]>> = {
   i18n: [],
   loader: [/^virtual:parts$/],
   sources: [],
-  conductor: [/^virtual:asking-part$/],
+  conductor: [/^virtual:conductor-parts$/],
   asking: [/^virtual:survey-parts$/],
+  more: [],
   schema: [/^zod\/mini$/],
   check: [/^zod\/mini$/],
   survey: [/^preact(\/|$)/, /^@preact\/signals-core$/],
@@ -117,8 +119,8 @@ describe('the house', () => {
   })
 
   test('zod stays out of what every visitor loads', () => {
-    const files = ['loader', 'conductor', 'asking', 'sources', 'survey', 'core', 'i18n'].flatMap(folder =>
-      sources(`src/${folder}`),
+    const files = ['loader', 'conductor', 'asking', 'more', 'sources', 'survey', 'core', 'i18n'].flatMap(
+      folder => sources(`src/${folder}`),
     )
     const values = files.flatMap(file =>
       importsOf(file).filter(one => !one.isType && /zod|\/schema\//.test(one.from)),

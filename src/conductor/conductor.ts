@@ -1,12 +1,12 @@
 import type { Asking, CreateAsking } from '../asking/asking-part.ts'
 import { categoryOf } from '../core/category.ts'
 import { chooseSurvey } from '../core/eligible.ts'
-import { furtherRules } from '../core/further-rules.ts'
 import { quietUntil } from '../core/quiet.ts'
 import { mergeTriggers, readRespondent, readTrigger } from '../core/read-trigger.ts'
 import type { Problem } from '../core/settings.ts'
 import type { Situation } from '../core/situation.ts'
 import type { Trigger } from '../core/trigger.ts'
+import type { More } from '../more/more-part.ts'
 import type { Conductor, Desk, EventName } from './conductor-part.ts'
 import type { Environment } from './environment.ts'
 import { lookAround } from './look-around.ts'
@@ -19,11 +19,12 @@ const client = `howlikely/${__VERSION__}`
 export function createConductor(
   environment: Environment,
   desk: Desk,
-  loadAsking: () => Promise<CreateAsking>,
+  parts: { asking(): Promise<CreateAsking>; more(): Promise<More> },
 ): Conductor {
   const { local, session, now } = environment
   let config: Readonly<Record<string, unknown>> = {}
   const layers = () => [...desk.layers, config]
+  let more: More | undefined
   let reading = readOptions(layers(), environment.page().url)
   let memory = openMemory(environment, reading.settings, desk.builtAt)
   let problems: Problem[] = []
@@ -41,7 +42,7 @@ export function createConductor(
   const around = (trigger: Trigger | null) =>
     lookAround(environment, desk, { settings: settings(), memory, respondent: respondent(), trigger })
 
-  const choose = (situation: Situation) => chooseSurvey(situation, furtherRules)
+  const choose = (situation: Situation) => chooseSurvey(situation, more?.allows ?? (() => true))
 
   const emit = (event: EventName, detail: unknown) => {
     for (const [name, handler] of [...desk.handlers]) {
@@ -64,7 +65,7 @@ export function createConductor(
   }
 
   const wakeAsking = (): Promise<Asking> => {
-    asking ??= loadAsking().then(create =>
+    asking ??= parts.asking().then(create =>
       create({
         environment,
         client,
@@ -146,8 +147,17 @@ export function createConductor(
     consider(trigger)
   }
 
-  const read = () => {
-    reading = readOptions(layers(), environment.page().url)
+  const read = async () => {
+    const readAll = () => readOptions(layers(), environment.page().url, more?.read)
+    reading = readAll()
+    if (reading.needsMore && !more) {
+      try {
+        more = await parts.more()
+        reading = readAll()
+      } catch {
+        isOver = true // What the site wants cannot be known, so nobody is asked.
+      }
+    }
     memory = openMemory(environment, settings(), desk.builtAt)
     tellProblems()
   }
@@ -163,7 +173,7 @@ export function createConductor(
       const { endpoint, headers, credentials, ...rest } = Object(loaded)
       config = rest
     }
-    read()
+    await read()
     const waits = [...local.keys(), ...session.keys()].some(
       name => /:(out:.*|waiting|open)$/.test(name) && name.startsWith(key('')),
     )
@@ -211,8 +221,8 @@ export function createConductor(
       memory = openMemory(environment, settings(), desk.builtAt)
     },
     changed: () =>
-      once(() => {
-        read()
+      once(async () => {
+        await read()
         unconsented.splice(0).forEach(consider)
       }),
     destroy() {

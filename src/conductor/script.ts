@@ -1,10 +1,14 @@
-import { asking } from 'virtual:asking-part'
+import { asking, more } from 'virtual:conductor-parts'
 import { createConductor } from './conductor.ts'
 import type { CreateConductor } from './conductor-part.ts'
 import { environment } from './environment.ts'
 
 /** The conductor's own file: hands itself to the loader. */
-const create: CreateConductor = desk => createConductor(environment, desk, () => desk.load('asking', asking))
+const create: CreateConductor = desk =>
+  createConductor(environment, desk, {
+    asking: () => desk.load('asking', asking),
+    more: () => desk.load('more', more),
+  })
 
 ;(window as { howlikely?: { part?: (name: string, part: unknown) => void } }).howlikely?.part?.(
   'conductor',

@@ -1,39 +1,21 @@
-const kinds: Readonly<Record<string, 'number' | 'boolean' | 'list'>> = {
-  sample: 'number',
-  minVisits: 'number',
-  minPages: 'number',
-  maxPerYear: 'number',
-  offset: 'number',
-  enabled: 'boolean',
-  test: 'boolean',
-  debug: 'boolean',
-  preview: 'boolean',
-  visitorId: 'boolean',
-  cancelOn: 'list',
-  never: 'list',
-  keepParameters: 'list',
-}
+import { lookTable, rowsOf, ruleTable, siteTable } from './option-tables.ts'
 
-/** What a tag's attributes may hold besides options: a trigger, and where more options are. */
-export const notOptions = ['trigger', 'ref', 'value', 'currency', 'signature', 'config']
-
-const read = (name: string, text: string): unknown => {
-  const kind = kinds[name]
-  if (kind === 'number') return text.trim() && Number.isFinite(+text) ? +text : text
-  if (kind === 'boolean') return text === '' || text === 'true' || (text === 'false' ? false : text)
-  if (kind === 'list') return text.split(',').map(item => item.trim())
-  return text
+/** A number, a boolean (an empty attribute is true) or a list (commas), as its option's kind says. */
+function read(kind: string, text: string): unknown {
+  if (/number|share|count/.test(kind)) return text.trim() ? (Number.isNaN(+text) ? text : +text) : text
+  if (kind === 'flag') return text === '' || text === 'true' || (text === 'false' ? false : text)
+  return kind.endsWith('*') ? text.split(/\s*,\s*/) : text
 }
 
 /**
- * The tag's attributes as options: numbers, booleans (an empty attribute is true) and lists of texts (commas) become
- * what they stand for; what cannot be read stays a text, and is then told as wrong.
+ * The tag's attributes as options. What cannot be read stays a text, and is then told as wrong. Attributes that are no
+ * option of the site are left out.
  */
 export function readAttributes(attributes: Readonly<Record<string, unknown>>): Record<string, unknown> {
   const options: Record<string, unknown> = {}
-  for (const name of Object.keys(attributes)) {
+  for (const [name, kind] of rowsOf(`endpoint any${siteTable}${ruleTable}${lookTable}`)) {
     const value = attributes[name]
-    if (!notOptions.includes(name)) options[name] = typeof value === 'string' ? read(name, value) : value
+    if (value !== undefined) options[name] = typeof value === 'string' ? read(kind, value) : value
   }
   return options
 }

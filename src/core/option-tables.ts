@@ -3,8 +3,8 @@
  * not the same, what holds where it is wrong: the value that asks less. Texts, since a page pays for every byte of
  * them. A test holds these tables against the schema.
  *
- * Kinds: a name in `read-options.ts`, a shape below, `a|b` for one of these words, `kind*` for a list and `kind{}`
- * for a record of a kind.
+ * Kinds: `a|b` for one of these words, `kind*` for a list and `kind{}` for a record of a kind; plain ones are read by
+ * `conductor/read-options.ts`, the others, which few sites use, by `more/read-kind.ts`.
  */
 export const ruleTable = `
 waitAfterAnswer duration 90d
@@ -17,7 +17,7 @@ minVisits count 0 never
 minPages count 0 never
 from instant - never
 until instant - past
-hours hours - {"days":[]}
+hours hours - {"days":[],"from":0,"to":0,"zone":null}
 where where - unreadable
 delay duration 2s
 after duration 0
@@ -75,26 +75,19 @@ automation skip|ask skip
 visitorId flag false
 page path|origin|none path none
 keepParameters any* []
-privacy privacy -
+privacy privacy {"url":null,"note":null}
 askCollector never|trigger|visit never trigger
 collectorTimeout duration 1s
 collectorSilent skip|ask skip
 texts any{}{} {}`
 
-/** Objects with known fields: name and kind each; `!` marks a field that must be there. */
-export const shapes: Readonly<Record<string, string>> = {
-  times: 'days day* from minutes to minutes zone zone',
-  where: 'path paths device match locale match referrer match traits match{} trigger match{}',
-  conditions: 'is scalar not scalar above number below number contains any exists flag',
-  byCategory: 'promoter words passive words detractor words',
-  question: 'id! any type! single|multiple|ease text! words choices choice*',
-  choice: 'id! any text! words',
-  thanks: 'promoter thank passive thank detractor thank',
-  thank: 'text words link link',
-  link: 'url! any text! words',
-  cause:
-    'name! any click any appears any path path secondsOnPage positive scrolled percent leaving flag event event',
-  event: 'name! any where match{}',
-  thankYouPage: 'path! path refParameter any',
-  notice: 'url any note words',
-}
+export type Row = readonly [name: string, kind: string, otherwise: string, wrong: string]
+
+export const rowsOf = (table: string): Row[] =>
+  table
+    .trim()
+    .split('\n')
+    .map(line => {
+      const [name = '', kind = '', otherwise = '', wrong = otherwise] = line.split(' ')
+      return [name, kind, otherwise, wrong]
+    })
