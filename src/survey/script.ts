@@ -1,4 +1,7 @@
 import { createSurvey } from './create-survey.ts'
 
 /** The survey's own file: hands itself to the loader. */
-;(window as { howlikely?: { part?: (name: string, part: unknown) => void } }).howlikely?.part?.('survey', createSurvey)
+;(window as { howlikely?: { part?: (name: string, part: unknown) => void } }).howlikely?.part?.(
+  'survey',
+  createSurvey,
+)

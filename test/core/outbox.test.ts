@@ -1,5 +1,13 @@
 import { describe, expect, test } from 'vitest'
-import { afterAttempt, type Entry, isDone, isDue, newEntry, parseEntry, withRecord } from '../../src/core/outbox.ts'
+import {
+  afterAttempt,
+  type Entry,
+  isDone,
+  isDue,
+  newEntry,
+  parseEntry,
+  withRecord,
+} from '../../src/core/outbox.ts'
 import { backOff, receptionOf, retryAfter } from '../../src/core/retry.ts'
 import { aRecord } from '../support/records.ts'
 
@@ -58,7 +66,9 @@ test.each([
 describe('an entry', () => {
   test('is done when its last revision was accepted, and not before', () => {
     expect(isDone(tried(204), now)).toBe(true)
-    expect(isDone(afterAttempt(entry, { revision: 1, status: 204, wait: null, client, random: 0 }, now), now)).toBe(false)
+    expect(
+      isDone(afterAttempt(entry, { revision: 1, status: 204, wait: null, client, random: 0 }, now), now),
+    ).toBe(false)
     expect(isDone({ ...tried(204), open: true }, now)).toBe(false)
   })
 

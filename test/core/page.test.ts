@@ -11,9 +11,12 @@ test.each([
   ['path', ['utm'], 'https://shop.example/thanks?utm=mail'],
   ['origin', ['utm'], 'https://shop.example'],
   ['none', ['utm'], null],
-] as const)('with page %s and the parameters %s kept, the address is %s', (page, keepParameters, expected) => {
-  expect(pageUrl(url, { page, keepParameters })).toBe(expected)
-})
+] as const)(
+  'with page %s and the parameters %s kept, the address is %s',
+  (page, keepParameters, expected) => {
+    expect(pageUrl(url, { page, keepParameters })).toBe(expected)
+  },
+)
 
 test('of the referrer only its origin is told', () => {
   expect(referrerOrigin('https://search.example/?q=coffee')).toBe('https://search.example')
@@ -45,7 +48,15 @@ test.each([
 
 test('attributes become numbers, booleans and lists; a trigger’s are left out', () => {
   expect(
-    readAttributes({ sample: '0.5', debug: '', test: 'false', never: '/pay*, /login', company: 'Acme', trigger: 'checkout', ref: '7' }),
+    readAttributes({
+      sample: '0.5',
+      debug: '',
+      test: 'false',
+      never: '/pay*, /login',
+      company: 'Acme',
+      trigger: 'checkout',
+      ref: '7',
+    }),
   ).toEqual({ sample: 0.5, debug: true, test: false, never: ['/pay*', '/login'], company: 'Acme' })
 })
 

@@ -43,7 +43,10 @@ describe('two triggers', () => {
 
   test('of one name within 10 s are one, and the one with an id wins', () => {
     expect(mergeTriggers(bare, order)).toMatchObject({ ref: 'A-1', value: 10, at: 1000 })
-    expect(mergeTriggers(order, { ...bare, at: 2500, currency: 'SEK' })).toMatchObject({ ref: 'A-1', currency: 'SEK' })
+    expect(mergeTriggers(order, { ...bare, at: 2500, currency: 'SEK' })).toMatchObject({
+      ref: 'A-1',
+      currency: 'SEK',
+    })
   })
 
   test('are two after 10 s', () => {
@@ -65,5 +68,6 @@ test('a respondent needs an id', () => {
     traits: { plan: 'pro' },
   })
   expect(readRespondent({ id: 7 })?.id).toBe('7')
-  for (const nobody of [undefined, null, {}, { id: '' }, { id: {} }, 'u_1']) expect(readRespondent(nobody)).toBeNull()
+  for (const nobody of [undefined, null, {}, { id: '' }, { id: {} }, 'u_1'])
+    expect(readRespondent(nobody)).toBeNull()
 })

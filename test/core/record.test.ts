@@ -45,11 +45,30 @@ describe('the state table', () => {
   })
 
   test('a chosen score is kept at once, and may be changed', () => {
-    const first = step(asked, { type: 'score', score: 3, reasonQuestion: 'What went wrong?' }, { report: 'answers', unsent: 'score' }, now)
-    const second = step(first.record, { type: 'score', score: 10, reasonQuestion: 'What do you like most?' }, { report: 'answers', unsent: 'score' }, now + 1000)
+    const first = step(
+      asked,
+      { type: 'score', score: 3, reasonQuestion: 'What went wrong?' },
+      { report: 'answers', unsent: 'score' },
+      now,
+    )
+    const second = step(
+      first.record,
+      { type: 'score', score: 10, reasonQuestion: 'What do you like most?' },
+      { report: 'answers', unsent: 'score' },
+      now + 1000,
+    )
 
-    expect(first).toMatchObject({ record: { state: 'scored', score: 3, revision: 2 }, send: false, ending: null })
-    expect(second.record).toMatchObject({ score: 10, revision: 3, reasonQuestion: 'What do you like most?', scoredAt: '2026-05-01T12:01:01.000Z' })
+    expect(first).toMatchObject({
+      record: { state: 'scored', score: 3, revision: 2 },
+      send: false,
+      ending: null,
+    })
+    expect(second.record).toMatchObject({
+      score: 10,
+      revision: 3,
+      reasonQuestion: 'What do you like most?',
+      scoredAt: '2026-05-01T12:01:01.000Z',
+    })
   })
 
   test('Send carries the reason, the extra answers and the time of the score', () => {
