@@ -20,6 +20,8 @@ export interface AskingDesk {
   environment: Environment
   client: string
   settings(): Settings
+  /** The storage key of the site for a name. */
+  key(name: string): string
   memory(): Memory
   /** Null where none is known, or where the visitor's privacy signal asks for none. */
   respondent(): Respondent | null

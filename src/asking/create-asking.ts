@@ -17,9 +17,8 @@ export interface SurveyLoader {
 
 /** From "may be asked" to "the endpoint has it": the good moment, the one survey over all tabs, the outbox. */
 export function createAsking(desk: AskingDesk, stage: Stage, loader: SurveyLoader): Asking {
-  const { environment, settings } = desk
+  const { environment, settings, key } = desk
   const { now } = environment
-  const key = (name: string) => `howlikely:${settings().site}:${name}`
   const pending = createPending(environment.local, () => key('waiting'))
   const delivery = createDelivery(desk, stage, () => Math.min(...pending.all().map(({ due }) => due)))
   const showing = createShowing(desk, stage, delivery)
@@ -100,13 +99,13 @@ export function createAsking(desk: AskingDesk, stage: Stage, loader: SurveyLoade
   }
 
   const listening = [
-    stage.onHidden(showing.hide),
-    stage.onLeave(showing.letGo),
-    stage.onReturn(() => {
+    stage.on('hidden', showing.hide),
+    stage.on('leave', showing.letGo),
+    stage.on('return', () => {
       claim().then(showing.takeBack)
       delivery.flush(true)
     }),
-    stage.onOnline(() => delivery.flush(true)),
+    stage.on('online', () => delivery.flush(true)),
   ]
 
   return {

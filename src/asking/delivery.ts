@@ -28,12 +28,11 @@ const day = 864e5
  * @param nextTrigger when the next waiting trigger is due; Infinity where none waits
  */
 export function createDelivery(
-  { environment, settings, client, happened }: AskingDesk,
+  { environment, settings, key, client, happened }: AskingDesk,
   stage: Stage,
   nextTrigger: () => Milliseconds,
 ): Delivery {
   const { local, now, page, say, random } = environment
-  const key = (name: string) => `howlikely:${settings().site}:${name}`
   /** What could not be stored lives as long as the page. */
   const unstored = new Map<string, Entry>()
   const onTheWay = new Set<string>()

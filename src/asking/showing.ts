@@ -64,9 +64,8 @@ const parse = <Value>(text: string | null): Value | null => {
 
 /** The one survey that is in the page: from the asking to its end, with its record, its history and its sending. */
 export function createShowing(desk: AskingDesk, stage: Stage, delivery: Delivery): Showing {
-  const { environment, settings, memory, happened, client } = desk
+  const { environment, settings, key, memory, happened, client } = desk
   const { session, now } = environment
-  const key = (name: string) => `howlikely:${settings().site}:${name}`
 
   let handle: SurveyHandle | null = null
   let record: StoredRecord | null = null

@@ -20,25 +20,21 @@ export interface Stage {
   moment(): Situation['moment']
   /** The moment may have changed. */
   onMoment(listener: () => void): () => void
-  /** The page goes out of sight, perhaps for good. */
-  onHidden(listener: () => void): () => void
-  /** The page goes away; it may come back from the back-forward cache. */
-  onLeave(listener: () => void): () => void
-  /** The page comes back from the back-forward cache. */
-  onReturn(listener: () => void): () => void
-  /** The network is back. */
-  onOnline(listener: () => void): () => void
+  /**
+   * hidden: the page goes out of sight, perhaps for good. leave: it goes away, perhaps to the back-forward cache, from
+   * which `return` tells that it is back. online: the network is back.
+   */
+  on(happening: 'hidden' | 'leave' | 'return' | 'online', listener: () => void): () => void
   /** Where an inline survey goes. */
   findInline(): Element | null
 }
 
 function newId(now: Milliseconds): string {
-  const random = Array.from(crypto.getRandomValues(new Uint8Array(10)), byte =>
-    (byte + 256).toString(16).slice(1),
-  ).join('')
-  const time = now.toString(16).padStart(12, '0')
-  const variant = '89ab'[Number.parseInt(random.charAt(3), 16) & 3]
-  return `${time.slice(0, 8)}-${time.slice(8)}-7${random.slice(0, 3)}-${variant}${random.slice(4, 7)}-${random.slice(7, 19)}`
+  const bytes = crypto.getRandomValues(new Uint8Array(10))
+  const random = Array.from(bytes, byte => (byte + 256).toString(16).slice(1)).join('')
+  // 48 bits of time, the version 7, and the variant 8 before what is random.
+  const digits = `${now.toString(16).padStart(12, '0')}7${random.slice(0, 3)}8${random.slice(3, 18)}`
+  return digits.replace(/(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-')
 }
 
 /** The deepest element that has focus, through open shadow roots. */
@@ -85,6 +81,16 @@ const listen = (target: EventTarget, types: string, listener: (event: Event) => 
 
 const isHidden = () => document.visibilityState === 'hidden'
 
+const always = () => true
+
+/** By which events of the window a happening is known; `visibilitychange` bubbles there. */
+const happenings: Record<Parameters<Stage['on']>[0], { types: string; when(event: Event): boolean }> = {
+  hidden: { types: 'visibilitychange pagehide', when: ({ type }) => type === 'pagehide' || isHidden() },
+  leave: { types: 'pagehide', when: always },
+  return: { types: 'pageshow', when: event => (event as PageTransitionEvent).persisted },
+  online: { types: 'online', when: always },
+}
+
 /** The browser, as an asking sees it. */
 export const stage: Stage = {
   newId,
@@ -120,18 +126,9 @@ export const stage: Stage = {
       stop()
     }
   },
-  onHidden(listener) {
-    const stops = [
-      listen(document, 'visibilitychange', () => isHidden() && listener()),
-      listen(window, 'pagehide', listener),
-    ]
-    return () => {
-      for (const stop of stops) stop()
-    }
+  on(happening, listener) {
+    const { types, when } = happenings[happening]
+    return listen(window, types, event => when(event) && listener())
   },
-  onLeave: listener => listen(window, 'pagehide', listener),
-  onReturn: listener =>
-    listen(window, 'pageshow', event => (event as PageTransitionEvent).persisted && listener()),
-  onOnline: listener => listen(window, 'online', listener),
   findInline: () => document.querySelector('how-likely,[data-howlikely-inline]'),
 }

@@ -70,6 +70,7 @@ export function createConductor(
         environment,
         client,
         settings,
+        key,
         memory: () => memory,
         respondent,
         pagesViewed: () => desk.seen()?.[2] ?? null,
