@@ -61,9 +61,14 @@ const endOfTime = 864e13
 const longestText = 1e5
 const outcomes: readonly Outcome[] = ['open', 'answered', 'dismissed', 'ignored', 'lost']
 
-function stampNow({ askings, optedOut }: History, now: Milliseconds): Stamp {
-  const known = askings.filter(({ outcome }) => outcome !== 'lost')
-  return createStamp(now, [optedOut, ...known.flatMap(({ asked, ended }) => [asked, ended])])
+const stampsOf = ({ askings, optedOut }: History): Stamp[] =>
+  [optedOut, ...askings.flatMap(({ asked, ended }) => [asked, ended])].filter(stamp => stamp !== null)
+
+function stampNow(history: History, now: Milliseconds): Stamp {
+  return createStamp(
+    now,
+    stampsOf(history).filter(({ at }) => at < endOfTime),
+  )
 }
 
 /**
@@ -138,13 +143,13 @@ export function streakOf({ streaks }: History, survey: string): number {
  * judge. A clock before `builtAt` is known to be wrong, so what it sees is not noted.
  */
 export function noteFuture(history: History, now: Milliseconds, builtAt: Milliseconds = 0): History {
+  if (now < builtAt || stampsOf(history).every(stamp => noteStamp(stamp, now) === stamp)) return history
   const note = <Value extends Stamp | null>(stamp: Value) => stamp && noteStamp(stamp, now)
-  const noted = {
+  return {
     ...history,
     askings: history.askings.map(one => ({ ...one, asked: note(one.asked), ended: note(one.ended) })),
     optedOut: note(history.optedOut),
   }
-  return now < builtAt || serializeHistory(noted) === serializeHistory(history) ? history : noted
 }
 
 /** Short, since it has to fit into a cookie. A stamp is two numbers, or two nulls for none. */

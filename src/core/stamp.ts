@@ -2,8 +2,8 @@ import type { Stamp } from './history.ts'
 import type { Milliseconds } from './settings.ts'
 
 /** A stamp for something that happens now: never older than the newest of the earlier ones. */
-export function createStamp(now: Milliseconds, earlier: readonly (Stamp | null)[]): Stamp {
-  return noteStamp({ at: Math.max(now, ...earlier.map(stamp => stamp?.at ?? 0)), seen: null }, now)
+export function createStamp(now: Milliseconds, earlier: readonly Stamp[]): Stamp {
+  return noteStamp({ at: Math.max(now, ...earlier.map(({ at }) => at)), seen: null }, now)
 }
 
 /** Notes that a stamp was first seen to lie in the future; the same object where there is nothing to note. */

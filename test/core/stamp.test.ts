@@ -3,11 +3,14 @@ import { createStamp, effectiveAt, noteStamp } from '../../src/core/stamp.ts'
 
 test('a new stamp is now', () => {
   expect(createStamp(1000, [])).toEqual({ at: 1000, seen: null })
-  expect(createStamp(1000, [{ at: 1000, seen: null }, null])).toEqual({ at: 1000, seen: null })
+  expect(createStamp(1000, [{ at: 1000, seen: null }])).toEqual({ at: 1000, seen: null })
 })
 
 test('a new stamp is never older than the newest one, and says when it was made', () => {
-  const earlier = [{ at: 5000, seen: 900 }, { at: 4000, seen: null }, null]
+  const earlier = [
+    { at: 5000, seen: 900 },
+    { at: 4000, seen: null },
+  ]
 
   expect(createStamp(1000, earlier)).toEqual({ at: 5000, seen: 1000 })
 })

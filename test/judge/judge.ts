@@ -88,17 +88,27 @@ const isRight = (moment: Moment | null) => moment === null || moment.at === mome
 export const hadRightClock = ({ asked, ended, optedOut }: WitnessedAsking): boolean =>
   [asked, ended, optedOut].every(isRight)
 
+const walls = new Map<string, Intl.DateTimeFormat>()
+
+function wallIn(zone: string): Intl.DateTimeFormat {
+  const known = walls.get(zone)
+  if (known) return known
+  const wall = new Intl.DateTimeFormat('en-GB', {
+    timeZone: zone,
+    weekday: 'short',
+    hour: '2-digit',
+    minute: '2-digit',
+  })
+  walls.set(zone, wall)
+  return wall
+}
+
 function isWithinHours(
   at: number,
   { days, from = '00:00', to = '24:00', zone }: NonNullable<WrittenRules['hours']>,
 ) {
   const shown = (instant: number) => {
-    const parts = new Intl.DateTimeFormat('en-GB', {
-      timeZone: zone,
-      weekday: 'short',
-      hour: '2-digit',
-      minute: '2-digit',
-    }).formatToParts(instant)
+    const parts = wallIn(zone).formatToParts(instant)
     const part = (type: string) => parts.find(one => one.type === type)?.value ?? ''
     return { day: part('weekday'), time: `${part('hour')}:${part('minute')}` }
   }

@@ -1,9 +1,10 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { quietUntil } from '../../src/core/quiet.ts'
 import type { SurveySettings } from '../../src/core/settings.ts'
 import type { Situation } from '../../src/core/situation.ts'
 import { brokenRules, type WrittenOptions, type WrittenRules } from './judge.ts'
-import { createVisitor, type Surroundings, type Visitor } from './visitor.ts'
+import { byTheRules, createVisitor, type Surroundings, type Visitor } from './visitor.ts'
 
 const day = 86_400_000
 const startAt = Date.UTC(2026, 2, 20, 9, 30)
@@ -179,18 +180,15 @@ interface Life {
 const lifeOf = (one: fc.Arbitrary<Step>): fc.Arbitrary<Life> =>
   fc.record({ options, seed: fc.nat(0xffffffff), steps: fc.array(one, { minLength: 20, maxLength: 80 }) })
 
-function live(
-  { options, seed, steps }: Life,
-  choose?: (situation: Situation) => SurveySettings | null,
-): Visitor {
-  const visitor = createVisitor({
-    options,
-    seed,
-    startAt,
-    builtAt,
-    canRemember: true,
-    ...(choose && { choose }),
-  })
+/** The loader sleeps in the quiet time, so nobody may be asked then. */
+function whileAwake(situation: Situation): SurveySettings | null {
+  const chosen = byTheRules(situation)
+  if (chosen && quietUntil(situation) !== null) throw new Error('somebody is asked in the quiet time')
+  return chosen
+}
+
+function live({ options, seed, steps }: Life, choose = whileAwake): Visitor {
+  const visitor = createVisitor({ options, seed, startAt, builtAt, canRemember: true, choose })
   for (const one of steps) one(visitor)
   return visitor
 }

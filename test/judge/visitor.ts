@@ -12,7 +12,6 @@ import {
   rememberRef,
   serializeHistory,
 } from '../../src/core/history.ts'
-import { quietUntil } from '../../src/core/quiet.ts'
 import type { SurveySettings } from '../../src/core/settings.ts'
 import type { Situation } from '../../src/core/situation.ts'
 import { aSituation, aTrigger } from '../core/situations.ts'
@@ -22,7 +21,7 @@ import { settingsOf } from './settings-of.ts'
 /** One asking as it was seen from outside, with what the visitor's browser still knew of the earlier ones. */
 export interface Witnessed {
   asking: WitnessedAsking
-  /** Grows each time the browser loses what it remembered. */
+  /** Which memory it was written to: another one each time the browser loses it, and in each private window. */
   memory: number
 }
 
@@ -40,7 +39,8 @@ export interface Visitor {
   pass(length: number): void
   /** The visitor's clock is set so far ahead of the right time, or behind it. */
   setClock(ahead: number): void
-  startVisit(): void
+  /** In a private window the browser remembers for that visit only, and nothing of the others. */
+  startVisit(how?: { privately: boolean }): void
   viewPage(): void
   /** Something happens; gives the survey that is shown, or null. */
   trigger(name: string, ref: string | null, surroundings?: Surroundings): string | null
@@ -67,7 +67,9 @@ export interface VisitorTraits {
   choose?: (situation: Situation) => SurveySettings | null
 }
 
-const byTheRules = (situation: Situation) => chooseSurvey(situation, furtherRules)
+/** Asks by every rule, as the widget does. */
+export const byTheRules = (situation: Situation): SurveySettings | null =>
+  chooseSurvey(situation, furtherRules)
 
 export function createVisitor(traits: VisitorTraits): Visitor {
   const { options, builtAt, seed, canRemember, choose = byTheRules } = traits
@@ -78,6 +80,8 @@ export function createVisitor(traits: VisitorTraits): Visitor {
   let ahead = 0
   let kept: string | null = null
   let memory = 0
+  let memories = 0
+  let outside: { kept: string | null; memory: number } | null = null
   let visit = 0
   let pageInVisit = 0
   let firstVisit: Moment = { at, clock: at }
@@ -86,12 +90,18 @@ export function createVisitor(traits: VisitorTraits): Visitor {
   const save = (history: History) => {
     if (canRemember) kept = serializeHistory(history)
   }
+  /** Reading takes most of the time of a simulation; a clock that goes on sees nothing new. */
+  let read: { text: string | null; clock: number; history: History } | null = null
   const remembered = (): History => {
+    const { clock } = moment()
+    if (read && read.text === kept && clock >= read.clock) return read.history
     const parsed = parseHistory(kept)
     const history = 'history' in parsed ? parsed.history : emptyHistory
     const seeded = needsSeed && history.seed === null ? { ...history, seed } : history
-    const noted = noteFuture(seeded, moment().clock, builtAt)
+    const noted = noteFuture(seeded, clock, builtAt)
     if (noted !== history) save(noted)
+    // A clock that is known to be wrong notes nothing.
+    read = clock < builtAt ? null : { text: kept, clock, history: noted }
     return noted
   }
   const sceneIn = (surroundings: Surroundings): Scene => ({
@@ -160,7 +170,16 @@ export function createVisitor(traits: VisitorTraits): Visitor {
     setClock(offset) {
       ahead = offset
     },
-    startVisit() {
+    startVisit({ privately } = { privately: false }) {
+      if (outside) {
+        kept = outside.kept
+        memory = outside.memory
+        outside = null
+      }
+      if (privately) {
+        outside = { kept, memory }
+        this.loseMemory()
+      }
       visit++
       pageInVisit = 0
       if (visit === 1) firstVisit = moment()
@@ -174,8 +193,6 @@ export function createVisitor(traits: VisitorTraits): Visitor {
       const scene = sceneIn(surroundings)
       const situation = situationIn(scene, name, ref)
       const chosen = choose(situation)
-      const quiet = quietUntil(situation)
-      if (chosen && choose === byTheRules && quiet !== null) throw new Error('asked in the quiet time')
       if (chosen) ask(chosen.id, name, ref, scene, false)
       return chosen?.id ?? null
     },
@@ -203,7 +220,7 @@ export function createVisitor(traits: VisitorTraits): Visitor {
     },
     loseMemory() {
       kept = null
-      memory++
+      memory = ++memories
     },
     spoilMemory(text) {
       if (kept !== null) kept = text
