@@ -25,8 +25,8 @@ function parts(): Plugin {
   }
   const constant = (name: string, value: unknown) => `export const ${name} = ${JSON.stringify(value)}\n`
   const modules: Record<string, () => string> = {
-    'virtual:survey-parts': () =>
-      constant('survey', digestOf('survey')) +
+    'virtual:asking-parts': () =>
+      ['survey', 'later'].map(name => constant(name, digestOf(name))).join('') +
       constant('locales', Object.fromEntries(languages.map(tag => [tag, digestOf(`locales/${tag}`)]))),
     'virtual:conductor-parts': () => ['asking', 'more'].map(name => constant(name, digestOf(name))).join(''),
     'virtual:parts': () =>
@@ -67,7 +67,7 @@ const environmentOf = (name: string) => name.replace('locales/', 'locale_').repl
 const fileNameOf = (environment: string) => environment.replace(/^locale_/, 'locales/').replace('_', '-')
 
 const locales = languages.map(tag => `locales/${tag}`)
-const hashed = ['survey', ...locales, 'asking', 'more', 'sources', 'check', 'conductor']
+const hashed = ['survey', ...locales, 'later', 'asking', 'more', 'sources', 'check', 'conductor']
 
 const script = (name: string, entry: string, target: string) => ({
   consumer: 'client' as const,
@@ -87,6 +87,7 @@ const entries: Record<string, ReturnType<typeof script>> = {
   ...Object.fromEntries(
     locales.map(name => [environmentOf(name), script(name, `virtual:${name}`, 'es2022')]),
   ),
+  later: script('later', 'src/later/script.ts', 'es2022'),
   asking: script('asking', 'src/asking/script.ts', 'es2022'),
   more: script('more', 'src/more/script.ts', 'es2022'),
   sources: script('sources', 'src/sources/script.ts', 'es2022'),

@@ -17,8 +17,9 @@ declare module 'virtual:conductor-parts' {
 }
 
 /** The built files, by their digests, that the asking loads to show a survey. */
-declare module 'virtual:survey-parts' {
+declare module 'virtual:asking-parts' {
   export const survey: string
+  export const later: string
   /** By tag. */
   export const locales: Readonly<Record<string, string>>
 }

@@ -2,6 +2,7 @@ import { createAsking } from './asking/create-asking.ts'
 import { stage } from './asking/stage.ts'
 import { createConductor } from './conductor/conductor.ts'
 import { environment } from './conductor/environment.ts'
+import { createLater } from './later/create-later.ts'
 import { startPage } from './loader/page.ts'
 import { more } from './more/more.ts'
 import { createSurvey } from './survey/create-survey.ts'
@@ -19,6 +20,7 @@ startPage(parts => ({
           survey: async () => createSurvey,
           words: locale => Promise.reject(new Error(`no words for ${locale}`)),
           locales: [],
+          later: async () => createLater,
         }),
       more: async () => more,
     }),

@@ -73,6 +73,7 @@ const asking = async (): Promise<CreateAsking> => {
         return words as LocaleWords // One constant per language file, of that type.
       },
       locales: paths.map(tagOf),
+      later: async () => (await import('./later/create-later.ts')).createLater,
     })
 }
 

@@ -14,6 +14,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   conductor: ['conductor', 'core'],
   asking: ['asking', 'core'],
   more: ['more', 'core'],
+  later: ['later', 'core'],
   survey: ['survey', 'core', 'i18n'],
   check: ['check', 'core', 'schema'],
   report: ['report', 'core', 'schema', 'i18n'],
@@ -27,8 +28,9 @@ const packages: Readonly<Record<string, readonly RegExp[]>> = {
   loader: [/^virtual:parts$/],
   sources: [],
   conductor: [/^virtual:conductor-parts$/],
-  asking: [/^virtual:survey-parts$/],
+  asking: [/^virtual:asking-parts$/],
   more: [],
+  later: [],
   schema: [/^zod\/mini$/],
   check: [/^zod\/mini$/],
   survey: [/^preact(\/|$)/, /^@preact\/signals-core$/],
@@ -86,7 +88,9 @@ const folderOf = (file: string, from: string) =>
   relative(join(root, 'src'), join(root, dirname(file), from)).split(/[\\/]/)[0] ?? ''
 
 const isSeam = (from: string) =>
-  /-part\.ts$|explanation\.ts$|locale-words\.ts$|conductor\/(environment|memory)\.ts$/.test(from)
+  /-part\.ts$|explanation\.ts$|locale-words\.ts$|conductor\/(environment|memory)\.ts$|asking\/(delivery|showing|stage)\.ts$/.test(
+    from,
+  )
 
 function wrongImports(folder: string): string[] {
   return sources(`src/${folder}`).flatMap(file =>
@@ -119,9 +123,17 @@ describe('the house', () => {
   })
 
   test('zod stays out of what every visitor loads', () => {
-    const files = ['loader', 'conductor', 'asking', 'more', 'sources', 'survey', 'core', 'i18n'].flatMap(
-      folder => sources(`src/${folder}`),
-    )
+    const files = [
+      'loader',
+      'conductor',
+      'asking',
+      'more',
+      'later',
+      'sources',
+      'survey',
+      'core',
+      'i18n',
+    ].flatMap(folder => sources(`src/${folder}`))
     const values = files.flatMap(file =>
       importsOf(file).filter(one => !one.isType && /zod|\/schema\//.test(one.from)),
     )

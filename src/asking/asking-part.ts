@@ -45,7 +45,7 @@ export interface Asking {
   /** Opens it now, by the visitor's or the site's wish. */
   open(pending: Pending): void
   /** Takes up what earlier pages left: an open survey, triggers that wait, answers that nobody has accepted yet. */
-  pickUp(): Promise<void>
+  pickUp(): Promise<unknown>
   /** Something happened that drops what waits for this survey. */
   cancel(survey: string): void
   /** The trigger was told again, with more. */

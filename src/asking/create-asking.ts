@@ -1,5 +1,6 @@
 import { chooseLocale } from '../core/locale.ts'
 import type { LocaleWords } from '../i18n/locale-words.ts'
+import type { CreateLater, Later } from '../later/later-part.ts'
 import type { CreateSurvey } from '../survey/survey-part.ts'
 import type { Asking, AskingDesk, Pending } from './asking-part.ts'
 import { createDelivery } from './delivery.ts'
@@ -7,30 +8,44 @@ import { createPending } from './pending.ts'
 import { createShowing, type SurveyParts } from './showing.ts'
 import type { Stage } from './stage.ts'
 
-/** The parts that a survey is made of, as functions that were given. */
-export interface SurveyLoader {
+/** The parts that an asking needs, as functions that were given. */
+export interface AskingParts {
   survey(): Promise<CreateSurvey>
   words(locale: string): Promise<LocaleWords>
   /** Languages besides English. */
   locales: readonly string[]
+  later(): Promise<CreateLater>
 }
 
 /** From "may be asked" to "the endpoint has it": the good moment, the one survey over all tabs, the outbox. */
-export function createAsking(desk: AskingDesk, stage: Stage, loader: SurveyLoader): Asking {
+export function createAsking(desk: AskingDesk, stage: Stage, parts: AskingParts): Asking {
   const { environment, settings, key } = desk
-  const { now } = environment
-  const pending = createPending(environment.local, () => key('waiting'))
-  const delivery = createDelivery(desk, stage, () => Math.min(...pending.all().map(({ due }) => due)))
-  const showing = createShowing(desk, stage, delivery)
+  const { local, now } = environment
+  const pending = createPending(local, () => key('waiting'))
   /** What stops the waiting of each trigger on this page. */
   const stops = new Map<Pending, () => void>()
+  let later: Promise<Later> | undefined
+
+  /** Where the part cannot be loaded, what is kept waits for a page on which it can. */
+  const leave = (action: (later: Later) => unknown) => {
+    later ??= parts
+      .later()
+      .then(create =>
+        create({ desk, stage, delivery, showing, claim, loadParts, find, waiting: pending.all, wait, drop }),
+      )
+    return later.then(action).catch(() => {
+      later = undefined
+    })
+  }
+  const delivery = createDelivery(desk, stage, (...failure) => leave(it => it.failed(...failure)))
+  const showing = createShowing(desk, stage, delivery)
 
   const loadParts = async (): Promise<SurveyParts> => {
-    const locale = chooseLocale(settings().locale, environment.page().languages, loader.locales)
+    const locale = chooseLocale(settings().locale, environment.page().languages, parts.locales)
     const [create, words] = await Promise.all([
-      loader.survey(),
+      parts.survey(),
       // Where the language cannot be had, English is better than nothing.
-      locale === 'en' ? null : loader.words(locale).catch(() => null),
+      locale === 'en' ? null : parts.words(locale).catch(() => null),
     ])
     return { create, words, locale: words ? locale : 'en' }
   }
@@ -42,28 +57,21 @@ export function createAsking(desk: AskingDesk, stage: Stage, loader: SurveyLoade
     stops.get(one)?.()
     stops.delete(one)
     pending.drop(one)
-    delivery.plan()
   }
 
   const ask = async (one: Pending, opened: boolean) => {
-    const parts = await loadParts()
+    const loaded = await loadParts()
     const release = await claim()
     const survey = desk.stillEligible(one, { opened, openElsewhere: !release })
     drop(one)
-    if (!release || !survey || showing.isOpen()) {
-      release?.()
-      return
-    }
+    if (!release || !survey || showing.isOpen()) return release?.()
     desk.countVisits()
-    showing.show({ survey, trigger: one.trigger, opened, parts, release })
+    showing.show({ survey, trigger: one.trigger, opened, parts: loaded, release })
   }
 
   const wait = (one: Pending) => {
     const attempt = () => {
-      if (!stage.moment()) {
-        ask(one, false).catch(() => {}) // A part could not be loaded: it waits for a later page.
-        return
-      }
+      if (!stage.moment()) return void ask(one, false).catch(() => {}) // A part could not be loaded: a later page asks.
       const stop = stage.onMoment(() => {
         if (stage.moment()) return
         stop()
@@ -71,56 +79,31 @@ export function createAsking(desk: AskingDesk, stage: Stage, loader: SurveyLoade
       })
       stops.set(one, stop)
     }
-    const survey = find(one.survey)
-    if (survey?.after || survey?.carryOver) pending.put(one)
+    const { after = 0, carryOver = 0 } = find(one.survey) ?? {}
+    if (after || carryOver) {
+      pending.put(one)
+      // A page view looks after it, should this page go away.
+      local.set(key('wakeAt'), `${one.due}`)
+    }
     stops.set(one, stage.later(Math.max(0, one.due - now()), attempt))
-    delivery.plan()
-    if (!survey?.after) loadParts().catch(() => {})
+    if (!after) loadParts().catch(() => {})
   }
 
-  /** The survey that this tab had open goes on within `carryOver`; what nobody comes back to has ended. */
-  const pickUpOpen = async () => {
-    const kept = showing.kept()
-    const release = await claim()
-    // Without the right, another tab shows it: this one is a copy of that.
-    if (!release) return
-    const own = kept && find(kept.record.survey)
-    if (own && now() - kept.touchedAt <= own.carryOver) {
-      return loadParts().then(
-        parts => showing.show({ survey: own, trigger: kept.trigger, opened: false, parts, release }, kept),
-        release,
-      )
-    }
-    if (kept) showing.abandon(kept.record)
-    for (const { record, open, touchedAt } of delivery.entries()) {
-      if (open && now() - touchedAt > (find(record.survey)?.carryOver ?? 0)) showing.abandon(record)
-    }
-    release()
-  }
-
+  const flush = () => delivery.entries().length && leave(it => it.flush())
   const listening = [
     stage.on('hidden', showing.hide),
     stage.on('leave', showing.letGo),
     stage.on('return', () => {
       claim().then(showing.takeBack)
-      delivery.flush(true)
+      flush()
     }),
-    stage.on('online', () => delivery.flush(true)),
+    stage.on('online', flush),
   ]
 
   return {
     wait,
     open: one => void ask(one, true).catch(() => {}),
-    async pickUp() {
-      await pickUpOpen()
-      for (const one of pending.all()) {
-        const own = find(one.survey)
-        if (own && now() - one.due <= own.carryOver)
-          wait({ ...one, due: Math.max(one.due, now() + own.delay) })
-        else drop(one)
-      }
-      await delivery.flush(true)
-    },
+    pickUp: () => leave(it => it.pickUp()),
     cancel: survey => [...stops.keys()].filter(one => one.survey === survey).forEach(drop),
     replace: (earlier, merged) => {
       for (const one of stops.keys()) if (one.trigger === earlier) one.trigger = merged
@@ -135,7 +118,8 @@ export function createAsking(desk: AskingDesk, stage: Stage, loader: SurveyLoade
     },
     destroy() {
       showing.close('site')
-      for (const stop of [...stops.values(), ...listening, delivery.stop]) stop()
+      later?.then(it => it.stop())
+      for (const stop of [...stops.values(), ...listening]) stop()
     },
   }
 }

@@ -1,43 +1,43 @@
-import { afterAttempt, type Entry, isDone, isDue, newEntry, parseEntry, withRecord } from '../core/outbox.ts'
+import { type Entry, isDone, newEntry, parseEntry, withRecord } from '../core/outbox.ts'
 import type { StoredRecord } from '../core/record.ts'
-import { receptionOf, retryAfter } from '../core/retry.ts'
-import type { Milliseconds } from '../core/settings.ts'
 import type { ResponseRecord } from '../schema/response.ts'
 import type { AskingDesk } from './asking-part.ts'
 import type { Stage } from './stage.ts'
+
+/** What the endpoint answered to one try. */
+export interface Reply {
+  /** The HTTP status; 0 for no answer, 300 for a redirect, which is not followed. */
+  status: number
+  /** The header, or null. */
+  retryAfter: string | null
+}
 
 export interface Delivery {
   /** Keeps a record, before anything is sent. False where it could not be stored: then only this page has it. */
   keep(record: StoredRecord, open: boolean): boolean
   /** Sends one record as it stands, waiting for no lock; resolves to whether the endpoint has it. */
   send(id: string): Promise<boolean>
-  /** Sends all that is due. `fresh`: a page view or the network's return, which tries at once. */
-  flush(fresh: boolean): Promise<void>
   entries(): Entry[]
+  /** False where it could not be stored. What is done is dropped. */
+  write(entry: Entry): boolean
   drop(id: string): void
-  /** Sets when a page view has to look after what waits, and this page's own timer. */
-  plan(): void
-  stop(): void
 }
 
-const never = Number.POSITIVE_INFINITY
-const day = 864e5
-
 /**
- * The outbox at work: one record per POST, kept until the endpoint has accepted it, at least once.
- * @param nextTrigger when the next waiting trigger is due; Infinity where none waits
+ * The outbox at work: one record per POST, kept until the endpoint has accepted it, at least once. What is not accepted
+ * at the first try is the later part's business.
+ *
+ * @param failed told of each try that did not succeed
  */
 export function createDelivery(
   { environment, settings, key, client, happened }: AskingDesk,
   stage: Stage,
-  nextTrigger: () => Milliseconds,
+  failed: (id: string, revision: number, reply: Reply) => void,
 ): Delivery {
-  const { local, now, page, say, random } = environment
+  const { local, now, page } = environment
   /** What could not be stored lives as long as the page. */
   const unstored = new Map<string, Entry>()
   const onTheWay = new Set<string>()
-  const said = new Set<number>()
-  let stop = () => {}
 
   const entries = (): Entry[] => {
     const stored = local.keys().filter(name => name.startsWith(key('out:')))
@@ -49,6 +49,8 @@ export function createDelivery(
   const drop = (id: string) => {
     local.remove(key(`out:${id}`))
     unstored.delete(id)
+    // Whatever else waits, a page view looks after it.
+    if (local.get(key('wakeAt'))) local.set(key('wakeAt'), `${now()}`)
   }
 
   const write = (entry: Entry): boolean => {
@@ -57,37 +59,24 @@ export function createDelivery(
       drop(id)
       return true
     }
+    local.set(key('wakeAt'), `${now()}`)
     const isStored = local.set(key(`out:${id}`), JSON.stringify(entry))
     if (isStored) unstored.delete(id)
     else unstored.set(id, entry)
     return isStored
   }
 
-  const plan = () => {
-    let wakeAt = nextTrigger()
-    let due = never
-    for (const { open, touchedAt, nextAt, record } of entries()) {
-      wakeAt = Math.min(wakeAt, open ? touchedAt : (nextAt ?? now() + day))
-      if (!open && !onTheWay.has(record.id)) due = Math.min(due, nextAt ?? never)
-    }
-    if (wakeAt < never) local.set(key('wakeAt'), `${wakeAt}`)
-    else local.remove(key('wakeAt'))
-    stop()
-    if (due < never) stop = stage.later(due - now(), () => flush(false))
-  }
-
-  /** Resolves to the status, 0 for no answer, and what `Retry-After` says. */
-  const post = async (record: ResponseRecord): Promise<[number, Milliseconds | null]> => {
+  const post = async (record: ResponseRecord): Promise<Reply> => {
     const { endpoint, format, headers, credentials } = settings()
     try {
       if (typeof endpoint === 'function') {
         await endpoint(record)
-        return [200, null]
+        return { status: 200, retryAfter: null }
       }
       const json = JSON.stringify(record)
       const url = endpoint ?? ''
-      const isOwn = new URL(url).origin === new URL(page().url).origin
       const isForm = format === 'form'
+      const isOwn = new URL(url).origin === new URL(page().url).origin
       // Across origins, text/plain and forms need no preflight, which a page that is closing may not live to see.
       const asJson = format === 'json' || (format === 'auto' && isOwn)
       const type = isForm
@@ -112,9 +101,9 @@ export function createDelivery(
       // An undrained response holds its share of that budget.
       await response.text().catch(() => '')
       const status = response.type === 'opaqueredirect' ? 300 : response.status
-      return [status, retryAfter(response.headers.get('Retry-After'), now())]
+      return { status, retryAfter: response.headers.get('Retry-After') }
     } catch {
-      return [0, null]
+      return { status: 0, retryAfter: null }
     }
   }
 
@@ -123,52 +112,29 @@ export function createDelivery(
     if (!entry || onTheWay.has(id) || entry.accepted >= entry.record.revision) return false
     onTheWay.add(id)
     const record: ResponseRecord = { ...entry.record, sentAt: new Date(now()).toISOString() }
-    const { revision } = record
-    const [status, wait] = await post(record)
+    const reply = await post(record)
     onTheWay.delete(id)
-    // The record may have moved on, or been erased, while this was under way.
-    const latest = find(id)
-    if (latest) write(afterAttempt(latest, { revision, status, wait, client, random: random() }, now()))
-    const reception = receptionOf(status)
-    if (reception === 'accepted') happened('delivered', record)
-    else if (reception !== 'again' && !said.has(status)) {
-      said.add(status)
-      say(
-        `the endpoint answered ${status}, and only a 2xx accepts a response. The answer is kept and sent again later.`,
-      )
+    const isAccepted = reply.status >= 200 && reply.status < 300
+    if (!isAccepted) failed(id, record.revision, reply)
+    else {
+      // The record may have moved on, or been erased, while this was under way.
+      const latest = find(id)
+      if (latest) write({ ...latest, status: reply.status, client, accepted: record.revision })
+      happened('delivered', record)
+      if (latest && !latest.open) send(id)
     }
-    plan()
-    return reception === 'accepted'
-  }
-
-  const flush = async (fresh: boolean) => {
-    const release = await stage.claim(key('sending'))
-    // Another tab is sending; what it leaves is looked at again on the next page view.
-    if (!release) return
-    for (const entry of entries()) {
-      if (isDone(entry, now())) drop(entry.record.id)
-      else if (isDue(entry, client, fresh, now())) await send(entry.record.id)
-    }
-    release()
-    plan()
+    return isAccepted
   }
 
   return {
     keep(record, open) {
       const entry = find(record.id)
       const next = entry ? withRecord(entry, record, now()) : newEntry(record, now())
-      const isStored = write({ ...next, open, touchedAt: now() })
-      plan()
-      return isStored
+      return write({ ...next, open, touchedAt: now() })
     },
     send,
-    flush,
     entries,
-    drop(id) {
-      drop(id)
-      plan()
-    },
-    plan,
-    stop: () => stop(),
+    write,
+    drop,
   }
 }

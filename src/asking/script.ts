@@ -1,4 +1,4 @@
-import { locales, survey } from 'virtual:survey-parts'
+import { later, locales, survey } from 'virtual:asking-parts'
 import type { CreateAsking } from './asking-part.ts'
 import { createAsking } from './create-asking.ts'
 import { stage } from './stage.ts'
@@ -12,6 +12,7 @@ const create: CreateAsking = desk =>
       return digest ? desk.load(`locales/${locale}`, digest) : Promise.reject()
     },
     locales: Object.keys(locales),
+    later: () => desk.load('later', later),
   })
 
 ;(window as { howlikely?: { part?: (name: string, part: unknown) => void } }).howlikely?.part?.(

@@ -35,7 +35,8 @@ export interface Attempt {
   random: number
 }
 
-const life = 30 * 86_400_000
+const day = 86_400_000
+const life = 30 * day
 
 export const newEntry = (record: StoredRecord, now: Milliseconds): Entry => ({
   record,
@@ -63,7 +64,15 @@ export function afterAttempt(entry: Entry, attempt: Attempt, now: Milliseconds):
   const { revision, status, client, wait } = attempt
   const reception = receptionOf(status)
   if (reception === 'accepted') {
-    return { ...entry, status, client, tries: 0, held: false, accepted: Math.max(entry.accepted, revision), nextAt: now }
+    return {
+      ...entry,
+      status,
+      client,
+      tries: 0,
+      held: false,
+      accepted: Math.max(entry.accepted, revision),
+      nextAt: now,
+    }
   }
   const tries = entry.tries + 1
   return {
@@ -91,11 +100,23 @@ export function isDue(entry: Entry, client: string, fresh: boolean, now: Millise
   return entry.nextAt <= now || (fresh && backingOff)
 }
 
+/**
+ * From when a page view has to look after an entry, should this page go away: at once, unless the endpoint asked for
+ * patience, or is wrong.
+ */
+export function wakesAt(entry: Entry, now: Milliseconds): Milliseconds {
+  if (entry.open) return entry.touchedAt
+  if (!entry.held && receptionOf(entry.status ?? 0) === 'again') return now
+  return entry.nextAt ?? now + day
+}
+
 /** Reads a stored entry; null where it is not one. */
 export function parseEntry(text: string | null): Entry | null {
   try {
     const entry = JSON.parse(text ?? 'null')
-    return typeof entry?.record?.id === 'string' && entry.record.schema === 1 && entry.addedAt > 0 ? entry : null
+    return typeof entry?.record?.id === 'string' && entry.record.schema === 1 && entry.addedAt > 0
+      ? entry
+      : null
   } catch {
     return null // Not ours, or cut short: nothing that could be sent.
   }

@@ -1,0 +1,100 @@
+import { afterAttempt, isDone, isDue, wakesAt } from '../core/outbox.ts'
+import { receptionOf, retryAfter } from '../core/retry.ts'
+import type { CreateLater } from './later-part.ts'
+
+const never = Number.POSITIVE_INFINITY
+
+/** What is left for later: kept until it is done, tried again with patience, one tab at a time. */
+export const createLater: CreateLater = ({
+  desk,
+  stage,
+  delivery,
+  showing,
+  claim,
+  loadParts,
+  find,
+  waiting,
+  wait,
+  drop,
+}) => {
+  const { environment, key, client } = desk
+  const { local, now, random, say } = environment
+  const said = new Set<number>()
+  let stop = () => {}
+
+  /** Sets when a page view has to look after what waits, and this page's own timer. */
+  const plan = () => {
+    const entries = delivery.entries()
+    const wakeAt = Math.min(
+      ...waiting().map(({ due }) => due),
+      ...entries.map(entry => wakesAt(entry, now())),
+    )
+    if (wakeAt < never) local.set(key('wakeAt'), `${wakeAt}`)
+    else local.remove(key('wakeAt'))
+    stop()
+    const due = Math.min(...entries.map(({ open, nextAt }) => (open ? never : (nextAt ?? never))))
+    if (due < never) stop = stage.later(Math.max(0, due - now()), () => flush(false))
+  }
+
+  const flush = async (fresh: boolean) => {
+    const release = await stage.claim(key('sending'))
+    // Another tab is sending; what it leaves is looked at again on the next page view.
+    if (!release) return
+    for (const entry of delivery.entries()) {
+      if (isDone(entry, now())) delivery.drop(entry.record.id)
+      else if (isDue(entry, client, fresh, now())) await delivery.send(entry.record.id)
+    }
+    release()
+    plan()
+  }
+
+  /** The survey that this tab had open goes on within `carryOver`; what nobody comes back to has ended. */
+  const pickUpOpen = async () => {
+    const kept = showing.kept()
+    const release = await claim()
+    // Without the right, another tab shows it: this one is a copy of that.
+    if (!release) return
+    const survey = kept && find(kept.record.survey)
+    if (survey && now() - kept.touchedAt <= survey.carryOver) {
+      await loadParts().then(
+        parts => showing.show({ survey, trigger: kept.trigger, opened: false, parts, release }, kept),
+        release,
+      )
+      return
+    }
+    if (kept) showing.abandon(kept.record)
+    for (const { record, open, touchedAt } of delivery.entries()) {
+      if (open && now() - touchedAt > (find(record.survey)?.carryOver ?? 0)) showing.abandon(record)
+    }
+    release()
+  }
+
+  return {
+    async pickUp() {
+      await pickUpOpen()
+      for (const one of waiting()) {
+        const survey = find(one.survey)
+        if (survey && now() - one.due <= survey.carryOver)
+          wait({ ...one, due: Math.max(one.due, now() + survey.delay) })
+        else drop(one)
+      }
+      await flush(true)
+    },
+    failed(id, revision, reply) {
+      const { status } = reply
+      const entry = delivery.entries().find(({ record }) => record.id === id)
+      const wait = retryAfter(reply.retryAfter, now())
+      if (entry)
+        delivery.write(afterAttempt(entry, { revision, status, wait, client, random: random() }, now()))
+      if (receptionOf(status) !== 'again' && !said.has(status)) {
+        said.add(status)
+        say(
+          `the endpoint answered ${status}, and only a 2xx accepts a response. The answer is kept and sent again later.`,
+        )
+      }
+      plan()
+    },
+    flush: () => flush(true),
+    stop: () => stop(),
+  }
+}

@@ -1,0 +1,33 @@
+import type { Asking, AskingDesk, Pending } from '../asking/asking-part.ts'
+import type { Delivery, Reply } from '../asking/delivery.ts'
+import type { Showing, SurveyParts } from '../asking/showing.ts'
+import type { Stage } from '../asking/stage.ts'
+import type { SurveySettings } from '../core/settings.ts'
+
+/** What the later part may use of the asking. */
+export interface LaterDesk {
+  desk: AskingDesk
+  stage: Stage
+  delivery: Delivery
+  showing: Showing
+  /** The right to show, over all tabs; null where another tab has it. */
+  claim(): Promise<(() => void) | null>
+  loadParts(): Promise<SurveyParts>
+  find(survey: string): SurveySettings | undefined
+  waiting: Asking['waiting']
+  wait(pending: Pending): void
+  drop(pending: Pending): void
+}
+
+/** What is left for later: what earlier pages left open, and what the endpoint has not accepted at once. */
+export interface Later {
+  /** Takes up an open survey, triggers that wait, and answers that nobody has accepted yet. */
+  pickUp(): Promise<void>
+  /** A try did not succeed: says when the next is due. */
+  failed(id: string, revision: number, reply: Reply): void
+  /** The network or the page is back: tries at once what is only backing off. */
+  flush(): Promise<void>
+  stop(): void
+}
+
+export type CreateLater = (desk: LaterDesk) => Later
