@@ -1,6 +1,6 @@
 import { hashRef } from './hash.ts'
 import type { Milliseconds } from './settings.ts'
-import { createStamp, effectiveAt, noteStamp } from './stamp.ts'
+import { createStamp, noteStamp } from './stamp.ts'
 import type { Trigger } from './trigger.ts'
 
 /**
@@ -34,7 +34,8 @@ export interface History {
   askings: readonly Asking[]
   /** Dismissals in a row, per survey. */
   streaks: Readonly<Record<string, number>>
-  optedOut: Stamp | null
+  /** When "Don't ask again" was chosen: the last ten, oldest first. An earlier one may be the one whose clock was right. */
+  optOuts: readonly Stamp[]
   /** 32-bit hashes of the last 50 site + name + ref, oldest first. */
   refs: readonly number[]
   /** The sample's seed, 0 to 2^32 - 1; it never leaves the browser. */
@@ -50,7 +51,7 @@ export interface Seen {
   lastPageViewAt: Milliseconds
 }
 
-export const emptyHistory: History = { v: 1, askings: [], streaks: {}, optedOut: null, refs: [], seed: null }
+export const emptyHistory: History = { v: 1, askings: [], streaks: {}, optOuts: [], refs: [], seed: null }
 
 /** So many askings are remembered at least, and therefore nobody is asked more often than that in a year. */
 export const keptAskings = 100
@@ -61,8 +62,10 @@ const endOfTime = 864e13
 const longestText = 1e5
 const outcomes: readonly Outcome[] = ['open', 'answered', 'dismissed', 'ignored', 'lost']
 
-const stampsOf = ({ askings, optedOut }: History): Stamp[] =>
-  [optedOut, ...askings.flatMap(({ asked, ended }) => [asked, ended])].filter(stamp => stamp !== null)
+const stampsOf = ({ askings, optOuts }: History): Stamp[] => [
+  ...optOuts,
+  ...askings.flatMap(({ asked, ended }) => (ended ? [asked, ended] : asked)),
+]
 
 function stampNow(history: History, now: Milliseconds): Stamp {
   return createStamp(
@@ -115,12 +118,9 @@ export function recordOutcome(
   }
 }
 
-/** "Don't ask again", for the whole site. By a clock that has gone back, an earlier one's wait is not made shorter. */
+/** "Don't ask again", for the whole site. */
 export function recordOptOut(history: History, now: Milliseconds): History {
-  const { optedOut } = history
-  return optedOut && effectiveAt(optedOut, now) > now
-    ? history
-    : { ...history, optedOut: stampNow(history, now) }
+  return { ...history, optOuts: [...history.optOuts, stampNow(history, now)].slice(-10) }
 }
 
 /** Remembers the order or ticket that was asked about; unchanged where the trigger names none. */
@@ -144,11 +144,15 @@ export function streakOf({ streaks }: History, survey: string): number {
  */
 export function noteFuture(history: History, now: Milliseconds, builtAt: Milliseconds = 0): History {
   if (now < builtAt || stampsOf(history).every(stamp => noteStamp(stamp, now) === stamp)) return history
-  const note = <Value extends Stamp | null>(stamp: Value) => stamp && noteStamp(stamp, now)
+  const note = (stamp: Stamp) => noteStamp(stamp, now)
   return {
     ...history,
-    askings: history.askings.map(one => ({ ...one, asked: note(one.asked), ended: note(one.ended) })),
-    optedOut: note(history.optedOut),
+    askings: history.askings.map(one => ({
+      ...one,
+      asked: note(one.asked),
+      ended: one.ended && note(one.ended),
+    })),
+    optOuts: history.optOuts.map(note),
   }
 }
 
@@ -159,7 +163,7 @@ interface PackedHistory {
   a: [string, number, ...(number | null)[]][]
   /** Survey and streak. */
   s: [string, number][]
-  o: (number | null)[]
+  o: (number | null)[][]
   r: readonly number[]
   k: number | null
 }
@@ -170,7 +174,7 @@ const unpack = ([at = null, seen = null]: (number | null)[]): Stamp | null =>
   at === null ? null : { at, seen }
 
 /** The text to keep: what {@link parseHistory} reads. */
-export function serializeHistory({ v, askings, streaks, optedOut, refs, seed }: History): string {
+export function serializeHistory({ v, askings, streaks, optOuts, refs, seed }: History): string {
   const packed: PackedHistory = {
     v,
     a: askings.map(({ survey, outcome, asked, ended }) => [
@@ -179,7 +183,7 @@ export function serializeHistory({ v, askings, streaks, optedOut, refs, seed }: 
       ...pack(asked, ended),
     ]),
     s: Object.entries(streaks).filter(([id]) => askings.some(({ survey }) => survey === id)),
-    o: pack(optedOut),
+    o: optOuts.map(stamp => pack(stamp)),
     r: refs,
     k: seed,
   }
@@ -206,12 +210,12 @@ export function parseHistory(text: string | null): { history: History; corrupt: 
         ended: unpack(stamps.slice(2)),
       })),
       streaks: Object.fromEntries(s),
-      optedOut: unpack(o),
+      optOuts: o.map(stamp => unpack(stamp) ?? lost.asked),
       refs: r,
       seed: k,
     }
     // Ours, if what should be a number is one and the same text comes of it again.
-    const numbers = [...o, ...r, k, ...[a, s].flat().flatMap(([, ...rest]) => rest)]
+    const numbers = [...o.flat(), ...r, k, ...[a, s].flat().flatMap(([, ...rest]) => rest)]
     if (numbers.every(number => Number.isFinite(number ?? 0)) && serializeHistory(history) === text) {
       return { history, corrupt: false }
     }

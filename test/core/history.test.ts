@@ -106,16 +106,21 @@ describe('what is recorded', () => {
   })
 
   test('"Don’t ask again" is remembered beside the askings', () => {
-    expect(recordOptOut(emptyHistory, noon).optedOut).toEqual({ at: noon, seen: null })
+    expect(recordOptOut(emptyHistory, noon).optOuts).toEqual([{ at: noon, seen: null }])
   })
 
-  test('saying it again starts the wait anew, unless the clock has gone back', () => {
-    const once = recordOptOut(emptyHistory, noon)
-    const ahead = aHistory({ optedOut: { at: noon + days(900), seen: noon } })
+  test('saying it again overwrites nothing: the first may be the one whose clock was right', () => {
+    const twice = recordOptOut(recordOptOut(emptyHistory, noon), noon + days(400))
 
-    expect(recordOptOut(once, noon + 5).optedOut).toEqual({ at: noon + 5, seen: null })
-    expect(recordOptOut(ahead, noon + 5).optedOut).toEqual({ at: noon + days(900), seen: noon + 5 })
-    expect(recordOptOut(ahead, noon - 5)).toBe(ahead)
+    expect(twice.optOuts.map(({ at }) => at)).toEqual([noon, noon + days(400)])
+    expect(reread(twice)).toEqual(twice)
+  })
+
+  test('of what was said again and again the last ten are kept', () => {
+    let history = emptyHistory
+    for (let time = 1; time <= 11; time++) history = recordOptOut(history, noon + time)
+
+    expect(history.optOuts.map(({ at }) => at - noon)).toEqual([2, 3, 4, 5, 6, 7, 8, 9, 10, 11])
   })
 
   test('by a clock that has gone back, nothing is stamped before what was stamped already', () => {
@@ -128,11 +133,11 @@ describe('what is recorded', () => {
 
     expect(asked.askings[1]?.asked).toEqual({ at: noon, seen: earlier })
     expect(ended.askings[1]?.ended).toEqual({ at: noon, seen: earlier + 5 })
-    expect(optedOut.optedOut).toEqual({ at: noon, seen: earlier + 9 })
+    expect(optedOut.optOuts).toEqual([{ at: noon, seen: earlier + 9 }])
   })
 
   test('an opt-out and an outcome are stamps that later ones do not go behind', () => {
-    const history = aHistory({ optedOut: { at: noon + 7, seen: null } })
+    const history = aHistory({ optOuts: [{ at: noon + 7, seen: null }] })
 
     expect(recordAsked(history, 'checkout', noon).askings[0]?.asked).toEqual({ at: noon + 7, seen: noon })
   })
@@ -205,12 +210,15 @@ describe('bounds', () => {
 describe('stamps from the future', () => {
   const future = aHistory({
     askings: [anAsking('answered', noon - days(1)), anAsking('dismissed', noon + days(5))],
-    optedOut: { at: noon + days(9), seen: null },
+    optOuts: [{ at: noon + days(9), seen: null }],
   })
 
   test('every one is noted once, at the first sight', () => {
     const noted = noteFuture(future, noon)
-    const seen = [...noted.askings.map(({ asked, ended }) => [asked.seen, ended?.seen]), noted.optedOut?.seen]
+    const seen = [
+      ...noted.askings.map(({ asked, ended }) => [asked.seen, ended?.seen]),
+      ...noted.optOuts.map(({ seen }) => seen),
+    ]
 
     expect(seen).toEqual([[null, null], [noon, noon], noon])
     expect(noteFuture(noted, noon - days(2))).toEqual(noteFuture(noteFuture(noted, noon - days(2)), noon))
@@ -239,7 +247,7 @@ describe('what is kept', () => {
       anAsking('open', noon, 'support'),
     ],
     streaks: { checkout: 2, support: 0 },
-    optedOut: { at: noon, seen: 7 },
+    optOuts: [{ at: noon, seen: 7 }],
     refs: [0, 4_294_967_295],
     seed: 123,
   })

@@ -42,7 +42,7 @@ describe('the quiet time', () => {
   })
 
   test.each([
-    ['an opt-out', aHistory({ optedOut: { at: noon - days(365) + minutes(5), seen: null } }), aSurvey()],
+    ['an opt-out', aHistory({ optOuts: [{ at: noon - days(365) + minutes(5), seen: null }] }), aSurvey()],
     [
       'the year’s number',
       aHistory({

@@ -229,6 +229,34 @@ describe('whatever the options and the visitor do', () => {
     expect(askingsIn(life)).toBeGreaterThan(500)
   })
 
+  test('an opt-out is not overwritten by a later one whose clock was wrong', () => {
+    // Found by the simulation: the second was seen first by a clock that was behind, and the first was gone.
+    const options = { surveys: [{ id: 'checkout', trigger: ['checkout'] }] }
+    const visitor = live({ options, seed: 0, steps: [] })
+    const optOut = () => {
+      visitor.startVisit()
+      expect(visitor.trigger('checkout', null)).toBe('checkout')
+      visitor.end('dismissed', { optsOut: true })
+    }
+    const comeBackOn = (count: number, { clockShows } = { clockShows: count }) => {
+      visitor.pass(startAt + count * day - visitor.moment().at)
+      visitor.setClock((clockShows - count) * day)
+      visitor.startVisit()
+    }
+
+    comeBackOn(40)
+    optOut()
+    comeBackOn(106, { clockShows: 430 })
+    optOut()
+    comeBackOn(108, { clockShows: 8 })
+
+    comeBackOn(404)
+    expect(visitor.trigger('checkout', null)).toBeNull()
+    comeBackOn(405)
+    expect(visitor.trigger('checkout', null)).toBe('checkout')
+    expect(verdicts(visitor, options).flat()).toEqual([])
+  })
+
   test('no wait is broken where what was kept was spoilt', { timeout: 60_000 }, () => {
     const life = lifeOf(fc.oneof({ weight: 20, arbitrary: step }, { weight: 1, arbitrary: spoil }))
 

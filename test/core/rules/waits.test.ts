@@ -200,7 +200,7 @@ describe('the year’s number', () => {
 
 describe('"Don’t ask again"', () => {
   test('holds for every survey for 365 days', () => {
-    const situation = withHistory({ optedOut: { at: noon, seen: null } })
+    const situation = withHistory({ optOuts: [{ at: noon, seen: null }] })
 
     for (const id of ['checkout', 'support']) {
       expect(exactFrom(optOut, aSurvey({ id }), situation)).toBe(noon + days(365))
@@ -211,10 +211,23 @@ describe('"Don’t ask again"', () => {
   test('holds for as long as the site says', () => {
     const situation = aSituation({
       settings: someSettings({ waitAfterOptOut: days(700) }),
-      history: aHistory({ optedOut: { at: noon, seen: null } }),
+      history: aHistory({ optOuts: [{ at: noon, seen: null }] }),
     })
 
     expect(exactFrom(optOut, aSurvey(), situation)).toBe(noon + days(700))
+  })
+
+  test('holds from the last time that it was said, and from each before', () => {
+    const optOuts = [
+      { at: noon, seen: null },
+      { at: noon + days(400), seen: noon - days(100) },
+    ]
+
+    // The second was said by a clock that was far ahead, and first seen so by one that was behind.
+    expect(exactFrom(optOut, aSurvey(), withHistory({ optOuts }))).toBe(noon + days(365))
+    expect(
+      exactFrom(optOut, aSurvey(), aSituation({ now: noon + days(400), history: aHistory({ optOuts }) })),
+    ).toBe(noon + days(765))
   })
 
   test('holds nobody up who did not say so', () => {
