@@ -12,7 +12,6 @@ const preact = [
   'preact/jsx-runtime',
   'preact/jsx-dev-runtime',
   'preact/hooks',
-  '@preact/signals-core',
   '@testing-library/preact',
 ]
 
@@ -38,6 +37,9 @@ export default defineConfig({
         test: {
           name: 'component',
           include: ['test/**/*.test.tsx'],
+          // One page at a time: windows side by side take the focus from one another.
+          fileParallelism: false,
+          isolate: false,
           browser: {
             enabled: true,
             headless: true,

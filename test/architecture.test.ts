@@ -33,7 +33,7 @@ const packages: Readonly<Record<string, readonly RegExp[]>> = {
   later: [],
   schema: [/^zod\/mini$/],
   check: [/^zod\/mini$/],
-  survey: [/^preact(\/|$)/, /^@preact\/signals-core$/],
+  survey: [/^preact(\/|$)/],
   report: [/^preact/, /^zod\/mini$/],
   collector: [/^hono/, /^@hono\/node-server/, /^kysely/, /^node:/, /^zod\/mini$/],
 }
@@ -164,6 +164,6 @@ describe('pure code', () => {
   )
 })
 
-test('the survey model knows no page: it has signals and verbs only', () => {
+test('the survey model knows no page: it has state and verbs only', () => {
   expect(impure.exec(withoutComments(read('src/survey/survey-model.ts')))?.[0]).toBeUndefined()
 })

@@ -2,7 +2,7 @@ import type { SurveyModel } from './survey-model.ts'
 
 export function Contact({ model }: { model: SurveyModel }) {
   const { wording, isEmailWrong, changeContact } = model
-  const { allowed, email } = model.draft.value.contact
+  const { allowed, email } = model.draft.contact
 
   return (
     <div class="field">
@@ -24,11 +24,11 @@ export function Contact({ model }: { model: SurveyModel }) {
             type="email"
             autocomplete="email"
             value={email}
-            aria-invalid={isEmailWrong.value}
-            aria-describedby={isEmailWrong.value ? 'email-wrong' : undefined}
+            aria-invalid={isEmailWrong}
+            aria-describedby={isEmailWrong ? 'email-wrong' : undefined}
             onInput={event => changeContact({ email: event.currentTarget.value })}
           />
-          {isEmailWrong.value && (
+          {isEmailWrong && (
             <p role="alert" id="email-wrong">
               {wording.texts.emailWrong}
             </p>

@@ -6,7 +6,7 @@ const ease = [1, 2, 3, 4, 5, 6, 7]
 
 export function Extra({ model, question }: { model: SurveyModel; question: ExtraQuestion }) {
   const { wording, answerExtra } = model
-  const given = model.draft.value.answers[question.id]
+  const given = model.draft.answers[question.id]
 
   if (question.type === 'ease') {
     return (

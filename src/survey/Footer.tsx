@@ -3,17 +3,17 @@ import type { SurveyModel } from './survey-model.ts'
 export function Footer({ model }: { model: SurveyModel }) {
   const { request, wording, step, isReasonTooLong } = model
   const { privacy, unsent } = request.settings
-  const hasScore = model.category.value !== null
+  const hasScore = model.category !== null
 
   return (
     <div class="footer">
-      {step.value === 'lost' && <p role="alert">{wording.texts.lost}</p>}
+      {step === 'lost' && <p role="alert">{wording.texts.lost}</p>}
       <div class="actions">
         {hasScore && (
           <button
             type="button"
             class="send"
-            aria-disabled={step.value === 'sending' || isReasonTooLong.value}
+            aria-disabled={step === 'sending' || isReasonTooLong}
             onClick={model.send}
           >
             {wording.texts.send}

@@ -6,7 +6,7 @@ const nearLimit = reasonLimit * 0.9
 
 export function Reason({ model, score }: { model: SurveyModel; score: number }) {
   const { wording, draft, isReasonTooLong } = model
-  const { reason } = draft.value
+  const { reason } = draft
 
   return (
     <div class="field">
@@ -19,7 +19,7 @@ export function Reason({ model, score }: { model: SurveyModel; score: number }) 
         dir="auto"
         value={reason}
         aria-describedby="reason-hint reason-length"
-        aria-invalid={isReasonTooLong.value}
+        aria-invalid={isReasonTooLong}
         onInput={event => model.writeReason(event.currentTarget.value)}
       />
       <p class="quiet" id="reason-hint">
@@ -31,7 +31,7 @@ export function Reason({ model, score }: { model: SurveyModel; score: number }) 
             count: wording.number(reason.length),
             limit: wording.number(reasonLimit),
           })}
-        {isReasonTooLong.value && <p role="alert">{wording.texts.reasonTooLong}</p>}
+        {isReasonTooLong && <p role="alert">{wording.texts.reasonTooLong}</p>}
       </div>
     </div>
   )

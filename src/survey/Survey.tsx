@@ -10,9 +10,6 @@ import { Thanks } from './Thanks.tsx'
 // Written out: old libraries put an Array.from of their own into the page.
 const scores = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10]
 
-/** Enter and Escape belong to the input method while it composes; Safari says so by the key code alone. */
-const isComposing = (event: KeyboardEvent) => event.isComposing || event.keyCode === 229
-
 export interface SurveyProps {
   model: SurveyModel
   /** The card's style: custom properties, and the colour scheme. */
@@ -22,15 +19,8 @@ export interface SurveyProps {
 export function Survey({ model, look }: SurveyProps) {
   const { request, wording } = model
   const { survey, locale } = request
-  const { score } = model.draft.value
-  const isDone = model.step.value === 'thanks'
-
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (isComposing(event)) return
-    const isInText = event.target instanceof HTMLTextAreaElement
-    if (event.key === 'Escape') model.close()
-    if (event.key === 'Enter' && isInText && (event.ctrlKey || event.metaKey)) model.send()
-  }
+  const { score } = model.draft
+  const isDone = model.step === 'thanks'
 
   return (
     <section
@@ -40,7 +30,6 @@ export function Survey({ model, look }: SurveyProps) {
       lang={locale}
       dir={directionOf(locale)}
       style={look}
-      onKeyDown={onKeyDown}
     >
       <button type="button" class="close" aria-label={wording.texts.close} onClick={model.close}>
         <svg viewBox="0 0 24 24" aria-hidden="true">
@@ -50,7 +39,7 @@ export function Survey({ model, look }: SurveyProps) {
       <div class="body">
         {/* The one live region: it must be here, empty, before it has something to say. */}
         <div role="status">
-          {isDone ? <Thanks model={model} /> : <span class="unseen">{model.announcement.value}</span>}
+          {isDone ? <Thanks model={model} /> : <span class="unseen">{model.announcement}</span>}
         </div>
         {!isDone && (
           <>
@@ -68,7 +57,7 @@ export function Survey({ model, look }: SurveyProps) {
               <div class="more">
                 <Reason model={model} score={score} />
                 {survey.extra && <Extra model={model} question={survey.extra} />}
-                {model.asksForContact.value && <Contact model={model} />}
+                {model.asksForContact && <Contact model={model} />}
               </div>
             )}
             <Footer model={model} />

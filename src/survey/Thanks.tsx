@@ -4,7 +4,7 @@ import { fill } from './wording.ts'
 
 export function Thanks({ model }: { model: SurveyModel }) {
   const { request, wording, category } = model
-  const { text, link } = (category.value && request.survey.thanks[category.value]) ?? {}
+  const { text, link } = (category && request.survey.thanks[category]) ?? {}
   const href = link && safeLink(fill(link.url, { id: request.id }), location.href)
 
   return (

@@ -1,6 +1,6 @@
-import { effect, signal } from '@preact/signals-core'
-import { h, render } from 'preact'
+import { render } from 'preact'
 import { directionOf } from '../i18n/direction.ts'
+import { onKeys } from './keys.ts'
 import { readLook } from './look.ts'
 import { onKeyboard } from './on-screen-keyboard.ts'
 import { Survey } from './Survey.tsx'
@@ -20,11 +20,13 @@ export const createSurvey: CreateSurvey = request => {
   const { privacy } = request.settings
   const url = privacy.url && safeLink(privacy.url, location.href)
   const settings = { ...request.settings, privacy: { ...privacy, url } }
-  const model = createSurveyModel({ ...request, settings }, wording, remove)
+  const model = createSurveyModel({ ...request, settings }, wording, remove, draw)
 
   const host = document.createElement('how-likely-panel')
   const root = host.attachShadow({ mode: 'open' })
-  const stops: (() => void)[] = []
+  const prefersDark = matchMedia('(prefers-color-scheme: dark)')
+  const presence = new AbortController()
+  let look: Record<string, string>
   let focusedBefore: EventTarget | null = null
 
   function show() {
@@ -36,13 +38,10 @@ export const createSurvey: CreateSurvey = request => {
     if (inline) inline.append(host)
     else float()
 
-    draw()
-    listen()
+    dress()
+    listen(presence)
     if (request.takeFocus) root.querySelector('legend')?.focus()
-    else {
-      const timer = setTimeout(model.announce, announceAfterMs)
-      stops.push(() => clearTimeout(timer))
-    }
+    else setTimeout(model.announce, announceAfterMs)
   }
 
   function float() {
@@ -55,48 +54,35 @@ export const createSurvey: CreateSurvey = request => {
     host.showPopover()
   }
 
-  /** One effect draws the whole card again whenever something that it shows has changed. */
-  function draw() {
-    const prefersDark = matchMedia('(prefers-color-scheme: dark)')
-    const read = () => readLook(root, survey, prefersDark.matches)
-    const look = signal(read())
-    const onScheme = () => {
-      look.value = read()
-    }
-    prefersDark.addEventListener('change', onScheme)
-    stops.push(
-      () => prefersDark.removeEventListener('change', onScheme),
-      effect(() => {
-        const hadFocus = isFocusInside()
-        render(h(Survey, { model, look: look.value }), root)
-        // What had it has left the card: the thank-you has come.
-        if (hadFocus && !isFocusInside()) root.querySelector('h2')?.focus()
-      }),
-    )
+  function dress() {
+    look = readLook(root, survey, prefersDark.matches)
+    draw()
   }
 
-  function listen() {
-    // The page's shortcuts must not answer to what is typed here.
-    for (const type of ['keydown', 'keypress', 'keyup']) {
-      root.addEventListener(type, event => event.stopPropagation())
-    }
+  /** Draws the whole card again: whatever has changed is found by Preact. */
+  function draw() {
+    const hadFocus = root.activeElement
+    render(Survey({ model, look }), root)
+    // What had it has left the card: the thank-you has come.
+    if (hadFocus && !root.activeElement) root.querySelector('h2')?.focus()
+  }
+
+  function listen({ signal }: AbortController) {
+    prefersDark.addEventListener('change', dress, { signal })
+    onKeys(root, model)
     root.addEventListener('focusin', event => {
       const { relatedTarget } = event as FocusEvent
       if (relatedTarget && !root.contains(relatedTarget as Node)) focusedBefore = relatedTarget
     })
-    stops.push(
-      onKeyboard(covered => {
-        host.style.setProperty('--keyboard', `${covered}px`)
-        if (covered) root.activeElement?.scrollIntoView({ block: 'nearest' })
-      }),
-    )
+    onKeyboard(signal, covered => {
+      host.style.setProperty('--keyboard', `${covered}px`)
+      if (covered) root.activeElement?.scrollIntoView({ block: 'nearest' })
+    })
   }
 
-  const isFocusInside = () => root.activeElement !== null
-
   function remove() {
-    const hadFocus = isFocusInside()
-    for (const stop of stops.splice(0)) stop()
+    const hadFocus = root.activeElement
+    presence.abort()
     host.remove()
     if (hadFocus) (focusedBefore as HTMLElement | null)?.focus?.({ preventScroll: true })
   }

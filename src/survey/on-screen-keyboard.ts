@@ -1,8 +1,8 @@
 /**
  * Tells how many CSS pixels at the bottom edge an on-screen keyboard covers, now and whenever that changes.
- * @returns what stops the telling.
+ * @param signal ends the telling.
  */
-export function onKeyboard(tell: (covered: number) => void): () => void {
+export function onKeyboard(signal: AbortSignal, tell: (covered: number) => void): void {
   const viewport = window.visualViewport
   const measure = () => {
     // Zoomed in by fingers, the visible part is smaller too, and no keyboard is to blame.
@@ -12,10 +12,5 @@ export function onKeyboard(tell: (covered: number) => void): () => void {
     tell(covered > 40 ? covered : 0)
   }
   measure()
-  viewport?.addEventListener('resize', measure)
-  viewport?.addEventListener('scroll', measure)
-  return () => {
-    viewport?.removeEventListener('resize', measure)
-    viewport?.removeEventListener('scroll', measure)
-  }
+  for (const type of ['resize', 'scroll']) viewport?.addEventListener(type, measure, { signal })
 }

@@ -1,4 +1,3 @@
-import { computed, type ReadonlySignal, signal } from '@preact/signals-core'
 import { categoryOf } from '../core/category.ts'
 import type { Category } from '../schema/options.ts'
 import type { Draft, SurveyRequest } from './survey-part.ts'
@@ -15,17 +14,17 @@ export type Step = 'asking' | 'sending' | 'lost' | 'thanks'
 export interface SurveyModel {
   readonly request: SurveyRequest
   readonly wording: Wording
-  readonly step: ReadonlySignal<Step>
-  readonly draft: ReadonlySignal<Draft>
+  readonly step: Step
+  readonly draft: Draft
   /** Null while no score is chosen. */
-  readonly category: ReadonlySignal<Category | null>
-  readonly isReasonTooLong: ReadonlySignal<boolean>
+  readonly category: Category | null
+  readonly isReasonTooLong: boolean
   /** Whether this visitor is asked for leave to be contacted. */
-  readonly asksForContact: ReadonlySignal<boolean>
+  readonly asksForContact: boolean
   /** Send was pressed with leave to be contacted and no e-mail address. */
-  readonly isEmailWrong: ReadonlySignal<boolean>
+  readonly isEmailWrong: boolean
   /** What a screen reader is told, politely; '' while there is nothing to say. */
-  readonly announcement: ReadonlySignal<string>
+  readonly announcement: string
   /** The card is in the page, and its live region has been there, empty, for a moment. */
   announce(): void
   chooseScore(score: number): void
@@ -41,73 +40,81 @@ export interface SurveyModel {
 const noContact = { allowed: false, email: '' }
 const emptyDraft: Draft = { score: null, reason: '', answers: {}, contact: noContact }
 
-/** @param leave Takes the card out of the page. */
-export function createSurveyModel(request: SurveyRequest, wording: Wording, leave: () => void): SurveyModel {
-  const { survey, settings, events, identified } = request
-  const draft = signal(request.draft ?? emptyDraft)
-  const step = signal<Step>('asking')
-  const isEmailWrong = signal(false)
-  const isAnnounced = signal(false)
+/**
+ * @param leave Takes the card out of the page.
+ * @param redraw Shows the card as it now stands: called after each change.
+ */
+export function createSurveyModel(
+  request: SurveyRequest,
+  wording: Wording,
+  leave: () => void,
+  redraw: () => void,
+): SurveyModel {
+  const { survey, settings, events } = request
+  const { texts } = wording
 
-  const category = computed(() => (draft.value.score === null ? null : categoryOf(draft.value.score)))
-  const isReasonTooLong = computed(() => draft.value.reason.length > reasonLimit)
-  const asksForContact = computed(
-    () =>
-      !identified &&
-      settings.privacy.url !== null &&
-      (survey.contact === 'everyone' || (survey.contact === 'detractors' && category.value === 'detractor')),
-  )
-  const announcement = computed(() => {
-    if (!isAnnounced.value) return ''
-    if (category.value) return wording.texts.scored
-    return request.inline ? wording.texts.openedInline : wording.texts.opened
-  })
-
+  const show = (part: Partial<SurveyModel>) => {
+    Object.assign(model, part)
+    redraw()
+  }
+  const isOver = () => model.step === 'sending' || model.step === 'thanks'
   const change = (part: Partial<Draft>) => {
-    if (step.value === 'sending' || step.value === 'thanks') return
-    draft.value = { ...draft.value, ...part }
-    events.draftChanged(draft.value)
+    if (isOver()) return
+    show({ draft: { ...model.draft, ...part } })
+    events.draftChanged(model.draft)
   }
 
-  return {
+  const model: SurveyModel = {
     request,
     wording,
-    step,
-    draft,
-    category,
-    isReasonTooLong,
-    asksForContact,
-    isEmailWrong,
-    announcement,
+    step: 'asking',
+    draft: request.draft ?? emptyDraft,
+    isEmailWrong: false,
+    announcement: '',
+    get category() {
+      const { score } = model.draft
+      return score === null ? null : categoryOf(score)
+    },
+    get isReasonTooLong() {
+      return model.draft.reason.length > reasonLimit
+    },
+    get asksForContact() {
+      return (
+        !request.identified &&
+        settings.privacy.url !== null &&
+        (survey.contact === 'everyone' || (survey.contact === 'detractors' && model.category === 'detractor'))
+      )
+    },
     announce() {
-      isAnnounced.value = true
+      const opened = request.inline ? texts.openedInline : texts.opened
+      show({ announcement: model.category ? texts.scored : opened })
     },
     chooseScore(score) {
-      if (score === draft.value.score) return
+      if (score === model.draft.score || isOver()) return
+      show({ announcement: texts.scored })
       change({ score })
-      if (draft.value.score === score) events.scoreChosen(score, wording.reasonQuestion(score))
+      events.scoreChosen(score, wording.reasonQuestion(score))
     },
     writeReason: reason => change({ reason }),
     answerExtra(answer) {
-      if (survey.extra) change({ answers: { ...draft.value.answers, [survey.extra.id]: answer } })
+      if (survey.extra) change({ answers: { ...model.draft.answers, [survey.extra.id]: answer } })
     },
     changeContact(contact) {
-      isEmailWrong.value = false
-      change({ contact: { ...draft.value.contact, ...contact } })
+      show({ isEmailWrong: false })
+      change({ contact: { ...model.draft.contact, ...contact } })
     },
     async send() {
-      const { score, contact } = draft.value
-      if (score === null || step.value === 'sending' || step.value === 'thanks' || isReasonTooLong.value)
-        return
-      const allowed = asksForContact.value && contact.allowed
+      const { score, contact } = model.draft
+      if (score === null || model.isReasonTooLong || isOver()) return
+      const allowed = model.asksForContact && contact.allowed
       const email = contact.email.trim()
-      isEmailWrong.value = allowed && (!/^[^\s@]+@[^\s@]+$/.test(email) || email.length > emailLimit)
-      if (isEmailWrong.value) return
-      step.value = 'sending'
+      const isEmailWrong = allowed && (!/^[^\s@]+@[^\s@]+$/.test(email) || email.length > emailLimit)
+      show({ isEmailWrong, step: isEmailWrong ? model.step : 'sending' })
+      if (isEmailWrong) return
       const outcome = await events
-        .send({ ...draft.value, contact: allowed ? { allowed, email } : noContact })
+        .send({ ...model.draft, contact: allowed ? { allowed, email } : noContact })
         .catch(() => 'lost')
-      step.value = outcome === 'kept' ? 'thanks' : 'lost'
+      show({ step: outcome === 'kept' ? 'thanks' : 'lost' })
     },
     close() {
       leave()
@@ -118,4 +125,5 @@ export function createSurveyModel(request: SurveyRequest, wording: Wording, leav
       events.optedOut()
     },
   }
+  return model
 }

@@ -122,6 +122,32 @@ describe("the page's single-key shortcuts", () => {
     expect(heard).not.toHaveBeenCalled()
   })
 
+  test.each([
+    ['Escape', () => reasonBox().element(), '{Escape}'],
+    ['Enter on Close', () => button('Close').element(), '{Enter}'],
+  ])('hear neither half of the key that closes the card: %s', async (_case, where, key) => {
+    openCard()
+    await choose(8)
+    ;(where() as HTMLElement).focus()
+    listen()
+
+    await userEvent.keyboard(key)
+
+    expect(hosts()).toEqual([])
+    expect(heard).not.toHaveBeenCalled()
+  })
+
+  test('hear the next key after it', async () => {
+    openCard()
+    await choose(8)
+    await userEvent.keyboard('{Escape}')
+    listen()
+
+    await userEvent.keyboard('j')
+
+    expect(heard.mock.calls.map(([event]) => event.type)).toEqual(['keydown', 'keypress', 'keyup'])
+  })
+
   test('hear what is typed elsewhere', async () => {
     openCard()
     addToPage('input').focus()

@@ -1,6 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import { limits } from '../../src/schema/response.ts'
-import { createSurveyModel, emailLimit, reasonLimit } from '../../src/survey/survey-model.ts'
+import {
+  createSurveyModel,
+  emailLimit,
+  reasonLimit,
+  type SurveyModel,
+} from '../../src/survey/survey-model.ts'
 import type { SendOutcome } from '../../src/survey/survey-part.ts'
 import { createWording } from '../../src/survey/wording.ts'
 import { aRequest, type Wish } from './a-request.ts'
@@ -8,10 +13,13 @@ import { aRequest, type Wish } from './a-request.ts'
 function open(wish: Wish = {}) {
   const { request, told } = aRequest(wish)
   let isInPage = true
-  const model = createSurveyModel(request, createWording(request), () => {
+  const drawn: Pick<SurveyModel, 'step' | 'draft' | 'announcement'>[] = []
+  const leave = () => {
     isInPage = false
-  })
-  return { model, told, isInPage: () => isInPage }
+  }
+  const redraw = () => drawn.push({ ...model })
+  const model: SurveyModel = createSurveyModel(request, createWording(request), leave, redraw)
+  return { model, told, drawn, isInPage: () => isInPage }
 }
 
 const privacy = { url: 'https://shop.example/privacy', note: null }
@@ -37,7 +45,7 @@ describe('a score', () => {
 
     expect(told.scores.map(([score]) => score)).toEqual([9, 2])
     expect(told.sent.map(draft => draft.score)).toEqual([2])
-    expect(model.draft.value.score).toBe(2)
+    expect(model.draft.score).toBe(2)
   })
 
   test('that is chosen again is no change', () => {
@@ -59,7 +67,7 @@ describe('a score', () => {
 
     model.chooseScore(score)
 
-    expect(model.category.value).toBe(category)
+    expect(model.category).toBe(category)
   })
 })
 
@@ -74,7 +82,7 @@ describe('a draft', () => {
 
     const { model, told } = open({ request: { draft } })
 
-    expect(model.draft.value).toEqual(draft)
+    expect(model.draft).toEqual(draft)
     expect(told).toEqual({ scores: [], drafts: [], sent: [], ended: [] })
   })
 
@@ -108,7 +116,7 @@ describe('sending', () => {
     model.chooseScore(0)
     await model.send()
     expect(told.sent).toHaveLength(1)
-    expect(model.step.value).toBe('thanks')
+    expect(model.step).toBe('thanks')
   })
 
   test('is done once, however often it is asked for while it goes on', async () => {
@@ -127,11 +135,11 @@ describe('sending', () => {
     model.chooseScore(8)
 
     await model.send()
-    expect(model.step.value).toBe('lost')
+    expect(model.step).toBe('lost')
 
     model.writeReason('Once more')
     await model.send()
-    expect(model.step.value).toBe('thanks')
+    expect(model.step).toBe('thanks')
     expect(told.sent.map(draft => draft.reason)).toEqual(['', 'Once more'])
   })
 
@@ -141,7 +149,7 @@ describe('sending', () => {
 
     await model.send()
 
-    expect(model.step.value).toBe('lost')
+    expect(model.step).toBe('lost')
   })
 })
 
@@ -161,7 +169,7 @@ describe('a reason', () => {
     await model.send()
 
     expect(told.sent).toHaveLength(sent)
-    expect(model.isReasonTooLong.value).toBe(sent === 0)
+    expect(model.isReasonTooLong).toBe(sent === 0)
   })
 
   test('that was too long is whole, and is sent once it is shorter', async () => {
@@ -169,7 +177,7 @@ describe('a reason', () => {
     model.chooseScore(8)
     model.writeReason('x'.repeat(reasonLimit + 9))
     await model.send()
-    expect(model.draft.value.reason).toHaveLength(reasonLimit + 9)
+    expect(model.draft.reason).toHaveLength(reasonLimit + 9)
 
     model.writeReason('x')
     await model.send()
@@ -196,7 +204,7 @@ describe('leave to contact', () => {
 
     model.chooseScore(score)
 
-    expect(model.asksForContact.value).toBe(isAsked)
+    expect(model.asksForContact).toBe(isAsked)
   })
 
   test('goes along with the answer, its address trimmed', async () => {
@@ -238,12 +246,44 @@ describe('leave to contact', () => {
 
     await model.send()
     expect(told.sent).toEqual([])
-    expect(model.isEmailWrong.value).toBe(true)
+    expect(model.isEmailWrong).toBe(true)
 
     model.changeContact({ email: 'sam@example.com' })
-    expect(model.isEmailWrong.value).toBe(false)
+    expect(model.isEmailWrong).toBe(false)
     await model.send()
     expect(told.sent).toHaveLength(1)
+  })
+})
+
+describe('the card is drawn', () => {
+  test('again with each change, as it then stands', async () => {
+    const { model, drawn } = open()
+    expect(drawn).toEqual([])
+
+    model.announce()
+    expect(drawn.at(-1)?.announcement).toMatch(/^A short survey/)
+    model.chooseScore(4)
+    expect(drawn.at(-1)?.draft.score).toBe(4)
+    model.writeReason('Late')
+    expect(drawn.at(-1)?.draft.reason).toBe('Late')
+
+    const sending = model.send()
+    expect(drawn.at(-1)?.step).toBe('sending')
+    await sending
+    expect(drawn.at(-1)?.step).toBe('thanks')
+  })
+
+  test('no more once it has thanked', async () => {
+    const { model, drawn } = open()
+    model.chooseScore(4)
+    await model.send()
+    const before = drawn.length
+
+    model.chooseScore(5)
+    model.writeReason('Late')
+    await model.send()
+
+    expect(drawn).toHaveLength(before)
   })
 })
 
@@ -270,12 +310,12 @@ describe('leaving', () => {
 describe('what a screen reader is told', () => {
   test('is nothing at first, then that a survey has opened, then what a score has brought', () => {
     const { model } = open()
-    expect(model.announcement.value).toBe('')
+    expect(model.announcement).toBe('')
 
     model.announce()
-    expect(model.announcement.value).toMatch(/^A short survey has opened/)
+    expect(model.announcement).toMatch(/^A short survey has opened/)
 
     model.chooseScore(5)
-    expect(model.announcement.value).toBe('Now you can add a reason, and send.')
+    expect(model.announcement).toBe('Now you can add a reason, and send.')
   })
 })
