@@ -50,7 +50,7 @@ export function createDelivery(
     local.remove(key(`out:${id}`))
     unstored.delete(id)
     // Whatever else waits, a page view looks after it.
-    if (local.get(key('wakeAt'))) local.set(key('wakeAt'), `${now()}`)
+    if (!entries().length && !local.get(key('waiting'))) local.remove(key('wakeAt'))
   }
 
   const write = (entry: Entry): boolean => {

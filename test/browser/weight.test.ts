@@ -1,0 +1,89 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { brotliCompressSync } from 'node:zlib'
+import type { Browser, BrowserContext, Page } from 'playwright'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { engines, launch, openPage, type Watch } from '../support/engines.ts'
+import { type RunningSite, startSite } from '../support/site.ts'
+import { answer, enter, expectAsked, explain } from '../support/visitor.ts'
+
+const built = join(import.meta.dirname, '../../dist/browser')
+
+let site: RunningSite
+
+beforeAll(async () => {
+  site = await startSite()
+})
+afterAll(() => site.stop())
+
+describe.each(engines)('in %s, what a visitor pays', engine => {
+  let browser: Browser
+  let context: BrowserContext
+  let page: Page
+  let watch: Watch
+
+  beforeAll(async () => {
+    browser = await launch(engine)
+  })
+  afterAll(() => browser.close())
+  beforeEach(async () => {
+    context = await browser.newContext()
+    ;({ page, watch } = await openPage(context))
+  })
+  afterEach(() => context.close())
+
+  /** The widget's files that were requested, without what the demo itself loads, by their plain names. */
+  const files = () =>
+    watch.requests
+      .filter(request => request.startsWith(`GET ${site.collector.url}/`))
+      .map(request => new URL(request.slice('GET '.length)).pathname.slice(1))
+  const plain = (name: string) => name.replace(/\.[\w-]{8}\.js$/, '')
+  const weight = () =>
+    files().reduce((sum, name) => sum + brotliCompressSync(readFileSync(join(built, name))).length, 0)
+  const sentToEndpoint = () => watch.requests.filter(request => request.startsWith('POST'))
+
+  test('on a page on which nothing happens: one request, at most 2.5 kB, nothing to the endpoint', async () => {
+    await enter(page, site.shop)
+    await page.waitForLoadState('networkidle')
+
+    expect(files()).toEqual(['howlikely.js'])
+    expect(weight()).toBeLessThanOrEqual(2500)
+    expect(sentToEndpoint()).toEqual([])
+  })
+
+  test('for a purchase after which nobody is asked: two requests, at most 9 kB', async () => {
+    await page.goto(`${site.shop}/thank-you/sample?order=W-1&tag-automation=ask&tag-sample=0`)
+    await page.waitForLoadState('networkidle')
+
+    expect(files().map(plain)).toEqual(['howlikely.js', 'conductor'])
+    expect(weight()).toBeLessThanOrEqual(9000)
+    expect(sentToEndpoint()).toEqual([])
+    const { surveys } = await explain(page)
+    expect(surveys[0]?.eligible).toBe(false)
+  })
+
+  test('in the quiet time after an answer: one request again', async () => {
+    await page.goto(`${site.shop}/thank-you/sample?order=W-2&tag-automation=ask&tag-delay=0s`)
+    await expectAsked(page)
+    await answer(page, 8)
+    await page.waitForLoadState('networkidle')
+    watch.requests.length = 0
+    await page.goto(`${site.shop}/thank-you/sample?order=W-3`)
+    await page.waitForLoadState('networkidle')
+
+    expect(files()).toEqual(['howlikely.js'])
+  })
+
+  test('for a survey, from the page to the accepted answer: at most 21 kB', async () => {
+    await page.goto(`${site.shop}/thank-you/sample?order=W-4&tag-automation=ask&tag-delay=0s`)
+    await expectAsked(page)
+    await answer(page, 9, 'Light and quick')
+    await expect
+      .poll(() => site.collector.responses().some(({ trigger }) => trigger.ref === 'W-4'))
+      .toBe(true)
+
+    expect(files().map(plain)).toEqual(['howlikely.js', 'conductor', 'asking', 'survey'])
+    expect(weight()).toBeLessThanOrEqual(21_000)
+    expect(sentToEndpoint()).toHaveLength(1)
+  })
+})
