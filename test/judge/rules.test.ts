@@ -211,14 +211,14 @@ function askingsIn(life: fc.Arbitrary<Life>, minded: (rule: string) => boolean =
       askings += visitor.witnessed.length
       for (const broken of verdicts(visitor, lived.options)) expect(broken.filter(minded)).toEqual([])
     }),
-    { numRuns: 400 },
+    { numRuns: 250 },
   )
   return askings
 }
 
 describe('whatever the options and the visitor do', () => {
   test('no rule is broken', { timeout: 60_000 }, () => {
-    expect(askingsIn(lifeOf(step))).toBeGreaterThan(500)
+    expect(askingsIn(lifeOf(step))).toBeGreaterThan(300)
   })
 
   test('no rule is broken where the clock was right, however wrong it was between', {
@@ -226,7 +226,7 @@ describe('whatever the options and the visitor do', () => {
   }, () => {
     const life = lifeOf(fc.oneof({ weight: 5, arbitrary: step }, { weight: 1, arbitrary: clocks }))
 
-    expect(askingsIn(life)).toBeGreaterThan(500)
+    expect(askingsIn(life)).toBeGreaterThan(300)
   })
 
   test('an opt-out is not overwritten by a later one whose clock was wrong', () => {
@@ -261,7 +261,7 @@ describe('whatever the options and the visitor do', () => {
     const life = lifeOf(fc.oneof({ weight: 20, arbitrary: step }, { weight: 1, arbitrary: spoil }))
 
     // Which orders were asked about cannot be known any more.
-    expect(askingsIn(life, rule => rule !== 'ref')).toBeGreaterThan(500)
+    expect(askingsIn(life, rule => rule !== 'ref')).toBeGreaterThan(300)
   })
 
   test('the judge would have seen it', { timeout: 60_000 }, () => {
@@ -272,7 +272,7 @@ describe('whatever the options and the visitor do', () => {
         for (const rules of verdicts(live(lived, anybody), lived.options))
           for (const rule of rules) broken.add(rule)
       }),
-      { numRuns: 600 },
+      { numRuns: 400 },
     )
 
     expect([...broken].sort()).toEqual([
