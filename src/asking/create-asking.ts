@@ -83,7 +83,7 @@ export function createAsking(desk: AskingDesk, stage: Stage, parts: AskingParts)
     if (after || carryOver) {
       pending.put(one)
       // A page view looks after it, should this page go away.
-      local.set(key('wakeAt'), `${one.due}`)
+      local.set(key('wakeAt'), `${Math.min(one.due, now() + 864e5)}`)
     }
     stops.set(one, stage.later(Math.max(0, one.due - now()), attempt))
     if (!after) loadParts().catch(() => {})
@@ -91,7 +91,10 @@ export function createAsking(desk: AskingDesk, stage: Stage, parts: AskingParts)
 
   const flush = () => delivery.entries().length && leave(it => it.flush())
   const listening = [
-    stage.on('hidden', showing.hide),
+    stage.on('hidden', () => {
+      showing.hide()
+      if (later) leave(it => it.flush(true))
+    }),
     stage.on('leave', showing.letGo),
     stage.on('return', () => {
       claim().then(showing.takeBack)

@@ -17,6 +17,8 @@ export interface Delivery {
   keep(record: StoredRecord, open: boolean): boolean
   /** Sends one record as it stands, waiting for no lock; resolves to whether the endpoint has it. */
   send(id: string): Promise<boolean>
+  /** What is being sent by this page. */
+  onTheWay: ReadonlySet<string>
   entries(): Entry[]
   /** False where it could not be stored. What is done is dropped. */
   write(entry: Entry): boolean
@@ -42,7 +44,8 @@ export function createDelivery(
   const entries = (): Entry[] => {
     const stored = local.keys().filter(name => name.startsWith(key('out:')))
     const parsed = stored.map(name => parseEntry(local.get(name)))
-    return [...parsed, ...unstored.values()].filter(entry => entry !== null)
+    // What could not be stored is newer than what was.
+    return [...unstored.values(), ...parsed].filter(entry => entry !== null)
   }
   const find = (id: string) => entries().find(({ record }) => record.id === id)
 
@@ -84,6 +87,8 @@ export function createDelivery(
         : asJson
           ? 'application/json'
           : 'text/plain;charset=UTF-8'
+      // An endpoint that never answers must not hold up what else waits.
+      const signal = AbortSignal.timeout(3e4)
       const request = (keepalive: boolean) =>
         stage.fetch(url, {
           method: 'POST',
@@ -92,6 +97,7 @@ export function createDelivery(
           credentials,
           redirect: 'manual',
           keepalive,
+          signal,
         })
       // A page's scripts share 64 KiB of keepalive; a visible page can do without.
       const response = await request(true).catch(error => {
@@ -133,6 +139,7 @@ export function createDelivery(
       return write({ ...next, open, touchedAt: now() })
     },
     send,
+    onTheWay,
     entries,
     write,
     drop,

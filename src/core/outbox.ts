@@ -55,6 +55,7 @@ export const newEntry = (record: StoredRecord, now: Milliseconds): Entry => ({
 export const withRecord = (entry: Entry, record: StoredRecord, now: Milliseconds): Entry => ({
   ...entry,
   record,
+  addedAt: now,
   tries: 0,
   nextAt: entry.held ? entry.nextAt : now,
 })
@@ -91,13 +92,14 @@ export const isDone = (entry: Entry, now: Milliseconds): boolean =>
 
 /**
  * Whether to send now.
- * @param fresh A page view or the network's return: tries at once what is only backing off.
+ * @param fresh A page view, the network's return or the page's end: tries at once what is only backing off.
  */
 export function isDue(entry: Entry, client: string, fresh: boolean, now: Milliseconds): boolean {
   if (entry.open || entry.accepted >= entry.record.revision) return false
   if (entry.nextAt === null) return entry.client !== client
   const backingOff = !entry.held && receptionOf(entry.status ?? 0) === 'again'
-  return entry.nextAt <= now || (fresh && backingOff)
+  // No wait is longer than a day: what lies further ahead was set by a clock that was wrong.
+  return entry.nextAt <= now || entry.nextAt > now + day || (fresh && backingOff)
 }
 
 /**
@@ -105,8 +107,7 @@ export function isDue(entry: Entry, client: string, fresh: boolean, now: Millise
  * patience, or is wrong.
  */
 export function wakesAt(entry: Entry, now: Milliseconds): Milliseconds {
-  if (entry.open) return entry.touchedAt
-  if (!entry.held && receptionOf(entry.status ?? 0) === 'again') return now
+  if (entry.open || (!entry.held && receptionOf(entry.status ?? 0) === 'again')) return now
   return entry.nextAt ?? now + day
 }
 

@@ -29,20 +29,29 @@ export const createLater: CreateLater = ({
       ...waiting().map(({ due }) => due),
       ...entries.map(entry => wakesAt(entry, now())),
     )
-    if (wakeAt < never) local.set(key('wakeAt'), `${wakeAt}`)
+    if (wakeAt < never) local.set(key('wakeAt'), `${Math.min(wakeAt, now() + 864e5)}`)
     else local.remove(key('wakeAt'))
     stop()
-    const due = Math.min(...entries.map(({ open, nextAt }) => (open ? never : (nextAt ?? never))))
+    const due = Math.min(
+      ...entries.map(({ open, nextAt, record }) =>
+        open || delivery.onTheWay.has(record.id) ? never : (nextAt ?? never),
+      ),
+    )
     if (due < never) stop = stage.later(Math.max(0, due - now()), () => flush(false))
   }
 
-  const flush = async (fresh: boolean) => {
-    const release = await stage.claim(key('sending'))
+  const flush = async (fresh: boolean, closing?: boolean) => {
+    // A page that may be gone in a moment waits for nobody.
+    const release = closing ? () => {} : await stage.claim(key('sending'))
     // Another tab is sending; what it leaves is looked at again on the next page view.
     if (!release) return
     for (const entry of delivery.entries()) {
-      if (isDone(entry, now())) delivery.drop(entry.record.id)
-      else if (isDue(entry, client, fresh, now())) await delivery.send(entry.record.id)
+      const { id } = entry.record
+      // What its time has run out for is tried once more, since the clock may be wrong.
+      if (isDue(entry, client, fresh, now())) {
+        const sending = delivery.send(id)
+        if (!closing) await sending
+      } else if (isDone(entry, now())) delivery.drop(id)
     }
     release()
     plan()
@@ -64,7 +73,8 @@ export const createLater: CreateLater = ({
     }
     if (kept) showing.abandon(kept.record)
     for (const { record, open, touchedAt } of delivery.entries()) {
-      if (open && now() - touchedAt > (find(record.survey)?.carryOver ?? 0)) showing.abandon(record)
+      // Before or after: the clock may have been set.
+      if (open && Math.abs(now() - touchedAt) > (find(record.survey)?.carryOver ?? 0)) showing.abandon(record)
     }
     release()
   }
@@ -78,7 +88,7 @@ export const createLater: CreateLater = ({
           wait({ ...one, due: Math.max(one.due, now() + survey.delay) })
         else drop(one)
       }
-      await flush(true)
+      flush(true)
     },
     failed(id, revision, reply) {
       const { status } = reply
@@ -94,7 +104,7 @@ export const createLater: CreateLater = ({
       }
       plan()
     },
-    flush: () => flush(true),
+    flush: closing => flush(true, closing),
     stop: () => stop(),
   }
 }

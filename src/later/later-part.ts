@@ -21,12 +21,15 @@ export interface LaterDesk {
 
 /** What is left for later: what earlier pages left open, and what the endpoint has not accepted at once. */
 export interface Later {
-  /** Takes up an open survey, triggers that wait, and answers that nobody has accepted yet. */
+  /** Takes up an open survey and triggers that wait, and begins to send what nobody has accepted yet. */
   pickUp(): Promise<void>
   /** A try did not succeed: says when the next is due. */
   failed(id: string, revision: number, reply: Reply): void
-  /** The network or the page is back: tries at once what is only backing off. */
-  flush(): Promise<void>
+  /**
+   * The network or the page is back, or about to go: tries at once what is only backing off.
+   * @param closing waits for nobody
+   */
+  flush(closing?: boolean): Promise<void>
   stop(): void
 }
 

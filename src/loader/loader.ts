@@ -88,10 +88,15 @@ export function startLoader(
   }
   const tell = (action: (conductor: Conductor) => unknown) => wake().then(action, none)
 
+  /** Whether a stored instant lies ahead, by a day at most: more is the word of a clock that was wrong. */
+  const isAhead = (name: string) => {
+    const ahead = Number(read(name)) - Date.now()
+    return ahead > 0 && ahead <= day
+  }
+
   /** Whether something that happened could lead to a survey now. */
   const matters = (name: unknown) => {
-    const ahead = Number(read('quietUntil')) - Date.now()
-    const isQuiet = ahead > 0 && ahead <= day && !option('debug')
+    const isQuiet = isAhead('quietUntil') && !option('debug')
     return !isQuiet && surveys().some(({ trigger }) => ([] as unknown[]).concat(trigger).includes(name))
   }
 
@@ -182,9 +187,9 @@ export function startLoader(
     if (!isOver && option('endpoint') && String(option('enabled')) !== 'false') {
       seen = parseSeen(read('seen'))
       if (seen || layers.concat(surveys()).some(it => it.minVisits || it.minPages || it.minAge)) count()
-      const wakeAt = Number(read('wakeAt'))
+      const isDue = read('wakeAt') && !isAhead('wakeAt')
       const isOpen = attempt(() => sessionStorage.getItem(key('open')))
-      if (view || isOpen || option('debug') || (wakeAt && wakeAt <= Date.now())) tell(none)
+      if (view || isOpen || option('debug') || isDue) tell(none)
       if (own.trigger) trigger(own.trigger, own, 'tag')
       trigger('visit', {}, 'visit')
       look()

@@ -77,6 +77,13 @@ describe('an entry', () => {
     expect(isDone(entry, now + 30 * day + 1)).toBe(true)
   })
 
+  test('that moves on after 30 days has 30 more', () => {
+    const after = withRecord(entry, aRecord({ revision: 3 }), now + 31 * day)
+
+    expect(isDone(after, now + 61 * day)).toBe(false)
+    expect(isDone(after, now + 61 * day + 1)).toBe(true)
+  })
+
   test('waits while the survey is open', () => {
     expect(isDue({ ...entry, open: true }, client, true, now)).toBe(false)
     expect(isDue(entry, client, false, now)).toBe(true)
@@ -110,6 +117,13 @@ describe('an entry', () => {
 
     expect(isDue(after, client, true, now + day - 1)).toBe(false)
     expect(isDue(after, client, false, now + day)).toBe(true)
+  })
+
+  test('waits no longer than a day, whatever the clock said when the wait was set', () => {
+    const after = tried(404)
+
+    expect(isDue(after, client, true, now)).toBe(false)
+    expect(isDue(after, client, true, now - 1)).toBe(true)
   })
 
   test('starts afresh with a new revision', () => {
