@@ -1,0 +1,125 @@
+// `npm run screenshots`: the survey on the demo shop, in each state, size, scheme and direction of writing, as
+// docs/images/<size>-<scheme>-<direction>-<state>.png. It shows the built files: run `npm run build` first.
+// Which of the pictures are committed is said in docs/images/.gitignore.
+import { existsSync, mkdirSync, readdirSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { type Browser, type BrowserContext, chromium, type Locator, type Page } from 'playwright'
+import { directionOf } from '../src/i18n/direction.ts'
+import { startSite } from '../test/support/site.ts'
+import { launchOptions } from './browsers.mjs'
+import { say, stop } from './say.mjs'
+
+const root = new URL('../', import.meta.url)
+const folder = fileURLToPath(new URL('docs/images/', root))
+
+const sizes = {
+  desktop: { width: 1280, height: 800 },
+  phone: { width: 320, height: 568 },
+}
+const schemes = ['light', 'dark'] as const
+
+type Size = keyof typeof sizes
+interface View {
+  size: Size
+  scheme: (typeof schemes)[number]
+  locale: string
+}
+
+/** English, and the first language that is written from right to left, where there is one. */
+function locales(): string[] {
+  const tags = readdirSync(new URL('src/i18n/', root)).map(name => name.replace('.ts', ''))
+  return ['en', ...tags.filter(tag => directionOf(tag) === 'rtl').slice(0, 1)]
+}
+
+const reasons: Readonly<Record<string, string>> = {
+  en: 'The coffee was here the next morning, and still smelled of the roaster.',
+}
+
+/** The shop's own green and corners, as its owner would set them. */
+const shopsOwn = { accent: '#3f5b3d', radius: '10px' }
+
+const card = (page: Page): Locator => page.getByRole('dialog')
+
+function newVisitor(browser: Browser, { size, scheme }: View): Promise<BrowserContext> {
+  const isPhone = size === 'phone'
+  return browser.newContext({
+    viewport: sizes[size],
+    colorScheme: scheme,
+    reducedMotion: 'reduce',
+    hasTouch: isPhone,
+    isMobile: isPhone,
+    deviceScaleFactor: isPhone ? 2 : 1,
+  })
+}
+
+/** The page after a purchase, once the question has come. `look`: further attributes of the tag. */
+async function beAsked(page: Page, shop: string, locale: string, look: Record<string, string> = {}) {
+  const tag = { automation: 'ask', delay: '0s', locale, ...look }
+  const parameters = Object.entries(tag).map(([name, value]) => [`tag-${name}`, value])
+  const order = new URLSearchParams([...parameters, ['order', 'LK-1042'], ['value', '18.40']])
+  await page.goto(`${shop}/thank-you/sample?${order}`)
+  await card(page).waitFor()
+}
+
+async function chooseAndSayWhy(page: Page, locale: string): Promise<void> {
+  await card(page).getByRole('radio').nth(9).check({ force: true })
+  await card(page)
+    .getByRole('textbox')
+    .fill(reasons[locale] ?? '')
+}
+
+async function keep(page: Page, name: string): Promise<void> {
+  // Away from what was clicked, so that nothing looks hovered.
+  await page.mouse.move(0, 0)
+  await page.screenshot({ path: `${folder}${name}.png`, caret: 'hide' })
+  say(`docs/images/${name}.png`)
+}
+
+/** One visitor, from being asked to being thanked, with a picture at each step. */
+async function takeAll(browser: Browser, shop: string, view: View): Promise<void> {
+  const context = await newVisitor(browser, view)
+  const page = await context.newPage()
+  const name = `${view.size}-${view.scheme}-${directionOf(view.locale)}`
+  await beAsked(page, shop, view.locale)
+  await keep(page, `${name}-asked`)
+  await chooseAndSayWhy(page, view.locale)
+  await keep(page, `${name}-scored`)
+  await page.keyboard.press('Control+Enter')
+  await card(page).getByRole('heading').waitFor()
+  await keep(page, `${name}-thanked`)
+  await context.close()
+}
+
+/** The card in the shop's own colours. */
+async function takeThemed(browser: Browser, shop: string): Promise<void> {
+  const context = await newVisitor(browser, { size: 'desktop', scheme: 'light', locale: 'en' })
+  const page = await context.newPage()
+  await beAsked(page, shop, 'en', shopsOwn)
+  await chooseAndSayWhy(page, 'en')
+  await keep(page, 'desktop-light-ltr-themed')
+  await context.close()
+}
+
+async function main(): Promise<void> {
+  if (!existsSync(new URL('dist/browser/howlikely.js', root))) {
+    stop('There is nothing to show yet: run "npm run build" first.')
+  }
+  const options = launchOptions('chromium')
+  if (!options) stop('There is no Chromium on this machine; "npm test" can install one.')
+  mkdirSync(folder, { recursive: true })
+  const site = await startSite()
+  const browser = await chromium.launch(options)
+  try {
+    for (const locale of locales()) {
+      for (const size of Object.keys(sizes) as Size[]) {
+        for (const scheme of schemes) await takeAll(browser, site.shop, { size, scheme, locale })
+      }
+    }
+    await takeThemed(browser, site.shop)
+  } finally {
+    await browser.close()
+    await site.stop()
+  }
+}
+
+await main()
