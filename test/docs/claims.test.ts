@@ -1,0 +1,221 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { longestRecord } from '../../src/collector/read-message.ts'
+import { emptyHistory, rememberRef } from '../../src/core/history.ts'
+import { lookTable, rowsOf, ruleTable, siteTable, surveyTable } from '../../src/core/option-tables.ts'
+import { isDone, newEntry } from '../../src/core/outbox.ts'
+import { mergeTriggers, readTrigger } from '../../src/core/read-trigger.ts'
+import { backOff, receptionOf } from '../../src/core/retry.ts'
+import { en } from '../../src/i18n/en.ts'
+import { OptionsSchema, Survey } from '../../src/schema/options.ts'
+import { limits, ResponseSchema } from '../../src/schema/response.ts'
+import { aRecord } from '../support/records.ts'
+import { nameIn, page, pages, root, tableUnder } from './pages.ts'
+
+const read = (path: string) => readFileSync(join(root, path), 'utf8')
+const manifest = JSON.parse(read('package.json'))
+const install = page('docs/install.md')
+
+test('what a page pays is what the size gate allows', () => {
+  const ways = [...read('scripts/size.mjs').matchAll(/way: '([^']+)'[\s\S]*?most: ([\d_]+)/g)]
+  const allowed = ways.map(([, way, most = '']) => [way, `${Number(most.replace('_', '')) / 1000} kB`])
+
+  expect(allowed.length).toBeGreaterThan(0)
+  expect(tableUnder(page('README.md'), 'What a page pays').slice(1)).toEqual(allowed)
+})
+
+/** What a table has where nothing holds. */
+const noDefault = ['-', '{"url":null,"note":null}']
+
+describe('the table of options', () => {
+  const rows = (heading: string) => tableUnder(install, heading).slice(1)
+  const names = (heading: string) => rows(heading).map(([name]) => nameIn(name))
+  const shared = names('Of the site, and of each survey')
+
+  test('has every option of a site', () => {
+    expect([...names('Of the site'), ...shared].sort()).toEqual(Object.keys(OptionsSchema.def.shape).sort())
+  })
+
+  test('has every option of a survey', () => {
+    expect([...names('Of a survey'), ...shared].sort()).toEqual(Object.keys(Survey.def.shape).sort())
+  })
+
+  test.each([
+    ['Of the site', siteTable],
+    ['Of the site, and of each survey', ruleTable + lookTable],
+    ['Of a survey', surveyTable],
+  ])('says what holds without it: %s', (heading, table) => {
+    const said = new Map(rows(heading).map(([name, otherwise]) => [nameIn(name), otherwise]))
+
+    for (const [name, , otherwise] of rowsOf(table)) {
+      expect([name, said.get(name)]).toEqual([
+        name,
+        noDefault.includes(otherwise) ? 'none' : `\`${otherwise}\``,
+      ])
+    }
+  })
+})
+
+describe('the table of a response', () => {
+  const endpoint = page('docs/endpoint.md')
+  const tables = tableUnder(endpoint, 'The response')
+  /** The names in the table whose first heading is this. */
+  const namesUnder = (heading: string) => {
+    const from = tables.findIndex(([first]) => first === heading)
+    const rest = tables.slice(from + 1)
+    const to = rest.findIndex(([first]) => first?.startsWith('field'))
+    return (to < 0 ? rest : rest.slice(0, to)).map(([name]) => nameIn(name))
+  }
+  const { trigger, page: place } = ResponseSchema.def.shape
+
+  test('has every field', () => {
+    expect(namesUnder('field').sort()).toEqual(Object.keys(ResponseSchema.def.shape).sort())
+    expect(namesUnder('field of `trigger`').sort()).toEqual(Object.keys(trigger.def.shape).sort())
+    expect(namesUnder('field of `page`').sort()).toEqual(Object.keys(place.def.shape).sort())
+  })
+
+  test('says the limits that the schema has', () => {
+    expect(endpoint.text).toContain(`at most ${limits.reason} characters`)
+    expect(endpoint.text).toContain(`at most ${limits.properties} flat values`)
+    expect(endpoint.text).toContain(`longer than ${longestRecord / 1024} KiB`)
+  })
+})
+
+test('every text that the theming page replaces is one of the card', () => {
+  const texts = [...page('docs/theming.md').text.matchAll(/"texts": (\{.*\}) \}/g)].map(([, json = '']) =>
+    JSON.parse(json),
+  )
+
+  expect(texts.length).toBeGreaterThan(0)
+  for (const keys of texts.flatMap(one => Object.values<object>(one)).flatMap(Object.keys))
+    expect(en).toHaveProperty(keys)
+})
+
+test('every event that is said to exist does, and no other', () => {
+  const said = /^The events are (.*)\. All/m.exec(install.text)?.[1] ?? ''
+  const [, type = ''] = /export type EventName =(.*)/.exec(read('src/conductor/conductor-part.ts')) ?? []
+
+  expect(said.match(/\w+(?=`)/g)).toEqual(type.match(/\w+(?=')/g))
+})
+
+test('every folder of the source has its place on the map', () => {
+  const map = tableUnder(page('docs/architecture.md'), 'The code').map(([place]) => nameIn(place))
+  const folders = readdirSync(join(root, 'src'), { withFileTypes: true }).filter(entry => entry.isDirectory())
+
+  for (const { name } of folders) expect(map).toContain(`src/${name}/`)
+})
+
+test('every library and tool has its reason', () => {
+  const decisions = page('docs/decisions.md')
+  const reasoned = (heading: string) =>
+    tableUnder(decisions, heading)
+      .slice(1)
+      .map(([name]) => nameIn(name))
+      .sort()
+
+  expect(reasoned('Libraries')).toEqual(Object.keys(manifest.dependencies).sort())
+  expect(reasoned('Tools')).toEqual(Object.keys(manifest.devDependencies).sort())
+})
+
+test('Playwright is the version that the reason is about', () => {
+  expect(page('docs/decisions.md').text).toContain(`pinned to ${manifest.devDependencies.playwright}`)
+})
+
+test('the changelog begins with this version', () => {
+  expect(page('CHANGELOG.md').text).toMatch(
+    new RegExp(`^# Changelog\n\n## ${manifest.version.replaceAll('.', '\\.')}\\b`),
+  )
+})
+
+test('the languages that pages name are those that there are', () => {
+  const tags = readdirSync(join(root, 'src/i18n')).filter(name => /^[a-z]{2}(-[A-Z]{2})?\.ts$/.test(name))
+
+  expect(tags.sort()).toEqual(['en.ts', 'sv.ts'])
+  for (const path of ['README.md', 'docs/theming.md', 'docs/accessibility.md', 'CHANGELOG.md']) {
+    expect(page(path).text).toMatch(/English and\s+Swedish/)
+  }
+})
+
+test('no page holds a number of a version that is not this one', () => {
+  const clients = pages.flatMap(({ text }) => text.match(/howlikely\/\d+\.\d+\.\d+/g) ?? [])
+
+  for (const client of clients) expect(client).toBe(`howlikely/${manifest.version}`)
+})
+
+const wholeTable = siteTable + ruleTable
+
+test.each([
+  ['README.md', 'it waits 90 days', 'waitAfterAnswer', '90d'],
+  ['README.md', 'after a "no" 30', 'waitAfterDismissal', '30d'],
+  ['README.md', 'holds for a year', 'waitAfterOptOut', '365d'],
+  ['docs/privacy.md', 'for 365 days, in this browser', 'waitAfterOptOut', '365d'],
+  ['docs/triggers.md', '`delay`, 2 seconds', 'delay', '2s'],
+  ['docs/triggers.md', '`carryOver`, 30 minutes', 'carryOver', '30m'],
+])('%s says "%s", and so does %s', (path, words, option, value) => {
+  expect(page(path).text).toContain(words)
+  expect(rowsOf(wholeTable).find(([name]) => name === option)?.[2]).toBe(value)
+})
+
+describe('numbers that stand in the docs', () => {
+  const day = 86_400_000
+  const says = (path: string, words: string) => expect(page(path).text).toContain(words)
+
+  test('an answer that nobody accepts is kept for 30 days', () => {
+    const entry = newEntry(aRecord(), 0)
+
+    says('docs/privacy.md', 'accepted, or 30 days')
+    says('docs/endpoint.md', 'within 30 days is dropped')
+    expect([isDone(entry, 30 * day), isDone(entry, 30 * day + 1)]).toEqual([false, true])
+  })
+
+  test('tries are at most 5 minutes apart', () => {
+    says('docs/endpoint.md', 'up to 5 minutes apart')
+    expect(backOff(99, 1)).toBe(5 * 60_000)
+  })
+
+  test('a trigger that is told twice within 10 seconds is one', () => {
+    const trigger = readTrigger({ name: 'checkout', details: {}, source: 'ga4', at: 0 })
+
+    says('docs/triggers.md', 'within 10 seconds on one page')
+    expect(mergeTriggers(trigger, { ...trigger, at: 9_999 })).not.toBeNull()
+    expect(mergeTriggers(trigger, { ...trigger, at: 10_000 })).toBeNull()
+  })
+
+  test('50 orders are remembered', () => {
+    let history = emptyHistory
+    for (let order = 0; order < 60; order += 1)
+      history = rememberRef(history, 'main', { name: 'checkout', ref: `${order}` })
+
+    says('docs/triggers.md', 'the last 50')
+    says('docs/privacy.md', 'the last 50 order or ticket numbers')
+    expect(history.refs).toHaveLength(50)
+  })
+
+  test.each([
+    ['docs/triggers.md', 'after 1, 3 and 10 seconds', 'src/loader/loader.ts', '[1, 3, 10]'],
+    ['docs/theming.md', 'text to a contrast of 7, the accent\nto 4.5', 'src/survey/look.ts', 'surface, 4.5)'],
+    [
+      'docs/install.md',
+      'Chrome or\nEdge 111, Firefox 111 or Safari 16.4',
+      'src/loader/supported.ts',
+      'Chrome and Edge 111, Firefox 111, Safari 16.4',
+    ],
+  ])('%s says "%s", and so does the code', (path, words, file, source) => {
+    says(path, words)
+    expect(read(file)).toContain(source)
+  })
+})
+
+test.each([
+  ['stored', 'accepted'],
+  ['a bad moment', 'again'],
+  ['this message is wrong', 'wrong-message'],
+] as const)('the statuses that mean "%s" do', (meaning, reception) => {
+  const rows = tableUnder(page('docs/endpoint.md'), 'What it does with your answer')
+  const [statuses = ''] = rows.find(([, words]) => words === meaning) ?? []
+  const numbers = statuses.replaceAll('xx', '00').match(/\d{3}/g) ?? []
+
+  expect(numbers.length).toBeGreaterThan(0)
+  for (const status of numbers) expect([status, receptionOf(Number(status))]).toEqual([status, reception])
+})

@@ -1,0 +1,227 @@
+import { spawnSync } from 'node:child_process'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { createContext, runInContext } from 'node:vm'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { optionProblems } from '../../src/check/option-problems.ts'
+import { readOptions } from '../../src/conductor/read-options.ts'
+import { readKind } from '../../src/more/read-kind.ts'
+import { complain } from '../../src/schema/complaint.ts'
+import { OptionsSchema } from '../../src/schema/options.ts'
+import { ResponseSchema } from '../../src/schema/response.ts'
+import { aRecord } from '../support/records.ts'
+import { given } from './given.ts'
+import { examples, examplesIn, page, pages, root } from './pages.ts'
+import { readTags } from './tags.ts'
+
+const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
+
+/** What a tag may say: the site's options, a trigger, and where more options are. */
+const attributes = [
+  ...Object.keys(OptionsSchema.def.shape),
+  ...['trigger', 'ref', 'value', 'currency', 'signature', 'config'],
+]
+
+/** What howlikely and its schema say against options, each in its own way; the tag's attributes come first. */
+const against = (layers: readonly Readonly<Record<string, unknown>>[]) => ({
+  unreadable: readOptions(layers, 'https://shop.example/', readKind).unreadable,
+  problems: optionProblems(layers),
+})
+const nothing = { unreadable: [], problems: [] }
+
+test('every piece of code names a language that is tried here, or is plain text', () => {
+  const languages = pages.flatMap(examplesIn).map(({ language }) => language)
+
+  expect([...new Set(languages)].sort()).toEqual(['', 'css', 'html', 'http', 'js', 'json', 'sh', 'ts'])
+})
+
+describe('HTML', () => {
+  const tagged = examples('html').filter(([, html]) => html.includes('<script'))
+
+  test.each(tagged)('%s has a tag whose options are all right', (_place, html) => {
+    const found = readTags(html)
+
+    expect(found).not.toBeNull()
+    expect(Object.keys(found?.tag ?? {}).filter(name => !attributes.includes(name))).toEqual([])
+    expect(against([found?.tag ?? {}, found?.block ?? {}])).toEqual(nothing)
+  })
+
+  test('with a mistake would be found', () => {
+    const found = readTags(
+      '<script src="/howlikely.js" data-endpoint="/" data-wait-after-answer="soon"></script>',
+    )
+
+    expect(against([found?.tag ?? {}])).toMatchObject({ unreadable: ['waitAfterAnswer'], problems: [{}] })
+  })
+})
+
+describe('JSON', () => {
+  test.each(examples('json'))('%s is what it stands for', (_place, json) => {
+    const value = JSON.parse(json)
+
+    if ('schema' in value) expect(ResponseSchema.parse(value)).toEqual(value)
+    else if ('error' in value) expect(complain(value.field, value.found, value.allowed)).toEqual(value)
+    else expect(against([{}, { endpoint: '/', ...value }])).toEqual(nothing)
+  })
+
+  test('with a mistake would be found', () => {
+    expect(against([{}, { endpoint: '/', surveys: [{ id: 'a b', trigger: 'visit' }] }])).toMatchObject({
+      unreadable: ['surveys[0].id'],
+      problems: [{}],
+    })
+  })
+})
+
+describe('style sheets', () => {
+  const look = readFileSync(join(root, 'src/survey/look.ts'), 'utf8')
+
+  test.each(examples('css'))('%s sets properties that the card reads', (_place, css) => {
+    const names = [...css.matchAll(/--howlikely-(\w+)/g)].map(([, name]) => name)
+
+    expect(names.length).toBeGreaterThan(0)
+    for (const name of names) expect(look).toMatch(new RegExp(`given = \\([^)]*'${name}'`))
+  })
+})
+
+describe('headers', () => {
+  test.each(examples('http'))('%s is one header per line', (_place, text) => {
+    for (const line of text.trim().split('\n')) expect(line).toMatch(/^[A-Z][\w-]+: \S.*$/)
+  })
+})
+
+describe('scripts of a page', () => {
+  const calls = (code: string): unknown[][] => {
+    const heard: unknown[][] = []
+    const page = {
+      window: { addEventListener() {} },
+      dataLayer: [],
+      gtag() {},
+      zE: (_command: string, _event: string, handler: () => void) => handler(),
+      howlikely: (...call: unknown[]) => heard.push(call),
+    }
+    runInContext(code, createContext(page))
+    return heard
+  }
+
+  test.each(examples('js'))('%s runs, and its options are all right', (_place, code) => {
+    const options = calls(code).filter(([command]) => command === 'options')
+
+    for (const [, given] of options)
+      expect(against([{}, { endpoint: '/', ...Object(given) }])).toEqual(nothing)
+  })
+
+  test('are heard by what they call', () => {
+    expect(calls(`zE('webWidget:on', 'chat:end', () => howlikely('trigger', 'support'))`)).toEqual([
+      ['trigger', 'support'],
+    ])
+  })
+})
+
+describe('scripts with types', () => {
+  let folder: string
+
+  afterAll(() => rmSync(folder, { recursive: true }))
+
+  /** Each entry of the package, by the source that its types are made of. */
+  const entries = Object.entries<{ types?: string }>(manifest.exports).flatMap(([name, { types }]) =>
+    types
+      ? [
+          [
+            name.replace('.', 'howlikely'),
+            [join(root, types.replace('./dist/types/', 'src/').replace('.d.ts', '.ts'))],
+          ],
+        ]
+      : [],
+  )
+
+  /** What the compiler says, by the place of the code. */
+  const complaints = new Map<string, string[]>()
+  const mistaken = ['a mistake', `howlikely('ask', 'checkout')`] as const
+
+  beforeAll(() => {
+    mkdirSync(join(root, 'test-results'), { recursive: true })
+    folder = mkdtempSync(join(root, 'test-results/docs-'))
+    const fileOf = (place: string) => `${place.replace(/\W/g, '_')}.ts`
+    const all = [...examples('ts'), ...examples('js'), mistaken]
+    writeFileSync(join(folder, 'given.d.ts'), given)
+    for (const [place, code] of all) writeFileSync(join(folder, fileOf(place)), `${code}\nexport {}\n`)
+    const config = {
+      extends: '../../tsconfig.json',
+      compilerOptions: { paths: Object.fromEntries(entries), noUnusedLocals: false },
+      include: ['*.ts', '../../src/*.d.ts'],
+    }
+    writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify(config))
+    const compiler = join(root, 'node_modules/typescript/bin/tsc')
+    const { stdout } = spawnSync(process.execPath, [compiler, '-p', folder], { encoding: 'utf8' })
+    const lines = stdout.split('\n')
+    for (const [place] of all)
+      complaints.set(
+        place,
+        lines.filter(line => line.includes(`/${fileOf(place)}(`)),
+      )
+  }, 60_000)
+
+  test.each([...examples('ts'), ...examples('js')])(
+    '%s compiles against the package, and uses only commands that exist',
+    place => expect(complaints.get(place)).toEqual([]),
+  )
+
+  test('that use others would be found', () => {
+    expect(complaints.get(mistaken[0])).toEqual([expect.stringContaining('"ask"')])
+  })
+
+  test('the endpoint takes responses as its page says', async () => {
+    const [, code = ''] = examples('ts').find(([place]) => place.startsWith('docs/endpoint.md')) ?? []
+    const file = join(folder, 'endpoint-example.ts')
+    writeFileSync(file, code)
+    const { endpoint } = await import(/* @vite-ignore */ pathToFileURL(file).href)
+    const address = 'https://answers.example/responses'
+    const send = (body: string) => endpoint(new Request(address, { method: 'POST', body }))
+    const stored = JSON.stringify({
+      ...aRecord({ state: 'answered', score: 9 }),
+      sentAt: '2026-05-01T12:00:09.000Z',
+    })
+
+    expect((await send(stored)).status).toBe(204)
+    expect((await send(stored)).status).toBe(204)
+    expect((await send('nonsense')).status).toBe(422)
+    expect((await endpoint(new Request(address))).status).toBe(405)
+    const preflight = await endpoint(new Request(address, { method: 'OPTIONS' }))
+    const [, header = ''] = examples('http').find(([place]) => place.startsWith('docs/endpoint.md')) ?? []
+    for (const line of header.trim().split('\n')) {
+      const [name = '', value] = line.split(': ')
+      expect(preflight.headers.get(name)).toBe(value)
+    }
+  })
+})
+
+describe('commands in a shell', () => {
+  const projects = ['unit', 'component', 'browser']
+  const others = ['curl', 'openssl', 'sqlite3']
+
+  test.each(examples('sh'))('%s uses what there is', (_place, code) => {
+    for (const line of code.trim().split('\n')) {
+      const [program = '', ...words] = line.split(' ')
+      if (program === 'npm') {
+        const [first = '', second = ''] = words
+        if (first === 'run') expect(Object.keys(manifest.scripts)).toContain(second)
+        else expect(['ci', 'pack', ...Object.keys(manifest.scripts)]).toContain(first)
+      } else if (program === 'npx') {
+        const [tool, run, flag, project, path = ''] = words
+        expect([tool, run, flag]).toEqual(['vitest', 'run', '--project'])
+        expect(projects).toContain(project)
+        expect(existsSync(join(root, path))).toBe(true)
+      } else if (program === 'node') {
+        const [file = ''] = words
+        expect(file === '-e' || file.startsWith('dist/') || existsSync(join(root, file))).toBe(true)
+      } else expect(others).toContain(program)
+    }
+  })
+
+  test('the first page has the two that everybody needs', () => {
+    const commands = examplesIn(page('README.md')).filter(({ language }) => language === 'sh')
+
+    expect(commands.map(({ code }) => code.trim())).toEqual(['npm start', 'npm test'])
+  })
+})

@@ -1,0 +1,25 @@
+/** What examples in the docs may use without declaring it, in TypeScript. */
+export const given = `
+type Commands = import('howlikely').Howlikely
+declare function howlikely<Name extends keyof Commands>(
+  name: Name, ...details: Parameters<Commands[Name]>
+): ReturnType<Commands[Name]>
+declare namespace howlikely { let q: IArguments[] | undefined }
+
+type Told = { id: string; survey: string; score: number | null; category: string | null; state: string }
+interface Window { howlikely: (...call: unknown[]) => unknown }
+interface WindowEventMap {
+  'howlikely:asked': CustomEvent<Told>
+  'howlikely:scored': CustomEvent<Told>
+  'howlikely:answered': CustomEvent<Told>
+  'howlikely:dismissed': CustomEvent<Told>
+  'howlikely:delivered': CustomEvent<Told>
+}
+
+declare const dataLayer: unknown[]
+declare function gtag(command: 'event', name: string, parameters: object): void
+declare function zE(command: 'webWidget:on', event: string, handler: () => void): void
+
+declare const operatorsToken: string
+declare const request: Request
+`

@@ -1,0 +1,30 @@
+/** What a script element of a page says to howlikely. */
+export interface PageOptions {
+  /** The tag's `data-` attributes, as `dataset` names them. */
+  tag: Readonly<Record<string, string>>
+  block: Readonly<Record<string, unknown>>
+}
+
+const elements = /<script\b([^>]*)>([\s\S]*?)<\/script>/g
+const attributes = /([\w-]+)(?:="([^"]*)")?/g
+
+const unescaped = (text: string) =>
+  text.replaceAll('&quot;', '"').replaceAll('&lt;', '<').replaceAll('&amp;', '&')
+const camelCase = (name: string) => name.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase())
+
+const attributesOf = (text: string): Map<string, string> =>
+  new Map([...text.matchAll(attributes)].map(([, name = '', value = '']) => [name, unescaped(value)]))
+
+/** The tag and the JSON block in a piece of HTML; null where there is no tag of howlikely. */
+export function readTags(html: string): PageOptions | null {
+  let tag: PageOptions['tag'] | null = null
+  let block = {}
+  for (const [, text = '', content = ''] of html.matchAll(elements)) {
+    const all = attributesOf(text)
+    if (all.has('data-howlikely')) block = JSON.parse(content)
+    if (!/howlikely(\.full)?\.js$/.test(all.get('src') ?? '')) continue
+    const own = [...all].filter(([name]) => name.startsWith('data-'))
+    tag = Object.fromEntries(own.map(([name, value]) => [camelCase(name.slice('data-'.length)), value]))
+  }
+  return tag && { tag, block }
+}
