@@ -1,0 +1,243 @@
+import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Browser, BrowserContext, Page } from 'playwright'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { examplesIn, nameIn, page as pageOfDocs, root, tableUnder } from '../docs/pages.ts'
+import { type RunningCollector, startCollector } from '../support/collector.ts'
+import { engines, launch, openPage, type Watch } from '../support/engines.ts'
+import { listen } from '../support/site.ts'
+import { answer, choose, expectAsked, survey } from '../support/visitor.ts'
+
+const install = pageOfDocs('docs/install.md')
+const privacy = pageOfDocs('docs/privacy.md')
+
+/** The first piece of code of a page in which these words stand. */
+function example(path: string, language: string, words: string): string {
+  const found = examplesIn(pageOfDocs(path)).find(
+    one => one.language === language && one.code.includes(words),
+  )
+  if (!found) throw new Error(`${path} has no ${language} with ${words}`)
+  return found.code
+}
+
+const readmeTag = example('README.md', 'html', 'data-endpoint')
+const readmeTriggerTag = example('README.md', 'html', 'data-trigger')
+const pinnedFullTag = example('docs/install.md', 'html', 'howlikely.full.js')
+
+const policies = examplesIn(install)
+  .filter(({ language }) => language === 'http')
+  .map(({ code }) => code.trim().replace('Content-Security-Policy: ', ''))
+const [plainPolicy = '', noncePolicy = '', typesPolicy = ''] = policies
+
+const integrityOf = (name: string) =>
+  `sha256-${createHash('sha256')
+    .update(readFileSync(join(root, 'dist/browser', name)))
+    .digest('base64')}`
+
+/** A page as somebody writes it by hand, with a tag pasted from the docs. */
+interface PlainPage {
+  tag: string
+  /** Beyond a strict one; the docs' own. */
+  policy?: string
+  /** Whether the shop tells GA4 of a purchase. */
+  purchase?: boolean
+  nonce?: string
+}
+
+describe.each(engines)('in %s, what the docs say', engine => {
+  let browser: Browser
+  let collector: RunningCollector
+  let shop: { url: string; stop(): Promise<void> }
+  let plain: PlainPage
+  let context: BrowserContext
+  let page: Page
+  let watch: Watch
+
+  /** Our own address in place of the docs', and the word that driven browsers may be asked. */
+  const pasted = (tag: string) =>
+    tag
+      .replaceAll('https://answers.example', collector.url)
+      .replace('<script async', '<script async data-automation="ask" data-delay="0s"')
+
+  const html = ({ tag, purchase = true, nonce = '' }: PlainPage) =>
+    `<!doctype html><meta charset="utf-8"><title>Thank you</title><h1>Thank you</h1>
+    ${purchase ? `<script src="/purchase.js" nonce="${nonce}"></script>` : ''}
+    ${pasted(tag)}`
+
+  const answerTo = (request: Request): Response => {
+    const { pathname } = new URL(request.url)
+    if (pathname === '/purchase.js') {
+      const purchase = example('docs/triggers.md', 'js', `event: 'purchase'`)
+      return new Response(`window.dataLayer = []\n${purchase}`, {
+        headers: { 'content-type': 'text/javascript' },
+      })
+    }
+    if (pathname !== '/') return new Response(null, { status: 404 })
+    const { policy } = plain
+    const headers: Record<string, string> = { 'content-type': 'text/html' }
+    if (policy)
+      headers['content-security-policy'] = policy.replaceAll('https://answers.example', collector.url)
+    return new Response(html(plain), { headers })
+  }
+
+  const open = async (wanted: PlainPage) => {
+    plain = wanted
+    await page.goto(`${shop.url}/`)
+  }
+
+  /** What the page's console said, but for pictures that browsers look for by themselves. */
+  const complaints = () => watch.console.filter(line => !line.includes('favicon'))
+
+  beforeAll(async () => {
+    collector = await startCollector()
+    shop = await listen(answerTo)
+    browser = await launch(engine)
+  })
+  afterAll(async () => {
+    await browser?.close()
+    await shop?.stop()
+    await collector?.stop()
+  })
+  beforeEach(async () => {
+    context = await browser.newContext()
+    ;({ page, watch } = await openPage(context))
+  })
+  afterEach(() => context.close())
+
+  const expectAnswered = (reason: string) =>
+    expect.poll(() => collector.responses().find(one => one.reason === reason), { timeout: 10_000 })
+
+  test('the tag of the first page, pasted into a page, asks after a purchase and brings the answer home', async () => {
+    await open({ tag: readmeTag })
+    await expectAsked(page)
+    expect(await survey(page).textContent()).toContain('Your Shop')
+    await answer(page, 9, `pasted in ${engine}`)
+
+    await expectAnswered(`pasted in ${engine}`).toMatchObject({
+      score: 9,
+      trigger: { name: 'checkout', ref: 'A-1042', value: 59.9, currency: 'EUR', source: 'ga4' },
+    })
+  })
+
+  test('the same tag asks nobody on a page on which nothing happens', async () => {
+    await open({ tag: readmeTag, purchase: false })
+    await page.waitForLoadState('networkidle')
+
+    expect(await survey(page).count()).toBe(0)
+    expect(await page.evaluate(() => [Object.keys(localStorage), Object.keys(sessionStorage)])).toEqual([
+      [],
+      [],
+    ])
+  })
+
+  test('the tag with a trigger of its own asks by itself', async () => {
+    await open({ tag: readmeTriggerTag, purchase: false })
+    await expectAsked(page)
+    await answer(page, 3, `by the tag in ${engine}`)
+
+    await expectAnswered(`by the tag in ${engine}`).toMatchObject({
+      trigger: { name: 'checkout', ref: 'A-1042', source: 'tag' },
+    })
+  })
+
+  const strict = `default-src 'none'; style-src 'self'; img-src 'self'`
+
+  test.each([
+    ['the least', { tag: readmeTag, policy: `${strict}; ${plainPolicy}` }],
+    ['with Trusted Types', { tag: readmeTag, policy: `${strict}; ${plainPolicy}; ${typesPolicy}` }],
+    [
+      'with a nonce',
+      {
+        tag: example('docs/install.md', 'html', 'nonce='),
+        policy: `${strict}; ${noncePolicy}`,
+        nonce: 'r4nd0m',
+      },
+    ],
+  ])('a Content Security Policy, %s, lets it ask and send, and nothing is refused', async (name, wanted) => {
+    await open(wanted)
+    await expectAsked(page)
+    await answer(page, 8, `${name} in ${engine}`)
+
+    await expectAnswered(`${name} in ${engine}`).toBeDefined()
+    expect(complaints()).toEqual([])
+  })
+
+  test('a policy without the place of the files lets nothing happen, and the page is whole', async () => {
+    await open({ tag: readmeTag, policy: `${strict}; script-src 'self'; connect-src 'self'` })
+    await page.waitForLoadState('networkidle')
+
+    expect(await survey(page).count()).toBe(0)
+    expect(await page.getByRole('heading').textContent()).toBe('Thank you')
+  })
+
+  const pinned = (integrity: string) => pinnedFullTag.replace(/integrity="[^"]*"/, `integrity="${integrity}"`)
+  const noTypes = `${strict}; ${plainPolicy}; require-trusted-types-for 'script'; trusted-types 'none'`
+
+  test('the full file, pinned by its hash, asks where no script may be loaded later', async () => {
+    await open({ tag: pinned(integrityOf('howlikely.full.js')), policy: noTypes })
+    await expectAsked(page)
+    await answer(page, 10, `all in one in ${engine}`)
+
+    await expectAnswered(`all in one in ${engine}`).toBeDefined()
+  })
+
+  test('the full file with the hash of another is refused by the browser', async () => {
+    await open({ tag: pinnedFullTag, policy: noTypes })
+    await page.waitForLoadState('networkidle')
+
+    expect(await survey(page).count()).toBe(0)
+    expect(await page.evaluate(() => 'howlikely' in window)).toBe(false)
+  })
+
+  test('nothing is stored but what the privacy page names', async () => {
+    const seen = { local: new Set<string>(), session: new Set<string>() }
+    const look = async () => {
+      const [local, session] = await page.evaluate(() => [
+        Object.keys(localStorage),
+        Object.keys(sessionStorage),
+      ])
+      for (const name of local ?? []) seen.local.add(name)
+      for (const name of session ?? []) seen.session.add(name)
+    }
+    const named = (heading: string) =>
+      tableUnder(privacy, heading)
+        .slice(1)
+        .map(([name]) => `howlikely:main:${nameIn(name)}`)
+    const isNamed = (names: string[]) => (name: string) =>
+      names.some(one => (one.endsWith(':out:') ? name.startsWith(one) : name === one))
+
+    // An endpoint that is not there: the answer stays.
+    await open({ tag: readmeTag.replace('/responses', '/nowhere') })
+    await expectAsked(page)
+    await look()
+    await choose(page, 9)
+    await survey(page).getByRole('textbox').fill('Stays in this tab')
+    await look()
+    await survey(page).getByRole('button', { name: 'Send' }).click()
+    await survey(page)
+      .getByText(/Thank you/)
+      .waitFor()
+    await look()
+
+    expect(seen.local.size).toBeGreaterThan(3)
+    expect(seen.session.size).toBe(2)
+    expect([...seen.local].filter(name => !isNamed(named('Local storage'))(name))).toEqual([])
+    expect([...seen.session].filter(name => !isNamed(named('Session storage'))(name))).toEqual([])
+    expect(await context.cookies()).toEqual([])
+  })
+
+  test('"forget" leaves nothing behind', async () => {
+    await open({ tag: readmeTag.replace('/responses', '/nowhere') })
+    await expectAsked(page)
+    await answer(page, 9)
+    await page.evaluate(() =>
+      (window as unknown as { howlikely(command: string): Promise<void> }).howlikely('forget'),
+    )
+
+    expect(await page.evaluate(() => [Object.keys(localStorage), Object.keys(sessionStorage)])).toEqual([
+      [],
+      [],
+    ])
+  })
+})
