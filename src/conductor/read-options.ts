@@ -31,6 +31,9 @@ const plain: Readonly<Record<string, (value: unknown) => boolean>> = {
   duration: value => isText(value) && parseDuration(value) !== null,
 }
 
+/** Own properties alone: what a page's library has put into `Object.prototype` is no option. */
+const ownOf = (...layers: unknown[]): Raw => Object.assign(Object.create(null), ...layers)
+
 const constants: Raw = { '-': null, never: Number.POSITIVE_INFINITY, past: Number.NEGATIVE_INFINITY }
 
 /** A value as the tables have it: a constant, a duration, JSON, or the word itself. */
@@ -58,7 +61,7 @@ export function readOptions(layers: readonly Raw[], base: string, further?: Read
   let needsMore = false
   const tell = (option: string) => void unreadable.push(option)
   const [tag = {}, ...others] = layers
-  const raw: Raw = Object.assign({}, readAttributes(tag), ...others)
+  const raw = ownOf(readAttributes(tag), ...others)
 
   const read = (kind: string, value: unknown, zone: string | null): unknown => {
     if (kind.includes('|')) return kind.split('|').find(word => word === value)
@@ -69,7 +72,7 @@ export function readOptions(layers: readonly Raw[], base: string, further?: Read
   }
 
   /** Reads all options of a table. `inherited` is what the site says for all its surveys. */
-  const readTable = (table: string, own: Raw, at: string, inherited: Raw = {}): Raw => {
+  const readTable = (table: string, own: Raw, at: string, inherited = ownOf()): Raw => {
     // Dates are read in the zone of the hours that hold with them.
     const zone = Object(own.hours ?? inherited.hours).zone ?? null
     const result: Record<string, unknown> = {}
@@ -91,15 +94,16 @@ export function readOptions(layers: readonly Raw[], base: string, further?: Read
 
   const readSurvey = (own: unknown, place: number): object | null => {
     const at = `surveys[${place}]`
-    const { id, trigger } = Object(own)
+    const survey = ownOf(own)
+    const { id, trigger } = survey
     const triggers: unknown[] = [trigger].flat()
     if (!isRaw(own)) tell(at)
     else if (!isText(id) || !identifier.test(id)) tell(`${at}.id`)
     else if (!triggers.length || !triggers.every(isText)) tell(`${at}.trigger`)
     else {
-      const survey = readTable(ruleTable + lookTable + surveyTable, own, `${at}.`, shared)
+      const held = readTable(ruleTable + lookTable + surveyTable, survey, `${at}.`, shared)
       const usual = triggers.every(name => name === 'visit') ? 'relationship' : 'transactional'
-      return { ...survey, id, triggers, kind: survey.kind ?? usual }
+      return { ...held, id, triggers, kind: held.kind ?? usual }
     }
     return null
   }

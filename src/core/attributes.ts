@@ -15,7 +15,7 @@ export function readAttributes(attributes: Readonly<Record<string, unknown>>): R
   const options: Record<string, unknown> = {}
   for (const [name, kind] of rowsOf(`endpoint any${siteTable}${ruleTable}${lookTable}`)) {
     const value = attributes[name]
-    if (value !== undefined) options[name] = typeof value === 'string' ? read(kind, value) : value
+    if (Object.hasOwn(attributes, name)) options[name] = typeof value === 'string' ? read(kind, value) : value
   }
   return options
 }

@@ -60,7 +60,7 @@ waitAfterOptOut duration 365d
 never path* [] ["*"]
 triggers siteTrigger* []
 thankYouPages thankYouPage* []
-sources flag{} {}
+sources sources {}
 dataLayer text dataLayer
 report answers|everything answers
 unsent score|nothing score nothing

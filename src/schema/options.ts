@@ -36,14 +36,18 @@ const identifier = (length: number) =>
 const reserved = new Set(['preview', 'debug', 'off'])
 const surveyId = identifier(64).check(z.refine(id => !reserved.has(id), 'not preview, debug or off'))
 const clockTime = z.string().check(z.regex(/^([01]\d|2[0-3]):[0-5]\d$|^24:00$/, '"HH:MM"'))
+const isoInstant = /^(\d{4}-\d\d-\d\d)(T\d\d:\d\d(:\d\d(\.\d{1,3})?)?(Z|[+-]\d\d:\d\d)?)?$/
+
+/** Some engines take 31 February for 3 March: a date must come back as it was written. */
+function isInstant(text: string): boolean {
+  const [, day = ''] = isoInstant.exec(text) ?? []
+  const midnight = Date.parse(day)
+  return !!midnight && !Number.isNaN(Date.parse(text)) && new Date(midnight).toISOString().startsWith(day)
+}
+
 const date = z
   .string()
-  .check(
-    z.refine(
-      text => /^\d{4}-\d\d-\d\d/.test(text) && !Number.isNaN(Date.parse(text)),
-      'an ISO date or date-time',
-    ),
-  )
+  .check(z.refine(isInstant, 'an ISO date or date-time, such as "2026-05-01" or "2026-05-01T09:00"'))
 
 const Where = z.strictObject({
   path: z.optional(z.union([Path, z.array(Path)])),
