@@ -74,13 +74,14 @@ describe('JSON', () => {
 })
 
 describe('style sheets', () => {
-  const look = readFileSync(join(root, 'src/survey/look.ts'), 'utf8')
+  const properties = ['accent', 'surface', 'text', 'radius', 'font']
 
-  test.each(examples('css'))('%s sets properties that the card reads', (_place, css) => {
-    const names = [...css.matchAll(/--howlikely-(\w+)/g)].map(([, name]) => name)
+  test.each(examples('css'))('%s sets properties that are options of the look too', (_place, css) => {
+    const names = [...css.matchAll(/--howlikely-([\w-]+)/g)].map(([, name]) => name)
 
     expect(names.length).toBeGreaterThan(0)
-    for (const name of names) expect(look).toMatch(new RegExp(`given = \\([^)]*'${name}'`))
+    for (const name of names) expect(properties).toContain(name)
+    expect(Object.keys(OptionsSchema.def.shape)).toEqual(expect.arrayContaining(properties))
   })
 })
 
