@@ -1,5 +1,8 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { groups, simulate } from './simulation.ts'
+
+// Two years of many visitors take their time on a busy machine.
+vi.setConfig({ testTimeout: 60_000 })
 
 const lawful = groups.filter(({ lawless }) => !lawless)
 
@@ -34,7 +37,7 @@ test.each([
 })
 
 test('without rules the judge sees that most askings break some', () => {
-  const { judged, broken } = simulate(groupNamed('(no rules at all)'), { visitors: 30, seed: 10 })
+  const { judged, broken } = simulate(groupNamed('(no rules at all)'), { visitors: 8, seed: 10 })
 
   expect(broken / judged).toBeGreaterThan(0.5)
 })
