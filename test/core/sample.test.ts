@@ -22,7 +22,7 @@ test.each([
   ['seeds', seeds],
   ['customer numbers with a prefix', ids],
   ['customer numbers', numbers],
-])('a sample of 10 %% takes 10 %% of 100,000 visitors known by %s', (_case, known) => {
+])('a sample of a tenth takes a tenth of 100,000 visitors, known by %s', (_case, known) => {
   for (const [id, now] of [
     ['checkout', may],
     ['support', may],
