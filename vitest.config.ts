@@ -2,6 +2,9 @@ import { playwright } from '@vitest/browser-playwright'
 import { defineConfig } from 'vitest/config'
 import { launchOptions } from './scripts/browsers.mjs'
 
+// Instants are told in the reader's own zone; the tests' reader lives by UTC.
+process.env.TZ = 'UTC'
+
 const engines = (['chromium', 'firefox'] as const).flatMap(browser => {
   const options = launchOptions(browser)
   return options ? [{ browser, provider: playwright({ launchOptions: options }) }] : []

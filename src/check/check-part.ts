@@ -8,6 +8,11 @@ export interface Check {
    * @param layers as they were written, a later one wins; the first holds the tag's attributes
    */
   problems(layers: readonly Readonly<Record<string, unknown>>[]): Problem[]
+  /** Tells a listener of each problem that it has not been told of yet. */
+  tell(
+    layers: readonly Readonly<Record<string, unknown>>[],
+    listener: (problem: Problem) => void,
+  ): void
   /** Judges every survey by every rule, in words that a shop owner understands, and prints it on the console. */
   explain(findings: Findings): Explanation
 }

@@ -1,5 +1,6 @@
 import type { Explanation, Findings } from '../conductor/explanation.ts'
 import { judge } from '../core/eligibility.ts'
+import type { Problem } from '../core/settings.ts'
 import type { Check } from './check-part.ts'
 import { optionProblems } from './option-problems.ts'
 import { instantInWords, ruleSentence } from './rule-sentence.ts'
@@ -40,30 +41,42 @@ function print(explanation: Explanation, language: 'en' | 'sv'): void {
   console.groupEnd()
 }
 
-function explain({ situation, memory, waiting, outbox, problems, language }: Findings): Explanation {
-  const spoken = languageOf(language)
+function explain({ situation, memory, asking, layers }: Findings): Explanation {
+  const spoken = languageOf(situation.page.locale)
   const { words } = languages[spoken]
   const explanation: Explanation = {
     at: situation.now,
     memory,
     trigger: situation.trigger,
-    waiting,
+    waiting: asking?.waiting() ?? [],
     surveys: judge(situation).map(survey => ({
       ...survey,
       rules: survey.rules.map(rule => ({ ...rule, words: ruleSentence(rule, words, spoken) })),
     })),
-    outbox: outbox.map(({ record: { id, revision }, tries, status, nextAt }) => ({
+    outbox: (asking?.outbox() ?? []).map(({ record: { id, revision }, tries, status, nextAt }) => ({
       id,
       revision,
       tries,
       status,
       nextAt,
     })),
-    problems,
+    problems: optionProblems(layers),
   }
   print(explanation, spoken)
   return explanation
 }
 
+/** What has been told, so that each problem is told once to everybody. */
+const told = new WeakMap<(problem: Problem) => void, Set<string>>()
+
+function tell(layers: readonly Readonly<Record<string, unknown>>[], listener: (problem: Problem) => void) {
+  const before = told.get(listener) ?? new Set()
+  told.set(listener, before)
+  for (const problem of optionProblems(layers)) {
+    if (!before.has(problem.message)) listener(problem)
+    before.add(problem.message)
+  }
+}
+
 /** The check part. */
-export const check: Check = { problems: optionProblems, explain }
+export const check: Check = { problems: optionProblems, tell, explain }

@@ -5,6 +5,9 @@ import { OptionsSchema } from '../schema/options.ts'
 
 type Layer = Readonly<Record<string, unknown>>
 
+/** What a tag's attributes may hold besides options: a trigger, and where more options are. */
+const notOptions = ['trigger', 'ref', 'value', 'currency', 'signature', 'config']
+
 const kebab = (name: string) => name.replace(/[A-Z]/g, letter => `-${letter.toLowerCase()}`)
 const inBrackets = (path: string) => path.replace(/\.(\d+)(?=\.|$)/g, '[$1]')
 
@@ -18,8 +21,10 @@ export function optionProblems(layers: readonly Layer[]): Problem[] {
   const raw: Record<string, unknown> = Object.assign({}, own, ...others)
   // In the npm package the endpoint may be a function, which no schema describes.
   const parsed = OptionsSchema.safeParse(typeof raw.endpoint === 'function' ? { ...raw, endpoint: '/' } : raw)
-  if (parsed.success) return []
-  return parsed.error.issues.flatMap(issue => {
+  const unknown = Object.keys(tag).filter(name => !(name in own) && !notOptions.includes(name))
+  const onTag = unknown.map(name => unknownOption([name], tag, name => `data-${kebab(name)}`))
+  if (parsed.success) return onTag
+  const inOptions = parsed.error.issues.flatMap(issue => {
     if (issue.code === 'unrecognized_keys')
       return issue.keys.map(key => unknownOption([...issue.path, key].map(String), raw))
     const { field, found, allowed } = complaintOf(issue, raw)
@@ -34,17 +39,19 @@ export function optionProblems(layers: readonly Layer[]): Problem[] {
       message: `${name} must be ${allowed}, got ${found}; the value that asks less is used.`,
     }
   })
+  return [...onTag, ...inOptions]
 }
 
-function unknownOption(path: readonly string[], raw: Layer): Problem {
+function unknownOption(path: readonly string[], raw: Layer, written = (name: string) => name): Problem {
   const option = inBrackets(path.join('.'))
-  const close = nearest(path.at(-1) ?? '')
+  const meant = nearest(path.at(-1) ?? '')
+  const close = meant && written(meant)
   return {
     code: 'unknown-option',
     option,
     found: path.length === 1 ? JSON.stringify(raw[option]) : null,
     allowed: close,
-    message: `there is no option "${option}"${close ? `; did you mean "${close}"?` : '.'}`,
+    message: `there is no option "${written(option)}"${close ? `; did you mean "${close}"?` : '.'}`,
   }
 }
 

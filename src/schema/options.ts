@@ -34,7 +34,9 @@ const count = z.int().check(z.minimum(0))
 const identifier = (length: number) =>
   z.string().check(z.regex(new RegExp(`^[\\w-]{1,${length}}$`), `1 to ${length} letters, digits, "_" or "-"`))
 const reserved = new Set(['preview', 'debug', 'off'])
-const surveyId = identifier(64).check(z.refine(id => !reserved.has(id), 'not preview, debug or off'))
+const surveyId = identifier(64).check(
+  z.refine(id => !reserved.has(id), 'a name other than preview, debug and off'),
+)
 const clockTime = z.string().check(z.regex(/^([01]\d|2[0-3]):[0-5]\d$|^24:00$/, '"HH:MM"'))
 const isoInstant = /^(\d{4}-\d\d-\d\d)(T\d\d:\d\d(:\d\d(\.\d{1,3})?)?(Z|[+-]\d\d:\d\d)?)?$/
 

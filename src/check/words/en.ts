@@ -69,12 +69,12 @@ export const en: RuleWords = {
     said => `This visitor must have been here, or a customer, for ${said.allowedLength}.${until(said)}`,
   ],
   'min-visits': [
-    ({ found, allowed }) => `${found} visits, and ${allowed} are needed.`,
-    ({ found, allowed }) => `Only ${found} visits, and ${allowed} are needed.`,
+    ({ found, allowed }) => `Visits: ${found}, and ${allowed} are needed.`,
+    ({ found, allowed }) => `Visits so far: ${found}, and ${allowed} are needed.`,
   ],
   'min-pages': [
-    ({ found, allowed }) => `${found} pages in this visit, and ${allowed} are needed.`,
-    ({ found, allowed }) => `Only ${found} pages in this visit, and ${allowed} are needed.`,
+    ({ found, allowed }) => `Pages in this visit: ${found}, and ${allowed} are needed.`,
+    ({ found, allowed }) => `Pages in this visit so far: ${found}, and ${allowed} are needed.`,
   ],
   from: [
     () => 'The survey has begun.',

@@ -67,12 +67,12 @@ export const sv: RuleWords = {
     said => `Besökaren ska ha varit här, eller varit kund, i ${said.allowedLength}.${until(said)}`,
   ],
   'min-visits': [
-    ({ found, allowed }) => `${found} besök, och ${allowed} behövs.`,
-    ({ found, allowed }) => `Bara ${found} besök, och ${allowed} behövs.`,
+    ({ found, allowed }) => `Antal besök: ${found}, och ${allowed} behövs.`,
+    ({ found, allowed }) => `Antal besök hittills: ${found}, och ${allowed} behövs.`,
   ],
   'min-pages': [
-    ({ found, allowed }) => `${found} sidor under besöket, och ${allowed} behövs.`,
-    ({ found, allowed }) => `Bara ${found} sidor under besöket, och ${allowed} behövs.`,
+    ({ found, allowed }) => `Antal sidor under besöket: ${found}, och ${allowed} behövs.`,
+    ({ found, allowed }) => `Antal sidor under besöket hittills: ${found}, och ${allowed} behövs.`,
   ],
   from: [
     () => 'Enkäten har börjat.',
