@@ -102,14 +102,9 @@ export function isDue(entry: Entry, client: string, fresh: boolean, now: Millise
   return entry.nextAt <= now || entry.nextAt > now + day || (fresh && backingOff)
 }
 
-/**
- * From when a page view has to look after an entry, should this page go away: at once, unless the endpoint asked for
- * patience, or is wrong.
- */
-export function wakesAt(entry: Entry, now: Milliseconds): Milliseconds {
-  if (entry.open || (!entry.held && receptionOf(entry.status ?? 0) === 'again')) return now
-  return entry.nextAt ?? now + day
-}
+/** From when a page view has to look after an entry, should this page go away. */
+export const wakesAt = (entry: Entry, client: string, now: Milliseconds): Milliseconds =>
+  entry.open || isDue(entry, client, true, now) ? now : (entry.nextAt ?? now + day)
 
 /** Reads a stored entry; null where it is not one. */
 export function parseEntry(text: string | null): Entry | null {

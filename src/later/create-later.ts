@@ -27,7 +27,7 @@ export const createLater: CreateLater = ({
     const entries = delivery.entries()
     const wakeAt = Math.min(
       ...waiting().map(({ due }) => due),
-      ...entries.map(entry => wakesAt(entry, now())),
+      ...entries.map(entry => wakesAt(entry, client, now())),
     )
     if (wakeAt < never) local.set(key('wakeAt'), `${Math.min(wakeAt, now() + 864e5)}`)
     else local.remove(key('wakeAt'))
