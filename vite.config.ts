@@ -27,6 +27,7 @@ function parts(): Plugin {
   const modules: Record<string, () => string> = {
     'virtual:asking-parts': () =>
       ['survey', 'later'].map(name => constant(name, digestOf(name))).join('') +
+      constant('surveyMore', digestOf('survey-more')) +
       constant('locales', Object.fromEntries(languages.map(tag => [tag, digestOf(`locales/${tag}`)]))),
     'virtual:conductor-parts': () => ['asking', 'more'].map(name => constant(name, digestOf(name))).join(''),
     'virtual:parts': () =>
@@ -67,7 +68,17 @@ const environmentOf = (name: string) => name.replace('locales/', 'locale_').repl
 const fileNameOf = (environment: string) => environment.replace(/^locale_/, 'locales/').replace('_', '-')
 
 const locales = languages.map(tag => `locales/${tag}`)
-const hashed = ['survey', ...locales, 'later', 'asking', 'more', 'sources', 'check', 'conductor']
+const hashed = [
+  'survey',
+  'survey-more',
+  ...locales,
+  'later',
+  'asking',
+  'more',
+  'sources',
+  'check',
+  'conductor',
+]
 
 const script = (name: string, entry: string, target: string) => ({
   consumer: 'client' as const,
@@ -75,6 +86,8 @@ const script = (name: string, entry: string, target: string) => ({
     outDir: 'dist/browser',
     emptyOutDir: false,
     target,
+    // The oldest that run it: what they know needs no second spelling.
+    cssTarget: ['chrome111', 'firefox111', 'safari16.4'],
     copyPublicDir: false,
     lib: { entry, formats: ['iife' as const], name: 'howlikelyPart', fileName: () => `${name}.js` },
     // A page without a charset would garble anything but ASCII.
@@ -84,6 +97,7 @@ const script = (name: string, entry: string, target: string) => ({
 
 const entries: Record<string, ReturnType<typeof script>> = {
   survey: script('survey', 'src/survey/script.ts', 'es2022'),
+  survey_more: script('survey-more', 'src/survey-more/script.ts', 'es2022'),
   ...Object.fromEntries(
     locales.map(name => [environmentOf(name), script(name, `virtual:${name}`, 'es2022')]),
   ),

@@ -19,6 +19,7 @@ declare module 'virtual:conductor-parts' {
 /** The built files, by their digests, that the asking loads to show a survey. */
 declare module 'virtual:asking-parts' {
   export const survey: string
+  export const surveyMore: string
   export const later: string
   /** By tag. */
   export const locales: Readonly<Record<string, string>>

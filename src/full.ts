@@ -6,6 +6,7 @@ import { createLater } from './later/create-later.ts'
 import { startPage } from './loader/page.ts'
 import { more } from './more/more.ts'
 import { createSurvey } from './survey/create-survey.ts'
+import { surveyMore } from './survey-more/survey-more.ts'
 
 /**
  * Loader, conductor, asking, survey and English in one file, for sites that pin it by its hash. Vendor sources and the
@@ -18,6 +19,7 @@ startPage(parts => ({
       asking: async () => asking =>
         createAsking(asking, stage, {
           survey: async () => createSurvey,
+          surveyMore: async () => surveyMore,
           words: locale => Promise.reject(new Error(`no words for ${locale}`)),
           locales: [],
           later: async () => createLater,

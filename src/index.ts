@@ -66,6 +66,7 @@ const asking = async (): Promise<CreateAsking> => {
   return desk =>
     createAsking(desk, stage, {
       survey: async () => (await import('./survey/create-survey.ts')).createSurvey,
+      surveyMore: async () => (await import('./survey-more/survey-more.ts')).surveyMore,
       words: async locale => {
         const load = locales[paths.find(path => tagOf(path) === locale) ?? '']
         const [words] = Object.values((await load?.()) ?? {})

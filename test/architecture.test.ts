@@ -16,6 +16,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   more: ['more', 'core'],
   later: ['later', 'core'],
   survey: ['survey', 'core', 'i18n'],
+  'survey-more': ['survey-more', 'core'],
   check: ['check', 'core', 'schema'],
   report: ['report', 'core', 'schema', 'i18n'],
   collector: ['collector', 'core', 'schema', 'report'],
@@ -34,6 +35,8 @@ const packages: Readonly<Record<string, readonly RegExp[]>> = {
   schema: [/^zod\/mini$/],
   check: [/^zod\/mini$/],
   survey: [/^preact(\/|$)/],
+  // Of Preact, it knows the types alone.
+  'survey-more': [],
   report: [/^preact/, /^zod\/mini$/],
   collector: [/^hono/, /^@hono\/node-server/, /^kysely/, /^node:/, /^zod\/mini$/],
 }
@@ -88,7 +91,7 @@ const folderOf = (file: string, from: string) =>
   relative(join(root, 'src'), join(root, dirname(file), from)).split(/[\\/]/)[0] ?? ''
 
 const isSeam = (from: string) =>
-  /-part\.ts$|explanation\.ts$|locale-words\.ts$|conductor\/(environment|memory)\.ts$|asking\/(delivery|showing|stage)\.ts$/.test(
+  /-part\.ts$|explanation\.ts$|locale-words\.ts$|survey\/(survey-model\.ts|Scale\.tsx)$|conductor\/(environment|memory)\.ts$|asking\/(delivery|showing|stage)\.ts$/.test(
     from,
   )
 
@@ -131,6 +134,7 @@ describe('the house', () => {
       'later',
       'sources',
       'survey',
+      'survey-more',
       'core',
       'i18n',
     ].flatMap(folder => sources(`src/${folder}`))

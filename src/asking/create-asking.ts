@@ -2,8 +2,10 @@ import { chooseLocale } from '../core/locale.ts'
 import type { LocaleWords } from '../i18n/locale-words.ts'
 import type { CreateLater, Later } from '../later/later-part.ts'
 import type { CreateSurvey } from '../survey/survey-part.ts'
+import type { SurveyMore } from '../survey-more/survey-more-part.ts'
 import type { Asking, AskingDesk, Pending } from './asking-part.ts'
 import { createDelivery } from './delivery.ts'
+import { needsMore } from './needs-more.ts'
 import { createPending } from './pending.ts'
 import { createShowing, type SurveyParts } from './showing.ts'
 import type { Stage } from './stage.ts'
@@ -11,6 +13,7 @@ import type { Stage } from './stage.ts'
 /** The parts that an asking needs, as functions that were given. */
 export interface AskingParts {
   survey(): Promise<CreateSurvey>
+  surveyMore(): Promise<SurveyMore>
   words(locale: string): Promise<LocaleWords>
   /** Languages besides English. */
   locales: readonly string[]
@@ -42,12 +45,13 @@ export function createAsking(desk: AskingDesk, stage: Stage, parts: AskingParts)
 
   const loadParts = async (): Promise<SurveyParts> => {
     const locale = chooseLocale(settings().locale, environment.page().languages, parts.locales)
-    const [create, words] = await Promise.all([
+    const [create, more, words] = await Promise.all([
       parts.survey(),
+      needsMore(settings()) || stage.isThemed() ? parts.surveyMore() : null,
       // Where the language cannot be had, English is better than nothing.
       locale === 'en' ? null : parts.words(locale).catch(() => null),
     ])
-    return { create, words, locale: words ? locale : 'en' }
+    return { create, more, words, locale: words ? locale : 'en' }
   }
 
   const claim = () => stage.claim(key('survey'), key('lease'))

@@ -4,6 +4,7 @@ import type { Milliseconds, SurveySettings } from '../core/settings.ts'
 import type { Trigger } from '../core/trigger.ts'
 import type { LocaleWords } from '../i18n/locale-words.ts'
 import type { CreateSurvey, Draft, SendOutcome, SurveyHandle } from '../survey/survey-part.ts'
+import type { SurveyMore } from '../survey-more/survey-more-part.ts'
 import type { AskingDesk } from './asking-part.ts'
 import type { Delivery } from './delivery.ts'
 import { newRecord } from './new-record.ts'
@@ -12,6 +13,8 @@ import type { Stage } from './stage.ts'
 /** What is needed to put a survey in the page, loaded while the trigger waits. */
 export interface SurveyParts {
   create: CreateSurvey
+  /** Null where no option nor property of the site needs it. */
+  more: SurveyMore | null
   /** Null for English. */
   words: LocaleWords | null
   locale: string
@@ -156,6 +159,7 @@ export function createShowing(desk: AskingDesk, stage: Stage, delivery: Delivery
         survey,
         settings: settings(),
         words: parts.words,
+        more: parts.more,
         locale: parts.locale,
         trigger,
         id,

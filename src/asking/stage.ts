@@ -1,5 +1,6 @@
 import type { Milliseconds } from '../core/settings.ts'
 import type { Situation } from '../core/situation.ts'
+import { isThemed } from './is-themed.ts'
 
 /**
  * What an asking takes from the page beyond what the conductor needs to decide: the moment, the way in and out of
@@ -27,6 +28,8 @@ export interface Stage {
   on(happening: 'hidden' | 'leave' | 'return' | 'online', listener: () => void): () => void
   /** Where an inline survey goes. */
   findInline(): Element | null
+  /** The page has colours, corners or letters for the card. */
+  isThemed(): boolean
 }
 
 function newId(now: Milliseconds): string {
@@ -91,6 +94,8 @@ const happenings: Record<Parameters<Stage['on']>[0], { types: string; when(event
   online: { types: 'online', when: always },
 }
 
+const findInline = () => document.querySelector('how-likely,[data-howlikely-inline]')
+
 /** The browser, as an asking sees it. */
 export const stage: Stage = {
   newId,
@@ -130,5 +135,6 @@ export const stage: Stage = {
     const { types, when } = happenings[happening]
     return listen(window, types, event => when(event) && listener())
   },
-  findInline: () => document.querySelector('how-likely,[data-howlikely-inline]'),
+  findInline,
+  isThemed: () => isThemed(findInline() ?? document.body),
 }

@@ -1,5 +1,5 @@
-/** sRGB, each 0 to 255. */
-export type Colour = readonly [red: number, green: number, blue: number]
+/** sRGB: red, green and blue, each 0 to 255. */
+export type Colour = readonly number[]
 
 /** Relative luminance, 0 to 1: WCAG 2.2, "relative luminance". */
 function luminance(colour: Colour): number {
@@ -12,30 +12,30 @@ function luminance(colour: Colour): number {
 
 /** 1 to 21: WCAG 2.2, "contrast ratio". */
 export function contrast(one: Colour, other: Colour): number {
-  const [darker = 0, lighter = 0] = [luminance(one), luminance(other)].sort((a, b) => a - b)
-  return (lighter + 0.05) / (darker + 0.05)
+  const ratio = (luminance(one) + 0.05) / (luminance(other) + 0.05)
+  return Math.max(ratio, 1 / ratio)
 }
 
 /** `share` of the second colour, 0 to 1, the rest of the first. */
-export function mix(first: Colour, second: Colour, share: number): Colour {
-  const channel = (index: 0 | 1 | 2) => Math.round(first[index] + (second[index] - first[index]) * share)
-  return [channel(0), channel(1), channel(2)]
-}
+export const mix = (first: Colour, second: Colour, share: number): Colour =>
+  first.map((channel, index) => Math.round(channel + ((second[index] ?? 0) - channel) * share))
 
-const black: Colour = [0, 0, 0]
-const white: Colour = [255, 255, 255]
+/** From this luminance up, black is easier to read than white: there the contrast to both is the same. */
+const middle = 0.179
 
-export const isDark = (surface: Colour) => contrast(surface, white) > contrast(surface, black)
+export const isDark = (surface: Colour) => luminance(surface) < middle
 
 /**
  * The colour, moved towards black or white just as far as it must be to stand out from `surface` by `ratio`
  * (4.5 for text, 3 for the edge of a control), or as far as it can.
  */
 export function standOut(colour: Colour, surface: Colour, ratio: number): Colour {
-  const pole = isDark(surface) ? white : black
-  for (let share = 0; share < 1; share += 0.04) {
-    const moved = mix(colour, pole, share)
-    if (contrast(moved, surface) >= ratio) return moved
+  const pole = isDark(surface) ? [255, 255, 255] : [0, 0, 0]
+  let share = 0
+  let moved = colour
+  while (share < 1 && contrast(moved, surface) < ratio) {
+    share += 0.04
+    moved = mix(colour, pole, share)
   }
-  return pole
+  return moved
 }

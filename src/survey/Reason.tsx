@@ -18,19 +18,20 @@ export function Reason({ model, score }: { model: SurveyModel; score: number }) 
         rows={2}
         dir="auto"
         value={reason}
-        aria-describedby="reason-hint reason-length"
+        aria-describedby="hint"
         aria-invalid={isReasonTooLong}
         onInput={event => model.writeReason(event.currentTarget.value)}
       />
-      <p class="quiet" id="reason-hint">
-        {wording.texts.reasonHint}
-      </p>
-      <div class="quiet" id="reason-length">
-        {reason.length > nearLimit &&
-          fill(wording.texts.reasonLength, {
-            count: wording.number(reason.length),
-            limit: wording.number(reasonLimit),
-          })}
+      <div class="quiet" id="hint">
+        <p>{wording.texts.reasonHint}</p>
+        {reason.length > nearLimit && (
+          <p>
+            {fill(wording.texts.reasonLength, {
+              count: wording.number(reason.length),
+              limit: wording.number(reasonLimit),
+            })}
+          </p>
+        )}
         {isReasonTooLong && <p role="alert">{wording.texts.reasonTooLong}</p>}
       </div>
     </div>

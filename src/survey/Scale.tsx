@@ -14,20 +14,20 @@ export interface ScaleProps {
 }
 
 export function Scale({ name, question, values, chosen, low, high, wording, onChoose }: ScaleProps) {
-  const least = Math.min(...values)
+  const first = values[0]
+  const last = values.at(-1)
   const most = Math.max(...values)
-  const isDescending = values[0] === most
-  const end = (value: number, label: string) => (
-    <span id={`${name}-${value}`} class={value === values[0] ? 'quiet first' : 'quiet last'}>
-      {label}
+  const end = (place: string, value = 0) => (
+    <span id={`${name}-${value}`} class={`quiet ${place}`}>
+      {value === most ? high : low}
     </span>
   )
 
   return (
     <fieldset class={name}>
       <legend tabIndex={-1}>{question}</legend>
-      <div class={`scale of-${values.length}`}>
-        {isDescending ? end(most, high) : end(least, low)}
+      <div class="scale">
+        {end('first', first)}
         <div class="cells">
           {values.map(value => (
             <label key={value}>
@@ -36,14 +36,14 @@ export function Scale({ name, question, values, chosen, low, high, wording, onCh
                 name={name}
                 value={value}
                 checked={value === chosen}
-                aria-describedby={value === least || value === most ? `${name}-${value}` : undefined}
+                aria-describedby={value === first || value === last ? `${name}-${value}` : undefined}
                 onChange={() => onChoose(value)}
               />
               <span>{wording.number(value)}</span>
             </label>
           ))}
         </div>
-        {isDescending ? end(least, low) : end(most, high)}
+        {end('last', last)}
         {/* An arrow key wraps from 0 to 10, so the choice is said in words too. */}
         <span class="quiet chosen">
           {chosen !== null &&

@@ -1,6 +1,5 @@
+import { jsx } from 'preact/jsx-runtime'
 import { directionOf } from '../i18n/direction.ts'
-import { Contact } from './Contact.tsx'
-import { Extra } from './Extra.tsx'
 import { Footer } from './Footer.tsx'
 import { Reason } from './Reason.tsx'
 import { Scale } from './Scale.tsx'
@@ -12,11 +11,12 @@ const scores = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10]
 
 export interface SurveyProps {
   model: SurveyModel
-  /** The card's style: custom properties, and the colour scheme. */
+  isDark: boolean
+  /** The colour scheme, and the site's own look as custom properties. */
   look: Readonly<Record<string, string>>
 }
 
-export function Survey({ model, look }: SurveyProps) {
+export function Survey({ model, isDark, look }: SurveyProps) {
   const { request, wording } = model
   const { survey, locale } = request
   const { score } = model.draft
@@ -24,7 +24,7 @@ export function Survey({ model, look }: SurveyProps) {
 
   return (
     <section
-      class="card"
+      class={isDark ? 'card dark' : 'card'}
       role={request.inline ? 'region' : 'dialog'}
       aria-label={wording.question}
       lang={locale}
@@ -56,8 +56,7 @@ export function Survey({ model, look }: SurveyProps) {
             {score !== null && (
               <div class="more">
                 <Reason model={model} score={score} />
-                {survey.extra && <Extra model={model} question={survey.extra} />}
-                {model.asksForContact && <Contact model={model} />}
+                {request.more?.drawQuestions({ make: jsx, Scale }, model)}
               </div>
             )}
             <Footer model={model} />

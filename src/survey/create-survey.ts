@@ -1,7 +1,6 @@
 import { render } from 'preact'
 import { directionOf } from '../i18n/direction.ts'
 import { onKeys } from './keys.ts'
-import { readLook } from './look.ts'
 import { onKeyboard } from './on-screen-keyboard.ts'
 import { Survey } from './Survey.tsx'
 import { safeLink } from './safe-link.ts'
@@ -15,7 +14,7 @@ const announceAfterMs = 200
 
 /** Prepares a card; nothing is in the page before `show`. */
 export const createSurvey: CreateSurvey = request => {
-  const { survey, inline } = request
+  const { survey, inline, more } = request
   const wording = createWording(request)
   const { privacy } = request.settings
   const url = privacy.url && safeLink(privacy.url, location.href)
@@ -26,12 +25,13 @@ export const createSurvey: CreateSurvey = request => {
   const root = host.attachShadow({ mode: 'open' })
   const prefersDark = matchMedia('(prefers-color-scheme: dark)')
   const presence = new AbortController()
+  let isDark: boolean
   let look: Record<string, string>
   let focusedBefore: EventTarget | null = null
 
   function show() {
     const sheet = new CSSStyleSheet()
-    sheet.replaceSync(css)
+    sheet.replaceSync(more ? css + more.css : css)
     root.adoptedStyleSheets = [sheet]
     host.dir = directionOf(request.locale)
     host.style.setProperty('--offset', `${survey.offset}px`)
@@ -55,14 +55,15 @@ export const createSurvey: CreateSurvey = request => {
   }
 
   function dress() {
-    look = readLook(root, survey, prefersDark.matches)
+    isDark = survey.theme === 'auto' ? prefersDark.matches : survey.theme === 'dark'
+    look = more?.readLook(root, survey, isDark) ?? { 'color-scheme': isDark ? 'dark' : 'light' }
     draw()
   }
 
   /** Draws the whole card again: whatever has changed is found by Preact. */
   function draw() {
     const hadFocus = root.activeElement
-    render(Survey({ model, look }), root)
+    render(Survey({ model, isDark, look }), root)
     // What had it has left the card: the thank-you has come.
     if (hadFocus && !root.activeElement) root.querySelector('h2')?.focus()
   }

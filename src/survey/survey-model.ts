@@ -58,9 +58,9 @@ export function createSurveyModel(
     redraw()
   }
   const isOver = () => model.step === 'sending' || model.step === 'thanks'
-  const change = (part: Partial<Draft>) => {
+  const change = (part: Partial<Draft>, also?: Partial<SurveyModel>) => {
     if (isOver()) return
-    show({ draft: { ...model.draft, ...part } })
+    show({ ...also, draft: { ...model.draft, ...part } })
     events.draftChanged(model.draft)
   }
 
@@ -91,8 +91,7 @@ export function createSurveyModel(
     },
     chooseScore(score) {
       if (score === model.draft.score || isOver()) return
-      show({ announcement: texts.scored })
-      change({ score })
+      change({ score }, { announcement: texts.scored })
       events.scoreChosen(score, wording.reasonQuestion(score))
     },
     writeReason: reason => change({ reason }),
@@ -100,8 +99,7 @@ export function createSurveyModel(
       if (survey.extra) change({ answers: { ...model.draft.answers, [survey.extra.id]: answer } })
     },
     changeContact(contact) {
-      show({ isEmailWrong: false })
-      change({ contact: { ...model.draft.contact, ...contact } })
+      change({ contact: { ...model.draft.contact, ...contact } }, { isEmailWrong: false })
     },
     async send() {
       const { score, contact } = model.draft

@@ -1,6 +1,7 @@
 import type { Settings, SurveySettings } from '../core/settings.ts'
 import type { Trigger } from '../core/trigger.ts'
 import type { LocaleWords } from '../i18n/locale-words.ts'
+import type { SurveyMore } from '../survey-more/survey-more-part.ts'
 
 /** What the visitor has given so far; kept so that a reload loses nothing. */
 export interface Draft {
@@ -37,6 +38,8 @@ export interface SurveyRequest {
   settings: Pick<Settings, 'company' | 'privacy' | 'unsent' | 'texts'>
   /** The language part's words; null for English, which the survey holds itself. */
   words: LocaleWords | null
+  /** Null where no option nor property of the site needs it. */
+  more: SurveyMore | null
   /** BCP 47 tag of the words, and the direction in which they are written. */
   locale: string
   trigger: Pick<Trigger, 'name' | 'properties'>

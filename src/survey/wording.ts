@@ -57,15 +57,13 @@ export function createWording({ survey, settings, words, locale, trigger }: Aske
   const builtInQuestion = () => {
     // A survey opened by `show` or by a link stands for the trigger that it was made for.
     const occasion = survey.triggers.includes(trigger.name) ? trigger.name : survey.triggers[0]
-    const isAbout = (name: string) => survey.kind === 'transactional' && occasion === name
-    const question = isAbout('checkout')
-      ? texts.questionAfterPurchase
-      : isAbout('support')
-        ? texts.questionAfterContact
-        : texts.question
+    const about = survey.kind === 'transactional' && occasion
+    const { question, questionAfterPurchase, questionAfterContact } = texts
+    const asked =
+      about === 'checkout' ? questionAfterPurchase : about === 'support' ? questionAfterContact : question
     // The trigger's product may be a mere article number, so only the site's own words name it.
     const named = settings.company ? fill(texts.named, { company }) : company
-    return fill(question, { company, product: survey.product ?? named })
+    return fill(asked, { company, product: survey.product ?? named })
   }
 
   return {

@@ -74,6 +74,7 @@ export function aRequest(wish: Wish = {}): { request: SurveyRequest; told: Told 
     survey: { ...plainSurvey, ...wish.survey },
     settings: { ...plainSettings, ...wish.settings },
     words: null,
+    more: null,
     locale: 'en',
     trigger: { name: 'checkout', properties: {} },
     id: '0199c0de-0000-7000-8000-000000000001',

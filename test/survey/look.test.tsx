@@ -1,6 +1,8 @@
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import type { LookSettings } from '../../src/core/settings.ts'
-import { type Colour, contrast } from '../../src/survey/contrast.ts'
+import { type Colour, contrast } from '../../src/survey-more/contrast.ts'
+import { surveyMore } from '../../src/survey-more/survey-more.ts'
+import type { SurveyMore } from '../../src/survey-more/survey-more-part.ts'
 import { addToPage, choose, openCard, resize, settled } from './open-card.ts'
 
 const channels = (text: string) => (text.match(/\d+/g) ?? []).map(Number) as unknown as Colour
@@ -63,6 +65,27 @@ describe('colours', () => {
     expect(style(root).backgroundColor).toBe(surface)
     expect(style(root).colorScheme).toBe(surface === night ? 'dark' : 'light')
   })
+
+  test.each(['light', 'dark'] as const)(
+    'are the same in %s with and without the part that only some sites need',
+    async theme => {
+      const colours = async (more: SurveyMore | null) => {
+        const { root, handle } = openCard({ survey: { theme }, request: { more } })
+        await choose(9)
+        await settled(root)
+        const faces = [...root.querySelectorAll('section,legend,.quiet,textarea,.cells span,.send,.close')]
+        const found = faces.map(face => {
+          const { color, backgroundColor, borderColor, outlineColor, borderRadius, fontFamily, colorScheme } =
+            getComputedStyle(face)
+          return { color, backgroundColor, borderColor, outlineColor, borderRadius, fontFamily, colorScheme }
+        })
+        handle.remove()
+        return found
+      }
+
+      expect(await colours(null)).toEqual(await colours(surveyMore))
+    },
+  )
 
   test('change with what the visitor prefers, while the card is open', () => {
     const visitor = prefers('light')

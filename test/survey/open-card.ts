@@ -1,7 +1,10 @@
 import { onTestFinished } from 'vitest'
 import { page } from 'vitest/browser'
+import { isThemed } from '../../src/asking/is-themed.ts'
+import { needsMore } from '../../src/asking/needs-more.ts'
 import { createSurvey } from '../../src/survey/create-survey.ts'
-import type { SurveyHandle } from '../../src/survey/survey-part.ts'
+import type { SurveyHandle, SurveyRequest } from '../../src/survey/survey-part.ts'
+import { surveyMore } from '../../src/survey-more/survey-more.ts'
 import { aRequest, type Told, type Wish } from './a-request.ts'
 
 export interface OpenCard {
@@ -14,10 +17,14 @@ export interface OpenCard {
 /** Every card that stands in the page. */
 export const hosts = () => [...document.querySelectorAll<HTMLElement>('how-likely-panel')]
 
+/** As the asking decides it. */
+const moreFor = ({ settings, survey, inline }: SurveyRequest) =>
+  needsMore({ ...settings, surveys: [survey] }) || isThemed(inline ?? document.body) ? surveyMore : null
+
 /** Puts a card in the page, and takes it out again after the test. */
 export function openCard(wish: Wish = {}): OpenCard {
   const { request, told } = aRequest(wish)
-  const handle = createSurvey(request)
+  const handle = createSurvey({ ...request, more: request.more ?? moreFor(request) })
   onTestFinished(() => handle.remove())
   handle.show()
   const host = hosts().at(-1)

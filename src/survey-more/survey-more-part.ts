@@ -1,0 +1,24 @@
+import type { VNode } from 'preact'
+import type { jsx } from 'preact/jsx-runtime'
+import type { LookSettings } from '../core/settings.ts'
+import type { Scale } from '../survey/Scale.tsx'
+import type { SurveyModel } from '../survey/survey-model.ts'
+
+/** What the card lends: Preact is in its file, and a second one could not draw in it. */
+export interface Tools {
+  make: typeof jsx
+  Scale: typeof Scale
+}
+
+/** What a card needs only where a site has looks or questions of its own; all others do without this file. */
+export interface SurveyMore {
+  css: string
+  /**
+   * The card's style: the page's `--howlikely-…` properties, else the site's options, else ours. Colours that
+   * cannot be told from the surface are corrected, and the quieter ones follow from the three.
+   * @param root The card's root, in the page.
+   */
+  readLook(root: ShadowRoot, look: LookSettings, isDark: boolean): Record<string, string>
+  /** The site's extra question, and whether the visitor may be contacted: each null where it is not asked. */
+  drawQuestions(tools: Tools, model: SurveyModel): (VNode | null)[]
+}
