@@ -18,7 +18,6 @@ export interface Pending {
 /** What the asking may use of the conductor, which decides. */
 export interface AskingDesk {
   environment: Environment
-  client: string
   settings(): Settings
   /** The storage key of the site for a name. */
   key(name: string): string

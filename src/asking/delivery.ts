@@ -32,7 +32,7 @@ export interface Delivery {
  * @param failed told of each try that did not succeed
  */
 export function createDelivery(
-  { environment, settings, key, client, happened }: AskingDesk,
+  { environment, settings, key, happened }: AskingDesk,
   stage: Stage,
   failed: (id: string, revision: number, reply: Reply) => void,
 ): Delivery {
@@ -125,7 +125,7 @@ export function createDelivery(
     else {
       // The record may have moved on, or been erased, while this was under way.
       const latest = find(id)
-      if (latest) write({ ...latest, status: reply.status, client, accepted: record.revision })
+      if (latest) write({ ...latest, status: reply.status, client: stage.client, accepted: record.revision })
       happened('delivered', record)
       if (latest && !latest.open) send(id)
     }

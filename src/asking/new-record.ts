@@ -1,6 +1,5 @@
 import type { PageFacts } from '../conductor/environment.ts'
-import { deviceOf } from '../core/device.ts'
-import { pageUrl, referrerOrigin } from '../core/page-url.ts'
+import { pageUrl } from '../core/page-url.ts'
 import type { StoredRecord } from '../core/record.ts'
 import type { Milliseconds, Settings, SurveySettings } from '../core/settings.ts'
 import type { Respondent, Trigger } from '../core/trigger.ts'
@@ -43,12 +42,12 @@ export function newRecord(about: {
     respondent: respondent && { ...respondent, traits: { ...respondent.traits } },
     page: {
       url: pageUrl(page.url, settings),
-      referrer: referrerOrigin(page.referrer),
+      referrer: page.referrer,
       loadMs: page.loadMs,
       secondsOnPage: page.secondsOnPage,
       pagesViewed: about.pagesViewed,
     },
-    device: deviceOf(page),
+    device: page.device,
     askedAt: new Date(now).toISOString(),
     scoredAt: null,
     endedAt: null,

@@ -1,4 +1,3 @@
-import { recordAsked, recordOptOut, recordOutcome, rememberRef } from '../core/history.ts'
 import { type RecordEvent, type StoredRecord, sendsWhenHidden, step } from '../core/record.ts'
 import type { Milliseconds, SurveySettings } from '../core/settings.ts'
 import type { Trigger } from '../core/trigger.ts'
@@ -67,7 +66,7 @@ const parse = <Value>(text: string | null): Value | null => {
 
 /** The one survey that is in the page: from the asking to its end, with its record, its history and its sending. */
 export function createShowing(desk: AskingDesk, stage: Stage, delivery: Delivery): Showing {
-  const { environment, settings, key, memory, happened, client } = desk
+  const { environment, settings, key, memory, happened } = desk
   const { session, now } = environment
 
   let handle: SurveyHandle | null = null
@@ -93,10 +92,7 @@ export function createShowing(desk: AskingDesk, stage: Stage, delivery: Delivery
     const next = step(from, event, settings(), now())
     const { ending } = next
     const by = event.type === 'end' && event.by
-    if (ending) {
-      const history = recordOutcome(memory().history(), from.survey, ending, now())
-      memory().save(by === 'opted-out' ? recordOptOut(history, now()) : history)
-    }
+    if (ending) memory().ended(from.survey, ending, { optsOut: by === 'opted-out' })
     const isThere = ({ record, accepted }: { record: StoredRecord; accepted: number }) =>
       record.id === from.id && accepted >= from.revision
     // Of a visitor who just left, nothing new is told where the score is known already.
@@ -193,14 +189,12 @@ export function createShowing(desk: AskingDesk, stage: Stage, delivery: Delivery
           pagesViewed: desk.pagesViewed(),
           question: prepared.question,
           locale: parts.locale,
-          client,
+          client: stage.client,
           now: at,
         })
-      if (!kept) {
-        const history = rememberRef(recordAsked(memory().history(), survey.id, at), asked.site, trigger)
-        // Before the paint: an asking that cannot be remembered would be repeated on the next page.
-        if (!memory().save(history) && settings().withoutMemory === 'skip') return occasion.release()
-      }
+      // Before the paint: an asking that cannot be remembered would be repeated on the next page.
+      if (!kept && !memory().asked(survey.id, trigger) && settings().withoutMemory === 'skip')
+        return occasion.release()
       handle = prepared
       record = asked
       release = occasion.release

@@ -7,6 +7,8 @@ import { isThemed } from './is-themed.ts'
  * sight, the right to show, the network.
  */
 export interface Stage {
+  /** The name and version under which it sends. */
+  client: string
   /** A UUIDv7 (RFC 9562, section 5.7). */
   newId(now: Milliseconds): string
   fetch(url: string, init: RequestInit): Promise<Response>
@@ -98,6 +100,7 @@ const findInline = () => document.querySelector('how-likely,[data-howlikely-inli
 
 /** The browser, as an asking sees it. */
 export const stage: Stage = {
+  client: `howlikely/${__VERSION__}`,
   newId,
   fetch: (url, init) => fetch(url, init),
   later,

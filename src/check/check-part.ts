@@ -9,10 +9,7 @@ export interface Check {
    */
   problems(layers: readonly Readonly<Record<string, unknown>>[]): Problem[]
   /** Tells a listener of each problem that it has not been told of yet. */
-  tell(
-    layers: readonly Readonly<Record<string, unknown>>[],
-    listener: (problem: Problem) => void,
-  ): void
+  tell(layers: readonly Readonly<Record<string, unknown>>[], listener: (problem: Problem) => void): void
   /** Judges every survey by every rule, in words that a shop owner understands, and prints it on the console. */
   explain(findings: Findings): Explanation
 }

@@ -3,17 +3,17 @@ import { categoryOf } from '../core/category.ts'
 import { chooseSurvey } from '../core/eligible.ts'
 import { quietUntil } from '../core/quiet.ts'
 import { mergeTriggers, readRespondent, readTrigger } from '../core/read-trigger.ts'
-import type { Problem } from '../core/settings.ts'
+import type { Problem, Settings } from '../core/settings.ts'
 import type { Situation } from '../core/situation.ts'
 import type { Trigger } from '../core/trigger.ts'
 import type { More } from '../more/more-part.ts'
 import type { Conductor, Desk, EventName } from './conductor-part.ts'
 import type { Environment } from './environment.ts'
 import { lookAround } from './look-around.ts'
-import { openMemory } from './memory.ts'
-import { readOptions } from './read-options.ts'
+import { type Memory, openMemory } from './memory.ts'
+import { readUsual } from './read-usual.ts'
 
-const client = `howlikely/${__VERSION__}`
+const none = () => {}
 
 /** What the conductor watches over: gathers, decides, and hands over to the asking whoever is to be asked. */
 export function createConductor(
@@ -21,13 +21,12 @@ export function createConductor(
   desk: Desk,
   parts: { asking(): Promise<CreateAsking>; more(): Promise<More> },
 ): Conductor {
-  const { local, session, now } = environment
-  let config: Readonly<Record<string, unknown>> = {}
-  const layers = () => [...desk.layers, config]
+  const { local, session, now, page, say } = environment
+  /** Options from the site's own address, once they are here: they come last. */
+  let config: Readonly<Record<string, unknown>> | undefined
+  let settings: Settings
+  let memory: Memory
   let more: More | undefined
-  let reading = readOptions(layers(), environment.page().url)
-  let memory = openMemory(environment, reading.settings, desk.builtAt)
-  let problems: Problem[] = []
   let lastTrigger: Trigger | null = null
   let asking: Promise<Asking> | undefined
   let isOver = false
@@ -35,49 +34,45 @@ export function createConductor(
   /** Triggers that only consent holds back: they wait in the page's memory alone. */
   const unconsented: Trigger[] = []
 
-  const settings = () => reading.settings
-  const key = (name: string) => `howlikely:${settings().site}:${name}`
+  const layers = () => (config ? [...desk.layers, config] : desk.layers)
+  const key = (name: string) => `howlikely:${settings.site}:${name}`
   const respondent = () =>
-    environment.page().gpc && settings().gpc === 'anonymous' ? null : readRespondent(desk.said.identify)
+    page().gpc && settings.gpc === 'anonymous' ? null : readRespondent(desk.said.identify)
   const around = (trigger: Trigger | null) =>
-    lookAround(environment, desk, { settings: settings(), memory, respondent: respondent(), trigger })
+    lookAround(environment, desk, { settings, memory, respondent: respondent(), trigger })
 
   const choose = (situation: Situation) => chooseSurvey(situation, more?.allows ?? (() => true))
 
   const emit = (event: EventName, detail: unknown) => {
     for (const [name, handler] of [...desk.handlers]) {
-      try {
-        if (name === event) handler(detail)
-      } catch (error) {
-        // The host's own mistake belongs on the host's console, and must not stop us.
-        setTimeout(() => {
-          throw error
-        })
-      }
+      // The host's own mistake rejects a promise: it belongs on the host's console, and must not stop us.
+      if (name === event) (async () => handler(detail))()
     }
+  }
+  const tellProblem = (problem: Problem) => {
+    say(problem.message)
+    emit('problem', problem)
   }
 
   const setQuiet = () => {
     const until = quietUntil(around(null))
     if (until === null) local.remove(key('quietUntil'))
     // Nothing is written before the first asking.
-    else if (memory.history().askings.length) local.set(key('quietUntil'), String(until))
+    else if (memory.history().askings.length) local.set(key('quietUntil'), `${until}`)
   }
 
   const wakeAsking = (): Promise<Asking> => {
     asking ??= parts.asking().then(create =>
       create({
         environment,
-        client,
-        settings,
+        settings: () => settings,
         key,
         memory: () => memory,
         respondent,
         pagesViewed: () => desk.seen()?.[2] ?? null,
         stillEligible({ trigger, survey }, also) {
-          const situation = { ...around(trigger), ...also }
-          const surveys = settings().surveys.filter(({ id }) => id === survey)
-          return isOver ? null : choose({ ...situation, settings: { ...settings(), surveys } })
+          const surveys = settings.surveys.filter(({ id }) => id === survey)
+          return isOver ? null : choose({ ...around(trigger), ...also, settings: { ...settings, surveys } })
         },
         countVisits: desk.countVisits,
         happened(event, record) {
@@ -95,35 +90,12 @@ export function createConductor(
     })
     return asking
   }
-  const tell = (action: (asking: Asking) => void) => wakeAsking().then(action, () => {})
-
-  /** Says what is wrong with the options, in the words of the check part, each once. */
-  const tellProblems = async () => {
-    const { unreadable } = reading
-    if (!unreadable.length && !settings().debug) return
-    const told = problems
-    try {
-      problems = (await desk.check()).problems(layers())
-    } catch {
-      environment.say(`the value that asks less holds for what could not be read: ${unreadable}`)
-    }
-    for (const problem of problems) {
-      if (told.some(({ message }) => message === problem.message)) continue
-      environment.say(problem.message)
-      emit('problem', problem)
-    }
-  }
-
-  /** The sample needs dice that fall once per browser. */
-  const plantSeed = () => {
-    const history = memory.history()
-    if (history.seed !== null || settings().surveys.every(({ sample }) => sample === 1)) return
-    memory.save({ ...history, seed: Math.floor(environment.random() * 2 ** 32) })
-  }
+  const tell = (action: (asking: Asking) => unknown) => wakeAsking().then(action, none)
 
   const consider = (trigger: Trigger) => {
     lastTrigger = trigger
-    plantSeed()
+    // The sample needs dice that fall once per browser.
+    if (settings.surveys.some(({ sample }) => sample < 1)) memory.plantSeed(environment.random())
     const situation = around(trigger)
     const survey = choose(situation)
     setQuiet()
@@ -134,65 +106,58 @@ export function createConductor(
   }
 
   const hear = (trigger: Trigger) => {
-    for (const { id, cancelOn } of settings().surveys) {
+    for (const { id, cancelOn } of settings.surveys) {
       if (cancelOn.includes(trigger.name)) asking?.then(it => it.cancel(id))
     }
-    for (const earlier of heard) {
+    for (const [place, earlier] of heard.entries()) {
       const merged = mergeTriggers(earlier, trigger)
       if (!merged) continue
-      heard[heard.indexOf(earlier)] = merged
-      asking?.then(it => it.replace(earlier, merged))
-      return
+      heard[place] = merged
+      return asking?.then(it => it.replace(earlier, merged))
     }
     heard.push(trigger)
-    consider(trigger)
+    return consider(trigger)
   }
 
+  const loadMore = async () => {
+    more ??= await parts.more()
+    return more
+  }
+
+  /** Reads the options; rejects where it cannot be known what the site wants. Then nobody is asked. */
   const read = async () => {
-    const readAll = () => readOptions(layers(), environment.page().url, more?.read)
-    reading = readAll()
-    if (reading.needsMore && !more) {
-      try {
-        more = await parts.more()
-        reading = readAll()
-      } catch {
-        isOver = true // What the site wants cannot be known, so nobody is asked.
-      }
-    }
-    memory = openMemory(environment, settings(), desk.builtAt)
-    tellProblems()
+    const address = desk.layers[0]?.config
+    if (address) config ??= await (await loadMore()).loadOptions(`${address}`, say)
+    const { url } = page()
+    const usual = readUsual(layers(), url)
+    const reading = usual ? { settings: usual, unreadable: [] } : (await loadMore()).read(layers(), url)
+    const { unreadable } = reading
+    settings = reading.settings
+    memory = openMemory(environment, desk, settings, memory)
+    if (!unreadable.length && !settings.debug) return
+    desk.check().then(
+      it => it.tell(layers(), tellProblem),
+      () => say(`the value that asks less holds for what could not be read: ${unreadable}`),
+    )
   }
 
-  /** Options from the site's own address: they come last, and cannot say where answers go. */
   const start = async () => {
-    const address = desk.layers[0]?.config
-    if (typeof address === 'string') {
-      const loaded = await environment.getJson(address)
-      isOver ||= !loaded
-      if (!loaded)
-        environment.say('the options at data-config could not be loaded, so nobody is asked on this page.')
-      const { endpoint, headers, credentials, ...rest } = Object(loaded)
-      config = rest
-    }
     await read()
     const waits = [...local.keys(), ...session.keys()].some(
-      name => /:(out:.*|waiting|open)$/.test(name) && name.startsWith(key('')),
+      name => name.startsWith(key('')) && /:(out:.*|waiting|open)$/.test(name),
     )
-    if (waits)
-      await wakeAsking().then(
-        it => it.pickUp(),
-        () => {},
-      )
+    if (waits) await tell(it => it.pickUp())
     setQuiet()
   }
-  const ready = start()
-  const once = (action: () => unknown) => void ready.then(() => isOver || action())
+  let ready = start()
+  ready.catch(none)
+  const once = (action: () => unknown) => void ready.then(() => isOver || action(), none)
 
   return {
     trigger: raw => once(() => hear(readTrigger(raw))),
     show: id =>
       once(() => {
-        const survey = id ?? settings().surveys[0]?.id ?? ''
+        const survey = id ?? settings.surveys[0]?.id ?? ''
         const trigger = readTrigger({ name: 'show', details: {}, source: 'show', at: now() })
         tell(it => it.open({ trigger, survey, due: 0 }))
       }),
@@ -200,17 +165,13 @@ export function createConductor(
     async explain() {
       await ready
       const check = await desk.check()
-      problems = check.problems(layers())
-      const it = await asking
       const missed = desk.missed()
       lastTrigger ??= missed ? readTrigger(missed) : null
       return check.explain({
         situation: around(lastTrigger),
         memory: memory.kind,
-        waiting: it?.waiting() ?? [],
-        outbox: it?.outbox() ?? [],
-        problems,
-        language: environment.page().languages[0] ?? 'en',
+        asking: await asking,
+        layers: layers(),
       })
     },
     async forget() {
@@ -219,13 +180,12 @@ export function createConductor(
       for (const shelf of [local, session]) {
         for (const name of shelf.keys()) if (name.startsWith(key(''))) shelf.remove(name)
       }
-      memory = openMemory(environment, settings(), desk.builtAt)
+      memory = openMemory(environment, desk, settings)
     },
-    changed: () =>
-      once(async () => {
-        await read()
-        unconsented.splice(0).forEach(consider)
-      }),
+    changed() {
+      ready = ready.catch(none).then(read)
+      once(() => unconsented.splice(0).forEach(consider))
+    },
     destroy() {
       asking?.then(it => it.destroy())
       isOver = true

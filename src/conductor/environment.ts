@@ -1,4 +1,7 @@
+import { deviceOf } from '../core/device.ts'
+import { referrerOrigin } from '../core/page-url.ts'
 import type { Milliseconds } from '../core/settings.ts'
+import type { PageView } from '../core/situation.ts'
 
 /** A place to keep texts. Nothing throws: a place that is blocked reads as empty and refuses to write. */
 export interface Shelf {
@@ -17,46 +20,47 @@ export interface Environment {
   local: Shelf
   session: Shelf
   page(): PageFacts
-  /** Gets JSON; undefined where it cannot be had. */
-  getJson(url: string): Promise<unknown>
   /** Tells the page's other scripts by an event on `window`, `howlikely:` and the name. */
   announce(event: string, detail: unknown): void
   /** Says one sentence on the console. */
   say(sentence: string): void
 }
 
-export interface PageFacts {
+/** The page as it is now. */
+export interface PageFacts extends PageView {
   url: string
-  referrer: string
   /** The page's language, then the browser's. */
   languages: readonly string[]
-  /** Shorter side of the screen in CSS pixels, and whether the main pointer is coarse. */
-  screenWidth: number
-  coarse: boolean
   /** Navigation to the load event's end, null while loading. */
   loadMs: Milliseconds | null
   secondsOnPage: number
-  isAutomated: boolean
+  /** A program drives the browser. */
+  automation: boolean
   gpc: boolean
 }
 
+/** Merely reading `localStorage` may throw, so it is reached for within each attempt. */
 function shelf(storage: () => Storage): Shelf {
-  const attempt = <Value>(use: (storage: Storage) => Value, otherwise: Value): Value => {
-    try {
-      return use(storage())
-    } catch {
-      return otherwise // Blocked or full: merely reading `localStorage` may throw.
+  const attempt =
+    <Arguments extends unknown[], Value, Otherwise>(
+      use: (storage: Storage, ...given: Arguments) => Value,
+      otherwise: Otherwise,
+    ) =>
+    (...given: Arguments) => {
+      try {
+        return use(storage(), ...given)
+      } catch {
+        return otherwise // Blocked or full.
+      }
     }
-  }
   return {
-    get: key => attempt(it => it.getItem(key), null),
-    set: (key, text) =>
-      attempt(it => {
-        it.setItem(key, text)
-        return true
-      }, false),
-    remove: key => attempt(it => it.removeItem(key), undefined),
-    keys: () => attempt(it => Object.keys(it), []),
+    get: attempt((it, key: string) => it.getItem(key), null),
+    set: attempt((it, key: string, text: string) => {
+      it.setItem(key, text)
+      return true
+    }, false),
+    remove: attempt((it, key: string) => it.removeItem(key), undefined),
+    keys: attempt(it => Object.keys(it), []),
   }
 }
 
@@ -71,23 +75,23 @@ export const environment: Environment = {
     const { webdriver, globalPrivacyControl, languages } = navigator as Navigator & {
       globalPrivacyControl?: boolean
     }
+    const all = [document.documentElement.lang, ...languages].filter(Boolean)
     return {
       url: location.href,
-      referrer: document.referrer,
-      languages: [document.documentElement.lang, ...languages].filter(Boolean),
-      screenWidth: Math.min(screen.width, screen.height),
-      coarse: matchMedia('(pointer:coarse)').matches,
+      path: location.pathname,
+      locale: all[0] ?? 'en',
+      referrer: referrerOrigin(document.referrer),
+      device: deviceOf({
+        coarse: matchMedia('(pointer:coarse)').matches,
+        screenWidth: Math.min(screen.width, screen.height),
+      }),
+      languages: all,
       loadMs: Math.round(entry?.loadEventEnd ?? 0) || null,
       secondsOnPage: Math.round(performance.now() / 1000),
-      isAutomated: webdriver === true,
+      automation: webdriver === true,
       gpc: globalPrivacyControl === true,
     }
   },
-  getJson: url =>
-    fetch(new URL(url, location.href).href).then(
-      response => (response.ok ? response.json() : undefined),
-      () => undefined,
-    ),
   announce: (event, detail) => window.dispatchEvent(new CustomEvent(`howlikely:${event}`, { detail })),
   say: sentence => console.warn(`howlikely: ${sentence}`),
 }

@@ -1,5 +1,4 @@
-import type { Pending } from '../asking/asking-part.ts'
-import type { Entry } from '../core/outbox.ts'
+import type { Asking, Pending } from '../asking/asking-part.ts'
 import type { RuleVerdict, SurveyVerdict } from '../core/rule.ts'
 import type { Milliseconds, Problem } from '../core/settings.ts'
 import type { Situation } from '../core/situation.ts'
@@ -23,13 +22,11 @@ export interface Explanation {
   problems: Problem[]
 }
 
-/** What there is to explain. */
+/** What there is to explain, in the language of the situation's page. */
 export interface Findings {
   situation: Situation
   memory: string
-  waiting: Pending[]
-  outbox: Entry[]
-  problems: Problem[]
-  /** BCP 47 tag of whom it is told. */
-  language: string
+  /** Where anybody is, or was, to be asked. */
+  asking: Pick<Asking, 'waiting' | 'outbox'> | undefined
+  layers: readonly Readonly<Record<string, unknown>>[]
 }

@@ -1,6 +1,19 @@
-import { emptyHistory, type History, noteFuture, parseHistory, serializeHistory } from '../core/history.ts'
+import {
+  emptyHistory,
+  type History,
+  noteFuture,
+  parseHistory,
+  recordAsked,
+  recordOptOut,
+  recordOutcome,
+  rememberRef,
+  serializeHistory,
+} from '../core/history.ts'
+import type { Ending } from '../core/record.ts'
 import type { Settings } from '../core/settings.ts'
-import type { Environment, Shelf } from './environment.ts'
+import type { Trigger } from '../core/trigger.ts'
+import type { Desk } from './conductor-part.ts'
+import type { Environment } from './environment.ts'
 
 /** What is remembered of the askings here, and whether it can be relied on. */
 export interface Memory {
@@ -8,50 +21,59 @@ export interface Memory {
   readonly kind: Settings['storage'] | 'blocked' | 'newer'
   readonly canRemember: boolean
   history(): History
-  /** False where it could not be written: then it must be taken for not asked. */
-  save(history: History): boolean
-}
-
-function shelfOf(storage: Settings['storage'], environment: Environment): Shelf | null {
-  if (storage === 'none') return null
-  return storage === 'session' ? environment.session : environment.local
+  /** Plants what the sample falls by, once. 0 ≤ random < 1 */
+  plantSeed(random: number): void
+  /** A survey is about to be shown. False where that could not be written: then it must be taken for not asked. */
+  asked(survey: string, trigger: Trigger): boolean
+  ended(survey: string, ending: Ending, how: { optsOut: boolean }): void
 }
 
 /**
  * Opens the history. Whether a place can be written is tried with a key that is removed at once, since nothing may
  * stay there before the first asking.
+ *
+ * @param earlier what was remembered until now, for a page that has nowhere to keep it
  */
 export function openMemory(
-  environment: Environment,
-  { site, storage }: Pick<Settings, 'site' | 'storage'>,
-  builtAt: number,
+  { local, session, now }: Environment,
+  { builtAt, seen }: Desk,
+  { site, storage }: Settings,
+  earlier?: Memory,
 ): Memory {
-  const shelf = shelfOf(storage, environment)
   const key = `howlikely:${site}:history`
   const trial = `${key}?`
-  const isWritable = !!shelf?.set(trial, '1')
+  const shelf = storage === 'session' ? session : storage === 'none' ? null : local
+  const isWritable = shelf?.set(trial, '1')
   shelf?.remove(trial)
-  const isNewer = 'newer' in parseHistory(shelf?.get(key) ?? null)
-  let inPage = emptyHistory
+  const read = () => parseHistory(shelf?.get(key) ?? null)
+  const kind = !shelf ? 'none' : !isWritable ? 'blocked' : read() ? storage : 'newer'
+  const canRemember = !!isWritable && kind === storage
+  let inPage = earlier?.history() ?? emptyHistory
 
-  const history = (): History => {
-    const parsed = parseHistory(shelf?.get(key) ?? null)
-    return 'history' in parsed && isWritable ? parsed.history : inPage
-  }
+  const history = () => (canRemember && read()) || inPage
   const save = (next: History): boolean => {
     inPage = next
-    return isWritable && !isNewer && !!shelf?.set(key, serializeHistory(next))
+    return canRemember && !!shelf?.set(key, serializeHistory(next))
   }
-  if (isWritable && !isNewer) {
-    // The first sight of a stamp from the future is worth keeping: the wait runs from it.
-    const stored = history()
-    const noted = noteFuture(stored, environment.now(), builtAt)
-    if (noted !== stored) save(noted)
-  }
+  // The first sight of a stamp from the future is worth keeping: the wait runs from it.
+  const stored = history()
+  const noted = noteFuture(stored, now(), builtAt)
+  if (noted !== stored) save(noted)
+
   return {
-    kind: !shelf ? 'none' : isNewer ? 'newer' : isWritable ? storage : 'blocked',
-    canRemember: isWritable && !isNewer,
+    kind,
+    canRemember,
     history,
-    save,
+    plantSeed(random) {
+      if (history().seed === null) save({ ...history(), seed: Math.floor(random * 2 ** 32) })
+    },
+    asked(survey, trigger) {
+      const visit = seen()?.[1] ?? null
+      return save({ ...rememberRef(recordAsked(history(), survey, now()), site, trigger), visit })
+    },
+    ended(survey, ending, { optsOut }) {
+      const next = recordOutcome(history(), survey, ending, now())
+      save(optsOut ? recordOptOut(next, now()) : next)
+    },
   }
 }

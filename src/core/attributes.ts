@@ -1,9 +1,11 @@
-import { lookTable, rowsOf, ruleTable, siteTable } from './option-tables.ts'
+import { ownOf, rowsOf, sharedTable, siteTable } from './option-tables.ts'
+
+const flags: Readonly<Record<string, boolean>> = { '': true, true: true, false: false }
 
 /** A number, a boolean (an empty attribute is true) or a list (commas), as its option's kind says. */
 function read(kind: string, text: string): unknown {
-  if (/number|share|count/.test(kind)) return text.trim() ? (Number.isNaN(+text) ? text : +text) : text
-  if (kind === 'flag') return text === '' || text === 'true' || (text === 'false' ? false : text)
+  if (/number|share|count/.test(kind)) return text.trim() && !Number.isNaN(+text) ? +text : text
+  if (kind === 'flag') return flags[text] ?? text
   return kind.endsWith('*') ? text.split(/\s*,\s*/) : text
 }
 
@@ -13,9 +15,9 @@ function read(kind: string, text: string): unknown {
  */
 export function readAttributes(attributes: Readonly<Record<string, unknown>>): Record<string, unknown> {
   const options: Record<string, unknown> = {}
-  for (const [name, kind] of rowsOf(`endpoint any${siteTable}${ruleTable}${lookTable}`)) {
-    const value = attributes[name]
-    if (Object.hasOwn(attributes, name)) options[name] = typeof value === 'string' ? read(kind, value) : value
+  for (const [name, kind] of rowsOf(`endpoint any${siteTable}${sharedTable}`)) {
+    const value = ownOf(attributes)[name]
+    if (value !== undefined) options[name] = typeof value === 'string' ? read(kind, value) : value
   }
   return options
 }

@@ -1,4 +1,5 @@
 import type { Rule } from './rule.ts'
+import { collector } from './rules/collector.ts'
 import { from } from './rules/from.ts'
 import { hours } from './rules/hours.ts'
 import { never } from './rules/never.ts'
@@ -10,8 +11,8 @@ import { where } from './rules/where.ts'
  */
 export const furtherAlways: readonly Rule[] = [from, until, never]
 
-/** Hours and audience do not: they spare visitors who did not ask for it. */
-const furtherUnlessOpened: readonly Rule[] = [hours, where]
+/** Hours, audience and the collector's word do not: they spare visitors who did not ask for it. */
+const furtherUnlessOpened: readonly Rule[] = [hours, where, collector]
 
 /** The rules of options that few sites use, all of them. */
 export const furtherRules: Rule = (survey, situation) =>

@@ -1,4 +1,4 @@
-import { hashRef } from './hash.ts'
+import { hash, hashRef } from './hash.ts'
 import type { Milliseconds } from './settings.ts'
 import { createStamp, noteStamp } from './stamp.ts'
 import type { Trigger } from './trigger.ts'
@@ -40,6 +40,8 @@ export interface History {
   refs: readonly number[]
   /** The sample's seed, 0 to 2^32 - 1; it never leaves the browser. */
   seed: number | null
+  /** The number of the visit in which somebody was last asked; null where visits were not counted. */
+  visit: number | null
 }
 
 /** What the loader counts where a rule needs it, or since the first asking. */
@@ -51,16 +53,21 @@ export interface Seen {
   lastPageViewAt: Milliseconds
 }
 
-export const emptyHistory: History = { v: 1, askings: [], streaks: {}, optOuts: [], refs: [], seed: null }
+export const emptyHistory: History = {
+  v: 1,
+  askings: [],
+  streaks: {},
+  optOuts: [],
+  refs: [],
+  seed: null,
+  visit: null,
+}
 
 /** So many askings are remembered at least, and therefore nobody is asked more often than that in a year. */
 export const keptAskings = 100
 
 /** The last instant that a date can hold: of what was lost nobody knows when it happened. */
 const endOfTime = 864e13
-/** Several times the length of a full history: a longer text was not written here. */
-const longestText = 1e5
-const outcomes: readonly Outcome[] = ['open', 'answered', 'dismissed', 'ignored', 'lost']
 
 const stampsOf = ({ askings, optOuts }: History): Stamp[] => [
   ...optOuts,
@@ -156,71 +163,26 @@ export function noteFuture(history: History, now: Milliseconds, builtAt: Millise
   }
 }
 
-/** Short, since it has to fit into a cookie. A stamp is two numbers, or two nulls for none. */
-interface PackedHistory {
-  v: number
-  /** Survey, the outcome's place in the list, when it was asked and when it ended. */
-  a: [string, number, ...(number | null)[]][]
-  /** Survey and streak. */
-  s: [string, number][]
-  o: (number | null)[][]
-  r: readonly number[]
-  k: number | null
-}
-
-const pack = (...stamps: (Stamp | null)[]) =>
-  stamps.flatMap(stamp => [stamp?.at ?? null, stamp?.seen ?? null])
-const unpack = ([at = null, seen = null]: (number | null)[]): Stamp | null =>
-  at === null ? null : { at, seen }
-
-/** The text to keep: what {@link parseHistory} reads. */
-export function serializeHistory({ v, askings, streaks, optOuts, refs, seed }: History): string {
-  const packed: PackedHistory = {
-    v,
-    a: askings.map(({ survey, outcome, asked, ended }) => [
-      survey,
-      outcomes.indexOf(outcome),
-      ...pack(asked, ended),
-    ]),
-    s: Object.entries(streaks).filter(([id]) => askings.some(({ survey }) => survey === id)),
-    o: optOuts.map(stamp => pack(stamp)),
-    r: refs,
-    k: seed,
-  }
-  return JSON.stringify(packed)
+/** The text to keep: what {@link parseHistory} reads. Its sum tells it from all that was not written here. */
+export function serializeHistory(history: History): string {
+  return JSON.stringify({ ...history, sum: hash(JSON.stringify(history)) })
 }
 
 /**
- * Reads a kept history; null is that of a visitor who was never asked. A newer version's is left alone. In place of a
- * corrupt one stands a single 'lost' asking: from the moment at which {@link noteFuture} sees it every wait of every
- * survey and the opt-out run, and the year's number is used up. So nothing that it held could make anybody wait longer.
+ * Reads a kept history; null is that of a visitor who was never asked. A newer version's is left alone: that gives null.
+ * In place of a corrupt one stands a single 'lost' asking: from the moment at which {@link noteFuture} sees it every
+ * wait of every survey and the opt-out run, and the year's number is used up. So nothing that it held could make anybody
+ * wait longer.
  */
-export function parseHistory(text: string | null): { history: History; corrupt: boolean } | { newer: true } {
-  if (text === null) return { history: emptyHistory, corrupt: false }
-  const lost: Asking = { survey: '', asked: { at: endOfTime, seen: null }, outcome: 'lost', ended: null }
+export function parseHistory(text: string | null): History | null {
+  if (text === null) return emptyHistory
   try {
-    const { v, a, s, o, r, k }: PackedHistory = JSON.parse(text.length < longestText ? text : '')
-    if (v > 1) return { newer: true }
-    const history: History = {
-      v: 1,
-      askings: a.map(([survey, outcome, ...stamps]) => ({
-        survey,
-        asked: unpack(stamps) ?? lost.asked,
-        outcome: outcomes[outcome] ?? lost.outcome,
-        ended: unpack(stamps.slice(2)),
-      })),
-      streaks: Object.fromEntries(s),
-      optOuts: o.map(stamp => unpack(stamp) ?? lost.asked),
-      refs: r,
-      seed: k,
-    }
-    // Ours, if what should be a number is one and the same text comes of it again.
-    const numbers = [...o.flat(), ...r, k, ...[a, s].flat().flatMap(([, ...rest]) => rest)]
-    if (numbers.every(number => Number.isFinite(number ?? 0)) && serializeHistory(history) === text) {
-      return { history, corrupt: false }
-    }
+    const { sum, ...history } = JSON.parse(text)
+    if (history.v > 1) return null
+    if (serializeHistory(history) === text) return history
   } catch {
-    // Not JSON, or not of our shape: then nothing in it can be trusted.
+    // Not JSON: then nothing in it can be trusted.
   }
-  return { history: { ...emptyHistory, askings: [lost] }, corrupt: true }
+  const lost: Asking = { survey: '', asked: { at: endOfTime, seen: null }, outcome: 'lost', ended: null }
+  return { ...emptyHistory, askings: [lost] }
 }

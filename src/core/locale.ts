@@ -12,12 +12,18 @@ const languageOf = (tag: string) => {
  * @param languages the page's and the browser's, most wanted first
  * @param available tags that there are words for, English among them or not
  */
-export function chooseLocale(wanted: string, languages: readonly string[], available: readonly string[]): string {
+export function chooseLocale(
+  wanted: string,
+  languages: readonly string[],
+  available: readonly string[],
+): string {
   const known = ['en', ...available]
   for (const tag of wanted === 'auto' ? languages : [wanted, ...languages]) {
     const same = (one: string) => one.toLowerCase() === tag.toLowerCase()
     const found =
-      known.find(same) ?? known.find(one => one === languageOf(tag)) ?? known.find(one => languageOf(one) === languageOf(tag))
+      known.find(same) ??
+      known.find(one => one === languageOf(tag)) ??
+      known.find(one => languageOf(one) === languageOf(tag))
     if (found) return found
   }
   return 'en'

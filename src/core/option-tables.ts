@@ -1,93 +1,94 @@
+import { parseDuration } from './duration.ts'
+
 /**
- * Every option that howlikely reads, as tables: name, kind, what holds without it ("-": nothing), and, where it is
- * not the same, what holds where it is wrong: the value that asks less. Texts, since a page pays for every byte of
- * them. A test holds these tables against the schema.
+ * Every option that howlikely reads, as tables: names, kind, and what holds without it; where nothing is said, the
+ * first of the words, or null. Texts, since a page pays for every byte of them. Tests hold these tables against the
+ * schema.
  *
- * Kinds: `a|b` for one of these words, `kind*` for a list and `kind{}` for a record of a kind; plain ones are read by
- * `conductor/read-options.ts`, the others, which few sites use, by `more/read-kind.ts`.
+ * The first is of the site and of each survey, which has its own where it says so.
+ *
+ * Kinds: `a|b` for one of these words, `kind*` for a list and `kind{}` for a record of a kind. What is usual is read by
+ * `conductor/read-usual.ts`, everything else, wrong values too, by `more/read-options.ts`.
  */
-export const ruleTable = `
+export const sharedTable = `
 waitAfterAnswer duration 90d
-waitAfterDismissal duration 30d
-waitAfterIgnored duration 30d
-sample share 1 0
-samplePeriod month|quarter|year|forever quarter forever
-minAge duration 0 never
-minVisits count 0 never
-minPages count 0 never
-from instant - never
-until instant - past
-hours hours - {"days":[],"from":0,"to":0,"zone":null}
-where where - unreadable
+waitAfterDismissal,waitAfterIgnored duration 30d
+sample share 1
+samplePeriod quarter|month|year|forever
+minAge,after duration 0
+minVisits,minPages count 0
+from,until instant
+hours hours
+where where
 delay duration 2s
-after duration 0
-carryOver duration 30m 0
-cancelOn any* []`
-
-export const lookTable = `
-placement bottom-end|bottom-start|center|bar|inline bottom-end
+carryOver duration 30m
+cancelOn any* []
+placement bottom-end|bottom-start|center|bar|inline
 offset number 16
-theme auto|light|dark auto
-accent any -
-surface any -
-text any -
-radius any -
-font any -`
+theme auto|light|dark
+accent,surface,text,radius,font any`
 
+/** Of a survey alone. */
 export const surveyTable = `
-kind transactional|relationship -
-product any -
-question words -
-low words -
-high words -
-reason reason -
-scaleOrder ascending|descending ascending
-extra extra -
-contact off|detractors|everyone detractors off
+kind transactional|relationship null
+product any
+question,low,high words
+reason reason
+scaleOrder ascending|descending
+extra extra
+contact detractors|off|everyone
 thanks thanks {}`
 
+/** Of the site alone. */
 export const siteTable = `
-site site main
-company any -
-locale any auto
-enabled flag true false
-test flag false
-debug flag false
-preview flag true false
+site site "main"
+company any
+locale any "auto"
+enabled,preview flag true
+test,debug,visitorId flag false
 waitBetween duration 30d
 maxPerYear count 4
 waitAfterOptOut duration 365d
-never path* [] ["*"]
+never path* []
 triggers siteTrigger* []
 thankYouPages thankYouPage* []
 sources sources {}
-dataLayer text dataLayer
-report answers|everything answers
-unsent score|nothing score nothing
-format auto|json|text|form auto
+dataLayer text "dataLayer"
+report answers|everything
+unsent score|nothing
+format auto|json|text|form
 headers any{} {}
-credentials omit|same-origin|include same-origin
-storage local|cookie|session|none local
-withoutMemory skip|ask skip
-consent not-needed|required|google|tcf not-needed required
-gpc anonymous|skip|ignore anonymous skip
-automation skip|ask skip
-visitorId flag false
-page path|origin|none path none
+credentials same-origin|omit|include
+storage local|cookie|session|none
+withoutMemory,automation,collectorSilent skip|ask
+consent not-needed|required|google|tcf
+gpc anonymous|skip|ignore
+page path|origin|none
 keepParameters any* []
 privacy privacy {"url":null,"note":null}
-askCollector never|trigger|visit never trigger
+askCollector never|trigger|visit
 collectorTimeout duration 1s
-collectorSilent skip|ask skip
 texts any{}{} {}`
 
-export type Row = readonly [name: string, kind: string, otherwise: string, wrong: string]
+export type Row = readonly [name: string, kind: string, otherwise: unknown]
+
+const defaultOf = (kind: string, text: string | undefined): unknown => {
+  if (!text) return kind.includes('|') ? kind.split('|')[0] : null
+  return kind === 'duration' ? parseDuration(text) : JSON.parse(text)
+}
 
 export const rowsOf = (table: string): Row[] =>
   table
     .trim()
     .split('\n')
-    .map(line => {
-      const [name = '', kind = '', otherwise = '', wrong = otherwise] = line.split(' ')
-      return [name, kind, otherwise, wrong]
+    .flatMap(line => {
+      const [names = '', kind = '', otherwise] = line.split(' ')
+      return names.split(',').map((name): Row => [name, kind, defaultOf(kind, otherwise)])
     })
+
+/** Own properties alone: what a page's library has put into `Object.prototype` is no option. */
+export const ownOf = (...layers: unknown[]): Readonly<Record<string, unknown>> =>
+  Object.assign(Object.create(null), ...layers)
+
+/** What holds where `surveys` is not given. */
+export const usualSurveys: unknown = ['checkout', 'support'].map(name => ({ id: name, trigger: name }))

@@ -78,7 +78,8 @@ const together = 10_000
  */
 export function mergeTriggers(first: Trigger, second: Trigger): Trigger | null {
   const near = Math.abs(second.at - first.at) < together
-  if (first.name !== second.name || !near || (first.ref && second.ref && first.ref !== second.ref)) return null
+  if (first.name !== second.name || !near || (first.ref && second.ref && first.ref !== second.ref))
+    return null
   const [base, more] = !first.ref && second.ref ? [second, first] : [first, second]
   return {
     ...base,

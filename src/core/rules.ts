@@ -1,7 +1,6 @@
 import type { Rule } from './rule.ts'
 import { automation } from './rules/automation.ts'
 import { clock } from './rules/clock.ts'
-import { collector } from './rules/collector.ts'
 import { consent } from './rules/consent.ts'
 import { enabled } from './rules/enabled.ts'
 import { gpc } from './rules/gpc.ts'
@@ -49,5 +48,4 @@ export const unlessOpened: readonly Rule[] = [
   minPages,
   session,
   moment,
-  collector,
 ]

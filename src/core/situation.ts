@@ -3,6 +3,15 @@ import type { History, Seen } from './history.ts'
 import type { Milliseconds, Settings } from './settings.ts'
 import type { Respondent, Trigger } from './trigger.ts'
 
+/** What the audience is told by. */
+export interface PageView {
+  path: string
+  locale: string
+  /** Of the page that led here only the origin; null where there is none. */
+  referrer: string | null
+  device: Device
+}
+
 /** Everything a rule may look at, as plain values. */
 export interface Situation {
   now: Milliseconds
@@ -16,18 +25,18 @@ export interface Situation {
   respondent: Respondent | null
   /** Null for `explain` on a page where nothing has happened. */
   trigger: Trigger | null
-  page: { path: string; locale: string; referrer: string | null; device: Device }
+  page: PageView
   consent: boolean
   gpc: boolean
   automation: boolean
   /** A survey is open in another tab of this site. */
-  openElsewhere: boolean
+  openElsewhere?: boolean
   /** A survey was shown in this visit already. */
   askedInThisVisit: boolean
-  /** Null: the moment is good; else what it waits for. */
-  moment: 'hidden' | 'typing' | 'modal' | 'printing' | null
-  /** What the collector said: nothing was asked of it, it agreed to anything, or it kept silent. */
-  collector: 'not-asked' | 'answered' | 'silent'
+  /** What the moment waits for; null or absent where it is good. */
+  moment?: 'hidden' | 'typing' | 'modal' | 'printing' | null
+  /** What the collector said: nothing was asked of it (or absent), it agreed to anything, or it kept silent. */
+  collector?: 'not-asked' | 'answered' | 'silent'
   /** Opened by the visitor or the site (`show`, link): waits, opt-out, sample and audience are skipped. */
-  opened: boolean
+  opened?: boolean
 }

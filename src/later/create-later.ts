@@ -17,7 +17,8 @@ export const createLater: CreateLater = ({
   wait,
   drop,
 }) => {
-  const { environment, key, client } = desk
+  const { environment, key } = desk
+  const { client } = stage
   const { local, now, random, say } = environment
   const said = new Set<number>()
   let stop = () => {}

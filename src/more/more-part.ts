@@ -1,11 +1,22 @@
 import type { Rule } from '../core/rule.ts'
-
-/** Reads a value of a kind (see `core/option-tables.ts`); undefined where it is not one. */
-export type ReadKind = (kind: string, value: unknown, zone: string | null) => unknown
+import type { Settings } from '../core/settings.ts'
 
 /** What only some sites need: they pay for it with one more file, and all others don't. */
 export interface More {
-  read: ReadKind
+  /**
+   * Reads options of every kind. Where one cannot be read, the value that asks less holds, and its path is in
+   * `unreadable`.
+   * @param base the page's address, against which the endpoint is resolved
+   */
+  read(
+    layers: readonly Readonly<Record<string, unknown>>[],
+    base: string,
+  ): { settings: Settings; unreadable: string[] }
+  /**
+   * Loads options from the site's own address (`data-config`); they cannot say where answers go. Rejects, and says so,
+   * where they cannot be had: then nobody is asked.
+   */
+  loadOptions(address: string, say: (sentence: string) => void): Promise<Readonly<Record<string, unknown>>>
   /** Whether dates, hours, audience and `never` let a survey ask. */
   allows: Rule
 }

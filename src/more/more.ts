@@ -1,6 +1,7 @@
 import { furtherRules } from '../core/further-rules.ts'
+import { loadOptions } from './load-options.ts'
 import type { More } from './more-part.ts'
-import { readKind } from './read-kind.ts'
+import { readOptions } from './read-options.ts'
 
-/** The part for options that only some sites use. */
-export const more: More = { read: readKind, allows: furtherRules }
+/** The part for options that only some sites use, and for wrong ones. */
+export const more: More = { read: readOptions, loadOptions, allows: furtherRules }

@@ -1,6 +1,5 @@
 import { parseDuration } from '../core/duration.ts'
 import { instantOf } from '../core/zone.ts'
-import type { ReadKind } from './more-part.ts'
 import { shapes } from './shapes.ts'
 
 type Raw = Readonly<Record<string, unknown>>
@@ -30,6 +29,10 @@ const filled =
 
 const kinds: Readonly<Record<string, Read>> = {
   any: when(isText),
+  text: when(value => isText(value) && !!value),
+  site: when(value => isText(value) && /^[\w-]{1,32}$/.test(value)),
+  share: when(value => isBetween(value, 0, 1)),
+  count: when(value => Number.isInteger(value) && isBetween(value, 0, Number.MAX_SAFE_INTEGER)),
   number: when(value => isBetween(value, -endless, endless)),
   positive: when(value => isBetween(value, 0, endless)),
   percent: when(value => isBetween(value, 0, 100)),
@@ -85,8 +88,13 @@ function readShape(fields: string, value: unknown, zone: string | null): object 
   return words.every(word => !word.endsWith('!') || word.slice(0, -1) in result) ? result : undefined
 }
 
-/** Reads what few sites write: objects, lists, dates. A property that is not the object's own is not read. */
-export const readKind: ReadKind = (kind, value, zone) => {
+/**
+ * Reads a value of a kind (see `core/option-tables.ts`); undefined where it is not one. A property that is not the
+ * object's own is not read.
+ *
+ * @param zone in which dates are read
+ */
+export const readKind = (kind: string, value: unknown, zone: string | null): unknown => {
   const shape = shapes[kind]
   if (shape) return readShape(shape, value, zone)
   if (kind.includes('|')) return kind.split('|').find(word => word === value)

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { quietUntil } from '../../src/core/quiet.ts'
 import type { SurveySettings } from '../../src/core/settings.ts'
-import { aHistory, anAsking, aSituation, aSurvey, days, minutes, noon, someSettings } from './situations.ts'
+import { aHistory, anAsking, aSituation, aSurvey, days, noon, someSettings } from './situations.ts'
 
 const quiet = (surveys: SurveySettings[], askings = [anAsking('answered', noon)], now = noon) =>
   quietUntil(
@@ -9,20 +9,20 @@ const quiet = (surveys: SurveySettings[], askings = [anAsking('answered', noon)]
   )
 
 describe('the quiet time', () => {
-  test('lasts until the last wait of a survey is over', () => {
-    expect(quiet([aSurvey()], undefined, noon + days(90) - minutes(5))).toBe(noon + days(90))
-  })
-
-  test('is never more than a day', () => {
+  test('is a day, as long as every wait lasts', () => {
     expect(quiet([aSurvey()])).toBe(noon + days(1))
     expect(quiet([aSurvey()], undefined, noon + days(89))).toBe(noon + days(90))
-    expect(quiet([aSurvey()], undefined, noon + days(89) - 1)).toBe(noon + days(90) - 1)
+  })
+
+  test('is none where a wait ends within the day: its end may be heard', () => {
+    expect(quiet([aSurvey()], undefined, noon + days(89) + 1)).toBeNull()
   })
 
   test('ends with the first survey that may ask', () => {
-    const now = noon + days(30) - minutes(5)
+    const surveys = [aSurvey(), aSurvey({ id: 'support' })]
 
-    expect(quiet([aSurvey(), aSurvey({ id: 'support' })], undefined, now)).toBe(noon + days(30))
+    expect(quiet(surveys, undefined, noon + days(29))).toBe(noon + days(30))
+    expect(quiet(surveys, undefined, noon + days(29) + 1)).toBeNull()
   })
 
   test.each([
@@ -37,24 +37,26 @@ describe('the quiet time', () => {
   test('begins later where a trigger waits on purpose, since it may be heard in time', () => {
     const survey = aSurvey({ after: days(7) })
 
-    expect(quiet([survey], undefined, noon + days(83) - minutes(5))).toBe(noon + days(83))
-    expect(quiet([survey], undefined, noon + days(83))).toBeNull()
+    expect(quiet([survey], undefined, noon + days(82))).toBe(noon + days(83))
+    expect(quiet([survey], undefined, noon + days(82) + 1)).toBeNull()
   })
 
   test.each([
-    ['an opt-out', aHistory({ optOuts: [{ at: noon - days(365) + minutes(5), seen: null }] }), aSurvey()],
+    ['an opt-out', aHistory({ optOuts: [{ at: noon - days(364), seen: null }] }), aSurvey()],
     [
       'the year’s number',
       aHistory({
-        askings: [1, 2, 3, 4].map(() => anAsking('ignored', noon - days(365) + minutes(5), 'old')),
+        askings: [1, 2, 3, 4].map(() => anAsking('ignored', noon - days(364), 'old')),
       }),
       aSurvey(),
     ],
-    ['a survey that has not begun', aHistory(), aSurvey({ from: noon + minutes(5) })],
+    ['a survey that has not begun', aHistory(), aSurvey({ from: noon + days(1) })],
   ])('comes from %s', (_case, history, survey) => {
-    expect(quietUntil(aSituation({ history, settings: someSettings({ surveys: [survey] }) }))).toBe(
-      noon + minutes(5),
-    )
+    const at = (now: number) =>
+      quietUntil(aSituation({ now, history, settings: someSettings({ surveys: [survey] }) }))
+
+    expect(at(noon)).toBe(noon + days(1))
+    expect(at(noon + 1)).toBeNull()
   })
 
   test('does not come from what may end at any time', () => {

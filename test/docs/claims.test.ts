@@ -2,8 +2,9 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { longestRecord } from '../../src/collector/read-message.ts'
+import { parseDuration } from '../../src/core/duration.ts'
 import { emptyHistory, rememberRef } from '../../src/core/history.ts'
-import { lookTable, rowsOf, ruleTable, siteTable, surveyTable } from '../../src/core/option-tables.ts'
+import { rowsOf, sharedTable, siteTable, surveyTable } from '../../src/core/option-tables.ts'
 import { isDone, newEntry } from '../../src/core/outbox.ts'
 import { mergeTriggers, readTrigger } from '../../src/core/read-trigger.ts'
 import { backOff, receptionOf } from '../../src/core/retry.ts'
@@ -25,8 +26,14 @@ test('what a page pays is what the size gate allows', () => {
   expect(tableUnder(page('README.md'), 'What a page pays').slice(1)).toEqual(allowed)
 })
 
-/** What a table has where nothing holds. */
-const noDefault = ['-', '{"url":null,"note":null}']
+/** What a page says of a default: "none", or code. */
+const said = (kind: string, otherwise: unknown, words = '') => {
+  const code = words.replaceAll('`', '')
+  if (words === 'none') return ['null', '{"url":null,"note":null}'].includes(JSON.stringify(otherwise))
+  return kind === 'duration'
+    ? parseDuration(code) === otherwise
+    : [otherwise, JSON.stringify(otherwise)].includes(code)
+}
 
 describe('the table of options', () => {
   const rows = (heading: string) => tableUnder(install, heading).slice(1)
@@ -43,15 +50,16 @@ describe('the table of options', () => {
 
   test.each([
     ['Of the site', siteTable],
-    ['Of the site, and of each survey', ruleTable + lookTable],
+    ['Of the site, and of each survey', sharedTable],
     ['Of a survey', surveyTable],
   ])('says what holds without it: %s', (heading, table) => {
-    const said = new Map(rows(heading).map(([name, otherwise]) => [nameIn(name), otherwise]))
+    const words = new Map(rows(heading).map(([name, otherwise]) => [nameIn(name), otherwise]))
 
-    for (const [name, , otherwise] of rowsOf(table)) {
-      expect([name, said.get(name)]).toEqual([
+    for (const [name, kind, otherwise] of rowsOf(table)) {
+      expect([name, words.get(name), said(kind, otherwise, words.get(name))]).toEqual([
         name,
-        noDefault.includes(otherwise) ? 'none' : `\`${otherwise}\``,
+        words.get(name),
+        true,
       ])
     }
   })
@@ -143,7 +151,7 @@ test('no page holds a number of a version that is not this one', () => {
   for (const client of clients) expect(client).toBe(`howlikely/${manifest.version}`)
 })
 
-const wholeTable = siteTable + ruleTable
+const wholeTable = siteTable + sharedTable
 
 test.each([
   ['README.md', 'it waits 90 days', 'waitAfterAnswer', '90d'],
@@ -154,7 +162,7 @@ test.each([
   ['docs/triggers.md', '`carryOver`, 30 minutes', 'carryOver', '30m'],
 ])('%s says "%s", and so does %s', (path, words, option, value) => {
   expect(page(path).text).toContain(words)
-  expect(rowsOf(wholeTable).find(([name]) => name === option)?.[2]).toBe(value)
+  expect(rowsOf(wholeTable).find(([name]) => name === option)?.[2]).toBe(parseDuration(value))
 })
 
 describe('numbers that stand in the docs', () => {

@@ -5,8 +5,7 @@ import { pathToFileURL } from 'node:url'
 import { createContext, runInContext } from 'node:vm'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { optionProblems } from '../../src/check/option-problems.ts'
-import { readOptions } from '../../src/conductor/read-options.ts'
-import { readKind } from '../../src/more/read-kind.ts'
+import { readOptions } from '../../src/more/read-options.ts'
 import { complain } from '../../src/schema/complaint.ts'
 import { OptionsSchema } from '../../src/schema/options.ts'
 import { ResponseSchema } from '../../src/schema/response.ts'
@@ -25,7 +24,7 @@ const attributes = [
 
 /** What howlikely and its schema say against options, each in its own way; the tag's attributes come first. */
 const against = (layers: readonly Readonly<Record<string, unknown>>[]) => ({
-  unreadable: readOptions(layers, 'https://shop.example/', readKind).unreadable,
+  unreadable: readOptions(layers, 'https://shop.example/').unreadable,
   problems: optionProblems(layers),
 })
 const nothing = { unreadable: [], problems: [] }

@@ -95,8 +95,7 @@ export function createVisitor(traits: VisitorTraits): Visitor {
   const remembered = (): History => {
     const { clock } = moment()
     if (read && read.text === kept && clock >= read.clock) return read.history
-    const parsed = parseHistory(kept)
-    const history = 'history' in parsed ? parsed.history : emptyHistory
+    const history = parseHistory(kept) ?? emptyHistory
     const seeded = needsSeed && history.seed === null ? { ...history, seed } : history
     const noted = noteFuture(seeded, clock, builtAt)
     if (noted !== history) save(noted)

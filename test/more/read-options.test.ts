@@ -1,20 +1,19 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { readOptions } from '../../src/conductor/read-options.ts'
-import { readKind } from '../../src/more/read-kind.ts'
+import { readUsual } from '../../src/conductor/read-usual.ts'
+import { readOptions } from '../../src/more/read-options.ts'
 import { OptionsSchema } from '../../src/schema/options.ts'
 
 const day = 86_400_000
 const base = 'https://shop.example/cart/'
 const read = (options: Record<string, unknown>, tag: Record<string, unknown> = {}) =>
-  readOptions([tag, { endpoint: '/responses', ...options }], base, readKind)
+  readOptions([tag, { endpoint: '/responses', ...options }], base)
 
 describe('without options', () => {
-  const { settings, unreadable, needsMore } = read({})
+  const { settings, unreadable } = read({})
 
-  test('the defaults hold, and no further part is needed', () => {
+  test('the defaults hold', () => {
     expect(unreadable).toEqual([])
-    expect(needsMore).toBe(false)
     expect(settings).toMatchObject({
       endpoint: 'https://shop.example/responses',
       site: 'main',
@@ -80,7 +79,7 @@ describe('layers', () => {
       never: '/pay*, /login',
       offset: '32',
     }
-    const { settings, unreadable } = readOptions([tag], base, readKind)
+    const { settings, unreadable } = readOptions([tag], base)
 
     expect(unreadable).toEqual([])
     expect(settings).toMatchObject({ test: true, enabled: true, never: ['/pay*', '/login'] })
@@ -158,17 +157,6 @@ describe('a wrong option falls to the value that asks less', () => {
   })
 })
 
-describe('a further part', () => {
-  test.each([
-    [{ hours: { days: [1] } }, true],
-    [{ surveys: [{ id: 'one', trigger: 'visit', where: { path: '/' } }] }, true],
-    [{ never: ['/pay'] }, true],
-    [{ sample: 0.5, theme: 'dark', accent: '#123456', waitBetween: '1d' }, false],
-  ])('is asked for by %j: %s', (options, needed) => {
-    expect(readOptions([{}, { endpoint: '/r', ...options }], base).needsMore).toBe(needed)
-  })
-})
-
 test('what was polluted into Object.prototype is no option', () => {
   const prototype = Object.prototype as Record<string, unknown>
   prototype.enabled = false
@@ -221,11 +209,55 @@ function wrongBySchema(options: Record<string, unknown>): string[] {
   return [...new Set(paths)].sort()
 }
 
-test('the reader finds wrong what the schema finds wrong, and nothing else', () => {
+describe('what is usual', () => {
+  const isUsual = (options: Record<string, unknown>) =>
+    !!readUsual([{}, { endpoint: '/r', ...options }], base)
+
+  test.each([
+    {},
+    { sample: 0.5, theme: 'dark', accent: '#123456', waitBetween: '1d', minVisits: 3, debug: true },
+    { company: 'Acme', site: 'shop-2', surveys: [{ id: 'one', trigger: ['checkout', 'visit'] }] },
+  ])('needs no further part: %j', options => {
+    expect(isUsual(options)).toBe(true)
+  })
+
+  test.each([
+    { hours: { days: [1] } },
+    { surveys: [{ id: 'one', trigger: 'visit', where: { path: '/' } }] },
+    { never: ['/pay'] },
+    { sample: 2 },
+    { waitBetween: 'soon' },
+    { endpoint: 'https://' },
+    { endpoint: undefined },
+    { surveys: 'all' },
+    { surveys: [null] },
+    { surveys: [{ id: 'preview', trigger: 'visit' }] },
+  ])('ends with %j, which the further part reads', options => {
+    expect(isUsual(options)).toBe(false)
+  })
+
+  test('is read as the further part reads it, and is never wrong', { timeout: 60_000 }, () => {
+    let count = 0
+    fc.assert(
+      fc.property(someOf(tables), someOf(own), (site, survey) => {
+        const options = { endpoint: '/r', ...site, surveys: [{ id: 'one', trigger: 'checkout', ...survey }] }
+        const settings = readUsual([{}, options], base)
+        if (!settings) return
+        count++
+        expect({ settings, unreadable: [] }).toEqual(readOptions([{}, options], base))
+      }),
+      { numRuns: 3000 },
+    )
+
+    expect(count).toBeGreaterThan(100)
+  })
+})
+
+test('the reader finds wrong what the schema finds wrong, and nothing else', { timeout: 60_000 }, () => {
   fc.assert(
     fc.property(someOf(tables), someOf(own), (site, survey) => {
       const options = { endpoint: '/r', ...site, surveys: [{ id: 'one', trigger: 'checkout', ...survey }] }
-      const { unreadable } = readOptions([{}, options], base, readKind)
+      const { unreadable } = readOptions([{}, options], base)
 
       expect([...new Set(unreadable)].sort()).toEqual(wrongBySchema(options))
     }),

@@ -5,4 +5,7 @@ export const collector: Rule = (_survey, { collector, settings }) =>
   collector !== 'silent' || settings.collectorSilent === 'ask'
 
 /** What it did, beside the site's choice. */
-export const showCollector: Show = (_survey, { collector, settings }) => [collector, settings.collectorSilent]
+export const showCollector: Show = (_survey, { collector, settings }) => [
+  collector ?? 'not-asked',
+  settings.collectorSilent,
+]

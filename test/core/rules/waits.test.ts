@@ -274,8 +274,7 @@ describe('by a clock that was ahead when a visitor was asked', () => {
 })
 
 describe('after a history could not be read', () => {
-  const parsed = parseHistory('asked yesterday')
-  const history = noteFuture('history' in parsed ? parsed.history : emptyHistory, noon)
+  const history = noteFuture(parseHistory('asked yesterday') ?? emptyHistory, noon)
   const rules = [waitAfterAnswer, waitAfterDismissal, waitAfterIgnored, waitBetween, maxPerYear, optOut]
 
   test.each(rules)('every rule holds for a year, whatever was lost (%#)', rule => {
