@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { longestRecord } from '../../src/collector/read-message.ts'
@@ -114,6 +114,21 @@ test('every folder of the source has its place on the map', () => {
   for (const { name } of folders) expect(map).toContain(`src/${name}/`)
 })
 
+test.each(pages.map(one => [one.path, one] as const))(
+  'every place in the code that %s names is there',
+  (_path, one) => {
+    const places = one.text.match(/(?<=`)(src|test|scripts|demo)\/[\w./-]*(?=`)/g) ?? []
+
+    for (const place of places) {
+      const path = join(root, place)
+      expect([place, existsSync(path) && (!place.endsWith('/') || readdirSync(path).length > 0)]).toEqual([
+        place,
+        true,
+      ])
+    }
+  },
+)
+
 test('every library and tool has its reason', () => {
   const decisions = page('docs/decisions.md')
   const reasoned = (heading: string) =>
@@ -170,7 +185,7 @@ describe('numbers that stand in the docs', () => {
   const says = (path: string, words: string) => expect(page(path).text).toContain(words)
 
   test('an answer that nobody accepts is kept for 30 days', () => {
-    const entry = newEntry(aRecord(), 0)
+    const entry = newEntry(aRecord(), false, 0)
 
     says('docs/privacy.md', 'accepted, or 30 days')
     says('docs/endpoint.md', 'within 30 days is dropped')
@@ -203,7 +218,12 @@ describe('numbers that stand in the docs', () => {
   test.each([
     ['docs/endpoint.md', 'none within 30 seconds', 'src/asking/delivery.ts', 'AbortSignal.timeout(3e4)'],
     ['docs/triggers.md', 'after 1, 3 and 10 seconds', 'src/loader/loader.ts', '[1, 3, 10]'],
-    ['docs/theming.md', 'text to a contrast of 7, the accent\nto 4.5', 'src/survey/look.ts', 'surface, 4.5)'],
+    [
+      'docs/theming.md',
+      'text to a contrast of 7, the accent\nto 4.5',
+      'src/survey-more/look.ts',
+      'surface, 4.5)',
+    ],
     [
       'docs/install.md',
       'Chrome or\nEdge 111, Firefox 111 or Safari 16.4',
