@@ -13,7 +13,8 @@ interface HubSpotConversations {
 export const createHubSpot: CreateSource = desk => {
   let attached: HubSpotConversations | undefined
   const closed = (payload: unknown) => {
-    const conversation = (payload as { conversation?: { conversationId?: unknown } } | undefined)?.conversation
+    const conversation = (payload as { conversation?: { conversationId?: unknown } } | undefined)
+      ?.conversation
     desk.trigger('support', { ref: conversation?.conversationId }, 'hubspot')
   }
   return {
