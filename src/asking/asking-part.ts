@@ -52,7 +52,7 @@ export interface Asking {
   close(): void
   waiting(): Pending[]
   outbox(): Entry[]
-  /** Erases the open survey and all that waits. */
+  /** Takes the open survey and all that waits out of this page; what is stored is the conductor's to erase. */
   forget(): void
   destroy(): void
 }

@@ -20,27 +20,33 @@ export interface AskingParts {
   later(): Promise<CreateLater>
 }
 
+const none = () => {}
+
 /** From "may be asked" to "the endpoint has it": the good moment, the one survey over all tabs, the outbox. */
 export function createAsking(desk: AskingDesk, stage: Stage, parts: AskingParts): Asking {
   const { environment, settings, key } = desk
   const { local, now } = environment
   const pending = createPending(local, () => key('waiting'))
-  /** What stops the waiting of each trigger on this page. */
-  const stops = new Map<Pending, () => void>()
+  /** What waits on this page, and whether it lacks only a good moment. */
+  const here = new Map<Pending, boolean>()
+  const presence = new AbortController()
   let later: Promise<Later> | undefined
 
   /** Where the part cannot be loaded, what is kept waits for a page on which it can. */
-  const leave = (action: (later: Later) => unknown) => {
+  const leave = async <Result>(action: (later: Later) => Result | Promise<Result>) => {
     later ??= parts
       .later()
       .then(create =>
         create({ desk, stage, delivery, showing, claim, loadParts, find, waiting: pending.all, wait, drop }),
       )
-    return later.then(action).catch(() => {
+    try {
+      return await action(await later)
+    } catch {
       later = undefined
-    })
+      return undefined
+    }
   }
-  const delivery = createDelivery(desk, stage, (...failure) => leave(it => it.failed(...failure)))
+  const delivery = createDelivery(desk, stage, (id, refusal) => leave(it => it.refused(id, refusal)))
   const showing = createShowing(desk, stage, delivery)
 
   const loadParts = async (): Promise<SurveyParts> => {
@@ -54,12 +60,14 @@ export function createAsking(desk: AskingDesk, stage: Stage, parts: AskingParts)
     return { create, more, words, locale: words ? locale : 'en' }
   }
 
-  const claim = () => stage.claim(key('survey'), key('lease'))
+  const claim = async () => {
+    const right = await stage.claim(key('survey'))
+    return right === undefined ? leave(it => it.lease()) : right
+  }
   const find = (id: string) => settings().surveys.find(survey => survey.id === id)
 
   const drop = (one: Pending) => {
-    stops.get(one)?.()
-    stops.delete(one)
+    here.delete(one)
     pending.drop(one)
   }
 
@@ -67,66 +75,76 @@ export function createAsking(desk: AskingDesk, stage: Stage, parts: AskingParts)
     const loaded = await loadParts()
     const release = await claim()
     const survey = desk.stillEligible(one, { opened, openElsewhere: !release })
+    const isWanted = opened || here.has(one)
     drop(one)
-    if (!release || !survey || showing.isOpen()) return release?.()
+    if (!release || !survey || !isWanted || showing.isOpen()) return release?.()
     desk.countVisits()
     showing.show({ survey, trigger: one.trigger, opened, parts: loaded, release })
   }
 
-  const wait = (one: Pending) => {
-    const attempt = () => {
-      if (!stage.moment()) return void ask(one, false).catch(() => {}) // A part could not be loaded: a later page asks.
-      const stop = stage.onMoment(() => {
-        if (stage.moment()) return
-        stop()
-        attempt()
-      })
-      stops.set(one, stop)
+  const attempt = () => {
+    for (const [one, isDue] of here) {
+      if (!isDue || stage.moment()) continue
+      here.set(one, false)
+      ask(one, false).catch(none) // A part could not be loaded: a later page asks.
     }
+  }
+
+  const wait = (one: Pending) => {
     const { after = 0, carryOver = 0 } = find(one.survey) ?? {}
     if (after || carryOver) {
       pending.put(one)
       // A page view looks after it, should this page go away.
       local.set(key('wakeAt'), `${Math.min(one.due, now() + 864e5)}`)
     }
-    stops.set(one, stage.later(Math.max(0, one.due - now()), attempt))
-    if (!after) loadParts().catch(() => {})
+    here.set(one, false)
+    stage.later(Math.max(0, one.due - now()), () => {
+      if (here.has(one)) here.set(one, true)
+      attempt()
+    })
+    if (!after) loadParts().catch(none)
   }
 
+  const hide = () => {
+    showing.hide()
+    if (later) leave(it => it.flush(true))
+  }
   const flush = () => delivery.entries().length && leave(it => it.flush())
-  const listening = [
-    stage.on('hidden', () => {
-      showing.hide()
-      if (later) leave(it => it.flush(true))
-    }),
-    stage.on('leave', showing.letGo),
-    stage.on('return', () => {
-      claim().then(showing.takeBack)
-      flush()
-    }),
-    stage.on('online', flush),
-  ]
+  const on = (types: string, listener: () => unknown) => stage.on(types, listener, presence.signal)
+  // Focus and dialogs settle after their event.
+  on('visibilitychange focusin focusout click keyup close', () => stage.later(50, attempt))
+  on('visibilitychange', () => stage.moment() === 'hidden' && hide())
+  on('pagehide', () => {
+    hide()
+    showing.letGo()
+  })
+  on('pageshow', () => {
+    claim().then(showing.takeBack)
+    flush()
+  })
+  on('online', flush)
 
   return {
     wait,
-    open: one => void ask(one, true).catch(() => {}),
+    open: one => void ask(one, true).catch(none),
     pickUp: () => leave(it => it.pickUp()),
-    cancel: survey => [...stops.keys()].filter(one => one.survey === survey).forEach(drop),
+    cancel: survey => [...here.keys()].filter(one => one.survey === survey).forEach(drop),
     replace: (earlier, merged) => {
-      for (const one of stops.keys()) if (one.trigger === earlier) one.trigger = merged
+      for (const one of here.keys()) if (one.trigger === earlier) one.trigger = merged
     },
     close: () => showing.close('site'),
     waiting: pending.all,
     outbox: delivery.entries,
     forget() {
-      showing.forget()
-      ;[...stops.keys()].forEach(drop)
-      for (const { record } of delivery.entries()) delivery.drop(record.id)
+      showing.takeDown()
+      here.clear()
+      delivery.forget()
     },
     destroy() {
       showing.close('site')
       later?.then(it => it.stop())
-      for (const stop of [...stops.values(), ...listening]) stop()
+      here.clear()
+      presence.abort()
     },
   }
 }

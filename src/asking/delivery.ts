@@ -1,40 +1,48 @@
-import { type Entry, isDone, newEntry, parseEntry, withRecord } from '../core/outbox.ts'
-import type { StoredRecord } from '../core/record.ts'
+import { afterAcceptance, type Entry, isDone, newEntry, parseEntry } from '../core/outbox.ts'
+import { instant, type StoredRecord } from '../core/record.ts'
 import type { ResponseRecord } from '../schema/response.ts'
 import type { AskingDesk } from './asking-part.ts'
 import type { Stage } from './stage.ts'
 
-/** What the endpoint answered to one try. */
-export interface Reply {
+/** A try that the endpoint did not accept. */
+export interface Refusal {
   /** The HTTP status; 0 for no answer, 300 for a redirect, which is not followed. */
   status: number
   /** The header, or null. */
   retryAfter: string | null
+  /** It was sent so that it outlives its page, for which a page's scripts have 64 KiB. */
+  keepalive: boolean
 }
 
 export interface Delivery {
   /** Keeps a record, before anything is sent. False where it could not be stored: then only this page has it. */
   keep(record: StoredRecord, open: boolean): boolean
-  /** Sends one record as it stands, waiting for no lock; resolves to whether the endpoint has it. */
-  send(id: string): Promise<boolean>
+  /**
+   * Sends one record as it stands, waiting for no lock; resolves to whether the endpoint has it.
+   * @param keepalive outlives its page @default true
+   */
+  send(id: string, keepalive?: boolean): Promise<boolean>
   /** What is being sent by this page. */
   onTheWay: ReadonlySet<string>
   entries(): Entry[]
+  find(id: string): Entry | undefined
   /** False where it could not be stored. What is done is dropped. */
   write(entry: Entry): boolean
   drop(id: string): void
+  /** Erases what only this page has. */
+  forget(): void
 }
 
 /**
  * The outbox at work: one record per POST, kept until the endpoint has accepted it, at least once. What is not accepted
  * at the first try is the later part's business.
  *
- * @param failed told of each try that did not succeed
+ * @param refused told of each try that did not succeed; resolves to whether another one at once did
  */
 export function createDelivery(
   { environment, settings, key, happened }: AskingDesk,
   stage: Stage,
-  failed: (id: string, revision: number, reply: Reply) => void,
+  refused: (id: string, refusal: Refusal) => Promise<boolean | undefined>,
 ): Delivery {
   const { local, now, page } = environment
   /** What could not be stored lives as long as the page. */
@@ -69,79 +77,58 @@ export function createDelivery(
     return isStored
   }
 
-  const post = async (record: ResponseRecord): Promise<Reply> => {
+  const post = async (record: ResponseRecord, keepalive: boolean): Promise<Response> => {
     const { endpoint, format, headers, credentials } = settings()
-    try {
-      if (typeof endpoint === 'function') {
-        await endpoint(record)
-        return { status: 200, retryAfter: null }
-      }
-      const json = JSON.stringify(record)
-      const url = endpoint ?? ''
-      const isForm = format === 'form'
-      const isOwn = new URL(url).origin === new URL(page().url).origin
-      // Across origins, text/plain and forms need no preflight, which a page that is closing may not live to see.
-      const asJson = format === 'json' || (format === 'auto' && isOwn)
-      const type = isForm
-        ? 'application/x-www-form-urlencoded'
-        : asJson
-          ? 'application/json'
-          : 'text/plain;charset=UTF-8'
-      // An endpoint that never answers must not hold up what else waits.
-      const signal = AbortSignal.timeout(3e4)
-      const request = (keepalive: boolean) =>
-        stage.fetch(url, {
-          method: 'POST',
-          body: isForm ? `${new URLSearchParams({ response: json })}` : json,
-          headers: { ...headers, 'Content-Type': type },
-          credentials,
-          redirect: 'manual',
-          keepalive,
-          signal,
-        })
-      // A page's scripts share 64 KiB of keepalive; a visible page can do without.
-      const response = await request(true).catch(error => {
-        if (stage.moment() === 'hidden') throw error
-        return request(false)
-      })
-      // An undrained response holds its share of that budget.
-      await response.text().catch(() => '')
-      const status = response.type === 'opaqueredirect' ? 300 : response.status
-      return { status, retryAfter: response.headers.get('Retry-After') }
-    } catch {
-      return { status: 0, retryAfter: null }
+    if (typeof endpoint === 'function') {
+      await endpoint(record)
+      return new Response()
     }
+    const json = JSON.stringify(record)
+    const isOwn = endpoint?.startsWith(`${new URL(page().url).origin}/`)
+    // Across origins, text and forms need no preflight, which a page that is closing may not live to see.
+    const asJson = format === 'json' || (format === 'auto' && isOwn)
+    return stage.fetch(`${endpoint}`, {
+      method: 'POST',
+      body: format === 'form' ? new URLSearchParams({ response: json }) : json,
+      headers: asJson ? { ...headers, 'Content-Type': 'application/json' } : headers,
+      credentials,
+      redirect: 'manual',
+      keepalive,
+      // An endpoint that never answers must not hold up what else waits.
+      signal: AbortSignal.timeout(3e4),
+    })
   }
 
-  const send = async (id: string): Promise<boolean> => {
+  const send = async (id: string, keepalive = true): Promise<boolean> => {
     const entry = find(id)
     if (!entry || onTheWay.has(id) || entry.accepted >= entry.record.revision) return false
     onTheWay.add(id)
-    const record: ResponseRecord = { ...entry.record, sentAt: new Date(now()).toISOString() }
-    const reply = await post(record)
+    const record: ResponseRecord = { ...entry.record, sentAt: instant(now()) }
+    const response = await post(record, keepalive).catch(() => null)
+    // An undrained response holds its share of what may outlive the page.
+    response?.text().catch(() => {})
     onTheWay.delete(id)
-    const isAccepted = reply.status >= 200 && reply.status < 300
-    if (!isAccepted) failed(id, record.revision, reply)
-    else {
-      // The record may have moved on, or been erased, while this was under way.
-      const latest = find(id)
-      if (latest) write({ ...latest, status: reply.status, client: stage.client, accepted: record.revision })
-      happened('delivered', record)
-      if (latest && !latest.open) send(id)
+    if (!response?.ok) {
+      const status = response?.type === 'opaqueredirect' ? 300 : (response?.status ?? 0)
+      const retryAfter = response?.headers.get('Retry-After') ?? null
+      return !!(await refused(id, { status, retryAfter, keepalive }))
     }
-    return isAccepted
+    // The record may have moved on, or been erased, while this was under way.
+    const latest = find(id)
+    if (latest) write(afterAcceptance(latest, record.revision, response.status))
+    happened('delivered', record)
+    if (latest && !latest.open) send(id)
+    return true
   }
 
   return {
-    keep(record, open) {
-      const entry = find(record.id)
-      const next = entry ? withRecord(entry, record, now()) : newEntry(record, now())
-      return write({ ...next, open, touchedAt: now() })
-    },
+    keep: (record, open) => write(newEntry(record, open, now(), find(record.id))),
     send,
     onTheWay,
     entries,
+    find,
     write,
     drop,
+    forget: () => unstored.clear(),
   }
 }

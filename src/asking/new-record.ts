@@ -1,56 +1,46 @@
-import type { PageFacts } from '../conductor/environment.ts'
 import { pageUrl } from '../core/page-url.ts'
-import type { StoredRecord } from '../core/record.ts'
-import type { Milliseconds, Settings, SurveySettings } from '../core/settings.ts'
-import type { Respondent, Trigger } from '../core/trigger.ts'
+import { instant, type StoredRecord } from '../core/record.ts'
+import type { SurveySettings } from '../core/settings.ts'
+import type { Trigger } from '../core/trigger.ts'
+import type { AskingDesk } from './asking-part.ts'
 
 /** The first revision of a response: somebody is about to be asked. Seconds on the page are counted until here. */
-export function newRecord(about: {
-  id: string
-  settings: Settings
-  survey: SurveySettings
-  trigger: Trigger
-  /** Null where none is known, or where the visitor's privacy signal asks for none. */
-  respondent: Respondent | null
-  page: PageFacts
-  pagesViewed: number | null
-  question: string
-  locale: string
-  client: string
-  now: Milliseconds
-}): StoredRecord {
-  const { id, settings, survey, trigger, respondent, page, now } = about
+export function newRecord(
+  desk: AskingDesk,
+  { survey, trigger }: { survey: SurveySettings; trigger: Trigger },
+  given: Pick<StoredRecord, 'id' | 'question' | 'locale' | 'askedAt' | 'client'>,
+): StoredRecord {
+  const settings = desk.settings()
+  const respondent = desk.respondent()
+  const { url, referrer, loadMs, secondsOnPage, device } = desk.environment.page()
+  const { id, kind, scaleOrder } = survey
   return {
+    ...given,
     schema: 1,
-    id,
     revision: 1,
     site: settings.site,
     state: 'asked',
     endedBy: null,
     test: settings.test,
-    survey: survey.id,
-    kind: survey.kind,
-    question: about.question,
+    survey: id,
+    kind,
     reasonQuestion: null,
-    locale: about.locale,
-    scaleOrder: survey.scaleOrder,
-    trigger: { ...trigger, at: new Date(trigger.at).toISOString(), properties: { ...trigger.properties } },
+    scaleOrder,
+    trigger: { ...trigger, at: instant(trigger.at) },
     score: null,
     reason: null,
     answers: {},
     contact: null,
-    respondent: respondent && { ...respondent, traits: { ...respondent.traits } },
+    respondent: respondent && { ...respondent },
     page: {
-      url: pageUrl(page.url, settings),
-      referrer: page.referrer,
-      loadMs: page.loadMs,
-      secondsOnPage: page.secondsOnPage,
-      pagesViewed: about.pagesViewed,
+      url: pageUrl(url, settings),
+      referrer,
+      loadMs,
+      secondsOnPage,
+      pagesViewed: desk.pagesViewed(),
     },
-    device: page.device,
-    askedAt: new Date(now).toISOString(),
+    device,
     scoredAt: null,
     endedAt: null,
-    client: about.client,
   }
 }

@@ -1,4 +1,4 @@
-import { type RecordEvent, type StoredRecord, sendsWhenHidden, step } from '../core/record.ts'
+import { instant, type RecordEvent, type StoredRecord, sendsWhenHidden, step } from '../core/record.ts'
 import type { Milliseconds, SurveySettings } from '../core/settings.ts'
 import type { Trigger } from '../core/trigger.ts'
 import type { LocaleWords } from '../i18n/locale-words.ts'
@@ -51,9 +51,9 @@ export interface Showing {
   /** Gives the right to show back while the page is away. */
   letGo(): void
   /** The page is back: with the right to show, or, where another tab has it, without. */
-  takeBack(right: (() => void) | null): void
-  /** Takes the survey out of the page and keeps nothing of it. */
-  forget(): void
+  takeBack(right: (() => void) | null | undefined): void
+  /** Takes the survey out of the page. */
+  takeDown(): void
 }
 
 const parse = <Value>(text: string | null): Value | null => {
@@ -93,11 +93,11 @@ export function createShowing(desk: AskingDesk, stage: Stage, delivery: Delivery
     const { ending } = next
     const by = event.type === 'end' && event.by
     if (ending) memory().ended(from.survey, ending, { optsOut: by === 'opted-out' })
-    const isThere = ({ record, accepted }: { record: StoredRecord; accepted: number }) =>
-      record.id === from.id && accepted >= from.revision
     // Of a visitor who just left, nothing new is told where the score is known already.
     const isToldAlready =
-      (by === 'left' || by === 'site') && settings().report === 'answers' && delivery.entries().some(isThere)
+      (by === 'left' || by === 'site') &&
+      settings().report === 'answers' &&
+      delivery.find(from.id)?.accepted === from.revision
     if (next.send ? !isToldAlready : !ending && next.record !== from)
       return [next.record, delivery.keep(next.record, !ending)]
     if (ending) delivery.drop(from.id)
@@ -147,16 +147,15 @@ export function createShowing(desk: AskingDesk, stage: Stage, delivery: Delivery
     isOpen: () => !!handle,
 
     show(occasion, kept) {
-      const { survey, opened, parts } = occasion
+      const { survey, opened } = occasion
+      const { create, ...words } = occasion.parts
       const at = now()
       const id = kept ? kept.record.id : stage.newId(at)
       trigger = occasion.trigger
-      const prepared = parts.create({
+      const prepared = create({
+        ...words,
         survey,
         settings: settings(),
-        words: parts.words,
-        more: parts.more,
-        locale: parts.locale,
         trigger,
         id,
         draft: kept ? parse(session.get(key('draft'))) : null,
@@ -179,18 +178,12 @@ export function createShowing(desk: AskingDesk, stage: Stage, delivery: Delivery
       })
       const asked =
         kept?.record ??
-        newRecord({
+        newRecord(desk, occasion, {
           id,
-          settings: settings(),
-          survey,
-          trigger,
-          respondent: desk.respondent(),
-          page: environment.page(),
-          pagesViewed: desk.pagesViewed(),
           question: prepared.question,
-          locale: parts.locale,
+          locale: words.locale,
+          askedAt: instant(at),
           client: stage.client,
-          now: at,
         })
       // Before the paint: an asking that cannot be remembered would be repeated on the next page.
       if (!kept && !memory().asked(survey.id, trigger) && settings().withoutMemory === 'skip')
@@ -227,13 +220,10 @@ export function createShowing(desk: AskingDesk, stage: Stage, delivery: Delivery
 
     takeBack(right) {
       if (!handle || release) return right?.()
-      release = right
+      release = right ?? null
       if (!right) end('left')
     },
 
-    forget() {
-      clearTab()
-      takeDown()
-    },
+    takeDown,
   }
 }

@@ -53,13 +53,15 @@ function explain({ situation, memory, asking, layers }: Findings): Explanation {
       ...survey,
       rules: survey.rules.map(rule => ({ ...rule, words: ruleSentence(rule, words, spoken) })),
     })),
-    outbox: (asking?.outbox() ?? []).map(({ record: { id, revision }, tries, status, nextAt }) => ({
-      id,
-      revision,
-      tries,
-      status,
-      nextAt,
-    })),
+    outbox: (asking?.outbox() ?? []).map(
+      ({ record: { id, revision }, tries = 0, status = null, nextAt }) => ({
+        id,
+        revision,
+        tries,
+        status,
+        nextAt,
+      }),
+    ),
     problems: optionProblems(layers),
   }
   print(explanation, spoken)

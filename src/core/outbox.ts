@@ -9,23 +9,22 @@ export interface Entry {
   open: boolean
   /** The highest revision that was accepted, 0 for none. */
   accepted: number
-  tries: number
-  /** The last HTTP status, 0 for no answer, null before the first try. */
-  status: number | null
   /** From when it may be sent again; null: only by a newer client. */
   nextAt: Milliseconds | null
+  /** When the page that shows the survey last kept it; that page may come back within `carryOver`. */
+  keptAt: Milliseconds
+  /** Tries that failed in a row. */
+  tries?: number
+  /** The last HTTP status, 0 for no answer; absent before the first try. */
+  status?: number
   /** `Retry-After` set `nextAt`, so neither a page view nor the network's return makes it earlier. */
-  held: boolean
-  addedAt: Milliseconds
-  /** When the page that shows the survey was last known to be there; it may come back within `carryOver`. */
-  touchedAt: Milliseconds
-  /** The client that sent it last. */
-  client: string
+  held?: boolean
+  /** The client that failed last. */
+  client?: string
 }
 
-/** What came of one try. */
-export interface Attempt {
-  revision: number
+/** A try that failed. */
+export interface Failure {
   /** The HTTP status, 0 for no answer. */
   status: number
   /** `Retry-After`, or null. */
@@ -38,57 +37,46 @@ export interface Attempt {
 const day = 86_400_000
 const life = 30 * day
 
-export const newEntry = (record: StoredRecord, now: Milliseconds): Entry => ({
-  record,
-  open: true,
-  accepted: 0,
-  tries: 0,
-  status: null,
-  nextAt: now,
-  held: false,
-  addedAt: now,
-  touchedAt: now,
-  client: record.client,
-})
+/**
+ * A record that is to be sent. A new revision starts afresh: what was wrong with the last one doesn't hold it back.
+ * @param open more may come: nothing is due yet
+ * @param earlier the entry of an earlier revision
+ */
+export const newEntry = (
+  record: StoredRecord,
+  open: boolean,
+  now: Milliseconds,
+  earlier: Partial<Entry> = {},
+): Entry => {
+  const { accepted = 0, held = false, nextAt = now } = earlier
+  return { record, open, accepted, held, nextAt: held ? nextAt : now, keptAt: now }
+}
 
-/** The record moved on. A new revision starts afresh: what was wrong with the last one doesn't hold it back. */
-export const withRecord = (entry: Entry, record: StoredRecord, now: Milliseconds): Entry => ({
+/** The entry after the endpoint has accepted a revision. */
+export const afterAcceptance = (entry: Entry, revision: number, status: number): Entry => ({
   ...entry,
-  record,
-  addedAt: now,
-  tries: 0,
-  nextAt: entry.held ? entry.nextAt : now,
+  status,
+  accepted: revision,
 })
 
-/** The entry after a try. */
-export function afterAttempt(entry: Entry, attempt: Attempt, now: Milliseconds): Entry {
-  const { revision, status, client, wait } = attempt
+/** The entry after a try that failed. */
+export function afterFailure(entry: Entry, failure: Failure, now: Milliseconds): Entry {
+  const { status, client, wait } = failure
   const reception = receptionOf(status)
-  if (reception === 'accepted') {
-    return {
-      ...entry,
-      status,
-      client,
-      tries: 0,
-      held: false,
-      accepted: Math.max(entry.accepted, revision),
-      nextAt: now,
-    }
-  }
-  const tries = entry.tries + 1
+  const tries = (entry.tries ?? 0) + 1
   return {
     ...entry,
     status,
     client,
     tries,
     held: reception === 'again' && wait !== null,
-    nextAt: dueAgain(reception, { ...attempt, tries }, now),
+    nextAt: dueAgain(reception, { ...failure, tries }, now),
   }
 }
 
 /** Nothing more will come of it: all that is to be sent was accepted, or its 30 days are over. */
 export const isDone = (entry: Entry, now: Milliseconds): boolean =>
-  (!entry.open && entry.accepted >= entry.record.revision) || now - entry.addedAt > life
+  (!entry.open && entry.accepted >= entry.record.revision) || now - entry.keptAt > life
 
 /**
  * Whether to send now.
@@ -109,10 +97,8 @@ export const wakesAt = (entry: Entry, client: string, now: Milliseconds): Millis
 /** Reads a stored entry; null where it is not one. */
 export function parseEntry(text: string | null): Entry | null {
   try {
-    const entry = JSON.parse(text ?? 'null')
-    return typeof entry?.record?.id === 'string' && entry.record.schema === 1 && entry.addedAt > 0
-      ? entry
-      : null
+    const entry = JSON.parse(`${text}`)
+    return entry.record.id && entry.record.schema === 1 && entry.keptAt > 0 ? entry : null
   } catch {
     return null // Not ours, or cut short: nothing that could be sent.
   }

@@ -32,53 +32,40 @@ export interface Step {
 
 type Manner = Pick<Settings, 'report' | 'unsent'>
 
-const change = (record: StoredRecord, fields: Partial<StoredRecord>): StoredRecord => ({
-  ...record,
-  ...fields,
-  revision: record.revision + 1,
-})
+export const instant = (at: Milliseconds) => new Date(at).toISOString()
 
 /**
  * The state table of a response: asked -> scored -> answered, or dismissed. An answered record never changes.
  * With `unsent: 'nothing'` a score stays out of the record until Send, so that no message can carry it.
  */
 export function step(record: StoredRecord, event: RecordEvent, manner: Manner, now: Milliseconds): Step {
-  const at = new Date(now).toISOString()
-  if (record.state === 'answered') return { record, send: false, ending: null }
+  const stays: Step = { record, send: false, ending: null }
+  const moves = (fields: Partial<StoredRecord>, send = false, ending: Ending | null = null): Step => ({
+    record: { ...record, ...fields, revision: record.revision + 1 },
+    send,
+    ending,
+  })
+  const at = instant(now)
+  if (record.state === 'answered') return stays
   if (event.type === 'score') {
-    if (manner.unsent === 'nothing') return { record, send: false, ending: null }
     const { score, reasonQuestion } = event
-    return {
-      record: change(record, { state: 'scored', score, reasonQuestion, scoredAt: at }),
-      send: false,
-      ending: null,
-    }
+    return manner.unsent === 'nothing'
+      ? stays
+      : moves({ state: 'scored', score, reasonQuestion, scoredAt: at })
   }
   if (event.type === 'send') {
-    const { scoredAt, ...answer } = event.answer
-    return {
-      record: change(record, {
-        ...answer,
-        scoredAt: new Date(scoredAt).toISOString(),
-        state: 'answered',
-        endedBy: 'sent',
-        endedAt: at,
-      }),
-      send: true,
-      ending: 'answered',
-    }
+    const scoredAt = instant(event.answer.scoredAt)
+    const answer = { ...event.answer, scoredAt, endedAt: at }
+    return moves({ ...answer, state: 'answered', endedBy: 'sent' }, true, 'answered')
   }
-  const scored = record.state === 'scored'
-  const byVisitor = event.by === 'closed' || event.by === 'opted-out'
-  return {
-    record: change(record, {
-      state: scored || !byVisitor ? record.state : 'dismissed',
-      endedBy: event.by,
-      endedAt: at,
-    }),
-    send: scored || manner.report === 'everything',
-    ending: scored ? 'answered' : byVisitor ? 'dismissed' : 'ignored',
-  }
+  const { by } = event
+  const isScored = record.state === 'scored'
+  const isLeft = by === 'left' || by === 'site'
+  return moves(
+    { state: isScored || isLeft ? record.state : 'dismissed', endedBy: by, endedAt: at },
+    isScored || manner.report === 'everything',
+    isScored ? 'answered' : isLeft ? 'ignored' : 'dismissed',
+  )
 }
 
 /** Whether a page that is hidden sends the record as it stands: once per revision, a bare asking only on wish. */

@@ -36,7 +36,7 @@ export function retryAfter(header: string | null, now: Milliseconds): Millisecon
 
 /** When a message that was not accepted is due again; null: only by a newer client. */
 export function dueAgain(
-  reception: Exclude<Reception, 'accepted'>,
+  reception: Reception,
   { tries, random, wait }: { tries: number; random: number; wait: Milliseconds | null },
   now: Milliseconds,
 ): Milliseconds | null {

@@ -1,8 +1,11 @@
-import { afterAttempt, isDone, isDue, wakesAt } from '../core/outbox.ts'
-import { receptionOf, retryAfter } from '../core/retry.ts'
+import { afterFailure, isDone, isDue, wakesAt } from '../core/outbox.ts'
+import { receptionOf, retryAfter as waitOf } from '../core/retry.ts'
 import type { CreateLater } from './later-part.ts'
 
 const never = Number.POSITIVE_INFINITY
+
+/** A lease is renewed at half its life; a tab that crashed lets go when it ends. */
+const leaseLife = 10_000
 
 /** What is left for later: kept until it is done, tried again with patience, one tab at a time. */
 export const createLater: CreateLater = ({
@@ -43,9 +46,9 @@ export const createLater: CreateLater = ({
 
   const flush = async (fresh: boolean, closing?: boolean) => {
     // A page that may be gone in a moment waits for nobody.
-    const release = closing ? () => {} : await stage.claim(key('sending'))
+    const release = closing ? undefined : await stage.claim(key('sending'))
     // Another tab is sending; what it leaves is looked at again on the next page view.
-    if (!release) return
+    if (release === null) return
     for (const entry of delivery.entries()) {
       const { id } = entry.record
       // What its time has run out for is tried once more, since the clock may be wrong.
@@ -54,7 +57,7 @@ export const createLater: CreateLater = ({
         if (!closing) await sending
       } else if (isDone(entry, now())) delivery.drop(id)
     }
-    release()
+    release?.()
     plan()
   }
 
@@ -73,9 +76,9 @@ export const createLater: CreateLater = ({
       return
     }
     if (kept) showing.abandon(kept.record)
-    for (const { record, open, touchedAt } of delivery.entries()) {
+    for (const { record, open, keptAt } of delivery.entries()) {
       // Before or after: the clock may have been set.
-      if (open && Math.abs(now() - touchedAt) > (find(record.survey)?.carryOver ?? 0)) showing.abandon(record)
+      if (open && Math.abs(now() - keptAt) > (find(record.survey)?.carryOver ?? 0)) showing.abandon(record)
     }
     release()
   }
@@ -91,12 +94,12 @@ export const createLater: CreateLater = ({
       }
       flush(true)
     },
-    failed(id, revision, reply) {
-      const { status } = reply
-      const entry = delivery.entries().find(({ record }) => record.id === id)
-      const wait = retryAfter(reply.retryAfter, now())
-      if (entry)
-        delivery.write(afterAttempt(entry, { revision, status, wait, client, random: random() }, now()))
+    async refused(id, { status, retryAfter, keepalive }) {
+      // A page's scripts share 64 KiB of keepalive; a visible page can do without.
+      if (!status && keepalive && stage.moment() !== 'hidden') return delivery.send(id, false)
+      const entry = delivery.find(id)
+      const wait = waitOf(retryAfter, now())
+      if (entry) delivery.write(afterFailure(entry, { status, wait, client, random: random() }, now()))
       if (receptionOf(status) !== 'again' && !said.has(status)) {
         said.add(status)
         say(
@@ -104,6 +107,23 @@ export const createLater: CreateLater = ({
         )
       }
       plan()
+      return false
+    },
+    lease() {
+      const ahead = Number(local.get(key('lease'))) - now()
+      if (ahead > 0 && ahead <= leaseLife) return null
+      let stop = () => {}
+      const renew = () => {
+        stop = stage.later(leaseLife / 2, renew)
+        return local.set(key('lease'), `${now() + leaseLife}`)
+      }
+      const release = () => {
+        stop()
+        local.remove(key('lease'))
+      }
+      if (renew()) return release
+      release()
+      return null // A place that holds neither locks nor storage shows nothing.
     },
     flush: closing => flush(true, closing),
     stop: () => stop(),

@@ -1,5 +1,5 @@
 import type { Asking, AskingDesk, Pending } from '../asking/asking-part.ts'
-import type { Delivery, Reply } from '../asking/delivery.ts'
+import type { Delivery, Refusal } from '../asking/delivery.ts'
 import type { Showing, SurveyParts } from '../asking/showing.ts'
 import type { Stage } from '../asking/stage.ts'
 import type { SurveySettings } from '../core/settings.ts'
@@ -11,7 +11,7 @@ export interface LaterDesk {
   delivery: Delivery
   showing: Showing
   /** The right to show, over all tabs; null where another tab has it. */
-  claim(): Promise<(() => void) | null>
+  claim(): Promise<(() => void) | null | undefined>
   loadParts(): Promise<SurveyParts>
   find(survey: string): SurveySettings | undefined
   waiting: Asking['waiting']
@@ -23,8 +23,15 @@ export interface LaterDesk {
 export interface Later {
   /** Takes up an open survey and triggers that wait, and begins to send what nobody has accepted yet. */
   pickUp(): Promise<void>
-  /** A try did not succeed: says when the next is due. */
-  failed(id: string, revision: number, reply: Reply): void
+  /**
+   * A try did not succeed: says when the next is due. Resolves to whether one at once, without `keepalive`, did.
+   */
+  refused(id: string, refusal: Refusal): Promise<boolean>
+  /**
+   * The right to show where there are no Web Locks, which need a secure context: a stamp in local storage does, as well
+   * as it can. Null where another tab has it.
+   */
+  lease(): (() => void) | null
   /**
    * The network or the page is back, or about to go: tries at once what is only backing off.
    * @param closing waits for nobody

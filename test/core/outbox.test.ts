@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import {
-  afterAttempt,
+  afterAcceptance,
+  afterFailure,
   type Entry,
   isDone,
   isDue,
   newEntry,
   parseEntry,
-  withRecord,
 } from '../../src/core/outbox.ts'
 import { backOff, receptionOf, retryAfter } from '../../src/core/retry.ts'
 import { aRecord } from '../support/records.ts'
@@ -14,9 +14,9 @@ import { aRecord } from '../support/records.ts'
 const now = Date.UTC(2026, 4, 1)
 const day = 86_400_000
 const client = 'howlikely/1.0.0'
-const entry: Entry = { ...newEntry(aRecord({ state: 'answered', score: 9, revision: 2 }), now), open: false }
+const entry: Entry = newEntry(aRecord({ state: 'answered', score: 9, revision: 2 }), false, now)
 const tried = (status: number, wait: number | null = null, random = 0.5) =>
-  afterAttempt(entry, { revision: 2, status, wait, client, random }, now)
+  afterFailure(entry, { status, wait, client, random }, now)
 
 test.each([
   [200, 'accepted'],
@@ -65,11 +65,9 @@ test.each([
 
 describe('an entry', () => {
   test('is done when its last revision was accepted, and not before', () => {
-    expect(isDone(tried(204), now)).toBe(true)
-    expect(
-      isDone(afterAttempt(entry, { revision: 1, status: 204, wait: null, client, random: 0 }, now), now),
-    ).toBe(false)
-    expect(isDone({ ...tried(204), open: true }, now)).toBe(false)
+    expect(isDone(afterAcceptance(entry, 2, 204), now)).toBe(true)
+    expect(isDone(afterAcceptance(entry, 1, 204), now)).toBe(false)
+    expect(isDone({ ...afterAcceptance(entry, 2, 204), open: true }, now)).toBe(false)
   })
 
   test('expires after 30 days', () => {
@@ -78,7 +76,7 @@ describe('an entry', () => {
   })
 
   test('that moves on after 30 days has 30 more', () => {
-    const after = withRecord(entry, aRecord({ revision: 3 }), now + 31 * day)
+    const after = newEntry(aRecord({ revision: 3 }), false, now + 31 * day, entry)
 
     expect(isDone(after, now + 61 * day)).toBe(false)
     expect(isDone(after, now + 61 * day + 1)).toBe(true)
@@ -127,9 +125,17 @@ describe('an entry', () => {
   })
 
   test('starts afresh with a new revision', () => {
-    const after = withRecord(tried(422), aRecord({ revision: 3 }), now)
+    const after = newEntry(aRecord({ revision: 3 }), false, now, tried(422))
 
     expect(isDue(after, client, false, now)).toBe(true)
+  })
+
+  test('remembers with a new revision what was accepted, and the patience that was asked for', () => {
+    const after = newEntry(aRecord({ revision: 3 }), false, now, { ...tried(429, 60_000), accepted: 2 })
+
+    expect(after.accepted).toBe(2)
+    expect(isDue(after, client, true, now + 59_999)).toBe(false)
+    expect(isDue(after, client, true, now + 60_000)).toBe(true)
   })
 
   test('is read back as it was stored; anything else is no entry', () => {
