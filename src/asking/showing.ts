@@ -222,6 +222,9 @@ export function createShowing(desk: AskingDesk, stage: Stage, delivery: Delivery
       if (!handle || release) return right?.()
       release = right ?? null
       if (!right) end('left')
+      // Another page has gone on with it or ended it meanwhile, and nobody would count what comes of this one.
+      else if (record?.state === 'scored' && delivery.find(record.id)?.record.revision !== record.revision)
+        takeDown()
     },
 
     takeDown,

@@ -19,7 +19,7 @@ export interface Stage {
   /** What a survey would disturb now. */
   moment(): NonNullable<Situation['moment']> | null
   /** Hears events of the page, before the page does. */
-  on(types: string, listener: () => void, signal: AbortSignal): void
+  on(types: string, listener: (event: Event) => void, signal: AbortSignal): void
   /** Where an inline survey goes. */
   findInline(): Element | null
   /** The page has colours, corners or letters for the card. */
