@@ -97,6 +97,8 @@ export function startLoader(
   /** Whether something that happened could lead to a survey now. */
   const matters = (name: unknown) => {
     const isQuiet = isAhead('quietUntil') && !option('debug')
+    // What waits for a later day may be dropped by anything.
+    if (read('waiting')) return true
     return !isQuiet && surveys().some(({ trigger }) => ([] as unknown[]).concat(trigger).includes(name))
   }
 
@@ -109,7 +111,9 @@ export function startLoader(
   const count = () => {
     seen = countPageView(seen, Date.now())
     const text = seen.join()
-    attempt(() => localStorage.setItem(key('seen'), text))
+    const needed = option('consent') || 'not-needed'
+    if (needed === 'not-needed' || said.consent === true)
+      attempt(() => localStorage.setItem(key('seen'), text))
   }
 
   const desk: Desk = {
@@ -190,7 +194,8 @@ export function startLoader(
       const isDue = read('wakeAt') && !isAhead('wakeAt')
       const isOpen = attempt(() => sessionStorage.getItem(key('open')))
       if (view || isOpen || option('debug') || isDue) tell(none)
-      if (own.trigger) trigger(own.trigger, own, 'tag')
+      const { ref, value, currency, signature } = own
+      if (own.trigger) trigger(own.trigger, { ref, value, currency, signature }, 'tag')
       trigger('visit', {}, 'visit')
       look()
       listen(window, 'load', look)
