@@ -110,7 +110,8 @@ export function createAsking(desk: AskingDesk, stage: Stage, parts: AskingParts)
     if (later) leave(it => it.flush(true))
   }
   const flush = () => delivery.entries().length && leave(it => it.flush())
-  const on = (types: string, listener: (event: Event) => unknown) => stage.on(types, listener, presence.signal)
+  const on = (types: string, listener: (event: Event) => unknown) =>
+    stage.on(types, listener, presence.signal)
   // Focus and dialogs settle after their event.
   on('visibilitychange focusin focusout click keyup close', () => stage.later(50, attempt))
   on('visibilitychange', () => stage.moment() === 'hidden' && hide())

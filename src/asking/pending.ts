@@ -7,10 +7,10 @@ const most = 10
 export function createPending(local: Shelf, key: () => string) {
   const all = (): Pending[] => {
     try {
-      const list = JSON.parse(local.get(key()) ?? '[]')
+      const list = JSON.parse(`${local.get(key())}`)
       return list.filter((one: Pending) => one.trigger.name && one.due > 0)
     } catch {
-      return [] // Not ours: nothing waits.
+      return [] // None, or not ours: nothing waits.
     }
   }
   const others = (one: Pending) => {

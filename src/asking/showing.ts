@@ -58,7 +58,7 @@ export interface Showing {
 
 const parse = <Value>(text: string | null): Value | null => {
   try {
-    return JSON.parse(text ?? 'null')
+    return JSON.parse(`${text}`)
   } catch {
     return null // Not ours: as if nothing had been kept.
   }

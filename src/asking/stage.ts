@@ -26,12 +26,13 @@ export interface Stage {
   isThemed(): boolean
 }
 
+const randomDigit = () => ((crypto.getRandomValues(new Uint8Array(1))[0] ?? 0) % 16).toString(16)
+
 function newId(now: Milliseconds): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(10))
-  const random = Array.from(bytes, byte => (byte + 256).toString(16).slice(1)).join('')
+  const time = now.toString(16).padStart(12, '0')
   // 48 bits of time, the version 7, and the variant 8 before what is random.
-  const digits = `${now.toString(16).padStart(12, '0')}7${random.slice(0, 3)}8${random.slice(3, 18)}`
-  return digits.replace(/(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-')
+  const rest = '7xxx-8xxx-xxxxxxxxxxxx'.replace(/x/g, randomDigit)
+  return `${time.slice(0, 8)}-${time.slice(8)}-${rest}`
 }
 
 /** The deepest element that has focus, through open shadow roots. */

@@ -137,16 +137,13 @@ export function createConductor(
     if (!unreadable.length && !settings.debug) return
     desk.check().then(
       it => it.tell(layers(), tellProblem),
-      () => say(`the value that asks less holds for what could not be read: ${unreadable}`),
+      () => say(`could not read ${unreadable}`),
     )
   }
 
   const start = async () => {
     await read()
-    const waits = [...local.keys(), ...session.keys()].some(
-      name => name.startsWith(key('')) && /:(out:.*|waiting|open)$/.test(name),
-    )
-    if (waits) await tell(it => it.pickUp())
+    if (local.get(key('wakeAt')) || session.get(key('open'))) await tell(it => it.pickUp())
     setQuiet()
   }
   let ready = start()

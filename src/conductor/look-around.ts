@@ -14,7 +14,7 @@ export function lookAround(
   const { settings, memory } = about
   const page = environment.page()
   const history = memory.history()
-  const [firstVisitAt = 0, visits = 0, pages = 0, lastPageViewAt = 0] = desk.seen() ?? []
+  const [firstVisitAt = 0, visits = 0, pages = 0] = desk.seen() ?? []
   return {
     ...about,
     ...page,
@@ -23,7 +23,7 @@ export function lookAround(
     now: environment.now(),
     builtAt: desk.builtAt,
     canRemember: memory.canRemember,
-    seen: visits ? { firstVisitAt, visits, pages, lastPageViewAt } : null,
+    seen: visits ? { firstVisitAt, visits, pages } : null,
     consent: settings.consent === 'not-needed' || desk.said.consent === true,
     askedInThisVisit: history.visit === visits,
   }

@@ -1,4 +1,3 @@
-import { readAttributes } from '../core/attributes.ts'
 import { parseDuration } from '../core/duration.ts'
 import { ownOf, rowsOf, sharedTable, siteTable, surveyTable, usualSurveys } from '../core/option-tables.ts'
 import type { Settings } from '../core/settings.ts'
@@ -6,7 +5,6 @@ import type { Settings } from '../core/settings.ts'
 type Raw = Readonly<Record<string, unknown>>
 
 const isText = (value: unknown): value is string => typeof value === 'string'
-const isBetween = (value: unknown, most: number) => typeof value === 'number' && value >= 0 && value <= most
 const isName = (value: unknown) => isText(value) && /^(?!(preview|debug|off)$)[\w-]{1,32}$/.test(value)
 
 /** Values as most sites write them. */
@@ -15,20 +13,18 @@ const usual: Readonly<Record<string, (value: unknown) => boolean>> = {
   site: isName,
   duration: value => isText(value) && parseDuration(value) !== null,
   flag: value => typeof value === 'boolean',
-  share: value => isBetween(value, 1),
-  number: value => isBetween(value, 999),
-  count: value => isBetween(value, 999) && Number.isInteger(value),
 }
 
 /**
- * Reads the options of all layers, a later one wins, where they are all as most sites write them: short, and right.
+ * Reads the options of all layers, a later one wins, where they are all as most sites write them: words, durations and
+ * names, and right.
  * Undefined where one of them is not, so that the further part has to read them, which says what is wrong.
  *
  * @param base The page's address, against which the endpoint is resolved.
  */
-export function readUsual([tag = {}, ...others]: readonly Raw[], base: string): Settings | undefined {
+export function readUsual(layers: readonly Raw[], base: string): Settings | undefined {
   let isUsual = true
-  const raw = ownOf(readAttributes(tag), ...others)
+  const raw = ownOf(...layers)
 
   const read = (kind: string, value: unknown) => {
     isUsual &&= kind.includes('|') ? kind.split('|').includes(value as string) : !!usual[kind]?.(value)

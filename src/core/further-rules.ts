@@ -2,7 +2,11 @@ import type { Rule } from './rule.ts'
 import { collector } from './rules/collector.ts'
 import { from } from './rules/from.ts'
 import { hours } from './rules/hours.ts'
+import { minAge } from './rules/min-age.ts'
+import { minPages } from './rules/min-pages.ts'
+import { minVisits } from './rules/min-visits.ts'
 import { never } from './rules/never.ts'
+import { sample } from './rules/sample.ts'
 import { until } from './rules/until.ts'
 import { where } from './rules/where.ts'
 
@@ -11,8 +15,8 @@ import { where } from './rules/where.ts'
  */
 export const furtherAlways: readonly Rule[] = [from, until, never]
 
-/** Hours, audience and the collector's word do not: they spare visitors who did not ask for it. */
-const furtherUnlessOpened: readonly Rule[] = [hours, where, collector]
+/** The others do not: they spare visitors who did not ask for it. */
+const furtherUnlessOpened: readonly Rule[] = [sample, minAge, minVisits, minPages, hours, where, collector]
 
 /** The rules of options that few sites use, all of them. */
 export const furtherRules: Rule = (survey, situation) =>

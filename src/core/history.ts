@@ -50,7 +50,6 @@ export interface Seen {
   visits: number
   /** Page views in this visit. */
   pages: number
-  lastPageViewAt: Milliseconds
 }
 
 export const emptyHistory: History = {
@@ -113,7 +112,7 @@ export function recordOutcome(
   outcome: 'answered' | 'dismissed' | 'ignored',
   now: Milliseconds,
 ): History {
-  const last = history.askings.filter(asking => asking.survey === survey).at(-1)
+  const last = history.askings.findLast(asking => asking.survey === survey)
   if (!last || last.ended) return history
   const isIgnored = outcome === 'ignored'
   const ended = isIgnored ? null : stampNow(history, now)

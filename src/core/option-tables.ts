@@ -15,7 +15,8 @@ waitAfterAnswer duration 90d
 waitAfterDismissal,waitAfterIgnored duration 30d
 sample share 1
 samplePeriod quarter|month|year|forever
-minAge,after duration 0
+minAge age 0
+after duration 0
 minVisits,minPages count 0
 from,until instant
 hours hours

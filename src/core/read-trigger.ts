@@ -16,21 +16,19 @@ const readText = (value: unknown): string | null => {
 
 /** A finite number, or a text that is one in JavaScript's own notation. */
 const readNumber = (value: unknown): number | null => {
-  const number = typeof value === 'string' && value.trim() ? Number(value) : value
-  return typeof number === 'number' && Number.isFinite(number) ? number : null
+  const number = Number(readText(value) ?? Number.NaN)
+  return Number.isFinite(number) ? number : null
 }
 
 const isScalar = (value: unknown): value is Scalar =>
-  typeof value === 'boolean' ||
-  (typeof value === 'number' && Number.isFinite(value)) ||
-  (typeof value === 'string' && value.length <= longest)
+  typeof value === 'string' ? value.length <= longest : typeof value === 'boolean' || Number.isFinite(value)
 
 /** The flat fields that may travel: at most 20 scalars, in their order; others are left out. */
 function readScalars(fields: Record<string, unknown>, except: readonly string[]): Record<string, Scalar> {
-  const entries = Object.keys(fields)
-    .filter(name => !except.includes(name) && name.length <= longest)
-    .map(name => [name, fields[name]] as const)
-    .filter((entry): entry is readonly [string, Scalar] => isScalar(entry[1]))
+  const entries = Object.entries(fields).filter(
+    (entry): entry is [string, Scalar] =>
+      !except.includes(entry[0]) && entry[0].length <= longest && isScalar(entry[1]),
+  )
   return Object.fromEntries(entries.slice(0, most))
 }
 

@@ -40,6 +40,7 @@ const kinds: Readonly<Record<string, Read>> = {
   flag: when(value => typeof value === 'boolean'),
   path: when(value => isText(value) && /^[/*]/.test(value)),
   duration: value => (isText(value) ? (parseDuration(value) ?? undefined) : undefined),
+  age: either('duration'),
   paths: either('path*', 'path'),
   words: either('any', 'any{}'),
   scalar: either('any', 'flag', 'number'),

@@ -62,7 +62,7 @@ const situation: fc.Arbitrary<Situation> = fc
     aSituation({
       history,
       builtAt,
-      seen: { firstVisitAt: noon - days(20), visits: 3, pages: 2, lastPageViewAt: noon },
+      seen: { firstVisitAt: noon - days(20), visits: 3, pages: 2 },
       settings: someSettings({ surveys: [aSurvey(rules)], waitBetween, maxPerYear }),
     }),
   )

@@ -72,7 +72,7 @@ describe('the quiet time', () => {
       automation: true,
       moment: 'hidden',
       builtAt: noon + days(1),
-      seen: { firstVisitAt: noon, visits: 1, pages: 1, lastPageViewAt: noon },
+      seen: { firstVisitAt: noon, visits: 1, pages: 1 },
     })
 
     expect(quietUntil(situation)).toBeNull()

@@ -129,7 +129,6 @@ export function createVisitor(traits: VisitorTraits): Visitor {
         firstVisitAt: firstVisit.clock,
         visits: visit,
         pages: pageInVisit,
-        lastPageViewAt: moment().clock,
       },
       trigger: aTrigger({ name, ref, at: moment().clock }),
       page: {

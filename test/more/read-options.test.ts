@@ -215,7 +215,7 @@ describe('what is usual', () => {
 
   test.each([
     {},
-    { sample: 0.5, theme: 'dark', accent: '#123456', waitBetween: '1d', minVisits: 3, debug: true },
+    { theme: 'dark', accent: '#123456', waitBetween: '1d', debug: true },
     { company: 'Acme', site: 'shop-2', surveys: [{ id: 'one', trigger: ['checkout', 'visit'] }] },
   ])('needs no further part: %j', options => {
     expect(isUsual(options)).toBe(true)
@@ -225,7 +225,8 @@ describe('what is usual', () => {
     { hours: { days: [1] } },
     { surveys: [{ id: 'one', trigger: 'visit', where: { path: '/' } }] },
     { never: ['/pay'] },
-    { sample: 2 },
+    { sample: 0.5 },
+    { minAge: '7d' },
     { waitBetween: 'soon' },
     { endpoint: 'https://' },
     { endpoint: undefined },

@@ -12,7 +12,6 @@ const seenSince = (firstVisitAt: number, visits = 1, pages = 1) => ({
   firstVisitAt,
   visits,
   pages,
-  lastPageViewAt: noon,
 })
 const customer = (changes: Partial<Respondent> = {}): Respondent => ({
   id: 'u_1',
