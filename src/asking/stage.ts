@@ -49,7 +49,8 @@ export const stage: Stage = {
   newId,
   fetch: (url, init) => fetch(url, init),
   later(delay, action) {
-    const timer = setTimeout(action, delay)
+    // A longer timer would fire at once; no page is open for so long.
+    const timer = delay < 2 ** 31 ? setTimeout(action, delay) : 0
     return () => clearTimeout(timer)
   },
   claim: name =>

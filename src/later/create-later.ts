@@ -88,7 +88,8 @@ export const createLater: CreateLater = ({
       await pickUpOpen()
       for (const one of waiting()) {
         const survey = find(one.survey)
-        if (survey && now() - one.due <= survey.carryOver)
+        // Who was to be asked on a later day comes back some day after it.
+        if (survey && now() - one.due <= Math.max(survey.carryOver, survey.after))
           wait({ ...one, due: Math.max(one.due, now() + survey.delay) })
         else drop(one)
       }
