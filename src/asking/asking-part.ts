@@ -29,7 +29,7 @@ export interface AskingDesk {
   stillEligible(
     pending: Pick<Pending, 'trigger' | 'survey'>,
     situation: { opened: boolean; openElsewhere: boolean },
-  ): SurveySettings | null
+  ): SurveySettings | undefined
   /** Somebody is asked: visits count from now on. */
   countVisits(): void
   /** Tells the page, and looks anew when it is quiet. */

@@ -1,8 +1,9 @@
 import type { Asking, CreateAsking } from '../asking/asking-part.ts'
 import { categoryOf } from '../core/category.ts'
-import { chooseSurvey } from '../core/eligible.ts'
+import { chooseSurvey, mayAsk } from '../core/eligible.ts'
 import { quietUntil } from '../core/quiet.ts'
 import { mergeTriggers, readRespondent, readTrigger } from '../core/read-trigger.ts'
+import type { Rule } from '../core/rule.ts'
 import type { Problem, Settings } from '../core/settings.ts'
 import type { Situation } from '../core/situation.ts'
 import type { Trigger } from '../core/trigger.ts'
@@ -41,7 +42,8 @@ export function createConductor(
   const around = (trigger: Trigger | null) =>
     lookAround(environment, desk, { settings, memory, respondent: respondent(), trigger })
 
-  const choose = (situation: Situation) => chooseSurvey(situation, more?.allows ?? (() => true))
+  const further: Rule = (...about) => !more || more.allows(...about)
+  const choose = (situation: Situation) => chooseSurvey(situation, further)
 
   const emit = (event: EventName, detail: unknown) => {
     for (const [name, handler] of [...desk.handlers]) {
@@ -70,10 +72,13 @@ export function createConductor(
         memory: () => memory,
         respondent,
         pagesViewed: () => desk.seen()?.[2] ?? null,
-        stillEligible({ trigger, survey }, also) {
-          const surveys = settings.surveys.filter(({ id }) => id === survey)
-          return isOver ? null : choose({ ...around(trigger), ...also, settings: { ...settings, surveys } })
-        },
+        stillEligible: (one, also) =>
+          settings.surveys.find(
+            survey =>
+              survey.id === one.survey &&
+              !isOver &&
+              mayAsk(survey, { ...around(one.trigger), ...also }, further),
+          ),
         countVisits: desk.countVisits,
         happened(event, record) {
           emit(event, record)

@@ -62,8 +62,8 @@ export const emptyHistory: History = {
   visit: null,
 }
 
-/** So many askings are remembered at least, and therefore nobody is asked more often than that in a year. */
-export const keptAskings = 100
+/** So many askings are remembered. */
+export const keptAskings = 400
 
 /** The last instant that a date can hold: of what was lost nobody knows when it happened. */
 const endOfTime = 864e13
@@ -81,25 +81,12 @@ function stampNow(history: History, now: Milliseconds): Stamp {
 }
 
 /**
- * A survey is about to be shown: to be written before it is painted. Of the askings the newest are kept, and of the older
- * ones the latest of each survey and outcome: by their number, not their age, since to a clock that is years ahead all
- * of them would be old.
+ * A survey is about to be shown: to be written before it is painted. The newest askings are kept by their number, not
+ * their age, since to a clock that is years ahead all of them would be old.
  */
 export function recordAsked(history: History, survey: string, now: Milliseconds): History {
   const asking: Asking = { survey, asked: stampNow(history, now), outcome: 'open', ended: null }
-  const askings = [...history.askings, asking]
-  return {
-    ...history,
-    askings: askings
-      .filter(
-        (one, index) =>
-          index >= askings.length - keptAskings ||
-          !askings
-            .slice(index + 1)
-            .some(later => later.survey === one.survey && later.outcome === one.outcome),
-      )
-      .slice(-2 * keptAskings),
-  }
+  return { ...history, askings: [...history.askings, asking].slice(-keptAskings) }
 }
 
 /**

@@ -1,8 +1,6 @@
-const languageOf = (tag: string) => {
-  const [language = ''] = tag.toLowerCase().split(/[-_]/)
+const languageOf = (tag: string) =>
   // Norwegian pages say "no"; the written language that nearly all of them mean is Bokmål.
-  return language === 'no' ? 'nb' : language
-}
+  tag.toLowerCase().split(/[-_]/)[0]?.replace(/^no$/, 'nb')
 
 /**
  * The language of the survey: the option's, else the page's, else the browser's, else English. A region that isn't
@@ -10,7 +8,7 @@ const languageOf = (tag: string) => {
  *
  * @param wanted 'auto' or a BCP 47 tag
  * @param languages the page's and the browser's, most wanted first
- * @param available tags that there are words for, English among them or not
+ * @param available tags that there are words for, in the order of the alphabet, English among them or not
  */
 export function chooseLocale(
   wanted: string,
@@ -18,13 +16,10 @@ export function chooseLocale(
   available: readonly string[],
 ): string {
   const known = ['en', ...available]
-  for (const tag of wanted === 'auto' ? languages : [wanted, ...languages]) {
-    const same = (one: string) => one.toLowerCase() === tag.toLowerCase()
-    const found =
-      known.find(same) ??
-      known.find(one => one === languageOf(tag)) ??
-      known.find(one => languageOf(one) === languageOf(tag))
-    if (found) return found
-  }
-  return 'en'
+  const found = [wanted, ...languages].map(
+    tag =>
+      known.find(one => one.toLowerCase() === tag.toLowerCase()) ??
+      known.find(one => languageOf(one) === languageOf(tag)),
+  )
+  return found.find(Boolean) ?? 'en'
 }

@@ -6,7 +6,6 @@ import { enabled } from './rules/enabled.ts'
 import { gpc } from './rules/gpc.ts'
 import { maxPerYear } from './rules/max-per-year.ts'
 import { memory } from './rules/memory.ts'
-import { moment } from './rules/moment.ts'
 import { optOut } from './rules/opt-out.ts'
 import { otherTab } from './rules/other-tab.ts'
 import { ref } from './rules/ref.ts'
@@ -35,4 +34,4 @@ export const isRested: Rule = (survey, situation) => waits.every(wait => isOver(
 export const always: readonly Rule[] = [enabled, ref, otherTab, consent, gpc, automation, memory, clock]
 
 /** Rules that do not hold for a survey that was opened on purpose. */
-export const unlessOpened: readonly Rule[] = [isRested, trigger, session, moment]
+export const unlessOpened: readonly Rule[] = [isRested, trigger, session]
