@@ -1,4 +1,4 @@
-import type { EventName } from '../conductor/conductor-part.ts'
+import type { Desk, EventName } from '../conductor/conductor-part.ts'
 import type { Environment } from '../conductor/environment.ts'
 import type { Memory } from '../conductor/memory.ts'
 import type { Entry } from '../core/outbox.ts'
@@ -16,7 +16,7 @@ export interface Pending {
 }
 
 /** What the asking may use of the conductor, which decides. */
-export interface AskingDesk {
+export interface AskingDesk extends Pick<Desk, 'seen' | 'countVisits' | 'load'> {
   environment: Environment
   settings(): Settings
   /** The storage key of the site for a name. */
@@ -24,17 +24,13 @@ export interface AskingDesk {
   memory(): Memory
   /** Null where none is known, or where the visitor's privacy signal asks for none. */
   respondent(): Respondent | null
-  pagesViewed(): number | null
   /** The survey by that id, if it may ask now. */
   stillEligible(
     pending: Pick<Pending, 'trigger' | 'survey'>,
     situation: { opened: boolean; openElsewhere: boolean },
   ): SurveySettings | undefined
-  /** Somebody is asked: visits count from now on. */
-  countVisits(): void
   /** Tells the page, and looks anew when it is quiet. */
   happened(event: EventName, record: StoredRecord | ResponseRecord): void
-  load<Part>(name: string, digest: string): Promise<Part>
 }
 
 /** From "may be asked" to "the endpoint has it". */

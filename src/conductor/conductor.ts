@@ -23,8 +23,7 @@ export function createConductor(
   parts: { asking(): Promise<CreateAsking>; more(): Promise<More> },
 ): Conductor {
   const { local, session, now, page, say } = environment
-  /** Options from the site's own address, once they are here: they come last. */
-  let config: Readonly<Record<string, unknown>> | undefined
+  let { layers } = desk
   let settings: Settings
   let memory: Memory
   let more: More | undefined
@@ -35,7 +34,6 @@ export function createConductor(
   /** Triggers that only consent holds back: they wait in the page's memory alone. */
   const unconsented: Trigger[] = []
 
-  const layers = () => (config ? [...desk.layers, config] : desk.layers)
   const key = (name: string) => `howlikely:${settings.site}:${name}`
   const respondent = () =>
     page().gpc && settings.gpc === 'anonymous' ? null : readRespondent(desk.said.identify)
@@ -66,12 +64,12 @@ export function createConductor(
   const wakeAsking = (): Promise<Asking> => {
     asking ??= parts.asking().then(create =>
       create({
+        ...desk,
         environment,
         settings: () => settings,
         key,
         memory: () => memory,
         respondent,
-        pagesViewed: () => desk.seen()?.[2] ?? null,
         stillEligible: (one, also) =>
           settings.surveys.find(
             survey =>
@@ -79,7 +77,6 @@ export function createConductor(
               !isOver &&
               mayAsk(survey, { ...around(one.trigger), ...also }, further),
           ),
-        countVisits: desk.countVisits,
         happened(event, record) {
           emit(event, record)
           const { id, survey, score, state } = record
@@ -87,7 +84,6 @@ export function createConductor(
           environment.announce(event, { id, survey, score, category, state })
           setQuiet()
         },
-        load: desk.load,
       }),
     )
     asking.catch(() => {
@@ -124,24 +120,21 @@ export function createConductor(
     return consider(trigger)
   }
 
-  const loadMore = async () => {
-    more ??= await parts.more()
-    return more
-  }
-
   /** Reads the options; rejects where it cannot be known what the site wants. Then nobody is asked. */
   const read = async () => {
-    const address = desk.layers[0]?.config
-    if (address) config ??= await (await loadMore()).loadOptions(`${address}`, say)
     const { url } = page()
-    const usual = readUsual(layers(), url)
-    const reading = usual ? { settings: usual, unreadable: [] } : (await loadMore()).read(layers(), url)
+    let reading = readUsual(desk.layers, url)
+    if (!reading) {
+      more ??= await parts.more()
+      reading = await more.read(desk.layers, url, say)
+    }
     const { unreadable } = reading
+    layers = reading.layers
     settings = reading.settings
     memory = openMemory(environment, desk, settings, memory)
     if (!unreadable.length && !settings.debug) return
     desk.check().then(
-      it => it.tell(layers(), tellProblem),
+      it => it.tell(layers, tellProblem),
       () => say(`could not read ${unreadable}`),
     )
   }
@@ -173,7 +166,7 @@ export function createConductor(
         situation: around(lastTrigger),
         memory: memory.kind,
         asking: await asking,
-        layers: layers(),
+        layers,
       })
     },
     async forget() {

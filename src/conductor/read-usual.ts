@@ -1,6 +1,7 @@
 import { parseDuration } from '../core/duration.ts'
 import { ownOf, rowsOf, sharedTable, siteTable, surveyTable, usualSurveys } from '../core/option-tables.ts'
 import type { Settings } from '../core/settings.ts'
+import type { Reading } from '../more/more-part.ts'
 
 type Raw = Readonly<Record<string, unknown>>
 
@@ -22,9 +23,9 @@ const usual: Readonly<Record<string, (value: unknown) => boolean>> = {
  *
  * @param base The page's address, against which the endpoint is resolved.
  */
-export function readUsual(layers: readonly Raw[], base: string): Settings | undefined {
-  let isUsual = true
+export function readUsual(layers: readonly Raw[], base: string): Reading | undefined {
   const raw = ownOf(...layers)
+  let isUsual = !raw.config
 
   const read = (kind: string, value: unknown) => {
     isUsual &&= kind.includes('|') ? kind.split('|').includes(value as string) : !!usual[kind]?.(value)
@@ -57,7 +58,7 @@ export function readUsual(layers: readonly Raw[], base: string): Settings | unde
       endpoint: new URL(endpoint as string, base).href,
       surveys: (surveys as unknown[]).map(readSurvey),
     } as unknown as Settings
-    return isUsual ? settings : undefined
+    return isUsual ? { settings, layers, unreadable: [] } : undefined
   } catch {
     return undefined // No address, or no list.
   }

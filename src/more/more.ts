@@ -4,4 +4,11 @@ import type { More } from './more-part.ts'
 import { readOptions } from './read-options.ts'
 
 /** The part for options that only some sites use, and for wrong ones. */
-export const more: More = { read: readOptions, loadOptions, allows: furtherRules }
+export const more: More = {
+  async read(written, base, say) {
+    const address = written[0]?.config
+    const layers = address ? [...written, await loadOptions(`${address}`, say)] : written
+    return { layers, ...readOptions(layers, base) }
+  },
+  allows: furtherRules,
+}

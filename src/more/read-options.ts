@@ -1,13 +1,8 @@
 import { readAttributes } from '../core/attributes.ts'
 import { ownOf, rowsOf, sharedTable, siteTable, surveyTable, usualSurveys } from '../core/option-tables.ts'
 import type { Milliseconds, Settings } from '../core/settings.ts'
+import type { Reading } from './more-part.ts'
 import { readKind } from './read-kind.ts'
-
-/** Options as they hold, and the paths of those that could not be read. */
-export interface Reading {
-  settings: Settings
-  unreadable: string[]
-}
 
 type Raw = Readonly<Record<string, unknown>>
 
@@ -48,7 +43,7 @@ const longer = (one: Milliseconds, other: unknown) => Math.max(one, Number(other
  *
  * @param base The page's address, against which the endpoint is resolved.
  */
-export function readOptions(layers: readonly Raw[], base: string): Reading {
+export function readOptions(layers: readonly Raw[], base: string): Omit<Reading, 'layers'> {
   const unreadable: string[] = []
   const tell = (option: string) => void unreadable.push(option)
   const [tag = {}, ...others] = layers

@@ -2,8 +2,7 @@ import type { Asking, Pending } from '../../src/asking/asking-part.ts'
 import { createConductor } from '../../src/conductor/conductor.ts'
 import type { Desk } from '../../src/conductor/conductor-part.ts'
 import type { Environment, Shelf } from '../../src/conductor/environment.ts'
-import { furtherRules } from '../../src/core/further-rules.ts'
-import { readOptions } from '../../src/more/read-options.ts'
+import { more } from '../../src/more/more.ts'
 import { noon } from '../core/situations.ts'
 
 export function aShelf(): Shelf {
@@ -71,7 +70,7 @@ export function aPage(about: {
       }
       return { wait, pickUp: async () => {} } as unknown as Asking // Nothing else is asked of it here.
     },
-    more: async () => ({ read: readOptions, loadOptions: never, allows: furtherRules }),
+    more: async () => more,
   })
   return {
     asked,
