@@ -1,0 +1,189 @@
+import { describe, expect, test } from 'vitest'
+import { engines } from '../support/engines.ts'
+import {
+  expectCounted,
+  expectKept,
+  expectNothingWaits,
+  expectTried,
+  faultScene,
+  hour,
+  retryAtOnce,
+  retryLate,
+} from '../support/fault-scene.ts'
+import type { Reaction } from '../support/recorder.ts'
+import { answer, expectAsked, explain } from '../support/visitor.ts'
+
+const given = { score: 9, reason: 'Fast delivery', state: 'answered', endedBy: 'sent' }
+
+describe.each(engines)('in %s, an answer arrives once, although', engine => {
+  const scene = faultScene(engine)
+
+  const give = async (tag: Record<string, string> = {}) => {
+    await scene.page.goto(scene.shop.thankYou('A-1', tag))
+    await expectAsked(scene.page)
+    await answer(scene.page, 9, 'Fast delivery')
+  }
+
+  test('nothing went wrong: the outbox is empty, and one message came', async () => {
+    await give()
+
+    await expectCounted(scene.recorder, given)
+    await expectNothingWaits(scene.page)
+    expect(scene.recorder.received).toHaveLength(1)
+  })
+
+  test('connections are refused at Send and through a reload', async () => {
+    await scene.recorder.refuse()
+    await give()
+    await expectTried(scene.page, 0)
+    await scene.page.reload()
+    await expectKept(scene.page, given)
+    await scene.recorder.listen()
+    await scene.page.goto(scene.shop.home())
+
+    await expectCounted(scene.recorder, given)
+    await expectNothingWaits(scene.page)
+  })
+
+  test('connections are refused for a while, on the same page', async () => {
+    await retryAtOnce(scene.context)
+    await scene.recorder.refuse()
+    await give()
+    await expectTried(scene.page, 0)
+    await scene.recorder.listen()
+
+    await expectCounted(scene.recorder, given)
+    await expectNothingWaits(scene.page)
+  })
+
+  test('the endpoint’s name is not known, until its address is mended', async () => {
+    await give({ endpoint: 'http://answers.invalid/answers' })
+    await expectTried(scene.page, 0)
+    await scene.page.goto(scene.shop.home({ endpoint: scene.recorder.url }))
+
+    await expectCounted(scene.recorder, given)
+    await expectNothingWaits(scene.page)
+  })
+
+  test('TLS fails, until the address is mended', async () => {
+    await give({ endpoint: scene.recorder.url.replace('http:', 'https:') })
+    await expectTried(scene.page, 0)
+    expect(scene.recorder.received).toEqual([])
+    await scene.page.goto(scene.shop.home({ endpoint: scene.recorder.url }))
+
+    await expectCounted(scene.recorder, given)
+    await expectNothingWaits(scene.page)
+  })
+
+  test('the endpoint never answers, and the page gives up waiting', async () => {
+    // The page's patience, at a hundredth of its length.
+    await scene.context.addInitScript(() => {
+      const timeout = AbortSignal.timeout.bind(AbortSignal)
+      AbortSignal.timeout = ms => timeout(ms / 100)
+    })
+    await retryAtOnce(scene.context)
+    scene.recorder.react([{ does: 'hang' }, { does: 'take and hang' }])
+    await give()
+
+    await expectCounted(scene.recorder, given)
+    await expectNothingWaits(scene.page)
+  })
+
+  test('the endpoint never answers, and the visitor leaves', async () => {
+    scene.recorder.react([{ does: 'hang' }])
+    await give()
+    await expect.poll(() => scene.recorder.received.length).toBe(1)
+    await scene.page.goto(scene.shop.home())
+
+    await expectCounted(scene.recorder, given)
+    await expectNothingWaits(scene.page)
+  })
+
+  test('an earlier answer hangs in one tab while another is given in a second', async () => {
+    const waits = { 'wait-after-answer': '0', 'wait-between': '0' }
+    scene.recorder.react([{ does: 'answer', status: 503 }], { does: 'hang' })
+    await give(waits)
+    await expectTried(scene.page, 503)
+    await scene.page.goto(scene.shop.home())
+    await expect.poll(() => scene.recorder.received.length).toBe(2)
+    await scene.setClock(hour)
+    scene.recorder.react([])
+    const second = await scene.context.newPage()
+    await second.goto(scene.shop.thankYou('A-2'))
+    await expectAsked(second)
+    await answer(second, 3)
+
+    await expect
+      .poll(() => scene.recorder.received.filter(one => one.taken).map(one => one.record.score))
+      .toContain(3)
+  })
+
+  test.each<Reaction>([
+    { does: 'reset' },
+    { does: 'take and reset' },
+    { does: 'take and break off', within: 'head' },
+    { does: 'take and break off', within: 'body' },
+    { does: 'accept', afterMs: 1500 },
+    { does: 'refuse CORS' },
+  ])('one message meets %o', async reaction => {
+    await retryAtOnce(scene.context)
+    scene.recorder.react([reaction, reaction])
+    await give()
+
+    await expectCounted(scene.recorder, given)
+    await expectNothingWaits(scene.page)
+  })
+
+  test('CORS is refused to a message that needs a preflight', async () => {
+    await retryAtOnce(scene.context)
+    scene.recorder.react([], { does: 'refuse CORS' })
+    await give({ format: 'json' })
+    await expectTried(scene.page, 0)
+    expect(scene.recorder.received).toEqual([])
+    scene.recorder.react([])
+
+    await expectCounted(scene.recorder, given)
+    await expectNothingWaits(scene.page)
+  })
+
+  test('the visitor was offline, and comes back while the page is open', async () => {
+    await retryLate(scene.context)
+    await scene.page.goto(scene.shop.thankYou('A-1'))
+    await expectAsked(scene.page)
+    await scene.context.setOffline(true)
+    const failed = scene.page.waitForEvent('requestfailed', request => request.method() === 'POST')
+    await answer(scene.page, 9, 'Fast delivery')
+    await failed
+    await expectKept(scene.page, given)
+    await scene.context.setOffline(false)
+
+    await expectCounted(scene.recorder, given)
+    await expectNothingWaits(scene.page)
+  })
+})
+
+describe.each(engines)('in %s, an endpoint that never answers', engine => {
+  const scene = faultScene(engine)
+
+  test('keeps no visitor from being asked about something else', async () => {
+    const waits = { 'wait-after-answer': '0', 'wait-between': '0' }
+    scene.recorder.react([], { does: 'hang' })
+    await scene.page.goto(scene.shop.thankYou('A-1', waits))
+    await expectAsked(scene.page)
+    await answer(scene.page, 9)
+    await scene.setClock(hour)
+    await scene.page.goto(scene.shop.thankYou('A-2'))
+
+    await expectAsked(scene.page)
+  })
+
+  test('keeps no answer from `explain`', async () => {
+    scene.recorder.react([], { does: 'hang' })
+    await scene.page.goto(scene.shop.thankYou('A-1'))
+    await expectAsked(scene.page)
+    await answer(scene.page, 9)
+    await scene.page.goto(scene.shop.home())
+
+    expect(await explain(scene.page)).toMatchObject({ surveys: [{ id: 'checkout' }, { id: 'support' }] })
+  })
+})

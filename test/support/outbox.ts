@@ -1,0 +1,12 @@
+import type { Page } from 'playwright'
+import type { Entry } from '../../src/core/outbox.ts'
+
+/** What waits in this browser for the endpoint's word, as it is stored. */
+export const outbox = (page: Page, site = 'main'): Promise<Entry[]> =>
+  page.evaluate(
+    prefix =>
+      Object.keys(localStorage)
+        .filter(key => key.startsWith(prefix))
+        .map(key => JSON.parse(localStorage.getItem(key) ?? 'null')),
+    `howlikely:${site}:out:`,
+  )

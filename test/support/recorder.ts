@@ -1,0 +1,213 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import type { AddressInfo, Socket } from 'node:net'
+import type { ResponseRecord } from '../../src/schema/response.ts'
+
+/** What an endpoint does with one POST. */
+export type Reaction =
+  | { does: 'accept'; afterMs?: number }
+  /** Takes nothing, and says so with a status. */
+  | { does: 'answer'; status: number; retryAfter?: string }
+  /** The connection breaks once the headers have come, before the body is read. */
+  | { does: 'reset' }
+  /** Takes the message, but the connection breaks before a word of the answer. */
+  | { does: 'take and reset' }
+  /** Takes the message; the answer breaks off within its head, or within its body. */
+  | { does: 'take and break off'; within: 'head' | 'body' }
+  /** Takes the message, and never answers. */
+  | { does: 'take and hang' }
+  /** Takes nothing, and never answers. */
+  | { does: 'hang' }
+  /** Takes the message, but the page may not know: no CORS headers. A preflight is refused outright. */
+  | { does: 'refuse CORS' }
+  /** Takes nothing and points elsewhere: to a path here, or to another origin. */
+  | { does: 'redirect'; to: string; status?: 301 | 302 | 307 | 308 }
+
+/** One POST whose body came whole. */
+export interface Received {
+  record: ResponseRecord
+  contentType: string
+  /** Whether an endpoint would have it now, whatever the page was told. */
+  taken: boolean
+}
+
+/** An endpoint of nobody's: it keeps every body it has received whole, and misbehaves as it is told. */
+export interface Recorder {
+  /** Where answers go: another origin than the page's. */
+  url: string
+  received: readonly Received[]
+  /** What came by another method or to another path, such as after a redirect. */
+  strays: readonly string[]
+  /** How often each reaction was injected, `accept` left out. */
+  injected: ReadonlyMap<string, number>
+  /** One reaction per POST, in order; when they are used up, `otherwise`, which is to accept. */
+  react(reactions: readonly Reaction[], otherwise?: Reaction): void
+  /** Connections are refused from now on, and those that are open break. */
+  refuse(): Promise<void>
+  /** The other way round, at the same address. */
+  listen(): Promise<void>
+  stop(): Promise<void>
+}
+
+/** What an endpoint that keeps the contract counts: each response once, a later revision in place of an earlier. */
+export function counted(received: readonly Received[]): ResponseRecord[] {
+  const byId = new Map<string, ResponseRecord>()
+  for (const { record, taken } of received) {
+    const known = byId.get(record.id)
+    if (taken && (!known || (record.revision > known.revision && known.state !== 'answered')))
+      byId.set(record.id, record)
+  }
+  return [...byId.values()]
+}
+
+/** What a reaction is called in a table. */
+export const nameOf = (reaction: Reaction): string => {
+  switch (reaction.does) {
+    case 'answer':
+      return `answer ${reaction.status}${reaction.retryAfter ? ' with Retry-After' : ''}`
+    case 'take and break off':
+      return `take and break off within the ${reaction.within}`
+    case 'redirect':
+      return `redirect to ${reaction.to.startsWith('/') ? 'the same' : 'another'} origin`
+    case 'accept':
+      return 'accept slowly'
+    default:
+      return reaction.does
+  }
+}
+
+export async function startRecorder(): Promise<Recorder> {
+  const received: Received[] = []
+  const strays: string[] = []
+  const injected = new Map<string, number>()
+  const sockets = new Set<Socket>()
+  let planned: Reaction[] = []
+  let otherwise: Reaction = { does: 'accept' }
+  let server: Server | undefined
+  let port = 0
+
+  const count = (reaction: Reaction) => {
+    if (reaction.does === 'accept' && !reaction.afterMs) return
+    injected.set(nameOf(reaction), (injected.get(nameOf(reaction)) ?? 0) + 1)
+  }
+
+  const serve = async (request: IncomingMessage, response: ServerResponse) => {
+    const allow = {
+      'access-control-allow-origin': request.headers.origin ?? '*',
+      'access-control-allow-headers': request.headers['access-control-request-headers'] ?? 'content-type',
+      'access-control-expose-headers': 'Retry-After',
+    }
+    if (request.method === 'OPTIONS') {
+      const isRefused = (planned[0] ?? otherwise).does === 'refuse CORS'
+      response.writeHead(isRefused ? 403 : 204, isRefused ? {} : allow).end()
+      return
+    }
+    if (request.method !== 'POST' || request.url !== '/answers') {
+      strays.push(`${request.method} ${request.url}`)
+      response.writeHead(404, allow).end()
+      return
+    }
+    const reaction = planned.shift() ?? otherwise
+    count(reaction)
+    if (reaction.does === 'reset') {
+      request.socket.resetAndDestroy()
+      return
+    }
+    const body = await readWhole(request)
+    if (body === null) return
+    const isTaken = !['answer', 'redirect', 'hang'].includes(reaction.does)
+    received.push({
+      record: JSON.parse(textOf(body, request)),
+      contentType: request.headers['content-type'] ?? '',
+      taken: isTaken,
+    })
+    const { socket } = request
+    switch (reaction.does) {
+      case 'accept':
+        if (reaction.afterMs) await later(reaction.afterMs)
+        response.writeHead(204, allow).end()
+        break
+      case 'answer': {
+        const { status, retryAfter } = reaction
+        response
+          .writeHead(status, { ...allow, ...(retryAfter && { 'retry-after': retryAfter }) })
+          .end(status === 204 ? '' : 'No.')
+        break
+      }
+      case 'redirect':
+        response.writeHead(reaction.status ?? 307, { ...allow, location: reaction.to }).end()
+        break
+      case 'take and reset':
+        socket.resetAndDestroy()
+        break
+      case 'take and break off':
+        if (reaction.within === 'head') socket.end('HTTP/1.1 200 OK\r\nAccess-Contr')
+        else {
+          response.writeHead(200, { ...allow, 'content-length': 1000 }).write('{"half":')
+          response.write(' "an answer', () => socket.destroy())
+        }
+        break
+      case 'refuse CORS':
+        response.writeHead(204).end()
+        break
+      default: // It hangs.
+    }
+  }
+
+  const listen = () =>
+    new Promise<void>((resolve, reject) => {
+      if (server) return resolve()
+      const next = createServer((request, response) => void serve(request, response).catch(reject))
+      next.on('connection', socket => {
+        sockets.add(socket)
+        socket.on('close', () => sockets.delete(socket))
+        socket.on('error', () => {}) // The browser breaks off too, and that is the point.
+      })
+      next.once('error', reject)
+      next.listen(port, '127.0.0.1', () => {
+        port = (next.address() as AddressInfo).port // A TCP server's address is an object.
+        server = next
+        resolve()
+      })
+    })
+
+  const refuse = () =>
+    new Promise<void>(resolve => {
+      if (!server) return resolve()
+      server.close(() => resolve())
+      server = undefined
+      for (const socket of sockets) socket.destroy()
+    })
+
+  await listen()
+  return {
+    url: `http://127.0.0.1:${port}/answers`,
+    received,
+    strays,
+    injected,
+    react(reactions, last = { does: 'accept' }) {
+      planned = [...reactions]
+      otherwise = last
+    },
+    refuse,
+    listen,
+    stop: refuse,
+  }
+}
+
+const later = (ms: number) => new Promise<void>(resolve => setTimeout(resolve, ms))
+
+/** Null where the sender broke off. */
+async function readWhole(request: IncomingMessage): Promise<Buffer | null> {
+  const chunks: Buffer[] = []
+  try {
+    for await (const chunk of request) chunks.push(chunk)
+  } catch {
+    return null
+  }
+  return request.complete ? Buffer.concat(chunks) : null
+}
+
+function textOf(body: Buffer, request: IncomingMessage): string {
+  const isForm = request.headers['content-type']?.startsWith('application/x-www-form-urlencoded')
+  return isForm ? (new URLSearchParams(body.toString()).get('response') ?? '') : body.toString()
+}

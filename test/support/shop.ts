@@ -1,0 +1,51 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { createDemoServer } from '../../demo/server.ts'
+import { listen } from './site.ts'
+
+/** The demo shop with the built files on its own origin, and no collector anywhere. */
+export interface RunningShop {
+  url: string
+  /** The page after a purchase, with what lets a driven browser be asked, and at once. */
+  thankYou(order: string, tag?: TagOptions): string
+  /** A page on which nothing happens. */
+  home(tag?: TagOptions): string
+  stop(): Promise<void>
+}
+
+/** Options on the tag, by their attributes' names without `data-`. */
+export type TagOptions = Readonly<Record<string, string>>
+
+const folder = join(import.meta.dirname, '../../dist/browser')
+
+/** Read once, so that a build beside a long run changes nothing. */
+const readBuilt = () =>
+  new Map(
+    readdirSync(folder, { recursive: true, encoding: 'utf8' })
+      .filter(name => name.endsWith('.js'))
+      .map(name => [`/widget/${name.replaceAll('\\', '/')}`, readFileSync(join(folder, name), 'utf8')]),
+  )
+
+/** @param endpoint where answers go unless the tag says otherwise; the shop keeps what the tag says for the visit */
+export async function startShop(endpoint: string): Promise<RunningShop> {
+  const files = readBuilt()
+  let shop = (_request: Request): Promise<Response> => Promise.reject(new Error('not yet listening'))
+  const { url, stop } = await listen(request => {
+    const file = files.get(new URL(request.url).pathname)
+    return file === undefined
+      ? shop(request)
+      : new Response(file, { headers: { 'content-type': 'text/javascript; charset=utf-8' } })
+  })
+  shop = createDemoServer({ widgetUrl: `${url}/widget/howlikely.js`, endpoint })
+  const at = (path: string, parameters: Readonly<Record<string, string>>, tag: TagOptions) => {
+    const options = Object.entries({ automation: 'ask', delay: '0s', ...tag })
+    const all = [...Object.entries(parameters), ...options.map(([name, value]) => [`tag-${name}`, value])]
+    return `${url}${path}?${new URLSearchParams(all)}`
+  }
+  return {
+    url,
+    thankYou: (order, tag = {}) => at('/thank-you/sample', { order, value: '59.90', currency: 'EUR' }, tag),
+    home: (tag = {}) => at('/', {}, tag),
+    stop,
+  }
+}
