@@ -14,8 +14,7 @@ export function createPending(local: Shelf, key: () => string) {
     }
   }
   const others = (one: Pending) => {
-    const isOther = ({ survey, trigger }: Pending) =>
-      survey !== one.survey || trigger.name !== one.trigger.name || trigger.at !== one.trigger.at
+    const isOther = ({ survey, trigger }: Pending) => survey !== one.survey || trigger.at !== one.trigger.at
     return all().filter(isOther)
   }
   const write = (list: Pending[]) => {

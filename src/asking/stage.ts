@@ -63,7 +63,7 @@ export const stage: Stage = {
       else locks.request(name, { ifAvailable: true }, hold).catch(() => resolve(null))
     }),
   moment() {
-    if (document.visibilityState === 'hidden') return 'hidden'
+    if (document.hidden) return 'hidden'
     // In these one types or picks; buttons, boxes and sliders cannot be written in.
     if (focused(document)?.matches(':read-write,select')) return 'typing'
     const modals = document.querySelectorAll('dialog:modal,[aria-modal=true]')

@@ -95,8 +95,7 @@ export function createConductor(
 
   const consider = (trigger: Trigger) => {
     lastTrigger = trigger
-    // The sample needs dice that fall once per browser.
-    if (settings.surveys.some(({ sample }) => sample < 1)) memory.plantSeed(environment.random())
+    more?.plantSeed(settings, memory, environment.random())
     const situation = around(trigger)
     const survey = choose(situation)
     setQuiet()

@@ -21,8 +21,8 @@ export interface Memory {
   readonly kind: Settings['storage'] | 'blocked' | 'newer'
   readonly canRemember: boolean
   history(): History
-  /** Plants what the sample falls by, once. 0 ≤ random < 1 */
-  plantSeed(random: number): void
+  /** False where it could not be written. */
+  save(history: History): boolean
   /** A survey is about to be shown. False where that could not be written: then it must be taken for not asked. */
   asked(survey: string, trigger: Trigger): boolean
   ended(survey: string, ending: Ending, how: { optsOut: boolean }): void
@@ -64,9 +64,7 @@ export function openMemory(
     kind,
     canRemember,
     history,
-    plantSeed(random) {
-      if (history().seed === null) save({ ...history(), seed: Math.floor(random * 2 ** 32) })
-    },
+    save,
     asked(survey, trigger) {
       const visit = seen()?.[1] ?? null
       return save({ ...rememberRef(recordAsked(history(), survey, now()), site, trigger), visit })

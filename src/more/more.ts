@@ -10,5 +10,10 @@ export const more: More = {
     const layers = address ? [...written, await loadOptions(`${address}`, say)] : written
     return { layers, ...readOptions(layers, base) }
   },
+  plantSeed({ surveys }, memory, random) {
+    const history = memory.history()
+    if (history.seed === null && surveys.some(({ sample }) => sample < 1))
+      memory.save({ ...history, seed: Math.floor(random * 2 ** 32) })
+  },
   allows: furtherRules,
 }
