@@ -31,7 +31,7 @@ export function createConductor(
   let asking: Promise<Asking> | undefined
   let isOver = false
   const heard: Trigger[] = []
-  /** Triggers that only consent holds back: they wait in the page's memory alone. */
+  /** Triggers that wait for consent, in the page's memory alone. */
   const unconsented: Trigger[] = []
 
   const key = (name: string) => `howlikely:${settings.site}:${name}`
@@ -95,14 +95,14 @@ export function createConductor(
 
   const consider = (trigger: Trigger) => {
     lastTrigger = trigger
-    more?.plantSeed(settings, memory, environment.random())
+    if (around(trigger).consent) more?.plantSeed(settings, memory, environment.random())
     const situation = around(trigger)
     const survey = choose(situation)
     setQuiet()
     if (survey) {
       const due = trigger.at + Math.max(survey.after, survey.delay)
       tell(it => it.wait({ trigger, survey: survey.id, due }))
-    } else if (!situation.consent && choose({ ...situation, consent: true })) unconsented.push(trigger)
+    } else if (!situation.consent) unconsented.push(trigger)
   }
 
   const hear = (trigger: Trigger) => {
@@ -143,6 +143,20 @@ export function createConductor(
     if (local.get(key('wakeAt')) || session.get(key('open'))) await tell(it => it.pickUp())
     setQuiet()
   }
+  /** Erases what is stored of this site, but for entries that are to be kept. */
+  const forget = async (kept?: RegExp) => {
+    await ready
+    ;(await asking)?.forget()
+    for (const shelf of [local, session]) {
+      for (const name of shelf.keys()) {
+        if (!name.startsWith(key(''))) continue
+        if (kept?.test(`${shelf.get(name)}`)) shelf.set(key('wakeAt'), `${now()}`)
+        else shelf.remove(name)
+      }
+    }
+    memory = openMemory(environment, desk, settings)
+  }
+
   let ready = start()
   ready.catch(none)
   const once = (action: () => unknown) => void ready.then(() => isOver || action(), none)
@@ -168,17 +182,14 @@ export function createConductor(
         layers,
       })
     },
-    async forget() {
-      await ready
-      ;(await asking)?.forget()
-      for (const shelf of [local, session]) {
-        for (const name of shelf.keys()) if (name.startsWith(key(''))) shelf.remove(name)
-      }
-      memory = openMemory(environment, desk, settings)
-    },
+    forget,
     changed() {
       ready = ready.catch(none).then(read)
-      once(() => unconsented.splice(0).forEach(consider))
+      once(() => {
+        // Withdrawn: what was sent with Send still goes out.
+        if (desk.said.consent === false && settings.consent !== 'not-needed') forget(/"state":"answered"/)
+        else unconsented.splice(0).forEach(consider)
+      })
     },
     destroy() {
       asking?.then(it => it.destroy())
