@@ -26,7 +26,12 @@ export default defineConfig({
     target: 'node22',
     minify: false,
     rolldownOptions: {
-      input: { main: 'src/collector/main.ts', index: 'src/collector/index.ts' },
+      input: {
+        main: 'src/collector/main.ts',
+        index: 'src/collector/index.ts',
+        // Started by its name, as a thread.
+        'sqlite-thread': 'src/collector/store/sqlite-thread.ts',
+      },
       output: { entryFileNames: 'collector/[name].js', chunkFileNames: 'collector/[name].js' },
     },
   },

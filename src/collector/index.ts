@@ -2,5 +2,5 @@ export { type Collector, type CollectorOptions, createCollector } from './app.ts
 export type { BrowserFile, BrowserFiles } from './browser-files.ts'
 export { browserFolder } from './browser-folder.ts'
 export type { AllowedOrigins } from './cross-origin.ts'
-export { openSqliteStore } from './store/sqlite-store.ts'
+export { openSqliteStore } from './store/open-sqlite-store.ts'
 export { type ReceivedResponse, ResponseRefused, type Store, StoreUnavailable } from './store/store.ts'

@@ -6,7 +6,7 @@ import { browserFolder } from './browser-folder.ts'
 import { operatorToken, tokenFileIn } from './operator-token.ts'
 import { type RunningServer, startServer } from './server.ts'
 import { type CollectorSettings, readSettings, usage } from './settings.ts'
-import { openSqliteStore } from './store/sqlite-store.ts'
+import { openSqliteStore } from './store/open-sqlite-store.ts'
 import type { Store } from './store/store.ts'
 
 /** Milliseconds that requests have to end when the collector stops. */

@@ -1,9 +1,9 @@
-import { type Expression, type Kysely, sql } from 'kysely'
+import { type CompiledQuery, type Expression, type Kysely, sql } from 'kysely'
 import type { TallyRow } from '../../report/figures.ts'
 import type { Reason, ReasonQuery } from '../../report/reason.ts'
 import { oneOfEach } from './revision.ts'
 import { rowOf } from './row.ts'
-import { type ReceivedResponse, ResponseRefused, type Store, StoreUnavailable } from './store.ts'
+import { ResponseRefused, type Store, StoreUnavailable } from './store.ts'
 import type { ResponseTable, Tables } from './tables.ts'
 
 interface Engine {
@@ -26,8 +26,10 @@ export function createSqlStore(db: Kysely<Tables>, engine: Engine): Store {
     }
   }
 
+  const upsert = createUpsert(db)
+
   return {
-    saveAll: responses => attempt(() => saveAll(db, responses)),
+    saveAll: responses => attempt(() => upsert(oneOfEach(responses).map(rowOf))),
     tally: () => attempt(() => tally(db)),
     reasons: query => attempt(() => reasons(db, query)),
     check: () => attempt(() => engine.check()),
@@ -35,20 +37,35 @@ export function createSqlStore(db: Kysely<Tables>, engine: Engine): Store {
   }
 }
 
-/** One statement a batch: it is durable as a whole, or not there. */
-async function saveAll(db: Kysely<Tables>, responses: readonly ReceivedResponse[]): Promise<void> {
-  if (responses.length === 0) return
-  await db
+/**
+ * Stores rows by one statement: they are durable as a whole, or not there. Building the statement takes as long as
+ * running it, and all of one size are alike but for their values, so each size is built once.
+ */
+function createUpsert(db: Kysely<Tables>): (rows: readonly ResponseTable[]) => Promise<void> {
+  const built = new Map<number, CompiledQuery>()
+  return async rows => {
+    if (rows.length === 0) return
+    const query = built.get(rows.length) ?? upsertOf(db, rows.length)
+    built.set(rows.length, query)
+    await db.executeQuery({ ...query, parameters: rows.flatMap(row => columns.map(column => row[column])) })
+  }
+}
+
+/** The statement for so many rows; its parameters are the rows' columns, one row after the other. */
+function upsertOf(db: Kysely<Tables>, rows: number): CompiledQuery {
+  const row = sql`(${sql.join(columns.map(() => null))})`
+  return db
     .insertInto('response')
-    .values(oneOfEach(responses).map(rowOf))
+    .columns(columns)
+    .expression(sql`values ${sql.join(Array.from({ length: rows }, () => row))}`)
     .onConflict(conflict =>
       conflict
         .column('id')
         .doUpdateSet(allExcluded)
         .whereRef('excluded.revision', '>', 'response.revision')
-        .where('response.state', '<>', 'answered'),
+        .where('response.state', '<>', sql.lit('answered')),
     )
-    .execute()
+    .compile()
 }
 
 const replaced = [
@@ -75,6 +92,8 @@ const replaced = [
   'received_at',
   'record',
 ] as const satisfies (keyof ResponseTable)[]
+
+const columns = ['id', ...replaced] as const
 
 function allExcluded(): Record<(typeof replaced)[number], Expression<never>> {
   const entries = replaced.map(column => [column, sql<never>`${sql.ref(`excluded.${column}`)}`])
@@ -104,11 +123,12 @@ async function tally(db: Kysely<Tables>): Promise<TallyRow[]> {
               .whereRef('better.ref', '=', 'response.ref')
               .whereRef('better.test', '=', 'response.test')
               .whereRef('better.self_selected', '=', 'response.self_selected')
+              // SQLite seeks a place in the index by values, not by columns; else it would read all that share the ref.
               .where(({ eb, refTuple }) =>
                 eb(
                   refTuple('better.standing', 'better.given_at', 'better.id'),
                   '>',
-                  refTuple('response.standing', 'response.given_at', 'response.id'),
+                  sql<never>`(response.standing + 0, response.given_at + 0, response.id || '')`,
                 ),
               ),
           ),

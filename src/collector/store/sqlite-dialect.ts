@@ -10,7 +10,7 @@ import {
   SqliteQueryCompiler,
 } from 'kysely'
 
-/** Kysely on Node's own SQLite. One connection, so no two transactions may be open at a time. */
+/** Kysely on Node's own SQLite. One connection, which Kysely gives to one query or transaction at a time. */
 export function sqliteDialect(database: DatabaseSync): Dialect {
   return {
     createAdapter: () => new SqliteAdapter(),
@@ -23,25 +23,35 @@ export function sqliteDialect(database: DatabaseSync): Dialect {
 /** Batches of each size are a statement of their own; the usual sizes stay prepared. */
 const preparedStatements = 64
 
+interface Prepared {
+  statement: StatementSync
+  hasRows: boolean
+}
+
+function prepareIn(database: DatabaseSync, sql: string): Prepared {
+  const statement = database.prepare(sql)
+  return { statement, hasRows: statement.columns().length > 0 }
+}
+
 function createDriver(database: DatabaseSync): Driver {
-  const prepared = new Map<string, StatementSync>()
-  const prepare = (sql: string) => {
-    const statement = prepared.get(sql) ?? database.prepare(sql)
+  const prepared = new Map<string, Prepared>()
+  const prepare = (sql: string): Prepared => {
+    const found = prepared.get(sql) ?? prepareIn(database, sql)
     prepared.delete(sql)
-    prepared.set(sql, statement)
+    prepared.set(sql, found)
     for (const oldest of prepared.keys()) {
       if (prepared.size <= preparedStatements) break
       prepared.delete(oldest)
     }
-    return statement
+    return found
   }
 
   const connection: DatabaseConnection = {
     async executeQuery<Row>({ sql, parameters }: CompiledQuery): Promise<QueryResult<Row>> {
-      const statement = prepare(sql)
+      const { statement, hasRows } = prepare(sql)
       // The tables hold text and numbers only, and node:sqlite refuses anything that it cannot store.
       const values = parameters as SQLInputValue[]
-      if (statement.columns().length > 0) {
+      if (hasRows) {
         // What the rows are is what the query's author says, as with every driver.
         return { rows: statement.all(...values) as Row[] }
       }

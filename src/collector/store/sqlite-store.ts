@@ -9,18 +9,23 @@ import type { Tables } from './tables.ts'
 /** While another process holds the file, everybody waits; longer than this, and the widget tries again later. */
 const lockTimeoutMs = 500
 
-/** A store in one SQLite file, made if it is not there. `:memory:` keeps it in memory. */
-export async function openSqliteStore(file: string): Promise<Store> {
-  return createSqliteStore(await openSqlite(file))
-}
+/**
+ * Pages of 4 KiB that the log may hold before they are moved to their places. Each move takes two more syncs, and the
+ * inner pages of an index are moved once for all commits in between.
+ */
+const pagesInLog = 4000
 
-/** The file's tables, up to date; every commit is synced to disk before it returns. */
+/**
+ * The file's tables, up to date, made if they are not there; every commit is synced to disk before it returns.
+ * `:memory:` keeps them in memory.
+ */
 export async function openSqlite(file: string): Promise<Kysely<Tables>> {
   const database = new DatabaseSync(file, { timeout: lockTimeoutMs })
   const db = new Kysely<Tables>({ dialect: sqliteDialect(database) })
   try {
     database.exec('pragma journal_mode = wal')
     database.exec('pragma synchronous = full')
+    database.exec(`pragma wal_autocheckpoint = ${pagesInLog}`)
     await migrate(db)
   } catch (error) {
     database.close()
@@ -29,15 +34,23 @@ export async function openSqlite(file: string): Promise<Kysely<Tables>> {
   return db
 }
 
+/** The tables of a file that another connection has opened, to look at only. */
+export function openSqliteToRead(file: string): Kysely<Tables> {
+  const database = new DatabaseSync(file, { timeout: lockTimeoutMs, readOnly: true })
+  return new Kysely<Tables>({ dialect: sqliteDialect(database) })
+}
+
 export function createSqliteStore(db: Kysely<Tables>): Store {
   return createSqlStore(db, {
     isRowAtFault: error => rowFaults.has(resultCode(error)),
     explain: error =>
       explanations.get(resultCode(error)) ?? (error instanceof Error ? error.message : String(error)),
     async check() {
-      // Takes the lock that a write needs, and writes nothing.
-      await sql`begin immediate`.execute(db)
-      await sql`rollback`.execute(db)
+      await db.connection().execute(async alone => {
+        // Takes the lock that a write needs, and writes nothing.
+        await sql`begin immediate`.execute(alone)
+        await sql`rollback`.execute(alone)
+      })
     },
   })
 }

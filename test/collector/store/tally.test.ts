@@ -102,6 +102,23 @@ test('of two answers to one ref the verified one counts, though it is the older'
   expect(figuresOf(await createSqliteStore(db).tally())).toMatchObject([{ answered: promoter }])
 })
 
+test('ten thousand answers to one ref, as anyone could send them, are counted in a moment', async () => {
+  const { db } = await testCollector()
+  const store = createSqliteStore(db)
+  const { trigger } = aResponse(ref('A-1'))
+  for (let stored = 0; stored < 10_000; stored += 500) {
+    const records = Array.from({ length: 500 }, () => aResponse({ trigger }))
+    await store.saveAll(records.map(record => ({ record, json: '{}', receivedAt: stored })))
+  }
+
+  const startedAt = performance.now()
+  const [row] = await store.tally()
+
+  expect(row?.responses).toBe(1)
+  // It took a minute when each answer was compared with all the others.
+  expect(performance.now() - startedAt).toBeLessThan(5000)
+}, 60_000)
+
 test('each survey of each site has figures of its own, and so have the two kinds', async () => {
   const { db, send } = await testCollector()
 

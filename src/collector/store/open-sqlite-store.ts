@@ -1,0 +1,39 @@
+import { type ReceivedResponse, type Store, StoreUnavailable } from './store.ts'
+import { startThread, type Thread } from './thread.ts'
+import type { PackedResponse } from './thread-messages.ts'
+
+/**
+ * A store in one SQLite file, made if it is not there. It has two threads of its own: while the disk syncs one batch,
+ * the next is being read and checked; and while a long report is being counted, responses are stored.
+ */
+export async function openSqliteStore(file: string): Promise<Store> {
+  const writing = await startThread({ file, mode: 'write' })
+  let reader: Promise<Thread> | null = null
+  let isClosed = false
+  const reading = async () => {
+    if (isClosed) throw new StoreUnavailable('the database is closed')
+    // Many collectors run for days before anybody looks.
+    reader ??= startThread({ file, mode: 'read' }).catch(cause => {
+      reader = null
+      throw new StoreUnavailable('the database cannot be read', { cause })
+    })
+    return reader
+  }
+
+  return {
+    saveAll: responses => writing.call({ method: 'saveAll', responses: responses.map(packed) }),
+    tally: async () => (await reading()).call({ method: 'tally' }),
+    reasons: async query => (await reading()).call({ method: 'reasons', query }),
+    check: () => writing.call({ method: 'check' }),
+    async close() {
+      isClosed = true
+      const opened = await reader?.catch(() => null)
+      await opened?.close()
+      await writing.close()
+    },
+  }
+}
+
+function packed({ record: _, ...rest }: ReceivedResponse): PackedResponse {
+  return rest
+}

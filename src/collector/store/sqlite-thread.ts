@@ -1,0 +1,54 @@
+// The other side of openSqliteStore: a thread that has the database open, and does what it is told.
+import { parentPort, workerData } from 'node:worker_threads'
+import { createSqliteStore, openSqlite, openSqliteToRead } from './sqlite-store.ts'
+import { ResponseRefused, type Store, StoreUnavailable } from './store.ts'
+import type { Call, Failure, NumberedCall, PackedResponse, Reply, ThreadSettings } from './thread-messages.ts'
+
+// Whoever starts this thread gives it these.
+const { file, mode } = workerData as ThreadSettings
+const reply = (message: Reply) => parentPort?.postMessage(message)
+
+try {
+  const db = mode === 'read' ? openSqliteToRead(file) : await openSqlite(file)
+  const store = createSqliteStore(db)
+  parentPort?.on('message', (call: NumberedCall) => void answer(store, call))
+  reply({ number: 0, result: undefined })
+} catch (error) {
+  reply({ number: 0, failure: failureOf(error) })
+}
+
+async function answer(store: Store, call: NumberedCall): Promise<void> {
+  try {
+    reply({ number: call.number, result: (await run(store, call)) ?? undefined })
+  } catch (error) {
+    reply({ number: call.number, failure: failureOf(error) })
+  }
+  if (call.method === 'close') parentPort?.close()
+}
+
+function run(store: Store, call: Call) {
+  switch (call.method) {
+    case 'saveAll':
+      return store.saveAll(call.responses.map(unpacked))
+    case 'tally':
+      return store.tally()
+    case 'reasons':
+      return store.reasons(call.query)
+    case 'check':
+      return store.check()
+    case 'close':
+      return store.close()
+  }
+}
+
+// The text is that of a record which has passed the schema.
+function unpacked(packed: PackedResponse) {
+  return { ...packed, record: JSON.parse(packed.json) }
+}
+
+function failureOf(error: unknown): Failure {
+  const message = error instanceof Error ? error.message : String(error)
+  if (error instanceof ResponseRefused) return { kind: 'refused', message }
+  if (error instanceof StoreUnavailable) return { kind: 'unavailable', message }
+  return { kind: 'other', message }
+}

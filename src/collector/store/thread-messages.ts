@@ -1,0 +1,40 @@
+import type { TallyRow } from '../../report/figures.ts'
+import type { Reason, ReasonQuery } from '../../report/reason.ts'
+import type { ReceivedResponse } from './store.ts'
+
+/** What a thread is started with. 'read' opens a file that is there already, and changes nothing in it. */
+export interface ThreadSettings {
+  file: string
+  mode: 'write' | 'read'
+}
+
+/** A response on its way to a thread: its text says it all, and costs a fraction of the record to hand over. */
+export type PackedResponse = Omit<ReceivedResponse, 'record'>
+
+/** A method of the store, to be called in the thread. */
+export type Call =
+  | { method: 'saveAll'; responses: PackedResponse[] }
+  | { method: 'tally' }
+  | { method: 'reasons'; query: ReasonQuery }
+  | { method: 'check' }
+  | { method: 'close' }
+
+export interface Results {
+  saveAll: undefined
+  tally: TallyRow[]
+  reasons: Reason[]
+  check: undefined
+  close: undefined
+}
+
+/** Calls are counted from 1. */
+export type NumberedCall = Call & { number: number }
+
+/** What became of the call of that number; number 0 stands for opening the store. */
+export type Reply = { number: number } & ({ result: Results[Call['method']] } | { failure: Failure })
+
+/** An error on its way back: the border between threads keeps no classes. */
+export interface Failure {
+  kind: 'refused' | 'unavailable' | 'other'
+  message: string
+}

@@ -1,0 +1,100 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { expect, onTestFinished, test, vi } from 'vitest'
+import { openSqliteStore } from '../../../src/collector/store/open-sqlite-store.ts'
+import type { ReceivedResponse } from '../../../src/collector/store/store.ts'
+import { aResponse } from '../a-response.ts'
+import { now } from '../test-collector.ts'
+
+// Each starts threads, on a machine that may be busy.
+vi.setConfig({ testTimeout: 60_000 })
+
+const received = (changes: Parameters<typeof aResponse>[0] = {}): ReceivedResponse => {
+  const record = aResponse(changes)
+  return { record, json: JSON.stringify(record), receivedAt: now }
+}
+
+async function newStore() {
+  const folder = mkdtempSync(join(tmpdir(), 'howlikely-threads-'))
+  const file = join(folder, 'howlikely.sqlite')
+  const store = await openSqliteStore(file)
+  onTestFinished(async () => {
+    await store.close()
+    rmSync(folder, { recursive: true, force: true })
+  })
+  return { store, file }
+}
+
+test('what was stored is in the next report, fields that nobody knows included', async () => {
+  const { store, file } = await newStore()
+  const odd = { ...received().record, mood: 'sunny' }
+
+  await store.saveAll([{ record: odd, json: JSON.stringify(odd), receivedAt: now }])
+  expect(await store.tally()).toMatchObject([{ score: 9, responses: 1 }])
+  await store.saveAll([received({ score: 3, reason: 'Cold tea' })])
+
+  expect(await store.tally()).toHaveLength(2)
+  const survey = { site: 'main', survey: 'checkout', kind: 'transactional' } as const
+  expect(await store.reasons({ ...survey, limit: 5 })).toContainEqual(
+    expect.objectContaining({ reason: 'Cold tea', at: now }),
+  )
+  const database = new DatabaseSync(file, { readOnly: true })
+  const [row] = database.prepare(`select record from response where record like '%sunny%'`).all()
+  database.close()
+  expect(JSON.parse(String(row?.record))).toEqual(odd)
+})
+
+test('responses are stored while a long report is being counted', async () => {
+  const { store, file } = await newStore()
+  await store.saveAll([received({ trigger: { ref: 'A-1' } })])
+  multiply(file, 50_000)
+  await store.check()
+
+  /** Which of the two is done first, begun in the order in which one thread would end them. */
+  const race = async () => {
+    const counted = store.tally().then(() => 'the report')
+    const stored = store.saveAll([received()]).then(() => 'the response')
+    const first = await Promise.race([counted, stored])
+    await Promise.all([counted, stored])
+    return first
+  }
+
+  await expect.poll(race, { timeout: 20_000 }).toBe('the response')
+})
+
+test('a response that the database refuses is told from a database that fails', async () => {
+  const { store } = await newStore()
+  const nameless = { ...received(), json: JSON.stringify({ ...aResponse(), survey: null }) }
+
+  await expect(store.saveAll([nameless])).rejects.toMatchObject({ name: 'ResponseRefused' })
+  await expect(store.saveAll([received()])).resolves.toBeUndefined()
+})
+
+test('a store that was closed says that it cannot be used', async () => {
+  const { store } = await newStore()
+
+  await store.close()
+
+  await expect(store.saveAll([received()])).rejects.toMatchObject({
+    name: 'StoreUnavailable',
+    message: "the database's thread has ended",
+  })
+  await expect(store.tally()).rejects.toMatchObject({ name: 'StoreUnavailable' })
+  await expect(store.check()).rejects.toMatchObject({ name: 'StoreUnavailable' })
+})
+
+/** So many copies of the one response that is there, with keys of their own. */
+function multiply(file: string, copies: number): void {
+  const database = new DatabaseSync(file, { timeout: 5000 })
+  const names = database
+    .prepare('select name from pragma_table_info(?)')
+    .all('response')
+    .map(({ name }) => String(name))
+  const values = names.map(name => (name === 'id' ? `'copy-' || number` : name))
+  database.exec(`
+    with recursive numbers(number) as (select 1 union all select number + 1 from numbers where number < ${copies})
+    insert into response (${names.join(', ')}) select ${values.join(', ')} from response, numbers`)
+  database.close()
+}
