@@ -37,7 +37,7 @@ export function newRecord(
       referrer,
       loadMs,
       secondsOnPage,
-      pagesViewed: desk.seen()?.[2] ?? null,
+      pagesViewed: desk.seen?.[2] ?? null,
     },
     device,
     scoredAt: null,

@@ -25,9 +25,9 @@ export interface Desk {
   /** What the page's address asks for, from its `howlikely…` parameters. */
   readonly asked: URLSearchParams
   /** The loader's count of visits and pages, or null where nothing counts. */
-  seen(): readonly number[] | null
+  seen: number[] | null
   /** What happened last without waking anybody, since it was quiet or nobody waits for it. */
-  missed(): RawTrigger | undefined
+  missed?: RawTrigger
   /** Begins to count visits where nothing did so yet: somebody is asked. */
   countVisits(): void
   /** The handlers that the page has put on events. */

@@ -173,7 +173,7 @@ export function createConductor(
     async explain() {
       await ready
       const check = await desk.check()
-      const missed = desk.missed()
+      const { missed } = desk
       lastTrigger ??= missed ? readTrigger(missed) : null
       return check.explain({
         situation: around(lastTrigger),

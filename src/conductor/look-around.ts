@@ -14,7 +14,7 @@ export function lookAround(
   const { settings, memory } = about
   const page = environment.page()
   const history = memory.history()
-  const [firstVisitAt = 0, visits = 0, pages = 0] = desk.seen() ?? []
+  const [firstVisitAt = 0, visits = 0, pages = 0] = desk.seen ?? []
   return {
     ...about,
     ...page,

@@ -36,7 +36,7 @@ export interface Memory {
  */
 export function openMemory(
   { local, session, now }: Environment,
-  { builtAt, seen }: Desk,
+  desk: Desk,
   { site, storage }: Settings,
   earlier?: Memory,
 ): Memory {
@@ -57,7 +57,7 @@ export function openMemory(
   }
   // The first sight of a stamp from the future is worth keeping: the wait runs from it.
   const stored = history()
-  const noted = noteFuture(stored, now(), builtAt)
+  const noted = noteFuture(stored, now(), desk.builtAt)
   if (noted !== stored) save(noted)
 
   return {
@@ -66,7 +66,7 @@ export function openMemory(
     history,
     save,
     asked(survey, trigger) {
-      const visit = seen()?.[1] ?? null
+      const visit = desk.seen?.[1] ?? null
       return save({ ...rememberRef(recordAsked(history(), survey, now()), site, trigger), visit })
     },
     ended(survey, ending, { optsOut }) {

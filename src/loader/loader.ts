@@ -1,5 +1,5 @@
 import type { Check } from '../check/check-part.ts'
-import type { Conductor, CreateConductor, Desk, Handler, RawTrigger } from '../conductor/conductor-part.ts'
+import type { Conductor, CreateConductor, Desk, Handler } from '../conductor/conductor-part.ts'
 import type { TriggerSource } from '../schema/response.ts'
 import type { CreateSources, Sources } from '../sources/sources-part.ts'
 import { listenToDataLayer } from './data-layer.ts'
@@ -61,9 +61,6 @@ export function startLoader(
   const layers: Layer[] = [own, {}, {}]
   /** What `identify` and `consent` said last. */
   const said: Record<string, unknown> = {}
-  let seen: number[] | null = null
-  /** What happened last and woke nobody: `explain` wants to know. */
-  let missed: RawTrigger | undefined
   let conductor: Promise<Conductor> | undefined
   let sources: Promise<Sources> | undefined
   let isOver = view === 'off'
@@ -105,12 +102,12 @@ export function startLoader(
   const trigger = (name: string, details: unknown, source: TriggerSource) => {
     const happened = { name, details, source, at: Date.now() }
     if (conductor || matters(name)) isOver || tell(it => it.trigger(happened))
-    else missed = happened
+    else desk.missed = happened
   }
 
   const count = () => {
-    seen = countPageView(seen, Date.now())
-    const text = seen.join()
+    desk.seen = countPageView(desk.seen, Date.now())
+    const text = desk.seen.join()
     const needed = option('consent') || 'not-needed'
     if (needed === 'not-needed' || said.consent === true)
       attempt(() => localStorage.setItem(key('seen'), text))
@@ -122,9 +119,8 @@ export function startLoader(
     said,
     asked,
     handlers,
-    seen: () => seen,
-    missed: () => missed,
-    countVisits: () => seen || count(),
+    seen: null,
+    countVisits: () => desk.seen || count(),
     load: parts.load,
     check: parts.check,
   }
@@ -189,8 +185,8 @@ export function startLoader(
     Object.assign(layers[1] as object, readBlock())
     layer = purchases()
     if (!isOver && option('endpoint') && String(option('enabled')) !== 'false') {
-      seen = parseSeen(read('seen'))
-      if (seen || layers.concat(surveys()).some(it => it.minVisits || it.minPages || it.minAge)) count()
+      desk.seen = parseSeen(read('seen'))
+      if (desk.seen || layers.concat(surveys()).some(it => it.minVisits || it.minPages || it.minAge)) count()
       const isDue = read('wakeAt') && !isAhead('wakeAt')
       const isOpen = attempt(() => sessionStorage.getItem(key('open')))
       if (view || isOpen || option('debug') || isDue) tell(none)
