@@ -35,7 +35,7 @@ export const en = {
   reasonHint: 'Please leave out personal details.',
   /** Shown when the reason comes near its limit, and beyond it. */
   reasonLength: '{count} of {limit} characters',
-  reasonTooLong: 'This is too long to send. Please shorten it a little.',
+  reasonTooLong: 'This is too long to send. Please shorten it.',
 
   /** What 1 means, and what 7 means, where an extra question asks how easy something was. */
   easeLow: 'Very difficult',
@@ -44,7 +44,7 @@ export const en = {
   /** A checkbox, and the field that it opens. */
   contact: 'You may contact me about my answer',
   email: 'Your e-mail address',
-  emailWrong: 'Please enter an e-mail address such as name@example.com, or untick the box.',
+  emailWrong: 'Please write it like name@example.com, or untick the box.',
 
   send: 'Send',
   /** The answer could be neither stored nor sent. */
