@@ -86,8 +86,8 @@ export function isDue(entry: Entry, client: string, fresh: boolean, now: Millise
   if (entry.open || entry.accepted >= entry.record.revision) return false
   if (entry.nextAt === null) return entry.client !== client
   const backingOff = !entry.held && receptionOf(entry.status ?? 0) === 'again'
-  // No wait is longer than a day: what lies further ahead was set by a clock that was wrong.
-  return entry.nextAt <= now || entry.nextAt > now + day || (fresh && backingOff)
+  // No wait takes two days: what lies further ahead was set by a clock that was wrong.
+  return entry.nextAt <= now || entry.nextAt > now + 2 * day || (fresh && backingOff)
 }
 
 /** From when a page view has to look after an entry, should this page go away. */

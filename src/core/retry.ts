@@ -41,5 +41,6 @@ export function dueAgain(
   now: Milliseconds,
 ): Milliseconds | null {
   if (reception === 'wrong-message') return null
-  return now + (reception === 'wrong-endpoint' ? day : (wait ?? backOff(tries, random)))
+  // After `Retry-After` too, else all that were told to wait so long come back at once.
+  return now + (reception === 'wrong-endpoint' ? day : (wait ?? 0) + backOff(tries, random))
 }
