@@ -1,4 +1,5 @@
 import type { CreateAsking } from './asking/asking-part.ts'
+import type { Stage } from './asking/stage.ts'
 import type { CreateConductor } from './conductor/conductor-part.ts'
 import type { LocaleWords } from './i18n/locale-words.ts'
 import { type Parts, startLoader } from './loader/loader.ts'
@@ -58,24 +59,38 @@ const tagOf = (path: string) => path.replace(/^.*\/|\.ts$/g, '')
 
 const paths = Object.keys(locales)
 
+/** An endpoint that is a function gets the record, and accepts it by resolving. */
+const send =
+  (stage: Stage): Stage['fetch'] =>
+  async (endpoint, init) => {
+    if (typeof endpoint !== 'function') return stage.fetch(endpoint, init)
+    const { body } = init
+    await endpoint(JSON.parse(`${body instanceof URLSearchParams ? body.get('response') : body}`))
+    return new Response()
+  }
+
 const asking = async (): Promise<CreateAsking> => {
   const [{ createAsking }, { stage }] = await Promise.all([
     import('./asking/create-asking.ts'),
     import('./asking/stage.ts'),
   ])
   return desk =>
-    createAsking(desk, stage, {
-      survey: async () => (await import('./survey/create-survey.ts')).createSurvey,
-      surveyMore: async () => (await import('./survey-more/survey-more.ts')).surveyMore,
-      words: async locale => {
-        const load = locales[paths.find(path => tagOf(path) === locale) ?? '']
-        const [words] = Object.values((await load?.()) ?? {})
-        if (!words) throw new Error(`no words for ${locale}`)
-        return words as LocaleWords // One constant per language file, of that type.
+    createAsking(
+      desk,
+      { ...stage, fetch: send(stage) },
+      {
+        survey: async () => (await import('./survey/create-survey.ts')).createSurvey,
+        surveyMore: async () => (await import('./survey-more/survey-more.ts')).surveyMore,
+        words: async locale => {
+          const load = locales[paths.find(path => tagOf(path) === locale) ?? '']
+          const [words] = Object.values((await load?.()) ?? {})
+          if (!words) throw new Error(`no words for ${locale}`)
+          return words as LocaleWords // One constant per language file, of that type.
+        },
+        locales: paths.map(tagOf),
+        later: async () => (await import('./later/create-later.ts')).createLater,
       },
-      locales: paths.map(tagOf),
-      later: async () => (await import('./later/create-later.ts')).createLater,
-    })
+    )
 }
 
 const conductor = async (): Promise<CreateConductor> => {

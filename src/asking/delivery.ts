@@ -79,15 +79,11 @@ export function createDelivery(
 
   const post = async (record: ResponseRecord, keepalive: boolean): Promise<Response> => {
     const { endpoint, format, headers, credentials } = settings()
-    if (typeof endpoint === 'function') {
-      await endpoint(record)
-      return new Response()
-    }
     const json = JSON.stringify(record)
-    const isOwn = endpoint?.startsWith(`${new URL(page().url).origin}/`)
+    const isOwn = `${endpoint}`.startsWith(`${new URL(page().url).origin}/`)
     // Across origins, text and forms need no preflight, which a page that is closing may not live to see.
     const asJson = format === 'json' || (format === 'auto' && isOwn)
-    return stage.fetch(`${endpoint}`, {
+    return stage.fetch(endpoint, {
       method: 'POST',
       body: format === 'form' ? new URLSearchParams({ response: json }) : json,
       headers: asJson ? { ...headers, 'Content-Type': 'application/json' } : headers,

@@ -1,4 +1,4 @@
-import type { Milliseconds } from '../core/settings.ts'
+import type { Milliseconds, Settings } from '../core/settings.ts'
 import type { Situation } from '../core/situation.ts'
 import { isThemed } from './is-themed.ts'
 
@@ -11,7 +11,8 @@ export interface Stage {
   client: string
   /** A UUIDv7 (RFC 9562, section 5.7). */
   newId(now: Milliseconds): string
-  fetch(url: string, init: RequestInit): Promise<Response>
+  /** Sends to the endpoint; only the npm package knows one that is a function. */
+  fetch(endpoint: Settings['endpoint'], init: RequestInit): Promise<Response>
   /** Runs an action later; the returned function cancels it. */
   later(delay: Milliseconds, action: () => void): () => void
   /** A right that one tab of the site has at a time; null where another has it, undefined without Web Locks. */
@@ -47,7 +48,7 @@ const findInline = () => document.querySelector('how-likely,[data-howlikely-inli
 export const stage: Stage = {
   client: `howlikely/${__VERSION__}`,
   newId,
-  fetch: (url, init) => fetch(url, init),
+  fetch: (endpoint, init) => fetch(`${endpoint}`, init),
   later(delay, action) {
     // A longer timer would fire at once; no page is open for so long.
     const timer = delay < 2 ** 31 ? setTimeout(action, delay) : 0
