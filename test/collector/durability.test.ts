@@ -5,10 +5,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { startCollector, storedResponses } from '../support/collector.ts'
+import { interrupt, missing } from '../support/interruptions.ts'
 import { aResponse } from './a-response.ts'
 
 // Each starts processes of its own, on a machine that may be busy.
-vi.setConfig({ testTimeout: 60_000 })
+vi.setConfig({ testTimeout: 120_000 })
 
 async function newFolder(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'howlikely-durability-'))
@@ -23,42 +24,57 @@ async function send(url: string, record: object): Promise<number> {
   return answer.status
 }
 
-test('kill -9 under load keeps every response that was accepted, none twice', {
-  timeout: 60_000,
-}, async () => {
-  let acknowledged = 0
-  for (let kills = 0; kills < 4; kills++) {
-    const dataFolder = await newFolder()
-    const collector = await startCollector({ dataFolder })
-    const accepted = await sendUntilKilled(collector, 30 + 60 * kills)
+test('kill -9 at random instants under load loses nothing that was accepted, and counts nothing twice', async () => {
+  const { accepted, lost, twice } = await interrupt({ how: 'kill', times: 4 })
 
-    const kept = storedResponses(dataFolder).map(({ id }) => id)
-    expect(new Set(kept).size).toBe(kept.length)
-    expect(accepted.filter(id => !kept.includes(id))).toEqual([])
-    acknowledged += accepted.length
-  }
-  expect(acknowledged).toBeGreaterThan(100)
+  expect({ lost, twice }).toEqual({ lost: 0, twice: 0 })
+  expect(accepted).toBeGreaterThan(4)
 })
 
-/** Eight senders; the process is killed at the moment when so many responses were accepted. */
-async function sendUntilKilled(
-  collector: Awaited<ReturnType<typeof startCollector>>,
-  after: number,
-): Promise<string[]> {
-  const accepted: string[] = []
-  let killed: Promise<void> | null = null
-  const sender = async () => {
-    while (killed === null) {
-      const record = aResponse()
-      const status = await send(collector.url, record).catch(() => null)
-      if (status === 204) accepted.push(record.id)
-      if (accepted.length >= after) killed ??= collector.kill()
-    }
-  }
-  await Promise.all(Array.from({ length: 8 }, sender))
-  await killed
-  return accepted
-}
+test('stopped and started again under load, it has everything that visitors gave, once', async () => {
+  const { given, retries, lost, twice } = await interrupt({ how: 'stop', times: 2 })
+
+  expect({ lost, twice }).toEqual({ lost: 0, twice: 0 })
+  expect(given).toBeGreaterThan(2)
+  expect(retries).toBeGreaterThan(0)
+})
+
+test.each([
+  ['is not there', new Map()],
+  ['came only half its way', new Map([['b', 2]])],
+])('a response that %s would be found', (_case, kept) => {
+  const accepted = new Map([
+    ['a', 3],
+    ['b', 3],
+  ])
+
+  expect(missing(accepted, new Map([['a', 3], ...kept]))).toEqual(['b'])
+  expect(missing(accepted, accepted)).toEqual([])
+})
+
+test('a disk that takes no more turns responses away, keeps what it has, and takes the rest when there is room', async () => {
+  const dataFolder = await newFolder()
+  const records = Array.from({ length: 40 }, () => aResponse({ reason: 'x'.repeat(5000) }))
+  // No file may grow beyond 100 kB or so; the system refuses to write more.
+  const small = await startCollector({ dataFolder, under: ['sh', '-c', 'ulimit -f 200; exec "$@"', 'sh'] })
+
+  const before: number[] = []
+  for (const record of records) before.push(await send(small.url, record))
+  const readiness = await fetch(`${small.url}/readyz`)
+  expect(await small.stop()).toBe(0)
+
+  expect(new Set(before)).toEqual(new Set([204, 503]))
+  expect(readiness.status).toBe(503)
+  expect(small.output()).toMatch(/Nothing can be stored: .+\./)
+  const accepted = records.filter((_, index) => before[index] === 204).map(({ id }) => id)
+  const kept = storedResponses(dataFolder).map(({ id }) => id)
+  expect(kept.sort()).toEqual(accepted.sort())
+
+  const roomy = await startCollector({ dataFolder })
+  onTestFinished(() => roomy.kill())
+  for (const record of records) expect(await send(roomy.url, record)).toBe(204)
+  expect(roomy.responses()).toHaveLength(records.length)
+})
 
 // -D: the collector stays our child, and the tracer is the child's.
 const strace = ['strace', '-D', '-f', '-e', 'trace=fsync,fdatasync,write,writev', '-o']

@@ -94,6 +94,14 @@ export function storedResponses(dataFolder: string): ResponseRecord[] {
   return rows.map(({ record }) => JSON.parse(String(record)))
 }
 
+/** How far each response in a data folder has come: its revision, by its id. */
+export function storedRevisions(dataFolder: string): Map<string, number> {
+  const database = new DatabaseSync(join(dataFolder, 'howlikely.sqlite'), { timeout: 5000 })
+  const rows = database.prepare('select id, revision from response').all()
+  database.close()
+  return new Map(rows.map(({ id, revision }) => [String(id), Number(revision)]))
+}
+
 async function listening(
   started: ChildProcess,
   exited: Promise<number | null>,

@@ -1,0 +1,45 @@
+// A collector that is to be measured, as a process of its own: `node collector-server.ts sqlite|nothing [folder]`.
+// It says the port that it listens on, and from then on answers every message with what it has used so far.
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createCollector } from '../../src/collector/app.ts'
+import { startServer } from '../../src/collector/server.ts'
+import { openSqliteStore } from '../../src/collector/store/open-sqlite-store.ts'
+import type { Store } from '../../src/collector/store/store.ts'
+
+export interface Used {
+  /** Microseconds of processor time, of all threads, since the process started. */
+  cpu: number
+}
+
+const storeOfNothing: Store = {
+  saveAll: async () => {},
+  tally: async () => [],
+  reasons: async () => [],
+  check: async () => {},
+  close: async () => {},
+}
+
+const [kind, parent = tmpdir()] = process.argv.slice(2)
+const folder = mkdtempSync(join(parent, 'howlikely-bench-'))
+const store = kind === 'sqlite' ? await openSqliteStore(join(folder, 'howlikely.sqlite')) : storeOfNothing
+const collector = createCollector({
+  store,
+  now: Date.now,
+  token: 'nobody-reads-the-report',
+  log: sentence => console.error(sentence),
+})
+const server = await startServer(collector.fetch, { port: 0, host: '127.0.0.1' })
+
+process.on('message', () => {
+  const { user, system } = process.cpuUsage()
+  process.send?.({ cpu: user + system } satisfies Used)
+})
+process.once('disconnect', async () => {
+  await server.stop(0)
+  await collector.drain()
+  await store.close()
+  rmSync(folder, { recursive: true, force: true })
+})
+process.send?.({ port: server.port })
