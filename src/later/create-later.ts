@@ -64,6 +64,8 @@ export const createLater: CreateLater = ({
   /** The survey that this tab had open goes on within `carryOver`; what nobody comes back to has ended. */
   const pickUpOpen = async () => {
     const kept = showing.kept()
+    // Whoever has nothing to take up takes the right from no tab that is about to ask.
+    if (!kept && !delivery.entries().some(({ open }) => open)) return
     const release = await claim()
     // Without the right, another tab shows it: this one is a copy of that.
     if (!release) return
