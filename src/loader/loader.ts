@@ -176,7 +176,7 @@ export function startLoader(
         if (conductor) conductor.then(it => it.destroy(), none)
         return gone()
       default:
-        return console.warn(`howlikely: there is no command "${command}".`)
+        return console.warn(`howlikely: no command "${command}"`)
     }
     return conductor && tell(it => it.changed())
   }
