@@ -1,10 +1,13 @@
 import { Hono } from 'hono'
 import { plainPage } from '../report/plain-page.ts'
 import { type BrowserFiles, fileResponse } from './browser-files.ts'
-import type { AllowedOrigins } from './cross-origin.ts'
+import { clientOf, noProxies, type TrustedProxies } from './client.ts'
+import { type AllowedOrigins, crossOriginHeaders, isOriginAllowed } from './cross-origin.ts'
+import { createDoor, type Visit } from './door.ts'
 import { createIngest } from './ingest.ts'
 import { createOperator } from './operator.ts'
 import { jsonResponse, pageResponse } from './page-response.ts'
+import { createRateLimit } from './rate-limit.ts'
 import { reportRoutes } from './report-routes.ts'
 import { responseRoutes } from './response-routes.ts'
 import { type Store, StoreUnavailable } from './store/store.ts'
@@ -17,6 +20,10 @@ export interface CollectorOptions {
   token: string
   /** @default 'any' */
   allowedOrigins?: AllowedOrigins
+  /** The proxies whose `X-Forwarded-For` is believed. @default none */
+  trustedProxies?: TrustedProxies
+  /** Messages a minute from one client, if `fetch` is told addresses; null: as many as come. @default null */
+  rateLimit?: number | null
   /** The widget's files. @default none are served */
   browserFiles?: BrowserFiles
   /** The report's style sheet. @default none, which leaves the report plain */
@@ -26,8 +33,8 @@ export interface CollectorOptions {
 }
 
 export interface Collector {
-  /** Answers any request; never throws. */
-  fetch(request: Request): Promise<Response>
+  /** Answers any request; never throws. `connection` is the address that it comes from: without it nobody is counted. */
+  fetch(request: Request, connection?: string): Promise<Response>
   /** Resolves when every response that was taken in is stored, or could not be. */
   drain(): Promise<void>
 }
@@ -38,13 +45,21 @@ const failureHolds = 30_000
 /** The collector, from request to response: it knows no port and no process. */
 export function createCollector(options: CollectorOptions): Collector {
   const { store, now, token, allowedOrigins = 'any', browserFiles, styles = '', log = () => {} } = options
+  const { trustedProxies = noProxies, rateLimit = null } = options
+  const messages = rateLimit === null ? null : createRateLimit(rateLimit)
+  const door = createDoor(createOperator(token), now)
   let failedAt = Number.NEGATIVE_INFINITY
   const ingest = createIngest(store, error => {
     failedAt = error === null ? Number.NEGATIVE_INFINITY : now()
     log(error === null ? 'Responses are stored again.' : `Nothing can be stored: ${messageOf(error)}.`)
   })
 
-  const app = new Hono()
+  const app = new Hono<Visit>()
+    .use(async ({ req: { raw }, env: { client } }, next) => {
+      const counted = raw.method === 'POST' && client !== null
+      const seconds = counted ? (messages?.take(client, now()) ?? 0) : 0
+      return seconds > 0 ? tooMany(raw, seconds, allowedOrigins) : next()
+    })
     .get('/healthz', context => context.text('ok'))
     .get('/readyz', async ({ req }) => {
       await store.check()
@@ -54,7 +69,7 @@ export function createCollector(options: CollectorOptions): Collector {
         : new Response('ready')
     })
     .route('/', responseRoutes({ ingest, allowedOrigins, now }))
-    .route('/', reportRoutes({ store, operator: createOperator(token), styles, now }))
+    .route('/', reportRoutes({ store, door, styles, now }))
     .get('/*', async ({ req }) => {
       const path = req.path.slice(1)
       const file = await browserFiles?.(path)
@@ -70,7 +85,31 @@ export function createCollector(options: CollectorOptions): Collector {
       : fault(req.raw, 500, 'Something went wrong', 'It has been logged.')
   })
 
-  return { fetch: async request => app.fetch(request), drain: () => ingest.drain() }
+  let hasToldOfProxy = false
+  const tellOfProxy = (request: Request, connection: string | undefined) => {
+    if (hasToldOfProxy || messages === null || connection === undefined) return
+    if (!request.headers.has('x-forwarded-for') || trustedProxies.isTrusted(connection)) return
+    hasToldOfProxy = true
+    log(
+      'X-Forwarded-For comes from an address that TRUSTED_PROXIES does not name: all it sends shares one limit.',
+    )
+  }
+
+  return {
+    async fetch(request, connection) {
+      tellOfProxy(request, connection)
+      return app.fetch(request, { client: clientOf(request, connection, trustedProxies) })
+    },
+    drain: () => ingest.drain(),
+  }
+}
+
+function tooMany(request: Request, seconds: number, allowedOrigins: AllowedOrigins): Response {
+  const error = `Too many messages from this address; try again in ${seconds} s.`
+  return jsonResponse({ error, field: null, found: null, allowed: null }, 429, {
+    'retry-after': String(seconds),
+    ...(isOriginAllowed(request, allowedOrigins) && crossOriginHeaders(request)),
+  })
 }
 
 function messageOf(error: unknown): string {

@@ -7,8 +7,21 @@ export type AllowedOrigins = 'any' | readonly string[]
  */
 export function isOriginAllowed(request: Request, allowed: AllowedOrigins): boolean {
   const origin = request.headers.get('origin')
-  if (allowed === 'any' || origin === null || allowed.includes(origin)) return true
-  // Behind a proxy that ends TLS the schemes differ, the hosts don't.
+  return allowed === 'any' || origin === null || allowed.includes(origin) || isOwnHost(origin, request)
+}
+
+/**
+ * Whether a request that changes something comes from one of the collector's own pages, or from no page at all:
+ * every browser says where a POST comes from, `null` if it would rather not.
+ */
+export function isSameOrigin(request: Request): boolean {
+  const origin = request.headers.get('origin')
+  const site = request.headers.get('sec-fetch-site')
+  return (site === null || site === 'same-origin') && (origin === null || isOwnHost(origin, request))
+}
+
+/** Behind a proxy that ends TLS the schemes differ, the hosts don't. */
+function isOwnHost(origin: string, request: Request): boolean {
   return (
     URL.canParse(origin) &&
     new URL(origin).host === (request.headers.get('host') ?? new URL(request.url).host)

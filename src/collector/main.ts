@@ -37,7 +37,7 @@ async function main(words: readonly string[]): Promise<void> {
 }
 
 async function open(settings: CollectorSettings) {
-  const { dataFolder, allowedOrigins } = settings
+  const { dataFolder, allowedOrigins, trustedProxies, rateLimit } = settings
   const database = join(dataFolder, 'howlikely.sqlite')
   let token: string
   let store: Store
@@ -58,6 +58,8 @@ async function open(settings: CollectorSettings) {
     store,
     token,
     allowedOrigins,
+    trustedProxies,
+    rateLimit,
     now: Date.now,
     browserFiles: browserFolder(pathOf('../../dist/browser')),
     styles: readFileSync(pathOf('../report/report.css'), 'utf8'),
@@ -71,7 +73,7 @@ async function listen(
   { host, port }: CollectorSettings,
 ): Promise<RunningServer | undefined> {
   try {
-    return await startServer(request => collector.fetch(request), { host, port })
+    return await startServer(collector.fetch, { host, port })
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : null
     if (code === 'EADDRINUSE')

@@ -1,5 +1,4 @@
 import { type Context, Hono } from 'hono'
-import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 import { answersIn } from '../core/score.ts'
 import { figuresOf, type SurveyFigures, type SurveyKey } from '../report/figures.ts'
 import { loginPage } from '../report/login-page.ts'
@@ -9,14 +8,15 @@ import { reportData } from '../report/report-data.ts'
 import { reportPage } from '../report/report-page.ts'
 import type { SurveyReport } from '../report/survey-section.ts'
 import { surveyQuery } from '../report/wording.ts'
-import { type Operator, sessionLength } from './operator.ts'
+import type { Door, TurnedAway, Visit } from './door.ts'
 import { jsonResponse, pageResponse, privateHeaders } from './page-response.ts'
 import { readAtMost } from './read-at-most.ts'
 import type { Store } from './store/store.ts'
+import { turnedAwayData, turnedAwayHeaders } from './turned-away.ts'
 
 interface Setting {
   store: Store
-  operator: Operator
+  door: Door
   styles: string
   /** Milliseconds since 1970. */
   now: () => number
@@ -30,17 +30,8 @@ const reasonsOnPage = 100
 /** Bytes; a token is far shorter. */
 const longestForm = 4096
 
-/** With a hyphen, since the widget's cookies are `howlikely_` and any site's name. */
-const cookie = 'howlikely-operator'
-
 /** The report, and the door to it. */
-export function reportRoutes({ store, operator, styles, now }: Setting): Hono {
-  const isOperator = (context: Context): boolean => {
-    const bearer = /^Bearer (.+)$/i.exec(context.req.header('authorization') ?? '')?.[1]
-    if (bearer !== undefined) return operator.isToken(bearer.trim())
-    return operator.isSession(getCookie(context, cookie) ?? '', now())
-  }
-
+export function reportRoutes({ store, door, styles, now }: Setting): Hono<Visit> {
   const surveys = async (): Promise<{ surveys: SurveyReport[]; leftOut: number }> => {
     const all = figuresOf(await store.tally())
     const shown = mostAnswered(all, mostSurveys)
@@ -51,7 +42,7 @@ export function reportRoutes({ store, operator, styles, now }: Setting): Hono {
     return { surveys: await Promise.all(reports), leftOut: all.length - shown.length }
   }
 
-  return new Hono()
+  return new Hono<Visit>()
     .get(
       '/report.css',
       () =>
@@ -65,26 +56,23 @@ export function reportRoutes({ store, operator, styles, now }: Setting): Hono {
     )
     .post('/login', async context => {
       const form = await readAtMost(context.req.raw, longestForm)
-      if (typeof form === 'string') return signIn({ wrongToken: true })
-      const token = new URLSearchParams(new TextDecoder().decode(form)).get('token') ?? ''
-      if (!operator.isToken(token.trim())) return signIn({ wrongToken: true })
-      setCookie(context, cookie, operator.startSession(now()), {
-        ...cookieRules(context),
-        maxAge: sessionLength,
-      })
-      return context.redirect('/report', 303)
+      const token = typeof form === 'string' ? '' : (new URLSearchParams(decode(form)).get('token') ?? '')
+      const turnedAway = door.signIn(context, token)
+      return turnedAway ? signIn(turnedAway) : context.redirect('/report', 303)
     })
     .post('/logout', context => {
-      deleteCookie(context, cookie, cookieRules(context))
-      return context.redirect('/report', 303)
+      const turnedAway = door.signOut(context)
+      return turnedAway ? signIn(turnedAway) : context.redirect('/report', 303)
     })
     .get('/report', async context => {
-      if (!isOperator(context)) return signIn({ wrongToken: false })
+      const turnedAway = door.turnAway(context)
+      if (turnedAway) return signIn({ ...turnedAway, error: null })
       const countUnconfirmed = context.req.query('unconfirmed') === 'counted'
       return pageResponse(reportPage({ ...(await surveys()), countUnconfirmed, now: now() }), 200)
     })
     .get('/report/reasons', async context => {
-      if (!isOperator(context)) return signIn({ wrongToken: false })
+      const turnedAway = door.turnAway(context)
+      if (turnedAway) return signIn({ ...turnedAway, error: null })
       const survey = surveyOf(context)
       const after = cursorOf(context.req.query('after') ?? '')
       return pageResponse(
@@ -93,22 +81,19 @@ export function reportRoutes({ store, operator, styles, now }: Setting): Hono {
       )
     })
     .get('/api/report', async context => {
-      if (!isOperator(context)) {
-        const error = 'The report needs the operator’s token: Authorization: Bearer <token>.'
-        return jsonResponse({ error }, 401, { ...privateHeaders, 'www-authenticate': 'Bearer' })
-      }
+      const turnedAway = door.turnAway(context)
+      if (turnedAway) return turnedAwayData(turnedAway)
       return jsonResponse(reportData({ ...(await surveys()), now: now() }), 200, privateHeaders)
     })
 }
 
-function signIn({ wrongToken }: { wrongToken: boolean }): Response {
-  return pageResponse(loginPage({ wrongToken }), 401, { 'www-authenticate': 'Bearer' })
-}
-
-function cookieRules(context: Context) {
-  const outside = context.req.header('x-forwarded-proto') ?? context.req.url
-  const isSecure = outside.startsWith('https')
-  return { path: '/', httpOnly: true, sameSite: 'Strict', secure: isSecure } as const
+/** The form that asks for the token; with an error, why the last one opened nothing. */
+function signIn(turnedAway: Omit<TurnedAway, 'error'> & { error: string | null }): Response {
+  return pageResponse(
+    loginPage({ problem: turnedAway.error }),
+    turnedAway.status,
+    turnedAwayHeaders(turnedAway),
+  )
 }
 
 function mostAnswered(all: readonly SurveyFigures[], limit: number): SurveyFigures[] {
@@ -139,6 +124,8 @@ function surveyOf({ req }: Context): SurveyKey {
     kind: req.query('kind') === 'relationship' ? 'relationship' : 'transactional',
   }
 }
+
+const decode = (bytes: Uint8Array) => new TextDecoder().decode(bytes)
 
 /** `<milliseconds>.<id>`; undefined where it is none, and then the list begins at the newest. */
 function cursorOf(text: string): ReasonCursor | undefined {

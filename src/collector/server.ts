@@ -14,14 +14,26 @@ const timeouts = {
   headersTimeout: 10_000,
   // Longer than the proxies in front keep theirs, or a request meets a connection that just closed.
   keepAliveTimeout: 65_000,
+  // How often the first two are looked after; else twice a minute.
+  connectionsCheckingInterval: 5000,
 }
 
-/** Listens. Rejects where it cannot: port in use, no such address. */
+/** Connections at once; each may hold one message. */
+const mostConnections = 10_000
+
+/**
+ * Listens. Rejects where it cannot: port in use, no such address. `fetch` is told the address that a request's
+ * connection comes from.
+ */
 export async function startServer(
-  fetch: (request: Request) => Promise<Response>,
+  fetch: (request: Request, connection?: string) => Promise<Response>,
   { port, host }: { port: number; host: string },
 ): Promise<RunningServer> {
-  const server = createServer(timeouts, getRequestListener(fetch))
+  const server = createServer(
+    timeouts,
+    getRequestListener((request, { incoming }) => fetch(request, incoming.socket.remoteAddress)),
+  )
+  server.maxConnections = mostConnections
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
     server.listen(port, host, resolve)

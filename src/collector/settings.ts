@@ -1,4 +1,6 @@
+import { type TrustedProxies, trustedProxies } from './client.ts'
 import type { AllowedOrigins } from './cross-origin.ts'
+import type { Retention } from './retention.ts'
 
 /** What the collector's environment sets. */
 export interface CollectorSettings {
@@ -8,6 +10,11 @@ export interface CollectorSettings {
   /** Null: one is made and kept in the data folder. */
   token: string | null
   allowedOrigins: AllowedOrigins
+  trustedProxies: TrustedProxies
+  /** Messages a minute from one client; null: as many as come. */
+  rateLimit: number | null
+  /** Days; null: for ever. */
+  retention: Retention
 }
 
 export type ReadSettings = { ok: true; settings: CollectorSettings } | { ok: false; problem: string }
@@ -23,6 +30,10 @@ It takes no arguments. Its environment:
   DATA_FOLDER      where the database and the token are kept (./data)
   HOWLIKELY_TOKEN  the operator's token, ${shortestToken} characters or more (made, and kept in DATA_FOLDER/token)
   ALLOWED_ORIGINS  the origins whose pages may send, with commas: https://shop.example (any)
+  TRUSTED_PROXIES  the proxies in front, whose X-Forwarded-For is believed: 127.0.0.1,10.0.0.0/8 (none)
+  RATE_LIMIT       messages a minute from one client, or "none" (600)
+  RETENTION_DAYS   after so many days a response is erased, or "none" (730)
+  EMAIL_RETENTION_DAYS  after so many days its e-mail address is, or "none" (180)
 `
 
 /** Reads the environment, or says in one sentence which variable is wrong. An empty variable counts as not set. */
@@ -47,6 +58,22 @@ export function readSettings(environment: Readonly<Record<string, string | undef
       `ALLOWED_ORIGINS must be origins such as https://shop.example, with commas, found "${wrongOrigin}".`,
     )
   }
+  const networks =
+    value('TRUSTED_PROXIES')
+      ?.split(',')
+      .map(network => network.trim()) ?? []
+  const proxies = trustedProxies(networks)
+  if (!proxies.ok) {
+    return wrong(
+      `TRUSTED_PROXIES must be addresses or networks such as 10.0.0.0/8, with commas, found "${proxies.wrong}".`,
+    )
+  }
+  const rateLimit = numberOrNone(value('RATE_LIMIT') ?? '600')
+  const responseDays = numberOrNone(value('RETENTION_DAYS') ?? '730')
+  const emailDays = numberOrNone(value('EMAIL_RETENTION_DAYS') ?? '180')
+  if (rateLimit === undefined) return wrongNumber('RATE_LIMIT', value)
+  if (responseDays === undefined) return wrongNumber('RETENTION_DAYS', value)
+  if (emailDays === undefined) return wrongNumber('EMAIL_RETENTION_DAYS', value)
   return {
     ok: true,
     settings: {
@@ -55,10 +82,23 @@ export function readSettings(environment: Readonly<Record<string, string | undef
       dataFolder: value('DATA_FOLDER') ?? './data',
       token,
       allowedOrigins: origins ?? 'any',
+      trustedProxies: proxies.proxies,
+      rateLimit,
+      retention: { responseDays, emailDays },
     },
   }
 }
 
 function wrong(problem: string): ReadSettings {
   return { ok: false, problem }
+}
+
+/** Null for "none"; undefined where it is neither that nor a number that can be meant. */
+function numberOrNone(text: string): number | null | undefined {
+  if (text === 'none') return null
+  return /^[1-9]\d{0,5}$/.test(text) ? Number(text) : undefined
+}
+
+function wrongNumber(name: string, value: (name: string) => string | null): ReadSettings {
+  return wrong(`${name} must be a whole number from 1 to 999999, or "none", found "${value(name)}".`)
 }

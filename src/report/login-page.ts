@@ -1,8 +1,8 @@
 import { h } from 'preact'
 import { documentOf } from './document.ts'
 
-/** Where the operator types the token. `wrongToken`: the one that was typed is not it. */
-export function loginPage({ wrongToken }: { wrongToken: boolean }): string {
+/** Where the operator types the token. `problem`: why the last try opened nothing; null at the first. */
+export function loginPage({ problem }: { problem: string | null }): string {
   return documentOf(
     { title: 'Sign in to the report', signedIn: false },
     h(
@@ -25,12 +25,10 @@ export function loginPage({ wrongToken }: { wrongToken: boolean }): string {
         autocomplete: 'current-password',
         required: true,
         autofocus: true,
-        'aria-describedby': wrongToken ? 'wrong where' : 'where',
-        'aria-invalid': wrongToken ? 'true' : undefined,
+        'aria-describedby': problem ? 'wrong where' : 'where',
+        'aria-invalid': problem ? 'true' : undefined,
       }),
-      wrongToken
-        ? h('p', { id: 'wrong', class: 'problem', role: 'alert' }, 'That is not this collector’s token.')
-        : null,
+      problem ? h('p', { id: 'wrong', class: 'problem', role: 'alert' }, problem) : null,
       h(
         'p',
         { id: 'where', class: 'hint' },

@@ -1,16 +1,24 @@
 import { expect, test } from 'vitest'
-import { readSettings } from '../../src/collector/settings.ts'
+import { readSettings, usage } from '../../src/collector/settings.ts'
+
+/** What the collector's own help names. */
+const variables = [...usage.matchAll(/^ {2}([A-Z_]+) /gm)].map(([, name = '']) => name)
 
 test('with an empty environment the defaults hold', () => {
-  const settings = { port: 8787, host: '127.0.0.1', dataFolder: './data', token: null, allowedOrigins: 'any' }
+  const settings = {
+    port: 8787,
+    host: '127.0.0.1',
+    dataFolder: './data',
+    token: null,
+    allowedOrigins: 'any',
+    trustedProxies: { isTrusted: expect.any(Function) },
+    rateLimit: 600,
+    retention: { responseDays: 730, emailDays: 180 },
+  }
+  const empty = Object.fromEntries(variables.map(name => [name, name === 'HOST' ? ' ' : '']))
 
   expect(readSettings({})).toEqual({ ok: true, settings })
-  expect(
-    readSettings({ PORT: '', HOST: ' ', DATA_FOLDER: '', HOWLIKELY_TOKEN: '', ALLOWED_ORIGINS: '' }),
-  ).toEqual({
-    ok: true,
-    settings,
-  })
+  expect(readSettings(empty)).toEqual({ ok: true, settings })
 })
 
 test('every variable is read', () => {
@@ -20,6 +28,10 @@ test('every variable is read', () => {
     DATA_FOLDER: '/var/lib/howlikely',
     HOWLIKELY_TOKEN: '0123456789abcdef',
     ALLOWED_ORIGINS: 'https://shop.example, http://localhost:3000',
+    TRUSTED_PROXIES: '127.0.0.1, 10.0.0.0/8',
+    RATE_LIMIT: 'none',
+    RETENTION_DAYS: '365',
+    EMAIL_RETENTION_DAYS: '30',
   })
 
   expect(read).toEqual({
@@ -30,6 +42,9 @@ test('every variable is read', () => {
       dataFolder: '/var/lib/howlikely',
       token: '0123456789abcdef',
       allowedOrigins: ['https://shop.example', 'http://localhost:3000'],
+      trustedProxies: { isTrusted: expect.any(Function) },
+      rateLimit: null,
+      retention: { responseDays: 365, emailDays: 30 },
     },
   })
 })
@@ -48,6 +63,22 @@ test.each([
     'ALLOWED_ORIGINS',
     'https://shop.example,*',
     'ALLOWED_ORIGINS must be origins such as https://shop.example, with commas, found "*".',
+  ],
+  [
+    'TRUSTED_PROXIES',
+    '127.0.0.1,proxy.example',
+    'TRUSTED_PROXIES must be addresses or networks such as 10.0.0.0/8, with commas, found "proxy.example".',
+  ],
+  ['RATE_LIMIT', '0', 'RATE_LIMIT must be a whole number from 1 to 999999, or "none", found "0".'],
+  [
+    'RETENTION_DAYS',
+    '1 year',
+    'RETENTION_DAYS must be a whole number from 1 to 999999, or "none", found "1 year".',
+  ],
+  [
+    'EMAIL_RETENTION_DAYS',
+    '-1',
+    'EMAIL_RETENTION_DAYS must be a whole number from 1 to 999999, or "none", found "-1".',
   ],
 ])('%s=%s is told in one sentence', (name, value, problem) => {
   expect(readSettings({ [name]: value })).toEqual({ ok: false, problem })

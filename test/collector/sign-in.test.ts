@@ -96,6 +96,31 @@ test('signing out ends the session in this browser', async () => {
   expect(answer.headers.get('set-cookie')).toMatch(/^howlikely-operator=; Max-Age=0/)
 })
 
+test.each<[string, Record<string, string>, number]>([
+  ['its own page', { origin: 'http://collector', 'sec-fetch-site': 'same-origin' }, 303],
+  ['its own page behind a proxy that ends TLS', { origin: 'https://collector' }, 303],
+  ['a program', {}, 303],
+  ['another site', { origin: 'https://evil.example', 'sec-fetch-site': 'cross-site' }, 403],
+  ['another service of the same site', { origin: 'http://collector', 'sec-fetch-site': 'same-site' }, 403],
+  ['a frame that hides where it is from', { origin: 'null' }, 403],
+])('signing in and out from %s gets the same answer: %j, %i', async (_case, headers, status) => {
+  const { collector } = await testCollector()
+  const post = (path: string) =>
+    collector.fetch(
+      new Request(`http://collector${path}`, {
+        method: 'POST',
+        headers,
+        body: new URLSearchParams({ token }),
+      }),
+    )
+
+  for (const path of ['/login', '/logout']) {
+    const answer = await post(path)
+    expect(answer.status).toBe(status)
+    expect(answer.headers.has('set-cookie')).toBe(status === 303)
+  }
+})
+
 test.each([
   [`Bearer ${token}`, 200],
   [`bearer ${token}`, 200],

@@ -47,6 +47,8 @@ export async function startCollector(options: StartOptions = {}): Promise<Runnin
       PORT: String(port),
       DATA_FOLDER: dataFolder,
       HOWLIKELY_TOKEN: token,
+      // A test's crowd has one address.
+      RATE_LIMIT: 'none',
       ...environment,
     },
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -1,0 +1,87 @@
+import type { Context } from 'hono'
+import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
+import { isSameOrigin } from './cross-origin.ts'
+import { type Operator, sessionLength } from './operator.ts'
+import { createRateLimit } from './rate-limit.ts'
+
+/** What every request brings along besides itself. */
+export interface Visit {
+  Bindings: {
+    /** Who sends, for counting; null where no address is known. */
+    client: string | null
+  }
+}
+
+/** Why somebody is not let in. 401: no token, or not this one; 403: another site's page; 429: too many wrong ones. */
+export interface TurnedAway {
+  status: 401 | 403 | 429
+  error: string
+  /** Seconds, with 429. */
+  retryAfter?: number
+}
+
+/** Lets the operator in, by the token or by a session, and nobody else. */
+export interface Door {
+  /** Null: the operator; come in. */
+  turnAway(context: Context<Visit>): TurnedAway | null
+  /** Opens a session for whoever types the token. Null: it is open. */
+  signIn(context: Context<Visit>, typed: string): TurnedAway | null
+  /** Ends this browser's session. Null: it is ended. */
+  signOut(context: Context<Visit>): TurnedAway | null
+}
+
+/** With a hyphen, since the widget's cookies are `howlikely_` and any site's name. */
+const cookie = 'howlikely-operator'
+
+/** Wrong tokens a minute from one client. No token can be found by trying, and no log is to be filled with it. */
+const mostWrongTokens = 10
+
+export function createDoor(operator: Operator, now: () => number): Door {
+  const wrongTokens = createRateLimit(mostWrongTokens)
+
+  const tryToken = ({ env: { client } }: Context<Visit>, token: string): TurnedAway | null => {
+    const seconds = client === null ? 0 : wrongTokens.wait(client, now())
+    if (seconds > 0) {
+      return { status: 429, error: `Too many wrong tokens; wait ${seconds} seconds.`, retryAfter: seconds }
+    }
+    if (operator.isToken(token.trim())) return null
+    if (client !== null) wrongTokens.take(client, now())
+    return { status: 401, error: 'That is not this collector’s token.' }
+  }
+
+  return {
+    turnAway(context) {
+      const bearer = /^Bearer (.+)$/i.exec(context.req.header('authorization') ?? '')?.[1]
+      if (bearer !== undefined) return tryToken(context, bearer)
+      if (!operator.isSession(getCookie(context, cookie) ?? '', now())) {
+        return {
+          status: 401,
+          error: 'This needs the operator’s token: Authorization: Bearer <token>.',
+        }
+      }
+      // The cookie is SameSite=Strict; this holds where another service shares the site, or a browser is old.
+      return context.req.method === 'GET' || isSameOrigin(context.req.raw) ? null : foreignPage
+    },
+    signIn(context, typed) {
+      if (!isSameOrigin(context.req.raw)) return foreignPage
+      const turnedAway = tryToken(context, typed)
+      if (turnedAway) return turnedAway
+      const rules = cookieRules(context)
+      setCookie(context, cookie, operator.startSession(now()), { ...rules, maxAge: sessionLength })
+      return null
+    },
+    signOut(context) {
+      if (!isSameOrigin(context.req.raw)) return foreignPage
+      deleteCookie(context, cookie, cookieRules(context))
+      return null
+    },
+  }
+}
+
+const foreignPage: TurnedAway = { status: 403, error: 'Only the report’s own pages may do this.' }
+
+function cookieRules(context: Context) {
+  const outside = context.req.header('x-forwarded-proto') ?? context.req.url
+  const isSecure = outside.startsWith('https')
+  return { path: '/', httpOnly: true, sameSite: 'Strict', secure: isSecure } as const
+}
