@@ -156,7 +156,12 @@ export default defineConfig({
         sourcemap: true,
         target: 'es2022',
         lib: {
-          entry: { index: 'src/index.ts', score: 'src/core/score.ts', schema: 'src/schema/index.ts' },
+          entry: {
+            index: 'src/index.ts',
+            score: 'src/core/score.ts',
+            schema: 'src/schema/index.ts',
+            links: 'src/links/index.ts',
+          },
           formats: ['es'],
         },
         rolldownOptions: { external: [/^preact/, /^@preact\//, /^zod/] },

@@ -9,6 +9,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   core: ['core'],
   schema: ['schema'],
   i18n: ['i18n'],
+  links: ['links', 'core', 'i18n'],
   loader: ['loader', 'core'],
   sources: ['sources', 'core'],
   conductor: ['conductor', 'core'],
@@ -19,13 +20,14 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   'survey-more': ['survey-more', 'core'],
   check: ['check', 'core', 'schema'],
   report: ['report', 'core', 'schema', 'i18n'],
-  collector: ['collector', 'core', 'schema', 'report'],
+  collector: ['collector', 'core', 'schema', 'report', 'links'],
 }
 
 /** Packages that a folder may use; nothing else comes in from outside. */
 const packages: Readonly<Record<string, readonly RegExp[]>> = {
   core: [],
   i18n: [],
+  links: [],
   loader: [/^virtual:parts$/],
   sources: [],
   conductor: [/^virtual:conductor-parts$/],

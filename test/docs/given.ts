@@ -21,5 +21,6 @@ declare function gtag(command: 'event', name: string, parameters: object): void
 declare function zE(command: 'webWidget:on', event: string, handler: () => void): void
 
 declare const operatorsToken: string
+declare const secretOfTheCollector: string
 declare const request: Request
 `
