@@ -17,6 +17,9 @@ const storeOfNothing: Store = {
   saveAll: async () => {},
   tally: async () => [],
   reasons: async () => [],
+  records: async () => [],
+  erase: async () => 0,
+  expire: async () => 0,
   check: async () => {},
   close: async () => {},
 }

@@ -3,6 +3,7 @@ import { plainPage } from '../report/plain-page.ts'
 import { type BrowserFiles, fileResponse } from './browser-files.ts'
 import { clientOf, noProxies, type TrustedProxies } from './client.ts'
 import { type AllowedOrigins, crossOriginHeaders, isOriginAllowed } from './cross-origin.ts'
+import { dataRoutes } from './data-routes.ts'
 import { createDoor, type Visit } from './door.ts'
 import { createIngest } from './ingest.ts'
 import { createOperator } from './operator.ts'
@@ -69,6 +70,7 @@ export function createCollector(options: CollectorOptions): Collector {
         : new Response('ready')
     })
     .route('/', responseRoutes({ ingest, allowedOrigins, now }))
+    .route('/', dataRoutes({ store, door, now }))
     .route('/', reportRoutes({ store, door, styles, now }))
     .get('/*', async ({ req }) => {
       const path = req.path.slice(1)

@@ -4,10 +4,14 @@ import { fileURLToPath } from 'node:url'
 import { type Collector, createCollector } from './app.ts'
 import { browserFolder } from './browser-folder.ts'
 import { operatorToken, tokenFileIn } from './operator-token.ts'
+import { applyRetention, type Retention } from './retention.ts'
 import { type RunningServer, startServer } from './server.ts'
 import { type CollectorSettings, readSettings, usage } from './settings.ts'
 import { openSqliteStore } from './store/open-sqlite-store.ts'
 import type { Store } from './store/store.ts'
+
+/** Milliseconds between two looks at what has been kept long enough. */
+const retentionRound = 6 * 60 * 60 * 1000
 
 /** Milliseconds that requests have to end when the collector stops. */
 const grace = 10_000
@@ -33,6 +37,7 @@ async function main(words: readonly string[]): Promise<void> {
   const server = await listen(collector, settings)
   if (!server) return store.close()
   announce(settings, server.port, token)
+  letGoOfTheOld(store, settings.retention)
   stopOnSignal(collector, store, server)
 }
 
@@ -63,7 +68,7 @@ async function open(settings: CollectorSettings) {
     now: Date.now,
     browserFiles: browserFolder(pathOf('../../dist/browser')),
     styles: readFileSync(pathOf('../report/report.css'), 'utf8'),
-    log: sentence => process.stderr.write(`${new Date().toISOString()} ${sentence}\n`),
+    log: tell,
   })
   return { collector, store, token }
 }
@@ -99,6 +104,15 @@ Data       ${dataFolder}
 `)
 }
 
+function letGoOfTheOld(store: Store, retention: Retention): void {
+  const round = () =>
+    applyRetention(store, retention, Date.now()).catch(error =>
+      tell(`What has been kept long enough could not be erased: ${messageOf(error)}.`),
+    )
+  void round()
+  setInterval(round, retentionRound).unref()
+}
+
 function stopOnSignal(collector: Collector, store: Store, server: RunningServer): void {
   let isStopping = false
   const stop = async () => {
@@ -115,6 +129,10 @@ function stopOnSignal(collector: Collector, store: Store, server: RunningServer)
 
 function pathOf(relative: string): string {
   return fileURLToPath(new URL(relative, import.meta.url))
+}
+
+function tell(sentence: string): void {
+  process.stderr.write(`${new Date().toISOString()} ${sentence}\n`)
 }
 
 function say(text: string): void {

@@ -1,18 +1,17 @@
 import { type Context, Hono } from 'hono'
 import { answersIn } from '../core/score.ts'
 import { figuresOf, type SurveyFigures, type SurveyKey } from '../report/figures.ts'
-import { loginPage } from '../report/login-page.ts'
 import type { Reason, ReasonCursor } from '../report/reason.ts'
 import { reasonsPage } from '../report/reasons-page.ts'
 import { reportData } from '../report/report-data.ts'
 import { reportPage } from '../report/report-page.ts'
 import type { SurveyReport } from '../report/survey-section.ts'
 import { surveyQuery } from '../report/wording.ts'
-import type { Door, TurnedAway, Visit } from './door.ts'
+import type { Door, Visit } from './door.ts'
 import { jsonResponse, pageResponse, privateHeaders } from './page-response.ts'
 import { readAtMost } from './read-at-most.ts'
 import type { Store } from './store/store.ts'
-import { turnedAwayData, turnedAwayHeaders } from './turned-away.ts'
+import { signIn, turnedAwayData } from './turned-away.ts'
 
 interface Setting {
   store: Store
@@ -58,21 +57,21 @@ export function reportRoutes({ store, door, styles, now }: Setting): Hono<Visit>
       const form = await readAtMost(context.req.raw, longestForm)
       const token = typeof form === 'string' ? '' : (new URLSearchParams(decode(form)).get('token') ?? '')
       const turnedAway = door.signIn(context, token)
-      return turnedAway ? signIn(turnedAway) : context.redirect('/report', 303)
+      return turnedAway ? signIn(turnedAway, turnedAway.error) : context.redirect('/report', 303)
     })
     .post('/logout', context => {
       const turnedAway = door.signOut(context)
-      return turnedAway ? signIn(turnedAway) : context.redirect('/report', 303)
+      return turnedAway ? signIn(turnedAway, turnedAway.error) : context.redirect('/report', 303)
     })
     .get('/report', async context => {
       const turnedAway = door.turnAway(context)
-      if (turnedAway) return signIn({ ...turnedAway, error: null })
+      if (turnedAway) return signIn(turnedAway)
       const countUnconfirmed = context.req.query('unconfirmed') === 'counted'
       return pageResponse(reportPage({ ...(await surveys()), countUnconfirmed, now: now() }), 200)
     })
     .get('/report/reasons', async context => {
       const turnedAway = door.turnAway(context)
-      if (turnedAway) return signIn({ ...turnedAway, error: null })
+      if (turnedAway) return signIn(turnedAway)
       const survey = surveyOf(context)
       const after = cursorOf(context.req.query('after') ?? '')
       return pageResponse(
@@ -85,15 +84,6 @@ export function reportRoutes({ store, door, styles, now }: Setting): Hono<Visit>
       if (turnedAway) return turnedAwayData(turnedAway)
       return jsonResponse(reportData({ ...(await surveys()), now: now() }), 200, privateHeaders)
     })
-}
-
-/** The form that asks for the token; with an error, why the last one opened nothing. */
-function signIn(turnedAway: Omit<TurnedAway, 'error'> & { error: string | null }): Response {
-  return pageResponse(
-    loginPage({ problem: turnedAway.error }),
-    turnedAway.status,
-    turnedAwayHeaders(turnedAway),
-  )
 }
 
 function mostAnswered(all: readonly SurveyFigures[], limit: number): SurveyFigures[] {

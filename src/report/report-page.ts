@@ -22,6 +22,8 @@ export function reportPage({ surveys, leftOut, countUnconfirmed, now }: Report):
       { class: 'hint' },
       'As of ',
       h('time', { dateTime: new Date(now).toISOString() }, instantText(now)),
+      ' · ',
+      h('a', { href: '/report/data' }, 'Download and erase data'),
     ),
     surveys.length === 0 ? h(Empty, null) : null,
     surveys.some(({ figures }) => answersIn(figures.unconfirmed) > 0)

@@ -103,6 +103,15 @@ async function failingCollector() {
   const fail = async () => {
     throw new StoreUnavailable('the disk reported an error')
   }
-  const store: Store = { saveAll: fail, tally: fail, reasons: fail, check: fail, close: async () => {} }
+  const store: Store = {
+    saveAll: fail,
+    tally: fail,
+    reasons: fail,
+    records: fail,
+    erase: fail,
+    expire: fail,
+    check: fail,
+    close: async () => {},
+  }
   return { collector: createCollector({ store, now: () => now, token }) }
 }

@@ -1,5 +1,9 @@
 import { type Kysely, sql } from 'kysely'
 import { type Migration, Migrator } from 'kysely/migration'
+import type { ResponseRecord } from '../../schema/response.ts'
+import { implausibleTiming } from '../implausible-timing.ts'
+import { personKeys } from './person.ts'
+import type { Tables } from './tables.ts'
 
 /** Run in the order of their names, each once. A published one never changes. */
 const migrations: Record<string, Migration> = {
@@ -56,6 +60,51 @@ const migrations: Record<string, Migration> = {
         .execute()
     },
   },
+  '0002-people': {
+    async up(db) {
+      for (const column of ['respondent', 'visitor', 'email', 'implausible']) {
+        await db.schema.alterTable('response').addColumn(column, 'text').execute()
+      }
+      await fillPeople(db)
+      for (const column of ['respondent', 'visitor', 'email']) {
+        await db.schema
+          .createIndex(`response_${column}`)
+          .on('response')
+          .column(column)
+          .where(sql.ref(column), 'is not', null)
+          .execute()
+      }
+      await db.schema.createIndex('response_received').on('response').column('received_at').execute()
+      await db.schema
+        .createTable('erased')
+        .addColumn('id', 'text', column => column.primaryKey())
+        .addColumn('erased_at', 'bigint', column => column.notNull())
+        .execute()
+    },
+  },
+}
+
+/** Fills what 0002 adds, a page at a time. */
+async function fillPeople(db: Kysely<Tables>): Promise<void> {
+  for (let after = ''; ; ) {
+    const rows = await db
+      .selectFrom('response')
+      .select(['id', 'record'])
+      .where('id', '>', after)
+      .orderBy('id')
+      .limit(1000)
+      .execute()
+    for (const { id, record } of rows) {
+      // It has passed the schema when it was stored.
+      const stored: ResponseRecord = JSON.parse(record)
+      const found = { ...personKeys(stored), implausible: implausibleTiming(stored) }
+      if (Object.values(found).every(value => value === null)) continue
+      await db.updateTable('response').set(found).where('id', '=', id).execute()
+    }
+    const last = rows.at(-1)
+    if (last === undefined) return
+    after = last.id
+  }
 }
 
 /** Brings the tables up to date. Throws if a newer version has written them. */

@@ -24,6 +24,9 @@ export async function openSqliteStore(file: string): Promise<Store> {
     saveAll: responses => writing.call({ method: 'saveAll', responses: responses.map(packed) }),
     tally: async () => (await reading()).call({ method: 'tally' }),
     reasons: async query => (await reading()).call({ method: 'reasons', query }),
+    records: async query => (await reading()).call({ method: 'records', query }),
+    erase: (person, now) => writing.call({ method: 'erase', person, now }),
+    expire: expiry => writing.call({ method: 'expire', expiry }),
     check: () => writing.call({ method: 'check' }),
     async close() {
       isClosed = true

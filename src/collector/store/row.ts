@@ -1,5 +1,7 @@
 import type { State } from '../../schema/response.ts'
 import { correctedTimes } from '../corrected-times.ts'
+import { implausibleTiming } from '../implausible-timing.ts'
+import { personKeys } from './person.ts'
 import type { ReceivedResponse } from './store.ts'
 import type { ResponseTable } from './tables.ts'
 
@@ -30,6 +32,8 @@ export function rowOf({ record, json, receivedAt }: ReceivedResponse): ResponseT
     given_at: endedAt ?? scoredAt ?? askedAt,
     received_at: receivedAt,
     record: json,
+    ...personKeys(record),
+    implausible: implausibleTiming(record),
   }
 }
 

@@ -1,6 +1,8 @@
 import { type CompiledQuery, type Expression, type Kysely, sql } from 'kysely'
 import type { TallyRow } from '../../report/figures.ts'
 import type { Reason, ReasonQuery } from '../../report/reason.ts'
+import { createErasure } from './erasure.ts'
+import { recordsOf } from './records.ts'
 import { oneOfEach } from './revision.ts'
 import { rowOf } from './row.ts'
 import { ResponseRefused, type Store, StoreUnavailable } from './store.ts'
@@ -13,6 +15,8 @@ interface Engine {
   explain(error: unknown): string
   /** Throws if nothing could be written now. */
   check(): Promise<void>
+  /** Does something that erases, so that nothing of it stays behind in the files. */
+  erasing<Result>(action: () => Promise<Result>): Promise<Result>
 }
 
 /** The store in any database that Kysely speaks to; what differs from one to the next is in `engine`. */
@@ -27,11 +31,16 @@ export function createSqlStore(db: Kysely<Tables>, engine: Engine): Store {
   }
 
   const upsert = createUpsert(db)
+  const erasure = createErasure(db)
 
   return {
-    saveAll: responses => attempt(() => upsert(oneOfEach(responses).map(rowOf))),
+    saveAll: responses =>
+      attempt(async () => upsert((await erasure.remaining(oneOfEach(responses))).map(rowOf))),
     tally: () => attempt(() => tally(db)),
     reasons: query => attempt(() => reasons(db, query)),
+    records: query => attempt(() => recordsOf(db, query)),
+    erase: (person, now) => attempt(() => engine.erasing(() => erasure.erase(person, now))),
+    expire: expiry => attempt(() => engine.erasing(() => erasure.expire(expiry))),
     check: () => attempt(() => engine.check()),
     close: () => db.destroy(),
   }
@@ -91,6 +100,10 @@ const replaced = [
   'given_at',
   'received_at',
   'record',
+  'respondent',
+  'visitor',
+  'email',
+  'implausible',
 ] as const satisfies (keyof ResponseTable)[]
 
 const columns = ['id', ...replaced] as const

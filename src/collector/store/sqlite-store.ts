@@ -25,6 +25,8 @@ export async function openSqlite(file: string): Promise<Kysely<Tables>> {
   try {
     database.exec('pragma journal_mode = wal')
     database.exec('pragma synchronous = full')
+    // Or pages that are divided keep copies of what moved to others, out of reach of whoever erases it later.
+    database.exec('pragma secure_delete = fast')
     database.exec(`pragma wal_autocheckpoint = ${pagesInLog}`)
     await migrate(db)
   } catch (error) {
@@ -51,6 +53,16 @@ export function createSqliteStore(db: Kysely<Tables>): Store {
         await sql`begin immediate`.execute(alone)
         await sql`rollback`.execute(alone)
       })
+    },
+    async erasing(action) {
+      await sql`pragma secure_delete = on`.execute(db)
+      try {
+        return await action()
+      } finally {
+        await sql`pragma secure_delete = fast`.execute(db)
+        // What was erased stands in the log, too, until that is moved to its place and begun anew.
+        await sql`pragma wal_checkpoint(truncate)`.execute(db)
+      }
     },
   })
 }

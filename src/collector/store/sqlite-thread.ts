@@ -34,6 +34,12 @@ function run(store: Store, call: Call) {
       return store.tally()
     case 'reasons':
       return store.reasons(call.query)
+    case 'records':
+      return store.records(call.query)
+    case 'erase':
+      return store.erase(call.person, call.now)
+    case 'expire':
+      return store.expire(call.expiry)
     case 'check':
       return store.check()
     case 'close':

@@ -1,6 +1,8 @@
 import type { TallyRow } from '../../report/figures.ts'
 import type { Reason, ReasonQuery } from '../../report/reason.ts'
 import type { ResponseRecord } from '../../schema/response.ts'
+import type { Implausible } from '../implausible-timing.ts'
+import type { Person } from './person.ts'
 
 /** A response that has passed the schema. */
 export interface ReceivedResponse {
@@ -9,6 +11,39 @@ export interface ReceivedResponse {
   json: string
   /** Milliseconds since 1970, by the collector's clock. */
   receivedAt: number
+}
+
+/** A response as it is kept. */
+export interface StoredResponse {
+  id: string
+  /** The record as it came, unknown fields included. */
+  json: string
+  /** Milliseconds since 1970, by the collector's clock. */
+  receivedAt: number
+  /** Whether the ref's signature held. */
+  verified: boolean
+  implausible: Implausible | null
+}
+
+/** Which responses, by their ids' order, so that what comes meanwhile neither doubles nor hides one. */
+export interface RecordQuery {
+  site?: string
+  survey?: string
+  person?: Person
+  /** Only those whose id comes after this one. */
+  after?: string
+  /** At most so many. */
+  limit: number
+}
+
+/** Instants before which things are let go; null: they are kept. Milliseconds since 1970. */
+export interface Expiry {
+  responses: number | null
+  emails: number | null
+  /** What is known of erased responses. */
+  erased: number
+  /** At most so many of each, so that whoever stores something waits a moment only. */
+  limit: number
 }
 
 /**
@@ -24,6 +59,12 @@ export interface Store {
   tally(): Promise<TallyRow[]>
   /** Reasons of answers that are not a test, newest first. */
   reasons(query: ReasonQuery): Promise<Reason[]>
+  /** Whole records, by their ids. */
+  records(query: RecordQuery): Promise<StoredResponse[]>
+  /** Erases all that somebody answered, for good; a message about it that comes later is not stored. How many it was. */
+  erase(person: Person, now: number): Promise<number>
+  /** Lets go of what has been kept long enough. How many responses it erased or changed. */
+  expire(expiry: Expiry): Promise<number>
   /** Resolves if the store could be written now. */
   check(): Promise<void>
   close(): Promise<void>

@@ -1,5 +1,6 @@
 import type { Kind } from '../../report/figures.ts'
 import type { State } from '../../schema/response.ts'
+import type { Implausible } from '../implausible-timing.ts'
 
 /** Instants are milliseconds since 1970; flags are 0 or 1, which every database has. */
 export interface ResponseTable {
@@ -30,8 +31,21 @@ export interface ResponseTable {
   received_at: number
   /** The whole record as it came, JSON. */
   record: string
+  /** Who answered, as far as the record says; what somebody's responses are found by. */
+  respondent: string | null
+  visitor: string | null
+  email: string | null
+  /** What is hard to believe about its instants. */
+  implausible: Implausible | null
+}
+
+/** Responses that were erased for a person: what a browser still holds of them is not stored again. */
+export interface ErasedTable {
+  id: string
+  erased_at: number
 }
 
 export interface Tables {
   response: ResponseTable
+  erased: ErasedTable
 }

@@ -1,6 +1,7 @@
 import type { TallyRow } from '../../report/figures.ts'
 import type { Reason, ReasonQuery } from '../../report/reason.ts'
-import type { ReceivedResponse } from './store.ts'
+import type { Person } from './person.ts'
+import type { Expiry, ReceivedResponse, RecordQuery, StoredResponse } from './store.ts'
 
 /** What a thread is started with. 'read' opens a file that is there already, and changes nothing in it. */
 export interface ThreadSettings {
@@ -16,6 +17,9 @@ export type Call =
   | { method: 'saveAll'; responses: PackedResponse[] }
   | { method: 'tally' }
   | { method: 'reasons'; query: ReasonQuery }
+  | { method: 'records'; query: RecordQuery }
+  | { method: 'erase'; person: Person; now: number }
+  | { method: 'expire'; expiry: Expiry }
   | { method: 'check' }
   | { method: 'close' }
 
@@ -23,6 +27,9 @@ export interface Results {
   saveAll: undefined
   tally: TallyRow[]
   reasons: Reason[]
+  records: StoredResponse[]
+  erase: number
+  expire: number
   check: undefined
   close: undefined
 }

@@ -1,0 +1,139 @@
+import { Hono } from 'hono'
+import { dataPage, erasedPage, personPage } from '../report/data-page.ts'
+import type { Door, Visit } from './door.ts'
+import { type ExportFormat, exportOf } from './export.ts'
+import { jsonResponse, pageResponse, privateHeaders } from './page-response.ts'
+import { readAtMost } from './read-at-most.ts'
+import { type Person, type WayToFind, waysToFind } from './store/person.ts'
+import type { Store } from './store/store.ts'
+import { signIn, turnedAwayData } from './turned-away.ts'
+
+interface Setting {
+  store: Store
+  door: Door
+  /** Milliseconds since 1970. */
+  now: () => number
+}
+
+/** Bytes; the longest value that finds somebody is 500 characters. */
+const longestForm = 8192
+
+const contentTypes: Record<ExportFormat, string> = {
+  csv: 'text/csv; charset=utf-8',
+  'json-lines': 'application/x-ndjson; charset=utf-8',
+}
+
+/**
+ * What a controller of data must be able to do: hand out everything, hand out what one person answered, and erase it.
+ * Persons come in a body, never in an address, which would end up in logs.
+ */
+export function dataRoutes({ store, door, now }: Setting): Hono<Visit> {
+  return new Hono<Visit>()
+    .get('/api/responses', context => {
+      const turnedAway = door.turnAway(context)
+      if (turnedAway) return turnedAwayData(turnedAway)
+      const format = context.req.query('format') ?? 'json-lines'
+      if (format !== 'csv' && format !== 'json-lines') return wrongFormat(format)
+      const site = context.req.query('site')
+      const survey = context.req.query('survey')
+      const which = { ...(site !== undefined && { site }), ...(survey !== undefined && { survey }) }
+      return download(exportOf(store, which, format), format, 'responses')
+    })
+    .post('/api/person/export', async context => {
+      const turnedAway = door.turnAway(context)
+      if (turnedAway) return turnedAwayData(turnedAway)
+      const person = await readPerson(context.req.raw)
+      return person
+        ? download(exportOf(store, { person }, 'json-lines'), 'json-lines', 'person')
+        : wrongPerson()
+    })
+    .post('/api/person/erase', async context => {
+      const turnedAway = door.turnAway(context)
+      if (turnedAway) return turnedAwayData(turnedAway)
+      const person = await readPerson(context.req.raw)
+      if (!person) return wrongPerson()
+      return jsonResponse({ erased: await store.erase(person, now()) }, 200, privateHeaders)
+    })
+    .get('/report/data', context => {
+      const turnedAway = door.turnAway(context)
+      return turnedAway ? signIn(turnedAway) : pageResponse(dataPage({ problem: null }), 200)
+    })
+    .post('/report/person', async context => {
+      const turnedAway = door.turnAway(context)
+      if (turnedAway) return signIn(turnedAway)
+      const person = await readPerson(context.req.raw)
+      if (!person) return noPersonPage()
+      const found = await store.records({ person, limit: mostCounted + 1 })
+      return pageResponse(personPage({ ...person, found: found.length, most: mostCounted }), 200)
+    })
+    .post('/report/person/erase', async context => {
+      const turnedAway = door.turnAway(context)
+      if (turnedAway) return signIn(turnedAway)
+      const person = await readPerson(context.req.raw)
+      if (!person) return noPersonPage()
+      return pageResponse(erasedPage({ erased: await store.erase(person, now()) }), 200)
+    })
+}
+
+/** Beyond it the page says "more than". */
+const mostCounted = 200
+
+function download(
+  body: ReadableStream<Uint8Array<ArrayBuffer>>,
+  format: ExportFormat,
+  name: string,
+): Response {
+  const extension = format === 'csv' ? 'csv' : 'jsonl'
+  return new Response(body, {
+    headers: {
+      ...privateHeaders,
+      'content-type': contentTypes[format],
+      'content-disposition': `attachment; filename="howlikely-${name}.${extension}"`,
+    },
+  })
+}
+
+/** `by` and `value`, as JSON or as a form; null where they don't say whom. */
+async function readPerson(request: Request): Promise<Person | null> {
+  const bytes = await readAtMost(request, longestForm)
+  if (typeof bytes === 'string') return null
+  const text = new TextDecoder().decode(bytes)
+  const isJson = request.headers.get('content-type')?.startsWith('application/json') ?? false
+  const fields = isJson ? parseFields(text) : Object.fromEntries(new URLSearchParams(text))
+  const { by, value } = fields
+  if (typeof by !== 'string' || !Object.hasOwn(waysToFind, by)) return null
+  if (typeof value !== 'string' || value.trim() === '') return null
+  // The table has it, as the line above has looked.
+  return { by: by as WayToFind, value: value.trim() }
+}
+
+function parseFields(json: string): Record<string, unknown> {
+  try {
+    const parsed: unknown = JSON.parse(json)
+    return typeof parsed === 'object' && parsed !== null ? { ...parsed } : {}
+  } catch {
+    return {}
+  }
+}
+
+function wrongFormat(found: string): Response {
+  const error = 'format must be csv or json-lines.'
+  return jsonResponse(
+    { error, field: 'format', found: found.slice(0, 60), allowed: 'csv or json-lines' },
+    400,
+    privateHeaders,
+  )
+}
+
+function wrongPerson(): Response {
+  const allowed = `by: ${Object.keys(waysToFind).join(', ')}; value: text that is not empty`
+  return jsonResponse(
+    { error: `The request must name somebody: ${allowed}.`, field: null, found: null, allowed },
+    400,
+    privateHeaders,
+  )
+}
+
+function noPersonPage(): Response {
+  return pageResponse(dataPage({ problem: 'Say whom to look for.' }), 400)
+}

@@ -1,0 +1,103 @@
+import type { Kysely } from 'kysely'
+import { type Person, withoutEmail } from './person.ts'
+import { keyOf } from './records.ts'
+import type { Expiry, ReceivedResponse } from './store.ts'
+import type { Tables } from './tables.ts'
+
+interface Erasure {
+  /** Those of these that nobody has asked to erase. */
+  remaining(responses: readonly ReceivedResponse[]): Promise<readonly ReceivedResponse[]>
+  erase(person: Person, now: number): Promise<number>
+  expire(expiry: Expiry): Promise<number>
+}
+
+/** Rows at a time. */
+const pageOfRows = 500
+
+/**
+ * Erases. Which responses were is kept in memory, too, so that storing costs no look-up: with several collectors on
+ * one database, one that runs already learns of another's erasures when it starts again.
+ */
+export function createErasure(db: Kysely<Tables>): Erasure {
+  let erased: Promise<Set<string>> | null = null
+  const erasedIds = () => {
+    erased ??= readErased(db).catch(error => {
+      erased = null
+      throw error
+    })
+    return erased
+  }
+
+  return {
+    async remaining(responses) {
+      const gone = await erasedIds()
+      return gone.size === 0 ? responses : responses.filter(({ record }) => !gone.has(record.id))
+    },
+    async erase(person, now) {
+      const gone = await erasedIds()
+      let count = 0
+      for (;;) {
+        const rows = await db
+          .selectFrom('response')
+          .select('id')
+          .where(person.by, '=', keyOf(person))
+          .limit(pageOfRows)
+          .execute()
+        if (rows.length === 0) return count
+        const ids = rows.map(({ id }) => id)
+        await db.transaction().execute(async all => {
+          await all
+            .insertInto('erased')
+            .values(ids.map(id => ({ id, erased_at: now })))
+            .onConflict(conflict => conflict.column('id').doNothing())
+            .execute()
+          await all.deleteFrom('response').where('id', 'in', ids).execute()
+        })
+        for (const id of ids) gone.add(id)
+        count += ids.length
+      }
+    },
+    async expire({ responses, emails, erased: erasedBefore, limit }) {
+      const changed = (await expireResponses(db, responses, limit)) + (await expireEmails(db, emails, limit))
+      await db.deleteFrom('erased').where('erased_at', '<', erasedBefore).execute()
+      return changed
+    },
+  }
+}
+
+async function readErased(db: Kysely<Tables>): Promise<Set<string>> {
+  const rows = await db.selectFrom('erased').select('id').execute()
+  return new Set(rows.map(({ id }) => id))
+}
+
+async function expireResponses(db: Kysely<Tables>, before: number | null, limit: number): Promise<number> {
+  if (before === null) return 0
+  const rows = await db
+    .selectFrom('response')
+    .select('id')
+    .where('received_at', '<', before)
+    .limit(limit)
+    .execute()
+  const ids = rows.map(({ id }) => id)
+  if (ids.length > 0) await db.deleteFrom('response').where('id', 'in', ids).execute()
+  return ids.length
+}
+
+async function expireEmails(db: Kysely<Tables>, before: number | null, limit: number): Promise<number> {
+  if (before === null) return 0
+  const rows = await db
+    .selectFrom('response')
+    .select(['id', 'record'])
+    .where('email', 'is not', null)
+    .where('received_at', '<', before)
+    .limit(limit)
+    .execute()
+  for (const { id, record } of rows) {
+    await db
+      .updateTable('response')
+      .set({ email: null, record: withoutEmail(record) })
+      .where('id', '=', id)
+      .execute()
+  }
+  return rows.length
+}

@@ -1,0 +1,40 @@
+import type { ResponseRecord } from '../../schema/response.ts'
+
+/** The ways to find what somebody answered, and what each of them means. */
+export const waysToFind = {
+  respondent: 'the id that your site gave with identify',
+  email: 'the e-mail address that the visitor left',
+  visitor: 'the visitor id, where the site keeps one',
+  ref: 'the order or ticket number',
+  id: 'the id of one response',
+} as const
+
+export type WayToFind = keyof typeof waysToFind
+
+/** Somebody, as far as responses tell. */
+export interface Person {
+  by: WayToFind
+  value: string
+}
+
+/** E-mail addresses are one however they are capitalised. */
+export const emailKey = (email: string): string => email.trim().toLowerCase()
+
+/** What finds a record by the person who answered; null where it says nothing. */
+export function personKeys({ respondent, visitor, contact }: ResponseRecord) {
+  const email = contact?.email ?? null
+  return {
+    respondent: respondent?.id ?? null,
+    visitor: visitor ?? null,
+    email: email === null ? null : emailKey(email),
+  }
+}
+
+/** The record without its e-mail address; all else stays as it came, fields that nobody knows included. */
+export function withoutEmail(json: string): string {
+  const record: unknown = JSON.parse(json)
+  if (typeof record !== 'object' || record === null || !('contact' in record)) return json
+  const { contact } = record
+  if (typeof contact !== 'object' || contact === null) return json
+  return JSON.stringify({ ...record, contact: { ...contact, email: null } })
+}

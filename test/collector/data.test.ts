@@ -1,0 +1,197 @@
+import { expect, test } from 'vitest'
+import { aResponse } from './a-response.ts'
+import { testCollector, token } from './test-collector.ts'
+
+const anna = { id: 'u_1', signature: null, since: null, traits: { plan: 'pro' } }
+const contact = { allowed: true, email: 'Anna@Example.com' }
+
+type Collector = Awaited<ReturnType<typeof testCollector>>['collector']
+
+const ask = (collector: Collector, path: string, by: string, value: string) =>
+  collector.fetch(
+    new Request(`http://collector${path}`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+      body: JSON.stringify({ by, value }),
+    }),
+  )
+
+async function session(collector: Collector): Promise<string> {
+  const login = new Request('http://collector/login', {
+    method: 'POST',
+    body: new URLSearchParams({ token }),
+  })
+  return (await collector.fetch(login)).headers.get('set-cookie')?.split(';')[0] ?? ''
+}
+
+test('everything comes as a table, with a heading and a line for each response', async () => {
+  const { send, operatorGets } = await testCollector()
+  await send(aResponse({ reason: '=HYPERLINK("https://evil.example")', respondent: anna, contact }))
+
+  const answer = await operatorGets('/api/responses?format=csv')
+
+  expect(answer.headers.get('content-type')).toBe('text/csv; charset=utf-8')
+  expect(answer.headers.get('content-disposition')).toBe('attachment; filename="howlikely-responses.csv"')
+  expect(answer.headers.get('cache-control')).toBe('no-store')
+  expect(answer.headers.get('x-content-type-options')).toBe('nosniff')
+  const bytes = new Uint8Array(await answer.arrayBuffer())
+  expect([...bytes.slice(0, 3)]).toEqual([0xef, 0xbb, 0xbf])
+  const [head, line, end] = new TextDecoder().decode(bytes).split('\r\n')
+  expect(head).toContain('"id","site","survey","kind","state"')
+  expect(line).toContain(`,9,"promoter","'=HYPERLINK(""https://evil.example"")",`)
+  expect(line).toContain('"u_1","{""plan"":""pro""}",,"Anna@Example.com"')
+  expect(end).toBe('')
+})
+
+test('everything comes as it was sent, one JSON a line; a site or a survey alone where asked', async () => {
+  const { send, operatorGets } = await testCollector()
+  const records = [
+    { ...aResponse(), mood: 'sunny' },
+    aResponse({ site: 'outlet' }),
+    aResponse({ survey: 'support' }),
+  ]
+  await send(...records)
+  const ids = async (query: string) => {
+    const text = await (await operatorGets(`/api/responses${query}`)).text()
+    return text
+      .trim()
+      .split('\n')
+      .map(line => JSON.parse(line))
+  }
+
+  expect(await ids('')).toEqual([...records].sort((one, other) => (one.id < other.id ? -1 : 1)))
+  expect(await ids('?site=outlet')).toEqual([records[1]])
+  expect(await ids('?site=main&survey=support')).toEqual([records[2]])
+})
+
+test('more than fit into one page come all, each once', async () => {
+  const { send, operatorGets } = await testCollector()
+  for (let batch = 0; batch < 11; batch += 1) {
+    await send(...Array.from({ length: 100 }, () => aResponse()))
+  }
+
+  const lines = (await (await operatorGets('/api/responses?format=csv')).text()).trim().split('\r\n')
+
+  expect(new Set(lines).size).toBe(1101)
+})
+
+test('an unknown format is told which there are', async () => {
+  const { operatorGets } = await testCollector()
+
+  const answer = await operatorGets('/api/responses?format=xlsx')
+
+  expect(answer.status).toBe(400)
+  expect((await answer.json()).field).toBe('format')
+})
+
+test.each([
+  ['respondent', 'u_1'],
+  ['email', ' anna@example.COM '],
+  ['visitor', '0199c0de-7a31-7c5e-9a40-5d2f8c1b6e02'],
+  ['ref', 'A-1042'],
+])('by %s one person is handed out, and erased, and nobody else', async (by, value) => {
+  const { collector, send, stored } = await testCollector()
+  const hers = aResponse({
+    respondent: anna,
+    contact,
+    visitor: '0199c0de-7a31-7c5e-9a40-5d2f8c1b6e02',
+    trigger: { ref: 'A-1042' },
+  })
+  const other = aResponse({ respondent: { ...anna, id: 'u_10' }, trigger: { ref: 'A-10425' } })
+  await send(hers, other)
+
+  const handedOut = await ask(collector, '/api/person/export', by, value)
+  expect(JSON.parse(await handedOut.text())).toEqual(hers)
+  const erased = await ask(collector, '/api/person/erase', by, value)
+  expect(await erased.json()).toEqual({ erased: 1 })
+  expect(await (await ask(collector, '/api/person/erase', by, value)).json()).toEqual({ erased: 0 })
+  expect(await (await ask(collector, '/api/person/export', by, value)).text()).toBe('')
+  expect(await stored()).toEqual([other])
+})
+
+test('what was erased is not stored again when a browser still sends it; other answers of hers are', async () => {
+  const { collector, send, stored } = await testCollector()
+  const scored = aResponse({ state: 'scored', revision: 2, respondent: anna })
+  await send(scored)
+  await ask(collector, '/api/person/erase', 'respondent', 'u_1')
+
+  const next = aResponse({ respondent: anna })
+  expect(await send({ ...scored, state: 'answered', revision: 3 }, next)).toEqual([204, 204])
+
+  expect(await stored()).toEqual([next])
+})
+
+test.each([
+  ['nobody', 'respondent', '  '],
+  ['an unknown way', 'constructor', 'x'],
+  ['everybody', 'site', 'main'],
+])('%s cannot be erased', async (_case, by, value) => {
+  const { collector, send, stored } = await testCollector()
+  await send(aResponse())
+
+  const answer = await ask(collector, '/api/person/erase', by, value)
+
+  expect(answer.status).toBe(400)
+  expect((await answer.json()).allowed).toContain('respondent')
+  expect(await stored()).toHaveLength(1)
+})
+
+test.each<[string, string]>([
+  ['GET', '/api/responses'],
+  ['POST', '/api/person/export'],
+  ['POST', '/api/person/erase'],
+  ['GET', '/report/data'],
+  ['POST', '/report/person'],
+  ['POST', '/report/person/erase'],
+])(
+  '%s %s is for the operator alone, and no other site can make the operator’s browser do it',
+  async (method, path) => {
+    const { collector, send, stored } = await testCollector()
+    await send(aResponse({ respondent: anna }))
+    const cookie = await session(collector)
+    const body = method === 'POST' ? { body: new URLSearchParams({ by: 'respondent', value: 'u_1' }) } : {}
+    const status = async (headers: Record<string, string>) => {
+      const answer = await collector.fetch(
+        new Request(`http://collector${path}`, { method, headers, ...body }),
+      )
+      await answer.text()
+      return answer.status
+    }
+
+    expect(await status({})).toBe(401)
+    if (method === 'POST') {
+      expect(await status({ cookie, origin: 'https://evil.example' })).toBe(403)
+      expect(await status({ cookie, 'sec-fetch-site': 'cross-site' })).toBe(403)
+      expect(await stored()).toHaveLength(1)
+    }
+    expect(await status({ cookie, origin: 'http://collector', 'sec-fetch-site': 'same-origin' })).toBe(200)
+  },
+)
+
+test('the report leads from a search to a download and to what is erased', async () => {
+  const { collector, send, stored, operatorGets } = await testCollector()
+  await send(aResponse({ respondent: anna }), aResponse())
+  const cookie = await session(collector)
+  const post = async (path: string, fields: Record<string, string>) => {
+    const request = new Request(`http://collector${path}`, {
+      method: 'POST',
+      headers: { cookie, origin: 'http://collector' },
+      body: new URLSearchParams(fields),
+    })
+    return (await collector.fetch(request)).text()
+  }
+
+  expect(await (await operatorGets('/report')).text()).toContain('href="/report/data"')
+  const found = await post('/report/person', { by: 'respondent', value: 'u_1' })
+  expect(found).toContain('1 response</h2>')
+  expect(found).toContain('action="/api/person/export"')
+  expect(await post('/report/person', { by: 'respondent', value: 'u_2' })).not.toContain('Erase</button>')
+  expect(await post('/report/person', { by: 'respondent', value: '' })).toContain('Say whom to look for.')
+  const markup = await post('/report/person', { by: 'email', value: '"><script>alert(1)</script>' })
+  expect(markup).not.toContain('<script')
+
+  expect(await post('/report/person/erase', { by: 'respondent', value: 'u_1' })).toContain(
+    '1 response erased',
+  )
+  expect(await stored()).toHaveLength(1)
+})

@@ -1,0 +1,94 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { expect, onTestFinished, test, vi } from 'vitest'
+import { openSqliteStore } from '../../../src/collector/store/open-sqlite-store.ts'
+import { aResponse } from '../a-response.ts'
+import { now } from '../test-collector.ts'
+
+// Each starts threads, on a machine that may be busy.
+vi.setConfig({ testTimeout: 60_000 })
+
+function newFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'howlikely-erasure-'))
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
+  return folder
+}
+
+const received = (record: ReturnType<typeof aResponse>) => ({
+  record,
+  json: JSON.stringify(record),
+  receivedAt: now,
+})
+
+const words = 'A reason that nobody else would write'
+const contact = { allowed: true, email: 'anna@somewhere.example' }
+
+/** Whether the words stand anywhere in the folder's files. */
+const isAnywhere = (folder: string, text: string) =>
+  readdirSync(folder).some(name => readFileSync(join(folder, name)).includes(text))
+
+test('nothing of what was erased stays behind in the files, nor of an address that was let go', async () => {
+  const folder = newFolder()
+  const store = await openSqliteStore(join(folder, 'howlikely.sqlite'))
+  onTestFinished(() => store.close())
+  const others = Array.from({ length: 50 }, () => received(aResponse({ contact })))
+  await store.saveAll([...others, received(aResponse({ reason: words, trigger: { ref: 'A-1042' } }))])
+  expect([isAnywhere(folder, words), isAnywhere(folder, contact.email)]).toEqual([true, true])
+
+  expect(await store.erase({ by: 'ref', value: 'A-1042' }, now)).toBe(1)
+  expect(isAnywhere(folder, words)).toBe(false)
+  expect(isAnywhere(folder, contact.email)).toBe(true)
+
+  expect(await store.expire({ responses: null, emails: now + 1, erased: 0, limit: 500 })).toBe(50)
+  expect(isAnywhere(folder, contact.email)).toBe(false)
+  expect(await store.records({ limit: 100 })).toHaveLength(50)
+})
+
+test('what was erased is not stored again after a restart either', async () => {
+  const file = join(newFolder(), 'howlikely.sqlite')
+  const record = aResponse({ trigger: { ref: 'A-1042' } })
+  const first = await openSqliteStore(file)
+  await first.saveAll([received(record)])
+  await first.erase({ by: 'id', value: record.id }, now)
+  await first.close()
+
+  const second = await openSqliteStore(file)
+  onTestFinished(() => second.close())
+  await second.saveAll([received(record), received(aResponse())])
+
+  expect(await second.records({ limit: 10 })).toHaveLength(1)
+})
+
+test('a file from before people could be found is brought up to date, and they are found', async () => {
+  const file = join(newFolder(), 'howlikely.sqlite')
+  const record = aResponse({ respondent: { id: 'u_1' }, contact, askedAt: '2026-05-01T12:00:09.500Z' })
+  const before = await openSqliteStore(file)
+  await before.saveAll([received(record), received(aResponse())])
+  await before.close()
+  undoPeople(file)
+
+  const store = await openSqliteStore(file)
+  onTestFinished(() => store.close())
+
+  for (const person of [
+    { by: 'respondent', value: 'u_1' },
+    { by: 'email', value: contact.email },
+  ] as const) {
+    expect(await store.records({ person, limit: 10 })).toMatchObject([
+      { id: record.id, implausible: 'out-of-order' },
+    ])
+  }
+})
+
+/** The file as the version before wrote it. */
+function undoPeople(file: string): void {
+  const database = new DatabaseSync(file)
+  for (const column of ['respondent', 'visitor', 'email']) database.exec(`drop index response_${column}`)
+  database.exec('drop index response_received; drop table erased')
+  for (const column of ['respondent', 'visitor', 'email', 'implausible'])
+    database.exec(`alter table response drop column ${column}`)
+  database.exec("delete from kysely_migration where name = '0002-people'")
+  database.close()
+}
