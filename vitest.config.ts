@@ -10,15 +10,7 @@ const engines = (['chromium', 'firefox'] as const).flatMap(browser => {
   return options ? [{ browser, provider: playwright({ launchOptions: options }) }] : []
 })
 
-const preact = [
-  'preact',
-  'preact/jsx-runtime',
-  'preact/jsx-dev-runtime',
-  'preact/hooks',
-  '@testing-library/preact',
-]
-
-const oxc = { jsx: { runtime: 'automatic', importSource: 'preact' } } as const
+const oxc = { jsx: { runtime: 'classic', pragma: 'element', development: false } } as const
 
 export default defineConfig({
   test: {
@@ -34,9 +26,8 @@ export default defineConfig({
       },
       {
         oxc,
-        resolve: { dedupe: ['preact'] },
-        // Named here, 'preact' too: else Vite bundles them again in mid-run and two Preacts meet.
-        optimizeDeps: { include: [...preact, 'axe-core'] },
+        // Named here, or Vite would bundle it in mid-run and load the page again.
+        optimizeDeps: { include: ['axe-core'] },
         test: {
           name: 'component',
           include: ['test/**/*.test.tsx'],

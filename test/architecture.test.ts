@@ -36,8 +36,7 @@ const packages: Readonly<Record<string, readonly RegExp[]>> = {
   later: [],
   schema: [/^zod\/mini$/],
   check: [/^zod\/mini$/],
-  survey: [/^preact(\/|$)/],
-  // Of Preact, it knows the types alone.
+  survey: [],
   'survey-more': [],
   report: [/^preact/, /^zod\/mini$/],
   collector: [/^hono/, /^@hono\/node-server/, /^kysely/, /^node:/, /^zod\/mini$/],
@@ -93,7 +92,7 @@ const folderOf = (file: string, from: string) =>
   relative(join(root, 'src'), join(root, dirname(file), from)).split(/[\\/]/)[0] ?? ''
 
 const isSeam = (from: string) =>
-  /-part\.ts$|explanation\.ts$|locale-words\.ts$|survey\/(survey-model\.ts|Scale\.tsx)$|conductor\/(environment|memory)\.ts$|asking\/(delivery|showing|stage)\.ts$/.test(
+  /-part\.ts$|explanation\.ts$|locale-words\.ts$|survey\/(draw\.ts|survey-model\.ts|Scale\.tsx)$|conductor\/(environment|memory)\.ts$|asking\/(delivery|showing|stage)\.ts$/.test(
     from,
   )
 

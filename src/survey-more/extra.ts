@@ -1,12 +1,12 @@
-import type { VNode } from 'preact'
 import type { ExtraQuestion } from '../core/settings.ts'
+import type { Drawing } from '../survey/draw.ts'
 import type { SurveyModel } from '../survey/survey-model.ts'
 import type { Tools } from './survey-more-part.ts'
 
 const ease = [1, 2, 3, 4, 5, 6, 7]
 
 /** The site's own question: one choice, several, or how easy something was. */
-export function drawExtra({ make, Scale }: Tools, model: SurveyModel, question: ExtraQuestion): VNode {
+export function drawExtra({ make, Scale }: Tools, model: SurveyModel, question: ExtraQuestion): Drawing {
   const { wording, answerExtra } = model
   const given = model.draft.answers[question.id]
 
@@ -31,11 +31,11 @@ export function drawExtra({ make, Scale }: Tools, model: SurveyModel, question: 
       type: isMultiple ? 'checkbox' : 'radio',
       name: 'extra',
       checked: chosen.includes(id),
-      onChange: (event: Event) =>
+      onchange: (event: Event) =>
         answerExtra((event.currentTarget as HTMLInputElement).checked ? [...others, id] : others),
     })
-    return make('label', { class: 'choice', children: [input, wording.own(text)] }, id)
+    return make('label', { class: 'choice' }, input, wording.own(text))
   })
-  const legend = make('legend', { children: wording.own(question.text) })
-  return make('fieldset', { class: 'field', children: [legend, choices] })
+  const legend = make('legend', null, wording.own(question.text))
+  return make('fieldset', { class: 'field' }, legend, choices)
 }

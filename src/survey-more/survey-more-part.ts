@@ -1,12 +1,11 @@
-import type { VNode } from 'preact'
-import type { jsx } from 'preact/jsx-runtime'
 import type { LookSettings } from '../core/settings.ts'
+import type { Drawing, element } from '../survey/draw.ts'
 import type { Scale } from '../survey/Scale.tsx'
 import type { SurveyModel } from '../survey/survey-model.ts'
 
-/** What the card lends: Preact is in its file, and a second one could not draw in it. */
+/** What the card lends, so that this file need not hold it again. */
 export interface Tools {
-  make: typeof jsx
+  make: typeof element
   Scale: typeof Scale
 }
 
@@ -20,5 +19,5 @@ export interface SurveyMore {
    */
   readLook(root: ShadowRoot, look: LookSettings, isDark: boolean): Record<string, string>
   /** The site's extra question, and whether the visitor may be contacted: each null where it is not asked. */
-  drawQuestions(tools: Tools, model: SurveyModel): (VNode | null)[]
+  drawQuestions(tools: Tools, model: SurveyModel): (Drawing | null)[]
 }

@@ -1,3 +1,4 @@
+import { element } from './draw.ts'
 import type { SurveyModel } from './survey-model.ts'
 
 export function Footer({ model }: { model: SurveyModel }) {
@@ -14,7 +15,7 @@ export function Footer({ model }: { model: SurveyModel }) {
             type="button"
             class="send"
             aria-disabled={step === 'sending' || isReasonTooLong}
-            onClick={model.send}
+            onclick={model.send}
           >
             {wording.texts.send}
           </button>
@@ -24,7 +25,7 @@ export function Footer({ model }: { model: SurveyModel }) {
             {wording.texts.privacy}
           </a>
         )}
-        <button type="button" class="quiet" onClick={model.optOut}>
+        <button type="button" class="quiet" onclick={model.optOut}>
           {wording.texts.optOut}
         </button>
       </div>

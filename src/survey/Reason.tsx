@@ -1,3 +1,4 @@
+import { element } from './draw.ts'
 import { reasonLimit, type SurveyModel } from './survey-model.ts'
 import { fill } from './wording.ts'
 
@@ -20,7 +21,7 @@ export function Reason({ model, score }: { model: SurveyModel; score: number }) 
         value={reason}
         aria-describedby="hint"
         aria-invalid={isReasonTooLong}
-        onInput={event => model.writeReason(event.currentTarget.value)}
+        oninput={(event: Event) => model.writeReason((event.currentTarget as HTMLTextAreaElement).value)}
       />
       <div class="quiet" id="hint">
         <p>{wording.texts.reasonHint}</p>

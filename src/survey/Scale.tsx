@@ -1,3 +1,4 @@
+import { element } from './draw.ts'
 import { fill, type Wording } from './wording.ts'
 
 export interface ScaleProps {
@@ -25,19 +26,19 @@ export function Scale({ name, question, values, chosen, low, high, wording, onCh
 
   return (
     <fieldset class={name}>
-      <legend tabIndex={-1}>{question}</legend>
+      <legend tabindex={-1}>{question}</legend>
       <div class="scale">
         {end('first', first)}
         <div class="cells">
           {values.map(value => (
-            <label key={value}>
+            <label>
               <input
                 type="radio"
                 name={name}
                 value={value}
                 checked={value === chosen}
                 aria-describedby={value === first || value === last ? `${name}-${value}` : undefined}
-                onChange={() => onChoose(value)}
+                onchange={() => onChoose(value)}
               />
               <span>{wording.number(value)}</span>
             </label>

@@ -1,5 +1,5 @@
-import { jsx } from 'preact/jsx-runtime'
 import { directionOf } from '../i18n/direction.ts'
+import { element } from './draw.ts'
 import { Footer } from './Footer.tsx'
 import { Reason } from './Reason.tsx'
 import { Scale } from './Scale.tsx'
@@ -31,7 +31,7 @@ export function Survey({ model, isDark, look }: SurveyProps) {
       dir={directionOf(locale)}
       style={look}
     >
-      <button type="button" class="close" aria-label={wording.texts.close} onClick={model.close}>
+      <button type="button" class="close" aria-label={wording.texts.close} onclick={model.close}>
         <svg viewBox="0 0 24 24" aria-hidden="true">
           <path d="M6 6 18 18M18 6 6 18" />
         </svg>
@@ -41,27 +41,25 @@ export function Survey({ model, isDark, look }: SurveyProps) {
         <div role="status">
           {isDone ? <Thanks model={model} /> : <span class="unseen">{model.announcement}</span>}
         </div>
-        {!isDone && (
-          <>
-            <Scale
-              name="score"
-              question={wording.question}
-              values={survey.scaleOrder === 'descending' ? [...scores].reverse() : scores}
-              chosen={score}
-              low={wording.low}
-              high={wording.high}
-              wording={wording}
-              onChoose={model.chooseScore}
-            />
-            {score !== null && (
-              <div class="more">
-                <Reason model={model} score={score} />
-                {request.more?.drawQuestions({ make: jsx, Scale }, model)}
-              </div>
-            )}
-            <Footer model={model} />
-          </>
-        )}
+        {!isDone && [
+          <Scale
+            name="score"
+            question={wording.question}
+            values={survey.scaleOrder === 'descending' ? [...scores].reverse() : scores}
+            chosen={score}
+            low={wording.low}
+            high={wording.high}
+            wording={wording}
+            onChoose={model.chooseScore}
+          />,
+          score !== null && (
+            <div class="more">
+              <Reason model={model} score={score} />
+              {request.more?.drawQuestions({ make: element, Scale }, model)}
+            </div>
+          ),
+          <Footer model={model} />,
+        ]}
       </div>
     </section>
   )

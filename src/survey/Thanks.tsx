@@ -1,3 +1,4 @@
+import { element } from './draw.ts'
 import { safeLink } from './safe-link.ts'
 import type { SurveyModel } from './survey-model.ts'
 import { fill } from './wording.ts'
@@ -9,7 +10,7 @@ export function Thanks({ model }: { model: SurveyModel }) {
 
   return (
     <div class="thanks">
-      <h2 tabIndex={-1}>{wording.texts.thanks}</h2>
+      <h2 tabindex={-1}>{wording.texts.thanks}</h2>
       <p>{text ? wording.own(text) : wording.texts.thanksText}</p>
       {href && (
         <a class="send" href={href} target="_blank" rel="noopener">

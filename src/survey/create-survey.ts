@@ -1,5 +1,5 @@
-import { render } from 'preact'
 import { directionOf } from '../i18n/direction.ts'
+import { draw as drawIn } from './draw.ts'
 import { onKeys } from './keys.ts'
 import { onKeyboard } from './on-screen-keyboard.ts'
 import { Survey } from './Survey.tsx'
@@ -60,10 +60,10 @@ export const createSurvey: CreateSurvey = request => {
     draw()
   }
 
-  /** Draws the whole card again: whatever has changed is found by Preact. */
+  /** Draws the whole card again: what has not changed stays as it is. */
   function draw() {
     const hadFocus = root.activeElement
-    render(Survey({ model, isDark, look }), root)
+    drawIn(root, [Survey({ model, isDark, look })])
     // What had it has left the card: the thank-you has come.
     if (hadFocus && !root.activeElement) root.querySelector('h2')?.focus()
   }
