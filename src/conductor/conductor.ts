@@ -119,6 +119,11 @@ export function createConductor(
     return consider(trigger)
   }
 
+  const open = (earlier?: Memory) => {
+    const shelf = more ? more.shelf(environment, settings) : local
+    memory = openMemory(environment, desk, settings, shelf, earlier)
+  }
+
   /** Reads the options; rejects where it cannot be known what the site wants. Then nobody is asked. */
   const read = async () => {
     const { url } = page()
@@ -130,7 +135,7 @@ export function createConductor(
     const { unreadable } = reading
     layers = reading.layers
     settings = reading.settings
-    memory = openMemory(environment, desk, settings, memory)
+    open(memory)
     if (!unreadable.length && !settings.debug) return
     desk.check().then(
       it => it.tell(layers, tellProblem),
@@ -154,7 +159,8 @@ export function createConductor(
         else shelf.remove(name)
       }
     }
-    memory = openMemory(environment, desk, settings)
+    memory.forget()
+    open()
   }
 
   let ready = start()

@@ -13,7 +13,7 @@ import type { Ending } from '../core/record.ts'
 import type { Settings } from '../core/settings.ts'
 import type { Trigger } from '../core/trigger.ts'
 import type { Desk } from './conductor-part.ts'
-import type { Environment } from './environment.ts'
+import type { Environment, Shelf } from './environment.ts'
 
 /** What is remembered of the askings here, and whether it can be relied on. */
 export interface Memory {
@@ -26,23 +26,26 @@ export interface Memory {
   /** A survey is about to be shown. False where that could not be written: then it must be taken for not asked. */
   asked(survey: string, trigger: Trigger): boolean
   ended(survey: string, ending: Ending, how: { optsOut: boolean }): void
+  /** Erases what is kept. */
+  forget(): void
 }
 
 /**
  * Opens the history. Whether a place can be written is tried with a key that is removed at once, since nothing may
  * stay there before the first asking.
  *
+ * @param shelf where it is kept, or null for nowhere
  * @param earlier what was remembered until now, for a page that has nowhere to keep it
  */
 export function openMemory(
-  { local, session, now }: Environment,
+  { now }: Environment,
   desk: Desk,
   { site, storage }: Settings,
+  shelf: Shelf | null,
   earlier?: Memory,
 ): Memory {
   const key = `howlikely:${site}:history`
   const trial = `${key}?`
-  const shelf = storage === 'session' ? session : storage === 'none' ? null : local
   const isWritable = shelf?.set(trial, '1')
   shelf?.remove(trial)
   const read = () => parseHistory(shelf?.get(key) ?? null)
@@ -73,5 +76,6 @@ export function openMemory(
       const next = recordOutcome(history(), survey, ending, now())
       save(optsOut ? recordOptOut(next, now()) : next)
     },
+    forget: () => shelf?.remove(key),
   }
 }

@@ -68,6 +68,14 @@ export const keptAskings = 400
 /** The last instant that a date can hold: of what was lost nobody knows when it happened. */
 const endOfTime = 864e13
 
+/** What stands in place of what cannot be read. */
+export const lostAsking: Asking = {
+  survey: '',
+  asked: { at: endOfTime, seen: null },
+  outcome: 'lost',
+  ended: null,
+}
+
 const stampsOf = ({ askings, optOuts }: History): Stamp[] => [
   ...optOuts,
   ...askings.flatMap(({ asked, ended }) => (ended ? [asked, ended] : asked)),
@@ -169,6 +177,5 @@ export function parseHistory(text: string | null): History | null {
   } catch {
     // Not JSON: then nothing in it can be trusted.
   }
-  const lost: Asking = { survey: '', asked: { at: endOfTime, seen: null }, outcome: 'lost', ended: null }
-  return { ...emptyHistory, askings: [lost] }
+  return { ...emptyHistory, askings: [lostAsking] }
 }

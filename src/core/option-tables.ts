@@ -8,7 +8,7 @@ import { parseDuration } from './duration.ts'
  * The first is of the site and of each survey, which has its own where it says so.
  *
  * Kinds: `a|b` for one of these words, `kind*` for a list and `kind{}` for a record of a kind. What is usual is read by
- * `conductor/read-usual.ts`, everything else, wrong values too, by `more/read-options.ts`.
+ * `conductor/read-usual.ts`, everything else, wrong values and rarer words too, by `more/read-options.ts`.
  */
 export const sharedTable = `
 waitAfterAnswer duration 90d
@@ -60,9 +60,9 @@ unsent score|nothing
 format auto|json|text|form
 headers any{} {}
 credentials same-origin|omit|include
-storage local|cookie|session|none
+storage storage "local"
 withoutMemory,automation,collectorSilent skip|ask
-consent not-needed|required|google|tcf
+consent not-needed|required
 gpc anonymous|skip|ignore
 page path|origin|none
 keepParameters any* []

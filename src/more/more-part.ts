@@ -1,3 +1,4 @@
+import type { Environment, Shelf } from '../conductor/environment.ts'
 import type { Memory } from '../conductor/memory.ts'
 import type { Rule } from '../core/rule.ts'
 import type { Settings } from '../core/settings.ts'
@@ -21,6 +22,8 @@ export interface More {
    * @param base the page's address, against which the endpoint is resolved
    */
   read(layers: Layers, base: string, say: (sentence: string) => void): Promise<Reading>
+  /** Where the history is kept; null where the site wants it kept nowhere. */
+  shelf(environment: Pick<Environment, 'local' | 'session'>, settings: Settings): Shelf | null
   /** The sample needs dice that fall once per browser: 0 ≤ random < 1. */
   plantSeed(settings: Settings, memory: Pick<Memory, 'history' | 'save'>, random: number): void
   /** Whether dates, hours, audience, sample and the like let a survey ask. */

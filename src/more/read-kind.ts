@@ -71,6 +71,12 @@ const kinds: Readonly<Record<string, Read>> = {
   },
 }
 
+/** Words that few sites use stand here alone: what they ask for is in this part, too. */
+const rarer: Readonly<Record<string, string>> = {
+  storage: 'local|cookie|session|none',
+  'not-needed|required': 'not-needed|required|google|tcf',
+}
+
 /** All of them, or undefined where one cannot be read. */
 const all = <Value>(values: Value[]) => (values.includes(undefined as Value) ? undefined : values)
 
@@ -95,7 +101,8 @@ function readShape(fields: string, value: unknown, zone: string | null): object 
  *
  * @param zone in which dates are read
  */
-export const readKind = (kind: string, value: unknown, zone: string | null): unknown => {
+export const readKind = (usual: string, value: unknown, zone: string | null): unknown => {
+  const kind = rarer[usual] ?? usual
   const shape = shapes[kind]
   if (shape) return readShape(shape, value, zone)
   if (kind.includes('|')) return kind.split('|').find(word => word === value)

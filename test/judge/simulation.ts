@@ -125,6 +125,7 @@ function liveTwoYears(
     builtAt: startAt - 30 * day,
     seed: Math.floor(dice() * 2 ** 32),
     canRemember: group.storage !== 'none',
+    inCookie: group.storage === 'cookie',
     choose: group.lawless ? anybody : byTheRules,
   })
   const daysBetweenVisits = 2 + dice() * 30

@@ -12,8 +12,10 @@ import {
   rememberRef,
   serializeHistory,
 } from '../../src/core/history.ts'
+import { keptInCookie } from '../../src/core/history-cookie.ts'
 import type { SurveySettings } from '../../src/core/settings.ts'
 import type { Situation } from '../../src/core/situation.ts'
+import { cookieShelf } from '../../src/more/cookie-shelf.ts'
 import { aSituation, aTrigger } from '../core/situations.ts'
 import type { Moment, Scene, WitnessedAsking, WrittenOptions } from './judge.ts'
 import { settingsOf } from './settings-of.ts'
@@ -63,6 +65,8 @@ export interface VisitorTraits {
   /** 0 to 2^32 - 1. */
   seed: number
   canRemember: boolean
+  /** @default false: in local storage */
+  inCookie?: boolean
   /** Who chooses whether to ask. @default the rules */
   choose?: (situation: Situation) => SurveySettings | null
 }
@@ -71,36 +75,69 @@ export interface VisitorTraits {
 export const byTheRules = (situation: Situation): SurveySettings | null =>
   chooseSurvey(situation, furtherRules)
 
+/** What a browser keeps: a text in local storage, and a cookie. */
+interface Kept {
+  readonly local: string | null
+  readonly cookie: string
+}
+const nothing: Kept = { local: null, cookie: '' }
+
 export function createVisitor(traits: VisitorTraits): Visitor {
-  const { options, builtAt, seed, canRemember, choose = byTheRules } = traits
-  const settings = settingsOf(options)
+  const { options, builtAt, seed, canRemember, inCookie = false, choose = byTheRules } = traits
+  const written = settingsOf(options)
+  const most = inCookie ? keptInCookie / 4 : written.maxPerYear
+  const settings = { ...written, maxPerYear: Math.min(written.maxPerYear, most) }
   const needsSeed = settings.surveys.some(({ sample }) => sample < 1)
   const witnessed: Witnessed[] = []
   let at = traits.startAt
   let ahead = 0
-  let kept: string | null = null
+  let kept = nothing
   let memory = 0
   let memories = 0
-  let outside: { kept: string | null; memory: number } | null = null
+  let outside: { kept: Kept; memory: number } | null = null
   let visit = 0
   let pageInVisit = 0
   let firstVisit: Moment = { at, clock: at }
 
   const moment = (): Moment => ({ at, clock: at + ahead })
+  const key = 'howlikely:main:history'
+  const local = {
+    get: () => kept.local,
+    set(name: string, text: string) {
+      if (name === key) kept = { ...kept, local: text }
+      return true
+    },
+    remove: () => {},
+    keys: () => [],
+  }
+  let trial = ''
+  const jar = {
+    host: 'shop.example',
+    isSecure: true,
+    read: () => [kept.cookie, trial].join('; '),
+    write(cookie: string) {
+      const [pair = ''] = cookie.split('; ')
+      if (!pair.startsWith('howlikely_main=')) trial = pair
+      else if (pair !== kept.cookie) kept = { ...kept, cookie: pair }
+    },
+  }
+  const shelf = inCookie ? cookieShelf(local, jar, settings) : local
+  // Tried before it is used, as the conductor does.
+  shelf.set(`${key}?`, '1')
   const save = (history: History) => {
-    if (canRemember) kept = serializeHistory(history)
+    if (canRemember && !shelf.set(key, serializeHistory(history))) throw new Error('it could not be kept')
   }
   /** Reading takes most of the time of a simulation; a clock that goes on sees nothing new. */
-  let read: { text: string | null; clock: number; history: History } | null = null
+  let read: { kept: Kept; clock: number; history: History } | null = null
   const remembered = (): History => {
     const { clock } = moment()
-    if (read && read.text === kept && clock >= read.clock) return read.history
-    const history = parseHistory(kept) ?? emptyHistory
+    if (read && read.kept === kept && clock >= read.clock) return read.history
+    const history = parseHistory(shelf.get(key)) ?? emptyHistory
     const seeded = needsSeed && history.seed === null ? { ...history, seed } : history
     const noted = noteFuture(seeded, clock, builtAt)
     if (noted !== history) save(noted)
     // A clock that is known to be wrong notes nothing.
-    read = clock < builtAt ? null : { text: kept, clock, history: noted }
+    read = clock < builtAt ? null : { kept, clock, history: noted }
     return noted
   }
   const sceneIn = (surroundings: Surroundings): Scene => ({
@@ -217,11 +254,12 @@ export function createVisitor(traits: VisitorTraits): Visitor {
       }
     },
     loseMemory() {
-      kept = null
+      kept = nothing
       memory = ++memories
     },
     spoilMemory(text) {
-      if (kept !== null) kept = text
+      if (inCookie && kept.cookie) kept = { ...kept, cookie: `howlikely_main=${text}` }
+      else if (kept.local !== null) kept = { ...kept, local: text }
     },
     nextFrom(name) {
       const froms = judge(situationIn(sceneIn({}), name, null)).map(({ from }) => from)

@@ -34,7 +34,13 @@ export async function startShop(endpoint: string): Promise<RunningShop> {
     const file = files.get(new URL(request.url).pathname)
     return file === undefined
       ? shop(request)
-      : new Response(file, { headers: { 'content-type': 'text/javascript; charset=utf-8' } })
+      : new Response(file, {
+          headers: {
+            'content-type': 'text/javascript; charset=utf-8',
+            // The shop has more than one host, and the files are on one.
+            'access-control-allow-origin': '*',
+          },
+        })
   })
   shop = createDemoServer({ widgetUrl: `${url}/widget/howlikely.js`, endpoint })
   const at = (path: string, parameters: Readonly<Record<string, string>>, tag: TagOptions) => {

@@ -1,0 +1,140 @@
+import { hash } from './hash.ts'
+import { type Asking, emptyHistory, type History, type Outcome, type Stamp, streakOf } from './history.ts'
+
+/** The longest value, so that with the longest name the whole cookie stays within 1 kB. Characters, all ASCII. */
+export const longestValue = 980
+
+/** So many askings fit, of up to five surveys, where no clock was wrong. */
+export const keptInCookie = 40
+
+const letters: Readonly<Record<Outcome, string>> = {
+  answered: 'a',
+  dismissed: 'd',
+  ignored: 'i',
+  open: 'o',
+  lost: 'l',
+}
+const outcomes = new Map(Object.entries(letters).map(([outcome, letter]) => [letter, outcome as Outcome]))
+
+/** A survey is named by its hash, for a name may be long; one that the site no longer has keeps its hash. */
+const nameOf = (survey: string) => (survey.startsWith('~') ? survey.slice(1) : hash(survey).toString(36))
+
+/** Stamps as they follow one another, in whole milliseconds: of each only how far it lies from the one before. */
+function stampWriter() {
+  let before = 0
+  let seenBefore = 0
+  return (stamp: Stamp): string => {
+    const at = Math.ceil(stamp.at)
+    const further = (at - before).toString(36)
+    before = at
+    if (stamp.seen === null) return further
+    const seen = Math.ceil(stamp.seen)
+    const seenFurther = (seen - seenBefore).toString(36)
+    seenBefore = seen
+    return `${further}!${seenFurther}`
+  }
+}
+
+function stampReader() {
+  let at = 0
+  let seen = 0
+  return (text: string): Stamp => {
+    const [further = '', seenFurther] = text.split('!')
+    at += Number.parseInt(further, 36)
+    if (seenFurther === undefined) return { at, seen: null }
+    seen += Number.parseInt(seenFurther, 36)
+    return { at, seen }
+  }
+}
+
+function write({ askings, streaks, optOuts }: History): string {
+  const dismissed = Object.entries(streaks).filter(([, streak]) => streak)
+  const rows = new Map(dismissed.map(([survey, streak]) => [nameOf(survey), streak]))
+  const asked = askings.map(({ survey }) => nameOf(survey))
+  const names = [...new Set([...asked, ...[...rows.keys()].sort()])]
+  const stamp = stampWriter()
+  const parts = [
+    optOuts.map(stamp),
+    names.map(name => `${name}~${rows.get(name) ?? 0}`),
+    askings.map(({ survey, outcome, asked, ended }) => {
+      const place = names.indexOf(nameOf(survey)).toString(36)
+      return `${letters[outcome]}${place}~${stamp(asked)}${ended ? `*${stamp(ended)}` : ''}`
+    }),
+  ]
+  const text = `1.${parts.map(part => part.join('_')).join('.')}`
+  return `${text}.${hash(text).toString(36)}`
+}
+
+/**
+ * What of a history goes into the cookie: the stamps, outcomes and rows of dismissals. Hashes of orders, the sample's
+ * seed and the visit's number are not for servers to see. The newest askings are kept, as many as fit.
+ */
+export function writeHistoryCookie(history: History): string {
+  const { askings } = history
+  for (let first = 0; ; first++) {
+    const text = write({ ...history, askings: askings.slice(first) })
+    if (text.length <= longestValue || first >= askings.length) return text
+  }
+}
+
+/**
+ * Reads what {@link writeHistoryCookie} wrote, and nothing else: 'newer' where a newer version wrote it, 'unreadable'
+ * where it was changed, cut or never ours.
+ *
+ * @param surveys the ids of the site's surveys
+ */
+export function readHistoryCookie(
+  text: string,
+  surveys: readonly string[],
+): History | 'newer' | 'unreadable' {
+  const [version = '', optOuts = '', names = '', list = ''] = text.split('.')
+  if (/^[1-9]\d*$/.test(version) && version !== '1') return 'newer'
+  const pieces = (part: string) => (part ? part.split('_') : [])
+  const stamp = stampReader()
+  const stampsOfOptOuts = pieces(optOuts).map(stamp)
+  const ids = new Map(surveys.map(id => [nameOf(id), id]))
+  const rows = pieces(names).map(row => {
+    const [name = '', streak] = row.split('~')
+    return [ids.get(name) ?? `~${name}`, Number(streak)] as const
+  })
+  const askings = pieces(list).map((piece): Asking => {
+    const [head = '', stamps = ''] = piece.split('~')
+    const [begun = '', over] = stamps.split('*')
+    const asked = stamp(begun)
+    return {
+      survey: rows[Number.parseInt(head.slice(1), 36)]?.[0] ?? '',
+      asked,
+      outcome: outcomes.get(head.charAt(0)) ?? 'lost',
+      ended: over === undefined ? null : stamp(over),
+    }
+  })
+  const history: History = {
+    ...emptyHistory,
+    askings,
+    streaks: Object.fromEntries(rows.filter(([, streak]) => streak)),
+    optOuts: stampsOfOptOuts,
+  }
+  // Written again it is the same text, or it was not written here.
+  return write(history) === text ? history : 'unreadable'
+}
+
+const isSame = (one: Asking, other: Asking) =>
+  nameOf(one.survey) === nameOf(other.survey) && one.asked.at === other.asked.at
+
+/** Two memories of one visitor as one; an asking that both know is the one that has ended. Nothing of either is lost. */
+export function mergeHistories(one: History, other: History): History {
+  const known = one.askings.map(
+    asking => other.askings.find(its => !asking.ended && its.ended && isSame(asking, its)) ?? asking,
+  )
+  const news = other.askings.filter(asking => !one.askings.some(its => isSame(asking, its)))
+  const dismissed = [...new Set([...Object.keys(one.streaks), ...Object.keys(other.streaks)])]
+  const optOuts = other.optOuts.filter(({ at }) => !one.optOuts.some(its => its.at === at))
+  return {
+    ...one,
+    askings: [...known, ...news].sort((a, b) => a.asked.at - b.asked.at),
+    streaks: Object.fromEntries(
+      dismissed.map(survey => [survey, Math.max(streakOf(one, survey), streakOf(other, survey))]),
+    ),
+    optOuts: [...one.optOuts, ...optOuts].sort((a, b) => a.at - b.at),
+  }
+}
