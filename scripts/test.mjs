@@ -67,6 +67,7 @@ mkdirSync(results, { recursive: true })
 
 check('Types', [bin(['typescript', 'bin', 'tsc']), '--noEmit'])
 check('Lint and format', [bin(['@biomejs', 'biome', 'bin', 'biome']), 'check', '--error-on-warnings', '.'])
+check('Known holes in packages', [join('scripts', 'audit.mjs')])
 check('Build', [join('scripts', 'build.mjs'), '--quiet'])
 check('Sizes', [join('scripts', 'size.mjs')])
 tests('Rules, maths, contracts, the collector', ['unit'])

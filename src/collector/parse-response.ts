@@ -1,15 +1,23 @@
 import { type Complaint, complain, complaintOf } from '../schema/complaint.ts'
 import { type ResponseRecord, ResponseSchema } from '../schema/response.ts'
+import { isDeeperThan } from './depth.ts'
 
 export type ParsedResponse =
   | { ok: true; record: ResponseRecord }
   | { ok: false; status: 400 | 422; complaint: Complaint }
+
+/** Levels of objects and lists. A response has four; whoever reads it later may not bear a thousand. */
+const deepest = 32
 
 /** Reads the JSON text of one record. 400: not JSON; 422: JSON that is not a response. */
 export function parseResponse(json: string): ParsedResponse {
   const input = parseJson(json)
   if (input === undefined) {
     return { ok: false, status: 400, complaint: complain(null, null, 'one response as JSON') }
+  }
+  if (isDeeperThan(deepest, input)) {
+    const complaint = complain(null, 'more', `an object nested at most ${deepest} levels deep`)
+    return { ok: false, status: 422, complaint }
   }
   const parsed = ResponseSchema.safeParse(input)
   if (!parsed.success) {

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { aResponse } from './a-response.ts'
 import { testCollector } from './test-collector.ts'
 
+const whole = JSON.stringify(aResponse())
 const json = { 'content-type': 'application/json' }
 
 test.each([
@@ -33,6 +34,17 @@ test('fields that the schema does not know are kept', async () => {
   expect(await stored()).toEqual([response])
 })
 
+test.each([
+  [31, 204],
+  [32, 422],
+  [15_000, 422],
+])('a field of its own with %i lists in one another gets %i', async (depth, status) => {
+  const { collector } = await testCollector()
+  const body = whole.replace('{', `{"deep":${'['.repeat(depth)}${']'.repeat(depth)},`)
+
+  expect((await collector.fetch(post(body, json))).status).toBe(status)
+})
+
 test('the longest reason that a visitor can write fits, in any script and as a form', async () => {
   const { collector, stored } = await testCollector()
   const response = aResponse({ reason: '速'.repeat(5000) })
@@ -45,8 +57,6 @@ test('the longest reason that a visitor can write fits, in any script and as a f
   expect(answer.status).toBe(204)
   expect(await stored()).toHaveLength(1)
 })
-
-const whole = JSON.stringify(aResponse())
 
 test.each<[string, number, string, Record<string, string>, string | null]>([
   ['half a JSON text', 400, whole.slice(0, 100), json, null],

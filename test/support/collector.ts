@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -28,6 +28,8 @@ export interface RunningCollector {
   stop(): Promise<number | null>
   /** kill -9. The data folder stays until `stop`. */
   kill(): Promise<void>
+  /** Bytes of memory that it holds now; null where the system doesn't say. */
+  memory(): number | null
   /** What it has printed so far. */
   output(): string
   /** The stored records, in no order; works after `kill` too. */
@@ -82,6 +84,7 @@ export async function startCollector(options: StartOptions = {}): Promise<Runnin
     async kill() {
       await end('SIGKILL')
     },
+    memory: () => memoryOf(started.pid),
     output: () => output,
     responses: () => storedResponses(dataFolder),
   }
@@ -102,6 +105,12 @@ export function storedRevisions(dataFolder: string): Map<string, number> {
   const rows = database.prepare('select id, revision from response').all()
   database.close()
   return new Map(rows.map(({ id, revision }) => [String(id), Number(revision)]))
+}
+
+function memoryOf(processId: number | undefined): number | null {
+  const { stdout } = spawnSync('ps', ['-o', 'rss=', '-p', String(processId)], { encoding: 'utf8' })
+  const kibibytes = Number(stdout?.trim() || Number.NaN)
+  return Number.isNaN(kibibytes) ? null : kibibytes * 1024
 }
 
 async function listening(

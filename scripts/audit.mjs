@@ -1,0 +1,60 @@
+// `npm run audit`: asks the registry for known holes in what is installed. Ends with 1 where there is one that
+// reaches whoever uses howlikely, or a grave one in our own tools; says so where nobody could be asked.
+import { spawnSync } from 'node:child_process'
+import { delimiter, join } from 'node:path'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+import { say, stop } from './say.mjs'
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+
+/** Milliseconds; without a network npm would try for minutes. */
+const patience = 60_000
+
+/**
+ * What the answer of `npm audit --json` means. 'unknown': it is no answer, because nobody could be asked.
+ * @param text what npm wrote
+ * @param least the least severity that matters
+ */
+export function readAudit(text, least) {
+  const severities = ['info', 'low', 'moderate', 'high', 'critical']
+  let report
+  try {
+    report = JSON.parse(text)
+  } catch (_notJson) {
+    return { known: false, reason: text.trim().split('\n')[0] || 'npm said nothing' }
+  }
+  const { vulnerabilities, error, message } = report
+  if (!vulnerabilities) return { known: false, reason: message || error?.summary || 'npm said nothing of holes' }
+  const grave = Object.values(vulnerabilities).filter(
+    ({ severity }) => severities.indexOf(severity) >= severities.indexOf(least),
+  )
+  return { known: true, holes: grave.map(({ name, severity }) => `${name} (${severity})`) }
+}
+
+function audit(name, words, least) {
+  // npm belongs to the caller's own Node, not to the one in node_modules.
+  const path = (process.env.PATH || '')
+    .split(delimiter)
+    .filter(folder => folder !== join(root, 'node_modules', '.bin'))
+  const npm = spawnSync('npm', ['audit', '--json', '--fetch-retries=0', '--fetch-timeout=20000', ...words], {
+    cwd: root,
+    encoding: 'utf8',
+    timeout: patience,
+    env: Object.assign({}, process.env, { PATH: path.join(delimiter) }),
+  })
+  const found = npm.error
+    ? { known: false, reason: npm.error.message }
+    : readAudit(npm.stdout || npm.stderr || '', least)
+  if (!found.known) say(`${name}: not audited, since nobody could be asked (${found.reason}).`)
+  else if (found.holes.length === 0) say(`${name}: no known hole.`)
+  else return [`${name}: ${found.holes.join(', ')}`]
+  return []
+}
+
+if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
+  const holes = [
+    ...audit('What users install', ['--omit=dev'], 'low'),
+    ...audit('Our own tools', [], 'high'),
+  ]
+  if (holes.length > 0) stop(`Known holes. ${holes.join('; ')}. "npm audit" tells more.`)
+}
