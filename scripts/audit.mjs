@@ -24,7 +24,8 @@ export function readAudit(text, least) {
     return { known: false, reason: text.trim().split('\n')[0] || 'npm said nothing' }
   }
   const { vulnerabilities, error, message } = report
-  if (!vulnerabilities) return { known: false, reason: message || error?.summary || 'npm said nothing of holes' }
+  if (!vulnerabilities)
+    return { known: false, reason: message || error?.summary || 'npm said nothing of holes' }
   const grave = Object.values(vulnerabilities).filter(
     ({ severity }) => severities.indexOf(severity) >= severities.indexOf(least),
   )
@@ -52,9 +53,6 @@ function audit(name, words, least) {
 }
 
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
-  const holes = [
-    ...audit('What users install', ['--omit=dev'], 'low'),
-    ...audit('Our own tools', [], 'high'),
-  ]
+  const holes = [...audit('What users install', ['--omit=dev'], 'low'), ...audit('Our own tools', [], 'high')]
   if (holes.length > 0) stop(`Known holes. ${holes.join('; ')}. "npm audit" tells more.`)
 }
