@@ -90,6 +90,15 @@ export function isDue(entry: Entry, client: string, fresh: boolean, now: Millise
   return entry.nextAt <= now || entry.nextAt > now + 2 * day || (fresh && backingOff)
 }
 
+const room = 50
+
+/** A score is worth more than any age: instants have thirteen digits. */
+const worth = ({ record, keptAt }: Entry) => (record.score === null ? 0 : 1e15) + keptAt
+
+/** What the outbox has no room for: of more than 50, those without a score before the others, and the oldest first. */
+export const surplus = (entries: readonly Entry[]): Entry[] =>
+  [...entries].sort((one, other) => worth(other) - worth(one)).slice(room)
+
 /** From when a page view has to look after an entry, should this page go away. */
 export const wakesAt = (entry: Entry, client: string, now: Milliseconds): Milliseconds =>
   entry.open || isDue(entry, client, true, now) ? now : (entry.nextAt ?? now + day)

@@ -1,4 +1,4 @@
-import { afterFailure, isDone, isDue, wakesAt } from '../core/outbox.ts'
+import { afterFailure, isDone, isDue, surplus, wakesAt } from '../core/outbox.ts'
 import { receptionOf, retryAfter as waitOf } from '../core/retry.ts'
 import type { CreateLater } from './later-part.ts'
 
@@ -103,6 +103,7 @@ export const createLater: CreateLater = ({
       const entry = delivery.find(id)
       const wait = waitOf(retryAfter, now())
       if (entry) delivery.write(afterFailure(entry, { status, wait, client, random: random() }, now()))
+      for (const { record } of surplus(delivery.entries())) delivery.drop(record.id)
       if (receptionOf(status) !== 'again' && !said.has(status)) {
         said.add(status)
         say(

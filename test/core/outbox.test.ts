@@ -7,6 +7,7 @@ import {
   isDue,
   newEntry,
   parseEntry,
+  surplus,
 } from '../../src/core/outbox.ts'
 import { backOff, receptionOf, retryAfter } from '../../src/core/retry.ts'
 import { aRecord } from '../support/records.ts'
@@ -142,5 +143,28 @@ describe('an entry', () => {
   test('is read back as it was stored; anything else is no entry', () => {
     expect(parseEntry(JSON.stringify(entry))).toEqual(entry)
     for (const text of [null, '', '{', '[]', '{"record":{}}', '7']) expect(parseEntry(text)).toBeNull()
+  })
+})
+
+describe('an outbox', () => {
+  const entryOf = (place: number, score: number | null): Entry =>
+    newEntry(
+      aRecord({ id: `${place}`, score, state: score === null ? 'asked' : 'scored' }),
+      false,
+      now + place,
+    )
+  const some = (many: number, score: number | null) =>
+    Array.from({ length: many }, (_, place) => entryOf(place, score))
+  const ids = (entries: readonly Entry[]) => entries.map(({ record }) => record.id)
+
+  test('has room for fifty', () => {
+    expect(surplus(some(50, 9))).toEqual([])
+    expect(ids(surplus(some(51, 9)))).toEqual(['0'])
+  })
+
+  test('gives up what has no score before any score, however old', () => {
+    const asked = Array.from({ length: 3 }, (_, place) => entryOf(100 + place, null))
+
+    expect(ids(surplus([...asked, ...some(49, 9)]))).toEqual(['101', '100'])
   })
 })

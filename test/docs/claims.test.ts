@@ -5,7 +5,7 @@ import { longestRecord } from '../../src/collector/read-message.ts'
 import { parseDuration } from '../../src/core/duration.ts'
 import { emptyHistory, rememberRef } from '../../src/core/history.ts'
 import { rowsOf, sharedTable, siteTable, surveyTable } from '../../src/core/option-tables.ts'
-import { isDone, newEntry } from '../../src/core/outbox.ts'
+import { isDone, newEntry, surplus } from '../../src/core/outbox.ts'
 import { mergeTriggers, readTrigger } from '../../src/core/read-trigger.ts'
 import { backOff, receptionOf } from '../../src/core/retry.ts'
 import { en } from '../../src/i18n/en.ts'
@@ -190,6 +190,13 @@ describe('numbers that stand in the docs', () => {
     says('docs/privacy.md', 'accepted, or 30 days')
     says('docs/endpoint.md', 'within 30 days is dropped')
     expect([isDone(entry, 30 * day), isDone(entry, 30 * day + 1)]).toEqual([false, true])
+  })
+
+  test('50 responses wait in one browser', () => {
+    const entries = (many: number) => Array.from({ length: many }, () => newEntry(aRecord(), false, 0))
+
+    says('docs/endpoint.md', 'more than 50 responses')
+    expect([surplus(entries(50)).length, surplus(entries(51)).length]).toEqual([0, 1])
   })
 
   test('tries are at most 5 minutes apart', () => {

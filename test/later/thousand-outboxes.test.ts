@@ -3,9 +3,10 @@ import type { AskingDesk } from '../../src/asking/asking-part.ts'
 import { createDelivery } from '../../src/asking/delivery.ts'
 import type { Showing } from '../../src/asking/showing.ts'
 import type { Stage } from '../../src/asking/stage.ts'
-import type { Environment, Shelf } from '../../src/conductor/environment.ts'
+import type { Environment } from '../../src/conductor/environment.ts'
 import { createLater } from '../../src/later/create-later.ts'
 import type { Later } from '../../src/later/later-part.ts'
+import { createShelf } from '../asking/a-delivery.ts'
 import { someSettings } from '../core/situations.ts'
 import { createDice } from '../faults/dice.ts'
 import { aRecord } from '../support/records.ts'
@@ -39,16 +40,6 @@ function createTime() {
       await new Promise(resolve => setImmediate(resolve))
       return true
     },
-  }
-}
-
-function createShelf(): Shelf {
-  const texts = new Map<string, string>()
-  return {
-    get: key => texts.get(key) ?? null,
-    set: (key, text) => !!texts.set(key, text),
-    remove: key => void texts.delete(key),
-    keys: () => [...texts.keys()],
   }
 }
 
