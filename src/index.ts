@@ -59,13 +59,17 @@ const tagOf = (path: string) => path.replace(/^.*\/|\.ts$/g, '')
 
 const paths = Object.keys(locales)
 
-/** An endpoint that is a function gets the record, and accepts it by resolving. */
+/** An endpoint that is a function gets the record, and accepts it by resolving before the message is given up. */
 const send =
   (stage: Stage): Stage['fetch'] =>
   async (endpoint, init) => {
     if (typeof endpoint !== 'function') return stage.fetch(endpoint, init)
-    const { body } = init
-    await endpoint(JSON.parse(`${body instanceof URLSearchParams ? body.get('response') : body}`))
+    const { body, signal } = init
+    const givenUp = new Promise((_, reject) => {
+      signal?.addEventListener('abort', () => reject(signal.reason))
+    })
+    const taken = endpoint(JSON.parse(`${body instanceof URLSearchParams ? body.get('response') : body}`))
+    await Promise.race([taken, givenUp])
     return new Response()
   }
 
