@@ -20,6 +20,8 @@ const storeOfNothing: Store = {
   records: async () => [],
   erase: async () => 0,
   expire: async () => 0,
+  memoryOf: async () => ({ askings: [], triggers: [] }),
+  askNextTime: async () => {},
   check: async () => {},
   close: async () => {},
 }

@@ -10,8 +10,10 @@ import { createOperator } from './operator.ts'
 import { jsonResponse, pageResponse } from './page-response.ts'
 import { createRateLimit } from './rate-limit.ts'
 import { reportRoutes } from './report-routes.ts'
+import { respondentRoutes } from './respondent-routes.ts'
 import { responseRoutes } from './response-routes.ts'
 import { type Store, StoreUnavailable } from './store/store.ts'
+import { createVoucher } from './vouch.ts'
 
 export interface CollectorOptions {
   store: Store
@@ -19,6 +21,10 @@ export interface CollectorOptions {
   now: () => number
   /** The operator's token, which opens the report. */
   token: string
+  /** What signatures are made with, 32 characters or more. @default none, which leaves all unverified */
+  signingSecret?: string
+  /** The domain of both pages and collector, such as "shop.example", whose cookie remembers outcomes. @default none */
+  cookieDomain?: string | null
   /** @default 'any' */
   allowedOrigins?: AllowedOrigins
   /** The proxies whose `X-Forwarded-For` is believed. @default none */
@@ -46,7 +52,8 @@ const failureHolds = 30_000
 /** The collector, from request to response: it knows no port and no process. */
 export function createCollector(options: CollectorOptions): Collector {
   const { store, now, token, allowedOrigins = 'any', browserFiles, styles = '', log = () => {} } = options
-  const { trustedProxies = noProxies, rateLimit = null } = options
+  const { trustedProxies = noProxies, rateLimit = null, signingSecret = null, cookieDomain = null } = options
+  const voucher = createVoucher(signingSecret, store)
   const messages = rateLimit === null ? null : createRateLimit(rateLimit)
   const door = createDoor(createOperator(token), now)
   let failedAt = Number.NEGATIVE_INFINITY
@@ -69,7 +76,8 @@ export function createCollector(options: CollectorOptions): Collector {
         ? fault(req.raw, 503, 'Not ready', 'The last response could not be stored.')
         : new Response('ready')
     })
-    .route('/', responseRoutes({ ingest, allowedOrigins, now }))
+    .route('/', responseRoutes({ ingest, voucher, allowedOrigins, cookieDomain, now }))
+    .route('/', respondentRoutes({ store, voucher, door, allowedOrigins, now }))
     .route('/', dataRoutes({ store, door, now }))
     .route('/', reportRoutes({ store, door, styles, now }))
     .get('/*', async ({ req }) => {

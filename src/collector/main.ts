@@ -7,6 +7,7 @@ import { operatorToken, tokenFileIn } from './operator-token.ts'
 import { applyRetention, type Retention } from './retention.ts'
 import { type RunningServer, startServer } from './server.ts'
 import { type CollectorSettings, readSettings, usage } from './settings.ts'
+import { secretFileIn, signingSecret } from './signing-secret.ts'
 import { openSqliteStore } from './store/open-sqlite-store.ts'
 import type { Store } from './store/store.ts'
 
@@ -45,10 +46,12 @@ async function open(settings: CollectorSettings) {
   const { dataFolder, allowedOrigins, trustedProxies, rateLimit } = settings
   const database = join(dataFolder, 'howlikely.sqlite')
   let token: string
+  let secret: string
   let store: Store
   try {
     mkdirSync(dataFolder, { recursive: true })
     token = settings.token ?? operatorToken(dataFolder)
+    secret = settings.signingSecret ?? signingSecret(dataFolder)
   } catch (error) {
     return fail(
       `The data folder ${dataFolder} cannot be written (${messageOf(error)}). Set DATA_FOLDER to one that can.`,
@@ -62,6 +65,8 @@ async function open(settings: CollectorSettings) {
   const collector = createCollector({
     store,
     token,
+    signingSecret: secret,
+    cookieDomain: settings.cookieDomain,
     allowedOrigins,
     trustedProxies,
     rateLimit,
@@ -91,15 +96,17 @@ async function listen(
 }
 
 function announce(
-  { host, dataFolder, token: setToken }: CollectorSettings,
+  { host, dataFolder, token: setToken, signingSecret }: CollectorSettings,
   port: number,
   token: string,
 ): void {
   const origin = `http://${host.includes(':') ? `[${host}]` : host}:${port}`
+  const secretPlace = signingSecret === null ? secretFileIn(dataFolder) : 'HOWLIKELY_SECRET'
   const tokenPlace = setToken === null ? tokenFileIn(dataFolder) : 'HOWLIKELY_TOKEN'
   say(`Responses  ${origin}/responses
 Report     ${origin}/report
 Token      ${process.stdout.isTTY ? token : `in ${tokenPlace}`}
+Secret     in ${secretPlace}
 Data       ${dataFolder}
 `)
 }

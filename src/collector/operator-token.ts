@@ -9,21 +9,25 @@ export function tokenFileIn(dataFolder: string): string {
 
 /** The token in the data folder; the first time one is made. Only the file's owner can read it. */
 export function operatorToken(dataFolder: string): string {
-  const file = tokenFileIn(dataFolder)
-  const kept = readToken(file)
+  return keptSecret(tokenFileIn(dataFolder))
+}
+
+/** What a file keeps secret; the first time it is made, of 256 random bits. Only the file's owner can read it. */
+export function keptSecret(file: string): string {
+  const kept = readSecret(file)
   if (kept !== '') return kept
-  const token = randomBytes(32).toString('base64url')
-  writeFileSync(file, `${token}\n`, { mode: 0o600 })
-  return token
+  const secret = randomBytes(32).toString('base64url')
+  writeFileSync(file, `${secret}\n`, { mode: 0o600 })
+  return secret
 }
 
 /** Empty where there is none. */
-function readToken(file: string): string {
+function readSecret(file: string): string {
   try {
-    const token = readFileSync(file, 'utf8').trim()
+    const secret = readFileSync(file, 'utf8').trim()
     // Somebody may have copied the folder without its rights.
     chmodSync(file, 0o600)
-    return token
+    return secret
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return ''
     throw error

@@ -21,6 +21,11 @@ interface Setting {
   now: () => number
 }
 
+/** Which answers are counted. */
+interface Which {
+  onlyVerified: boolean
+}
+
 /** Anyone may send responses of any survey's name; the page stays one that can be read. */
 const mostSurveys = 50
 const reasonsOnReport = 20
@@ -31,12 +36,12 @@ const longestForm = 4096
 
 /** The report, and the door to it. */
 export function reportRoutes({ store, door, styles, now }: Setting): Hono<Visit> {
-  const surveys = async (): Promise<{ surveys: SurveyReport[]; leftOut: number }> => {
-    const all = figuresOf(await store.tally())
+  const surveys = async (which: Which): Promise<{ surveys: SurveyReport[]; leftOut: number }> => {
+    const all = figuresOf(await store.tally(), which)
     const shown = mostAnswered(all, mostSurveys)
     const reports = shown.map(async figures => ({
       figures,
-      ...(await reasonsOf(store, figures, reasonsOnReport)),
+      ...(await reasonsOf(store, { ...figures, ...which }, reasonsOnReport)),
     }))
     return { surveys: await Promise.all(reports), leftOut: all.length - shown.length }
   }
@@ -67,12 +72,14 @@ export function reportRoutes({ store, door, styles, now }: Setting): Hono<Visit>
       const turnedAway = door.turnAway(context)
       if (turnedAway) return signIn(turnedAway)
       const countUnconfirmed = context.req.query('unconfirmed') === 'counted'
-      return pageResponse(reportPage({ ...(await surveys()), countUnconfirmed, now: now() }), 200)
+      const which = whichOf(context)
+      const page = reportPage({ ...(await surveys(which)), ...which, countUnconfirmed, now: now() })
+      return pageResponse(page, 200)
     })
     .get('/report/reasons', async context => {
       const turnedAway = door.turnAway(context)
       if (turnedAway) return signIn(turnedAway)
-      const survey = surveyOf(context)
+      const survey = { ...surveyOf(context), ...whichOf(context) }
       const after = cursorOf(context.req.query('after') ?? '')
       return pageResponse(
         reasonsPage({ ...survey, ...(await reasonsOf(store, survey, reasonsOnPage, after)) }),
@@ -82,7 +89,11 @@ export function reportRoutes({ store, door, styles, now }: Setting): Hono<Visit>
     .get('/api/report', async context => {
       const turnedAway = door.turnAway(context)
       if (turnedAway) return turnedAwayData(turnedAway)
-      return jsonResponse(reportData({ ...(await surveys()), now: now() }), 200, privateHeaders)
+      return jsonResponse(
+        reportData({ ...(await surveys(whichOf(context))), now: now() }),
+        200,
+        privateHeaders,
+      )
     })
 }
 
@@ -94,17 +105,24 @@ function mostAnswered(all: readonly SurveyFigures[], limit: number): SurveyFigur
 
 async function reasonsOf(
   store: Store,
-  { site, survey, kind }: SurveyKey,
+  { site, survey, kind, onlyVerified }: SurveyKey & Which,
   limit: number,
   after?: ReasonCursor,
 ): Promise<{ reasons: Reason[]; olderReasons: string | null }> {
   // One more than is shown tells whether there are older ones.
-  const found = await store.reasons({ site, survey, kind, limit: limit + 1, ...(after && { after }) })
+  const query = { site, survey, kind, onlyVerified, limit: limit + 1 }
+  const found = await store.reasons({ ...query, ...(after && { after }) })
   const reasons = found.slice(0, limit)
   const last = found.length > limit ? reasons.at(-1) : undefined
   const olderReasons =
-    last && `/report/reasons?${surveyQuery({ site, survey, kind })}&after=${last.at}.${last.id}`
+    last &&
+    `/report/reasons?${surveyQuery({ site, survey, kind })}${onlyVerified ? '&verified=only' : ''}&after=${last.at}.${last.id}`
   return { reasons, olderReasons: olderReasons ?? null }
+}
+
+/** `?verified=only` leaves out what the site has not vouched for. */
+function whichOf({ req }: Context): Which {
+  return { onlyVerified: req.query('verified') === 'only' }
 }
 
 function surveyOf({ req }: Context): SurveyKey {

@@ -1,15 +1,21 @@
 import { Hono } from 'hono'
 import type { Complaint } from '../schema/complaint.ts'
 import { complain } from '../schema/complaint.ts'
-import { type AllowedOrigins, crossOriginHeaders, isOriginAllowed, preflightHeaders } from './cross-origin.ts'
+import type { AllowedOrigins } from './cross-origin.ts'
 import type { Accepted, Ingest } from './ingest.ts'
+import { outcomeCookie } from './outcome-cookie.ts'
 import { jsonResponse } from './page-response.ts'
+import { fromPages } from './page-route.ts'
 import { parseResponse } from './parse-response.ts'
 import { readMessage } from './read-message.ts'
+import type { Voucher } from './vouch.ts'
 
 interface Setting {
   ingest: Ingest
+  voucher: Voucher
   allowedOrigins: AllowedOrigins
+  /** The domain that the cookie of outcomes is shared with, or null. */
+  cookieDomain: string | null
   /** Milliseconds since 1970. */
   now: () => number
 }
@@ -18,15 +24,22 @@ interface Setting {
 const retryAfter: Partial<Record<Accepted, number>> = { full: 5, unavailable: 30 }
 
 /** `POST /responses`, from any page that may. */
-export function responseRoutes({ ingest, allowedOrigins, now }: Setting): Hono {
+export function responseRoutes({ ingest, voucher, allowedOrigins, cookieDomain, now }: Setting): Hono {
   const receive = async (request: Request): Promise<Response> => {
     const message = await readMessage(request)
     if (!message.ok) return refusal(message.status, message.complaint)
     const parsed = parseResponse(message.json)
     if (!parsed.ok) return refusal(parsed.status, parsed.complaint)
 
-    const accepted = await ingest.accept({ record: parsed.record, json: message.json, receivedAt: now() })
-    if (accepted === 'durable') return new Response(null, { status: 204 })
+    const { record } = parsed
+    const receivedAt = now()
+    // Whether a signature held is never told: the answer is the same.
+    const vouched = await voucher.vouch(record, receivedAt)
+    const accepted = await ingest.accept({ record, json: message.json, receivedAt, vouched })
+    if (accepted === 'durable') {
+      const cookie = outcomeCookie(request, record, { domain: cookieDomain, receivedAt })
+      return new Response(null, { status: 204, ...(cookie && { headers: { 'set-cookie': cookie } }) })
+    }
     const seconds = retryAfter[accepted]
     if (seconds === undefined) return refusal(422, complain(null, null, 'a response that the store can hold'))
     const error =
@@ -38,26 +51,9 @@ export function responseRoutes({ ingest, allowedOrigins, now }: Setting): Hono {
     })
   }
 
-  return new Hono().all('/responses', async ({ req: { raw: request } }) => {
-    if (!isOriginAllowed(request, allowedOrigins)) {
-      const origin = request.headers.get('origin')
-      return refusal(
-        403,
-        complain('origin', origin?.slice(0, 100) ?? null, 'one of the origins that this collector allows'),
-      )
-    }
-    if (request.method === 'OPTIONS')
-      return new Response(null, { status: 204, headers: preflightHeaders(request) })
-    const response = request.method === 'POST' ? await receive(request) : wrongMethod(request.method)
-    for (const [name, value] of Object.entries(crossOriginHeaders(request))) response.headers.set(name, value)
-    return response
-  })
+  return new Hono().all('/responses', ({ req }) => fromPages(req.raw, allowedOrigins, receive))
 }
 
 function refusal(status: number, complaint: Complaint): Response {
   return jsonResponse(complaint, status)
-}
-
-function wrongMethod(method: string): Response {
-  return jsonResponse(complain('method', method, 'POST'), 405, { allow: 'POST, OPTIONS' })
 }

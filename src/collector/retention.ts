@@ -1,3 +1,4 @@
+import { triggerLife } from './respondent-memory.ts'
 import type { Store } from './store/store.ts'
 
 /** How long things are kept, in days from when they were received; null: until somebody erases them. */
@@ -25,6 +26,7 @@ export async function applyRetention(
     responses: before(responseDays),
     emails: before(emailDays),
     erased: now - erasedDays * day,
+    triggers: now - triggerLife,
     limit: atOnce,
   }
   let total = 0

@@ -1,3 +1,4 @@
+import { shortestSecret } from '../links/secret.ts'
 import { type TrustedProxies, trustedProxies } from './client.ts'
 import type { AllowedOrigins } from './cross-origin.ts'
 import type { Retention } from './retention.ts'
@@ -9,6 +10,10 @@ export interface CollectorSettings {
   dataFolder: string
   /** Null: one is made and kept in the data folder. */
   token: string | null
+  /** What signatures are made with. Null: one is made and kept in the data folder. */
+  signingSecret: string | null
+  /** Null: only pages of the collector's own origin get the cookie. */
+  cookieDomain: string | null
   allowedOrigins: AllowedOrigins
   trustedProxies: TrustedProxies
   /** Messages a minute from one client; null: as many as come. */
@@ -29,6 +34,8 @@ It takes no arguments. Its environment:
   HOST             the address to listen on; 0.0.0.0 for all (127.0.0.1)
   DATA_FOLDER      where the database and the token are kept (./data)
   HOWLIKELY_TOKEN  the operator's token, ${shortestToken} characters or more (made, and kept in DATA_FOLDER/token)
+  HOWLIKELY_SECRET  what signatures are made with, ${shortestSecret} characters or more (made, and kept in DATA_FOLDER/secret)
+  COOKIE_DOMAIN    the domain of your pages and of the collector, whose cookie remembers outcomes (the own host)
   ALLOWED_ORIGINS  the origins whose pages may send, with commas: https://shop.example (any)
   TRUSTED_PROXIES  the proxies in front, whose X-Forwarded-For is believed: 127.0.0.1,10.0.0.0/8 (none)
   RATE_LIMIT       messages a minute from one client, or "none" (600)
@@ -47,6 +54,16 @@ export function readSettings(environment: Readonly<Record<string, string | undef
   const token = value('HOWLIKELY_TOKEN')
   if (token !== null && token.length < shortestToken) {
     return wrong(`HOWLIKELY_TOKEN must have ${shortestToken} characters or more, found ${token.length}.`)
+  }
+  const signingSecret = value('HOWLIKELY_SECRET')
+  if (signingSecret !== null && signingSecret.length < shortestSecret) {
+    return wrong(
+      `HOWLIKELY_SECRET must have ${shortestSecret} characters or more, found ${signingSecret.length}.`,
+    )
+  }
+  const cookieDomain = value('COOKIE_DOMAIN')
+  if (cookieDomain !== null && !/^([a-z\d-]+\.)+[a-z\d-]+$/.test(cookieDomain)) {
+    return wrong(`COOKIE_DOMAIN must be a domain such as shop.example, found "${cookieDomain}".`)
   }
   const origins =
     value('ALLOWED_ORIGINS')
@@ -81,6 +98,8 @@ export function readSettings(environment: Readonly<Record<string, string | undef
       host: value('HOST') ?? '127.0.0.1',
       dataFolder: value('DATA_FOLDER') ?? './data',
       token,
+      signingSecret,
+      cookieDomain,
       allowedOrigins: origins ?? 'any',
       trustedProxies: proxies.proxies,
       rateLimit,

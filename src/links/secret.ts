@@ -1,5 +1,5 @@
 /** With fewer characters a secret can be found by trying: everybody who has a link has something to try it on. */
-const shortest = 32
+export const shortestSecret = 32
 
 const encode = (text: string) => new TextEncoder().encode(text)
 
@@ -27,8 +27,8 @@ export interface Secret {
  * @throws where it has fewer than 32 characters
  */
 export function useSecret(secret: string): Secret {
-  if (secret.length < shortest)
-    throw new Error(`The secret must have ${shortest} characters or more, found ${secret.length}.`)
+  if (secret.length < shortestSecret)
+    throw new Error(`The secret must have ${shortestSecret} characters or more, found ${secret.length}.`)
   const algorithm = { name: 'HMAC', hash: 'SHA-256' }
   const key = crypto.subtle.importKey('raw', encode(secret), algorithm, false, ['sign', 'verify'])
   const macOf = async (text: string) =>

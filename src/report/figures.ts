@@ -20,6 +20,8 @@ export interface TallyRow extends SurveyKey {
   test: boolean
   /** The visitor opened the survey (`show`). */
   selfSelected: boolean
+  /** The site has signed what it is counted by. */
+  verified: boolean
   score: number | null
   responses: number
 }
@@ -34,10 +36,16 @@ export interface SurveyFigures extends SurveyKey {
   selfSelected: Counts
   /** Answers that are marked as a test. */
   tests: number
+  /** Of the answers that make the score, those that the site has vouched for. */
+  verified: number
 }
 
-/** The surveys' figures, by site, transactional before relationship, then by name. */
-export function figuresOf(rows: readonly TallyRow[]): SurveyFigures[] {
+/**
+ * The surveys' figures, by site, transactional before relationship, then by name.
+ * @param onlyVerified leaves out what the site has not vouched for @default false
+ */
+export function figuresOf(all: readonly TallyRow[], { onlyVerified = false } = {}): SurveyFigures[] {
+  const rows = onlyVerified ? all.filter(({ verified }) => verified) : all
   const surveys = new Map<string, SurveyFigures>()
   for (const row of rows) {
     const key = [row.site, row.kind, row.survey].join('\n')
@@ -51,13 +59,15 @@ export function figuresOf(rows: readonly TallyRow[]): SurveyFigures[] {
   )
 }
 
-function add({ state, test, selfSelected, score, responses }: TallyRow, figures: SurveyFigures): void {
+function add(row: TallyRow, figures: SurveyFigures): void {
+  const { state, test, selfSelected, score, responses } = row
   if (score === null) return
   if (test) {
     if (state === 'answered') figures.tests += responses
     return
   }
   const counts = countsFor(state, selfSelected, figures)
+  if (row.verified && counts === figures.answered) figures.verified += responses
   if (counts) counts[`${categoryOf(score)}s`] += responses
 }
 
@@ -76,6 +86,7 @@ function emptyFigures({ site, survey, kind }: SurveyKey): SurveyFigures {
     unconfirmed: { ...none },
     selfSelected: { ...none },
     tests: 0,
+    verified: 0,
   }
 }
 

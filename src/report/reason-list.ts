@@ -12,7 +12,7 @@ export function ReasonList({ reasons }: { reasons: readonly Reason[] }) {
 }
 
 function ReasonItem({
-  reason: { score, reason, at, triggerName, ref, pageUrl, locale, selfSelected },
+  reason: { score, reason, at, triggerName, ref, pageUrl, locale, selfSelected, verified },
 }: {
   reason: Reason
 }) {
@@ -31,6 +31,7 @@ function ReasonItem({
       pageUrl === null ? null : h('bdi', null, pageUrl),
       h('span', null, locale),
       selfSelected ? h('span', null, 'self-selected') : null,
+      verified ? h('span', null, 'verified') : null,
     ),
   )
 }

@@ -13,6 +13,8 @@ export interface Reason {
   pageUrl: string | null
   locale: string
   selfSelected: boolean
+  /** The site has signed what it is counted by. */
+  verified: boolean
 }
 
 /** The place in a list, newest first, after which it goes on. */
@@ -24,6 +26,8 @@ export interface ReasonCursor {
 export interface ReasonQuery extends SurveyKey {
   /** At most so many. */
   limit: number
+  /** Only those that the site has vouched for. @default false */
+  onlyVerified?: boolean
   /** Only those further down the list than this one. */
   after?: ReasonCursor
 }

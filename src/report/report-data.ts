@@ -19,6 +19,8 @@ export interface SurveyData extends ScoredCounts {
   unconfirmed: ScoredCounts & { scoreWithThem: number | null }
   selfSelected: ScoredCounts
   tests: number
+  /** Of the answers, those that the site has vouched for. */
+  verified: number
   /** The newest; `at` is an ISO 8601 instant. */
   reasons: (Omit<Reason, 'at'> & { at: string })[]
 }
@@ -35,7 +37,7 @@ export function reportData({ surveys, now }: { surveys: readonly SurveyReport[];
 }
 
 function surveyData({ figures, reasons }: SurveyReport): SurveyData {
-  const { site, survey, kind, answered, unconfirmed, selfSelected, tests } = figures
+  const { site, survey, kind, answered, unconfirmed, selfSelected, tests, verified } = figures
   const interval = intervalOf(answered)
   return {
     site,
@@ -46,6 +48,7 @@ function surveyData({ figures, reasons }: SurveyReport): SurveyData {
     unconfirmed: { ...scored(unconfirmed), scoreWithThem: scored(addCounts(answered, unconfirmed)).score },
     selfSelected: scored(selfSelected),
     tests,
+    verified,
     reasons: reasons.map(({ at, ...reason }) => ({ ...reason, at: new Date(at).toISOString() })),
   }
 }

@@ -9,12 +9,20 @@ interface Report {
   /** Surveys for which there was no room. */
   leftOut: number
   countUnconfirmed: boolean
+  /** Answers that the site has not vouched for are left out. @default false */
+  onlyVerified?: boolean
   /** Milliseconds since 1970. */
   now: number
 }
 
 /** The report: one section a survey. */
-export function reportPage({ surveys, leftOut, countUnconfirmed, now }: Report): string {
+export function reportPage({
+  surveys,
+  leftOut,
+  countUnconfirmed,
+  onlyVerified = false,
+  now,
+}: Report): string {
   return documentOf(
     { title: 'Report', signedIn: true },
     h(
@@ -27,7 +35,10 @@ export function reportPage({ surveys, leftOut, countUnconfirmed, now }: Report):
     ),
     surveys.length === 0 ? h(Empty, null) : null,
     surveys.some(({ figures }) => answersIn(figures.unconfirmed) > 0)
-      ? h(UnconfirmedSwitch, { countUnconfirmed })
+      ? h(UnconfirmedSwitch, { countUnconfirmed, onlyVerified })
+      : null,
+    onlyVerified || surveys.some(({ figures }) => figures.verified > 0)
+      ? h(VerifiedSwitch, { countUnconfirmed, onlyVerified })
       : null,
     surveys.length > 1 ? h(Contents, { surveys }) : null,
     ...surveys.map((survey, index) =>
@@ -63,15 +74,42 @@ function Contents({ surveys }: { surveys: readonly SurveyReport[] }) {
   )
 }
 
+interface Switches {
+  countUnconfirmed: boolean
+  onlyVerified: boolean
+}
+
+/** The report's address with these switches. */
+function addressOf({ countUnconfirmed, onlyVerified }: Switches): string {
+  const query = [
+    ...(countUnconfirmed ? ['unconfirmed=counted'] : []),
+    ...(onlyVerified ? ['verified=only'] : []),
+  ].join('&')
+  return query ? `/report?${query}` : '/report'
+}
+
 /** A link, since the page has no script: off is the rule. */
-function UnconfirmedSwitch({ countUnconfirmed }: { countUnconfirmed: boolean }) {
+function UnconfirmedSwitch({ countUnconfirmed, onlyVerified }: Switches) {
+  const href = addressOf({ countUnconfirmed: !countUnconfirmed, onlyVerified })
   return h(
     'p',
     { class: 'hint' },
     'Unconfirmed: a score was chosen and never sent. ',
     countUnconfirmed
-      ? h(Fragment, null, 'These are counted now. ', h('a', { href: '/report' }, 'Leave them out'))
-      : h('a', { href: '/report?unconfirmed=counted' }, 'Count them in'),
+      ? h(Fragment, null, 'These are counted now. ', h('a', { href }, 'Leave them out'))
+      : h('a', { href }, 'Count them in'),
+  )
+}
+
+function VerifiedSwitch({ countUnconfirmed, onlyVerified }: Switches) {
+  const href = addressOf({ countUnconfirmed, onlyVerified: !onlyVerified })
+  return h(
+    'p',
+    { class: 'hint' },
+    'Verified: your server has signed whose answer it is, or about which order or ticket. ',
+    onlyVerified
+      ? h(Fragment, null, 'Only these are counted now. ', h('a', { href }, 'Count all'))
+      : h('a', { href }, 'Count only these'),
   )
 }
 

@@ -53,10 +53,11 @@ export function SurveySection({ id, figures, reasons, olderReasons, countUnconfi
 
 /** What stands beside the score without being part of it. */
 function Beside({ figures, countUnconfirmed }: { figures: SurveyFigures; countUnconfirmed: boolean }) {
-  const { answered, unconfirmed, selfSelected, tests } = figures
+  const { answered, unconfirmed, selfSelected, tests, verified } = figures
   const lines = [
     unconfirmedText(answered, unconfirmed, countUnconfirmed),
     selfSelectedText(selfSelected),
+    verified > 0 ? `${countText(verified, 'answer', 'answers')} verified` : null,
     tests > 0 ? `${countText(tests, 'test answer', 'test answers')} left out` : null,
   ].filter(line => line !== null)
 

@@ -8,6 +8,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, onTestFinished, test, vi } from 'vitest'
+import { createSigner } from '../../src/links/create-signer.ts'
 import { startCollector } from '../support/collector.ts'
 import { aResponse } from './a-response.ts'
 
@@ -70,6 +71,41 @@ test('a response that is sent to it stands in its report, also after a restart',
 
   expect(await report.text()).toContain('Lovely tea')
   expect(second.responses()).toMatchObject([{ reason: 'Lovely tea' }])
+})
+
+test('a secret for signatures is made once, kept for its owner alone, and never printed', async () => {
+  const dataFolder = await newFolder()
+  const secrets = []
+  for (let start = 0; start < 2; start += 1) {
+    const collector = await startCollector({ dataFolder })
+    secrets.push((await readFile(join(dataFolder, 'secret'), 'utf8')).trim())
+    const signature = await createSigner({ secret: secrets[0] ?? '' }).respondent('u_1')
+    const respondent = { id: 'u_1', signature }
+    if (start === 0) await send(collector.url, aResponse({ id: randomUUID(), respondent }))
+    const answer = await fetch(`${collector.url}/eligibility`, {
+      method: 'POST',
+      headers: { 'content-type': 'text/plain' },
+      body: JSON.stringify({ schema: 1, site: 'main', respondent }),
+    })
+    expect(await answer.json()).toMatchObject({ askings: [{ survey: 'checkout', outcome: 'answered' }] })
+    await collector.stop()
+    expect(collector.output()).toContain('Secret     in ')
+    expect(collector.output()).not.toContain(secrets.at(-1))
+  }
+
+  expect(secrets[0]).toMatch(/^[\w-]{43}$/)
+  expect(secrets[1]).toBe(secrets[0])
+  expect((await stat(join(dataFolder, 'secret'))).mode & 0o777).toBe(0o600)
+})
+
+test('a secret from the environment is written nowhere', async () => {
+  const dataFolder = await newFolder()
+  const secret = 'a secret of thirty-two letters !'
+  const collector = await startCollector({ dataFolder, environment: { HOWLIKELY_SECRET: secret } })
+  await collector.stop()
+
+  expect(collector.output()).not.toContain(secret)
+  await expect(stat(join(dataFolder, 'secret'))).rejects.toThrow('ENOENT')
 })
 
 test('a token is made once, kept for its owner alone, and never printed to a log', async () => {

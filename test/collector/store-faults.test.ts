@@ -110,6 +110,8 @@ async function failingCollector() {
     records: fail,
     erase: fail,
     expire: fail,
+    memoryOf: fail,
+    askNextTime: fail,
     check: fail,
     close: async () => {},
   }

@@ -4,13 +4,20 @@ import { createSqliteStore, openSqlite } from '../../src/collector/store/sqlite-
 import type { ResponseRecord } from '../../src/schema/response.ts'
 
 export const token = 'the-operators-token'
+export const signingSecret = 'a secret of thirty-two letters !'
 export const now = Date.parse('2026-05-01T12:00:10.000Z')
 
 /** A collector on a database in memory, without port and process; gone when the test is. */
 export async function testCollector(options: Partial<CollectorOptions> = {}) {
   const db = await openSqlite(':memory:')
   onTestFinished(() => db.destroy())
-  const collector = createCollector({ store: createSqliteStore(db), now: () => now, token, ...options })
+  const collector = createCollector({
+    store: createSqliteStore(db),
+    now: () => now,
+    token,
+    signingSecret,
+    ...options,
+  })
 
   return {
     db,
@@ -33,10 +40,15 @@ export async function testCollector(options: Partial<CollectorOptions> = {}) {
   }
 }
 
-export function responseRequest(record: object, headers: Record<string, string> = {}): Request {
-  return new Request('http://collector/responses', {
+/** A message in JSON, as a page sends it across origins. */
+export function message(path: string, body: unknown, headers: Record<string, string> = {}): Request {
+  return new Request(`http://collector${path}`, {
     method: 'POST',
     headers: { 'content-type': 'text/plain;charset=UTF-8', ...headers },
-    body: JSON.stringify(record),
+    body: JSON.stringify(body),
   })
+}
+
+export function responseRequest(record: object, headers: Record<string, string> = {}): Request {
+  return message('/responses', record, headers)
 }

@@ -5,8 +5,10 @@ import { pathToFileURL } from 'node:url'
 import { createContext, runInContext } from 'node:vm'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { optionProblems } from '../../src/check/option-problems.ts'
+import { readCollectorWord } from '../../src/core/collector-word.ts'
 import { readOptions } from '../../src/more/read-options.ts'
 import { complain } from '../../src/schema/complaint.ts'
+import { EligibilitySchema, NextVisitSchema } from '../../src/schema/eligibility.ts'
 import { OptionsSchema } from '../../src/schema/options.ts'
 import { ResponseSchema } from '../../src/schema/response.ts'
 import { aRecord } from '../support/records.ts'
@@ -59,7 +61,11 @@ describe('JSON', () => {
   test.each(examples('json'))('%s is what it stands for', (_place, json) => {
     const value = JSON.parse(json)
 
-    if ('schema' in value) expect(ResponseSchema.parse(value)).toEqual(value)
+    if ('now' in value) expect(readCollectorWord(json, value.now)).not.toBeNull()
+    else if ('trigger' in value && 'respondent' in value && !('id' in value))
+      expect(NextVisitSchema.parse(value)).toEqual(value)
+    else if ('respondent' in value && !('id' in value)) expect(EligibilitySchema.parse(value)).toEqual(value)
+    else if ('schema' in value) expect(ResponseSchema.parse(value)).toEqual(value)
     else if ('error' in value) expect(complain(value.field, value.found, value.allowed)).toEqual(value)
     else expect(against([{}, { endpoint: '/', ...value }])).toEqual(nothing)
   })

@@ -10,6 +10,7 @@ test('scores and bounds have one decimal', () => {
     answered: { promoters: 60, passives: 40, detractors: 20 },
     unconfirmed: { ...none, promoters: 4 },
     selfSelected: none,
+    verified: 0,
     tests: 1,
   }
 
@@ -27,6 +28,7 @@ test('scores and bounds have one decimal', () => {
         unconfirmed: { score: 100, answers: 4, ...none, promoters: 4, scoreWithThem: 35.5 },
         selfSelected: { score: null, answers: 0, ...none },
         tests: 1,
+        verified: 0,
         reasons: [],
       },
     ],
@@ -34,7 +36,7 @@ test('scores and bounds have one decimal', () => {
 })
 
 test('no answers are null, not 0', () => {
-  const figures = { ...survey, answered: none, unconfirmed: none, selfSelected: none, tests: 0 }
+  const figures = { ...survey, answered: none, unconfirmed: none, selfSelected: none, tests: 0, verified: 0 }
 
   expect(
     reportData({ surveys: [{ figures, reasons: [], olderReasons: null }], now: 0 }).surveys,

@@ -13,6 +13,7 @@ const figures = (changes: Partial<SurveyFigures> = {}): SurveyFigures => ({
   answered: { promoters: 60, passives: 40, detractors: 20 },
   unconfirmed: none,
   selfSelected: none,
+  verified: 0,
   tests: 0,
   ...changes,
 })
@@ -27,6 +28,7 @@ const aReason: Reason = {
   pageUrl: 'https://shop.example/thank-you',
   locale: 'en',
   selfSelected: false,
+  verified: false,
 }
 
 function page(
@@ -156,4 +158,15 @@ test('the owners of the marks are named', () => {
   expect(textOf(page([]))).toContain(
     'registered trademarks of Bain &amp; Company, Inc., NICE Systems, Inc., and Fred Reichheld',
   )
+})
+
+test('verified answers are counted beside the score, and a switch counts only them', () => {
+  const html = page([figures({ verified: 12 })])
+
+  expect(textOf(html)).toContain('12 answers verified')
+  expect(html).toContain('<a href="/report?verified=only">Count only these</a>')
+})
+
+test('a report without a verified answer has no such switch', () => {
+  expect(page([figures()])).not.toContain('verified=only')
 })

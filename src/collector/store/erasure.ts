@@ -36,6 +36,8 @@ export function createErasure(db: Kysely<Tables>): Erasure {
     async erase(person, now) {
       const gone = await erasedIds()
       let count = 0
+      if (person.by === 'respondent' || person.by === 'ref')
+        await db.deleteFrom('next_visit').where(person.by, '=', keyOf(person)).execute()
       for (;;) {
         const rows = await db
           .selectFrom('response')
@@ -57,9 +59,10 @@ export function createErasure(db: Kysely<Tables>): Erasure {
         count += ids.length
       }
     },
-    async expire({ responses, emails, erased: erasedBefore, limit }) {
+    async expire({ responses, emails, erased: erasedBefore, triggers, limit }) {
       const changed = (await expireResponses(db, responses, limit)) + (await expireEmails(db, emails, limit))
       await db.deleteFrom('erased').where('erased_at', '<', erasedBefore).execute()
+      await db.deleteFrom('next_visit').where('at', '<', triggers).execute()
       return changed
     },
   }

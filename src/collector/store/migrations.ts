@@ -82,6 +82,33 @@ const migrations: Record<string, Migration> = {
         .execute()
     },
   },
+  '0003-signatures': {
+    async up(db) {
+      for (const column of ['respondent_verified', 'opted_out']) {
+        await db.schema
+          .alterTable('response')
+          .addColumn(column, 'integer', definition => definition.notNull().defaultTo(0))
+          .execute()
+      }
+      await db.schema
+        .createIndex('response_known_respondent')
+        .on('response')
+        .columns(['site', 'respondent', 'given_at'])
+        .where(sql.ref('respondent_verified'), '=', 1)
+        .execute()
+      await db.schema
+        .createTable('next_visit')
+        .addColumn('site', 'text', column => column.notNull())
+        .addColumn('respondent', 'text', column => column.notNull())
+        .addColumn('name', 'text', column => column.notNull())
+        .addColumn('ref', 'text', column => column.notNull())
+        .addColumn('at', 'bigint', column => column.notNull())
+        .addColumn('properties', 'text', column => column.notNull())
+        .addPrimaryKeyConstraint('next_visit_key', ['site', 'respondent', 'name', 'ref'])
+        .execute()
+      await db.schema.createIndex('next_visit_at').on('next_visit').column('at').execute()
+    },
+  },
 }
 
 /** Fills what 0002 adds, a page at a time. */

@@ -27,6 +27,9 @@ export async function openSqliteStore(file: string): Promise<Store> {
     records: async query => (await reading()).call({ method: 'records', query }),
     erase: (person, now) => writing.call({ method: 'erase', person, now }),
     expire: expiry => writing.call({ method: 'expire', expiry }),
+    // By an index, in a moment: the page waits for it, and a long report must not hold it up.
+    memoryOf: respondent => writing.call({ method: 'memoryOf', respondent }),
+    askNextTime: trigger => writing.call({ method: 'askNextTime', trigger }),
     check: () => writing.call({ method: 'check' }),
     async close() {
       isClosed = true

@@ -1,13 +1,22 @@
 import type { State } from '../../schema/response.ts'
 import { correctedTimes } from '../corrected-times.ts'
 import { implausibleTiming } from '../implausible-timing.ts'
+import { isVerified, nothingVouched } from '../vouch.ts'
 import { personKeys } from './person.ts'
 import type { ReceivedResponse } from './store.ts'
 import type { ResponseTable } from './tables.ts'
 
-export function rowOf({ record, json, receivedAt }: ReceivedResponse): ResponseTable {
+/** What is verified has this standing or more, and nothing else has. */
+export const verifiedStanding = 5
+
+export function rowOf({
+  record,
+  json,
+  receivedAt,
+  vouched = nothingVouched,
+}: ReceivedResponse): ResponseTable {
   const { askedAt, scoredAt, endedAt } = correctedTimes(record, receivedAt)
-  const verified = 0
+  const verified = isVerified(record.trigger, vouched) ? 1 : 0
   return {
     id: record.id,
     revision: record.revision,
@@ -34,11 +43,14 @@ export function rowOf({ record, json, receivedAt }: ReceivedResponse): ResponseT
     record: json,
     ...personKeys(record),
     implausible: implausibleTiming(record),
+    respondent_verified: vouched.respondent ? 1 : 0,
+    opted_out: record.endedBy === 'opted-out' ? 1 : 0,
   }
 }
 
-/** Answered stands above scored, and of two alike the verified one above the other. */
+/** What is verified stands above all that is not, and answered above scored. A dismissal speaks for nobody. */
 function standingOf(state: State, verified: 0 | 1): number {
-  if (state === 'answered') return 4 + verified
-  return state === 'scored' ? 2 + verified : 0
+  const above = verified * verifiedStanding
+  if (state === 'answered') return 4 + above
+  return state === 'scored' ? 2 + above : 0
 }

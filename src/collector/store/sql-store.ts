@@ -3,8 +3,9 @@ import type { TallyRow } from '../../report/figures.ts'
 import type { Reason, ReasonQuery } from '../../report/reason.ts'
 import { createErasure } from './erasure.ts'
 import { recordsOf } from './records.ts'
+import { askNextTime, memoryOf } from './respondents.ts'
 import { oneOfEach } from './revision.ts'
-import { rowOf } from './row.ts'
+import { rowOf, verifiedStanding } from './row.ts'
 import { ResponseRefused, type Store, StoreUnavailable } from './store.ts'
 import type { ResponseTable, Tables } from './tables.ts'
 
@@ -41,6 +42,8 @@ export function createSqlStore(db: Kysely<Tables>, engine: Engine): Store {
     records: query => attempt(() => recordsOf(db, query)),
     erase: (person, now) => attempt(() => engine.erasing(() => erasure.erase(person, now))),
     expire: expiry => attempt(() => engine.erasing(() => erasure.expire(expiry))),
+    memoryOf: respondent => attempt(() => memoryOf(db, respondent)),
+    askNextTime: trigger => attempt(() => askNextTime(db, trigger)),
     check: () => attempt(() => engine.check()),
     close: () => db.destroy(),
   }
@@ -104,6 +107,8 @@ const replaced = [
   'visitor',
   'email',
   'implausible',
+  'respondent_verified',
+  'opted_out',
 ] as const satisfies (keyof ResponseTable)[]
 
 const columns = ['id', ...replaced] as const
@@ -120,6 +125,8 @@ function allExcluded(): Record<(typeof replaced)[number], Expression<never>> {
  */
 async function tally(db: Kysely<Tables>): Promise<TallyRow[]> {
   const alike = ['site', 'survey', 'kind', 'state', 'test', 'self_selected', 'score'] as const
+  // By its standing, which the index holds.
+  const verified = sql<number>`case when response.standing >= ${sql.lit(verifiedStanding)} then 1 else 0 end`
   const rows = await db
     .selectFrom('response')
     .where(eb =>
@@ -148,20 +155,25 @@ async function tally(db: Kysely<Tables>): Promise<TallyRow[]> {
         ),
       ]),
     )
-    .groupBy(alike)
+    .groupBy([...alike, verified])
     .select(alike)
+    .select(verified.as('verified'))
     .select(eb => eb.fn.countAll().as('responses'))
     .execute()
 
-  return rows.map(({ test, self_selected, responses, ...row }) => ({
+  return rows.map(({ test, self_selected, verified, responses, ...row }) => ({
     ...row,
+    verified: Number(verified) === 1,
     test: test === 1,
     selfSelected: self_selected === 1,
     responses: Number(responses),
   }))
 }
 
-async function reasons(db: Kysely<Tables>, { limit, after, ...survey }: ReasonQuery): Promise<Reason[]> {
+async function reasons(
+  db: Kysely<Tables>,
+  { limit, after, onlyVerified = false, ...survey }: ReasonQuery,
+): Promise<Reason[]> {
   const rows = await db
     .selectFrom('response')
     .select([
@@ -174,6 +186,7 @@ async function reasons(db: Kysely<Tables>, { limit, after, ...survey }: ReasonQu
       'page_url',
       'locale',
       'self_selected',
+      'verified',
     ])
     .where('site', '=', survey.site)
     .where('survey', '=', survey.survey)
@@ -182,6 +195,7 @@ async function reasons(db: Kysely<Tables>, { limit, after, ...survey }: ReasonQu
     .where('test', '=', 0)
     .where('score', 'is not', null)
     .where('reason', 'is not', null)
+    .$if(onlyVerified, query => query.where('verified', '=', 1))
     .$if(after !== undefined, query =>
       query.where(eb => eb(eb.refTuple('given_at', 'id'), '<', eb.tuple(after?.at ?? 0, after?.id ?? ''))),
     )
@@ -201,5 +215,6 @@ async function reasons(db: Kysely<Tables>, { limit, after, ...survey }: ReasonQu
     pageUrl: row.page_url,
     locale: row.locale,
     selfSelected: row.self_selected === 1,
+    verified: row.verified === 1,
   }))
 }

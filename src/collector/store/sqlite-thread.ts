@@ -40,6 +40,10 @@ function run(store: Store, call: Call) {
       return store.erase(call.person, call.now)
     case 'expire':
       return store.expire(call.expiry)
+    case 'memoryOf':
+      return store.memoryOf(call.respondent)
+    case 'askNextTime':
+      return store.askNextTime(call.trigger)
     case 'check':
       return store.check()
     case 'close':

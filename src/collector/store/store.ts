@@ -1,7 +1,10 @@
+import type { WaitingTrigger } from '../../core/collector-word.ts'
 import type { TallyRow } from '../../report/figures.ts'
 import type { Reason, ReasonQuery } from '../../report/reason.ts'
 import type { ResponseRecord } from '../../schema/response.ts'
 import type { Implausible } from '../implausible-timing.ts'
+import type { RespondentMemory } from '../respondent-memory.ts'
+import type { Vouched } from '../vouch.ts'
 import type { Person } from './person.ts'
 
 /** A response that has passed the schema. */
@@ -11,6 +14,14 @@ export interface ReceivedResponse {
   json: string
   /** Milliseconds since 1970, by the collector's clock. */
   receivedAt: number
+  /** @default nothing */
+  vouched?: Vouched
+}
+
+/** What waits for a respondent's next visit. */
+export interface NextVisit extends WaitingTrigger {
+  site: string
+  respondent: string
 }
 
 /** A response as it is kept. */
@@ -20,7 +31,7 @@ export interface StoredResponse {
   json: string
   /** Milliseconds since 1970, by the collector's clock. */
   receivedAt: number
-  /** Whether the ref's signature held. */
+  /** Whether all that it is counted by was signed. */
   verified: boolean
   implausible: Implausible | null
 }
@@ -42,6 +53,8 @@ export interface Expiry {
   emails: number | null
   /** What is known of erased responses. */
   erased: number
+  /** Triggers that wait for a visit that never came. */
+  triggers: number
   /** At most so many of each, so that whoever stores something waits a moment only. */
   limit: number
 }
@@ -65,6 +78,10 @@ export interface Store {
   erase(person: Person, now: number): Promise<number>
   /** Lets go of what has been kept long enough. How many responses it erased or changed. */
   expire(expiry: Expiry): Promise<number>
+  /** What is known of a respondent. */
+  memoryOf(respondent: { site: string; id: string }): Promise<RespondentMemory>
+  /** Keeps a trigger for a respondent's next visit; one of the same name and ref is replaced. */
+  askNextTime(trigger: NextVisit): Promise<void>
   /** Resolves if the store could be written now. */
   check(): Promise<void>
   close(): Promise<void>

@@ -15,7 +15,7 @@ export interface ResponseTable {
   trigger_name: string
   trigger_source: string
   ref: string | null
-  /** The ref's signature held; nothing verifies it yet. */
+  /** All that it is counted by was signed: the ref where there is one, else who answered or the link. */
   verified: 0 | 1
   /** Of several responses to the same ref the one that stands highest counts, then the latest. */
   standing: number
@@ -37,6 +37,21 @@ export interface ResponseTable {
   email: string | null
   /** What is hard to believe about its instants. */
   implausible: Implausible | null
+  /** The respondent's signature held. */
+  respondent_verified: 0 | 1
+  opted_out: 0 | 1
+}
+
+/** A trigger that waits for a respondent's next visit. */
+export interface NextVisitTable {
+  site: string
+  respondent: string
+  name: string
+  /** Empty where there is none: a key has no gaps. */
+  ref: string
+  at: number
+  /** JSON. */
+  properties: string
 }
 
 /** Responses that were erased for a person: what a browser still holds of them is not stored again. */
@@ -48,4 +63,5 @@ export interface ErasedTable {
 export interface Tables {
   response: ResponseTable
   erased: ErasedTable
+  next_visit: NextVisitTable
 }

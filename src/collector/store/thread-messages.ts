@@ -1,7 +1,8 @@
 import type { TallyRow } from '../../report/figures.ts'
 import type { Reason, ReasonQuery } from '../../report/reason.ts'
+import type { RespondentMemory } from '../respondent-memory.ts'
 import type { Person } from './person.ts'
-import type { Expiry, ReceivedResponse, RecordQuery, StoredResponse } from './store.ts'
+import type { Expiry, NextVisit, ReceivedResponse, RecordQuery, StoredResponse } from './store.ts'
 
 /** What a thread is started with. 'read' opens a file that is there already, and changes nothing in it. */
 export interface ThreadSettings {
@@ -20,6 +21,8 @@ export type Call =
   | { method: 'records'; query: RecordQuery }
   | { method: 'erase'; person: Person; now: number }
   | { method: 'expire'; expiry: Expiry }
+  | { method: 'memoryOf'; respondent: { site: string; id: string } }
+  | { method: 'askNextTime'; trigger: NextVisit }
   | { method: 'check' }
   | { method: 'close' }
 
@@ -30,6 +33,8 @@ export interface Results {
   records: StoredResponse[]
   erase: number
   expire: number
+  memoryOf: RespondentMemory
+  askNextTime: undefined
   check: undefined
   close: undefined
 }

@@ -41,7 +41,9 @@ test('nothing of what was erased stays behind in the files, nor of an address th
   expect(isAnywhere(folder, words)).toBe(false)
   expect(isAnywhere(folder, contact.email)).toBe(true)
 
-  expect(await store.expire({ responses: null, emails: now + 1, erased: 0, limit: 500 })).toBe(50)
+  expect(await store.expire({ responses: null, emails: now + 1, erased: 0, triggers: 0, limit: 500 })).toBe(
+    50,
+  )
   expect(isAnywhere(folder, contact.email)).toBe(false)
   expect(await store.records({ limit: 100 })).toHaveLength(50)
 })
@@ -85,10 +87,11 @@ test('a file from before people could be found is brought up to date, and they a
 /** The file as the version before wrote it. */
 function undoPeople(file: string): void {
   const database = new DatabaseSync(file)
+  database.exec('drop index response_known_respondent; drop table next_visit')
   for (const column of ['respondent', 'visitor', 'email']) database.exec(`drop index response_${column}`)
   database.exec('drop index response_received; drop table erased')
-  for (const column of ['respondent', 'visitor', 'email', 'implausible'])
-    database.exec(`alter table response drop column ${column}`)
-  database.exec("delete from kysely_migration where name = '0002-people'")
+  const added = ['respondent', 'visitor', 'email', 'implausible', 'respondent_verified', 'opted_out']
+  for (const column of added) database.exec(`alter table response drop column ${column}`)
+  database.exec("delete from kysely_migration where name >= '0002'")
   database.close()
 }

@@ -86,7 +86,7 @@ test.each([
 
   await send(...records)
 
-  const empty = { answered: none, unconfirmed: none, selfSelected: none, tests: 0 }
+  const empty = { answered: none, unconfirmed: none, selfSelected: none, tests: 0, verified: 0 }
   expect(figuresOf(await createSqliteStore(db).tally())).toEqual([
     { site: 'main', survey: 'checkout', kind: 'transactional', ...empty, ...figures },
   ])
@@ -97,7 +97,7 @@ test('of two answers to one ref the verified one counts, though it is the older'
   const older = aResponse({ ...ref('A-1'), ...endedAt(1) })
   await send(older, aResponse({ ...ref('A-1'), ...endedAt(2), score: 2 }))
 
-  await db.updateTable('response').set({ verified: 1, standing: 5 }).where('id', '=', older.id).execute()
+  await db.updateTable('response').set({ verified: 1, standing: 9 }).where('id', '=', older.id).execute()
 
   expect(figuresOf(await createSqliteStore(db).tally())).toMatchObject([{ answered: promoter }])
 })

@@ -1,0 +1,68 @@
+import type { WaitingTrigger } from '../core/collector-word.ts'
+import type { RememberedOutcome } from '../core/outcome-cookie.ts'
+
+/** One asking of a respondent, as the store has it. */
+export interface KeptAsking extends RememberedOutcome {
+  /** Answered although the visitor then chose "Don't ask again". */
+  isScored: boolean
+  triggerName: string
+  ref: string | null
+  /** It came of a trigger that the collector had handed out. */
+  fromCollector: boolean
+}
+
+/** What the store knows of a respondent. */
+export interface RespondentMemory {
+  /** Only what the respondent's own signature vouched for; the latest first. */
+  askings: readonly KeptAsking[]
+  /** What the operator left for the next visit. */
+  triggers: readonly WaitingTrigger[]
+}
+
+/** The answer to `POST /eligibility`. Instants are milliseconds since 1970, by the collector's clock. */
+export interface Eligibility {
+  now: number
+  optOutUntil: number | null
+  askings: { survey: string; at: number; outcome: 'answered' | 'dismissed' | 'ignored' }[]
+  waiting: { name: string; ref: string | null; at: number; properties: WaitingTrigger['properties'] }[]
+}
+
+const day = 24 * 60 * 60 * 1000
+
+/** "Don't ask again" holds for a year, as in a page whose site says nothing else. */
+const optOutLife = 365 * day
+
+/** Nobody remembers a contact for longer. */
+export const triggerLife = 30 * day
+
+/** What is said to whoever asks without a genuine signature, whoever it is. */
+export const nothingKnown = (now: number): Eligibility => ({
+  now,
+  optOutUntil: null,
+  askings: [],
+  waiting: [],
+})
+
+/** What the collector tells a page about its visitor. */
+export function eligibilityOf({ askings, triggers }: RespondentMemory, now: number): Eligibility {
+  const optOuts = askings.filter(({ outcome }) => outcome === 'opted-out').map(({ at }) => at)
+  const until = optOuts.length ? Math.max(...optOuts) + optOutLife : 0
+  return {
+    now,
+    optOutUntil: until > now ? until : null,
+    askings: askings.map(({ survey, at, outcome, isScored }) => ({
+      survey,
+      at,
+      outcome: outcome === 'opted-out' ? (isScored ? 'answered' : 'dismissed') : outcome,
+    })),
+    waiting: triggers
+      .filter(trigger => now - trigger.at < triggerLife && !askings.some(one => isAbout(one, trigger)))
+      .map(({ name, ref, at, properties }) => ({ name, ref, at, properties })),
+  }
+}
+
+/** Whether somebody was asked about it already: by its ref, or, where it has none, by what the collector handed out. */
+function isAbout(asking: KeptAsking, { name, ref, at }: WaitingTrigger): boolean {
+  if (asking.triggerName !== name) return false
+  return ref === null ? asking.fromCollector && asking.at >= at : asking.ref === ref
+}

@@ -1,0 +1,79 @@
+import { Hono } from 'hono'
+import type { ZodMiniType } from 'zod/mini'
+import { type Complaint, complain, complaintOf } from '../schema/complaint.ts'
+import { EligibilitySchema, NextVisitSchema } from '../schema/eligibility.ts'
+import type { AllowedOrigins } from './cross-origin.ts'
+import type { Door, Visit } from './door.ts'
+import { jsonResponse, privateHeaders } from './page-response.ts'
+import { fromPages } from './page-route.ts'
+import { readMessage } from './read-message.ts'
+import { eligibilityOf, nothingKnown } from './respondent-memory.ts'
+import type { Store } from './store/store.ts'
+import { turnedAwayData } from './turned-away.ts'
+import type { Voucher } from './vouch.ts'
+
+interface Setting {
+  store: Pick<Store, 'memoryOf' | 'askNextTime'>
+  voucher: Voucher
+  door: Door
+  allowedOrigins: AllowedOrigins
+  /** Milliseconds since 1970. */
+  now: () => number
+}
+
+/** What the collector knows of a respondent over all devices, and what the operator leaves for the next visit. */
+export function respondentRoutes({ store, voucher, door, allowedOrigins, now }: Setting): Hono<Visit> {
+  const eligibility = async (request: Request): Promise<Response> => {
+    const read = await readAs(EligibilitySchema, request)
+    if (!read.ok) return jsonResponse(read.complaint, read.status)
+    const { site, respondent } = read.value
+    const at = now()
+    // Without a genuine signature the answer is the same for everybody, known or not.
+    const known = (await voucher.isRespondent(site, respondent, at))
+      ? eligibilityOf(await store.memoryOf({ site, id: respondent.id }), at)
+      : nothingKnown(at)
+    return jsonResponse(known, 200, { 'cache-control': 'no-store' })
+  }
+
+  const nextVisit = async (request: Request): Promise<Response> => {
+    const read = await readAs(NextVisitSchema, request)
+    if (!read.ok) return jsonResponse(read.complaint, read.status, privateHeaders)
+    const { site, respondent, trigger } = read.value
+    const { name, ref = null, properties = {}, at = now() } = trigger
+    await store.askNextTime({
+      site,
+      respondent: respondent.id,
+      name,
+      // No order is called "": that stands for none.
+      ref: ref || null,
+      properties,
+      at: typeof at === 'number' ? at : Date.parse(at),
+    })
+    return new Response(null, { status: 204 })
+  }
+
+  return new Hono<Visit>()
+    .all('/eligibility', ({ req }) => fromPages(req.raw, allowedOrigins, eligibility))
+    .post('/triggers', context => {
+      const turnedAway = door.turnAway(context)
+      return turnedAway ? turnedAwayData(turnedAway) : nextVisit(context.req.raw)
+    })
+}
+
+type Read<Value> = { ok: true; value: Value } | { ok: false; status: number; complaint: Complaint }
+
+async function readAs<Value>(schema: ZodMiniType<Value>, request: Request): Promise<Read<Value>> {
+  const message = await readMessage(request)
+  if (!message.ok) return message
+  let input: unknown
+  try {
+    input = JSON.parse(message.json)
+  } catch {
+    return { ok: false, status: 400, complaint: complain(null, null, 'JSON') }
+  }
+  const parsed = schema.safeParse(input)
+  if (parsed.success) return { ok: true, value: parsed.data }
+  const [issue] = parsed.error.issues
+  const complaint = issue ? complaintOf(issue, input) : complain(null, null, 'a message')
+  return { ok: false, status: 422, complaint }
+}

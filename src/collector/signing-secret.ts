@@ -1,0 +1,12 @@
+import { join } from 'node:path'
+import { keptSecret } from './operator-token.ts'
+
+/** The file that holds the secret of signatures where the environment doesn't. */
+export function secretFileIn(dataFolder: string): string {
+  return join(dataFolder, 'secret')
+}
+
+/** The secret in the data folder; the first time one is made. Only the file's owner can read it. */
+export function signingSecret(dataFolder: string): string {
+  return keptSecret(secretFileIn(dataFolder))
+}

@@ -1,0 +1,64 @@
+import type { Kysely } from 'kysely'
+import { outcomeOf } from '../outcome-cookie.ts'
+import type { RespondentMemory } from '../respondent-memory.ts'
+import type { NextVisit } from './store.ts'
+import type { Tables } from './tables.ts'
+
+/** More than any rule looks back on. */
+const mostAskings = 100
+const mostTriggers = 20
+
+/** What the responses that a respondent's signature vouched for tell, and what waits for the next visit. */
+export async function memoryOf(
+  db: Kysely<Tables>,
+  { site, id }: { site: string; id: string },
+): Promise<RespondentMemory> {
+  const askings = await db
+    .selectFrom('response')
+    .select(['survey', 'state', 'opted_out', 'given_at', 'trigger_name', 'trigger_source', 'ref'])
+    .where('site', '=', site)
+    .where('respondent', '=', id)
+    .where('respondent_verified', '=', 1)
+    .orderBy('given_at', 'desc')
+    .limit(mostAskings)
+    .execute()
+  const triggers = await db
+    .selectFrom('next_visit')
+    .select(['name', 'ref', 'at', 'properties'])
+    .where('site', '=', site)
+    .where('respondent', '=', id)
+    .orderBy('at', 'desc')
+    .limit(mostTriggers)
+    .execute()
+
+  return {
+    askings: askings.map(row => ({
+      survey: row.survey,
+      outcome: outcomeOf({ state: row.state, endedBy: row.opted_out === 1 ? 'opted-out' : null }),
+      isScored: row.state === 'scored' || row.state === 'answered',
+      at: Number(row.given_at),
+      triggerName: row.trigger_name,
+      ref: row.ref,
+      fromCollector: row.trigger_source === 'collector',
+    })),
+    triggers: triggers.map(({ name, ref, at, properties }) => ({
+      name,
+      ref: ref === '' ? null : ref,
+      at: Number(at),
+      properties: JSON.parse(properties),
+    })),
+  }
+}
+
+/** Idempotent: a web hook that comes twice leaves one trigger. */
+export async function askNextTime(
+  db: Kysely<Tables>,
+  { site, respondent, name, ref, at, properties }: NextVisit,
+): Promise<void> {
+  const kept = { at, properties: JSON.stringify(properties) }
+  await db
+    .insertInto('next_visit')
+    .values({ site, respondent, name, ref: ref ?? '', ...kept })
+    .onConflict(conflict => conflict.columns(['site', 'respondent', 'name', 'ref']).doUpdateSet(kept))
+    .execute()
+}

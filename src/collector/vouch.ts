@@ -1,0 +1,68 @@
+import { isGenuine, type Signed } from '../core/signature.ts'
+import { useSecret } from '../links/secret.ts'
+import type { ResponseRecord } from '../schema/response.ts'
+import type { Store } from './store/store.ts'
+
+/** What of a response the site's own server has vouched for. */
+export interface Vouched {
+  /** The order or ticket, or the link that led to the survey. */
+  trigger: boolean
+  /** Who answers. */
+  respondent: boolean
+}
+
+export const nothingVouched: Vouched = { trigger: false, respondent: false }
+
+/** Checks signatures. Whoever sends one is never told whether it held: that would be a way to try. */
+export interface Voucher {
+  /** @param now milliseconds since 1970 */
+  vouch(
+    record: Pick<ResponseRecord, 'site' | 'survey' | 'trigger' | 'respondent'>,
+    now: number,
+  ): Promise<Vouched>
+  /** Whether this is the signature of that respondent of that site. */
+  isRespondent(
+    site: string,
+    respondent: { id: string; signature?: string | null | undefined },
+    now: number,
+  ): Promise<boolean>
+}
+
+/**
+ * @param secret null: nothing can be checked, so nothing is vouched for
+ * @param store knows which triggers the collector has handed out itself
+ */
+export function createVoucher(secret: string | null, store: Pick<Store, 'memoryOf'>): Voucher {
+  const isMac = secret === null ? async () => false : useSecret(secret).isMac
+
+  const isRespondent: Voucher['isRespondent'] = (site, { id, signature }, now) =>
+    isGenuine(signature, { site, purpose: 'respondent', subject: [id] }, now, isMac)
+
+  const wasHandedOut = async (site: string, id: string, { name, ref }: ResponseRecord['trigger']) => {
+    const { triggers } = await store.memoryOf({ site, id })
+    return triggers.some(trigger => trigger.name === name && trigger.ref === (ref || null))
+  }
+
+  return {
+    isRespondent,
+    async vouch({ site, survey, trigger, respondent }, now) {
+      const { name, ref, source, signature } = trigger
+      const isLink = source === 'link'
+      const signed: Signed = isLink
+        ? { site, purpose: 'link', subject: [survey, ref ?? '', respondent?.id ?? ''] }
+        : { site, purpose: 'ref', subject: [name, ref ?? ''] }
+      const isSigned = (isLink || !!ref) && (await isGenuine(signature, signed, now, isMac))
+      const isKnown = !!respondent && ((isLink && isSigned) || (await isRespondent(site, respondent, now)))
+      const isOurs = source === 'collector' && isKnown && (await wasHandedOut(site, respondent.id, trigger))
+      return { trigger: isSigned || isOurs, respondent: isKnown }
+    },
+  }
+}
+
+/**
+ * Whether all that a response is counted by is vouched for: the order or ticket where it names one, else who answers or
+ * the link.
+ */
+export function isVerified({ ref }: ResponseRecord['trigger'], vouched: Vouched): boolean {
+  return vouched.trigger || (ref == null && vouched.respondent)
+}
