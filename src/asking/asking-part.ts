@@ -16,7 +16,9 @@ export interface Pending {
 }
 
 /** What the asking may use of the conductor, which decides. */
-export interface AskingDesk extends Pick<Desk, 'seen' | 'countVisits' | 'load'> {
+export interface AskingDesk extends Pick<Desk, 'countVisits' | 'load'> {
+  /** The loader's count of visits and pages as it is now, or null where nothing counts. */
+  seen(): Desk['seen']
   environment: Environment
   settings(): Settings
   /** The storage key of the site for a name. */
@@ -29,7 +31,7 @@ export interface AskingDesk extends Pick<Desk, 'seen' | 'countVisits' | 'load'> 
     pending: Pick<Pending, 'trigger' | 'survey'>,
     situation: { opened: boolean; openElsewhere: boolean },
   ): SurveySettings | undefined
-  /** Tells the page, and looks anew when it is quiet. */
+  /** Tells the page's handlers, and looks anew when it is quiet. */
   happened(event: EventName, record: StoredRecord | ResponseRecord): void
 }
 

@@ -1,3 +1,4 @@
+import { categoryOf } from '../core/category.ts'
 import { chooseLocale } from '../core/locale.ts'
 import type { LocaleWords } from '../i18n/locale-words.ts'
 import type { CreateLater, Later } from '../later/later-part.ts'
@@ -23,7 +24,17 @@ export interface AskingParts {
 const none = () => {}
 
 /** From "may be asked" to "the endpoint has it": the good moment, the one survey over all tabs, the outbox. */
-export function createAsking(desk: AskingDesk, stage: Stage, parts: AskingParts): Asking {
+export function createAsking(conductor: AskingDesk, stage: Stage, parts: AskingParts): Asking {
+  const desk: AskingDesk = {
+    ...conductor,
+    happened(event, record) {
+      conductor.happened(event, record)
+      // Other scripts listen too: they learn neither words nor who it was.
+      const { id, survey, score, state } = record
+      const category = score === null ? null : categoryOf(score)
+      stage.announce(event, { id, survey, score, category, state })
+    },
+  }
   const { environment, settings, key } = desk
   const { local, now } = environment
   const pending = createPending(local, () => key('waiting'))
@@ -50,7 +61,7 @@ export function createAsking(desk: AskingDesk, stage: Stage, parts: AskingParts)
   const showing = createShowing(desk, stage, delivery)
 
   const loadParts = async (): Promise<SurveyParts> => {
-    const locale = chooseLocale(settings().locale, environment.page().languages, parts.locales)
+    const locale = chooseLocale(settings().locale, stage.page().languages, parts.locales)
     const [create, more, words] = await Promise.all([
       parts.survey(),
       needsMore(settings()) || stage.isThemed() ? parts.surveyMore() : null,

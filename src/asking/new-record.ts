@@ -3,16 +3,18 @@ import { instant, type StoredRecord } from '../core/record.ts'
 import type { SurveySettings } from '../core/settings.ts'
 import type { Trigger } from '../core/trigger.ts'
 import type { AskingDesk } from './asking-part.ts'
+import type { PageStory } from './stage.ts'
 
 /** The first revision of a response: somebody is about to be asked. Seconds on the page are counted until here. */
 export function newRecord(
   desk: AskingDesk,
   { survey, trigger }: { survey: SurveySettings; trigger: Trigger },
+  { loadMs, secondsOnPage }: PageStory,
   given: Pick<StoredRecord, 'id' | 'question' | 'locale' | 'askedAt' | 'client'>,
 ): StoredRecord {
   const settings = desk.settings()
   const respondent = desk.respondent()
-  const { url, referrer, loadMs, secondsOnPage, device } = desk.environment.page()
+  const { url, referrer, device } = desk.environment.page()
   const { id, kind, scaleOrder } = survey
   return {
     ...given,
@@ -37,7 +39,7 @@ export function newRecord(
       referrer,
       loadMs,
       secondsOnPage,
-      pagesViewed: desk.seen?.[2] ?? null,
+      pagesViewed: desk.seen()?.[2] ?? null,
     },
     device,
     scoredAt: null,

@@ -7,6 +7,7 @@ import type { SurveyMore } from '../survey-more/survey-more-part.ts'
 import type { AskingDesk } from './asking-part.ts'
 import type { Delivery } from './delivery.ts'
 import { newRecord } from './new-record.ts'
+import { rememberAsked, rememberEnded } from './remember.ts'
 import type { Stage } from './stage.ts'
 
 /** What is needed to put a survey in the page, loaded while the trigger waits. */
@@ -66,7 +67,7 @@ const parse = <Value>(text: string | null): Value | null => {
 
 /** The one survey that is in the page: from the asking to its end, with its record, its history and its sending. */
 export function createShowing(desk: AskingDesk, stage: Stage, delivery: Delivery): Showing {
-  const { environment, settings, key, memory, happened } = desk
+  const { environment, settings, key, happened } = desk
   const { session, now } = environment
 
   let handle: SurveyHandle | null = null
@@ -92,7 +93,7 @@ export function createShowing(desk: AskingDesk, stage: Stage, delivery: Delivery
     const next = step(from, event, settings(), now())
     const { ending } = next
     const by = event.type === 'end' && event.by
-    if (ending) memory().ended(from.survey, ending, { optsOut: by === 'opted-out' })
+    if (ending) rememberEnded(desk, from.survey, ending, by === 'opted-out')
     // Of a visitor who just left, nothing new is told where the score is known already.
     const isToldAlready =
       (by === 'left' || by === 'site') &&
@@ -178,7 +179,7 @@ export function createShowing(desk: AskingDesk, stage: Stage, delivery: Delivery
       })
       const asked =
         kept?.record ??
-        newRecord(desk, occasion, {
+        newRecord(desk, occasion, stage.page(), {
           id,
           question: prepared.question,
           locale: words.locale,
@@ -186,7 +187,7 @@ export function createShowing(desk: AskingDesk, stage: Stage, delivery: Delivery
           client: stage.client,
         })
       // Before the paint: an asking that cannot be remembered would be repeated on the next page.
-      if (!kept && !memory().asked(survey.id, trigger) && settings().withoutMemory === 'skip')
+      if (!kept && !rememberAsked(desk, survey.id, trigger) && settings().withoutMemory === 'skip')
         return occasion.release()
       handle = prepared
       record = asked

@@ -23,8 +23,19 @@ export interface Stage {
   on(types: string, listener: (event: Event) => void, signal: AbortSignal): void
   /** Where an inline survey goes. */
   findInline(): Element | null
+  /** What a record tells of the page, and the languages to ask in: the page's, then the browser's. */
+  page(): PageStory
+  /** Tells the page's other scripts by an event on `window`, `howlikely:` and the name. */
+  announce(event: string, detail: unknown): void
   /** The page has colours, corners or letters for the card. */
   isThemed(): boolean
+}
+
+export interface PageStory {
+  languages: readonly string[]
+  /** Navigation to the load event's end, null while loading. */
+  loadMs: Milliseconds | null
+  secondsOnPage: number
 }
 
 const randomDigit = () => ((crypto.getRandomValues(new Uint8Array(1))[0] ?? 0) % 16).toString(16)
@@ -74,5 +85,14 @@ export const stage: Stage = {
     for (const type of types.split(' ')) addEventListener(type, listener, { capture: true, signal })
   },
   findInline,
+  page() {
+    const [entry] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[]
+    return {
+      languages: [document.documentElement.lang, ...navigator.languages].filter(Boolean),
+      loadMs: Math.round(entry?.loadEventEnd ?? 0) || null,
+      secondsOnPage: Math.round(performance.now() / 1000),
+    }
+  },
+  announce: (event, detail) => window.dispatchEvent(new CustomEvent(`howlikely:${event}`, { detail })),
   isThemed: () => isThemed(findInline() ?? document.body),
 }

@@ -1,7 +1,7 @@
 import type { Asking, CreateAsking } from '../asking/asking-part.ts'
-import { categoryOf } from '../core/category.ts'
 import { chooseSurvey, mayAsk } from '../core/eligible.ts'
 import { quietUntil } from '../core/quiet.ts'
+import { readOptions } from '../core/read-options.ts'
 import { mergeTriggers, readRespondent, readTrigger } from '../core/read-trigger.ts'
 import type { Rule } from '../core/rule.ts'
 import type { Problem, Settings } from '../core/settings.ts'
@@ -12,9 +12,11 @@ import type { Conductor, Desk, EventName } from './conductor-part.ts'
 import type { Environment } from './environment.ts'
 import { lookAround } from './look-around.ts'
 import { type Memory, openMemory } from './memory.ts'
-import { readUsual } from './read-usual.ts'
 
 const none = () => {}
+
+/** Options that the further part takes care of, and not this one. */
+const rare = /^(min|from|until|hours|where|never|askC|visitorI|storage [^l]|consent [gt])/m
 
 /** What the conductor watches over: gathers, decides, and hands over to the asking whoever is to be asked. */
 export function createConductor(
@@ -65,6 +67,7 @@ export function createConductor(
     asking ??= parts.asking().then(create =>
       create({
         ...desk,
+        seen: () => desk.seen,
         environment,
         settings: () => settings,
         key,
@@ -79,9 +82,6 @@ export function createConductor(
           ),
         happened(event, record) {
           emit(event, record)
-          const { id, survey, score, state } = record
-          const category = score === null ? null : categoryOf(score)
-          environment.announce(event, { id, survey, score, category, state })
           setQuiet()
         },
       }),
@@ -95,7 +95,8 @@ export function createConductor(
 
   const consider = (trigger: Trigger) => {
     lastTrigger = trigger
-    if (around(trigger).consent) more?.plantSeed(settings, memory, environment.random())
+    if (around(trigger).consent && settings.surveys.some(({ sample }) => sample < 1))
+      memory.plantSeed(environment.random())
     const situation = around(trigger)
     const survey = choose(situation)
     setQuiet()
@@ -126,15 +127,15 @@ export function createConductor(
 
   /** Reads the options; rejects where it cannot be known what the site wants. Then nobody is asked. */
   const read = async () => {
-    const { url } = page()
-    let reading = readUsual(desk.layers, url)
-    if (!reading) {
+    layers = desk.layers
+    if (layers[0]?.config) {
       more ??= await parts.more()
-      reading = await more.read(desk.layers, url, say)
+      layers = await more.load(layers, say)
     }
-    const { unreadable } = reading
-    layers = reading.layers
+    const { used, unreadable, ...reading } = readOptions(layers, page().url)
     settings = reading.settings
+    if (rare.test(used.join('\n'))) more ??= await parts.more()
+    if (more) settings = more.settle(settings)
     open(memory)
     if (!unreadable.length && !settings.debug) return
     desk.check().then(

@@ -20,8 +20,6 @@ export interface Environment {
   local: Shelf
   session: Shelf
   page(): PageFacts
-  /** Tells the page's other scripts by an event on `window`, `howlikely:` and the name. */
-  announce(event: string, detail: unknown): void
   /** Says one sentence on the console. */
   say(sentence: string): void
 }
@@ -29,11 +27,6 @@ export interface Environment {
 /** The page as it is now. */
 export interface PageFacts extends PageView {
   url: string
-  /** The page's language, then the browser's. */
-  languages: readonly string[]
-  /** Navigation to the load event's end, null while loading. */
-  loadMs: Milliseconds | null
-  secondsOnPage: number
   /** A program drives the browser. */
   automation: boolean
   gpc: boolean
@@ -71,27 +64,21 @@ export const environment: Environment = {
   local: shelf(() => localStorage),
   session: shelf(() => sessionStorage),
   page() {
-    const [entry] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[]
-    const { webdriver, globalPrivacyControl, languages } = navigator as Navigator & {
+    const { webdriver, globalPrivacyControl, language } = navigator as Navigator & {
       globalPrivacyControl?: boolean
     }
-    const all = [document.documentElement.lang, ...languages].filter(Boolean)
     return {
       url: location.href,
       path: location.pathname,
-      locale: all[0] ?? 'en',
+      locale: document.documentElement.lang || language,
       referrer: referrerOrigin(document.referrer),
       device: deviceOf({
         coarse: matchMedia('(pointer:coarse)').matches,
         screenWidth: Math.min(screen.width, screen.height),
       }),
-      languages: all,
-      loadMs: Math.round(entry?.loadEventEnd ?? 0) || null,
-      secondsOnPage: Math.round(performance.now() / 1000),
       automation: webdriver === true,
       gpc: globalPrivacyControl === true,
     }
   },
-  announce: (event, detail) => window.dispatchEvent(new CustomEvent(`howlikely:${event}`, { detail })),
   say: sentence => console.warn(`howlikely: ${sentence}`),
 }

@@ -1,17 +1,5 @@
-import {
-  emptyHistory,
-  type History,
-  noteFuture,
-  parseHistory,
-  recordAsked,
-  recordOptOut,
-  recordOutcome,
-  rememberRef,
-  serializeHistory,
-} from '../core/history.ts'
-import type { Ending } from '../core/record.ts'
+import { emptyHistory, type History, noteFuture, parseHistory, serializeHistory } from '../core/history.ts'
 import type { Settings } from '../core/settings.ts'
-import type { Trigger } from '../core/trigger.ts'
 import type { Desk } from './conductor-part.ts'
 import type { Environment, Shelf } from './environment.ts'
 
@@ -23,9 +11,8 @@ export interface Memory {
   history(): History
   /** False where it could not be written. */
   save(history: History): boolean
-  /** A survey is about to be shown. False where that could not be written: then it must be taken for not asked. */
-  asked(survey: string, trigger: Trigger): boolean
-  ended(survey: string, ending: Ending, how: { optsOut: boolean }): void
+  /** The sample needs dice that fall once per browser: 0 ≤ random < 1. */
+  plantSeed(random: number): void
   /** Erases what is kept. */
   forget(): void
 }
@@ -68,13 +55,9 @@ export function openMemory(
     canRemember,
     history,
     save,
-    asked(survey, trigger) {
-      const visit = desk.seen?.[1] ?? null
-      return save({ ...rememberRef(recordAsked(history(), survey, now()), site, trigger), visit })
-    },
-    ended(survey, ending, { optsOut }) {
-      const next = recordOutcome(history(), survey, ending, now())
-      save(optsOut ? recordOptOut(next, now()) : next)
+    plantSeed(random) {
+      const known = history()
+      if (known.seed === null) save({ ...known, seed: Math.floor(random * 2 ** 32) })
     },
     forget: () => shelf?.remove(key),
   }

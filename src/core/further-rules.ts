@@ -7,7 +7,6 @@ import { minPages } from './rules/min-pages.ts'
 import { minVisits } from './rules/min-visits.ts'
 import { moment } from './rules/moment.ts'
 import { never } from './rules/never.ts'
-import { sample } from './rules/sample.ts'
 import { until } from './rules/until.ts'
 import { where } from './rules/where.ts'
 
@@ -17,16 +16,7 @@ import { where } from './rules/where.ts'
 export const furtherAlways: readonly Rule[] = [from, until, never]
 
 /** The others do not: they spare visitors who did not ask for it. */
-const furtherUnlessOpened: readonly Rule[] = [
-  sample,
-  minAge,
-  minVisits,
-  minPages,
-  hours,
-  where,
-  moment,
-  collector,
-]
+const furtherUnlessOpened: readonly Rule[] = [minAge, minVisits, minPages, hours, where, moment, collector]
 
 /** The rules of options that few sites use, all of them. */
 export const furtherRules: Rule = (survey, situation) =>

@@ -7,8 +7,8 @@ import { parseDuration } from './duration.ts'
  *
  * The first is of the site and of each survey, which has its own where it says so.
  *
- * Kinds: `a|b` for one of these words, `kind*` for a list and `kind{}` for a record of a kind. What is usual is read by
- * `conductor/read-usual.ts`, everything else, wrong values and rarer words too, by `more/read-options.ts`.
+ * Kinds: `a|b` for one of these words, `kind*` for a list and `kind{}` for a record of a kind. They are read by
+ * `read-kind.ts`.
  */
 export const sharedTable = `
 waitAfterAnswer duration 90d
@@ -53,16 +53,16 @@ waitAfterOptOut duration 365d
 never path* []
 triggers siteTrigger* []
 thankYouPages thankYouPage* []
-sources sources {}
+sources flag{} {}
 dataLayer text "dataLayer"
 report answers|everything
 unsent score|nothing
 format auto|json|text|form
 headers any{} {}
 credentials same-origin|omit|include
-storage storage "local"
+storage local|cookie|session|none
 withoutMemory,automation,collectorSilent skip|ask
-consent not-needed|required
+consent not-needed|required|google|tcf
 gpc anonymous|skip|ignore
 page path|origin|none
 keepParameters any* []

@@ -9,6 +9,7 @@ import { memory } from './rules/memory.ts'
 import { optOut } from './rules/opt-out.ts'
 import { otherTab } from './rules/other-tab.ts'
 import { ref } from './rules/ref.ts'
+import { sample } from './rules/sample.ts'
 import { session } from './rules/session.ts'
 import { trigger } from './rules/trigger.ts'
 import { waitAfterAnswer } from './rules/wait-after-answer.ts'
@@ -34,4 +35,4 @@ export const isRested: Rule = (survey, situation) => waits.every(wait => isOver(
 export const always: readonly Rule[] = [enabled, ref, otherTab, consent, gpc, automation, memory, clock]
 
 /** Rules that do not hold for a survey that was opened on purpose. */
-export const unlessOpened: readonly Rule[] = [isRested, trigger, session]
+export const unlessOpened: readonly Rule[] = [isRested, trigger, session, sample]

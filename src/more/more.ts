@@ -3,18 +3,18 @@ import { keptInCookie } from '../core/history-cookie.ts'
 import { cookieShelf, pageJar } from './cookie-shelf.ts'
 import { loadOptions } from './load-options.ts'
 import type { More } from './more-part.ts'
-import { readOptions } from './read-options.ts'
 
-/** The part for options that only some sites use, and for wrong ones. */
+/** The part for options that only some sites use. */
 export const more: More = {
-  async read(written, base, say) {
+  async load(written, say) {
     const address = written[0]?.config
-    const layers = address ? [...written, await loadOptions(`${address}`, say)] : written
-    const { settings, unreadable } = readOptions(layers, base)
+    return address ? [...written, await loadOptions(`${address}`, say)] : written
+  },
+  settle(settings) {
     const { maxPerYear, storage } = settings
     // As in local storage, what is kept has to reach back four years, over which clocks may be wrong.
     const most = storage === 'cookie' ? Math.min(maxPerYear, keptInCookie / 4) : maxPerYear
-    return { layers, settings: { ...settings, maxPerYear: most }, unreadable }
+    return { ...settings, maxPerYear: most }
   },
   shelf({ local, session }, settings) {
     switch (settings.storage) {
@@ -27,11 +27,6 @@ export const more: More = {
       default:
         return local
     }
-  },
-  plantSeed({ surveys }, memory, random) {
-    const history = memory.history()
-    if (history.seed === null && surveys.some(({ sample }) => sample < 1))
-      memory.save({ ...history, seed: Math.floor(random * 2 ** 32) })
   },
   allows: furtherRules,
 }

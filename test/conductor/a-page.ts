@@ -1,4 +1,5 @@
 import type { Asking, Pending } from '../../src/asking/asking-part.ts'
+import { rememberAsked } from '../../src/asking/remember.ts'
 import { createConductor } from '../../src/conductor/conductor.ts'
 import type { Desk } from '../../src/conductor/conductor-part.ts'
 import type { Environment, Shelf } from '../../src/conductor/environment.ts'
@@ -41,13 +42,9 @@ export function aPage(about: {
       locale: 'en',
       referrer: null,
       device: 'desktop',
-      languages: ['en'],
-      loadMs: null,
-      secondsOnPage: 1,
       automation: false,
       gpc: false,
     }),
-    announce: () => {},
     say: () => {},
   }
   const desk: Desk = {
@@ -64,7 +61,7 @@ export function aPage(about: {
   const conductor = createConductor(environment, desk, {
     asking: async () => it => {
       const wait = ({ trigger, survey }: Pending) => {
-        it.memory().asked(survey, trigger)
+        rememberAsked(it, survey, trigger)
         asked.push(survey)
       }
       return { wait, pickUp: async () => {} } as unknown as Asking // Nothing else is asked of it here.

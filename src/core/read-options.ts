@@ -1,13 +1,7 @@
-import { readAttributes } from '../core/attributes.ts'
-import { ownOf, rowsOf, sharedTable, siteTable, surveyTable, usualSurveys } from '../core/option-tables.ts'
-import type { Milliseconds, Settings } from '../core/settings.ts'
-import type { Reading } from './more-part.ts'
-import { readKind } from './read-kind.ts'
-
-type Raw = Readonly<Record<string, unknown>>
-
-const isRaw = (value: unknown): value is Raw => !!value && typeof value === 'object' && !Array.isArray(value)
-const isText = (value: unknown): value is string => typeof value === 'string'
+import { readAttributes } from './attributes.ts'
+import { ownOf, rowsOf, sharedTable, siteTable, surveyTable, usualSurveys } from './option-tables.ts'
+import { isRaw, isText, type Raw, readKind } from './read-kind.ts'
+import type { Milliseconds, Settings } from './settings.ts'
 
 const identifier = /^(?!(preview|debug|off)$)[\w-]{1,64}$/
 
@@ -34,6 +28,15 @@ const less: Raw = {
   askCollector: 'trigger',
 }
 
+/** Options as they hold. */
+export interface Reading {
+  settings: Settings
+  /** The options that somebody wrote: name and value. */
+  used: string[]
+  /** The paths of options that could not be read. */
+  unreadable: string[]
+}
+
 /** Of two waits, the longer asks less. */
 const longer = (one: Milliseconds, other: unknown) => Math.max(one, Number(other))
 
@@ -43,7 +46,8 @@ const longer = (one: Milliseconds, other: unknown) => Math.max(one, Number(other
  *
  * @param base The page's address, against which the endpoint is resolved.
  */
-export function readOptions(layers: readonly Raw[], base: string): Omit<Reading, 'layers'> {
+export function readOptions(layers: readonly Raw[], base: string): Reading {
+  const used: string[] = []
   const unreadable: string[] = []
   const tell = (option: string) => void unreadable.push(option)
   const [tag = {}, ...others] = layers
@@ -56,7 +60,10 @@ export function readOptions(layers: readonly Raw[], base: string): Omit<Reading,
     const result: Record<string, unknown> = {}
     for (const [name, kind, otherwise] of rowsOf(table)) {
       const held = inherited[name] ?? otherwise
-      result[name] = own[name] === undefined ? held : readKind(kind, own[name], zone)
+      result[name] = held
+      if (own[name] === undefined) continue
+      result[name] = readKind(kind, own[name], zone)
+      used.push(`${name} ${result[name]}`)
       if (result[name] !== undefined) continue
       tell(at + name)
       const wrong = name in less ? less[name] : otherwise
@@ -100,5 +107,5 @@ export function readOptions(layers: readonly Raw[], base: string): Omit<Reading,
     endpoint: address ?? null,
     surveys: list.map(readSurvey).filter(Boolean),
   } as unknown as Settings
-  return { settings, unreadable }
+  return { settings, used, unreadable }
 }

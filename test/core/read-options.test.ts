@@ -1,7 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { readUsual } from '../../src/conductor/read-usual.ts'
-import { readOptions } from '../../src/more/read-options.ts'
+import { readOptions } from '../../src/core/read-options.ts'
 import { OptionsSchema } from '../../src/schema/options.ts'
 
 const day = 86_400_000
@@ -182,7 +181,7 @@ const anyValue = fc.oneof(
     { id: 'why', type: 'single', text: 'Why?', choices: [{ id: 'a', text: 'A' }] }, { id: 'why', type: 'stars', text: 'Why?' },
     { promoter: { text: 'Thanks', link: { url: '/', text: 'Go' } } }, { promoter: { link: { url: '/' } } },
     [{ name: 'up', click: '.b' }], [{ name: 'up', click: '.b', path: '/' }], [{ name: 'up', scrolled: 200 }],
-    [{ path: '/ok', refParameter: 'id' }], [{ path: 'ok' }], { ga4: false }, { ga4: 'no' }, { url: '/privacy', note: { sv: 'x' } },
+    [{ path: '/ok', refParameter: 'id' }], [{ path: 'ok' }], { ga4: false }, { ga4: 'no' }, { amphora: true }, { url: '/privacy', note: { sv: 'x' } },
     { sv: { send: 'Skicka' } }, { sv: { send: 1 } },
   ), // biome-ignore format: one long list
   fc.jsonValue({ maxDepth: 2 }),
@@ -195,12 +194,19 @@ const own = Object.keys(
 const someOf = (names: string[]) =>
   fc.dictionary(fc.constantFrom(...names), anyValue, { maxKeys: 4, noNullPrototype: true })
 
+const isFlag = (value: unknown) => typeof value === 'boolean'
+
 /** The options that the schema finds wrong, as the reader names them; names that it doesn't know are no reading. */
 function wrongBySchema(options: Record<string, unknown>): string[] {
   const parsed = OptionsSchema.safeParse(options)
   if (parsed.success) return []
   const paths = parsed.error.issues
-    .filter(issue => !(issue.code === 'unrecognized_keys' && !issue.path.length))
+    .filter(issue => {
+      const at = issue.path.join()
+      if (issue.code !== 'unrecognized_keys' || !['', 'sources'].includes(at)) return true
+      // A source that nobody knows is an unknown name too; only what it is switched to is read.
+      return at === 'sources' && issue.keys.some(name => !isFlag(Object(options.sources)[name]))
+    })
     .map(({ path: [name, place, option] }) =>
       name === 'surveys' && place !== undefined
         ? `surveys[${String(place)}]${option === undefined ? '' : `.${String(option)}`}`
@@ -209,49 +215,9 @@ function wrongBySchema(options: Record<string, unknown>): string[] {
   return [...new Set(paths)].sort()
 }
 
-describe('what is usual', () => {
-  const isUsual = (options: Record<string, unknown>) =>
-    !!readUsual([{}, { endpoint: '/r', ...options }], base)
-
-  test.each([
-    {},
-    { theme: 'dark', accent: '#123456', waitBetween: '1d', debug: true },
-    { company: 'Acme', site: 'shop-2', surveys: [{ id: 'one', trigger: ['checkout', 'visit'] }] },
-  ])('needs no further part: %j', options => {
-    expect(isUsual(options)).toBe(true)
-  })
-
-  test.each([
-    { hours: { days: [1] } },
-    { surveys: [{ id: 'one', trigger: 'visit', where: { path: '/' } }] },
-    { never: ['/pay'] },
-    { sample: 0.5 },
-    { minAge: '7d' },
-    { waitBetween: 'soon' },
-    { endpoint: 'https://' },
-    { endpoint: undefined },
-    { surveys: 'all' },
-    { surveys: [null] },
-    { surveys: [{ id: 'preview', trigger: 'visit' }] },
-  ])('ends with %j, which the further part reads', options => {
-    expect(isUsual(options)).toBe(false)
-  })
-
-  test('is read as the further part reads it, and is never wrong', { timeout: 60_000 }, () => {
-    let count = 0
-    fc.assert(
-      fc.property(someOf(tables), someOf(own), (site, survey) => {
-        const options = { endpoint: '/r', ...site, surveys: [{ id: 'one', trigger: 'checkout', ...survey }] }
-        const reading = readUsual([{}, options], base)
-        if (!reading) return
-        count++
-        expect(reading).toEqual({ layers: [{}, options], ...readOptions([{}, options], base) })
-      }),
-      { numRuns: 3000 },
-    )
-
-    expect(count).toBeGreaterThan(100)
-  })
+test('what somebody wrote is told by name and value', () => {
+  const { used } = read({ storage: 'cookie', surveys: [{ id: 'one', trigger: 'visit', minVisits: 2 }] })
+  expect(used).toEqual(['storage cookie', 'minVisits 2'])
 })
 
 test('the reader finds wrong what the schema finds wrong, and nothing else', { timeout: 60_000 }, () => {

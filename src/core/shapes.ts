@@ -14,6 +14,4 @@ export const shapes: Readonly<Record<string, string>> = {
   event: 'name! any where match{}',
   thankYouPage: 'path! path refParameter any',
   notice: 'url any note words',
-  sources:
-    'ga4 flag ua flag segment flag matomo flag woocommerce flag magento flag prestashop flag bigcommerce flag squarespace flag stripe flag thank-you flag shopify flag zendesk flag hubspot flag livechat flag tawk flag salesforce flag helpscout flag',
 }

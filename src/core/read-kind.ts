@@ -1,20 +1,24 @@
-import { parseDuration } from '../core/duration.ts'
-import { instantOf } from '../core/zone.ts'
+import { parseDuration } from './duration.ts'
 import { shapes } from './shapes.ts'
+import { instantOf } from './zone.ts'
 
-type Raw = Readonly<Record<string, unknown>>
+export type Raw = Readonly<Record<string, unknown>>
 type Read = (value: unknown, zone: string | null) => unknown
 
-const isRaw = (value: unknown): value is Raw => !!value && typeof value === 'object' && !Array.isArray(value)
-const isText = (value: unknown): value is string => typeof value === 'string'
-const isBetween = (value: unknown, least: number, most: number) =>
-  typeof value === 'number' && value >= least && value <= most
+export const isRaw = (value: unknown): value is Raw =>
+  !!value && typeof value === 'object' && !Array.isArray(value)
+export const isText = (value: unknown): value is string => typeof value === 'string'
 const endless = Number.MAX_VALUE
 
 const when =
   (isFine: (value: unknown) => boolean): Read =>
   value =>
     isFine(value) ? value : undefined
+const within = (least: number, most: number, isWhole = false): Read =>
+  when(
+    value =>
+      typeof value === 'number' && value >= least && value <= most && (!isWhole || Number.isInteger(value)),
+  )
 const either =
   (...kinds: string[]): Read =>
   (value, zone) =>
@@ -31,12 +35,12 @@ const kinds: Readonly<Record<string, Read>> = {
   any: when(isText),
   text: when(value => isText(value) && !!value),
   site: when(value => isText(value) && /^[\w-]{1,32}$/.test(value)),
-  share: when(value => isBetween(value, 0, 1)),
-  count: when(value => Number.isInteger(value) && isBetween(value, 0, Number.MAX_SAFE_INTEGER)),
-  number: when(value => isBetween(value, -endless, endless)),
-  positive: when(value => isBetween(value, 0, endless)),
-  percent: when(value => isBetween(value, 0, 100)),
-  day: when(value => Number.isInteger(value) && isBetween(value, 0, 6)),
+  share: within(0, 1),
+  count: within(0, Number.MAX_SAFE_INTEGER, true),
+  number: within(-endless, endless),
+  positive: within(0, endless),
+  percent: within(0, 100),
+  day: within(0, 6, true),
   flag: when(value => typeof value === 'boolean'),
   path: when(value => isText(value) && /^[/*]/.test(value)),
   duration: value => (isText(value) ? (parseDuration(value) ?? undefined) : undefined),
@@ -71,12 +75,6 @@ const kinds: Readonly<Record<string, Read>> = {
   },
 }
 
-/** Words that few sites use stand here alone: what they ask for is in this part, too. */
-const rarer: Readonly<Record<string, string>> = {
-  storage: 'local|cookie|session|none',
-  'not-needed|required': 'not-needed|required|google|tcf',
-}
-
 /** All of them, or undefined where one cannot be read. */
 const all = <Value>(values: Value[]) => (values.includes(undefined as Value) ? undefined : values)
 
@@ -96,13 +94,12 @@ function readShape(fields: string, value: unknown, zone: string | null): object 
 }
 
 /**
- * Reads a value of a kind (see `core/option-tables.ts`); undefined where it is not one. A property that is not the
+ * Reads a value of a kind (see `option-tables.ts`); undefined where it is not one. A property that is not the
  * object's own is not read.
  *
  * @param zone in which dates are read
  */
-export const readKind = (usual: string, value: unknown, zone: string | null): unknown => {
-  const kind = rarer[usual] ?? usual
+export const readKind = (kind: string, value: unknown, zone: string | null): unknown => {
   const shape = shapes[kind]
   if (shape) return readShape(shape, value, zone)
   if (kind.includes('|')) return kind.split('|').find(word => word === value)
