@@ -1,3 +1,4 @@
+import type { RawTrigger } from '../conductor/conductor-part.ts'
 import type { Explanation, Findings } from '../conductor/explanation.ts'
 import type { Problem } from '../core/settings.ts'
 
@@ -10,6 +11,8 @@ export interface Check {
   problems(layers: readonly Readonly<Record<string, unknown>>[]): Problem[]
   /** Tells a listener of each problem that it has not been told of yet. */
   tell(layers: readonly Readonly<Record<string, unknown>>[], listener: (problem: Problem) => void): void
+  /** Tells a listener what of a trigger's details could not be used, and why. */
+  tellDropped(trigger: RawTrigger, listener: (problem: Problem) => void): void
   /** Judges every survey by every rule, in words that a shop owner understands, and prints it on the console. */
   explain(findings: Findings): Explanation
 }

@@ -2,6 +2,7 @@ import type { Explanation, Findings } from '../conductor/explanation.ts'
 import { judge } from '../core/eligibility.ts'
 import type { Problem } from '../core/settings.ts'
 import type { Check } from './check-part.ts'
+import { droppedDetails } from './dropped-details.ts'
 import { optionProblems } from './option-problems.ts'
 import { instantInWords, ruleSentence } from './rule-sentence.ts'
 import * as english from './words/en.ts'
@@ -81,4 +82,9 @@ function tell(layers: readonly Readonly<Record<string, unknown>>[], listener: (p
 }
 
 /** The check part. */
-export const check: Check = { problems: optionProblems, tell, explain }
+export const check: Check = {
+  problems: optionProblems,
+  tell,
+  tellDropped: (trigger, listener) => droppedDetails(trigger).forEach(listener),
+  explain,
+}

@@ -166,10 +166,15 @@ export function createConductor(
 
   let ready = start()
   ready.catch(none)
-  const once = (action: () => unknown) => void ready.then(() => isOver || action(), none)
+  // A host's object may throw when it is read: that is nothing for the page's console.
+  const once = (action: () => unknown) => void ready.then(() => isOver || action()).catch(none)
 
   return {
-    trigger: raw => once(() => hear(readTrigger(raw))),
+    trigger: raw =>
+      once(() => {
+        hear(readTrigger(raw))
+        if (settings.debug) desk.check().then(it => it.tellDropped(raw, tellProblem), none)
+      }),
     show: id =>
       once(() => {
         const survey = id ?? settings.surveys[0]?.id ?? ''

@@ -1,0 +1,68 @@
+import type { RawTrigger } from '../conductor/conductor-part.ts'
+import { readTrigger } from '../core/read-trigger.ts'
+import type { Problem } from '../core/settings.ts'
+
+const allowed = {
+  ref: 'a text of at most 500 characters, or a number',
+  value: 'a number, or a text that is one in JavaScript’s notation, such as "59.90"',
+  currency: 'a text such as "EUR"',
+  signature: 'a text of at most 500 characters',
+} as const
+
+const isGiven = (value: unknown) => value !== undefined && value !== null && value !== ''
+
+const shown = (value: unknown): string => {
+  try {
+    return JSON.stringify(value)?.slice(0, 100) ?? typeof value
+  } catch {
+    return typeof value // It holds itself, or its getters throw.
+  }
+}
+
+/** What of a trigger's details could not be used, and why; the trigger stands without it. */
+export function droppedDetails(raw: RawTrigger): Problem[] {
+  const { ref, value, currency, signature, ...properties } = Object(raw.details)
+  const fields = { ref, value, currency, signature }
+  const read = readTrigger(raw)
+  const heard = `the trigger "${raw.name}" of ${raw.source}`
+  const problem = (option: string, found: string | null, allowed: string, message: string): Problem => ({
+    code: 'dropped-detail',
+    option,
+    found,
+    allowed,
+    message: `${heard} ${message}`,
+  })
+  const names = ['ref', 'value', 'currency', 'signature'] as const
+  const wrong = names.flatMap(name =>
+    isGiven(fields[name]) && read[name] === null
+      ? problem(
+          name,
+          shown(fields[name]),
+          allowed[name],
+          `came with the ${name} ${shown(fields[name])}, which is left out: it must be ${allowed[name]}.`,
+        )
+      : [],
+  )
+  const others = Object.keys(properties).flatMap(name =>
+    isGiven(properties[name]) && !(name in read.properties)
+      ? problem(
+          name,
+          shown(properties[name]),
+          'one of at most 20 flat values',
+          `came with "${name}", which is left out: besides the known fields it may carry at most 20 flat values.`,
+        )
+      : [],
+  )
+  const isNameless = ['checkout', 'support'].includes(raw.name) && read.ref === null && !isGiven(ref)
+  const nameless = isNameless
+    ? [
+        problem(
+          'ref',
+          null,
+          allowed.ref,
+          'came without a ref: a page that is loaded again cannot be told from another one.',
+        ),
+      ]
+    : []
+  return [...wrong, ...others, ...nameless]
+}

@@ -1,0 +1,53 @@
+import { describe, expect, test } from 'vitest'
+import { droppedDetails } from '../../src/check/dropped-details.ts'
+import type { RawTrigger } from '../../src/conductor/conductor-part.ts'
+
+const raw = (details: unknown, more: Partial<RawTrigger> = {}): RawTrigger => ({
+  name: 'checkout',
+  source: 'ga4',
+  at: 0,
+  details,
+  ...more,
+})
+const options = (trigger: RawTrigger) => droppedDetails(trigger).map(({ option }) => option)
+
+describe('what of a trigger could not be used', () => {
+  test('is said with what was found and what is allowed', () => {
+    const [problem, ...others] = droppedDetails(raw({ ref: 'A-1', value: '1.234,50 kr' }))
+
+    expect(others).toEqual([])
+    expect(problem).toMatchObject({ code: 'dropped-detail', option: 'value', found: '"1.234,50 kr"' })
+    expect(problem?.message).toContain('the trigger "checkout" of ga4 came with the value "1.234,50 kr"')
+  })
+
+  test.each<[string, object, string[]]>([
+    ['an array where a text belongs', { ref: ['A-1'] }, ['ref']],
+    ['an object where a text belongs', { ref: 'A-1', currency: { code: 'EUR' } }, ['currency']],
+    ['a ref that is too long', { ref: 'x'.repeat(501) }, ['ref']],
+    ['a property that is no flat value', { ref: 'A-1', items: [] }, ['items']],
+    [
+      'more properties than 20',
+      { ref: 'A-1', ...Object.fromEntries([...Array(21).keys()].map(n => [`p${n}`, n])) },
+      ['p20'],
+    ],
+    ['no ref', { value: 7 }, ['ref']],
+    ['an empty ref', { ref: '' }, ['ref']],
+  ])('names %s', (_what, details, expected) => {
+    expect(options(raw(details))).toEqual(expected)
+  })
+
+  test.each<[string, RawTrigger]>([
+    ['all is as it should be', raw({ ref: 1042, value: '59.90', currency: 'EUR', team: 'north' })],
+    ['fields are empty', raw({ ref: 'A-1', value: undefined, currency: null, signature: '' })],
+    ['a trigger of another name has no ref', raw({ plan: 'pro' }, { name: 'upgrade' })],
+  ])('is nothing where %s', (_what, trigger) => {
+    expect(droppedDetails(trigger)).toEqual([])
+  })
+
+  test('may be something that cannot be shown', () => {
+    const ring: { self?: unknown } = {}
+    ring.self = ring
+
+    expect(options(raw({ ref: ring }))).toEqual(['ref'])
+  })
+})
