@@ -51,6 +51,7 @@ function parts(): Plugin {
       ['survey', 'later'].map(name => constant(name, digestOf(name))).join('') +
       constant('surveyMore', digestOf('survey-more')) +
       constant('locales', Object.fromEntries(languages.map(tag => [tag, digestOf(`locales/${tag}`)]))),
+    'virtual:sources-parts': () => constant('siteTriggers', digestOf('site-triggers')),
     'virtual:conductor-parts': () => ['asking', 'more'].map(name => constant(name, digestOf(name))).join(''),
     'virtual:parts': () =>
       ['conductor', 'sources', 'check'].map(name => constant(name, digestOf(name))).join(''),
@@ -101,6 +102,7 @@ const hashed = [
   'later',
   'asking',
   'more',
+  'site-triggers',
   'sources',
   'check',
   'conductor',
@@ -130,6 +132,7 @@ const entries: Record<string, ReturnType<typeof script>> = {
   later: script('later', 'src/later/script.ts', 'es2022'),
   asking: script('asking', 'src/asking/script.ts', 'es2022'),
   more: script('more', 'src/more/script.ts', 'es2022'),
+  site_triggers: script('site-triggers', 'src/site-triggers/script.ts', 'es2022'),
   sources: script('sources', 'src/sources/script.ts', 'es2022'),
   check: script('check', 'src/check/script.ts', 'es2022'),
   conductor: script('conductor', 'src/conductor/script.ts', 'es2022'),

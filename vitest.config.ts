@@ -12,6 +12,15 @@ const engines = (['chromium', 'firefox'] as const).flatMap(browser => {
 
 const oxc = { jsx: { runtime: 'classic', pragma: 'element', development: false } } as const
 
+const analyticsPackages = [
+  '@analytics/google-analytics',
+  '@segment/analytics-next',
+  'analytics',
+  'data-layer-helper/dist/data-layer-helper.js',
+  'react-ga4',
+  'vue-gtag',
+]
+
 export default defineConfig({
   test: {
     projects: [
@@ -26,8 +35,9 @@ export default defineConfig({
       },
       {
         oxc,
-        // Named here, or Vite would bundle it in mid-run and load the page again.
-        optimizeDeps: { include: ['axe-core'] },
+        define: { __BUILT_AT__: '0' },
+        // Named here, or Vite would bundle them in mid-run and load the page again.
+        optimizeDeps: { include: ['axe-core', ...analyticsPackages] },
         test: {
           name: 'component',
           include: ['test/**/*.test.tsx'],

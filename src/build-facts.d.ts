@@ -10,6 +10,11 @@ declare module 'virtual:parts' {
   export const check: string
 }
 
+/** The built files, by their digests, that the sources load. */
+declare module 'virtual:sources-parts' {
+  export const siteTriggers: string
+}
+
 /** The built files, by their digests, that the conductor loads: to ask, and for options that only some sites use. */
 declare module 'virtual:conductor-parts' {
   export const asking: string

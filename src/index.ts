@@ -5,6 +5,7 @@ import type { LocaleWords } from './i18n/locale-words.ts'
 import { type Parts, startLoader } from './loader/loader.ts'
 import type { OptionsFromText } from './schema/options.ts'
 import type { ResponseRecord } from './schema/response.ts'
+import type { CreateSources } from './sources/sources-part.ts'
 
 export type { Explanation } from './conductor/explanation.ts'
 export type { ResponseRecord } from './schema/response.ts'
@@ -106,9 +107,16 @@ const conductor = async (): Promise<CreateConductor> => {
   return desk => createConductor(environment, desk, { asking, more })
 }
 
+const sources = async (): Promise<CreateSources> => {
+  const { createSources } = await import('./sources/create-sources.ts')
+  const siteTriggers = async () =>
+    (await import('./site-triggers/create-site-triggers.ts')).createSiteTriggers
+  return desk => createSources(desk, { siteTriggers })
+}
+
 const parts: Parts = {
   conductor,
-  sources: async () => (await import('./sources/create-sources.ts')).createSources,
+  sources,
   check: async () => (await import('./check/check.ts')).check,
   load: () => Promise.reject(new Error('the bundler loads the parts')),
 }

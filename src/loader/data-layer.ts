@@ -1,21 +1,21 @@
 type Push = (...entries: unknown[]) => unknown
 
 /**
- * Listens to a data layer without being noticed: the host's own `push` runs first and its result is returned;
- * entries are neither changed nor held on to; nothing is created and nothing throws.
+ * Listens to a data layer, or to another vendor's queue of that kind, without being noticed: the host's own `push` runs
+ * first and its result is returned; entries are neither changed nor held on to; nothing is created and nothing throws.
  */
-export function listenToDataLayer(name: string, heard: (entry: unknown) => void) {
+export function listenToDataLayer(name: string, heard: (entry: object) => void) {
   const known = new WeakSet<object>()
-  let layer: { push: Push } | undefined
-  /** Undefined where `push` was the array's own inherited one. */
+  let layer: { push?: Push } | undefined
   let original: Push | undefined
   let ours: Push | undefined
 
   const hear = (entry: unknown) => {
-    if (!entry || typeof entry !== 'object' || known.has(entry)) return
-    known.add(entry)
+    const told: object = Object(entry)
+    if (told !== entry || known.has(told)) return
+    known.add(told)
     try {
-      heard(entry)
+      heard(told)
     } catch {
       // An entry whose getters throw is the host's affair.
     }
@@ -23,30 +23,31 @@ export function listenToDataLayer(name: string, heard: (entry: unknown) => void)
 
   const leave = () => {
     // Somebody may have wrapped `push` after us; then ours stays below and hears nothing more.
-    if (layer && ours && layer.push === ours) {
-      if (original) layer.push = original
-      else delete (layer as { push?: Push }).push
+    if (layer && layer.push === ours) {
+      delete layer.push
+      // An array's own was inherited, and is there again.
+      if (layer.push !== original) layer.push = original as Push
     }
-    ours = undefined
+    layer = ours = undefined
   }
 
   return {
     /** Looks for the layer, which may appear late or be replaced; hears what it already holds. */
     look() {
-      const entries = (window as unknown as Record<string, unknown>)[name]
-      if (!Array.isArray(entries) || entries === layer) return
+      // Matomo's queue is no array once its script has come.
+      const found: ArrayLike<unknown> & { push?: Push } = Object(window[name as never])
+      const before = found.push
+      if (!before || found === layer) return
       leave()
-      const found: { push: Push } = entries
       layer = found
-      const before: Push = found.push
-      original = Object.hasOwn(found, 'push') ? before : undefined
+      original = before
       const wrapper: Push = function (this: unknown, ...pushed) {
         const result = before.apply(this, pushed)
         if (ours === wrapper) pushed.forEach(hear)
         return result
       }
-      ours = found.push = wrapper
-      entries.slice().forEach(hear)
+      ours = layer.push = wrapper
+      Array.from(found).forEach(hear)
     },
     leave,
   }

@@ -5,19 +5,29 @@ export interface Purchase {
   currency: unknown
 }
 
-type Fields = Record<string, unknown> | null | undefined
+/** What a data layer may hold: an event, or the arguments of a call. */
+interface Entry {
+  readonly [field: string]: unknown
+  readonly ecommerce?: object | null
+}
 
 /**
- * Reads one entry of the data layer: a GA4 `purchase`, pushed as an object or as `gtag`'s arguments; null for
+ * Reads one entry of the data layer: a GA4 `purchase`, pushed as an object or as `gtag`'s arguments; undefined for
  * anything else. Google's own array commands and functions are not events.
  * Shapes: https://developers.google.com/analytics/devguides/collection/ga4/ecommerce
  */
-export function readPurchase(entry: unknown): Purchase | null {
-  const pushed = entry as Record<string, unknown> & { ecommerce?: Fields }
+export function readPurchase(entry: object): Purchase | undefined {
+  const pushed = entry as Entry
   const isCall = Object.prototype.toString.call(entry) === '[object Arguments]'
-  if (isCall ? pushed[0] !== 'event' || pushed[1] !== 'purchase' : pushed?.event !== 'purchase') return null
-  const flat = (isCall ? pushed[2] : pushed) as Fields
-  const nested = isCall ? null : pushed.ecommerce
-  const field = (name: string) => nested?.[name] ?? flat?.[name]
-  return { ref: field('transaction_id'), value: field('value'), currency: field('currency') }
+  if ((isCall ? pushed[0] === 'event' && pushed[1] : pushed.event) !== 'purchase') return undefined
+  const {
+    transaction_id: ref,
+    value,
+    currency,
+  } = Object.assign({}, isCall ? (pushed[2] as Entry) : pushed, pushed.ecommerce)
+  return { ref, value, currency }
 }
+
+/** Whether an entry is Universal Analytics' old way to tell of a purchase; `sources/ua.ts` reads it. */
+export const isOldPurchase = (entry: object): unknown =>
+  Object((entry as Entry).ecommerce).purchase || (entry as Entry).transactionId

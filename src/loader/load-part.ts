@@ -28,7 +28,7 @@ export function createPartLoader(tag: HTMLScriptElement | null) {
       if (tag) script.nonce = tag.nonce
       script.onload = script.onerror = () => {
         script.remove()
-        reject(new Error(`${name} not loaded`)) // Without effect where it handed itself over.
+        reject(new Error(name)) // Not loaded. Without effect where it handed itself over.
       }
       document.head.append(script)
     })

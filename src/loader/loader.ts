@@ -3,10 +3,10 @@ import type { Conductor, CreateConductor, Desk, Handler } from '../conductor/con
 import type { TriggerSource } from '../schema/response.ts'
 import type { CreateSources, Sources } from '../sources/sources-part.ts'
 import { listenToDataLayer } from './data-layer.ts'
-import { readPurchase } from './ga4.ts'
+import { isOldPurchase, readPurchase } from './ga4.ts'
 import { isFramedByStranger, isSupported } from './supported.ts'
 import { type Layer, readBlock } from './tag.ts'
-import { vendorGlobals } from './vendors.ts'
+import { thankYouMarks, vendorGlobals } from './vendors.ts'
 import { countPageView, parseSeen } from './visits.ts'
 
 /** The parts that the loader wakes in turn, as functions it was given. */
@@ -26,6 +26,9 @@ export interface Howlikely {
 
 const day = 864e5
 const none = () => {}
+
+/** 1 is a reload, 2 the way back. In its newer form, as an entry, it takes many more bytes. */
+const isFresh = () => !Object(performance.navigation).type
 
 /** What is blocked reads as empty; the conductor decides what that means. */
 const attempt = <Value>(read: () => Value): Value | null => {
@@ -62,17 +65,17 @@ export function startLoader(
   /** What `identify` and `consent` said last. */
   const said: Record<string, unknown> = {}
   let conductor: Promise<Conductor> | undefined
-  let sources: Promise<Sources> | undefined
+  let sources: Sources | undefined
   let isOver = view === 'off'
 
-  const option = (name: string) => layers.reduce<unknown>((value, layer) => layer[name] ?? value, undefined)
+  const option = (name: string) =>
+    layers.reduce<unknown>((value, layer) => (layer[name] === undefined ? value : layer[name]), undefined)
   const key = (name: string) => `howlikely:${option('site') || 'main'}:${name}`
   const read = (name: string) => attempt(() => localStorage.getItem(key(name)))
   const surveys = () => {
     const own = option('surveys')
     return (Array.isArray(own) ? own : [{ trigger: ['checkout', 'support'] }]).map(Object) as Layer[]
   }
-  const isOn = (source: string) => Object(option('sources'))[source] !== false
 
   const wake = () => {
     if (!conductor) {
@@ -125,19 +128,38 @@ export function startLoader(
     check: parts.check,
   }
 
+  const wakeSources = () => {
+    parts.sources().then(create => {
+      if (isOver) return
+      if (!sources) sources = create({ load: parts.load, trigger, option, key, listen: listenToDataLayer })
+      sources.look()
+    }, none)
+  }
+
   const purchases = () =>
     listenToDataLayer((option('dataLayer') as string) || 'dataLayer', entry => {
-      const purchase = isOn('ga4') && readPurchase(entry)
-      if (purchase) trigger('checkout', purchase, 'ga4')
+      const purchase = Object(option('sources')).ga4 !== false && readPurchase(entry)
+      if (!purchase) return isOldPurchase(entry) && wakeSources()
+      // A page that is loaded again tells of its purchase again; without a number nobody can know whether it is another.
+      return (purchase.ref || isFresh()) && trigger('checkout', purchase, 'ga4')
     })
   let layer: ReturnType<typeof purchases>
 
+  /** Whether anything is here that the sources part may know. */
+  const isMarked = () =>
+    option('triggers') ||
+    option('thankYouPages') ||
+    read('shopify') ||
+    attempt(() => thankYouMarks.test(location.href + document.body.className)) ||
+    // An element of that name is a global, too; reading what is not there throws.
+    vendorGlobals
+      .split(' ')
+      .some(name => attempt(() => !((window as unknown as Record<string, Node>)[name] as Node).nodeType))
+
   const look = () => {
-    layer.look()
-    if (!sources && Object.entries(vendorGlobals).some(([source, name]) => isOn(source) && name in window)) {
-      sources = parts.sources().then(create => create({ trigger, isOn }))
-    }
-    if (sources) sources.then(all => all.look(), none)
+    if (isOver) return
+    attempt(layer.look)
+    if (sources || isMarked()) wakeSources()
   }
 
   const listen = (target: EventTarget, type: string, listener: () => void) => {
@@ -160,8 +182,10 @@ export function startLoader(
       case 'on': {
         const entry = [first, second] as [string, Handler]
         handlers.push(entry)
-        // Emptied in place: the conductor may be going through the list.
-        return () => handlers.includes(entry) && void handlers.splice(handlers.indexOf(entry), 1)
+        // No event has that name. The list stays as long as it is: the conductor may be going through it.
+        return () => {
+          entry[0] = ''
+        }
       }
       case 'close':
         return conductor && tell(it => it.close())
@@ -171,8 +195,9 @@ export function startLoader(
         return wake().then(it => it[command](first as string))
       case 'destroy':
         isOver = true
+        // Before the layer is left: who came last goes first.
+        if (sources) sources.destroy()
         for (const stop of stops) stop()
-        if (sources) sources.then(all => all.destroy(), none)
         if (conductor) conductor.then(it => it.destroy(), none)
         return gone()
       default:
@@ -194,14 +219,9 @@ export function startLoader(
       if (own.trigger) trigger(own.trigger, { ref, value, currency, signature }, 'tag')
       trigger('visit', {}, 'visit')
       look()
-      listen(window, 'load', look)
-      listen(window, 'pageshow', look)
-      listen(window, 'popstate', look)
-      listen(document, 'click', () => setTimeout(look))
-      for (const seconds of [1, 3, 10]) {
-        const timer = setTimeout(look, seconds * 1000)
-        stops.push(() => clearTimeout(timer))
-      }
+      for (const type of ['load', 'pageshow', 'popstate', 'click'])
+        listen(window, type, () => setTimeout(look)) // What a click does comes after it.
+      for (const seconds of [1, 3, 10]) setTimeout(look, seconds * 1000)
       stops.push(layer.leave)
     }
     for (const call of calls) run(...call)
@@ -212,7 +232,7 @@ export function startLoader(
     else listen(document, 'DOMContentLoaded', begin)
   }
 
-  const isEarly = ([command]: unknown[]) => ['options', 'identify', 'consent'].includes(command as string)
+  const isEarly = ([command]: unknown[]) => /^(options|identify|consent)$/.test(`${command}`)
   const calls = Array.from(queued, call => Array.from(call) as [unknown, unknown, unknown]).filter(
     call => !isEarly(call) || run(...call),
   )

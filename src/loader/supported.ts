@@ -10,8 +10,8 @@ export const isSupported = (): boolean =>
 /** A page in a frame of another origin is not the site's own page: asking there would ask somebody else's visitor. */
 export function isFramedByStranger(): boolean {
   try {
-    return !window.top?.location.href
+    return !(window.top as Window).location.href
   } catch {
-    return true // Reading another origin's location throws.
+    return true // Reading another origin's location throws, and so does a frame that is no longer in a page.
   }
 }

@@ -1,4 +1,6 @@
-/** By which global a vendor's script is known; what to do with it is the sources part's business. */
-export const vendorGlobals: Readonly<Record<string, string>> = {
-  hubspot: 'HubSpotConversations',
-}
+/** The globals by which vendors' scripts are known; what to do with them is the sources part's business. */
+export const vendorGlobals =
+  'zE LiveChatWidget Tawk_API embeddedservice_bootstrap Beacon HubSpotConversations analytics _paq'
+
+/** What a page that confirms an order has in its address, or as a class of its body. */
+export const thankYouMarks = /order-(received|confirm)|onepage.success|id_module=|session_id=cs_/

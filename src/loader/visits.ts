@@ -6,7 +6,7 @@ const visitEndsAfter = 30 * 60_000
  */
 export function countPageView(seen: readonly number[] | null, now: number): number[] {
   if (!seen) return [now, 1, 1, now]
-  const [first = now, visits = 1, pages = 0, last = 0] = seen
+  const [first, visits, pages, last] = seen as [number, number, number, number] // As they are read below.
   return now - last > visitEndsAfter ? [first, visits + 1, 1, now] : [first, visits, pages + 1, now]
 }
 

@@ -1,8 +1,10 @@
+import { createContact } from './contact.ts'
 import type { CreateSource } from './sources-part.ts'
+import { quietly, whenThere } from './vendor.ts'
 
 interface HubSpotConversations {
   on(event: 'conversationClosed', handler: (payload: unknown) => void): void
-  off(event: 'conversationClosed', handler: (payload: unknown) => void): void
+  off?(event: 'conversationClosed', handler: (payload: unknown) => void): void
 }
 
 /**
@@ -11,19 +13,12 @@ interface HubSpotConversations {
  * https://developers.hubspot.com/docs/api-reference/conversations-chat-widget-sdk
  */
 export const createHubSpot: CreateSource = desk => {
-  let attached: HubSpotConversations | undefined
-  const closed = (payload: unknown) => {
-    const conversation = (payload as { conversation?: { conversationId?: unknown } } | undefined)
-      ?.conversation
-    desk.trigger('support', { ref: conversation?.conversationId }, 'hubspot')
-  }
-  return {
-    look() {
-      const vendor = (window as { HubSpotConversations?: HubSpotConversations }).HubSpotConversations
-      if (!vendor?.on || vendor === attached) return
-      attached = vendor
-      vendor.on('conversationClosed', closed)
-    },
-    destroy: () => attached?.off?.('conversationClosed', closed),
-  }
+  const contact = createContact(desk, 'hubspot')
+  return whenThere<HubSpotConversations>('HubSpotConversations', vendor => {
+    const closed = quietly((payload: unknown) =>
+      contact.ended(Object(Object(payload).conversation).conversationId),
+    )
+    vendor.on('conversationClosed', closed)
+    return () => vendor.off?.('conversationClosed', closed)
+  })
 }

@@ -49,7 +49,7 @@ export function aPage(about: {
   }
   const desk: Desk = {
     builtAt: 0,
-    layers: [{ endpoint: '/responses', ...options }],
+    layers: [{ endpoint: '/responses' }, options],
     said: {},
     asked: new URLSearchParams(),
     seen: visit === null ? null : [at, visit, 1, at],

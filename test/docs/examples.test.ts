@@ -99,9 +99,16 @@ describe('headers', () => {
 describe('scripts of a page', () => {
   const calls = (code: string): unknown[][] => {
     const heard: unknown[][] = []
+    class CustomEvent {}
+    const target = { addEventListener() {}, dispatchEvent() {} }
     const page = {
-      window: { addEventListener() {} },
+      window: target,
+      document: target,
+      CustomEvent,
       dataLayer: [],
+      _paq: [],
+      analytics: { track() {}, subscribe() {} },
+      fcWidget: { on() {} },
       gtag() {},
       zE: (_command: string, _event: string, handler: () => void) => handler(),
       howlikely: (...call: unknown[]) => heard.push(call),

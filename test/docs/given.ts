@@ -18,6 +18,18 @@ interface WindowEventMap {
 
 declare const dataLayer: unknown[]
 declare function gtag(command: 'event', name: string, parameters: object): void
+declare const _paq: unknown[]
+declare const analytics: {
+  track(name: string, properties: object): void
+  subscribe(name: string, subscriber: (event: { data: { checkout: ShopifyCheckout } }) => void): void
+}
+interface ShopifyCheckout {
+  token: string
+  order: { id: string } | null
+  totalPrice: { amount: number; currencyCode: string } | null
+}
+declare const browser: { localStorage: { setItem(name: string, value: string): Promise<void> } }
+declare const fcWidget: { on(event: string, handler: () => void): void }
 declare function zE(command: 'webWidget:on', event: string, handler: () => void): void
 
 declare const operatorsToken: string

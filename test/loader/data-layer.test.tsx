@@ -92,6 +92,34 @@ describe('listening to a data layer', () => {
     expect(page.testLayer).toHaveLength(2)
   })
 
+  test('hears no texts, numbers or nothings, which are no events', () => {
+    page.testLayer = ['purchase', 7, null, undefined]
+    const { heard, layer } = listening()
+    layer.look()
+    page.testLayer.push('purchase', { event: 'one' })
+
+    expect(heard).toEqual([{ event: 'one' }])
+  })
+
+  test('follows a queue whose script has put an object in its place', () => {
+    const entry = ['trackEcommerceOrder', 'A-1']
+    page.testLayer = []
+    const { heard, layer } = listening()
+    layer.look()
+    const ran: unknown[] = []
+    const proxy = { push: (...commands: unknown[]) => void ran.push(...commands) }
+    const { push } = proxy
+    page.testLayer = proxy as never
+    layer.look()
+
+    proxy.push(entry)
+    layer.leave()
+
+    expect(heard).toEqual([entry])
+    expect(ran).toEqual([entry])
+    expect(proxy.push).toBe(push)
+  })
+
   test('an entry whose getters throw reaches the host and nobody’s console', () => {
     const trap = {
       get event(): string {

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import { readPurchase } from '../../src/loader/ga4.ts'
+import { isOldPurchase, readPurchase } from '../../src/loader/ga4.ts'
 import { countPageView, parseSeen } from '../../src/loader/visits.ts'
 
 /** An entry as `gtag` makes it: the arguments of a call. */
-const gtag = (...call: unknown[]): unknown => ((...given: unknown[]) => callArguments(given))(...call)
+const gtag = (...call: unknown[]): object => ((...given: unknown[]) => callArguments(given))(...call)
 const callArguments = (call: unknown[]) =>
   function (this: void) {
     // biome-ignore lint/complexity/noArguments: gtag pushes its own arguments object, not an array.
@@ -41,10 +41,17 @@ describe('a purchase on the data layer', () => {
     ['the message that clears the ecommerce object', { ecommerce: null }],
     ['a tag manager’s array command', ['event', 'purchase', { transaction_id: 'T-1' }]],
     ['a function', () => {}],
-    ['nothing', null],
-    ['a text', 'purchase'],
   ])('is not %s', (_case, entry) => {
-    expect(readPurchase(entry)).toBeNull()
+    expect(readPurchase(entry)).toBeUndefined()
+    expect(isOldPurchase(entry)).toBeFalsy()
+  })
+
+  test.each([
+    ['enhanced ecommerce', { ecommerce: { purchase: { actionField: { id: 'T-1' } } } }],
+    ['a transaction', { transactionId: 'T-1', transactionTotal: 49 }],
+  ])('in an old shape, %s, is for the sources to read', (_case, entry) => {
+    expect(readPurchase(entry)).toBeUndefined()
+    expect(isOldPurchase(entry)).toBeTruthy()
   })
 })
 

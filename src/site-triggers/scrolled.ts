@@ -1,0 +1,20 @@
+import { type CreateCause, listening } from './cause.ts'
+
+/**
+ * So many percent of a page have been seen, by scrolling: a page that needs none doesn't count. Many single-page shops
+ * scroll a box in place of the page, so a box of at least half the window's height counts as well.
+ */
+export const createScrolled: CreateCause<number> = (percent, happened) => {
+  const destroy = listening(on =>
+    on(document, 'scroll', ({ target }) => {
+      const box = target instanceof Element ? target : (document.scrollingElement ?? document.documentElement)
+      const { scrollTop, clientHeight, scrollHeight } = box
+      // A pixel for rounding: at the end of a zoomed page the sum may fall short.
+      const seen = scrollTop + clientHeight + 1
+      if (clientHeight * 2 < innerHeight || seen < (scrollHeight * percent) / 100) return
+      destroy()
+      happened()
+    }),
+  )
+  return { destroy }
+}

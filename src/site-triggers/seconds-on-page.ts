@@ -1,0 +1,26 @@
+import { type CreateCause, listening } from './cause.ts'
+
+/** So many seconds on a page; while it is out of sight they don't count. */
+export const createSecondsOnPage: CreateCause<number> = (seconds, happened) => {
+  let left = seconds * 1000
+  let since: number | null = null
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const update = () => {
+    clearTimeout(timer)
+    const now = performance.now()
+    if (since !== null) left -= now - since
+    since = document.hidden ? null : now
+    if (since !== null) timer = setTimeout(done, left)
+  }
+  const stop = listening(on => on(document, 'visibilitychange', update))
+  const destroy = () => {
+    stop()
+    clearTimeout(timer)
+  }
+  const done = () => {
+    destroy()
+    happened()
+  }
+  update()
+  return { destroy }
+}

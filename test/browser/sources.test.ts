@@ -1,0 +1,209 @@
+import type { Browser, BrowserContext, Page } from 'playwright'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { type RunningCollector, startCollector } from '../support/collector.ts'
+import { engines, launch, openPage, type Watch } from '../support/engines.ts'
+import { listen } from '../support/site.ts'
+import { answer, expectAsked, explain, survey } from '../support/visitor.ts'
+
+/** A page of a shop, by its path; what it is like is said by the platform's own marks. */
+const pages: Readonly<Record<string, string>> = {
+  '/': '<h1>Kettles</h1>',
+  '/checkout/order-received/77/': `<body class="woocommerce-order-received"><h1>Thank you</h1>
+    <ul class="woocommerce-order-overview"><li class="woocommerce-order-overview__order">
+    Order number: <strong>W-1042</strong></li></ul>`,
+  '/danke': '<h1>Danke</h1>',
+  '/nameless': `<h1>Thank you</h1><script>window.dataLayer = [{ event: 'purchase', ecommerce: { value: 7 } }]</script>`,
+  '/trap': `<h1>Thank you</h1><script>
+    const trap = { get event() { throw new Error('a trap') }, get ecommerce() { throw new Error('a trap') } }
+    window.dataLayer = [trap, { event: 'purchase', ecommerce: { transaction_id: 'T-9', value: '1.234,50 kr' } }]
+    window.zE = new Proxy(function () {}, { get() { throw new Error('a trap') } })
+    Object.defineProperty(window, 'analytics', { get() { throw new Error('a trap') } })
+    window._paq = Object.freeze([trap])
+    </script>`,
+}
+
+describe.each(engines)('in %s, with the built files,', engine => {
+  let browser: Browser
+  let collector: RunningCollector
+  let shop: { url: string; stop(): Promise<void> }
+  let context: BrowserContext
+  let page: Page
+  let watch: Watch
+  let options: Record<string, unknown>
+
+  const answerTo = (request: Request): Response => {
+    const { pathname } = new URL(request.url)
+    const html = pages[pathname]
+    if (html === undefined) return new Response(null, { status: 404 })
+    const given = JSON.stringify({ automation: 'ask', delay: '0s', company: 'Kettles', ...options })
+    return new Response(
+      `<!doctype html><meta charset="utf-8"><link rel="icon" href="data:,"><title>Kettles</title>
+      <script type="application/json" data-howlikely>${given}</script>
+      <script async src="${collector.url}/howlikely.js" data-endpoint="${collector.url}/responses"></script>${html}`,
+      { headers: { 'content-type': 'text/html' } },
+    )
+  }
+  /** The widget's files that were loaded, by their plain names. */
+  const files = () =>
+    watch.requests
+      .filter(request => request.startsWith(`GET ${collector.url}/`))
+      .map(request => new URL(request.slice('GET '.length)).pathname.slice(1).replace(/\.[\w-]{8}\.js$/, ''))
+  const complaints = () => watch.console.filter(line => /^(error|warning|uncaught)/.test(line))
+  const responseTo = (reason: string) =>
+    expect.poll(() => collector.responses().find(one => one.reason === reason), { timeout: 10_000 })
+
+  beforeAll(async () => {
+    collector = await startCollector()
+    shop = await listen(answerTo)
+    browser = await launch(engine)
+  })
+  afterAll(async () => {
+    await browser?.close()
+    await shop?.stop()
+    await collector?.stop()
+  })
+  beforeEach(async () => {
+    options = {}
+    context = await browser.newContext()
+    ;({ page, watch } = await openPage(context))
+  })
+  afterEach(() => context.close())
+
+  test('a page that confirms an order asks about it, and the answer says what it was', async () => {
+    options = { surveys: [{ id: 'checkout', trigger: 'checkout', product: 'the kettle shop' }] }
+    await page.goto(`${shop.url}/checkout/order-received/77/?key=wc_order_x`)
+    await expectAsked(page)
+    expect(await survey(page).textContent()).toContain('the kettle shop')
+    await answer(page, 9, `woo in ${engine}`)
+
+    await responseTo(`woo in ${engine}`).toMatchObject({
+      question: expect.stringContaining('the kettle shop'),
+      trigger: { name: 'checkout', source: 'woocommerce', ref: 'W-1042', value: null, currency: null },
+    })
+    expect(files()).toContain('sources')
+    expect(files()).not.toContain('site-triggers')
+    expect(complaints()).toEqual([])
+  })
+
+  test('a page without any of it never loads the sources', async () => {
+    await page.goto(shop.url)
+    await page.getByRole('heading').click()
+    await page.waitForLoadState('networkidle')
+
+    expect(files()).toEqual(['howlikely.js'])
+  })
+
+  test('a page that names no order is taken for the same order when it is loaded again; its twin with one is not', async () => {
+    options = { thankYouPages: [{ path: '/danke', refParameter: 'order' }], sample: 0 }
+    const happened = async () => {
+      await page.waitForLoadState('networkidle')
+      const { trigger } = (await explain(page)) as unknown as {
+        trigger: { name: string; ref: string | null }
+      }
+      return [trigger.name, trigger.ref]
+    }
+    await page.goto(`${shop.url}/danke`)
+    expect(await happened()).toEqual(['checkout', null])
+    await page.reload()
+    expect(await happened()).toEqual(['visit', null])
+
+    await page.goto(`${shop.url}/danke?order=A-7`)
+    expect(await happened()).toEqual(['checkout', 'A-7'])
+    await page.reload()
+    expect(await happened()).toEqual(['checkout', 'A-7'])
+  })
+
+  test('a purchase without a number on the data layer is heard once, too, when the page is loaded again or gone back to', async () => {
+    options = { sample: 0 }
+    const happened = async () => {
+      await page.waitForLoadState('networkidle')
+      const { trigger } = (await explain(page)) as unknown as { trigger: { name: string } }
+      return trigger.name
+    }
+    await page.goto(`${shop.url}/nameless`)
+    expect(await happened()).toBe('checkout')
+    await page.reload()
+    expect(await happened()).toBe('visit')
+    await page.goto(shop.url)
+    await page.goBack()
+    expect(await happened()).toBe('visit')
+  })
+
+  test('a chat that ended asks by the words for a contact, and agent, team and ticket travel', async () => {
+    options = { surveys: [{ id: 'support', trigger: 'support', product: 'our help desk' }] }
+    await page.goto(shop.url)
+    await page.evaluate(() => {
+      const { howlikely } = window as unknown as { howlikely(...call: unknown[]): void }
+      const details = { ref: 'T-77', agent: 'Kim', team: 'north', department: 'kettles', product: 'K-1' }
+      howlikely('trigger', 'support', details)
+    })
+    await expectAsked(page)
+    expect(await survey(page).textContent()).toContain('our help desk')
+    await answer(page, 3, `contact in ${engine}`)
+
+    await responseTo(`contact in ${engine}`).toMatchObject({
+      trigger: {
+        name: 'support',
+        source: 'command',
+        ref: 'T-77',
+        properties: { agent: 'Kim', team: 'north', department: 'kettles', product: 'K-1' },
+      },
+    })
+  })
+
+  test('a vendor’s conversation travels with its id', async () => {
+    await page.goto(shop.url)
+    await page.evaluate(() => {
+      const handlers: ((payload: unknown) => void)[] = []
+      const vendor = { on: (_event: string, handler: (payload: unknown) => void) => handlers.push(handler) }
+      Object.assign(window, { HubSpotConversations: vendor, handlers })
+    })
+    await page.getByRole('heading').click()
+    await page.waitForFunction(() => (window as unknown as { handlers: unknown[] }).handlers.length > 0)
+    await page.evaluate(() => {
+      const { handlers } = window as unknown as { handlers: ((payload: unknown) => void)[] }
+      for (const handler of handlers) handler({ conversation: { conversationId: 4711 } })
+    })
+    await expectAsked(page)
+    await answer(page, 6, `conversation in ${engine}`)
+
+    await responseTo(`conversation in ${engine}`).toMatchObject({
+      survey: 'support',
+      trigger: { name: 'support', source: 'hubspot', ref: '4711' },
+    })
+  })
+
+  test('a trigger of the site’s own, named in the options, asks', async () => {
+    options = {
+      surveys: [{ id: 'own', trigger: 'upgraded', question: 'How likely are you to upgrade again?' }],
+      triggers: [{ name: 'upgraded', click: 'h1' }],
+    }
+    await page.goto(shop.url)
+    await expect.poll(files).toContain('site-triggers')
+    await page.getByRole('heading').click()
+    await expectAsked(page)
+    await answer(page, 10, `own in ${engine}`)
+
+    await responseTo(`own in ${engine}`).toMatchObject({ trigger: { name: 'upgraded', source: 'site' } })
+  })
+
+  test('a page whose objects throw when they are read hears nothing of it, and its purchase is heard', async () => {
+    await page.goto(`${shop.url}/trap`)
+    await expectAsked(page)
+    await answer(page, 8, `trap in ${engine}`)
+
+    await responseTo(`trap in ${engine}`).toMatchObject({
+      trigger: { source: 'ga4', ref: 'T-9', value: null },
+    })
+    expect(complaints()).toEqual([])
+  })
+
+  test('debug says what of a purchase was left out, and why', async () => {
+    options = { debug: true }
+    await page.goto(`${shop.url}/trap`)
+
+    await expect
+      .poll(() => watch.console.find(line => line.includes('1.234,50 kr')))
+      .toMatch(/the trigger "checkout" of ga4 came with the value "1\.234,50 kr", which is left out/)
+  })
+})
