@@ -87,7 +87,7 @@ function lastFrom(rules: readonly RuleVerdict[]): Milliseconds {
 
 /**
  * Judges one survey by every rule, so that it can be explained. It is eligible exactly where `chooseSurvey` could
- * choose it.
+ * choose it, but for one that asks on purpose later.
  */
 export function judgeSurvey(survey: SurveySettings, situation: Situation): SurveyVerdict {
   const all = verdicts(survey, situation)

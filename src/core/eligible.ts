@@ -12,8 +12,13 @@ export function mayAsk(survey: SurveySettings, situation: Situation, further: Fu
   return rules.every(rule => rule(survey, situation))
 }
 
-/** The survey to ask now, or null: a transactional one before a relationship one, then in the order of the options. */
+/**
+ * The survey to ask, or null: a transactional one before a relationship one, then in the order of the options. One that
+ * asks on purpose later (`after`) is judged as of then; all are judged again when they are shown.
+ */
 export function chooseSurvey(situation: Situation, further: FurtherRules): SurveySettings | null {
-  const eligible = situation.settings.surveys.filter(survey => mayAsk(survey, situation, further))
+  const eligible = situation.settings.surveys.filter(survey =>
+    mayAsk(survey, { ...situation, now: situation.now + survey.after }, further),
+  )
   return eligible.find(({ kind }) => kind === 'transactional') ?? eligible[0] ?? null
 }
