@@ -2,6 +2,7 @@ import { readAttributes } from '../core/attributes.ts'
 import type { Problem } from '../core/settings.ts'
 import { complaintOf } from '../schema/complaint.ts'
 import { OptionsSchema } from '../schema/options.ts'
+import { ruleProblems } from './rule-problems.ts'
 
 type Layer = Readonly<Record<string, unknown>>
 
@@ -12,7 +13,8 @@ const kebab = (name: string) => name.replace(/[A-Z]/g, letter => `-${letter.toLo
 const inBrackets = (path: string) => path.replace(/\.(\d+)(?=\.|$)/g, '[$1]')
 
 /**
- * What is wrong with the options, one problem each, by the schema that also makes the types.
+ * What is wrong with the options, one problem each: by the schema that also makes the types, and by what rules that are
+ * right can do.
  * @param layers as they were written, a later one wins; the first holds the tag's attributes
  */
 export function optionProblems(layers: readonly Layer[]): Problem[] {
@@ -23,23 +25,30 @@ export function optionProblems(layers: readonly Layer[]): Problem[] {
   const parsed = OptionsSchema.safeParse(typeof raw.endpoint === 'function' ? { ...raw, endpoint: '/' } : raw)
   const unknown = Object.keys(tag).filter(name => !(name in own) && !notOptions.includes(name))
   const onTag = unknown.map(name => unknownOption([name], tag, name => `data-${kebab(name)}`))
-  if (parsed.success) return onTag
+  const nameOf = (option: string) =>
+    option in own && !others.some(layer => option in layer) ? `data-${kebab(option)}` : option
+  const inRules = ruleProblems(raw).map(({ code, option, found, why, allowed }) => ({
+    code,
+    option,
+    found,
+    allowed,
+    message: `${nameOf(option)} is ${found}, ${why}; write ${allowed}.`,
+  }))
+  if (parsed.success) return [...onTag, ...inRules]
   const inOptions = parsed.error.issues.flatMap(issue => {
     if (issue.code === 'unrecognized_keys')
       return issue.keys.map(key => unknownOption([...issue.path, key].map(String), raw))
     const { field, found, allowed } = complaintOf(issue, raw)
     const option = inBrackets(field ?? '')
-    const isOnTag = option in own && !others.some(layer => option in layer)
-    const name = isOnTag ? `data-${kebab(option)}` : option
     return {
       code: 'wrong-option',
       option,
       found,
       allowed,
-      message: `${name} must be ${allowed}, got ${found}; the value that asks less is used.`,
+      message: `${nameOf(option)} must be ${allowed}, got ${found}; the value that asks less is used.`,
     }
   })
-  return [...onTag, ...inOptions]
+  return [...onTag, ...inOptions, ...inRules]
 }
 
 function unknownOption(path: readonly string[], raw: Layer, written = (name: string) => name): Problem {

@@ -20,8 +20,8 @@ export interface Desk {
   readonly builtAt: Milliseconds
   /** The site's options as they were written, a later one wins; the first comes from the tag, all texts. */
   readonly layers: readonly Readonly<Record<string, unknown>>[]
-  /** What `identify` and `consent` were given last, unread. */
-  readonly said: { readonly identify?: unknown; readonly consent?: unknown }
+  /** What `identify` and `consent` were given last, unread; or a tool that asks for consent. */
+  readonly said: { readonly identify?: unknown; consent?: unknown }
   /** What the page's address asks for, from its `howlikely…` parameters. */
   readonly asked: URLSearchParams
   /** The loader's count of visits and pages, or null where nothing counts. */

@@ -32,6 +32,8 @@ export function createConductor(
   let lastTrigger: Trigger | null = null
   let asking: Promise<Asking> | undefined
   let isOver = false
+  let hasSettled = false
+  let unwatch: (() => void) | undefined
   const heard: Trigger[] = []
   /** Triggers that wait for consent, in the page's memory alone. */
   const unconsented: Trigger[] = []
@@ -136,6 +138,7 @@ export function createConductor(
     settings = reading.settings
     if (rare.test(used.join('\n'))) more ??= await parts.more()
     if (more) settings = more.settle(settings)
+    unwatch ??= more?.watchConsent(settings, desk.said, changed)
     open(memory)
     if (!unreadable.length && !settings.debug) return
     desk.check().then(
@@ -144,24 +147,46 @@ export function createConductor(
     )
   }
 
-  const start = async () => {
-    await read()
-    if (local.get(key('wakeAt')) || session.get(key('open'))) await tell(it => it.pickUp())
-    setQuiet()
-  }
+  const isWithdrawn = () => desk.said.consent === false && settings.consent !== 'not-needed'
+
   /** Erases what is stored of this site, but for entries that are to be kept. */
-  const forget = async (kept?: RegExp) => {
-    await ready
+  const erase = async (kept?: RegExp) => {
+    let wakeAt = ''
     ;(await asking)?.forget()
     for (const shelf of [local, session]) {
       for (const name of shelf.keys()) {
         if (!name.startsWith(key(''))) continue
-        if (kept?.test(`${shelf.get(name)}`)) shelf.set(key('wakeAt'), `${now()}`)
+        if (kept?.test(`${shelf.get(name)}`)) wakeAt = `${now()}`
         else shelf.remove(name)
       }
     }
+    if (wakeAt) local.set(key('wakeAt'), wakeAt)
     memory.forget()
     open()
+  }
+
+  /** Does what the visitor's choice allows now; while it is open, what earlier pages left has to wait, too. */
+  const settle = async () => {
+    // Withdrawn: what was sent with Send still goes out.
+    if (isWithdrawn()) await erase(/"state":"answered"/)
+    else if (!around(null).consent) return
+    // Counted before it might be kept.
+    else if (desk.said.consent && desk.seen) local.set(key('seen'), desk.seen.join())
+    const isFirst = !hasSettled
+    hasSettled = true
+    if (isFirst && (local.get(key('wakeAt')) || session.get(key('open')))) await tell(it => it.pickUp())
+    unconsented.splice(0).forEach(consider)
+  }
+
+  const start = async () => {
+    await read()
+    await settle()
+    setQuiet()
+  }
+
+  const changed = () => {
+    ready = ready.catch(none).then(read)
+    once(settle)
   }
 
   let ready = start()
@@ -194,16 +219,13 @@ export function createConductor(
         layers,
       })
     },
-    forget,
-    changed() {
-      ready = ready.catch(none).then(read)
-      once(() => {
-        // Withdrawn: what was sent with Send still goes out.
-        if (desk.said.consent === false && settings.consent !== 'not-needed') forget(/"state":"answered"/)
-        else unconsented.splice(0).forEach(consider)
-      })
+    async forget() {
+      await ready
+      await erase()
     },
+    changed,
     destroy() {
+      unwatch?.()
       asking?.then(it => it.destroy())
       isOver = true
     },

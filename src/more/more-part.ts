@@ -14,6 +14,13 @@ export interface More {
   settle(settings: Settings): Settings
   /** Where the history is kept; null where the site wants it kept nowhere. */
   shelf(environment: Pick<Environment, 'local' | 'session'>, settings: Settings): Shelf | null
+  /**
+   * Takes the visitor's choice from the tool that asks for it, where the site names one.
+   * @param said where the choice is kept
+   * @param changed called after each change but the one that is found at once
+   * @returns stops it; undefined where there is nothing to watch
+   */
+  watchConsent(settings: Settings, said: { consent?: unknown }, changed: () => void): (() => void) | undefined
   /** Whether dates, hours, audience and the like let a survey ask. */
   allows: Rule
 }

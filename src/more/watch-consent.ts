@@ -1,0 +1,54 @@
+import type { Settings } from '../core/settings.ts'
+import { watchGoogle } from './watch-google.ts'
+import { watchTcf } from './watch-tcf.ts'
+
+/** Watches a tool that asks visitors for consent. */
+export type Watch = (
+  /** True where it is given, false where it was refused or withdrawn, undefined where nobody has said. */
+  tell: (isGiven: boolean | undefined) => void,
+) => {
+  /** The tool may have come, or come anew, since the last look. */
+  look(): void
+  stop(): void
+}
+
+const seconds = [1, 3, 10]
+
+/**
+ * Takes the visitor's choice from where the site says it is asked for; undefined where that is not for us to watch.
+ * A tool that comes late is looked for when the page has loaded, is shown again, or is clicked.
+ *
+ * @param said where the choice is kept, beside what the command `consent` says: the last word holds
+ * @param changed called after each change but the one that is found at once
+ * @returns stops it
+ */
+export function watchConsent(
+  { consent, dataLayer }: Pick<Settings, 'consent' | 'dataLayer'>,
+  said: { consent?: unknown },
+  changed: () => void,
+): (() => void) | undefined {
+  if (consent !== 'google' && consent !== 'tcf') return undefined
+  const watch = consent === 'google' ? watchGoogle(dataLayer) : watchTcf
+  let last: boolean | undefined
+  let hasBegun = false
+
+  const { look, stop } = watch(isGiven => {
+    if (isGiven === last) return
+    said.consent = last = isGiven
+    if (hasBegun) changed()
+  })
+  const presence = new AbortController()
+  // A banner's own answer to the click comes first.
+  const lookAfter = () => setTimeout(look)
+  for (const type of ['load', 'pageshow', 'click']) {
+    addEventListener(type, lookAfter, { capture: true, signal: presence.signal })
+  }
+  const timers = seconds.map(count => setTimeout(look, count * 1000))
+  look()
+  hasBegun = true
+  return () => {
+    presence.abort()
+    timers.forEach(clearTimeout)
+    stop()
+  }
+}
