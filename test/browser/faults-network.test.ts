@@ -10,7 +10,8 @@ import {
   retryAtOnce,
   retryLate,
 } from '../support/fault-scene.ts'
-import type { Reaction } from '../support/recorder.ts'
+import { outbox } from '../support/outbox.ts'
+import { counted, type Reaction } from '../support/recorder.ts'
 import { answer, expectAsked, explain } from '../support/visitor.ts'
 
 const given = { score: 9, reason: 'Fast delivery', state: 'answered', endedBy: 'sent' }
@@ -144,6 +145,32 @@ describe.each(engines)('in %s, an answer arrives once, although', engine => {
 
     await expectCounted(scene.recorder, given)
     await expectNothingWaits(scene.page)
+  })
+
+  test('fifty wait in one browser', async () => {
+    scene.recorder.react([], { does: 'answer', status: 500 })
+    await give()
+    await expectTried(scene.page, 500)
+    const key = await scene.page.evaluate(() =>
+      Object.keys(localStorage).find(name => name.includes(':out:')),
+    )
+    // As if forty-nine more had been given before.
+    await scene.page.evaluate(name => {
+      const entry = JSON.parse(localStorage.getItem(`${name}`) ?? '')
+      for (let place = 10; place < 59; place += 1) {
+        const id = `${entry.record.id.slice(0, -2)}${place}`
+        const record = { ...entry.record, id, trigger: { ...entry.record.trigger, ref: `B-${place}` } }
+        localStorage.setItem(`howlikely:main:out:${id}`, JSON.stringify({ ...entry, record }))
+      }
+    }, key)
+    expect(await outbox(scene.page)).toHaveLength(50)
+    scene.recorder.react([])
+    await scene.page.goto(scene.shop.home())
+
+    await expectNothingWaits(scene.page)
+    const refs = counted(scene.recorder.received).map(({ trigger }) => trigger.ref)
+    expect(refs).toHaveLength(50)
+    expect(new Set(refs).size).toBe(50)
   })
 
   test('the visitor was offline, and comes back while the page is open', async () => {

@@ -1,36 +1,10 @@
-import type { BrowserContext, Page } from 'playwright'
 import { describe, expect, test } from 'vitest'
 import { engines } from '../support/engines.ts'
 import { expectCounted, expectNothingWaits, faultScene } from '../support/fault-scene.ts'
+import { blockStorage, fillStorage } from '../support/storage-faults.ts'
 import { answer, choose, expectAsked, survey, whyNot } from '../support/visitor.ts'
 
 const given = { score: 9, reason: 'Fast delivery', state: 'answered', endedBy: 'sent' }
-
-/** As where a visitor's settings forbid it: to read `localStorage` throws. */
-const block = (context: BrowserContext) =>
-  context.addInitScript(() => {
-    for (const name of ['localStorage', 'sessionStorage']) {
-      Object.defineProperty(window, name, {
-        get() {
-          throw new DOMException('The operation is insecure.', 'SecurityError')
-        },
-      })
-    }
-  })
-
-/** Takes all that is left of the origin's storage, to the last character. */
-const fill = (page: Page) =>
-  page.evaluate(() => {
-    let piece = 'x'.repeat(4_000_000)
-    for (let place = 0; piece; ) {
-      try {
-        localStorage.setItem(`filler-${place}`, piece)
-        place += 1
-      } catch {
-        piece = piece.slice(0, Math.floor(piece.length / 2))
-      }
-    }
-  })
 
 const ask = { 'without-memory': 'ask' }
 
@@ -47,7 +21,7 @@ describe.each(engines)('in %s, where storage', engine => {
       .waitFor()
 
   test('is blocked, nobody is asked', async () => {
-    await block(scene.context)
+    await blockStorage(scene.context)
     await scene.page.goto(scene.shop.thankYou('A-1'))
 
     expect(await whyNot(scene.page, 'checkout')).toEqual(['memory'])
@@ -56,7 +30,7 @@ describe.each(engines)('in %s, where storage', engine => {
 
   test('is full, nobody is asked', async () => {
     await scene.page.goto(scene.shop.home())
-    await fill(scene.page)
+    await fillStorage(scene.page)
     await scene.page.goto(scene.shop.thankYou('A-1'))
 
     expect(await whyNot(scene.page, 'checkout')).toEqual(['memory'])
@@ -64,7 +38,7 @@ describe.each(engines)('in %s, where storage', engine => {
   })
 
   test('is blocked, and the site asks nevertheless, the answer arrives', async () => {
-    await block(scene.context)
+    await blockStorage(scene.context)
     await scene.page.goto(scene.shop.thankYou('A-1', ask))
     await expectAsked(scene.page)
     await answer(scene.page, 9, 'Fast delivery')
@@ -73,7 +47,7 @@ describe.each(engines)('in %s, where storage', engine => {
   })
 
   test('is blocked, the score arrives from a tab that is closed', async () => {
-    await block(scene.context)
+    await blockStorage(scene.context)
     await scene.page.goto(scene.shop.thankYou('A-1', ask))
     await expectAsked(scene.page)
     await choose(scene.page, 9)
@@ -83,7 +57,7 @@ describe.each(engines)('in %s, where storage', engine => {
   })
 
   test('is blocked while the endpoint is down, the visitor is told and can try again', async () => {
-    await block(scene.context)
+    await blockStorage(scene.context)
     await scene.recorder.refuse()
     await scene.page.goto(scene.shop.thankYou('A-1', ask))
     await expectAsked(scene.page)
@@ -102,7 +76,7 @@ describe.each(engines)('in %s, where storage', engine => {
     await scene.page.goto(scene.shop.thankYou('A-1'))
     await expectAsked(scene.page)
     await choose(scene.page, 9)
-    await fill(scene.page)
+    await fillStorage(scene.page)
     await send()
     await expectThanked()
 
@@ -114,7 +88,7 @@ describe.each(engines)('in %s, where storage', engine => {
     await scene.page.goto(scene.shop.thankYou('A-1'))
     await expectAsked(scene.page)
     await choose(scene.page, 9)
-    await fill(scene.page)
+    await fillStorage(scene.page)
     await scene.recorder.refuse()
     await send()
     await survey(scene.page).getByRole('alert').waitFor()

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { startCollector, storedResponses } from '../support/collector.ts'
 import { interrupt, missing } from '../support/interruptions.ts'
@@ -74,6 +75,30 @@ test('a disk that takes no more turns responses away, keeps what it has, and tak
   onTestFinished(() => roomy.kill())
   for (const record of records) expect(await send(roomy.url, record)).toBe(204)
   expect(roomy.responses()).toHaveLength(records.length)
+})
+
+test('a file that another process holds turns responses away for a while, and takes them when it lets go', async () => {
+  const collector = await startCollector()
+  onTestFinished(async () => void (await collector.stop()))
+  const before = aResponse()
+  const during = aResponse()
+  expect(await send(collector.url, before)).toBe(204)
+
+  const other = new DatabaseSync(join(collector.dataFolder, 'howlikely.sqlite'))
+  other.exec('begin immediate')
+  expect(await send(collector.url, during)).toBe(503)
+  expect((await fetch(`${collector.url}/readyz`)).status).toBe(503)
+  other.exec('rollback')
+  other.close()
+
+  expect(await send(collector.url, during)).toBe(204)
+  expect(
+    collector
+      .responses()
+      .map(({ id }) => id)
+      .sort(),
+  ).toEqual([before.id, during.id].sort())
+  expect(collector.output()).toContain('Nothing can be stored: another process holds the database.')
 })
 
 // -D: the collector stays our child, and the tracer is the child's.

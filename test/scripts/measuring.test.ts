@@ -15,10 +15,17 @@ test('the bench of the collector says how much of the speed durable accepts have
   expect(status).toBe(0)
 }, 120_000)
 
-test.each([['scripts/bench-collector.ts'], ['scripts/kill.ts']])(
+test.each([
+  ['scripts/bench-collector.ts', ['0']],
+  ['scripts/kill.ts', ['0']],
+  ['scripts/faults.ts', ['--rounds', '0']],
+])(
   '%s wants numbers above 0',
-  script => {
-    const { status, stderr } = spawnSync(process.execPath, [script, '0'], { cwd: root, encoding: 'utf8' })
+  (script, words) => {
+    const { status, stderr } = spawnSync(process.execPath, [script, ...words], {
+      cwd: root,
+      encoding: 'utf8',
+    })
 
     expect(stderr).toMatch(/above 0\.\n$/)
     expect(status).toBe(1)

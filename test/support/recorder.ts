@@ -37,8 +37,8 @@ export interface Recorder {
   received: readonly Received[]
   /** What came by another method or to another path, such as after a redirect. */
   strays: readonly string[]
-  /** How often each reaction was injected, `accept` left out. */
-  injected: ReadonlyMap<string, number>
+  /** Hears of each reaction that was injected, `accept` left out, and of the record if its body came whole. */
+  onInjected(hears: (name: string, record: ResponseRecord | null) => void): void
   /** One reaction per POST, in order; when they are used up, `otherwise`, which is to accept. */
   react(reactions: readonly Reaction[], otherwise?: Reaction): void
   /** Connections are refused from now on, and those that are open break. */
@@ -78,16 +78,15 @@ export const nameOf = (reaction: Reaction): string => {
 export async function startRecorder(): Promise<Recorder> {
   const received: Received[] = []
   const strays: string[] = []
-  const injected = new Map<string, number>()
   const sockets = new Set<Socket>()
   let planned: Reaction[] = []
   let otherwise: Reaction = { does: 'accept' }
   let server: Server | undefined
   let port = 0
+  let hears: (name: string, record: ResponseRecord | null) => void = () => {}
 
-  const count = (reaction: Reaction) => {
-    if (reaction.does === 'accept' && !reaction.afterMs) return
-    injected.set(nameOf(reaction), (injected.get(nameOf(reaction)) ?? 0) + 1)
+  const tell = (reaction: Reaction, record: ResponseRecord | null) => {
+    if (reaction.does !== 'accept' || reaction.afterMs) hears(nameOf(reaction), record)
   }
 
   const serve = async (request: IncomingMessage, response: ServerResponse) => {
@@ -97,7 +96,12 @@ export async function startRecorder(): Promise<Recorder> {
       'access-control-expose-headers': 'Retry-After',
     }
     if (request.method === 'OPTIONS') {
-      const isRefused = (planned[0] ?? otherwise).does === 'refuse CORS'
+      const reaction = planned[0] ?? otherwise
+      const isRefused = reaction.does === 'refuse CORS'
+      if (isRefused) {
+        planned.shift()
+        tell(reaction, null)
+      }
       response.writeHead(isRefused ? 403 : 204, isRefused ? {} : allow).end()
       return
     }
@@ -107,16 +111,18 @@ export async function startRecorder(): Promise<Recorder> {
       return
     }
     const reaction = planned.shift() ?? otherwise
-    count(reaction)
     if (reaction.does === 'reset') {
+      tell(reaction, null)
       request.socket.resetAndDestroy()
       return
     }
     const body = await readWhole(request)
-    if (body === null) return
+    const record: ResponseRecord | null = body && JSON.parse(textOf(body, request))
+    tell(reaction, record)
+    if (record === null) return
     const isTaken = !['answer', 'redirect', 'hang'].includes(reaction.does)
     received.push({
-      record: JSON.parse(textOf(body, request)),
+      record,
       contentType: request.headers['content-type'] ?? '',
       taken: isTaken,
     })
@@ -183,7 +189,9 @@ export async function startRecorder(): Promise<Recorder> {
     url: `http://127.0.0.1:${port}/answers`,
     received,
     strays,
-    injected,
+    onInjected(listener) {
+      hears = listener
+    },
     react(reactions, last = { does: 'accept' }) {
       planned = [...reactions]
       otherwise = last

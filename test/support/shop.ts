@@ -16,6 +16,9 @@ export interface RunningShop {
 /** Options on the tag, by their attributes' names without `data-`. */
 export type TagOptions = Readonly<Record<string, string>>
 
+/** What such a site has in common with one that is nothing but the tag. */
+export type TaggedSite = Pick<RunningShop, 'url' | 'thankYou' | 'home' | 'stop'>
+
 const folder = join(import.meta.dirname, '../../dist/browser')
 
 /** Read once, so that a build beside a long run changes nothing. */
@@ -25,6 +28,32 @@ const readBuilt = () =>
       .filter(name => name.endsWith('.js'))
       .map(name => [`/widget/${name.replaceAll('\\', '/')}`, readFileSync(join(folder, name), 'utf8')]),
   )
+
+const scriptType = { headers: { 'content-type': 'text/javascript; charset=utf-8' } }
+const pageType = { headers: { 'content-type': 'text/html; charset=utf-8' } }
+
+/** Pages with nothing in them but the tag, which has the attributes that the address says: quickly loaded. */
+export async function startBareSite(): Promise<TaggedSite> {
+  const files = readBuilt()
+  const { url, stop } = await listen(request => {
+    const { pathname, searchParams } = new URL(request.url)
+    const file = files.get(pathname)
+    if (file !== undefined) return new Response(file, scriptType)
+    const attributes = [...searchParams].map(([name, value]) => ` data-${name}="${value}"`).join('')
+    return new Response(
+      `<!doctype html><html lang="en"><title>Shop</title><script async src="/widget/howlikely.js"${attributes}></script>`,
+      pageType,
+    )
+  })
+  const usual = { automation: 'ask', delay: '0s' }
+  const at = (path: string, tag: TagOptions) => `${url}${path}?${new URLSearchParams({ ...usual, ...tag })}`
+  return {
+    url,
+    thankYou: (order, tag = {}) => at('/thank-you', { trigger: 'checkout', ref: order, ...tag }),
+    home: (tag = {}) => at('/', tag),
+    stop,
+  }
+}
 
 /** @param endpoint where answers go unless the tag says otherwise; the shop keeps what the tag says for the visit */
 export async function startShop(endpoint: string): Promise<RunningShop> {
