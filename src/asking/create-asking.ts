@@ -89,7 +89,7 @@ export function createAsking(conductor: AskingDesk, stage: Stage, parts: AskingP
     const isWanted = opened || here.has(one)
     drop(one)
     if (!release || !survey || !isWanted || showing.isOpen()) return release?.()
-    desk.countVisits()
+    if (desk.memory().canRemember) desk.countVisits()
     showing.show({ survey, trigger: one.trigger, opened, parts: loaded, release })
   }
 

@@ -62,7 +62,7 @@ export function createConductor(
     const until = quietUntil(around(null))
     if (until === null) local.remove(key('quietUntil'))
     // Nothing is written before the first asking.
-    else if (memory.history().askings.length) local.set(key('quietUntil'), `${until}`)
+    else if (memory.canRemember && memory.history().askings.length) local.set(key('quietUntil'), `${until}`)
   }
 
   const wakeAsking = (): Promise<Asking> => {
@@ -75,6 +75,7 @@ export function createConductor(
         key,
         memory: () => memory,
         respondent,
+        marks: id => more?.marks(environment, settings, id),
         stillEligible: (one, also) =>
           settings.surveys.find(
             survey =>

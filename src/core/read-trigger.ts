@@ -1,5 +1,6 @@
 import type { Scalar } from '../schema/options.ts'
 import type { TriggerSource } from '../schema/response.ts'
+import { ownOf } from './option-tables.ts'
 import type { Milliseconds } from './settings.ts'
 import type { Respondent, Trigger } from './trigger.ts'
 
@@ -41,7 +42,7 @@ export function readTrigger(raw: {
   source: TriggerSource
   at: Milliseconds
 }): Trigger {
-  const details = isObject(raw.details) ? raw.details : {}
+  const details = ownOf(isObject(raw.details) && raw.details)
   return {
     name: raw.name,
     ref: readText(details.ref),
@@ -56,14 +57,15 @@ export function readTrigger(raw: {
 
 /** Reads what `identify` was given; null where there is no usable id. */
 export function readRespondent(raw: unknown): Respondent | null {
-  const id = isObject(raw) ? readText(raw.id) : null
-  if (!isObject(raw) || id === null) return null
-  const since = readText(raw.since)
+  const { id: given, signature, since: from, traits } = ownOf(isObject(raw) && raw)
+  const id = readText(given)
+  if (id === null) return null
+  const since = readText(from)
   return {
     id,
-    signature: readText(raw.signature),
+    signature: readText(signature),
     since: since && !Number.isNaN(Date.parse(since)) ? since : null,
-    traits: isObject(raw.traits) ? readScalars(raw.traits, []) : {},
+    traits: isObject(traits) ? readScalars(traits, []) : {},
   }
 }
 

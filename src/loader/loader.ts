@@ -68,8 +68,9 @@ export function startLoader(
   let sources: Sources | undefined
   let isOver = view === 'off'
 
+  // Of its own: what old libraries put on Object.prototype is no option.
   const option = (name: string) =>
-    layers.reduce<unknown>((value, layer) => (layer[name] === undefined ? value : layer[name]), undefined)
+    layers.reduce<unknown>((value, layer) => (Object.hasOwn(layer, name) ? layer[name] : value), undefined)
   const key = (name: string) => `howlikely:${option('site') || 'main'}:${name}`
   const read = (name: string) => attempt(() => localStorage.getItem(key(name)))
   const surveys = () => {

@@ -21,6 +21,15 @@ export interface More {
    * @returns stops it; undefined where there is nothing to watch
    */
   watchConsent(settings: Settings, said: { consent?: unknown }, changed: () => void): (() => void) | undefined
+  /**
+   * The visitor's id, where the site wants one and the visitor's signal doesn't object; the first response's own id
+   * becomes it.
+   */
+  marks(
+    environment: Pick<Environment, 'local' | 'session' | 'page'>,
+    settings: Pick<Settings, 'site' | 'visitorId' | 'storage' | 'gpc'>,
+    id: string,
+  ): { visitor?: string }
   /** Whether dates, hours, audience and the like let a survey ask. */
   allows: Rule
 }

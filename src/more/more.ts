@@ -3,6 +3,7 @@ import { keptInCookie } from '../core/history-cookie.ts'
 import { cookieShelf, pageJar } from './cookie-shelf.ts'
 import { loadOptions } from './load-options.ts'
 import type { More } from './more-part.ts'
+import { visitorMarks } from './visitor-marks.ts'
 import { watchConsent } from './watch-consent.ts'
 
 /** The part for options that only some sites use. */
@@ -30,5 +31,6 @@ export const more: More = {
     }
   },
   watchConsent,
+  marks: visitorMarks,
   allows: furtherRules,
 }
