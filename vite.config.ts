@@ -21,12 +21,11 @@ async function smaller(code: string): Promise<string> {
   const { code: smallest } = await minify(code, {
     ecma: 2020,
     compress: {
-      passes: 2,
+      passes: 4,
       pure_getters: true,
       unsafe_arrows: true,
       unsafe_methods: true,
       keep_fargs: false,
-      toplevel: true,
     },
     mangle: { toplevel: true },
     format: { ascii_only: true, quote_style: 3 },

@@ -17,6 +17,7 @@ const quiet = process.argv.includes('--quiet') ? ['--logLevel', 'warn'] : []
 
 rmSync(join(root, 'dist'), { recursive: true, force: true })
 run(vite, 'build', '--app', ...quiet)
+run(join('scripts', 'write-manifest.mjs'))
 run(vite, 'build', '-c', 'vite.collector.config.ts', ...quiet)
 run(bin('typescript', 'bin', 'tsc'), '-p', 'tsconfig.types.json')
 run(join('scripts', 'write-schema.ts'))

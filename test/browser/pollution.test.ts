@@ -1,0 +1,128 @@
+import type { Browser, BrowserContext, Page } from 'playwright'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import type { ResponseRecord } from '../../src/schema/response.ts'
+import {
+  openWatched,
+  type PageSettings,
+  type RunningPages,
+  startPages,
+  type Troubles,
+} from '../support/bare-page.ts'
+import { engines, launch } from '../support/engines.ts'
+import { answer, expectAsked, survey } from '../support/visitor.ts'
+
+let pages: RunningPages
+
+beforeAll(async () => {
+  pages = await startPages()
+})
+afterAll(() => pages.stop())
+
+const evil = '{"polluted":"yes","endpoint":"/evil","enabled":false}'
+const evilOptions = `{"__proto__":${evil},"constructor":{"prototype":${evil}},"prototype":${evil},
+  "endpoint":"/responses","texts":{"__proto__":${evil},"en":{"__proto__":${evil}}},
+  "sources":{"__proto__":${evil}},
+  "surveys":[{"__proto__":${evil},"constructor":{"prototype":${evil}},"id":"checkout","trigger":"checkout"}]}`
+
+describe.each(engines)('in %s', engine => {
+  let browser: Browser
+  let context: BrowserContext
+  let page: Page
+  let troubles: () => Promise<Troubles>
+
+  beforeAll(async () => {
+    browser = await launch(engine)
+  })
+  afterAll(() => browser.close())
+  beforeEach(async () => {
+    context = await browser.newContext()
+    ;({ page, troubles } = await openWatched(context))
+  })
+  afterEach(() => context.close())
+
+  /** Asks, answers, and resolves to what the endpoint was sent, without what differs from one time to the next. */
+  const answered = async (settings: PageSettings): Promise<Partial<ResponseRecord>> => {
+    const before = pages.received.length
+    const body = `<script>howlikely('trigger', 'checkout', { value: 59.9, team: 'north' })</script>`
+    await page.goto(pages.page({ ...settings, body }))
+    await expectAsked(page)
+    await answer(page, 9, 'Fast delivery')
+    await expect.poll(() => pages.received.length).toBe(before + 1)
+    const { id, askedAt, scoredAt, endedAt, sentAt, page: _, trigger, ...rest } = pages.received.at(-1) ?? {}
+    const { at, ...same } = { at: '', ...trigger }
+    return { ...rest, trigger: same as ResponseRecord['trigger'] }
+  }
+
+  const isPolluted = () => page.evaluate(() => 'polluted' in {} || 'polluted' in Object.create(null))
+
+  test('options in the page’s block that reach for prototypes change none, and where answers go', async () => {
+    const strays = pages.strays.length
+
+    const sent = await answered({
+      head: `<script type="application/json" data-howlikely>${evilOptions}</script>`,
+    })
+
+    expect(await isPolluted()).toBe(false)
+    expect(sent).toMatchObject({ state: 'answered', survey: 'checkout' })
+    expect((await troubles()).uncaught).toEqual([])
+    expect(pages.strays.slice(strays)).toEqual([])
+  })
+
+  test('neither do options, customers, triggers and purchases that scripts tell', async () => {
+    const strays = pages.strays.length
+    await page.goto(pages.page())
+    await page.evaluate(
+      ([options = '', details = '']) => {
+        const { howlikely } = window as unknown as { howlikely(...call: unknown[]): unknown }
+        const layer: unknown[] = []
+        Object.assign(window, { dataLayer: layer })
+        howlikely('options', JSON.parse(options))
+        howlikely('identify', JSON.parse(`{"id":"u_1","traits":${details},"__proto__":${details}}`))
+        howlikely('trigger', 'checkout', JSON.parse(details))
+        layer.push(
+          JSON.parse(`{"event":"purchase","ecommerce":{"transaction_id":"A-1","__proto__":${details}}}`),
+        )
+      },
+      [evilOptions, `{"plan":"pro","__proto__":${evil},"constructor":{"prototype":${evil}}}`],
+    )
+    await expectAsked(page)
+    await answer(page, 9)
+
+    expect(await isPolluted()).toBe(false)
+    await expect.poll(() => pages.received.at(-1)?.respondent?.id).toBe('u_1')
+    expect(JSON.stringify(pages.received.at(-1))).not.toContain('polluted')
+    expect(pages.strays.slice(strays)).toEqual([])
+  })
+
+  test('a careless merge of the same options would have', async () => {
+    await page.goto(pages.page())
+    await page.evaluate(text => {
+      const merge = (to: Record<string, unknown>, from: Record<string, unknown>) => {
+        for (const [name, value] of Object.entries(from)) {
+          if (typeof value === 'object' && value && typeof to[name] === 'object') {
+            merge(to[name] as Record<string, unknown>, value as Record<string, unknown>)
+          } else to[name] = value
+        }
+      }
+      merge({}, JSON.parse(text))
+    }, evilOptions)
+
+    expect(await isPolluted()).toBe(true)
+  })
+
+  test('texts with markup in them are texts', async () => {
+    const markup = '<img src=x onerror=alert(1)><script>alert(1)</script>'
+    const options = { endpoint: '/responses', company: markup, privacy: { note: markup, url: '/privacy' } }
+    const json = JSON.stringify(options).replaceAll('<', '\\u003c')
+    await page.goto(
+      pages.page({
+        tag: { 'data-trigger': 'checkout' },
+        head: `<script type="application/json" data-howlikely>${json}</script>`,
+      }),
+    )
+
+    await expectAsked(page)
+    expect(await survey(page).textContent()).toContain('<img src=x')
+    expect(await survey(page).locator('img, script').count()).toBe(0)
+  })
+})
