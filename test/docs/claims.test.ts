@@ -2,6 +2,8 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { longestRecord } from '../../src/collector/read-message.ts'
+import { usage } from '../../src/collector/settings.ts'
+import { waysToFind } from '../../src/collector/store/person.ts'
 import { parseDuration } from '../../src/core/duration.ts'
 import { emptyHistory, rememberRef } from '../../src/core/history.ts'
 import { rowsOf, sharedTable, siteTable, surveyTable } from '../../src/core/option-tables.ts'
@@ -88,6 +90,17 @@ describe('the table of a response', () => {
     expect(endpoint.text).toContain(`at most ${limits.properties} flat values`)
     expect(endpoint.text).toContain(`longer than ${longestRecord / 1024} KiB`)
   })
+})
+
+test('the collector’s page has every variable, and every way to find somebody', () => {
+  const names = [...usage.matchAll(/^ {2}([A-Z_]+) /gm)].map(([, name = '']) => name)
+  const namesUnder = (heading: string) =>
+    tableUnder(page('docs/collector.md'), heading)
+      .slice(1)
+      .map(([name]) => nameIn(name))
+
+  expect(namesUnder('Its environment').sort()).toEqual(names.sort())
+  expect(namesUnder('Hand out and erase').sort()).toEqual(Object.keys(waysToFind).sort())
 })
 
 test('every text that the theming page replaces is one of the card', () => {
