@@ -1,6 +1,7 @@
 // `npm run faults`: visitors answer in a real browser while things go wrong by chance, in hundreds of ways, at an endpoint
 // that is not the collector; and every answer is looked for. It drives the built files: run `npm run build` first.
 // Usage: npm run faults [-- --rounds 300 --seed 1 --engine chromium|firefox --at-once 3]
+import { existsSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { campaign } from '../test/faults/campaign.ts'
 import { type Row, tally } from '../test/faults/tally.ts'
@@ -36,6 +37,9 @@ if (!isCount(rounds) || !isCount(seed) || !isCount(atOnce)) {
 }
 const engine = engines.find(one => one === words.engine)
 if (!engine) throw fail(`--engine is one of those that this machine has: ${engines.join(', ')}.`)
+
+if (!existsSync(new URL('../dist/browser/howlikely.js', import.meta.url)))
+  fail('There are no built files yet: run `npm run build` first.')
 
 const columns = ['injected', 'given', 'arrived', 'twice', 'lost'] as const
 const row = (name: string, cells: readonly (string | number)[]) =>

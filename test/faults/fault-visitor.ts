@@ -72,10 +72,9 @@ export function newFaultVisitor(schedule: Schedule, browser: Browser, url: strin
     async crashTab() {
       const tab = tabs.pop()
       if (!tab) throw new Error('No tab is open.')
-      const crashed = tab.waitForEvent('crash')
       const session = await tab.context().newCDPSession(tab)
       session.send('Page.crash').catch(() => {}) // Nobody is left to answer it.
-      await crashed
+      await tab.waitForEvent('crash')
       await tab.close()
     },
     async kill(isStored) {
@@ -95,9 +94,11 @@ export function newFaultVisitor(schedule: Schedule, browser: Browser, url: strin
 
 /** As a visitor closes it: the page may do its last. */
 async function closeTab(tab: Page): Promise<void> {
-  const closed = tab.isClosed() || tab.waitForEvent('close', { timeout: longestEnd })
-  await tab.close({ runBeforeUnload: true })
-  await closed
+  if (tab.isClosed()) return
+  await Promise.all([
+    tab.waitForEvent('close', { timeout: longestEnd }),
+    tab.close({ runBeforeUnload: true }),
+  ])
 }
 
 async function prepare(context: BrowserContext, { storage, backOff }: Schedule): Promise<void> {
