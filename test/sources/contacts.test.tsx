@@ -263,6 +263,18 @@ describe('tawk.to', () => {
     await heardOnly({ source: 'tawk' })
   })
 
+  test('that is rated after the end says so, for surveys that wait', async () => {
+    const { heard, heardOnly } = await tawk()
+    says('tawkChatStarted')
+    says('tawkChatEnded')
+    says('tawkChatSatisfaction', -1)
+    await heard({ name: 'support' }, { name: 'rated', source: 'tawk' })
+
+    says('tawkChatStarted')
+    says('tawkChatSatisfaction', 1)
+    await heardOnly({ name: 'support' }, { name: 'rated' })
+  })
+
   test('is not listened to without its script, nor where the site switched it off, nor after howlikely has left', async () => {
     const off = await tawk({ sources: { tawk: false } })
     says('tawkChatEnded')

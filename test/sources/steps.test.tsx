@@ -86,7 +86,7 @@ describe('the steps that docs/triggers.md gives', () => {
     ['After a talk with support', () => put({ LiveChatWidget: { on: () => expect.unreachable() } })],
   ])('switch a source off: %s', async (heading, arrive) => {
     arrive()
-    const [json = ''] = codeUnder(heading, 'json')
+    const json = codeUnder(heading, 'json').find(code => code.includes('sources')) ?? ''
 
     await openPage(JSON.parse(json)).heardOnly()
   })
