@@ -26,8 +26,6 @@ export interface AskingDesk extends Pick<Desk, 'countVisits' | 'load'> {
   memory(): Memory
   /** Null where none is known, or where the visitor's privacy signal asks for none. */
   respondent(): Respondent | null
-  /** What else a new response says of who answers; its own id may become the visitor's. */
-  marks(id: string): Pick<StoredRecord, 'visitor'> | undefined
   /** The survey by that id, if it may ask now. */
   stillEligible(
     pending: Pick<Pending, 'trigger' | 'survey'>,

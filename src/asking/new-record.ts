@@ -18,7 +18,7 @@ export function newRecord(
   const { id, kind, scaleOrder } = survey
   return {
     ...given,
-    ...desk.marks(given.id),
+    ...settings.marks?.(given.id),
     schema: 1,
     revision: 1,
     site: settings.site,

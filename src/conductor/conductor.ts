@@ -75,7 +75,6 @@ export function createConductor(
         key,
         memory: () => memory,
         respondent,
-        marks: id => more?.marks(environment, settings, id),
         stillEligible: (one, also) =>
           settings.surveys.find(
             survey =>
@@ -138,7 +137,7 @@ export function createConductor(
     const { used, unreadable, ...reading } = readOptions(layers, page().url)
     settings = reading.settings
     if (rare.test(used.join('\n'))) more ??= await parts.more()
-    if (more) settings = more.settle(settings)
+    if (more) settings = more.settle(settings, environment)
     unwatch ??= more?.watchConsent(settings, desk.said, changed)
     open(memory)
     if (!unreadable.length && !settings.debug) return

@@ -119,6 +119,8 @@ export interface Settings {
   gpc: 'anonymous' | 'skip' | 'ignore'
   automation: 'skip' | 'ask'
   visitorId: boolean
+  /** The visitor's id for a new response, whose own id may become it; there only where the further part is. */
+  marks?: (id: string) => { visitor?: string }
   page: 'path' | 'origin' | 'none'
   keepParameters: readonly string[]
   privacy: { url: string | null; note: Words | null }

@@ -10,8 +10,8 @@ export interface More {
    * The layers of options, and with them those at the tag's `data-config`. Rejects, and says so, where they cannot be had.
    */
   load(written: Layers, say: (sentence: string) => void): Promise<Layers>
-  /** The settings as they can hold where the history is kept. */
-  settle(settings: Settings): Settings
+  /** The settings as they can hold where the history is kept, with what gives a visitor an id. */
+  settle(settings: Settings, environment: Pick<Environment, 'local' | 'session' | 'page'>): Settings
   /** Where the history is kept; null where the site wants it kept nowhere. */
   shelf(environment: Pick<Environment, 'local' | 'session'>, settings: Settings): Shelf | null
   /**
@@ -21,15 +21,6 @@ export interface More {
    * @returns stops it; undefined where there is nothing to watch
    */
   watchConsent(settings: Settings, said: { consent?: unknown }, changed: () => void): (() => void) | undefined
-  /**
-   * The visitor's id, where the site wants one and the visitor's signal doesn't object; the first response's own id
-   * becomes it.
-   */
-  marks(
-    environment: Pick<Environment, 'local' | 'session' | 'page'>,
-    settings: Pick<Settings, 'site' | 'visitorId' | 'storage' | 'gpc'>,
-    id: string,
-  ): { visitor?: string }
   /** Whether dates, hours, audience and the like let a survey ask. */
   allows: Rule
 }

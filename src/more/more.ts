@@ -12,11 +12,11 @@ export const more: More = {
     const address = written[0]?.config
     return address ? [...written, await loadOptions(`${address}`, say)] : written
   },
-  settle(settings) {
+  settle(settings, environment) {
     const { maxPerYear, storage } = settings
     // As in local storage, what is kept has to reach back four years, over which clocks may be wrong.
     const most = storage === 'cookie' ? Math.min(maxPerYear, keptInCookie / 4) : maxPerYear
-    return { ...settings, maxPerYear: most }
+    return { ...settings, maxPerYear: most, marks: id => visitorMarks(environment, settings, id) }
   },
   shelf({ local, session }, settings) {
     switch (settings.storage) {
@@ -31,6 +31,5 @@ export const more: More = {
     }
   },
   watchConsent,
-  marks: visitorMarks,
   allows: furtherRules,
 }
