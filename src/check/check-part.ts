@@ -1,6 +1,9 @@
 import type { RawTrigger } from '../conductor/conductor-part.ts'
+import type { Shelf } from '../conductor/environment.ts'
 import type { Explanation, Findings } from '../conductor/explanation.ts'
-import type { Problem } from '../core/settings.ts'
+import type { Memory } from '../conductor/memory.ts'
+import type { Problem, Settings, SurveySettings } from '../core/settings.ts'
+import type { Situation } from '../core/situation.ts'
 
 /** The part that holds the words: it parses options with the zod schema and puts verdicts into sentences. */
 export interface Check {
@@ -9,8 +12,21 @@ export interface Check {
    * @param layers as they were written, a later one wins; the first holds the tag's attributes
    */
   problems(layers: readonly Readonly<Record<string, unknown>>[]): Problem[]
-  /** Tells a listener of each problem that it has not been told of yet. */
-  tell(layers: readonly Readonly<Record<string, unknown>>[], listener: (problem: Problem) => void): void
+  /**
+   * Tells a listener of each problem that it has not been told of yet.
+   * @param memory told of as well in debug
+   */
+  tell(
+    layers: readonly Readonly<Record<string, unknown>>[],
+    listener: (problem: Problem) => void,
+    memory: Memory,
+    settings: Settings,
+  ): void
+  /**
+   * Writes down what was decided, in debug; the last 50 are kept.
+   * @param chosen the survey that is to ask, or null
+   */
+  note(local: Shelf, situation: Situation, chosen: SurveySettings | null): void
   /** Tells a listener what of a trigger's details could not be used, and why. */
   tellDropped(trigger: RawTrigger, listener: (problem: Problem) => void): void
   /** Judges every survey by every rule, in words that a shop owner understands, and prints it on the console. */

@@ -2,7 +2,9 @@ import type { Explanation, Findings } from '../conductor/explanation.ts'
 import { judge } from '../core/eligibility.ts'
 import type { Problem } from '../core/settings.ts'
 import type { Check } from './check-part.ts'
+import { noteDecision, readDecisions } from './decisions.ts'
 import { droppedDetails } from './dropped-details.ts'
+import { memoryProblems } from './memory-problems.ts'
 import { optionProblems } from './option-problems.ts'
 import { instantInWords, ruleSentence } from './rule-sentence.ts'
 import * as english from './words/en.ts'
@@ -18,7 +20,7 @@ const languageOf = (locale: string): 'en' | 'sv' => (locale.startsWith('sv') ? '
 
 function print(explanation: Explanation, language: 'en' | 'sv'): void {
   const { frame } = languages[language]
-  const { trigger, surveys, outbox, problems, memory } = explanation
+  const { trigger, surveys, outbox, problems, memory, decisions } = explanation
   console.groupCollapsed(
     'howlikely:',
     ...surveys.map(({ id, eligible, from }) =>
@@ -39,15 +41,27 @@ function print(explanation: Explanation, language: 'en' | 'sv'): void {
   }
   if (outbox.length) console.log(frame.outbox(outbox.length))
   for (const { message } of problems) console.warn(message)
+  if (decisions?.length) {
+    console.log(frame.decisions(decisions.length))
+    console.table(
+      decisions.map(({ at, page, trigger, asks, surveys }) => ({
+        at: instantInWords(at, language),
+        page,
+        trigger: trigger?.name ?? '',
+        asks: asks ?? '',
+        against: surveys.map(({ id, against }) => `${id}: ${against.join(' ')}`).join('; '),
+      })),
+    )
+  }
   console.groupEnd()
 }
 
-function explain({ situation, memory, asking, layers }: Findings): Explanation {
+function explain({ situation, memory, asking, layers, local }: Findings): Explanation {
   const spoken = languageOf(situation.page.locale)
   const { words } = languages[spoken]
   const explanation: Explanation = {
     at: situation.now,
-    memory,
+    memory: memory.kind,
     trigger: situation.trigger,
     waiting: asking?.waiting() ?? [],
     surveys: judge(situation).map(survey => ({
@@ -63,7 +77,8 @@ function explain({ situation, memory, asking, layers }: Findings): Explanation {
         nextAt,
       }),
     ),
-    problems: optionProblems(layers),
+    problems: [...optionProblems(layers), ...memoryProblems(memory, situation.settings)],
+    ...(situation.settings.debug && { decisions: readDecisions(local, situation.settings.site) }),
   }
   print(explanation, spoken)
   return explanation
@@ -72,10 +87,11 @@ function explain({ situation, memory, asking, layers }: Findings): Explanation {
 /** What has been told, so that each problem is told once to everybody. */
 const told = new WeakMap<(problem: Problem) => void, Set<string>>()
 
-function tell(layers: readonly Readonly<Record<string, unknown>>[], listener: (problem: Problem) => void) {
+const tell: Check['tell'] = (layers, listener, memory, settings) => {
   const before = told.get(listener) ?? new Set()
   told.set(listener, before)
-  for (const problem of optionProblems(layers)) {
+  const ofMemory = settings.debug ? memoryProblems(memory, settings) : []
+  for (const problem of [...optionProblems(layers), ...ofMemory]) {
     if (!before.has(problem.message)) listener(problem)
     before.add(problem.message)
   }
@@ -85,6 +101,7 @@ function tell(layers: readonly Readonly<Record<string, unknown>>[], listener: (p
 export const check: Check = {
   problems: optionProblems,
   tell,
+  note: noteDecision,
   tellDropped: (trigger, listener) => droppedDetails(trigger).forEach(listener),
   explain,
 }

@@ -32,7 +32,8 @@ export function createConductor(
   let lastTrigger: Trigger | null = null
   let asking: Promise<Asking> | undefined
   let isOver = false
-  let hasSettled = false
+  /** How often. */
+  let settled = 0
   let unwatch: (() => void) | undefined
   const heard: Trigger[] = []
   /** Triggers that wait for consent, in the page's memory alone. */
@@ -101,6 +102,7 @@ export function createConductor(
       memory.plantSeed(environment.random())
     const situation = around(trigger)
     const survey = choose(situation)
+    if (settings.debug) desk.check().then(it => it.note(local, situation, survey), none)
     setQuiet()
     if (survey) {
       const due = trigger.at + Math.max(survey.after, survey.delay)
@@ -138,43 +140,30 @@ export function createConductor(
     settings = reading.settings
     if (rare.test(used.join('\n'))) more ??= await parts.more()
     if (more) settings = more.settle(settings, environment)
-    unwatch ??= more?.watchConsent(settings, desk.said, changed)
+    unwatch ??= more?.watchConsent(local, settings, desk, changed)
     open(memory)
     if (!unreadable.length && !settings.debug) return
     desk.check().then(
-      it => it.tell(layers, tellProblem),
+      it => it.tell(layers, tellProblem, memory, settings),
       () => say(`could not read ${unreadable}`),
     )
   }
 
-  const isWithdrawn = () => desk.said.consent === false && settings.consent !== 'not-needed'
-
-  /** Erases what is stored of this site, but for entries that are to be kept. */
-  const erase = async (kept?: RegExp) => {
-    let wakeAt = ''
+  /** Takes the survey out of the page, and erases what is stored of this site. */
+  const erase = async (how: 'forget' | 'withdraw') => {
     ;(await asking)?.forget()
-    for (const shelf of [local, session]) {
-      for (const name of shelf.keys()) {
-        if (!name.startsWith(key(''))) continue
-        if (kept?.test(`${shelf.get(name)}`)) wakeAt = `${now()}`
-        else shelf.remove(name)
-      }
-    }
-    if (wakeAt) local.set(key('wakeAt'), wakeAt)
-    memory.forget()
+    more ??= await parts.more()
+    more[how](environment, settings)
     open()
   }
 
   /** Does what the visitor's choice allows now; while it is open, what earlier pages left has to wait, too. */
   const settle = async () => {
-    // Withdrawn: what was sent with Send still goes out.
-    if (isWithdrawn()) await erase(/"state":"answered"/)
-    else if (!around(null).consent) return
-    // Counted before it might be kept.
-    else if (desk.said.consent && desk.seen) local.set(key('seen'), desk.seen.join())
-    const isFirst = !hasSettled
-    hasSettled = true
-    if (isFirst && (local.get(key('wakeAt')) || session.get(key('open')))) await tell(it => it.pickUp())
+    if (!around(null).consent) {
+      if (desk.said.consent !== false) return
+      await erase('withdraw')
+    }
+    if (!settled++ && (local.get(key('wakeAt')) || session.get(key('open')))) await tell(it => it.pickUp())
     unconsented.splice(0).forEach(consider)
   }
 
@@ -214,14 +203,15 @@ export function createConductor(
       lastTrigger ??= missed ? readTrigger(missed) : null
       return check.explain({
         situation: around(lastTrigger),
-        memory: memory.kind,
+        memory,
+        local,
         asking: await asking,
         layers,
       })
     },
     async forget() {
       await ready
-      await erase()
+      await erase('forget')
     },
     changed,
     destroy() {

@@ -1,8 +1,10 @@
 import type { Asking, Pending } from '../asking/asking-part.ts'
-import type { RuleVerdict, SurveyVerdict } from '../core/rule.ts'
+import type { RuleName, RuleVerdict, SurveyVerdict } from '../core/rule.ts'
 import type { Milliseconds, Problem } from '../core/settings.ts'
 import type { Situation } from '../core/situation.ts'
 import type { Trigger } from '../core/trigger.ts'
+import type { Shelf } from './environment.ts'
+import type { Memory } from './memory.ts'
 
 /** What `explain` gives: why somebody was, or was not, asked. Times are epoch milliseconds. */
 export interface Explanation {
@@ -20,12 +22,28 @@ export interface Explanation {
     nextAt: Milliseconds | null
   }[]
   problems: Problem[]
+  /** In debug only: what was decided of late in this browser, oldest first, at most 50. */
+  decisions?: Decision[]
+}
+
+/** What was decided about one trigger when it came. */
+export interface Decision {
+  at: Milliseconds
+  /** The page's path. */
+  page: string
+  trigger: Pick<Trigger, 'name' | 'ref' | 'source'> | null
+  /** The survey that was chosen, or null. */
+  asks: string | null
+  /** Of each survey the rules that stood in its way. */
+  surveys: { id: string; against: RuleName[] }[]
 }
 
 /** What there is to explain, in the language of the situation's page. */
 export interface Findings {
   situation: Situation
-  memory: string
+  memory: Memory
+  /** Where decisions are written down. */
+  local: Pick<Shelf, 'get'>
   /** Where anybody is, or was, to be asked. */
   asking: Pick<Asking, 'waiting' | 'outbox'> | undefined
   layers: readonly Readonly<Record<string, unknown>>[]

@@ -13,8 +13,6 @@ export interface Memory {
   save(history: History): boolean
   /** The sample needs dice that fall once per browser: 0 ≤ random < 1. */
   plantSeed(random: number): void
-  /** Erases what is kept. */
-  forget(): void
 }
 
 /**
@@ -59,6 +57,5 @@ export function openMemory(
       const known = history()
       if (known.seed === null) save({ ...known, seed: Math.floor(random * 2 ** 32) })
     },
-    forget: () => shelf?.remove(key),
   }
 }

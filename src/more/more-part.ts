@@ -1,3 +1,4 @@
+import type { Desk } from '../conductor/conductor-part.ts'
 import type { Environment, Shelf } from '../conductor/environment.ts'
 import type { Rule } from '../core/rule.ts'
 import type { Settings } from '../core/settings.ts'
@@ -14,13 +15,22 @@ export interface More {
   settle(settings: Settings, environment: Pick<Environment, 'local' | 'session' | 'page'>): Settings
   /** Where the history is kept; null where the site wants it kept nowhere. */
   shelf(environment: Pick<Environment, 'local' | 'session'>, settings: Settings): Shelf | null
+  /** Erases everything that is stored of the site in this browser. */
+  forget(environment: Environment, settings: Settings): void
+  /** Consent is withdrawn: as `forget`, but answers that were sent with Send and are on their way still go out. */
+  withdraw(environment: Environment, settings: Settings): void
   /**
-   * Takes the visitor's choice from the tool that asks for it, where the site names one.
-   * @param said where the choice is kept
+   * Takes the visitor's choice from the tool that asks for it, where the site names one; and keeps with it what was
+   * counted before.
    * @param changed called after each change but the one that is found at once
    * @returns stops it; undefined where there is nothing to watch
    */
-  watchConsent(settings: Settings, said: { consent?: unknown }, changed: () => void): (() => void) | undefined
+  watchConsent(
+    local: Shelf,
+    settings: Settings,
+    desk: Pick<Desk, 'said' | 'seen'>,
+    changed: () => void,
+  ): (() => void) | undefined
   /** Whether dates, hours, audience and the like let a survey ask. */
   allows: Rule
 }

@@ -1,8 +1,9 @@
 import { furtherRules } from '../core/further-rules.ts'
 import { keptInCookie } from '../core/history-cookie.ts'
-import { cookieShelf, pageJar } from './cookie-shelf.ts'
+import { forget, withdraw } from './erase.ts'
 import { loadOptions } from './load-options.ts'
 import type { More } from './more-part.ts'
+import { shelfOf } from './shelf-of.ts'
 import { visitorMarks } from './visitor-marks.ts'
 import { watchConsent } from './watch-consent.ts'
 
@@ -18,18 +19,9 @@ export const more: More = {
     const most = storage === 'cookie' ? Math.min(maxPerYear, keptInCookie / 4) : maxPerYear
     return { ...settings, maxPerYear: most, marks: id => visitorMarks(environment, settings, id) }
   },
-  shelf({ local, session }, settings) {
-    switch (settings.storage) {
-      case 'none':
-        return null
-      case 'session':
-        return session
-      case 'cookie':
-        return cookieShelf(local, pageJar, settings)
-      default:
-        return local
-    }
-  },
+  shelf: shelfOf,
+  forget,
+  withdraw,
   watchConsent,
   allows: furtherRules,
 }

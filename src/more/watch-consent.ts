@@ -1,3 +1,5 @@
+import type { Desk } from '../conductor/conductor-part.ts'
+import type { Shelf } from '../conductor/environment.ts'
 import type { Settings } from '../core/settings.ts'
 import { watchGoogle } from './watch-google.ts'
 import { watchTcf } from './watch-tcf.ts'
@@ -15,18 +17,24 @@ export type Watch = (
 const seconds = [1, 3, 10]
 
 /**
- * Takes the visitor's choice from where the site says it is asked for; undefined where that is not for us to watch.
+ * Takes the visitor's choice from where the site says it is asked for; undefined where that is not for us to watch. What
+ * was counted before there was consent to keep it is kept with it.
  * A tool that comes late is looked for when the page has loaded, is shown again, or is clicked.
  *
- * @param said where the choice is kept, beside what the command `consent` says: the last word holds
  * @param changed called after each change but the one that is found at once
  * @returns stops it
  */
 export function watchConsent(
-  { consent, dataLayer }: Pick<Settings, 'consent' | 'dataLayer'>,
-  said: { consent?: unknown },
+  local: Pick<Shelf, 'set'>,
+  { site, consent, dataLayer }: Pick<Settings, 'site' | 'consent' | 'dataLayer'>,
+  desk: Pick<Desk, 'said' | 'seen'>,
   changed: () => void,
 ): (() => void) | undefined {
+  const { said } = desk
+  const keepCount = () => {
+    if (said.consent === true && desk.seen) local.set(`howlikely:${site}:seen`, desk.seen.join())
+  }
+  keepCount()
   if (consent !== 'google' && consent !== 'tcf') return undefined
   const watch = consent === 'google' ? watchGoogle(dataLayer) : watchTcf
   let last: boolean | undefined
@@ -35,6 +43,7 @@ export function watchConsent(
   const { look, stop } = watch(isGiven => {
     if (isGiven === last) return
     said.consent = last = isGiven
+    keepCount()
     if (hasBegun) changed()
   })
   const presence = new AbortController()

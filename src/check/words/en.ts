@@ -149,5 +149,7 @@ export const frame: Frame = {
   noTrigger: 'Nothing that could set off a survey has happened on this page.',
   lastTrigger: (name, ref) => `The last thing that happened: ${name}${ref ? ` (${ref})` : ''}.`,
   outbox: count => (count === 1 ? 'One answer is on its way.' : `${count} answers are on their way.`),
+  decisions: count =>
+    count === 1 ? 'The last decision in this browser:' : `The last ${count} decisions in this browser:`,
   memory: kind => `Remembered in: ${kind}.`,
 }

@@ -30,5 +30,6 @@ export interface Frame {
   noTrigger: string
   lastTrigger(name: string, ref: string | null): string
   outbox(count: number): string
+  decisions(count: number): string
   memory(kind: string): string
 }

@@ -147,5 +147,9 @@ export const frame: Frame = {
   noTrigger: 'Inget som kan utlösa en enkät har hänt på den här sidan.',
   lastTrigger: (name, ref) => `Det senaste som hände: ${name}${ref ? ` (${ref})` : ''}.`,
   outbox: count => (count === 1 ? 'Ett svar är på väg.' : `${count} svar är på väg.`),
+  decisions: count =>
+    count === 1
+      ? 'Det senaste beslutet i den här webbläsaren:'
+      : `De senaste ${count} besluten i den här webbläsaren:`,
   memory: kind => `Minns i: ${kind}.`,
 }
