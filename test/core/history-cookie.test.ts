@@ -1,5 +1,5 @@
 import * as fc from 'fast-check'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import {
   emptyHistory,
   type History,
@@ -17,6 +17,9 @@ import {
   writeHistoryCookie,
 } from '../../src/core/history-cookie.ts'
 import { days, noon } from './situations.ts'
+
+// Many random lives take their time on a busy machine.
+vi.setConfig({ testTimeout: 60_000 })
 
 const ids = [
   'checkout',

@@ -1,6 +1,9 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { sampleNumber } from '../../src/core/sample.ts'
 import type { RuleSettings } from '../../src/core/settings.ts'
+
+// Two times 100,000 visitors take their time on a busy machine.
+vi.setConfig({ testTimeout: 60_000 })
 
 const share = 0.1
 const visitors = 100_000
