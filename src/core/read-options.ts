@@ -57,7 +57,8 @@ export function readOptions(layers: readonly Raw[], base: string): Reading {
   const readTable = (table: string, own: Raw, at: string, inherited = ownOf()): Raw => {
     // Dates are read in the zone of the hours that hold with them.
     const zone = Object(own.hours ?? inherited.hours).zone ?? null
-    const result: Record<string, unknown> = {}
+    // What a survey takes over from the site is the site's own, too.
+    const result = ownOf() as Record<string, unknown>
     for (const [name, kind, otherwise] of rowsOf(table)) {
       const held = inherited[name] ?? otherwise
       result[name] = held
@@ -66,7 +67,7 @@ export function readOptions(layers: readonly Raw[], base: string): Reading {
       used.push(`${name} ${result[name]}`)
       if (result[name] !== undefined) continue
       tell(at + name)
-      const wrong = name in less ? less[name] : otherwise
+      const wrong = Object.hasOwn(less, name) ? less[name] : otherwise
       result[name] = kind === 'duration' && wrong ? longer(Number(wrong), held) : wrong
     }
     return result
