@@ -1,0 +1,126 @@
+import type { Browser, BrowserContext, Page } from 'playwright'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { engines, launch } from '../support/engines.ts'
+import { type RunningSite, startSite } from '../support/site.ts'
+import { answer, enter, expectAsked, survey, whyNot } from '../support/visitor.ts'
+
+/** Races between two tabs, per engine. */
+const tries = 100
+
+interface Loaded {
+  howlikely(command: string, ...details: unknown[]): Promise<{ waiting: unknown[] }>
+}
+
+const tell = (page: Page, ...call: unknown[]) =>
+  page.evaluate(([command, ...details]) => {
+    const { howlikely } = window as unknown as Loaded
+    return howlikely(command as string, ...details)
+  }, call)
+
+const trigger = (page: Page, name: string, ref: string) => tell(page, 'trigger', name, { ref })
+
+/** How many triggers still wait for their moment, in any tab. */
+const waiting = async (page: Page) => (await tell(page, 'explain')).waiting.length
+
+const askings = (page: Page): Promise<number> =>
+  page.evaluate(() => JSON.parse(localStorage.getItem('howlikely:main:history') ?? '{}').askings?.length ?? 0)
+
+let site: RunningSite
+
+beforeAll(async () => {
+  site = await startSite()
+})
+afterAll(() => site.stop())
+
+describe.each(engines)('in %s, two tabs of a site', engine => {
+  let browser: Browser
+  let context: BrowserContext
+  let first: Page
+  let second: Page
+
+  beforeAll(async () => {
+    browser = await launch(engine)
+  })
+  afterAll(() => browser.close())
+  beforeEach(async () => {
+    context = await browser.newContext()
+    first = await context.newPage()
+    second = await context.newPage()
+  })
+  afterEach(() => context.close())
+
+  const open = async (more = '') => {
+    await enter(first, site.shop, more)
+    await enter(second, site.shop, more)
+  }
+  const shown = async () => (await survey(first).count()) + (await survey(second).count())
+
+  test(`in which the same happens at once show one survey, ${tries} times`, {
+    timeout: 240_000,
+  }, async () => {
+    await open()
+    for (let one = 0; one < tries; one++) {
+      await Promise.all([trigger(first, 'checkout', `F-${one}`), trigger(second, 'checkout', `S-${one}`)])
+      await Promise.any([expectAsked(first), expectAsked(second)])
+      // What the other has explained since it has decided.
+      await Promise.all([tell(first, 'explain'), tell(second, 'explain')])
+
+      expect([one, await shown(), await askings(first)]).toEqual([one, 1, 1])
+      await Promise.all([tell(first, 'forget'), tell(second, 'forget')])
+      expect(await shown()).toBe(0)
+    }
+  })
+
+  test('an answer in the one is known in the other', async () => {
+    await open()
+    await trigger(first, 'checkout', 'A-1')
+    await expectAsked(first)
+    await answer(first, 9)
+    await trigger(second, 'checkout', 'A-2')
+
+    expect(await whyNot(second, 'checkout')).toEqual(
+      expect.arrayContaining(['wait-after-answer', 'wait-between']),
+    )
+    expect(await survey(second).count()).toBe(0)
+  })
+
+  test('closing it in the one is known in the other', async () => {
+    await open()
+    await trigger(first, 'checkout', 'A-1')
+    await expectAsked(first)
+    await survey(first).getByRole('button', { name: 'Close' }).click()
+    await trigger(second, 'checkout', 'A-2')
+
+    expect(await whyNot(second, 'checkout')).toEqual(
+      expect.arrayContaining(['wait-after-dismissal', 'wait-between']),
+    )
+  })
+
+  test('while the one shows a survey the other shows none, and may once the one is gone', async () => {
+    // Without waits, only the other tab stands in the way.
+    await open('&tag-wait-between=0&tag-wait-after-ignored=0')
+    await trigger(first, 'checkout', 'A-1')
+    await expectAsked(first)
+    await trigger(second, 'support', 'T-1')
+    await expect.poll(() => waiting(second)).toBe(0)
+    expect(await survey(second).count()).toBe(0)
+
+    await first.close({ runBeforeUnload: false })
+    await trigger(second, 'support', 'T-2')
+    await expectAsked(second)
+  })
+
+  if (engine === 'chromium') {
+    test('a tab whose process has crashed keeps the other from nothing', async () => {
+      await open('&tag-wait-between=0&tag-wait-after-ignored=0')
+      await trigger(first, 'checkout', 'A-1')
+      await expectAsked(first)
+      const crashed = first.waitForEvent('crash')
+      first.goto('chrome://crash').catch(() => {})
+      await crashed
+
+      await trigger(second, 'support', 'T-1')
+      await expectAsked(second)
+    })
+  }
+})
