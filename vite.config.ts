@@ -21,7 +21,8 @@ async function smaller(code: string): Promise<string> {
   const { code: smallest } = await minify(code, {
     ecma: 2020,
     compress: {
-      passes: 4,
+      passes: 5,
+      unsafe: true,
       pure_getters: true,
       unsafe_arrows: true,
       unsafe_methods: true,

@@ -15,7 +15,7 @@ waitAfterAnswer duration 90d
 waitAfterDismissal,waitAfterIgnored duration 30d
 sample share 1
 samplePeriod quarter|month|year|forever
-minAge age 0
+minAge duration 0
 after duration 0
 minVisits,minPages count 0
 from,until instant
@@ -54,7 +54,7 @@ never path* []
 triggers siteTrigger* []
 thankYouPages thankYouPage* []
 sources flag{} {}
-dataLayer text "dataLayer"
+dataLayer any "dataLayer"
 report answers|everything
 unsent score|nothing
 format auto|json|text|form

@@ -33,7 +33,6 @@ const filled =
 
 const kinds: Readonly<Record<string, Read>> = {
   any: when(isText),
-  text: when(value => isText(value) && !!value),
   site: when(value => isText(value) && /^[\w-]{1,32}$/.test(value)),
   share: within(0, 1),
   count: within(0, Number.MAX_SAFE_INTEGER, true),
@@ -44,7 +43,6 @@ const kinds: Readonly<Record<string, Read>> = {
   flag: when(value => typeof value === 'boolean'),
   path: when(value => isText(value) && /^[/*]/.test(value)),
   duration: value => (isText(value) ? (parseDuration(value) ?? undefined) : undefined),
-  age: either('duration'),
   paths: either('path*', 'path'),
   words: either('any', 'any{}'),
   scalar: either('any', 'flag', 'number'),

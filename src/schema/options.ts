@@ -201,7 +201,7 @@ export const OptionsSchema = z.strictObject({
   triggers: z.optional(z.array(SiteTrigger)),
   thankYouPages: z.optional(z.array(z.strictObject({ path: Path, refParameter: z.optional(z.string()) }))),
   sources: z.optional(z.partialRecord(Source, z.boolean())),
-  dataLayer: z.optional(z.string().check(z.minLength(1))),
+  dataLayer: z.optional(z.string()),
   report: z.optional(z.enum(['answers', 'everything'])),
   unsent: z.optional(z.enum(['score', 'nothing'])),
   format: z.optional(z.enum(['auto', 'json', 'text', 'form'])),
