@@ -52,6 +52,12 @@ function parts(): Plugin {
       constant('surveyMore', digestOf('survey-more')) +
       constant('locales', Object.fromEntries(languages.map(tag => [tag, digestOf(`locales/${tag}`)]))),
     'virtual:sources-parts': () => constant('siteTriggers', digestOf('site-triggers')),
+    'virtual:preview-parts': () =>
+      constant('more', digestOf('more')) +
+      constant('survey', digestOf('survey')) +
+      constant('surveyMore', digestOf('survey-more')) +
+      constant('locales', Object.fromEntries(languages.map(tag => [tag, digestOf(`locales/${tag}`)]))),
+    'virtual:check-parts': () => constant('preview', digestOf('preview')),
     'virtual:conductor-parts': () => ['asking', 'more'].map(name => constant(name, digestOf(name))).join(''),
     'virtual:parts': () =>
       ['conductor', 'sources', 'check'].map(name => constant(name, digestOf(name))).join(''),
@@ -104,6 +110,7 @@ const hashed = [
   'more',
   'site-triggers',
   'sources',
+  'preview',
   'check',
   'conductor',
 ]
@@ -134,6 +141,7 @@ const entries: Record<string, ReturnType<typeof script>> = {
   more: script('more', 'src/more/script.ts', 'es2022'),
   site_triggers: script('site-triggers', 'src/site-triggers/script.ts', 'es2022'),
   sources: script('sources', 'src/sources/script.ts', 'es2022'),
+  preview: script('preview', 'src/preview/script.ts', 'es2022'),
   check: script('check', 'src/check/script.ts', 'es2022'),
   conductor: script('conductor', 'src/conductor/script.ts', 'es2022'),
   loader: script('howlikely', 'src/script.ts', 'es2017'),

@@ -21,6 +21,20 @@ declare module 'virtual:conductor-parts' {
   export const more: string
 }
 
+/** The built file, by its digest, that the check loads to show a preview. */
+declare module 'virtual:check-parts' {
+  export const preview: string
+}
+
+/** The built files, by their digests, of which a preview makes a card. */
+declare module 'virtual:preview-parts' {
+  export const more: string
+  export const survey: string
+  export const surveyMore: string
+  /** By tag. */
+  export const locales: Readonly<Record<string, string>>
+}
+
 /** The built files, by their digests, that the asking loads to show a survey. */
 declare module 'virtual:asking-parts' {
   export const survey: string

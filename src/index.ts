@@ -3,6 +3,8 @@ import type { Stage } from './asking/stage.ts'
 import type { CreateConductor } from './conductor/conductor-part.ts'
 import type { LocaleWords } from './i18n/locale-words.ts'
 import { type Parts, startLoader } from './loader/loader.ts'
+import type { CreatePreview } from './preview/preview-part.ts'
+import type { CardParts } from './preview/put-card.ts'
 import type { OptionsFromText } from './schema/options.ts'
 import type { ResponseRecord } from './schema/response.ts'
 import type { CreateSources } from './sources/sources-part.ts'
@@ -74,6 +76,24 @@ const send =
     return new Response()
   }
 
+const cardParts: CardParts = {
+  survey: async () => (await import('./survey/create-survey.ts')).createSurvey,
+  surveyMore: async () => (await import('./survey-more/survey-more.ts')).surveyMore,
+  words: async locale => {
+    const load = locales[paths.find(path => tagOf(path) === locale) ?? '']
+    const [words] = Object.values((await load?.()) ?? {})
+    if (!words) throw new Error(`no words for ${locale}`)
+    return words as LocaleWords // One constant per language file, of that type.
+  },
+  locales: paths.map(tagOf),
+}
+
+const preview = async (): Promise<CreatePreview> => {
+  const { createPreview } = await import('./preview/create-preview.ts')
+  return desk =>
+    createPreview(desk, { ...cardParts, more: async () => (await import('./more/more.ts')).more })
+}
+
 const asking = async (): Promise<CreateAsking> => {
   const [{ createAsking }, { stage }] = await Promise.all([
     import('./asking/create-asking.ts'),
@@ -83,18 +103,7 @@ const asking = async (): Promise<CreateAsking> => {
     createAsking(
       desk,
       { ...stage, fetch: send(stage) },
-      {
-        survey: async () => (await import('./survey/create-survey.ts')).createSurvey,
-        surveyMore: async () => (await import('./survey-more/survey-more.ts')).surveyMore,
-        words: async locale => {
-          const load = locales[paths.find(path => tagOf(path) === locale) ?? '']
-          const [words] = Object.values((await load?.()) ?? {})
-          if (!words) throw new Error(`no words for ${locale}`)
-          return words as LocaleWords // One constant per language file, of that type.
-        },
-        locales: paths.map(tagOf),
-        later: async () => (await import('./later/create-later.ts')).createLater,
-      },
+      { ...cardParts, later: async () => (await import('./later/create-later.ts')).createLater },
     )
 }
 
@@ -117,7 +126,7 @@ const sources = async (): Promise<CreateSources> => {
 const parts: Parts = {
   conductor,
   sources,
-  check: async () => (await import('./check/check.ts')).check,
+  check: async () => (await import('./check/check.ts')).createCheck(preview),
   load: () => Promise.reject(new Error('the bundler loads the parts')),
 }
 

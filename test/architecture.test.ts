@@ -20,6 +20,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   survey: ['survey', 'core', 'i18n'],
   'survey-more': ['survey-more', 'core'],
   check: ['check', 'core', 'schema'],
+  preview: ['preview', 'core', 'asking', 'conductor', 'survey'],
   report: ['report', 'core', 'schema', 'i18n'],
   collector: ['collector', 'core', 'schema', 'report', 'links'],
 }
@@ -37,7 +38,8 @@ const packages: Readonly<Record<string, readonly RegExp[]>> = {
   more: [],
   later: [],
   schema: [/^zod\/mini$/],
-  check: [/^zod\/mini$/],
+  check: [/^zod\/mini$/, /^virtual:check-parts$/],
+  preview: [/^preact$/, /^@preact\/signals$/, /^virtual:preview-parts$/],
   survey: [],
   'survey-more': [],
   report: [/^preact/, /^zod\/mini$/],

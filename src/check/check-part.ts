@@ -1,12 +1,17 @@
-import type { RawTrigger } from '../conductor/conductor-part.ts'
+import type { Conductor, Desk, RawTrigger } from '../conductor/conductor-part.ts'
 import type { Shelf } from '../conductor/environment.ts'
 import type { Explanation, Findings } from '../conductor/explanation.ts'
 import type { Memory } from '../conductor/memory.ts'
 import type { Problem, Settings, SurveySettings } from '../core/settings.ts'
 import type { Situation } from '../core/situation.ts'
 
+/** A survey judged by every rule, and in words: the whole first, then rule by rule. */
+export type VerdictInWords = Explanation['surveys'][number] & { words: string }
+
 /** The part that holds the words: it parses options with the zod schema and puts verdicts into sentences. */
 export interface Check {
+  /** Stands where the conductor would on a page that is opened with `?howlikely=preview`; a part of its own. */
+  (desk: Desk): Promise<Conductor>
   /**
    * One problem per thing that is wrong with the options.
    * @param layers as they were written, a later one wins; the first holds the tag's attributes
@@ -31,4 +36,6 @@ export interface Check {
   tellDropped(trigger: RawTrigger, listener: (problem: Problem) => void): void
   /** Judges every survey by every rule, in words that a shop owner understands, and prints it on the console. */
   explain(findings: Findings): Explanation
+  /** The same verdicts, and nothing printed. */
+  verdicts(situation: Situation): VerdictInWords[]
 }

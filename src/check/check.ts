@@ -1,7 +1,11 @@
+import type { Desk, RawTrigger } from '../conductor/conductor-part.ts'
 import type { Explanation, Findings } from '../conductor/explanation.ts'
 import { judge } from '../core/eligibility.ts'
+import type { SurveyVerdict } from '../core/rule.ts'
 import type { Problem } from '../core/settings.ts'
-import type { Check } from './check-part.ts'
+import type { Situation } from '../core/situation.ts'
+import type { CreatePreview } from '../preview/preview-part.ts'
+import type { Check, VerdictInWords } from './check-part.ts'
 import { noteDecision, readDecisions } from './decisions.ts'
 import { droppedDetails } from './dropped-details.ts'
 import { memoryProblems } from './memory-problems.ts'
@@ -18,19 +22,29 @@ const languages = {
 /** The words are there in English and Swedish; every other language reads English. */
 const languageOf = (locale: string): 'en' | 'sv' => (locale.startsWith('sv') ? 'sv' : 'en')
 
+/** A survey's whole verdict as a sentence. */
+function verdictInWords({ id, eligible, from }: SurveyVerdict, language: 'en' | 'sv'): string {
+  const { frame } = languages[language]
+  if (eligible) return frame.asks(id)
+  return from === null ? frame.asksNot(id) : frame.asksFrom(id, instantInWords(from, language))
+}
+
+function verdicts(situation: Situation): VerdictInWords[] {
+  const spoken = languageOf(situation.page.locale)
+  return judge(situation).map(survey => ({
+    ...survey,
+    rules: survey.rules.map(rule => ({
+      ...rule,
+      words: ruleSentence(rule, languages[spoken].words, spoken),
+    })),
+    words: verdictInWords(survey, spoken),
+  }))
+}
+
 function print(explanation: Explanation, language: 'en' | 'sv'): void {
   const { frame } = languages[language]
   const { trigger, surveys, outbox, problems, memory, decisions } = explanation
-  console.groupCollapsed(
-    'howlikely:',
-    ...surveys.map(({ id, eligible, from }) =>
-      eligible
-        ? frame.asks(id)
-        : from === null
-          ? frame.asksNot(id)
-          : frame.asksFrom(id, instantInWords(from, language)),
-    ),
-  )
+  console.groupCollapsed('howlikely:', ...surveys.map(survey => verdictInWords(survey, language)))
   console.log(trigger ? frame.lastTrigger(trigger.name, trigger.ref) : frame.noTrigger, frame.memory(memory))
   for (const { id, rules } of surveys) {
     console.log(id)
@@ -58,16 +72,12 @@ function print(explanation: Explanation, language: 'en' | 'sv'): void {
 
 function explain({ situation, memory, asking, layers, local }: Findings): Explanation {
   const spoken = languageOf(situation.page.locale)
-  const { words } = languages[spoken]
   const explanation: Explanation = {
     at: situation.now,
     memory: memory.kind,
     trigger: situation.trigger,
     waiting: asking?.waiting() ?? [],
-    surveys: judge(situation).map(survey => ({
-      ...survey,
-      rules: survey.rules.map(rule => ({ ...rule, words: ruleSentence(rule, words, spoken) })),
-    })),
+    surveys: verdicts(situation).map(({ words: _, ...survey }) => survey),
     outbox: (asking?.outbox() ?? []).map(
       ({ record: { id, revision }, tries = 0, status = null, nextAt }) => ({
         id,
@@ -97,11 +107,17 @@ const tell: Check['tell'] = (layers, listener, memory, settings) => {
   }
 }
 
-/** The check part. */
-export const check: Check = {
-  problems: optionProblems,
-  tell,
-  note: noteDecision,
-  tellDropped: (trigger, listener) => droppedDetails(trigger).forEach(listener),
-  explain,
-}
+/**
+ * The check part.
+ * @param preview loads what `?howlikely=preview` opens
+ */
+export const createCheck = (preview: (desk: Desk) => Promise<CreatePreview>): Check =>
+  Object.assign(async (desk: Desk) => (await preview(desk))(desk), {
+    problems: optionProblems,
+    tell,
+    note: noteDecision,
+    tellDropped: (trigger: RawTrigger, listener: (problem: Problem) => void) =>
+      droppedDetails(trigger).forEach(listener),
+    explain,
+    verdicts,
+  })

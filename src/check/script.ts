@@ -1,7 +1,8 @@
-import { check } from './check.ts'
+import { preview } from 'virtual:check-parts'
+import { createCheck } from './check.ts'
 
 /** The check's own file: hands itself to the loader. */
 ;(window as { howlikely?: { part?: (name: string, part: unknown) => void } }).howlikely?.part?.(
   'check',
-  check,
+  createCheck(desk => desk.load('preview', preview)),
 )

@@ -80,7 +80,9 @@ export function startLoader(
 
   const wake = () => {
     if (!conductor) {
-      conductor = parts.conductor().then(create => create(desk))
+      const part: () => Promise<(desk: Desk) => Conductor | Promise<Conductor>> =
+        view === 'preview' ? parts.check : parts.conductor
+      conductor = part().then(create => create(desk))
       conductor.catch(() => {
         conductor = undefined
       })
@@ -97,10 +99,12 @@ export function startLoader(
 
   /** Whether something that happened could lead to a survey now. */
   const matters = (name: unknown) => {
-    const isQuiet = isAhead('quietUntil') && !option('debug')
     // What waits for a later day may be dropped by anything.
     if (read('waiting')) return true
-    return !isQuiet && surveys().some(({ trigger }) => ([] as unknown[]).concat(trigger).includes(name))
+    return (
+      (option('debug') || !isAhead('quietUntil')) &&
+      surveys().some(({ trigger }) => ([] as unknown[]).concat(trigger).includes(name))
+    )
   }
 
   const trigger = (name: string, details: unknown, source: TriggerSource) => {
@@ -113,7 +117,8 @@ export function startLoader(
     desk.seen = countPageView(desk.seen, Date.now())
     const text = desk.seen.join()
     const needed = option('consent') || 'not-needed'
-    if (needed === 'not-needed' || said.consent === true)
+    // A page in the preview stores nothing.
+    if (!view && (needed === 'not-needed' || said.consent === true))
       attempt(() => localStorage.setItem(key('seen'), text))
   }
 
@@ -202,7 +207,7 @@ export function startLoader(
         if (conductor) conductor.then(it => it.destroy(), none)
         return gone()
       default:
-        return console.warn(`howlikely: no command "${command}"`)
+        return console.warn(`howlikely: no command ${command}`)
     }
     return conductor && tell(it => it.changed())
   }
@@ -210,7 +215,7 @@ export function startLoader(
   const begin = () => {
     Object.assign(layers[1] as object, readBlock())
     layer = purchases()
-    if (!isOver && option('endpoint') && String(option('enabled')) !== 'false') {
+    if (!isOver && option('endpoint') && `${option('enabled')}` !== 'false') {
       desk.seen = parseSeen(read('seen'))
       if (desk.seen || layers.concat(surveys()).some(it => it.minVisits || it.minPages || it.minAge)) count()
       const isDue = read('wakeAt') && !isAhead('wakeAt')
@@ -220,9 +225,9 @@ export function startLoader(
       if (own.trigger) trigger(own.trigger, { ref, value, currency, signature }, 'tag')
       trigger('visit', {}, 'visit')
       look()
-      for (const type of ['load', 'pageshow', 'popstate', 'click'])
+      for (const type of 'load pageshow popstate click'.split(' '))
         listen(window, type, () => setTimeout(look)) // What a click does comes after it.
-      for (const seconds of [1, 3, 10]) setTimeout(look, seconds * 1000)
+      for (const ms of [1e3, 3e3, 1e4]) setTimeout(look, ms)
       stops.push(layer.leave)
     }
     for (const call of calls) run(...call)
@@ -233,7 +238,8 @@ export function startLoader(
     else listen(document, 'DOMContentLoaded', begin)
   }
 
-  const isEarly = ([command]: unknown[]) => /^(options|identify|consent)$/.test(`${command}`)
+  // By their first letters: no other command has them.
+  const isEarly = ([command]: unknown[]) => /^(op|id|con)/.test(`${command}`)
   const calls = Array.from(queued, call => Array.from(call) as [unknown, unknown, unknown]).filter(
     call => !isEarly(call) || run(...call),
   )

@@ -243,7 +243,7 @@ describe('numbers that stand in the docs', () => {
 
   test.each([
     ['docs/endpoint.md', 'none within 30 seconds', 'src/asking/delivery.ts', 'AbortSignal.timeout(3e4)'],
-    ['docs/triggers.md', 'after 1, 3 and 10 seconds', 'src/loader/loader.ts', '[1, 3, 10]'],
+    ['docs/triggers.md', 'after 1, 3 and 10 seconds', 'src/loader/loader.ts', '[1e3, 3e3, 1e4]'],
     [
       'docs/theming.md',
       'text to a contrast of 7, the accent\nto 4.5',

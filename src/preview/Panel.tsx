@@ -1,0 +1,82 @@
+/** @jsxRuntime automatic */
+/** @jsxImportSource preact */
+
+import { useSignal } from '@preact/signals'
+import type { Problem, SurveySettings } from '../core/settings.ts'
+import { Choices } from './Choices.tsx'
+import { Eligibility, type Verdict } from './Eligibility.tsx'
+import { Messages } from './Messages.tsx'
+import type { PreviewModel } from './preview-model.ts'
+import type { PanelWords } from './words/panel-words.ts'
+
+export interface PanelProps {
+  model: PreviewModel
+  words: PanelWords
+  /** The language of the words. */
+  lang: string
+  endpoint: string
+  problems: readonly Problem[]
+  /** Whether a survey would ask, if what it waits for happened now. */
+  verdict(survey: SurveySettings): Verdict | undefined
+  close(): void
+}
+
+/** From this width on there is room for the details beside the card. */
+const wide = 900
+
+export function Panel({ model, words, lang, endpoint, problems, verdict, close }: PanelProps) {
+  const isOpen = useSignal(innerWidth >= wide)
+  const { unknown } = model
+  const shown = model.scene.value
+
+  return (
+    <section class="panel" aria-label={words.title} lang={lang} dir="ltr">
+      <header>
+        <h2>{words.title}</h2>
+        <button
+          type="button"
+          aria-expanded={isOpen.value}
+          aria-controls="details"
+          onClick={() => {
+            isOpen.value = !isOpen.value
+          }}
+        >
+          {words.details}
+        </button>
+        <button type="button" aria-label={words.close} onClick={close}>
+          <svg viewBox="0 0 24 24" aria-hidden="true">
+            <path d="M6 6 18 18M18 6 6 18" />
+          </svg>
+        </button>
+      </header>
+      <div class="body">
+        <p>{words.promise}</p>
+        <div role="status">
+          {unknown.survey && shown && (
+            <p class="note">{words.unknownSurvey(unknown.survey, shown.survey.id)}</p>
+          )}
+          {unknown.locale && shown && (
+            <p class="note">{words.unknownLanguage(unknown.locale, shown.locale)}</p>
+          )}
+          {!model.isLoaded.value && <p class="note">{words.notLoaded}</p>}
+        </div>
+        <Choices model={model} words={words} lang={lang} />
+        <div id="details" hidden={!isOpen.value}>
+          <h3>{words.options}</h3>
+          {problems.length === 0 && <p>{words.noProblem}</p>}
+          <ul>
+            {problems.map(({ message }) => (
+              <li key={message} class="note">
+                {message}
+              </li>
+            ))}
+          </ul>
+          <h3>{words.eligibility}</h3>
+          {shown && <Eligibility survey={shown.survey} verdict={verdict(shown.survey)} words={words} />}
+          <h3>{words.messages}</h3>
+          <Messages messages={model.messages.value} endpoint={endpoint} words={words} />
+        </div>
+      </div>
+    </section>
+  )
+}

@@ -1,0 +1,95 @@
+import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals'
+import { chooseLocale } from '../core/locale.ts'
+import type { StoredRecord } from '../core/record.ts'
+import type { Settings, SurveySettings } from '../core/settings.ts'
+import { type CardState, cardState, type Lack, lackOf, type StateName, stateNames } from './card-states.ts'
+
+export type Theme = 'as-set' | 'light' | 'dark'
+
+/** The card that is to be seen. */
+export interface Scene {
+  survey: SurveySettings
+  state: CardState
+  locale: string
+}
+
+/** What the preview shows and what was chosen. It knows no page. */
+export interface PreviewModel {
+  readonly surveys: readonly SurveySettings[]
+  /** Every language, English among them, by tag. */
+  readonly locales: readonly string[]
+  readonly survey: Signal<string>
+  readonly state: Signal<StateName>
+  readonly locale: Signal<string>
+  readonly theme: Signal<Theme>
+  /** What the address asked for, and isn't there. */
+  readonly unknown: { readonly survey?: string; readonly locale?: string }
+  /** Each state beside the reason why the chosen survey never comes into it, or null. */
+  readonly states: ReadonlySignal<readonly (readonly [StateName, Lack | null])[]>
+  readonly scene: ReadonlySignal<Scene | null>
+  /** The messages that the endpoint would have got, the newest first. */
+  readonly messages: Signal<readonly StoredRecord[]>
+  readonly isLoaded: Signal<boolean>
+  /** Shows the card anew as it was chosen: it may have been closed, or gone on to another state. */
+  showAgain(): void
+}
+
+/**
+ * @param asked the address's parameters: `howlikely-survey` and `howlikely-locale` say where to begin
+ * @param isKnown the site has said who the visitor is
+ * @param languages the page's and the browser's, most wanted first
+ * @param available the languages besides English
+ */
+export function createPreviewModel(
+  settings: Settings,
+  asked: URLSearchParams,
+  isKnown: boolean,
+  languages: readonly string[],
+  available: readonly string[],
+): PreviewModel {
+  const { surveys } = settings
+  const wantedSurvey = asked.get('howlikely-survey')
+  const wantedLocale = asked.get('howlikely-locale')
+  const locales = ['en', ...available].sort()
+
+  const survey = signal(surveys.find(({ id }) => id === wantedSurvey)?.id ?? surveys[0]?.id ?? '')
+  const state = signal<StateName>('asked')
+  const locale = signal(
+    chooseLocale(wantedLocale ?? settings.locale, wantedLocale ? [settings.locale] : languages, available),
+  )
+  const theme = signal<Theme>('as-set')
+  const times = signal(0)
+  const chosen = computed(() => surveys.find(({ id }) => id === survey.value))
+  const isThere = (tag: string) =>
+    locales.some(known => known.split('-')[0] === tag.toLowerCase().split('-')[0])
+
+  return {
+    surveys,
+    locales,
+    survey,
+    state,
+    locale,
+    theme,
+    unknown: {
+      ...(wantedSurvey && wantedSurvey !== survey.value && { survey: wantedSurvey }),
+      ...(wantedLocale && !isThere(wantedLocale) && { locale: wantedLocale }),
+    },
+    states: computed(() => {
+      const of = chosen.value
+      return stateNames.map(name => [name, of ? lackOf(name, of, settings, isKnown) : null] as const)
+    }),
+    scene: computed(() => {
+      const of = chosen.value
+      if (!of || times.value < 0) return null
+      // Another survey may lack the state that was looked at.
+      const name = lackOf(state.value, of, settings, isKnown) ? 'asked' : state.value
+      const wish = theme.value === 'as-set' ? of.theme : theme.value
+      return { survey: { ...of, theme: wish }, state: cardState(name, of), locale: locale.value }
+    }),
+    messages: signal([]),
+    isLoaded: signal(true),
+    showAgain() {
+      times.value += 1
+    },
+  }
+}

@@ -1,0 +1,8 @@
+import type { AskingDesk } from '../asking/asking-part.ts'
+import type { CreateConductor, Desk } from '../conductor/conductor-part.ts'
+
+/** What the asking may use of the conductor, and what it knows of the page. */
+export type PreviewDesk = AskingDesk & Omit<Desk, 'seen'>
+
+/** Stands where the conductor would: it shows the card in every state, and neither asks, sends nor stores. */
+export type CreatePreview = CreateConductor

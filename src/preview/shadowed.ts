@@ -1,0 +1,18 @@
+import type { Shelf } from '../conductor/environment.ts'
+
+/** A shelf that shows what is on another, and keeps in memory alone whatever is put on it or taken off. */
+export function shadowed(shelf: Shelf): Shelf {
+  const own = new Map<string, string | null>()
+  return {
+    get: key => (own.has(key) ? (own.get(key) ?? null) : shelf.get(key)),
+    set(key, text) {
+      own.set(key, text)
+      return true
+    },
+    remove: key => void own.set(key, null),
+    keys() {
+      const kept = shelf.keys().filter(key => !own.has(key))
+      return [...kept, ...[...own.keys()].filter(key => own.get(key) !== null)]
+    },
+  }
+}
