@@ -66,3 +66,11 @@ test('whoever is offline sees no other page, and whoever is online does', () => 
   expect(left.filter(({ outage }) => outage === 'offline')).toEqual([])
   expect(left.filter(({ outage }) => outage === 'none')).not.toEqual([])
 })
+
+test('a card comes back on the next page where it could be stored, and is waited for nowhere else', () => {
+  const waiting = (storage: string) =>
+    schedules().filter(one => one.storage === storage && one.visits.some(({ goesOn }) => goesOn))
+
+  expect(waiting('blocked')).toEqual([])
+  expect(waiting('works')).not.toEqual([])
+})

@@ -79,7 +79,9 @@ export function scheduleOf(seed: number, abilities: Abilities, elsewhere: string
         isFirst: place === 0,
         isLast: place === visits - 1,
       })
-      return maybeKilled && place === 0 ? { ...visit, departure: 'browser killed', goesOn: false } : visit
+      if (maybeKilled && place === 0) return { ...visit, departure: 'browser killed', goesOn: false }
+      // A card that could not be stored does not come back.
+      return { ...visit, goesOn: visit.goesOn && storage !== 'blocked' }
     }),
   }
 }
