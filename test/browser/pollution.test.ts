@@ -1,5 +1,6 @@
 import type { Browser, BrowserContext, Page } from 'playwright'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { OptionsSchema, Survey } from '../../src/schema/options.ts'
 import type { ResponseRecord } from '../../src/schema/response.ts'
 import {
   openWatched,
@@ -17,6 +18,19 @@ beforeAll(async () => {
   pages = await startPages()
 })
 afterAll(() => pages.stop())
+
+/** What old libraries, and worse, leave on the prototypes of a page. */
+const polluted = (names: readonly string[], value: string) => `<script>
+  for (const name of ${JSON.stringify(names)}) Object.prototype[name] = ${value}
+  Object.prototype.each = function () { throw new Error('each') }
+  Array.prototype.last = function () { return this[this.length - 1] }
+  Array.prototype.remove = function () { throw new Error('remove') }
+  String.prototype.trimmed = function () { return '' }
+</script>`
+
+const optionNames = [...new Set([...Object.keys(OptionsSchema.def.shape), ...Object.keys(Survey.def.shape)])]
+// Not `value` or `get`: with one of these on it, a page can define no property any more, ours or its own.
+const recordNames = ['ref', 'currency', 'signature', 'traits', 'since', 'email', 'polluted']
 
 const evil = '{"polluted":"yes","endpoint":"/evil","enabled":false}'
 const evilOptions = `{"__proto__":${evil},"constructor":{"prototype":${evil}},"prototype":${evil},
@@ -52,6 +66,26 @@ describe.each(engines)('in %s', engine => {
     const { at, ...same } = { at: '', ...trigger }
     return { ...rest, trigger: same as ResponseRecord['trigger'] }
   }
+
+  test.each([
+    ['texts', `'/evil'`],
+    ['"off"', `'off'`],
+    ['no', 'false'],
+    ['objects', '{ polluted: true }'],
+    ['functions', `function () { throw new Error('called') }`],
+  ])('what the page put on the prototypes changes nothing: %s', async (_name, value) => {
+    const clean = await answered({})
+    const strays = pages.strays.length
+    await context.close()
+    context = await browser.newContext()
+    ;({ page, troubles } = await openWatched(context))
+
+    const same = await answered({ head: polluted([...optionNames, ...recordNames], value) })
+
+    expect(same).toEqual(clean)
+    expect(pages.strays.slice(strays)).toEqual([])
+    expect((await troubles()).uncaught).toEqual([])
+  })
 
   const isPolluted = () => page.evaluate(() => 'polluted' in {} || 'polluted' in Object.create(null))
 
