@@ -58,6 +58,7 @@ function parts(): Plugin {
       constant('surveyMore', digestOf('survey-more')) +
       constant('locales', Object.fromEntries(languages.map(tag => [tag, digestOf(`locales/${tag}`)]))),
     'virtual:check-parts': () => constant('preview', digestOf('preview')),
+    'virtual:more-parts': () => constant('beyond', digestOf('beyond')),
     'virtual:conductor-parts': () => ['asking', 'more'].map(name => constant(name, digestOf(name))).join(''),
     'virtual:parts': () =>
       ['conductor', 'sources', 'check'].map(name => constant(name, digestOf(name))).join(''),
@@ -107,6 +108,7 @@ const hashed = [
   ...locales,
   'later',
   'asking',
+  'beyond',
   'more',
   'site-triggers',
   'sources',
@@ -138,6 +140,7 @@ const entries: Record<string, ReturnType<typeof script>> = {
   ),
   later: script('later', 'src/later/script.ts', 'es2022'),
   asking: script('asking', 'src/asking/script.ts', 'es2022'),
+  beyond: script('beyond', 'src/beyond/script.ts', 'es2022'),
   more: script('more', 'src/more/script.ts', 'es2022'),
   site_triggers: script('site-triggers', 'src/site-triggers/script.ts', 'es2022'),
   sources: script('sources', 'src/sources/script.ts', 'es2022'),

@@ -35,6 +35,11 @@ declare module 'virtual:preview-parts' {
   export const locales: Readonly<Record<string, string>>
 }
 
+/** The built file, by its digest, that the part for rarer options loads. */
+declare module 'virtual:more-parts' {
+  export const beyond: string
+}
+
 /** The built files, by their digests, that the asking loads to show a survey. */
 declare module 'virtual:asking-parts' {
   export const survey: string

@@ -1,10 +1,11 @@
 import { createAsking } from './asking/create-asking.ts'
 import { stage } from './asking/stage.ts'
+import { createBeyond } from './beyond/create-beyond.ts'
 import { createConductor } from './conductor/conductor.ts'
 import { environment } from './conductor/environment.ts'
 import { createLater } from './later/create-later.ts'
 import { startPage } from './loader/page.ts'
-import { more } from './more/more.ts'
+import { createMore } from './more/more.ts'
 import { createSurvey } from './survey/create-survey.ts'
 import { surveyMore } from './survey-more/survey-more.ts'
 
@@ -24,6 +25,6 @@ startPage(parts => ({
           locales: [],
           later: async () => createLater,
         }),
-      more: async () => more,
+      more: async () => createMore(async () => createBeyond),
     }),
 }))

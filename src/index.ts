@@ -88,10 +88,12 @@ const cardParts: CardParts = {
   locales: paths.map(tagOf),
 }
 
+const beyond = async () => (await import('./beyond/create-beyond.ts')).createBeyond
+const more = async () => (await import('./more/more.ts')).createMore(beyond)
+
 const preview = async (): Promise<CreatePreview> => {
   const { createPreview } = await import('./preview/create-preview.ts')
-  return desk =>
-    createPreview(desk, { ...cardParts, more: async () => (await import('./more/more.ts')).more })
+  return desk => createPreview(desk, { ...cardParts, more })
 }
 
 const asking = async (): Promise<CreateAsking> => {
@@ -112,7 +114,6 @@ const conductor = async (): Promise<CreateConductor> => {
     import('./conductor/conductor.ts'),
     import('./conductor/environment.ts'),
   ])
-  const more = async () => (await import('./more/more.ts')).more
   return desk => createConductor(environment, desk, { asking, more })
 }
 

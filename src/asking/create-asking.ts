@@ -84,11 +84,14 @@ export function createAsking(conductor: AskingDesk, stage: Stage, parts: AskingP
 
   const ask = async (one: Pending, opened: boolean) => {
     const loaded = await loadParts()
+    // What a server has written down counts here, too; where it cannot be read, nobody is asked.
+    const isKnown =
+      !stage.cookies().includes(`howlikely_${settings().site}_s=`) || (await leave(it => it.recall()))
     const release = await claim()
     const survey = desk.stillEligible(one, { opened, openElsewhere: !release })
     const isWanted = opened || here.has(one)
     drop(one)
-    if (!release || !survey || !isWanted || showing.isOpen()) return release?.()
+    if (!release || !survey || !isWanted || !isKnown || showing.isOpen()) return release?.()
     if (desk.memory().canRemember) desk.countVisits()
     showing.show({ survey, trigger: one.trigger, opened, parts: loaded, release })
   }

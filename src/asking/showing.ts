@@ -1,5 +1,5 @@
 import { instant, type RecordEvent, type StoredRecord, sendsWhenHidden, step } from '../core/record.ts'
-import type { Milliseconds, SurveySettings } from '../core/settings.ts'
+import type { Milliseconds, Settings, SurveySettings } from '../core/settings.ts'
 import type { Trigger } from '../core/trigger.ts'
 import type { LocaleWords } from '../i18n/locale-words.ts'
 import type { CreateSurvey, Draft, SendOutcome, SurveyHandle } from '../survey/survey-part.ts'
@@ -89,15 +89,19 @@ export function createShowing(desk: AskingDesk, stage: Stage, delivery: Delivery
   }
 
   /** Moves a record on and does what the state table says of history and outbox. False where it could not be stored. */
-  const advance = (from: StoredRecord, event: RecordEvent): [record: StoredRecord, isStored: boolean] => {
-    const next = step(from, event, settings(), now())
+  const advance = (
+    from: StoredRecord,
+    event: RecordEvent,
+    manner = settings(),
+  ): [record: StoredRecord, isStored: boolean] => {
+    const next = step(from, event, manner, now())
     const { ending } = next
     const by = event.type === 'end' && event.by
     if (ending) rememberEnded(desk, from.survey, ending, by === 'opted-out')
     // Of a visitor who just left, nothing new is told where the score is known already.
     const isToldAlready =
       (by === 'left' || by === 'site') &&
-      settings().report === 'answers' &&
+      manner.report === 'answers' &&
       delivery.find(from.id)?.accepted === from.revision
     if (next.send ? !isToldAlready : !ending && next.record !== from)
       return [next.record, delivery.keep(next.record, !ending)]
@@ -153,13 +157,17 @@ export function createShowing(desk: AskingDesk, stage: Stage, delivery: Delivery
       const at = now()
       const id = kept ? kept.record.id : stage.newId(at)
       trigger = occasion.trigger
+      const draft = kept || opened ? parse<Draft>(session.get(key('draft'))) : null
+      // A score that a link has chosen is nobody's answer before Send.
+      const isPreselected = !!draft && kept?.record.state !== 'scored'
+      const manner: Settings = isPreselected ? { ...settings(), unsent: 'nothing' } : settings()
       const prepared = create({
         ...words,
         survey,
-        settings: settings(),
+        settings: manner,
         trigger,
         id,
-        draft: kept ? parse(session.get(key('draft'))) : null,
+        draft,
         identified: !!desk.respondent(),
         takeFocus: opened,
         inline: survey.placement === 'inline' ? stage.findInline() : null,
@@ -167,7 +175,7 @@ export function createShowing(desk: AskingDesk, stage: Stage, delivery: Delivery
           scoreChosen(score, reasonQuestion) {
             if (!record) return
             scoredAt = now()
-            ;[record] = advance(record, { type: 'score', score, reasonQuestion })
+            ;[record] = advance(record, { type: 'score', score, reasonQuestion }, manner)
             keepInTab()
             happened('scored', record)
           },

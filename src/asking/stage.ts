@@ -27,6 +27,8 @@ export interface Stage {
   page(): PageStory
   /** Tells the page's other scripts by an event on `window`, `howlikely:` and the name. */
   announce(event: string, detail: unknown): void
+  /** The page's cookies, as `document.cookie` shows them; '' where none may be read. */
+  cookies(): string
   /** The page has colours, corners or letters for the card. */
   isThemed(): boolean
 }
@@ -94,5 +96,12 @@ export const stage: Stage = {
     }
   },
   announce: (event, detail) => window.dispatchEvent(new CustomEvent(`howlikely:${event}`, { detail })),
+  cookies() {
+    try {
+      return document.cookie
+    } catch {
+      return '' // A sandboxed frame.
+    }
+  },
   isThemed: () => isThemed(findInline() ?? document.body),
 }

@@ -1,5 +1,6 @@
 import type { Check } from '../check/check-part.ts'
 import type { Milliseconds } from '../core/settings.ts'
+import type { Situation } from '../core/situation.ts'
 import type { TriggerSource } from '../schema/response.ts'
 
 export type EventName = 'asked' | 'scored' | 'answered' | 'dismissed' | 'delivered' | 'problem'
@@ -21,7 +22,12 @@ export interface Desk {
   /** The site's options as they were written, a later one wins; the first comes from the tag, all texts. */
   readonly layers: readonly Readonly<Record<string, unknown>>[]
   /** What `identify` and `consent` were given last, unread; or a tool that asks for consent. */
-  readonly said: { readonly identify?: unknown; consent?: unknown }
+  readonly said: {
+    readonly identify?: unknown
+    consent?: unknown
+    /** What the collector said of the last trigger. */
+    collector?: Situation['collector']
+  }
   /** What the page's address asks for, from its `howlikely…` parameters. */
   readonly asked: URLSearchParams
   /** The loader's count of visits and pages, or null where nothing counts. */

@@ -1,4 +1,5 @@
-import type { Asking, CreateAsking } from '../asking/asking-part.ts'
+import type { Asking, AskingDesk, CreateAsking } from '../asking/asking-part.ts'
+import type { BeyondDesk } from '../beyond/beyond-part.ts'
 import { chooseSurvey, mayAsk } from '../core/eligible.ts'
 import { quietUntil } from '../core/quiet.ts'
 import { readOptions } from '../core/read-options.ts'
@@ -15,8 +16,11 @@ import { type Memory, openMemory } from './memory.ts'
 
 const none = () => {}
 
-/** Options that the further part takes care of, and not this one. */
-const rare = /^(min|from|until|hours|where|never|askC|visitorI|storage [^l]|consent [gt])/m
+/**
+ * How options begin that the further part takes care of, and not this one (minAge, from, until, hours, where, never,
+ * askCollector, visitorId); or a link that has led here.
+ */
+const rare = /(^|,)(min|fr|unt|ho|wh|ne|as|vi|storage [^l]|consent [gt])|howlikely=/
 
 /** What the conductor watches over: gathers, decides, and hands over to the asking whoever is to be asked. */
 export function createConductor(
@@ -34,7 +38,6 @@ export function createConductor(
   let isOver = false
   /** How often. */
   let settled = 0
-  let unwatch: (() => void) | undefined
   const heard: Trigger[] = []
   /** Triggers that wait for consent, in the page's memory alone. */
   const unconsented: Trigger[] = []
@@ -43,7 +46,12 @@ export function createConductor(
   const respondent = () =>
     page().gpc && settings.gpc === 'anonymous' ? null : readRespondent(desk.said.identify)
   const around = (trigger: Trigger | null) =>
-    lookAround(environment, desk, { settings, memory, respondent: respondent(), trigger })
+    lookAround(environment, desk, {
+      settings,
+      memory,
+      respondent: respondent(),
+      trigger,
+    })
 
   const further: Rule = (...about) => !more || more.allows(...about)
   const choose = (situation: Situation) => chooseSurvey(situation, further)
@@ -71,18 +79,7 @@ export function createConductor(
       create({
         ...desk,
         seen: () => desk.seen,
-        environment,
-        settings: () => settings,
-        key,
-        memory: () => memory,
-        respondent,
-        stillEligible: (one, also) =>
-          settings.surveys.find(
-            survey =>
-              survey.id === one.survey &&
-              !isOver &&
-              mayAsk(survey, { ...around(one.trigger), ...also }, further),
-          ),
+        ...shared,
         happened(event, record) {
           emit(event, record)
           setQuiet()
@@ -105,7 +102,7 @@ export function createConductor(
     if (settings.debug) desk.check().then(it => it.note(local, situation, survey), none)
     setQuiet()
     if (survey) {
-      const due = trigger.at + Math.max(survey.after, survey.delay)
+      const due = Math.max(trigger.at + survey.after, now() + survey.delay)
       tell(it => it.wait({ trigger, survey: survey.id, due }))
     } else if (!situation.consent) unconsented.push(trigger)
   }
@@ -121,7 +118,7 @@ export function createConductor(
       return asking?.then(it => it.replace(earlier, merged))
     }
     heard.push(trigger)
-    return consider(trigger)
+    return shared.consider(trigger)
   }
 
   const open = (earlier?: Memory) => {
@@ -136,12 +133,13 @@ export function createConductor(
       more ??= await parts.more()
       layers = await more.load(layers, say)
     }
-    const { used, unreadable, ...reading } = readOptions(layers, page().url)
+    const { url } = page()
+    const { used, unreadable, ...reading } = readOptions(layers, url)
     settings = reading.settings
-    if (rare.test(used.join('\n'))) more ??= await parts.more()
+    if (rare.test(`${[used, url]}`)) more ??= await parts.more()
     if (more) settings = more.settle(settings, environment)
-    unwatch ??= more?.watchConsent(local, settings, desk, changed)
     open(memory)
+    await more?.reach(shared)
     if (!unreadable.length && !settings.debug) return
     desk.check().then(
       it => it.tell(layers, tellProblem, memory, settings),
@@ -164,7 +162,7 @@ export function createConductor(
       await erase('withdraw')
     }
     if (!settled++ && (local.get(key('wakeAt')) || session.get(key('open')))) await tell(it => it.pickUp())
-    unconsented.splice(0).forEach(consider)
+    unconsented.splice(0).forEach(shared.consider)
   }
 
   const start = async () => {
@@ -176,6 +174,25 @@ export function createConductor(
   const changed = () => {
     ready = ready.catch(none).then(read)
     once(settle)
+  }
+
+  /** What the next parts may use. */
+  const shared: Omit<AskingDesk, 'seen' | 'countVisits' | 'load' | 'happened'> & BeyondDesk = {
+    desk,
+    environment,
+    settings: () => settings,
+    key,
+    memory: () => memory,
+    respondent,
+    stillEligible: (one, also) =>
+      settings.surveys.find(
+        survey =>
+          survey.id === one.survey && !isOver && mayAsk(survey, { ...around(one.trigger), ...also }, further),
+      ),
+    consider,
+    changed,
+    open: one => tell(it => it.open(one)),
+    emit,
   }
 
   let ready = start()
@@ -193,7 +210,7 @@ export function createConductor(
       once(() => {
         const survey = id ?? settings.surveys[0]?.id ?? ''
         const trigger = readTrigger({ name: 'show', details: {}, source: 'show', at: now() })
-        tell(it => it.open({ trigger, survey, due: 0 }))
+        shared.open({ trigger, survey, due: 0 })
       }),
     close: () => asking?.then(it => it.close()),
     async explain() {
@@ -215,7 +232,7 @@ export function createConductor(
     },
     changed,
     destroy() {
-      unwatch?.()
+      more?.stop()
       asking?.then(it => it.destroy())
       isOver = true
     },

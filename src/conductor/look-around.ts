@@ -1,6 +1,4 @@
-import type { Settings } from '../core/settings.ts'
 import type { Situation } from '../core/situation.ts'
-import type { Respondent, Trigger } from '../core/trigger.ts'
 import type { Desk } from './conductor-part.ts'
 import type { Environment } from './environment.ts'
 import type { Memory } from './memory.ts'
@@ -9,7 +7,7 @@ import type { Memory } from './memory.ts'
 export function lookAround(
   environment: Environment,
   desk: Desk,
-  about: { settings: Settings; memory: Memory; respondent: Respondent | null; trigger: Trigger | null },
+  about: Pick<Situation, 'settings' | 'respondent' | 'trigger'> & { memory: Memory },
 ): Situation {
   const { settings, memory } = about
   const page = environment.page()
@@ -17,6 +15,7 @@ export function lookAround(
   const [firstVisitAt = 0, visits = 0, pages = 0] = desk.seen ?? []
   return {
     ...about,
+    ...desk.said,
     ...page,
     page,
     history,

@@ -36,7 +36,7 @@ export interface Situation {
   /** What the moment waits for; null or absent where it is good. */
   moment?: 'hidden' | 'typing' | 'modal' | 'printing' | null
   /** What the collector said: nothing was asked of it (or absent), it agreed to anything, or it kept silent. */
-  collector?: 'not-asked' | 'answered' | 'silent'
+  collector?: 'not-asked' | 'answered' | 'silent' | undefined
   /** Opened by the visitor or the site (`show`, link): waits, opt-out, sample and audience are skipped. */
   opened?: boolean
 }

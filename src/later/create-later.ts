@@ -1,6 +1,7 @@
 import { afterFailure, isDone, isDue, surplus, wakesAt } from '../core/outbox.ts'
 import { receptionOf, retryAfter as waitOf } from '../core/retry.ts'
 import type { CreateLater } from './later-part.ts'
+import { recallOutcomes } from './servers-cookie.ts'
 
 const never = Number.POSITIVE_INFINITY
 
@@ -130,6 +131,10 @@ export const createLater: CreateLater = ({
       return null // A place that holds neither locks nor storage shows nothing.
     },
     flush: closing => flush(true, closing),
+    recall() {
+      recallOutcomes(stage.cookies(), desk.settings().site, desk.memory(), now())
+      return true
+    },
     stop: () => stop(),
   }
 }

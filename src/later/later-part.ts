@@ -37,6 +37,8 @@ export interface Later {
    * @param closing waits for nobody
    */
   flush(closing?: boolean): Promise<void>
+  /** Takes over what a server has written down in its cookie, since this browser may have forgotten it. */
+  recall(): true
   stop(): void
 }
 

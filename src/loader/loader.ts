@@ -101,8 +101,10 @@ export function startLoader(
   const matters = (name: unknown) => {
     // What waits for a later day may be dropped by anything.
     if (read('waiting')) return true
+    if (isAhead('quietUntil') && !option('debug')) return false
     return (
-      (option('debug') || !isAhead('quietUntil')) &&
+      // On a visit the collector is asked about a known customer.
+      (said.identify && option('askCollector') === name) ||
       surveys().some(({ trigger }) => ([] as unknown[]).concat(trigger).includes(name))
     )
   }

@@ -38,7 +38,7 @@ const lifetime = 400 * 86_400
  * Every domain that a cookie of this host might be set on, the widest first, and last the host alone. Public suffixes
  * are among them; browsers refuse those.
  */
-function domainsOf(host: string): string[] {
+export function domainsOf(host: string): string[] {
   const labels = host.split('.')
   const isAddress = /^[\d.]+$|:/.test(host)
   return isAddress ? [''] : [...labels.map((_, place) => labels.slice(-1 - place).join('.')), '']

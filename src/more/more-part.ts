@@ -1,4 +1,4 @@
-import type { Desk } from '../conductor/conductor-part.ts'
+import type { BeyondDesk } from '../beyond/beyond-part.ts'
 import type { Environment, Shelf } from '../conductor/environment.ts'
 import type { Rule } from '../core/rule.ts'
 import type { Settings } from '../core/settings.ts'
@@ -20,17 +20,13 @@ export interface More {
   /** Consent is withdrawn: as `forget`, but answers that were sent with Send and are on their way still go out. */
   withdraw(environment: Environment, settings: Settings): void
   /**
-   * Takes the visitor's choice from the tool that asks for it, where the site names one; and keeps with it what was
-   * counted before.
-   * @param changed called after each change but the one that is found at once
-   * @returns stops it; undefined where there is nothing to watch
+   * Takes the visitor's choice from the tool that asks for it, where the site names one, and keeps with it what
+   * was counted before; and reaches beyond this
+   * browser's memory where the site or the page's address asks for it. Never rejects. Called again after options, identity or consent have changed.
    */
-  watchConsent(
-    local: Shelf,
-    settings: Settings,
-    desk: Pick<Desk, 'said' | 'seen'>,
-    changed: () => void,
-  ): (() => void) | undefined
+  reach(desk: BeyondDesk): Promise<void>
+  /** Hears no more of that tool. */
+  stop(): void
   /** Whether dates, hours, audience and the like let a survey ask. */
   allows: Rule
 }

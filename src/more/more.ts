@@ -1,27 +1,48 @@
+import type { Beyond, CreateBeyond } from '../beyond/beyond-part.ts'
+import type { Desk } from '../conductor/conductor-part.ts'
 import { furtherRules } from '../core/further-rules.ts'
 import { keptInCookie } from '../core/history-cookie.ts'
 import { forget, withdraw } from './erase.ts'
 import { loadOptions } from './load-options.ts'
 import type { More } from './more-part.ts'
+import { needsBeyond } from './needs-beyond.ts'
 import { shelfOf } from './shelf-of.ts'
 import { visitorMarks } from './visitor-marks.ts'
 import { watchConsent } from './watch-consent.ts'
 
-/** The part for options that only some sites use. */
-export const more: More = {
-  async load(written, say) {
-    const address = written[0]?.config
-    return address ? [...written, await loadOptions(`${address}`, say)] : written
-  },
-  settle(settings, environment) {
-    const { maxPerYear, storage } = settings
-    // As in local storage, what is kept has to reach back four years, over which clocks may be wrong.
-    const most = storage === 'cookie' ? Math.min(maxPerYear, keptInCookie / 4) : maxPerYear
-    return { ...settings, maxPerYear: most, marks: id => visitorMarks(environment, settings, id) }
-  },
-  shelf: shelfOf,
-  forget,
-  withdraw,
-  watchConsent,
-  allows: furtherRules,
+/**
+ * The part for options that only some sites use.
+ * @param loadBeyond the part for what comes from beyond this browser
+ */
+export function createMore(loadBeyond: (desk: Desk) => Promise<CreateBeyond>): More {
+  let beyond: Beyond | undefined
+  let unwatch: (() => void) | undefined
+  return {
+    async load(written, say) {
+      const address = written[0]?.config
+      return address ? [...written, await loadOptions(`${address}`, say)] : written
+    },
+    settle(settings, environment) {
+      const { maxPerYear, storage } = settings
+      // As in local storage, what is kept has to reach back four years, over which clocks may be wrong.
+      const most = storage === 'cookie' ? Math.min(maxPerYear, keptInCookie / 4) : maxPerYear
+      return { ...settings, maxPerYear: most, marks: id => visitorMarks(environment, settings, id) }
+    },
+    shelf: shelfOf,
+    forget,
+    withdraw,
+    allows: furtherRules,
+    async reach(desk) {
+      unwatch ??= watchConsent(desk.environment.local, desk.settings(), desk.desk, desk.changed)
+      if (!beyond && !needsBeyond(desk)) return
+      try {
+        beyond ??= (await loadBeyond(desk.desk))(desk)
+        beyond.begin()
+      } catch {
+        // What it would have said is not known, so it is taken for a collector that keeps silent.
+        desk.desk.said.collector = 'silent'
+      }
+    },
+    stop: () => unwatch?.(),
+  }
 }

@@ -297,9 +297,19 @@ const sentences: [RuleVerdict, string, string][] = [
     'Mottagaren svarade inte i tid, och då frågar webbplatsen ingen.',
   ],
   [
-    { rule: 'collector', pass: true, found: 'silent', allowed: 'skip', from: null },
-    'The collector does not object, or was not asked.',
-    'Mottagaren invänder inte, eller tillfrågades inte.',
+    { rule: 'collector', pass: true, found: 'silent', allowed: 'ask', from: null },
+    'The collector did not answer in time, and this site then asks all the same.',
+    'Mottagaren svarade inte i tid, och då frågar webbplatsen ändå.',
+  ],
+  [
+    { rule: 'collector', pass: true, found: 'answered', allowed: 'skip', from: null },
+    'The collector was asked: what it knows of this customer counts in the rules above.',
+    'Mottagaren tillfrågades: vad den vet om kunden räknas i reglerna ovan.',
+  ],
+  [
+    { rule: 'collector', pass: true, found: 'not-asked', allowed: 'skip', from: null },
+    'The collector was not asked.',
+    'Mottagaren tillfrågades inte.',
   ],
 ]
 

@@ -3,7 +3,7 @@ import { rememberAsked } from '../../src/asking/remember.ts'
 import { createConductor } from '../../src/conductor/conductor.ts'
 import type { Desk } from '../../src/conductor/conductor-part.ts'
 import type { Environment, Shelf } from '../../src/conductor/environment.ts'
-import { more } from '../../src/more/more.ts'
+import { createMore } from '../../src/more/more.ts'
 import { noon } from '../core/situations.ts'
 
 export function aShelf(): Shelf {
@@ -66,7 +66,7 @@ export function aPage(about: {
       }
       return { wait, pickUp: async () => {} } as unknown as Asking // Nothing else is asked of it here.
     },
-    more: async () => more,
+    more: async () => createMore(never),
   })
   return {
     asked,

@@ -34,5 +34,6 @@ declare function zE(command: 'webWidget:on', event: string, handler: () => void)
 
 declare const operatorsToken: string
 declare const secretOfTheCollector: string
+declare const links: { score: number; url: string }[]
 declare const request: Request
 `

@@ -137,7 +137,11 @@ export const en: RuleWords = {
       `The clock shows ${foundAt}, which is before howlikely was built (${allowedAt}): it is wrong.`,
   ],
   collector: [
-    () => 'The collector does not object, or was not asked.',
+    ({ found }) =>
+      ({
+        answered: 'The collector was asked: what it knows of this customer counts in the rules above.',
+        silent: 'The collector did not answer in time, and this site then asks all the same.',
+      })[found] ?? 'The collector was not asked.',
     () => 'The collector did not answer in time, and this site then asks nobody.',
   ],
 }

@@ -135,7 +135,11 @@ export const sv: RuleWords = {
       `Klockan visar ${foundAt}, vilket är innan howlikely byggdes (${allowedAt}): den går fel.`,
   ],
   collector: [
-    () => 'Mottagaren invänder inte, eller tillfrågades inte.',
+    ({ found }) =>
+      ({
+        answered: 'Mottagaren tillfrågades: vad den vet om kunden räknas i reglerna ovan.',
+        silent: 'Mottagaren svarade inte i tid, och då frågar webbplatsen ändå.',
+      })[found] ?? 'Mottagaren tillfrågades inte.',
     () => 'Mottagaren svarade inte i tid, och då frågar webbplatsen ingen.',
   ],
 }
