@@ -101,10 +101,8 @@ export function startLoader(
   const matters = (name: unknown) => {
     // What waits for a later day may be dropped by anything.
     if (read('waiting')) return true
-    if (isAhead('quietUntil') && !option('debug')) return false
     return (
-      // On a visit the collector is asked about a known customer.
-      (said.identify && option('askCollector') === name) ||
+      (option('debug') || !isAhead('quietUntil')) &&
       surveys().some(({ trigger }) => ([] as unknown[]).concat(trigger).includes(name))
     )
   }

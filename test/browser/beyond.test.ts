@@ -68,7 +68,12 @@ describe.each(engines)('in %s, beyond one browser', engine => {
   })
 
   describe('once per visit', () => {
-    const options = { askCollector: 'visit' }
+    const surveys = ['checkout', 'support', 'visit'].map(id => ({
+      id,
+      trigger: id,
+      ...(id === 'visit' && { minAge: '900d' }),
+    }))
+    const options = { askCollector: 'visit', surveys }
 
     test('a known customer costs one question, whatever happens on how many pages', async () => {
       const { page, site } = scene
