@@ -9,6 +9,8 @@ describe.each(engines)('in %s, beyond one browser', engine => {
 
   const buy = (page: Page, who: string | undefined, options: object, ref = 'A-1') =>
     page.goto(scene.site.page('/thank-you', { options, trigger: 'checkout', ref, ...(who && { who }) }))
+  /** Beside these, the page's visit is no trigger of the survey's. */
+  const waiting = expect.arrayContaining(['wait-after-answer', 'wait-between'])
   const collectorsWords = async (page: Page) => {
     const { surveys } = await explain(page)
     return surveys[0]?.rules.find(({ rule }) => rule === 'collector')?.words
@@ -30,7 +32,7 @@ describe.each(engines)('in %s, beyond one browser', engine => {
       await expect.poll(async () => (await site.stored()).length).toBe(1)
       const other = await scene.anotherDevice()
       await buy(other, 'u_1', options, 'A-2')
-      await expect.poll(() => whyNot(other, 'checkout')).toEqual(['wait-after-answer', 'wait-between'])
+      await expect.poll(() => whyNot(other, 'checkout')).toEqual(waiting)
 
       expect(await collectorsWords(other)).toBe(
         'The collector was asked: what it knows of this customer counts in the rules above.',
@@ -49,18 +51,15 @@ describe.each(engines)('in %s, beyond one browser', engine => {
       await expectAsked(other)
     })
 
-    test('costs one question a trigger', async () => {
+    test('costs one question a trigger, and none on a page without one', async () => {
       const { page, site } = scene
-      const often = {
-        ...options,
-        waitBetween: '0',
-        surveys: [{ id: 'a', trigger: 'checkout', waitAfterIgnored: '0' }],
-      }
+      // Whoever is asked once is asked no more in this visit, and then nobody needs to know.
+      site.mood('talks nonsense')
       for (const ref of ['A-1', 'A-2', 'A-3']) {
-        await buy(page, 'u_1', often, ref)
+        await buy(page, 'u_1', options, ref)
         await settle(page)
       }
-      await page.goto(site.page('/elsewhere', { options: often, who: 'u_1' }))
+      await page.goto(site.page('/elsewhere', { options, who: 'u_1' }))
       await settle(page)
 
       expect(site.questions()).toBe(3)
@@ -132,7 +131,7 @@ describe.each(engines)('in %s, beyond one browser', engine => {
         const { page, site } = scene
         site.mood(mood)
         await buy(page, 'u_1', { askCollector: 'trigger', collectorTimeout: '1s' })
-        await expect.poll(() => whyNot(page, 'checkout'), { timeout: 10_000 }).toEqual(['collector'])
+        await expect.poll(() => whyNot(page, 'checkout'), { timeout: 10_000 }).toContain('collector')
         expect(await survey(page).count()).toBe(0)
         await buy(page, 'u_1', { askCollector: 'trigger', collectorSilent: 'ask' }, 'A-2')
 
@@ -162,7 +161,7 @@ describe.each(engines)('in %s, beyond one browser', engine => {
       await answerAndForget(page)
       await buy(page, undefined, {}, 'A-2')
 
-      expect(await whyNot(page, 'checkout')).toEqual(['wait-after-answer', 'wait-between'])
+      await expect.poll(() => whyNot(page, 'checkout')).toEqual(waiting)
       expect(await survey(page).count()).toBe(0)
     })
 
