@@ -37,7 +37,7 @@ export default defineConfig({
         oxc,
         define: { __BUILT_AT__: '0' },
         // Named here, or Vite would bundle them in mid-run and load the page again.
-        optimizeDeps: { include: ['axe-core', ...analyticsPackages] },
+        optimizeDeps: { include: ['axe-core', '@guidepup/virtual-screen-reader', ...analyticsPackages] },
         test: {
           name: 'component',
           include: ['test/**/*.test.tsx'],
@@ -59,6 +59,7 @@ export default defineConfig({
           name: 'browser',
           environment: 'node',
           include: ['test/browser/**/*.test.ts'],
+          globalSetup: 'test/support/say-engines.ts',
           testTimeout: 60_000,
           hookTimeout: 60_000,
           maxWorkers: 2,

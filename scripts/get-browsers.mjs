@@ -4,11 +4,17 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { launchOptions } from './browsers.mjs'
 import { say, stop } from './say.mjs'
+import { webKitPrograms } from './webkit.mjs'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const downloadDeadlineMs = 300_000
 
-const packages = { chromium: ['chromium', 'chromium-browser'], firefox: ['firefox-esr', 'firefox'] }
+/** By the names that distributions give them; where one name is not known, the next is tried. */
+const packages = {
+  chromium: [['chromium'], ['chromium-browser']],
+  firefox: [['firefox-esr'], ['firefox']],
+  webkit: [['webkit2gtk-driver', 'xvfb']],
+}
 
 const run = (command, args, timeout) =>
   spawnSync(command, args, { cwd: root, stdio: 'inherit', timeout }).status === 0
@@ -26,12 +32,12 @@ function fromPackages(engine) {
   if (process.platform !== 'linux' || !isRoot()) return
   say(`Asking the system's package manager for ${engine}.`)
   run('apt-get', ['update', '-q'], downloadDeadlineMs)
-  packages[engine].some(name =>
-    run('apt-get', ['install', '-y', '-q', '--no-install-recommends', name], downloadDeadlineMs),
+  packages[engine].some(names =>
+    run('apt-get', ['install', '-y', '-q', '--no-install-recommends', ...names], downloadDeadlineMs),
   )
 }
 
-/** Ends the program with a sentence where a browser cannot be had. */
+/** Ends the program with a sentence where Chromium or Firefox cannot be had. */
 export function getBrowsers(node) {
   for (const engine of ['chromium', 'firefox']) {
     if (!launchOptions(engine)) fromPlaywright(node, engine)
@@ -43,4 +49,8 @@ export function getBrowsers(node) {
       )
     }
   }
+  // Fewer systems have it, so its tests are left out where it is missing, and that is said.
+  if (!webKitPrograms()) fromPackages('webkit')
+  if (!webKitPrograms())
+    say('There is no WebKit to test in (webkit2gtk-driver and xvfb): nothing is tested in it.')
 }

@@ -1,0 +1,2 @@
+/** The programs that drive WebKit here, or undefined where one is missing. */
+export function webKitPrograms(): { driver: string; browser: string; screen: string } | undefined

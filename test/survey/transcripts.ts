@@ -1,0 +1,101 @@
+/**
+ * What somebody who listens should hear, written by hand from the design before any reader had read the card: what it
+ * is, what it is called, and its state, in that order. A line is one step on with the reader's key.
+ */
+
+const question =
+  'Thinking of your purchase, how likely is it that you would recommend Fjord & Fern to a friend or colleague?'
+const opened = 'A short survey has opened. To reach it, go to the end of the page.'
+const scored = 'Now you can add a reason, and send.'
+
+/**
+ * The eleven scores; the first and the last are told with what they mean. The number that one sees follows its button,
+ * as the text that it is.
+ */
+const scores = (chosen: number | null): string[] =>
+  Array.from({ length: 11 }, (_, score) => {
+    const meaning = score === 0 ? ', Not at all likely' : score === 10 ? ', Extremely likely' : ''
+    const state = score === chosen ? 'checked' : 'not checked'
+    return [`radio, ${score}${meaning}, ${state}, position ${score + 1}, set size 11`, `${score}`]
+  }).flat()
+
+export const asked: readonly string[] = [
+  `dialog, ${question}`,
+  'button, Close',
+  'status',
+  opened,
+  'end of status',
+  `group, ${question}`,
+  question,
+  'Not at all likely',
+  ...scores(null),
+  'Extremely likely',
+  `end of group, ${question}`,
+  "button, Don't ask again",
+  `end of dialog, ${question}`,
+]
+
+export const chosen: readonly string[] = [
+  `dialog, ${question}`,
+  'button, Close',
+  'status',
+  scored,
+  'end of status',
+  `group, ${question}`,
+  question,
+  'Not at all likely',
+  ...scores(9),
+  'Extremely likely',
+  'You chose 9 of 10',
+  `end of group, ${question}`,
+  'What do you like most?',
+  'textbox, What do you like most?, Please leave out personal details.',
+  'Please leave out personal details.',
+  'button, Send',
+  "button, Don't ask again",
+  'If you close now, only your score is sent.',
+  `end of dialog, ${question}`,
+]
+
+export const lost: readonly string[] = [
+  `dialog, ${question}`,
+  'button, Close',
+  'status',
+  scored,
+  'end of status',
+  `group, ${question}`,
+  question,
+  'Not at all likely',
+  ...scores(9),
+  'Extremely likely',
+  'You chose 9 of 10',
+  `end of group, ${question}`,
+  'What do you like most?',
+  'textbox, What do you like most?, Please leave out personal details.',
+  'Please leave out personal details.',
+  'alert',
+  'Could not send. Try again.',
+  'end of alert',
+  'button, Send',
+  "button, Don't ask again",
+  'If you close now, only your score is sent.',
+  `end of dialog, ${question}`,
+]
+
+export const thanked: readonly string[] = [
+  `dialog, ${question}`,
+  'button, Close',
+  'status',
+  'heading, Thank you!, level 2',
+  'Your answer helps us do better.',
+  'end of status',
+  `end of dialog, ${question}`,
+]
+
+/** What is said without being looked for, in order: politely, or at once. */
+export const announced: readonly string[] = [
+  `polite: ${opened}`,
+  `polite: ${scored}`,
+  'assertive: Could not send. Try again.',
+  'polite: Thank you! Your answer helps us do better.',
+]
