@@ -5,6 +5,7 @@ import { existsSync, mkdirSync, readdirSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { type Browser, type BrowserContext, chromium, type Locator, type Page } from 'playwright'
 import { directionOf } from '../src/i18n/direction.ts'
+import { showStates, stateNames } from '../test/support/card-states.ts'
 import { startSite } from '../test/support/site.ts'
 import { launchOptions } from './browsers.mjs'
 import { say, stop } from './say.mjs'
@@ -33,6 +34,7 @@ function locales(): string[] {
 
 const reasons: Readonly<Record<string, string>> = {
   en: 'The coffee was here the next morning, and still smelled of the roaster.',
+  ar: 'وصلت القهوة في صباح اليوم التالي، وما زالت رائحتها كأنها خرجت من المحمصة.',
 }
 
 /** The shop's own green and corners, as its owner would set them. */
@@ -90,6 +92,19 @@ async function takeAll(browser: Browser, shop: string, view: View): Promise<void
   await context.close()
 }
 
+/** Every state there is, as the preview shows them, on the page after a purchase. */
+async function takeStates(browser: Browser, shop: string, view: View): Promise<void> {
+  const context = await newVisitor(browser, view)
+  const page = await context.newPage()
+  const { show } = await showStates(page, shop, { 'howlikely-locale': view.locale }, '/thank-you/sample')
+  for (const state of stateNames) {
+    await show(state)
+    const name = state.replace(/[A-Z]/g, letter => `-${letter.toLowerCase()}`)
+    await keep(page, `${view.size}-${view.scheme}-${directionOf(view.locale)}-state-${name}`)
+  }
+  await context.close()
+}
+
 /** The card in the shop's own colours. */
 async function takeThemed(browser: Browser, shop: string): Promise<void> {
   const context = await newVisitor(browser, { size: 'desktop', scheme: 'light', locale: 'en' })
@@ -112,7 +127,10 @@ async function main(): Promise<void> {
   try {
     for (const locale of locales()) {
       for (const size of Object.keys(sizes) as Size[]) {
-        for (const scheme of schemes) await takeAll(browser, site.shop, { size, scheme, locale })
+        for (const scheme of schemes) {
+          await takeAll(browser, site.shop, { size, scheme, locale })
+          await takeStates(browser, site.shop, { size, scheme, locale })
+        }
       }
     }
     await takeThemed(browser, site.shop)
