@@ -98,14 +98,11 @@ export function startLoader(
   }
 
   /** Whether something that happened could lead to a survey now. */
-  const matters = (name: unknown) => {
+  const matters = (name: unknown) =>
     // What waits for a later day may be dropped by anything.
-    if (read('waiting')) return true
-    return (
-      (option('debug') || !isAhead('quietUntil')) &&
-      surveys().some(({ trigger }) => ([] as unknown[]).concat(trigger).includes(name))
-    )
-  }
+    read('waiting') ||
+    ((option('debug') || !isAhead('quietUntil')) &&
+      surveys().some(({ trigger }) => ([] as unknown[]).concat(trigger).includes(name)))
 
   const trigger = (name: string, details: unknown, source: TriggerSource) => {
     const happened = { name, details, source, at: Date.now() }
@@ -209,7 +206,8 @@ export function startLoader(
       default:
         return console.warn(`howlikely: no command ${command}`)
     }
-    return conductor && tell(it => it.changed())
+    // Consent that is withdrawn erases, also on a page that sleeps.
+    return (conductor || (!first && read('seen'))) && tell(it => it.changed())
   }
 
   const begin = () => {
@@ -217,7 +215,8 @@ export function startLoader(
     layer = purchases()
     if (!isOver && option('endpoint') && `${option('enabled')}` !== 'false') {
       desk.seen = parseSeen(read('seen'))
-      if (desk.seen || layers.concat(surveys()).some(it => it.minVisits || it.minPages || it.minAge)) count()
+      // `minVisits`, `minPages` or `minAge`, of the site or of a survey.
+      if (desk.seen || attempt(() => /"min[AVP]/.test(JSON.stringify(layers)))) count()
       const isDue = read('wakeAt') && !isAhead('wakeAt')
       const isOpen = attempt(() => sessionStorage.getItem(key('open')))
       if (view || isOpen || option('debug') || isDue) tell(none)

@@ -12,6 +12,6 @@ export function countPageView(seen: readonly number[] | null, now: number): numb
 
 /** Reads the stored count; null where there is none. */
 export function parseSeen(text: string | null): number[] | null {
-  const numbers = (text || '').split(',').map(Number)
+  const numbers = `${text}`.split(',').map(Number)
   return numbers.length === 4 && numbers.every(Number.isFinite) ? numbers : null
 }
