@@ -12,6 +12,5 @@ export function countPageView(seen: readonly number[] | null, now: number): numb
 
 /** Reads the stored count; null where there is none. */
 export function parseSeen(text: string | null): number[] | null {
-  const numbers = `${text}`.split(',').map(Number)
-  return numbers.length === 4 && numbers.every(Number.isFinite) ? numbers : null
+  return /^\d+(,\d+){3}$/.test(`${text}`) ? `${text}`.split(',').map(Number) : null
 }

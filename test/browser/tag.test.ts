@@ -75,6 +75,16 @@ describe.each(engines)('in %s, the tag', engine => {
     expect(await survey(page).count()).toBe(0)
   })
 
+  test('consent that is withdrawn on a page on which nothing happens erases, too', async () => {
+    await open('tag-trigger=checkout&tag-consent=required')
+    await command('consent', true)
+    await expectAsked(page)
+    await open('tag-trigger=elsewhere&tag-consent=required')
+    await command('consent', false)
+
+    await expect.poll(stored).toEqual([])
+  })
+
   test('without consent needed, a page on which nothing happens stores nothing', async () => {
     await open('tag-company=Shop')
     await page.waitForLoadState('networkidle')
