@@ -3,14 +3,13 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Browser, BrowserContext, Page } from 'playwright'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { examplesIn, nameIn, page as pageOfDocs, root, tableUnder } from '../docs/pages.ts'
+import { examplesIn, page as pageOfDocs, root } from '../docs/pages.ts'
 import { type RunningCollector, startCollector } from '../support/collector.ts'
 import { engines, launch, openPage, type Watch } from '../support/engines.ts'
 import { listen } from '../support/site.ts'
-import { answer, choose, expectAsked, survey } from '../support/visitor.ts'
+import { answer, expectAsked, survey } from '../support/visitor.ts'
 
 const install = pageOfDocs('docs/install.md')
-const privacy = pageOfDocs('docs/privacy.md')
 
 /** The first piece of code of a page in which these words stand. */
 function example(path: string, language: string, words: string): string {
@@ -188,43 +187,6 @@ describe.each(engines)('in %s, what the docs say', engine => {
 
     expect(await survey(page).count()).toBe(0)
     expect(await page.evaluate(() => 'howlikely' in window)).toBe(false)
-  })
-
-  test('nothing is stored but what the privacy page names', async () => {
-    const seen = { local: new Set<string>(), session: new Set<string>() }
-    const look = async () => {
-      const [local, session] = await page.evaluate(() => [
-        Object.keys(localStorage),
-        Object.keys(sessionStorage),
-      ])
-      for (const name of local ?? []) seen.local.add(name)
-      for (const name of session ?? []) seen.session.add(name)
-    }
-    const named = (heading: string) =>
-      tableUnder(privacy, heading)
-        .slice(1)
-        .map(([name]) => `howlikely:main:${nameIn(name)}`)
-    const isNamed = (names: string[]) => (name: string) =>
-      names.some(one => (one.endsWith(':out:') ? name.startsWith(one) : name === one))
-
-    // An endpoint that is not there: the answer stays.
-    await open({ tag: readmeTag.replace('/responses', '/nowhere') })
-    await expectAsked(page)
-    await look()
-    await choose(page, 9)
-    await survey(page).getByRole('textbox').fill('Stays in this tab')
-    await look()
-    await survey(page).getByRole('button', { name: 'Send' }).click()
-    await survey(page)
-      .getByText(/Thank you/)
-      .waitFor()
-    await look()
-
-    expect(seen.local.size).toBeGreaterThan(3)
-    expect(seen.session.size).toBe(2)
-    expect([...seen.local].filter(name => !isNamed(named('Local storage'))(name))).toEqual([])
-    expect([...seen.session].filter(name => !isNamed(named('Session storage'))(name))).toEqual([])
-    expect(await context.cookies()).toEqual([])
   })
 
   test('"forget" leaves nothing behind', async () => {
