@@ -159,7 +159,7 @@ export function createAsking(conductor: AskingDesk, stage: Stage, parts: AskingP
     },
     destroy() {
       showing.close('site')
-      later?.then(it => it.stop())
+      later?.then(it => it.stop(), none)
       here.clear()
       presence.abort()
     },

@@ -34,7 +34,8 @@ export function createConductor(
   let memory: Memory
   let more: More | undefined
   let lastTrigger: Trigger | null = null
-  let asking: Promise<Asking> | undefined
+  /** Resolves to undefined where the part cannot be loaded: a later trigger tries again. */
+  let asking: Promise<Asking | undefined> | undefined
   let isOver = false
   /** How often. */
   let settled = 0
@@ -74,24 +75,27 @@ export function createConductor(
     else if (memory.canRemember && memory.history().askings.length) local.set(key('quietUntil'), `${until}`)
   }
 
-  const wakeAsking = (): Promise<Asking> => {
-    asking ??= parts.asking().then(create =>
-      create({
-        ...desk,
-        seen: () => desk.seen,
-        ...shared,
-        happened(event, record) {
-          emit(event, record)
-          setQuiet()
-        },
-      }),
-    )
-    asking.catch(() => {
-      asking = undefined
-    })
+  const wakeAsking = (): Promise<Asking | undefined> => {
+    asking ??= parts
+      .asking()
+      .then(create =>
+        create({
+          ...desk,
+          seen: () => desk.seen,
+          ...shared,
+          happened(event, record) {
+            emit(event, record)
+            setQuiet()
+          },
+        }),
+      )
+      .catch(() => {
+        asking = undefined
+        return asking
+      })
     return asking
   }
-  const tell = (action: (asking: Asking) => unknown) => wakeAsking().then(action, none)
+  const tell = (action: (asking: Asking) => unknown) => wakeAsking().then(it => it && action(it))
 
   const consider = (trigger: Trigger) => {
     lastTrigger = trigger
@@ -109,13 +113,13 @@ export function createConductor(
 
   const hear = (trigger: Trigger) => {
     for (const { id, cancelOn } of settings.surveys) {
-      if (cancelOn.includes(trigger.name)) asking?.then(it => it.cancel(id))
+      if (cancelOn.includes(trigger.name)) asking?.then(it => it?.cancel(id))
     }
     for (const [place, earlier] of heard.entries()) {
       const merged = mergeTriggers(earlier, trigger)
       if (!merged) continue
       heard[place] = merged
-      return asking?.then(it => it.replace(earlier, merged))
+      return asking?.then(it => it?.replace(earlier, merged))
     }
     heard.push(trigger)
     return shared.consider(trigger)
@@ -212,7 +216,7 @@ export function createConductor(
         const trigger = readTrigger({ name: 'show', details: {}, source: 'show', at: now() })
         shared.open({ trigger, survey, due: 0 })
       }),
-    close: () => asking?.then(it => it.close()),
+    close: () => asking?.then(it => it?.close()),
     async explain() {
       await ready
       const check = await desk.check()
@@ -233,7 +237,7 @@ export function createConductor(
     changed,
     destroy() {
       more?.stop()
-      asking?.then(it => it.destroy())
+      asking?.then(it => it?.destroy())
       isOver = true
     },
   }

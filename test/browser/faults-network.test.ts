@@ -159,7 +159,9 @@ describe.each(engines)('in %s, an answer arrives once, although', engine => {
     await scene.page.evaluate(name => {
       const entry = JSON.parse(localStorage.getItem(`${name}`) ?? '')
       for (let place = 10; place < 59; place += 1) {
-        const id = `${entry.record.id.slice(0, -2)}${place}`
+        // Its last digit tells each from the one that was given.
+        const last = entry.record.id.endsWith('a') ? 'b' : 'a'
+        const id = `${entry.record.id.slice(0, -3)}${place}${last}`
         const record = { ...entry.record, id, trigger: { ...entry.record.trigger, ref: `B-${place}` } }
         localStorage.setItem(`howlikely:main:out:${id}`, JSON.stringify({ ...entry, record }))
       }
