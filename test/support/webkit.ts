@@ -79,7 +79,7 @@ export async function startWebKit(): Promise<WebKit> {
   }
 }
 
-const deadlineMs = 15_000
+const deadlineMs = 30_000
 
 /** What selenium gives for a shadow root; its types do not name it. */
 type Card = Awaited<ReturnType<WebElement['getShadowRoot']>>
