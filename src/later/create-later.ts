@@ -1,5 +1,6 @@
 import { afterFailure, isDone, isDue, surplus, wakesAt } from '../core/outbox.ts'
 import { receptionOf, retryAfter as waitOf } from '../core/retry.ts'
+import type { Milliseconds } from '../core/settings.ts'
 import type { CreateLater } from './later-part.ts'
 import { recallOutcomes } from './servers-cookie.ts'
 
@@ -62,12 +63,18 @@ export const createLater: CreateLater = ({
     plan()
   }
 
+  const pause = (delay: Milliseconds) =>
+    new Promise<void>(resolve => {
+      stage.later(delay, resolve)
+    })
+
   /** The survey that this tab had open goes on within `carryOver`; what nobody comes back to has ended. */
   const pickUpOpen = async () => {
     const kept = showing.kept()
     // Whoever has nothing to take up takes the right from no tab that is about to ask.
     if (!kept && !delivery.entries().some(({ open }) => open)) return
-    const release = await claim()
+    // The page that this tab had before may still be letting go of the right.
+    const release = (await claim()) ?? (kept && (await pause(1000).then(claim)))
     // Without the right, another tab shows it: this one is a copy of that.
     if (!release) return
     const survey = kept && find(kept.record.survey)
