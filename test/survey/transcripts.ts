@@ -91,11 +91,3 @@ export const thanked: readonly string[] = [
   'end of status',
   `end of dialog, ${question}`,
 ]
-
-/** What is said without being looked for, in order: politely, or at once. */
-export const announced: readonly string[] = [
-  `polite: ${opened}`,
-  `polite: ${scored}`,
-  'assertive: Could not send. Try again.',
-  'polite: Thank you! Your answer helps us do better.',
-]
