@@ -89,6 +89,7 @@ export async function cardIn(driver: WebDriver): Promise<Card> {
   const host = await driver.wait(
     async () => (await driver.findElements(By.css('how-likely-panel')))[0],
     deadlineMs,
+    'nobody is asked',
   )
   if (!host) throw new Error('nobody is asked')
   return host.getShadowRoot()
@@ -96,16 +97,22 @@ export async function cardIn(driver: WebDriver): Promise<Card> {
 
 /** An element of the card by its role and its name, as a screen reader finds it. */
 export async function inCard(driver: WebDriver, role: string, name: string | RegExp): Promise<WebElement> {
-  const found = await driver.wait(async () => {
-    const card = await cardIn(driver)
-    const candidates = await card.findElements(By.css('input, button, textarea, section, a, h2, [role]'))
-    for (const candidate of candidates) {
-      if ((await candidate.getAriaRole()) !== role) continue
-      const called = await candidate.getAccessibleName()
-      if (typeof name === 'string' ? called === name : name.test(called)) return candidate
-    }
-    return null
-  }, deadlineMs)
+  let seen: string[] = []
+  const found = await driver
+    .wait(async () => {
+      const card = await cardIn(driver)
+      const candidates = await card.findElements(By.css('input, button, textarea, section, a, h2, [role]'))
+      seen = []
+      for (const candidate of candidates) {
+        const [is, called] = [await candidate.getAriaRole(), await candidate.getAccessibleName()]
+        if (is === role && (typeof name === 'string' ? called === name : name.test(called))) return candidate
+        seen.push(`${is} "${called}"`)
+      }
+      return null
+    }, deadlineMs)
+    .catch(cause => {
+      throw new Error(`there is no ${role} "${name}"; there is ${seen.join(', ') || 'nothing'}`, { cause })
+    })
   if (!found) throw new Error(`there is no ${role} "${name}"`)
   return found
 }
