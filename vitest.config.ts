@@ -10,6 +10,9 @@ const engines = (['chromium', 'firefox'] as const).flatMap(browser => {
   return options ? [{ browser, provider: playwright({ launchOptions: options }) }] : []
 })
 
+// A browser may stumble on a busy machine. What passes only at the second try is named at the end of the run.
+const retry = 1
+
 const oxc = { jsx: { runtime: 'classic', pragma: 'element', development: false } } as const
 
 const analyticsPackages = [
@@ -44,6 +47,7 @@ export default defineConfig({
           // One page at a time: windows side by side take the focus from one another.
           fileParallelism: false,
           isolate: false,
+          retry,
           browser: {
             enabled: true,
             headless: true,
@@ -63,6 +67,7 @@ export default defineConfig({
           testTimeout: 60_000,
           hookTimeout: 60_000,
           maxWorkers: 2,
+          retry,
         },
       },
     ],

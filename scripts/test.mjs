@@ -45,6 +45,7 @@ function tests(name, projects) {
     ...chosen,
     '--reporter=default',
     '--reporter=json',
+    `--reporter=${join(root, 'test', 'support', 'say-second-tries.ts')}`,
     `--outputFile.json=${file}`,
   ])
   try {
