@@ -1,4 +1,5 @@
 import type { Source, SourceDesk } from './sources-part.ts'
+import { createToldAgain } from './told-again.ts'
 
 /** What the page tells of an order, by a queue that others read. */
 export interface Order {
@@ -14,9 +15,10 @@ export function hearOrders(
   queue: string,
   readOrder: (entry: unknown) => Order | null,
 ): Source {
+  const isToldAgain = createToldAgain()
   const { look, leave } = desk.listen(queue, entry => {
     const order = readOrder(entry)
-    if (order) desk.trigger('checkout', order, source)
+    if (order && !isToldAgain(order.ref)) desk.trigger('checkout', order, source)
   })
   return { look, destroy: leave }
 }

@@ -1,5 +1,6 @@
 import type { TriggerSource } from '../schema/response.ts'
 import type { Source, SourceDesk } from './sources-part.ts'
+import { createToldAgain } from './told-again.ts'
 
 /** Reads the page that confirms an order: null where this is another page, undefined where it names no order. */
 export type ReadOrderPage = (address: URL) => string | null | undefined
@@ -17,9 +18,7 @@ export function watchOrderPages(
   pages: readonly (readonly [source: TriggerSource, read: ReadOrderPage])[],
 ): Source {
   const done = new Set<string>()
-  const first = location.href
-  const [entry] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[]
-  const isSeenBefore = ['reload', 'back_forward'].includes(`${entry?.type}`)
+  const isToldAgain = createToldAgain()
   return {
     look() {
       // Half a page may lack what names the order; the next look finds it whole.
@@ -30,7 +29,7 @@ export function watchOrderPages(
         const ref = done.has(place) ? null : read(address)
         if (ref === null) continue
         done.add(place)
-        if (ref || !isSeenBefore || address.href !== first) desk.trigger('checkout', { ref }, source)
+        if (!isToldAgain(ref)) desk.trigger('checkout', { ref }, source)
       }
     },
   }

@@ -291,9 +291,9 @@ describe('tawk.to', () => {
 describe('Salesforce Messaging for Web', () => {
   const says = (type: string, detail?: unknown) =>
     dispatchEvent(new CustomEvent(`onEmbeddedMessaging${type}`, { detail }))
-  async function salesforce() {
+  async function salesforce(options = {}) {
     put({ embeddedservice_bootstrap: { settings: {} } })
-    const page = openPage()
+    const page = openPage(options)
     await page.heardOnly()
     return page
   }
@@ -316,6 +316,18 @@ describe('Salesforce Messaging for Web', () => {
     says('ConversationStarted', { conversationId: 'd1e2' })
     says('ConversationClosed')
     await heardOnly({ ref: 'b8c3' }, { ref: 'd1e2' })
+  })
+
+  test('is not listened to where the site switched it off, nor after howlikely has left', async () => {
+    const off = await salesforce({ sources: { salesforce: false } })
+    says('ConversationClosed', { conversationId: 'b8c3' })
+    await off.heardOnly()
+    off.leave()
+
+    const on = await salesforce()
+    on.leave()
+    says('ConversationClosed', { conversationId: 'b8c3' })
+    expect(on.triggers()).toEqual([])
   })
 
   test('ends nothing when its window is closed or made small, nor by an event that does not exist', async () => {

@@ -36,6 +36,15 @@ export function be(address: string, body: { className?: string; id?: string; htm
   })
 }
 
+/** The page as the browser has it after a reload, or after the way back. */
+export function beLoadedBy(type: 'reload' | 'back_forward'): void {
+  performance.getEntriesByType = () => [{ type } as PerformanceNavigationTiming]
+  onTestFinished(() => {
+    // The method itself is inherited.
+    delete (performance as Partial<Performance>).getEntriesByType
+  })
+}
+
 /** The page's click, after which the loader looks around. */
 export const click = () => document.body.click()
 

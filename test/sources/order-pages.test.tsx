@@ -1,5 +1,5 @@
 import { describe, expect, onTestFinished, test } from 'vitest'
-import { be, click, openPage } from './open-page.ts'
+import { be, beLoadedBy, click, openPage } from './open-page.ts'
 
 /** The pages as the platforms' own templates draw them, as far as they matter here. */
 const wooOverview = `<div class="woocommerce-order">
@@ -13,6 +13,18 @@ const magentoGuest = `<div class="checkout-success"><p>Your order # is: <span>00
   <p>You will receive an order confirmation email.</p></div>`
 const magentoCustomer = `<div class="checkout-success"><p>Your order number is:
   <a href="/sales/order/view/order_id/12/" class="order-number"><strong>000000012</strong></a>.</p></div>`
+/** The same by the blocks that take that template's place. */
+const wooBlocks = `<div data-block-name="woocommerce/order-confirmation-status"><h1>Order received</h1>
+  <p>Thank you. Your order has been received.</p></div>
+  <ul class="wc-block-order-confirmation-summary-list">
+  <li class="wc-block-order-confirmation-summary-list-item">
+    <span class="wc-block-order-confirmation-summary-list-item__key">Order #:</span>
+    <span class="wc-block-order-confirmation-summary-list-item__value">W-1042</span></li>
+  <li class="wc-block-order-confirmation-summary-list-item">
+    <span class="wc-block-order-confirmation-summary-list-item__key">Total:</span>
+    <span class="wc-block-order-confirmation-summary-list-item__value">1.234,50 kr</span></li></ul>`
+const wooBlocksFailed = `<div data-block-name="woocommerce/order-confirmation-status"><h1>Order failed</h1>
+  <p>Declined.</p><p class="wc-block-order-confirmation-status__actions"><a class="button">Try again</a></p></div>`
 const wooClass = 'theme-shop woocommerce-checkout woocommerce-page woocommerce-order-received'
 const presta = 'id_cart=7&id_module=30&id_order=12&key=0f2c'
 
@@ -41,6 +53,13 @@ describe('a page that confirms an order is known', () => {
       'W-1042',
       '/checkout/order-received/77/',
       { className: wooClass, html: wooOverview },
+    ],
+    [
+      'WooCommerce, drawn by blocks',
+      'woocommerce',
+      'W-1042',
+      '/checkout/order-received/77/?key=wc_order_a',
+      { className: wooClass, html: wooBlocks },
     ],
     ['Magento, for a guest', 'magento', '000000012', '/checkout/onepage/success/', { html: magentoGuest }],
     [
@@ -84,6 +103,29 @@ describe('a page that confirms an order is known', () => {
 
   test.each<[string, string, Body]>([
     ['a payment that failed', '/checkout/order-received/77/', { className: wooClass, html: wooFailed }],
+    [
+      'a payment that failed, drawn by blocks',
+      '/checkout/order-received/77/',
+      { className: wooClass, html: wooBlocksFailed },
+    ],
+    [
+      'an order that is still to be paid',
+      '/checkout/order-pay/77/?pay_for_order=true&key=wc_order_a',
+      { className: 'woocommerce-checkout woocommerce-page woocommerce-order-pay' },
+    ],
+    ['a basket', '/checkout/cart/', { className: 'checkout-cart-index' }],
+    [
+      'a payment that failed at Magento',
+      '/checkout/onepage/failure/',
+      { className: 'checkout-onepage-failure' },
+    ],
+    [
+      'an order that is looked at later',
+      '/index.php?controller=order-detail&id_order=12',
+      { id: 'order-detail' },
+    ],
+    ['a checkout at BigCommerce or Squarespace', '/checkout?oid=a1b2', {}],
+    ['a page about confirmed orders', '/checkout/order-confirmed-what-now?oid=a1b2', {}],
     ['a list of orders', '/my-account/orders/?search=order-received', {}],
     ['an article about it', '/help/how-order-received-mails-work', {}],
     ['a module’s page', '/module/pay?id_module=30', {}],
@@ -141,6 +183,34 @@ describe('pages that the site names itself', () => {
     be('/sv/bye?order=A-7')
 
     await openPage({ thankYouPages: [...thankYouPages, { path: 'no slash' }] }).heardOnly()
+  })
+})
+
+describe('a page that names no order', () => {
+  const thankYouPages = [{ path: '/bye', refParameter: 'order' }]
+
+  test.each(['reload', 'back_forward'] as const)(
+    'tells of none when it comes by %s, and of the next one that the visitor goes to',
+    async type => {
+      beLoadedBy(type)
+      be('/bye')
+      const { heard, heardOnly } = openPage({ thankYouPages })
+      await heardOnly()
+
+      history.pushState(null, '', '/bye?again')
+      await heard({ source: 'thank-you', ref: null })
+    },
+  )
+
+  test('is heard when it comes for the first time, and so is a page that names one, whenever', async () => {
+    be('/bye')
+    const first = openPage({ thankYouPages })
+    await first.heard({ source: 'thank-you', ref: null })
+    first.leave()
+    beLoadedBy('reload')
+    be('/bye?order=A-7')
+
+    await openPage({ thankYouPages }).heard({ source: 'thank-you', ref: 'A-7' })
   })
 })
 

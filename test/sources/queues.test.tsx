@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { click, openPage, put } from './open-page.ts'
+import { beLoadedBy, click, openPage, put } from './open-page.ts'
 
 type Push = (...entries: unknown[]) => unknown
 const globals = window as unknown as { _paq: { push: Push } }
@@ -50,6 +50,20 @@ describe('an order that Matomo is told of', () => {
     put({ _paq: [['trackEcommerceOrder', null, '1.234,50 kr']] })
 
     await openPage().heard({ source: 'matomo', ref: null, value: null })
+  })
+
+  test('without a number is heard once when the page is loaded again; with one every time', async () => {
+    const orders = [
+      ['trackEcommerceOrder', '', 59.9],
+      ['trackEcommerceOrder', 'A-1', 59.9],
+    ]
+    put({ _paq: orders })
+    const first = openPage()
+    await first.heard({ source: 'matomo', ref: null }, { ref: 'A-1' })
+    first.leave()
+
+    beLoadedBy('reload')
+    await openPage().heardOnly({ source: 'matomo', ref: 'A-1' })
   })
 
   test('is left unheard where the site switched it off', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test, vi } from 'vitest'
-import { click, openPage, put } from './open-page.ts'
+import { beLoadedBy, click, openPage, put } from './open-page.ts'
 
 type Handler = (...given: unknown[]) => void
 
@@ -89,6 +89,18 @@ describe('Segment’s Order Completed', () => {
     analytics.track('Order Completed')
 
     await heard({ source: 'segment', ref: null })
+  })
+
+  test('without a number is not heard on a page that was loaded again; with one it is', async () => {
+    beLoadedBy('reload')
+    const { analytics, handlers } = loaded()
+    put({ analytics })
+    const { heardOnly } = openPage()
+    await expect.poll(() => handlers.length).toBe(1)
+    analytics.track('Order Completed', { total: 27.5 })
+    analytics.track('Order Completed', order)
+
+    await heardOnly({ ref: '50314b8e' })
   })
 
   test('is no longer listened for once howlikely has left', async () => {

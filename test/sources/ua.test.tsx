@@ -1,5 +1,5 @@
 import { describe, test } from 'vitest'
-import { openPage, put } from './open-page.ts'
+import { beLoadedBy, openPage, put } from './open-page.ts'
 
 const layer = () => (window as unknown as { dataLayer: unknown[] }).dataLayer
 const purchase = {
@@ -35,6 +35,16 @@ describe('a purchase as Universal Analytics was told of it', () => {
     put({ dataLayer: [{ ecommerce: { purchase: { actionField: [purchase.actionField] } } }] })
 
     await openPage().heard({ source: 'ua', ref: null, value: null })
+  })
+
+  test('without a number is heard once when the page is loaded again; with one every time', async () => {
+    put({ dataLayer: [{ ecommerce: { purchase: { actionField: {} } } }, { ecommerce: { purchase } }] })
+    const first = openPage()
+    await first.heard({ source: 'ua', ref: null }, { ref: 'T12345' })
+    first.leave()
+
+    beLoadedBy('back_forward')
+    await openPage().heardOnly({ source: 'ua', ref: 'T12345' })
   })
 
   test('is not a refund, a basket, a look at a product, or a step of the checkout', async () => {
