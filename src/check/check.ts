@@ -8,6 +8,7 @@ import type { CreatePreview } from '../preview/preview-part.ts'
 import type { Check, VerdictInWords } from './check-part.ts'
 import { noteDecision, readDecisions } from './decisions.ts'
 import { droppedDetails } from './dropped-details.ts'
+import { layerProblems } from './layer-problems.ts'
 import { memoryProblems } from './memory-problems.ts'
 import { optionProblems } from './option-problems.ts'
 import { instantInWords, ruleSentence } from './rule-sentence.ts'
@@ -70,6 +71,15 @@ function print(explanation: Explanation, language: 'en' | 'sv'): void {
   console.groupEnd()
 }
 
+/** What is wrong with the options, by themselves and on this page. */
+const pageProblems: Check['problems'] = layers => [
+  ...optionProblems(layers),
+  ...layerProblems(
+    layers,
+    [...document.scripts].map(({ src }) => src),
+  ),
+]
+
 function explain({ situation, memory, asking, layers, local }: Findings): Explanation {
   const spoken = languageOf(situation.page.locale)
   const explanation: Explanation = {
@@ -87,7 +97,7 @@ function explain({ situation, memory, asking, layers, local }: Findings): Explan
         nextAt,
       }),
     ),
-    problems: [...optionProblems(layers), ...memoryProblems(memory, situation.settings)],
+    problems: [...pageProblems(layers), ...memoryProblems(memory, situation.settings)],
     ...(situation.settings.debug && { decisions: readDecisions(local, situation.settings.site) }),
   }
   print(explanation, spoken)
@@ -101,7 +111,7 @@ const tell: Check['tell'] = (layers, listener, memory, settings) => {
   const before = told.get(listener) ?? new Set()
   told.set(listener, before)
   const ofMemory = settings.debug ? memoryProblems(memory, settings) : []
-  for (const problem of [...optionProblems(layers), ...ofMemory]) {
+  for (const problem of [...pageProblems(layers), ...ofMemory]) {
     if (!before.has(problem.message)) listener(problem)
     before.add(problem.message)
   }
@@ -113,7 +123,7 @@ const tell: Check['tell'] = (layers, listener, memory, settings) => {
  */
 export const createCheck = (preview: (desk: Desk) => Promise<CreatePreview>): Check =>
   Object.assign(async (desk: Desk) => (await preview(desk))(desk), {
-    problems: optionProblems,
+    problems: pageProblems,
     tell,
     note: noteDecision,
     tellDropped: (trigger: RawTrigger, listener: (problem: Problem) => void) =>

@@ -21,7 +21,9 @@ const shown = (value: unknown): string => {
 
 /** What of a trigger's details could not be used, and why; the trigger stands without it. */
 export function droppedDetails(raw: RawTrigger): Problem[] {
-  const { ref, value, currency, signature, ...properties } = Object(raw.details)
+  // What is no object at all has no fields, only letters or places.
+  const isObject = raw.details === Object(raw.details) && !Array.isArray(raw.details)
+  const { ref, value, currency, signature, ...properties } = isObject ? Object(raw.details) : {}
   const fields = { ref, value, currency, signature }
   const read = readTrigger(raw)
   const heard = `the trigger "${raw.name}" of ${raw.source}`
@@ -33,6 +35,17 @@ export function droppedDetails(raw: RawTrigger): Problem[] {
     message: `${heard} ${message}`,
   })
   const names = ['ref', 'value', 'currency', 'signature'] as const
+  const formless =
+    isObject || !isGiven(raw.details)
+      ? []
+      : [
+          problem(
+            'details',
+            shown(raw.details),
+            'an object such as { ref: "A-1042" }',
+            `came with ${shown(raw.details)} for details, which is left out: it must be an object such as { ref: "A-1042" }.`,
+          ),
+        ]
   const wrong = names.flatMap(name =>
     isGiven(fields[name]) && read[name] === null
       ? problem(
@@ -54,15 +67,19 @@ export function droppedDetails(raw: RawTrigger): Problem[] {
       : [],
   )
   const isNameless = ['checkout', 'support'].includes(raw.name) && read.ref === null && !isGiven(ref)
+  const came =
+    isGiven(value) || isGiven(currency)
+      ? 'came without a ref'
+      : 'came without a ref, a value or a currency (was it told in another place than documented, in a list perhaps?)'
   const nameless = isNameless
     ? [
         problem(
           'ref',
           null,
           allowed.ref,
-          'came without a ref: a page that is loaded again cannot be told from another one.',
+          `${came}: a page that is loaded again cannot be told from another one.`,
         ),
       ]
     : []
-  return [...wrong, ...others, ...nameless]
+  return [...formless, ...wrong, ...others, ...nameless]
 }

@@ -7,7 +7,8 @@ import type { Respondent, Trigger } from './trigger.ts'
 const longest = 500
 const most = 20
 
-const isObject = (value: unknown): value is Record<string, unknown> => !!value && typeof value === 'object'
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  !!value && typeof value === 'object' && !Array.isArray(value)
 
 /** A text that is there and not too long; numbers become texts, as some shops number their orders. */
 const readText = (value: unknown): string | null => {

@@ -10,7 +10,8 @@ const pages: Readonly<Record<string, string>> = {
   '/': '<h1>Kettles</h1>',
   '/checkout/order-received/77/': `<body class="woocommerce-order-received"><h1>Thank you</h1>
     <ul class="woocommerce-order-overview"><li class="woocommerce-order-overview__order">
-    Order number: <strong>W-1042</strong></li></ul>`,
+    Order number: <strong>W-1042</strong></li></ul>
+    <script>window.dataLayer = [{ event: 'purchase', ecommerce: { value: '59.90', currency: 'EUR' } }]</script>`,
   '/danke': '<h1>Danke</h1>',
   '/nameless': `<h1>Thank you</h1><script>window.dataLayer = [{ event: 'purchase', ecommerce: { value: 7 } }]</script>`,
   '/tawk': '<h1>Help</h1><script>window.Tawk_API = {}</script>',
@@ -20,7 +21,7 @@ const pages: Readonly<Record<string, string>> = {
     window.zE = new Proxy(function () {}, { get() { throw new Error('a trap') } })
     Object.defineProperty(window, 'analytics', { get() { throw new Error('a trap') } })
     window._paq = Object.freeze([trap])
-    </script>`,
+    </script><script type="text/plain" src="https://www.googletagmanager.com/gtm.js?id=GTM-A1&l=shopLayer"></script>`,
 }
 
 describe.each(engines)('in %s, with the built files,', engine => {
@@ -80,7 +81,7 @@ describe.each(engines)('in %s, with the built files,', engine => {
   })
   afterEach(() => context.close())
 
-  test('a page that confirms an order asks about it, and the answer says what it was', async () => {
+  test('a page that confirms an order, and tells of it twice, asks about it once, and the answer says all', async () => {
     options = { surveys: [{ id: 'checkout', trigger: 'checkout', product: 'the kettle shop' }] }
     await page.goto(`${shop.url}/checkout/order-received/77/?key=wc_order_x`)
     await expectAsked(page)
@@ -89,7 +90,7 @@ describe.each(engines)('in %s, with the built files,', engine => {
 
     await responseTo(`woo in ${engine}`).toMatchObject({
       question: expect.stringContaining('the kettle shop'),
-      trigger: { name: 'checkout', source: 'woocommerce', ref: 'W-1042', value: null, currency: null },
+      trigger: { name: 'checkout', source: 'woocommerce', ref: 'W-1042', value: 59.9, currency: 'EUR' },
     })
     expect(files()).toContain('sources')
     expect(files()).not.toContain('site-triggers')
@@ -226,12 +227,15 @@ describe.each(engines)('in %s, with the built files,', engine => {
     expect(complaints()).toEqual([])
   })
 
-  test('debug says what of a purchase was left out, and why', async () => {
+  test('debug says what of a purchase was left out, and why; and that Google reads another data layer', async () => {
     options = { debug: true }
     await page.goto(`${shop.url}/trap`)
 
     await expect
       .poll(() => watch.console.find(line => line.includes('1.234,50 kr')))
       .toMatch(/the trigger "checkout" of ga4 came with the value "1\.234,50 kr", which is left out/)
+    await expect
+      .poll(() => watch.console.find(line => line.includes('shopLayer')))
+      .toMatch(/write data-data-layer="shopLayer"/)
   })
 })

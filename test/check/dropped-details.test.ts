@@ -44,6 +44,24 @@ describe('what of a trigger could not be used', () => {
     expect(droppedDetails(trigger)).toEqual([])
   })
 
+  test.each([
+    ['a text', 'A-1', '"A-1"'],
+    ['a list', ['A-1', { value: 7 }], '["A-1",{"value":7}]'],
+    ['a number', 7, '7'],
+  ])('is all of it, said once, where the details are %s', (_what, details, found) => {
+    const [problem, nameless, ...others] = droppedDetails(raw(details))
+
+    expect(problem).toMatchObject({ option: 'details', found })
+    expect([nameless?.option, others]).toEqual(['ref', []])
+  })
+
+  test('is told with a guess where nothing of a purchase was found', () => {
+    const message = (details: object) => droppedDetails(raw(details))[0]?.message
+
+    expect(message({ ref: undefined, value: undefined })).toContain('in a list perhaps?')
+    expect(message({ value: 7 })).not.toContain('in a list perhaps?')
+  })
+
   test('may be something that cannot be shown', () => {
     const ring: { self?: unknown } = {}
     ring.self = ring

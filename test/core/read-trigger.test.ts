@@ -24,7 +24,7 @@ describe('a trigger', () => {
     expect(raw(details)).toMatchObject(expected)
   })
 
-  test.each([undefined, null, 7, 'text', []])('comes through without details: %s', details => {
+  test.each([undefined, null, 7, 'text', [], ['A-1', 7]])('comes through without details: %s', details => {
     expect(raw(details)).toMatchObject({ name: 'checkout', ref: null, value: null, properties: {} })
   })
 
