@@ -18,6 +18,7 @@ const storeOfNothing: Store = {
   tally: async () => [],
   reasons: async () => [],
   records: async () => [],
+  waitingFor: async () => [],
   erase: async () => 0,
   expire: async () => 0,
   memoryOf: async () => ({ askings: [], triggers: [] }),

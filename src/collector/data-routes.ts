@@ -1,7 +1,7 @@
 import { Hono } from 'hono'
 import { dataPage, erasedPage, personPage } from '../report/data-page.ts'
 import type { Door, Visit } from './door.ts'
-import { type ExportFormat, exportOf } from './export.ts'
+import { type ExportFormat, exportOf, exportOfPerson } from './export.ts'
 import { jsonResponse, pageResponse, privateHeaders } from './page-response.ts'
 import { readAtMost } from './read-at-most.ts'
 import { type Person, type WayToFind, waysToFind } from './store/person.ts'
@@ -43,9 +43,7 @@ export function dataRoutes({ store, door, now }: Setting): Hono<Visit> {
       const turnedAway = door.turnAway(context)
       if (turnedAway) return turnedAwayData(turnedAway)
       const person = await readPerson(context.req.raw)
-      return person
-        ? download(exportOf(store, { person }, 'json-lines'), 'json-lines', 'person')
-        : wrongPerson()
+      return person ? download(exportOfPerson(store, person), 'json-lines', 'person') : wrongPerson()
     })
     .post('/api/person/erase', async context => {
       const turnedAway = door.turnAway(context)
@@ -64,7 +62,9 @@ export function dataRoutes({ store, door, now }: Setting): Hono<Visit> {
       const person = await readPerson(context.req.raw)
       if (!person) return noPersonPage()
       const found = await store.records({ person, limit: mostCounted + 1 })
-      return pageResponse(personPage({ ...person, found: found.length, most: mostCounted }), 200)
+      const waiting = await store.waitingFor(person)
+      const counted = { found: found.length, most: mostCounted, waiting: waiting.length }
+      return pageResponse(personPage({ ...person, ...counted }), 200)
     })
     .post('/report/person/erase', async context => {
       const turnedAway = door.turnAway(context)

@@ -2,7 +2,8 @@ import { categoryOf } from '../core/category.ts'
 import { type Cell, csvLine } from '../report/csv.ts'
 import type { ResponseRecord } from '../schema/response.ts'
 import { correctedTimes } from './corrected-times.ts'
-import type { RecordQuery, Store, StoredResponse } from './store/store.ts'
+import type { Person } from './store/person.ts'
+import type { NextVisit, RecordQuery, Store, StoredResponse } from './store/store.ts'
 
 /** The lossless form is 'json-lines': each record as it came, one a line. */
 export type ExportFormat = 'csv' | 'json-lines'
@@ -72,6 +73,30 @@ export function exportOf(
       if (text !== '') controller.enqueue(encoder.encode(text))
       if (page.length < pageOfResponses) controller.close()
     },
+  })
+}
+
+/** All that is kept of somebody: responses as they came, and then what waits for the next visit, as the operator left it. */
+export function exportOfPerson(
+  store: Pick<Store, 'records' | 'waitingFor'>,
+  person: Person,
+): ReadableStream<Uint8Array<ArrayBuffer>> {
+  return exportOf(store, { person }, 'json-lines').pipeThrough(
+    new TransformStream({
+      async flush(controller) {
+        const waiting = await store.waitingFor(person)
+        controller.enqueue(new TextEncoder().encode(waiting.map(one => `${asItWasLeft(one)}\n`).join('')))
+      },
+    }),
+  )
+}
+
+function asItWasLeft({ site, respondent, at, ...trigger }: NextVisit): string {
+  return JSON.stringify({
+    schema: 1,
+    site,
+    respondent: { id: respondent },
+    trigger: { ...trigger, at: instant(at) },
   })
 }
 

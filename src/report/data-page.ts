@@ -68,8 +68,16 @@ export function dataPage({ problem }: { problem: string | null }): string {
   )
 }
 
-/** What was found of somebody, and what may be done with it. At most `most` are counted. */
-export function personPage({ by, value, found, most }: Somebody & { found: number; most: number }): string {
+interface Found {
+  /** Responses; at most `most` are counted. */
+  found: number
+  most: number
+  /** Triggers that wait for the next visit. */
+  waiting: number
+}
+
+/** What was found of somebody, and what may be done with it. */
+export function personPage({ by, value, found, most, waiting }: Somebody & Found): string {
   const label = ways.find(([way]) => way === by)?.[1] ?? by
   return documentOf(
     { title: 'One person', signedIn: true },
@@ -83,7 +91,14 @@ export function personPage({ by, value, found, most }: Somebody & { found: numbe
         found > most ? `More than ${most} responses` : countText(found, 'response', 'responses'),
       ),
       h('p', { class: 'hint' }, `${label}: `, h('bdi', null, value)),
-      found === 0
+      waiting === 0
+        ? null
+        : h(
+            'p',
+            null,
+            `${countText(waiting, 'trigger waits', 'triggers wait')} for the next visit. They are handed out, and erased, as well.`,
+          ),
+      found + waiting === 0
         ? null
         : [
             h(PersonButton, { key: 1, by, value, action: '/api/person/export', label: 'Download' }),

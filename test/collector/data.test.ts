@@ -16,6 +16,16 @@ const ask = (collector: Collector, path: string, by: string, value: string) =>
     }),
   )
 
+/** As a help desk's web hook leaves a trigger for somebody's next visit. */
+const leave = (collector: Collector, message: object) =>
+  collector.fetch(
+    new Request('http://collector/triggers', {
+      method: 'POST',
+      headers: { authorization: `Bearer ${token}` },
+      body: JSON.stringify(message),
+    }),
+  )
+
 async function session(collector: Collector): Promise<string> {
   const login = new Request('http://collector/login', {
     method: 'POST',
@@ -109,6 +119,37 @@ test.each([
   expect(await stored()).toEqual([other])
 })
 
+test.each([
+  ['respondent', 'u_1'],
+  ['ref', 'T-77'],
+])('what waits for a next visit is handed out and erased as well: by %s', async (by, value) => {
+  const { collector, send, stored } = await testCollector()
+  const left = {
+    schema: 1,
+    site: 'main',
+    respondent: { id: 'u_1' },
+    trigger: { name: 'support', ref: 'T-77', properties: { team: 'north' }, at: '2026-11-20T10:00:00.000Z' },
+  }
+  const others = { ...left, respondent: { id: 'u_10' }, trigger: { ...left.trigger, ref: 'T-7' } }
+  await leave(collector, left)
+  await leave(collector, others)
+  const hers = aResponse({ respondent: anna, trigger: { ref: 'T-77' } })
+  await send(hers)
+  const handedOut = async () => (await ask(collector, '/api/person/export', by, value)).text()
+
+  expect(
+    (await handedOut())
+      .trim()
+      .split('\n')
+      .map(line => JSON.parse(line)),
+  ).toEqual([hers, left])
+  await ask(collector, '/api/person/erase', by, value)
+  expect(await handedOut()).toBe('')
+  expect(await stored()).toEqual([])
+  const theirs = await ask(collector, '/api/person/export', 'respondent', 'u_10')
+  expect(JSON.parse(await theirs.text())).toEqual(others)
+})
+
 test('what was erased is not stored again when a browser still sends it; other answers of hers are', async () => {
   const { collector, send, stored } = await testCollector()
   const scored = aResponse({ state: 'scored', revision: 2, respondent: anna })
@@ -186,6 +227,10 @@ test('the report leads from a search to a download and to what is erased', async
   expect(found).toContain('1 response</h2>')
   expect(found).toContain('action="/api/person/export"')
   expect(await post('/report/person', { by: 'respondent', value: 'u_2' })).not.toContain('Erase</button>')
+  await leave(collector, { schema: 1, site: 'main', respondent: { id: 'u_2' }, trigger: { name: 'support' } })
+  const waiting = await post('/report/person', { by: 'respondent', value: 'u_2' })
+  expect(waiting).toContain('1 trigger waits for the next visit.')
+  expect(waiting).toContain('Erase</button>')
   expect(await post('/report/person', { by: 'respondent', value: '' })).toContain('Say whom to look for.')
   const markup = await post('/report/person', { by: 'email', value: '"><script>alert(1)</script>' })
   expect(markup).not.toContain('<script')

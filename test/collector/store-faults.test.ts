@@ -108,6 +108,7 @@ async function failingCollector() {
     tally: fail,
     reasons: fail,
     records: fail,
+    waitingFor: fail,
     erase: fail,
     expire: fail,
     memoryOf: fail,

@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely'
-import { type Person, withoutEmail } from './person.ts'
+import { hasWaiting, type Person, withoutEmail } from './person.ts'
 import { keyOf } from './records.ts'
 import type { Expiry, ReceivedResponse } from './store.ts'
 import type { Tables } from './tables.ts'
@@ -36,8 +36,7 @@ export function createErasure(db: Kysely<Tables>): Erasure {
     async erase(person, now) {
       const gone = await erasedIds()
       let count = 0
-      if (person.by === 'respondent' || person.by === 'ref')
-        await db.deleteFrom('next_visit').where(person.by, '=', keyOf(person)).execute()
+      if (hasWaiting(person)) await db.deleteFrom('next_visit').where(person.by, '=', keyOf(person)).execute()
       for (;;) {
         const rows = await db
           .selectFrom('response')

@@ -25,6 +25,7 @@ export async function openSqliteStore(file: string): Promise<Store> {
     tally: async () => (await reading()).call({ method: 'tally' }),
     reasons: async query => (await reading()).call({ method: 'reasons', query }),
     records: async query => (await reading()).call({ method: 'records', query }),
+    waitingFor: async person => (await reading()).call({ method: 'waitingFor', person }),
     erase: (person, now) => writing.call({ method: 'erase', person, now }),
     expire: expiry => writing.call({ method: 'expire', expiry }),
     // By an index, in a moment: the page waits for it, and a long report must not hold it up.

@@ -17,6 +17,10 @@ export interface Person {
   value: string
 }
 
+/** What waits for a next visit knows no visitor, e-mail address or response. */
+export const hasWaiting = (person: Person): person is Person & { by: 'respondent' | 'ref' } =>
+  person.by === 'respondent' || person.by === 'ref'
+
 /** E-mail addresses are one however they are capitalised. */
 export const emailKey = (email: string): string => email.trim().toLowerCase()
 

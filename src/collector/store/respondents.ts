@@ -1,8 +1,10 @@
 import type { Kysely } from 'kysely'
 import { outcomeOf } from '../outcome-cookie.ts'
 import type { RespondentMemory } from '../respondent-memory.ts'
+import { hasWaiting, type Person } from './person.ts'
+import { keyOf } from './records.ts'
 import type { NextVisit } from './store.ts'
-import type { Tables } from './tables.ts'
+import type { NextVisitTable, Tables } from './tables.ts'
 
 /** More than any rule looks back on. */
 const mostAskings = 100
@@ -41,13 +43,27 @@ export async function memoryOf(
       ref: row.ref,
       fromCollector: row.trigger_source === 'collector',
     })),
-    triggers: triggers.map(({ name, ref, at, properties }) => ({
-      name,
-      ref: ref === '' ? null : ref,
-      at: Number(at),
-      properties: JSON.parse(properties),
-    })),
+    triggers: triggers.map(triggerOf),
   }
+}
+
+const triggerOf = ({ name, ref, at, properties }: Omit<NextVisitTable, 'site' | 'respondent'>) => ({
+  name,
+  ref: ref === '' ? null : ref,
+  at: Number(at),
+  properties: JSON.parse(properties),
+})
+
+/** All that waits for somebody, on every site, the oldest first. */
+export async function waitingFor(db: Kysely<Tables>, person: Person): Promise<NextVisit[]> {
+  if (!hasWaiting(person)) return []
+  const rows = await db
+    .selectFrom('next_visit')
+    .selectAll()
+    .where(person.by, '=', keyOf(person))
+    .orderBy('at')
+    .execute()
+  return rows.map(({ site, respondent, ...row }) => ({ site, respondent, ...triggerOf(row) }))
 }
 
 /** Idempotent: a web hook that comes twice leaves one trigger. */

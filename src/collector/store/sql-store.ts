@@ -3,7 +3,7 @@ import type { TallyRow } from '../../report/figures.ts'
 import type { Reason, ReasonQuery } from '../../report/reason.ts'
 import { createErasure } from './erasure.ts'
 import { recordsOf } from './records.ts'
-import { askNextTime, memoryOf } from './respondents.ts'
+import { askNextTime, memoryOf, waitingFor } from './respondents.ts'
 import { oneOfEach } from './revision.ts'
 import { rowOf, verifiedStanding } from './row.ts'
 import { ResponseRefused, type Store, StoreUnavailable } from './store.ts'
@@ -40,6 +40,7 @@ export function createSqlStore(db: Kysely<Tables>, engine: Engine): Store {
     tally: () => attempt(() => tally(db)),
     reasons: query => attempt(() => reasons(db, query)),
     records: query => attempt(() => recordsOf(db, query)),
+    waitingFor: person => attempt(() => waitingFor(db, person)),
     erase: (person, now) => attempt(() => engine.erasing(() => erasure.erase(person, now))),
     expire: expiry => attempt(() => engine.erasing(() => erasure.expire(expiry))),
     memoryOf: respondent => attempt(() => memoryOf(db, respondent)),

@@ -36,6 +36,8 @@ function run(store: Store, call: Call) {
       return store.reasons(call.query)
     case 'records':
       return store.records(call.query)
+    case 'waitingFor':
+      return store.waitingFor(call.person)
     case 'erase':
       return store.erase(call.person, call.now)
     case 'expire':

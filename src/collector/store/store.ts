@@ -74,7 +74,9 @@ export interface Store {
   reasons(query: ReasonQuery): Promise<Reason[]>
   /** Whole records, by their ids. */
   records(query: RecordQuery): Promise<StoredResponse[]>
-  /** Erases all that somebody answered, for good; a message about it that comes later is not stored. How many it was. */
+  /** What waits for somebody's next visit; nothing is found but by `respondent` and `ref`. */
+  waitingFor(person: Person): Promise<NextVisit[]>
+  /** Erases all that somebody answered, and what waits for them, for good; a message about it that comes later is not stored. How many it was. */
   erase(person: Person, now: number): Promise<number>
   /** Lets go of what has been kept long enough. How many responses it erased or changed. */
   expire(expiry: Expiry): Promise<number>

@@ -19,6 +19,7 @@ export type Call =
   | { method: 'tally' }
   | { method: 'reasons'; query: ReasonQuery }
   | { method: 'records'; query: RecordQuery }
+  | { method: 'waitingFor'; person: Person }
   | { method: 'erase'; person: Person; now: number }
   | { method: 'expire'; expiry: Expiry }
   | { method: 'memoryOf'; respondent: { site: string; id: string } }
@@ -31,6 +32,7 @@ export interface Results {
   tally: TallyRow[]
   reasons: Reason[]
   records: StoredResponse[]
+  waitingFor: NextVisit[]
   erase: number
   expire: number
   memoryOf: RespondentMemory
