@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import type { Browser, BrowserContext, Page } from 'playwright'
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { showStates, stateNames } from '../support/card-states.ts'
+import type { Browser, BrowserContext, Locator, Page } from 'playwright'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { contrast } from '../../src/survey-more/contrast.ts'
+import { type Shown, showStates, stateNames } from '../support/card-states.ts'
 import { engines, launch, openPage } from '../support/engines.ts'
 import { type RunningSite, startSite } from '../support/site.ts'
 
@@ -21,8 +22,10 @@ const sizes = [
 ] as const
 
 const looks = [
-  ['light', { colorScheme: 'light' }],
-  ['dark', { colorScheme: 'dark' }],
+  ['light', { colorScheme: 'light', forcedColors: 'none' }],
+  ['dark', { colorScheme: 'dark', forcedColors: 'none' }],
+  ['forced colours, black on white', { colorScheme: 'light', forcedColors: 'active' }],
+  ['forced colours, white on black', { colorScheme: 'dark', forcedColors: 'active' }],
 ] as const
 
 /** What axe finds in the card, broken or not to be decided, in words. */
@@ -31,9 +34,42 @@ const findings = (page: Page): Promise<string[]> =>
     const { axe } = window as unknown as { axe: typeof import('axe-core') }
     const { violations, incomplete } = await axe.run(document.querySelector('how-likely-panel') as Element, {
       runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+      resultTypes: ['violations', 'incomplete'],
+      preload: false,
     })
     return [...violations, ...incomplete].map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html)}`)
   })
+
+/**
+ * In forced colours Chromium paints text in its `color`, and yet says of `-webkit-text-fill-color` what it would be
+ * without them. axe would judge by that. What is painted is looked at besides, in `paintedContrast`.
+ */
+const judgeByColor = (page: Page) =>
+  page.evaluate(() => {
+    const { getPropertyValue } = CSSStyleDeclaration.prototype
+    CSSStyleDeclaration.prototype.getPropertyValue = function (name) {
+      return getPropertyValue.call(this, name === '-webkit-text-fill-color' ? 'color' : name)
+    }
+  })
+
+/** The contrast of the darkest and the lightest pixel of an element. */
+async function paintedContrast(element: Locator): Promise<number> {
+  const png = (await element.screenshot()).toString('base64')
+  const extremes = await element.page().evaluate(async png => {
+    const image = new Image()
+    image.src = `data:image/png;base64,${png}`
+    await image.decode()
+    const { width, height } = image
+    const context = new OffscreenCanvas(width, height).getContext('2d')
+    context?.drawImage(image, 0, 0)
+    const { data = [] } = context?.getImageData(0, 0, width, height) ?? {}
+    const pixels = Array.from({ length: data.length / 4 }, (_, at) => [...data.slice(at * 4, at * 4 + 3)])
+    const sum = (pixel: number[]) => pixel.reduce((one, other) => one + other, 0)
+    pixels.sort((one, other) => sum(one) - sum(other))
+    return [pixels[0] ?? [], pixels.at(-1) ?? []] as const
+  }, png)
+  return contrast(...extremes)
+}
 
 // The component tests do the same in Firefox; this is about the built files, on the page of a shop.
 const one = engines.slice(0, 1)
@@ -47,26 +83,67 @@ describe.each(one)('in %s, axe finds nothing in the card', engine => {
     browser = await launch(engine)
   })
   afterAll(() => browser.close())
-  afterEach(() => context.close())
 
   describe.each(sizes)('at %s', (_size, viewport) => {
-    test.each(looks)('in each state, in %s', async (_look, look) => {
-      context = await browser.newContext({ viewport })
-      ;({ page } = await openPage(context))
-      await page.emulateMedia({ ...look, reducedMotion: 'reduce' })
-      const { card, show } = await showStates(page, site.shop)
-      await page.evaluate(axe)
+    let card: Locator
+    let show: Shown['show']
 
+    beforeAll(async () => {
+      context = await browser.newContext({ viewport, reducedMotion: 'reduce' })
+      ;({ page } = await openPage(context))
+      ;({ card, show } = await showStates(page, site.shop))
+      await page.evaluate(axe)
+      await judgeByColor(page)
+    })
+    afterAll(() => context.close())
+
+    /** What a visitor may come into beside what the preview shows. */
+    const mistakes: Readonly<Record<string, () => Promise<unknown>>> = {
+      async 'no address'() {
+        await show('contact')
+        await card.getByRole('button', { name: 'Send' }).click()
+        return card.getByRole('alert').waitFor()
+      },
+      async 'a reason that is too long'() {
+        await show('promoter')
+        await card.getByRole('textbox', { name: 'What do you like most?' }).fill('too long '.repeat(600))
+        return card.getByRole('alert').waitFor()
+      },
+    }
+
+    test.each(looks)('in each state, in %s', async (_look, look) => {
+      await page.emulateMedia(look)
       const found: Record<string, string[]> = {}
-      for (const state of stateNames) {
-        await show(state)
+      const judge = async (state: string) => {
         const box = await card.boundingBox()
         expect(box && box.y >= 0 && box.y + box.height <= viewport.height && box.x >= 0).toBe(true)
         const told = await findings(page)
         if (told.length) found[state] = told
       }
 
+      for (const state of stateNames) {
+        await show(state)
+        await judge(state)
+      }
+      for (const [state, reach] of Object.entries(mistakes)) {
+        await reach()
+        await judge(state)
+      }
+
       expect(found).toEqual({})
+    })
+
+    test('and in forced colours words, the chosen score and Send are painted as axe was told', async () => {
+      await page.emulateMedia({ colorScheme: 'light', forcedColors: 'active' })
+      await show('promoter')
+      const chosen = card.locator('.score input:checked + span')
+      const other = card.locator('.score input:not(:checked) + span').first()
+
+      for (const element of [card.locator('.score legend'), chosen, other, card.locator('.send')])
+        expect(await paintedContrast(element)).toBeGreaterThanOrEqual(7)
+      // Unlike the others, it is filled.
+      const fill = (element: Locator) => element.evaluate(it => getComputedStyle(it).backgroundColor)
+      expect(await fill(chosen)).not.toBe(await fill(other))
     })
   })
 
@@ -81,5 +158,6 @@ describe.each(one)('in %s, axe finds nothing in the card', engine => {
     })
 
     expect(await findings(page)).toMatchObject([expect.stringMatching(/^color-contrast/)])
+    await context.close()
   })
 })

@@ -75,7 +75,7 @@ const hostilities: [string, Hostility][] = [
 ]
 
 // Stock Firefox, driven as it is here, changes pages and pixels by itself from run to run.
-const exact = engines.filter(engine => engine === 'chromium')
+const exact = engines.filter(engine => engine === 'firefox')
 
 describe.each(exact)('in %s', engine => {
   let browser: Browser

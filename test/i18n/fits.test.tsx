@@ -1,9 +1,10 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import { page } from 'vitest/browser'
 import { directionOf } from '../../src/i18n/direction.ts'
 import { en } from '../../src/i18n/en.ts'
 import type { LocaleWords } from '../../src/i18n/locale-words.ts'
 import type { Wish } from '../survey/a-request.ts'
+import { cutOff, overlapping, spaceOut, still } from '../survey/fit.ts'
 import { button, choose, type OpenCard, openCard } from '../survey/open-card.ts'
 
 const modules = import.meta.glob<Record<string, LocaleWords>>('../../src/i18n/[a-z][a-z]{,-[A-Z][A-Z]}.ts', {
@@ -23,28 +24,6 @@ const everything = (words: LocaleWords): Wish => ({
   },
 })
 
-/** Where nothing moves, nothing has to be waited for. */
-function still(card: OpenCard): OpenCard {
-  const sheet = new CSSStyleSheet()
-  sheet.replaceSync('* { animation: none !important; transition: none !important }')
-  card.root.adoptedStyleSheets.push(sheet)
-  return card
-}
-
-/** The elements whose own text is cut off, or sticks out of the card at a side. */
-function cutOff({ root, host }: OpenCard): string[] {
-  const card = host.getBoundingClientRect()
-  const isCut = (element: Element) => {
-    const box = element.getBoundingClientRect()
-    const sticksOut = box.left < card.left - 0.5 || box.right > card.right + 0.5
-    return sticksOut || element.scrollWidth > element.clientWidth + 1
-  }
-  return [...root.querySelectorAll('legend,label,span,p,h2,a,button')]
-    .filter(element => getComputedStyle(element).display !== 'inline' && !element.matches('.unseen'))
-    .filter(element => element.textContent?.trim() && isCut(element))
-    .map(element => element.textContent ?? '')
-}
-
 beforeAll(() => page.viewport(320, 568))
 afterAll(() => page.viewport(414, 896))
 
@@ -52,7 +31,19 @@ test('every language has a card here', () => {
   expect(languages).toHaveLength(15)
 })
 
-describe.each(languages)('at 320 pixels, in %s', (locale, words) => {
+/** As it is, and with as much room between letters, words and lines as a reader may want. */
+function expectToFit(card: OpenCard) {
+  const expectHere = (spacing: string) => {
+    const found = { spacing, cutOff: cutOff(card), overlapping: overlapping(card) }
+    expect(found).toEqual({ spacing, cutOff: [], overlapping: [] })
+    expect(document.documentElement.scrollWidth).toBeLessThanOrEqual(320)
+  }
+  expectHere('as it is')
+  onTestFinished(spaceOut(card))
+  expectHere('spaced out')
+}
+
+describe.each(languages)('at 320 pixels, with and without more space in the text, in %s', (locale, words) => {
   const open = (wish: Wish = {}) => still(openCard({ ...wish, request: { words, locale } }))
 
   test.each([
@@ -64,8 +55,7 @@ describe.each(languages)('at 320 pixels, in %s', (locale, words) => {
 
     const question = words[key].replace('{product}', words.us)
     await expect.element(page.getByRole('dialog', { name: question, exact: true })).toBeVisible()
-    expect(cutOff(card)).toEqual([])
-    expect(document.documentElement.scrollWidth).toBeLessThanOrEqual(320)
+    expectToFit(card)
   })
 
   test('all that can stand on a card fits', async () => {
@@ -75,8 +65,7 @@ describe.each(languages)('at 320 pixels, in %s', (locale, words) => {
     await button(words.send).click()
     await expect.element(page.getByRole('alert')).toHaveTextContent(words.emailWrong)
 
-    expect(cutOff(card)).toEqual([])
-    expect(document.documentElement.scrollWidth).toBeLessThanOrEqual(320)
+    expectToFit(card)
   })
 
   test('what could not be sent, and a text that is too long, fit', async () => {
@@ -86,7 +75,7 @@ describe.each(languages)('at 320 pixels, in %s', (locale, words) => {
     await expect.element(page.getByRole('alert')).toHaveTextContent(words.lost)
     await page.getByRole('textbox', { name: words.reasonPassive || words.reason }).fill('x '.repeat(2501))
 
-    expect(cutOff(card)).toEqual([])
+    expectToFit(card)
   })
 
   test('the thanks fit, and the card is written as the language is', async () => {
@@ -95,7 +84,7 @@ describe.each(languages)('at 320 pixels, in %s', (locale, words) => {
     await button(words.send).click()
     await expect.element(page.getByRole('heading', { name: words.thanks, exact: true })).toBeVisible()
 
-    expect(cutOff(card)).toEqual([])
+    expectToFit(card)
     const dialog = card.root.querySelector('[role=dialog]')
     expect([dialog?.getAttribute('lang'), dialog?.getAttribute('dir')]).toEqual([locale, directionOf(locale)])
   })
@@ -108,6 +97,20 @@ test('a word that is too long for the card would be found', async () => {
   await choose(5)
 
   expect(cutOff(card)).not.toEqual([])
+})
+
+test('texts that are cut off in height, or stand on one another, would be found', async () => {
+  const card = still(openCard())
+  await choose(5)
+  const legend = card.root.querySelector<HTMLElement>('legend')
+  const hint = card.root.querySelector<HTMLElement>('#hint')
+  expect([cutOff(card), overlapping(card)]).toEqual([[], []])
+
+  legend?.style.setProperty('height', '20px')
+  hint?.style.setProperty('margin-top', '-30px')
+
+  expect([cutOff(card).length, overlapping(card).length]).toEqual([1, expect.any(Number)])
+  expect(overlapping(card).join()).toContain('Please leave out personal details.')
 })
 
 test.each([
