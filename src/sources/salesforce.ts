@@ -2,10 +2,15 @@ import { createContact } from './contact.ts'
 import type { CreateSource } from './sources-part.ts'
 import { onWindow, whenThere } from './vendor.ts'
 
+/** 'Active', 'Inactive', 'Ended' and others; the entry within the event is a text of its own. */
+const statusIn = (detail: unknown): unknown =>
+  JSON.parse(Object(Object(detail).conversationEntry).entryPayload).sessionStatus
+
 /**
- * Salesforce Messaging for Web tells the window. A conversation is closed by the agent or the system, or the visitor
- * ends the session; `onEmbeddedMessagingConversationEnded`, which much code listens for, does not exist, and closing or
+ * Salesforce Messaging for Web tells the window. A session ends whoever ends it, and the visitor may close the
+ * conversation; `onEmbeddedMessagingConversationEnded`, which much code listens for, does not exist, and closing or
  * minimizing the window ends nothing.
+ * https://developer.salesforce.com/docs/service/messaging-web/guide/event-listeners.html
  */
 export const createSalesforce: CreateSource = desk => {
   const contact = createContact(desk, 'salesforce')
@@ -28,6 +33,11 @@ export const createSalesforce: CreateSource = desk => {
     onWindow({
       onEmbeddedMessagingConversationStarted: begun,
       onEmbeddedMessagingConversationOpened: begun,
+      onEmbeddedMessagingSessionStatusUpdate(detail) {
+        const status = statusIn(detail)
+        if (status === 'Active') begun(detail)
+        if (status === 'Ended') ended(detail)
+      },
       onEmbeddedMessagingConversationClosed: ended,
       onEmbeddedMessagingEndSession: ended,
     }),

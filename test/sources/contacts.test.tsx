@@ -306,6 +306,41 @@ describe('Salesforce Messaging for Web', () => {
     await heard({ name: 'support', source: 'salesforce', ref: 'b8c3' })
   })
 
+  /** A session's new status, as the server's own event has it: the entry is JSON within JSON. */
+  const becomes = (sessionStatus: string, more: object = {}) =>
+    says('SessionStatusUpdate', {
+      channelType: 'embedded_messaging',
+      conversationId: 'b8c3',
+      conversationEntry: {
+        entryType: 'SessionStatusChanged',
+        entryPayload: JSON.stringify({ entryType: 'SessionStatusChanged', sessionStatus, ...more }),
+      },
+    })
+
+  test('ended by the agent tells so, by its id, once for each session', async () => {
+    const { heardOnly } = await salesforce()
+    says('ConversationStarted', { conversationId: 'b8c3' })
+    becomes('Active')
+    becomes('Inactive')
+    becomes('Ended', { sessionStatusPrev: 'Inactive', sessionEndedByRole: 'Agent' })
+    says('ConversationClosed', { conversationId: 'b8c3' })
+    await heardOnly({ name: 'support', source: 'salesforce', ref: 'b8c3' })
+
+    becomes('Active')
+    becomes('Ended')
+    await heardOnly({ ref: 'b8c3' }, { ref: 'b8c3' })
+  })
+
+  test('whose status cannot be read, or is another, has not ended', async () => {
+    const { heardOnly } = await salesforce()
+    says('SessionStatusUpdate')
+    says('SessionStatusUpdate', trap)
+    says('SessionStatusUpdate', { conversationEntry: { entryPayload: 'Ended' } })
+    becomes('Error')
+
+    await heardOnly()
+  })
+
   test('ended by the visitor and closed after that has ended once', async () => {
     const { heardOnly } = await salesforce()
     says('ConversationOpened', { conversationId: 'b8c3' })
