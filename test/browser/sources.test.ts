@@ -192,6 +192,18 @@ describe.each(engines)('in %s, with the built files,', engine => {
     await expect.poll(waiting).toBe(1)
     await says('tawkChatSatisfaction')
     await expect.poll(waiting).toBe(0)
+
+    // On a later page, too, of which no survey waits for that name.
+    await page.goto(`${shop.url}/tawk`)
+    await sourcesHaveCome()
+    await says('tawkChatEnded')
+    await expect.poll(waiting).toBe(1)
+    await page.goto(shop.url)
+    await page.evaluate(() => {
+      const { howlikely } = window as unknown as { howlikely(...call: unknown[]): void }
+      howlikely('trigger', 'rated')
+    })
+    await expect.poll(waiting).toBe(0)
   })
 
   test('a trigger of the site’s own, named in the options, asks', async () => {

@@ -108,6 +108,41 @@ describe('the steps that docs/triggers.md gives', () => {
     await heard({ ...contact, ref: 'T-77', properties: { agent: 'Kim', team: 'north' } }, contact, contact)
   })
 
+  test('for chats of which only the window tells do, each by its own lines', async () => {
+    const heading = 'When only the window tells'
+    const { surveys } = JSON.parse(codeUnder(heading, 'json')[0] ?? '')
+    const [both = ''] = codeUnder(heading)
+    const lines = [
+      ...triggersPage.matchAll(/^\| [^|]+ \| `([^|]+, closed\)?.*)` \| `([^|]+, opened\)?.*)` \|$/gm),
+    ]
+    const handlers = new Map<string, () => void>()
+    const on = (event: string, handler: () => void) => void handlers.set(event, handler)
+    put({
+      zE: (_command: 'messenger:on', event: string, handler: () => void) => on(event, handler),
+      Intercom: on,
+      $crisp: { push: ([, event, handler]: [string, string, () => void]) => on(event, handler) },
+      drift: { on },
+      fcWidget: { on },
+      GorgiasChat: { on },
+      olark: on,
+    })
+    const { command, heard } = openPage({ surveys: [...surveys, { id: 'other', trigger: 'chat-opened' }] })
+    put({ howlikely: command })
+    const happens = (event: string) => {
+      handlers.get(event)?.()
+      dispatchEvent(new CustomEvent(event))
+      document.dispatchEvent(new CustomEvent(event))
+    }
+
+    expect(lines).toHaveLength(9)
+    for (const [, closed = '', opened = ''] of lines) {
+      runInPage(`${both}${closed};${opened}`)
+      for (const line of [opened, closed]) happens(/'([^']+)', (closed|opened)/.exec(line)?.[1] ?? '')
+    }
+    const once = [{ name: 'chat-opened' }, { name: 'chat-closed', source: 'command' as const }]
+    await heard(...lines.flatMap(() => once))
+  })
+
   test('for triggers of one’s own do', async () => {
     const heading = 'Triggers of your own, without code'
     const { triggers } = JSON.parse(codeUnder(heading, 'json')[0] ?? '')
