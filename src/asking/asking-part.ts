@@ -4,6 +4,7 @@ import type { Memory } from '../conductor/memory.ts'
 import type { Entry } from '../core/outbox.ts'
 import type { StoredRecord } from '../core/record.ts'
 import type { Milliseconds, Settings, SurveySettings } from '../core/settings.ts'
+import type { Situation } from '../core/situation.ts'
 import type { Respondent, Trigger } from '../core/trigger.ts'
 import type { ResponseRecord } from '../schema/response.ts'
 
@@ -29,7 +30,7 @@ export interface AskingDesk extends Pick<Desk, 'countVisits' | 'load'> {
   /** The survey by that id, if it may ask now. */
   stillEligible(
     pending: Pick<Pending, 'trigger' | 'survey'>,
-    situation: { opened: boolean; openElsewhere: boolean },
+    situation: { opened: boolean; openElsewhere?: boolean },
   ): SurveySettings | undefined
   /** Tells the page's handlers, and looks anew when it is quiet. */
   happened(event: EventName, record: StoredRecord | ResponseRecord): void
@@ -37,8 +38,11 @@ export interface AskingDesk extends Pick<Desk, 'countVisits' | 'load'> {
 
 /** From "may be asked" to "the endpoint has it". */
 export interface Asking {
-  /** Asks when it is due and the moment is good, on this page or a later one. */
-  wait(pending: Pending): void
+  /**
+   * Asks when it is due and the moment is good, on this page or a later one.
+   * @param at from when on this page @default due
+   */
+  wait(pending: Pending, at?: Milliseconds): void
   /** Opens it now, by the visitor's or the site's wish. */
   open(pending: Pending): void
   /** Takes up what earlier pages left: an open survey, triggers that wait, answers that nobody has accepted yet. */
@@ -48,6 +52,8 @@ export interface Asking {
   /** The trigger was told again, with more. */
   replace(earlier: Trigger, merged: Trigger): void
   close(): void
+  /** What a survey would disturb now; 'never' where nobody is asked on this page. */
+  moment(): Situation['moment'] | 'never'
   waiting(): Pending[]
   outbox(): Entry[]
   /** Takes the open survey and all that waits out of this page; what is stored is the conductor's to erase. */

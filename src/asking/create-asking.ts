@@ -42,9 +42,12 @@ export function createAsking(conductor: AskingDesk, stage: Stage, parts: AskingP
   const here = new Map<Pending, boolean>()
   const presence = new AbortController()
   let later: Promise<Later> | undefined
+  let isPrinting: boolean | undefined
 
   /** Where the part cannot be loaded, what is kept waits for a page on which it can. */
-  const leave = async <Result>(action: (later: Later) => Result | Promise<Result>) => {
+  const leave = async <Result>(
+    action: (later: Later) => Result | Promise<Result>,
+  ): Promise<Result | undefined> => {
     later ??= parts
       .later()
       .then(create =>
@@ -54,7 +57,7 @@ export function createAsking(conductor: AskingDesk, stage: Stage, parts: AskingP
       return await action(await later)
     } catch {
       later = undefined
-      return undefined
+      return later
     }
   }
   const delivery = createDelivery(desk, stage, (id, refusal) => leave(it => it.refused(id, refusal)))
@@ -82,6 +85,8 @@ export function createAsking(conductor: AskingDesk, stage: Stage, parts: AskingP
     pending.drop(one)
   }
 
+  const moment = () => (isPrinting ? 'printing' : stage.moment() || settings().spares?.(attempt))
+
   const ask = async (one: Pending, opened: boolean) => {
     const loaded = await loadParts()
     // What a server has written down counts here, too; where it cannot be read, nobody is asked.
@@ -90,33 +95,36 @@ export function createAsking(conductor: AskingDesk, stage: Stage, parts: AskingP
     const release = await claim()
     const survey = desk.stillEligible(one, { opened, openElsewhere: !release })
     const isWanted = opened || here.has(one)
-    drop(one)
-    if (!release || !survey || !isWanted || !isKnown || showing.isOpen()) return release?.()
+    // The visitor may have begun to type while all this was on its way.
+    const isLater = !opened && isWanted && moment()
+    if (isLater) here.set(one, true)
+    else drop(one)
+    if (!release || !survey || !isWanted || isLater || !isKnown || showing.isOpen()) return release?.()
     if (desk.memory().canRemember) desk.countVisits()
     showing.show({ survey, trigger: one.trigger, opened, parts: loaded, release })
   }
 
   const attempt = () => {
     for (const [one, isDue] of here) {
-      if (!isDue || stage.moment()) continue
+      if (!isDue || moment()) continue
       here.set(one, false)
       ask(one, false).catch(none) // A part could not be loaded: a later page asks.
     }
   }
 
-  const wait = (one: Pending) => {
-    const { after = 0, carryOver = 0 } = find(one.survey) ?? {}
-    if (after || carryOver) {
+  const wait = (one: Pending, at = one.due) => {
+    const survey = find(one.survey)
+    if (survey?.after || survey?.carryOver) {
       pending.put(one)
       // A page view looks after it, should this page go away.
       local.set(key('wakeAt'), `${Math.min(one.due, now() + 864e5)}`)
     }
     here.set(one, false)
-    stage.later(Math.max(0, one.due - now()), () => {
+    stage.later(at - now(), () => {
       if (here.has(one)) here.set(one, true)
       attempt()
     })
-    if (!after) loadParts().catch(none)
+    if (!survey?.after) loadParts().catch(none)
   }
 
   const hide = () => {
@@ -127,7 +135,10 @@ export function createAsking(conductor: AskingDesk, stage: Stage, parts: AskingP
   const on = (types: string, listener: (event: Event) => unknown) =>
     stage.on(types, listener, presence.signal)
   // Focus and dialogs settle after their event.
-  on('visibilitychange focusin focusout click keyup close', () => stage.later(50, attempt))
+  on('visibilitychange focusin focusout click keyup close afterprint', () => stage.later(50, attempt))
+  on('beforeprint afterprint', ({ type }) => {
+    isPrinting = type === 'beforeprint'
+  })
   on('visibilitychange', () => stage.moment() === 'hidden' && hide())
   on('pagehide', () => {
     hide()
@@ -145,11 +156,14 @@ export function createAsking(conductor: AskingDesk, stage: Stage, parts: AskingP
     wait,
     open: one => void ask(one, true).catch(none),
     pickUp: () => leave(it => it.pickUp()),
-    cancel: survey => [...here.keys()].filter(one => one.survey === survey).forEach(drop),
+    cancel: survey => {
+      for (const one of here.keys()) if (one.survey === survey) drop(one)
+    },
     replace: (earlier, merged) => {
       for (const one of here.keys()) if (one.trigger === earlier) one.trigger = merged
     },
     close: () => showing.close('site'),
+    moment,
     waiting: pending.all,
     outbox: delivery.entries,
     forget() {

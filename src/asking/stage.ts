@@ -13,7 +13,7 @@ export interface Stage {
   newId(now: Milliseconds): string
   /** Sends to the endpoint; only the npm package knows one that is a function. */
   fetch(endpoint: Settings['endpoint'], init: RequestInit): Promise<Response>
-  /** Runs an action later; the returned function cancels it. */
+  /** Runs an action later, at once after a delay that is over; the returned function cancels it. */
   later(delay: Milliseconds, action: () => void): () => void
   /** A right that one tab of the site has at a time; null where another has it, undefined without Web Locks. */
   claim(name: string): Promise<(() => void) | null | undefined>
@@ -34,6 +34,7 @@ export interface Stage {
 }
 
 export interface PageStory {
+  /** The first is empty where the page names none. */
   languages: readonly string[]
   /** Navigation to the load event's end, null while loading. */
   loadMs: Milliseconds | null
@@ -90,7 +91,7 @@ export const stage: Stage = {
   page() {
     const [entry] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[]
     return {
-      languages: [document.documentElement.lang, ...navigator.languages].filter(Boolean),
+      languages: [document.documentElement.lang, ...navigator.languages],
       loadMs: Math.round(entry?.loadEventEnd ?? 0) || null,
       secondsOnPage: Math.round(performance.now() / 1000),
     }

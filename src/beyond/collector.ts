@@ -77,9 +77,7 @@ export function createCollectorWord(desk: BeyondDesk, world: World, watch: Signa
 
   /** Whether anybody could be asked. What forbids that forbids to tell the collector who is here. */
   const mayAsk = (trigger: Trigger, opened: boolean) =>
-    settings().surveys.some(({ id }) =>
-      stillEligible({ trigger, survey: id }, { opened, openElsewhere: false }),
-    )
+    settings().surveys.some(({ id }) => stillEligible({ trigger, survey: id }, { opened }))
 
   return {
     async before(trigger) {

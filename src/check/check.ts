@@ -80,7 +80,10 @@ const pageProblems: Check['problems'] = layers => [
   ),
 ]
 
-function explain({ situation, memory, asking, layers, local }: Findings): Explanation {
+function explain({ situation: found, memory, asking, layers, local }: Findings): Explanation {
+  const disturbed = asking?.moment()
+  // A page on which nobody is asked has a rule of its own.
+  const situation = { ...found, moment: disturbed === 'never' ? null : (disturbed ?? null) }
   const spoken = languageOf(situation.page.locale)
   const explanation: Explanation = {
     at: situation.now,

@@ -45,6 +45,6 @@ export interface Findings {
   /** Where decisions are written down. */
   local: Pick<Shelf, 'get'>
   /** Where anybody is, or was, to be asked. */
-  asking: Pick<Asking, 'waiting' | 'outbox'> | undefined
+  asking: Pick<Asking, 'moment' | 'waiting' | 'outbox'> | undefined
   layers: readonly Readonly<Record<string, unknown>>[]
 }

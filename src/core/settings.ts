@@ -121,6 +121,11 @@ export interface Settings {
   visitorId: boolean
   /** The visitor's id for a new response, whose own id may become it; there only where the further part is. */
   marks?: (id: string) => { visitor?: string }
+  /**
+   * 'never' where nobody is asked on this page; then `moved` is told once the address is another. There only where the
+   * further part is.
+   */
+  spares?: (moved: () => void) => 'never' | null
   page: 'path' | 'origin' | 'none'
   keepParameters: readonly string[]
   privacy: { url: string | null; note: Words | null }

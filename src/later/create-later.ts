@@ -9,6 +9,9 @@ const never = Number.POSITIVE_INFINITY
 /** A lease is renewed at half its life; a tab that crashed lets go when it ends. */
 const leaseLife = 10_000
 
+/** Tabs of different processes hear of each other's writing within this time, as a rule. */
+const leaseSettles = 100
+
 /** What is left for later: kept until it is done, tried again with patience, one tab at a time. */
 export const createLater: CreateLater = ({
   desk,
@@ -100,7 +103,7 @@ export const createLater: CreateLater = ({
         const survey = find(one.survey)
         // Who was to be asked on a later day comes back some day after it.
         if (survey && now() - one.due <= Math.max(survey.carryOver, survey.after))
-          wait({ ...one, due: Math.max(one.due, now() + survey.delay) })
+          wait(one, Math.max(one.due, now() + survey.delay))
         else drop(one)
       }
       flush(true)
@@ -121,21 +124,29 @@ export const createLater: CreateLater = ({
       plan()
       return false
     },
-    lease() {
-      const ahead = Number(local.get(key('lease'))) - now()
+    async lease() {
+      const read = () => `${local.get(key('lease'))}`.split('.')
+      const ahead = Number(read()[0]) - now()
       if (ahead > 0 && ahead <= leaseLife) return null
+      const own = stage.newId(now())
+      const write = () => local.set(key('lease'), `${now() + leaseLife}.${own}`)
+      // A place that holds neither locks nor storage shows nothing.
+      if (!write()) return null
+      // Two that wrote at once both find what was written last.
+      await pause(leaseSettles)
+      const isOwn = () => read()[1] === own
+      if (!isOwn()) return null
       let stop = () => {}
       const renew = () => {
+        // A tab that slept for longer than its lease may find that another has it.
+        if (isOwn()) write()
         stop = stage.later(leaseLife / 2, renew)
-        return local.set(key('lease'), `${now() + leaseLife}`)
       }
-      const release = () => {
+      renew()
+      return () => {
         stop()
-        local.remove(key('lease'))
+        if (isOwn()) local.remove(key('lease'))
       }
-      if (renew()) return release
-      release()
-      return null // A place that holds neither locks nor storage shows nothing.
     },
     flush: closing => flush(true, closing),
     recall() {

@@ -15,7 +15,7 @@ export interface LaterDesk {
   loadParts(): Promise<SurveyParts>
   find(survey: string): SurveySettings | undefined
   waiting: Asking['waiting']
-  wait(pending: Pending): void
+  wait: Asking['wait']
   drop(pending: Pending): void
 }
 
@@ -29,9 +29,9 @@ export interface Later {
   refused(id: string, refusal: Refusal): Promise<boolean>
   /**
    * The right to show where there are no Web Locks, which need a secure context: a stamp in local storage does, as well
-   * as it can. Null where another tab has it.
+   * as it can. Null where another tab has it. A tab that crashed has it for 10 seconds at most.
    */
-  lease(): (() => void) | null
+  lease(): Promise<(() => void) | null>
   /**
    * The network or the page is back, or about to go: tries at once what is only backing off.
    * @param closing waits for nobody

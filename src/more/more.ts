@@ -2,19 +2,37 @@ import type { Beyond, CreateBeyond } from '../beyond/beyond-part.ts'
 import type { Desk } from '../conductor/conductor-part.ts'
 import { furtherRules } from '../core/further-rules.ts'
 import { keptInCookie } from '../core/history-cookie.ts'
+import type { Rule } from '../core/rule.ts'
 import { forget, withdraw } from './erase.ts'
 import { loadOptions } from './load-options.ts'
 import type { More } from './more-part.ts'
 import { needsBeyond } from './needs-beyond.ts'
 import { shelfOf } from './shelf-of.ts'
+import { sparedPages, type WatchAddress, watchAddress } from './spared-pages.ts'
 import { visitorMarks } from './visitor-marks.ts'
 import { watchConsent } from './watch-consent.ts'
 
 /**
+ * What happens on a page that `never` names is no reason to forget it: the survey waits for another page. So that rule
+ * counts only where it is known whether a survey is open elsewhere, which is just before one is shown.
+ */
+const allows: Rule = (survey, situation) => {
+  const { settings, openElsewhere } = situation
+  return furtherRules(
+    survey,
+    openElsewhere === undefined ? { ...situation, settings: { ...settings, never: [] } } : situation,
+  )
+}
+
+/**
  * The part for options that only some sites use.
  * @param loadBeyond the part for what comes from beyond this browser
+ * @param watch tells of another address within the page
  */
-export function createMore(loadBeyond: (desk: Desk) => Promise<CreateBeyond>): More {
+export function createMore(
+  loadBeyond: (desk: Desk) => Promise<CreateBeyond>,
+  watch: WatchAddress = watchAddress,
+): More {
   let beyond: Beyond | undefined
   let unwatch: (() => void) | undefined
   return {
@@ -26,12 +44,17 @@ export function createMore(loadBeyond: (desk: Desk) => Promise<CreateBeyond>): M
       const { maxPerYear, storage } = settings
       // As in local storage, what is kept has to reach back four years, over which clocks may be wrong.
       const most = storage === 'cookie' ? Math.min(maxPerYear, keptInCookie / 4) : maxPerYear
-      return { ...settings, maxPerYear: most, marks: id => visitorMarks(environment, settings, id) }
+      return {
+        ...settings,
+        maxPerYear: most,
+        marks: id => visitorMarks(environment, settings, id),
+        spares: sparedPages(environment, settings.never, watch),
+      }
     },
     shelf: shelfOf,
     forget,
     withdraw,
-    allows: furtherRules,
+    allows,
     async reach(desk) {
       unwatch ??= watchConsent(desk.environment.local, desk.settings(), desk.desk, desk.changed)
       if (!beyond && !needsBeyond(desk)) return

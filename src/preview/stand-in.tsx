@@ -27,6 +27,7 @@ const idle: Asking = {
   cancel: none,
   replace: none,
   close: none,
+  moment: () => null,
   waiting: () => [],
   outbox: () => [],
   forget: none,
