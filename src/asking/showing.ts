@@ -1,4 +1,11 @@
-import { instant, type RecordEvent, type StoredRecord, sendsWhenHidden, step } from '../core/record.ts'
+import {
+  instant,
+  type RecordEvent,
+  type StoredRecord,
+  sendsWhenHidden,
+  step,
+  tellsOfAsking,
+} from '../core/record.ts'
 import type { Milliseconds, Settings, SurveySettings } from '../core/settings.ts'
 import type { Trigger } from '../core/trigger.ts'
 import type { LocaleWords } from '../i18n/locale-words.ts'
@@ -202,7 +209,7 @@ export function createShowing(desk: AskingDesk, stage: Stage, delivery: Delivery
       release = occasion.release
       scoredAt = Date.parse(`${asked.scoredAt}`) || at
       keepInTab()
-      if (settings().report === 'everything') delivery.keep(asked, true)
+      if (tellsOfAsking(asked, settings().report)) delivery.keep(asked, true)
       handle.show()
       if (!kept) happened('asked', asked)
     },

@@ -9,8 +9,13 @@ const subject = { survey: 'support', ref: 'T-77', respondent: 'u_1' }
 describe.each(engines)('in %s, an e-mail after a ticket', engine => {
   const scene = mountedScene(engine)
 
-  const linksTo = (changes: Partial<typeof subject> = {}) =>
-    scene.site.signer.links(`${scene.site.url}/feedback?from=mail#top`, { ...subject, ...changes })
+  const linksTo = (changes: Partial<typeof subject> = {}, page = '/feedback?from=mail#top') =>
+    scene.site.signer.links(scene.site.url + page, { ...subject, ...changes })
+  /** A link to a page of a site that wants to hear of every asking. */
+  const urlThatTellsAll = async (score: number) => {
+    const page = scene.site.page('/feedback', { options: { report: 'everything' } })
+    return (await linksTo({}, page.slice(scene.site.url.length)))[score]?.url ?? ''
+  }
   const urlOf = async (score: number, changes: Partial<typeof subject> = {}) =>
     (await linksTo(changes))[score]?.url ?? ''
 
@@ -120,13 +125,27 @@ describe.each(engines)('in %s, an e-mail after a ticket', engine => {
 
   test('opened by a scanner that runs scripts and leaves again, records nothing', async () => {
     const { site } = scene
-    const scanner = await scene.anotherDevice()
-    await scanner.goto(await urlOf(0))
-    await survey(scanner).waitFor()
-    await scanner.close()
+    for (const url of [await urlOf(0), await urlThatTellsAll(0)]) {
+      const scanner = await scene.anotherDevice()
+      await scanner.goto(url)
+      await survey(scanner).waitFor()
+      await scanner.goto('about:blank')
+      await scanner.close()
+    }
     await scene.page.goto(`${site.url}/elsewhere`)
 
     expect(await site.stored()).toEqual([])
+  })
+
+  test('closed by the visitor is told of where the site wants to hear of every asking, without the score', async () => {
+    const { page, site } = scene
+    await page.goto(await urlThatTellsAll(9))
+    await expectOpen()
+    await survey(page).getByRole('button', { name: 'Close' }).click()
+
+    await expect
+      .poll(() => site.stored())
+      .toMatchObject([{ record: { state: 'dismissed', score: null, trigger: { source: 'link' } } }])
   })
 
   test.each([

@@ -1,5 +1,11 @@
 import { describe, expect, test } from 'vitest'
-import { type Answer, type RecordEvent, sendsWhenHidden, step } from '../../src/core/record.ts'
+import {
+  type Answer,
+  type RecordEvent,
+  type StoredRecord,
+  sendsWhenHidden,
+  step,
+} from '../../src/core/record.ts'
 import { aRecord } from '../support/records.ts'
 
 const now = Date.UTC(2026, 4, 1, 12, 1)
@@ -113,10 +119,21 @@ describe('with unsent: nothing', () => {
   })
 })
 
+function byLink(record: StoredRecord): StoredRecord {
+  return { ...record, trigger: { ...record.trigger, source: 'link' } }
+}
+
 test.each([
   ['a score', scored, 'answers', true],
   ['a bare asking', asked, 'answers', false],
   ['a bare asking, where everything is reported', asked, 'everything', true],
+  [
+    'a bare asking by a link in an e-mail, which a scanner may have opened',
+    byLink(asked),
+    'everything',
+    false,
+  ],
+  ['a score that came of a link', byLink(scored), 'everything', true],
 ] as const)('a page that is hidden sends %s: %4$s', (_case, record, report, sends) => {
   expect(sendsWhenHidden(record, report)).toBe(sends)
 })
