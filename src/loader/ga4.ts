@@ -18,8 +18,8 @@ interface Entry {
  */
 export function readPurchase(entry: object): Purchase | undefined {
   const pushed = entry as Entry
-  const isCall = Object.prototype.toString.call(entry) === '[object Arguments]'
-  if ((isCall ? pushed[0] === 'event' && pushed[1] : pushed.event) !== 'purchase') return undefined
+  const isCall = pushed[0] === 'event'
+  if (Array.isArray(entry) || (isCall ? pushed[1] : pushed.event) !== 'purchase') return undefined
   const {
     transaction_id: ref,
     value,

@@ -17,10 +17,13 @@ export interface Parts {
   load: Desk['load']
 }
 
+/** A call that came before the loader: a list, or a function's `arguments`. */
+type Call = Iterable<unknown>
+
 /** `window.howlikely`: the commands, and the door through which later files hand themselves over. */
 export interface Howlikely {
   (...call: unknown[]): unknown
-  q?: ArrayLike<unknown>[]
+  q?: Call[]
   part?: (name: string, value: unknown) => void
 }
 
@@ -49,7 +52,7 @@ const attempt = <Value>(read: () => Value): Value | null => {
  * @returns the function that runs a command; undefined where howlikely must not run.
  */
 export function startLoader(
-  queued: ArrayLike<ArrayLike<unknown>>,
+  queued: ArrayLike<Call>,
   own: Readonly<Record<string, string | undefined>>,
   parts: Parts,
   gone: () => void,
@@ -102,7 +105,9 @@ export function startLoader(
     // What waits for a later day may be dropped by anything.
     read('waiting') ||
     ((option('debug') || !isAhead('quietUntil')) &&
-      surveys().some(({ trigger }) => ([] as unknown[]).concat(trigger).includes(name)))
+      // The collector may know of what this visitor is to be asked about.
+      ((said.identify && option('askCollector') === name) ||
+        surveys().some(({ trigger }) => ([] as unknown[]).concat(trigger).includes(name))))
 
   const trigger = (name: string, details: unknown, source: TriggerSource) => {
     const happened = { name, details, source, at: Date.now() }
@@ -207,7 +212,9 @@ export function startLoader(
         return console.warn(`howlikely: no command ${command}`)
     }
     // Consent that is withdrawn erases, also on a page that sleeps.
-    return (conductor || (!first && read('seen'))) && tell(it => it.changed())
+    if (conductor || (!first && read('seen'))) return tell(it => it.changed())
+    // A visit may matter only now that the visitor is known.
+    return layer && matters('visit') && trigger('visit', {}, 'visit')
   }
 
   const begin = () => {
@@ -238,10 +245,8 @@ export function startLoader(
   }
 
   // By their first letters: no other command has them.
-  const isEarly = ([command]: unknown[]) => /^(op|id|con)/.test(`${command}`)
-  const calls = Array.from(queued, call => Array.from(call) as [unknown, unknown, unknown]).filter(
-    call => !isEarly(call) || run(...call),
-  )
+  const isEarly = ([command]: Call) => /^(op|id|con)/.test(`${command}`)
+  const calls = Array.from(queued).filter(call => !isEarly(call) || run(...call))
   // Nothing is counted, sent or asked while a page is only being prepared.
   if ((document as { prerendering?: boolean }).prerendering) listen(document, 'prerenderingchange', start)
   else start()

@@ -4,6 +4,10 @@ import { engines } from '../support/engines.ts'
 import { mountedScene } from '../support/mounted-scene.ts'
 import { answer, expectAsked, explain, survey, whyNot } from '../support/visitor.ts'
 
+interface Commands {
+  howlikely(command: string, details: unknown): void
+}
+
 describe.each(engines)('in %s, beyond one browser', engine => {
   const scene = mountedScene(engine)
 
@@ -67,11 +71,8 @@ describe.each(engines)('in %s, beyond one browser', engine => {
   })
 
   describe('once per visit', () => {
-    const surveys = ['checkout', 'support', 'visit'].map(id => ({
-      id,
-      trigger: id,
-      ...(id === 'visit' && { minAge: '900d' }),
-    }))
+    // None of them waits for a visit.
+    const surveys = ['checkout', 'support'].map(id => ({ id, trigger: id }))
     const options = { askCollector: 'visit', surveys }
 
     test('a known customer costs one question, whatever happens on how many pages', async () => {
@@ -121,6 +122,21 @@ describe.each(engines)('in %s, beyond one browser', engine => {
       await settle(other)
 
       expect(await survey(other).count()).toBe(0)
+    })
+
+    test('what the help desk has left asks, too, where the page says late who its visitor is', async () => {
+      const { page, site } = scene
+      await site.askNextTime('u_1', { name: 'support', ref: 'T-77' })
+      await page.goto(site.page('/', { options }))
+      await page.waitForLoadState('networkidle')
+      expect(site.questions()).toBe(0)
+      await page.evaluate(customer => (window as unknown as Commands).howlikely('identify', customer), {
+        id: 'u_1',
+        signature: await site.signer.respondent('u_1'),
+      })
+
+      await expectAsked(page)
+      expect(site.questions()).toBe(1)
     })
   })
 
