@@ -13,6 +13,9 @@ const engines = (['chromium', 'firefox'] as const).flatMap(browser => {
 // A browser may stumble on a busy machine. What passes only at the second try is named at the end of the run.
 const retry = 1
 
+/** Milliseconds that a state may take to come about in a browser; whoever is quicker waits no longer. */
+const patience = { poll: { timeout: 20_000 } }
+
 const oxc = { jsx: { runtime: 'classic', pragma: 'element', development: false } } as const
 
 const analyticsPackages = [
@@ -47,7 +50,9 @@ export default defineConfig({
           // One page at a time: windows side by side take the focus from one another.
           fileParallelism: false,
           isolate: false,
+          testTimeout: 30_000,
           retry,
+          expect: patience,
           browser: {
             enabled: true,
             headless: true,
@@ -68,6 +73,7 @@ export default defineConfig({
           hookTimeout: 60_000,
           maxWorkers: 2,
           retry,
+          expect: patience,
         },
       },
     ],
