@@ -20,6 +20,8 @@ export interface StartOptions {
 }
 
 export interface RunningCollector {
+  /** Of the process. */
+  id: number
   /** The origin, without a slash at its end; responses go to `${url}/responses`. */
   url: string
   token: string
@@ -73,6 +75,7 @@ export async function startCollector(options: StartOptions = {}): Promise<Runnin
     return exited
   }
   return {
+    id: started.pid ?? 0,
     url,
     token,
     dataFolder,
