@@ -1,6 +1,6 @@
 import { type CollectorWord, readCollectorWord, type WaitingTrigger } from '../core/collector-word.ts'
 import { hash } from '../core/hash.ts'
-import { mergeHistory } from '../core/merge-history.ts'
+import { learnElsewhere } from '../core/learn-elsewhere.ts'
 import { readTrigger } from '../core/read-trigger.ts'
 import type { Milliseconds } from '../core/settings.ts'
 import type { Respondent, Trigger } from '../core/trigger.ts'
@@ -45,7 +45,7 @@ export function createCollectorWord(desk: BeyondDesk, world: World, watch: Signa
   const learn = ({ askings, optOutUntil }: CollectorWord) => {
     const optOutAt = optOutUntil === null ? null : optOutUntil - settings().waitAfterOptOut
     const before = memory().history()
-    const after = mergeHistory(before, { askings, optOutAt }, now())
+    const after = learnElsewhere(before, { askings, optOutAt }, now())
     if (after !== before) memory().save(after)
   }
 

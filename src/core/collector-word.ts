@@ -1,4 +1,4 @@
-import type { AskingElsewhere } from './merge-history.ts'
+import type { AskingElsewhere } from './learn-elsewhere.ts'
 import type { Milliseconds } from './settings.ts'
 
 /** A trigger that the operator has left with the collector, for this respondent's next visit. */

@@ -121,8 +121,12 @@ export function readHistoryCookie(
 const isSame = (one: Asking, other: Asking) =>
   nameOf(one.survey) === nameOf(other.survey) && one.asked.at === other.asked.at
 
-/** Two memories of one visitor as one; an asking that both know is the one that has ended. Nothing of either is lost. */
-export function mergeHistories(one: History, other: History): History {
+/**
+ * Two copies of one history as one, both written by this browser's clock, so that an asking is known by its stamp to the
+ * millisecond: the one that has ended stays. Nothing of either is lost. What another clock stamped is for
+ * `learnElsewhere`.
+ */
+export function joinHistories(one: History, other: History): History {
   const known = one.askings.map(
     asking => other.askings.find(its => !asking.ended && its.ended && isSame(asking, its)) ?? asking,
   )

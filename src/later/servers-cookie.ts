@@ -1,5 +1,5 @@
 import type { Memory } from '../conductor/memory.ts'
-import { mergeHistory } from '../core/merge-history.ts'
+import { learnElsewhere } from '../core/learn-elsewhere.ts'
 import { outcomeCookieOf, parseOutcomes } from '../core/outcome-cookie.ts'
 import type { Milliseconds } from '../core/settings.ts'
 
@@ -29,6 +29,6 @@ export function recallOutcomes(
   }))
   const optOutAt = optOuts.length ? Math.max(...optOuts) : null
   const before = memory.history()
-  const after = mergeHistory(before, { askings, optOutAt }, now)
+  const after = learnElsewhere(before, { askings, optOutAt }, now)
   if (after !== before) memory.save(after)
 }

@@ -1,11 +1,6 @@
 import type { Shelf } from '../conductor/environment.ts'
 import { lostAsking, parseHistory, serializeHistory } from '../core/history.ts'
-import {
-  longestValue,
-  mergeHistories,
-  readHistoryCookie,
-  writeHistoryCookie,
-} from '../core/history-cookie.ts'
+import { joinHistories, longestValue, readHistoryCookie, writeHistoryCookie } from '../core/history-cookie.ts'
 import type { Settings } from '../core/settings.ts'
 
 /** The page's cookies as `document.cookie` shows and takes them; both may throw. */
@@ -103,7 +98,7 @@ export function cookieShelf(
       for (const value of values) {
         const found = readHistoryCookie(value, ids)
         if (found === 'newer') return '{"v":2}'
-        history = mergeHistories(
+        history = joinHistories(
           history,
           found === 'unreadable' ? { ...history, askings: [lostAsking] } : found,
         )

@@ -26,12 +26,14 @@ export interface ABrowser {
   local: Shelf
   /** Records that the endpoint has received, in order. */
   sent: ResponseRecord[]
-  tab(shop?: Shop): ATab
+  /** @param copied the tab of which it is a copy, as browsers make them */
+  tab(shop?: Shop, copied?: ATab): ATab
   /** Time passes: every timer that runs out in it does. */
   pass(time: Milliseconds): Promise<void>
 }
 
 export interface ATab {
+  session: Shelf
   /** Opens a page: in a classic shop, or at first, a new document. Without one, the page reloads. */
   go(path?: string): Promise<void>
   happens(name: string, details?: object): Promise<void>
@@ -46,6 +48,8 @@ export interface ATab {
   loads(): number
   /** Why nobody is asked yet, as `explain` learns it, and the triggers that wait, by their names. */
   waits(): Promise<{ moment: unknown; triggers: string[] }>
+  /** Goes to another site. */
+  leave(): Promise<void>
   /** Its process is gone, without a word. */
   crash(): void
 }
@@ -70,11 +74,12 @@ export function aBrowser(about: {
   let now = noon
   let names = 0
 
-  const tab = (shop: Shop = 'classic'): ATab => {
+  const tab = (shop: Shop = 'classic', copied?: ATab): ATab => {
     const session = aShelf()
+    for (const key of copied?.session.keys() ?? []) session.set(key, copied?.session.get(key) ?? '')
     let path = '/'
     let moment: ReturnType<Stage['moment']> = null
-    let listeners: { type: string; listener: Listener; signal: AbortSignal }[] = []
+    const listeners: { type: string; listener: Listener; own: object; signal: AbortSignal }[] = []
     let moved: (() => void)[] = []
     let conductor: Conductor | undefined
     let document = {}
@@ -123,7 +128,7 @@ export function aBrowser(about: {
         },
         moment: () => moment,
         on(types, listener, signal) {
-          for (const type of types.split(' ')) listeners.push({ type, listener, signal })
+          for (const type of types.split(' ')) listeners.push({ type, listener, own, signal })
         },
         findInline: () => null,
         page: () => ({ languages: ['en'], loadMs: null, secondsOnPage: 0 }),
@@ -159,7 +164,6 @@ export function aBrowser(about: {
     const start = () => {
       const own = {}
       document = own
-      listeners = []
       moved = []
       moment = null
       card = null
@@ -181,22 +185,26 @@ export function aBrowser(about: {
       })
     }
     const tell = (type: string, fields: object = {}) => {
-      for (const { listener, signal, ...one } of [...listeners]) {
-        if (one.type === type && !signal.aborted) listener(Object.assign(new Event(type), fields))
+      for (const { listener, signal, own, ...one } of [...listeners]) {
+        const isHere = one.type === type && own === document && !signal.aborted
+        if (isHere) listener(Object.assign(new Event(type), fields))
       }
     }
-    const leave = () => {
-      tell('pagehide')
-      // What is still to be sent is on its way; nothing else of the page goes on.
+    const begone = () => {
       for (const [name, owner] of locks) if (owner === document) locks.delete(name)
+      document = {}
+      card = null
+      conductor = undefined
     }
 
     return {
+      session,
       async go(next = path) {
         const isReload = next === path
         path = next
         if (!conductor || shop === 'classic' || isReload) {
-          if (conductor) leave()
+          tell('pagehide')
+          begone()
           start()
         } else for (const one of moved.splice(0)) one()
         await settled()
@@ -226,12 +234,12 @@ export function aBrowser(about: {
         const triggers = asking?.waiting().map(({ trigger }) => trigger.name) ?? []
         return { moment: asking?.moment() ?? null, triggers }
       },
-      crash() {
-        for (const [name, owner] of locks) if (owner === document) locks.delete(name)
-        document = {}
-        card = null
-        conductor = undefined
+      async leave() {
+        tell('pagehide')
+        begone()
+        await settled()
       },
+      crash: begone,
     }
   }
 

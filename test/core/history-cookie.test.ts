@@ -10,9 +10,9 @@ import {
   recordOutcome,
 } from '../../src/core/history.ts'
 import {
+  joinHistories,
   keptInCookie,
   longestValue,
-  mergeHistories,
   readHistoryCookie,
   writeHistoryCookie,
 } from '../../src/core/history-cookie.ts'
@@ -135,7 +135,7 @@ describe('two memories of one visitor', () => {
     const dismissed = recordOutcome(asked, 'checkout', 'dismissed', noon + 5)
     const support = recordOptOut(recordAsked(emptyHistory, 'support', noon - 9), noon - 8)
 
-    expect(mergeHistories(dismissed, support)).toEqual({
+    expect(joinHistories(dismissed, support)).toEqual({
       ...dismissed,
       askings: [...support.askings, ...dismissed.askings],
       optOuts: support.optOuts,
@@ -145,14 +145,14 @@ describe('two memories of one visitor', () => {
   test('know an asking once, and how it ended', () => {
     const answered = recordOutcome(asked, 'checkout', 'answered', noon + 5)
 
-    expect(mergeHistories(asked, answered).askings).toEqual(answered.askings)
-    expect(mergeHistories(answered, asked).askings).toEqual(answered.askings)
+    expect(joinHistories(asked, answered).askings).toEqual(answered.askings)
+    expect(joinHistories(answered, asked).askings).toEqual(answered.askings)
   })
 
   test('are the same again when merged with themselves', () => {
     fc.assert(
       fc.property(aLife(6), history => {
-        const again = mergeHistories(history, history)
+        const again = joinHistories(history, history)
         expect(again.optOuts).toEqual(history.optOuts)
         expect(again.streaks).toEqual(history.streaks)
       }),

@@ -34,10 +34,15 @@ function lastDismissals(askings: readonly Asking[], survey: string): number {
 }
 
 /**
- * The history with what another memory knows besides; the same object where that is nothing new. It takes nothing away,
- * so nobody is asked more often for it.
+ * The history with what another memory knows besides, by another clock and by outcomes alone; the same object where that
+ * is nothing new. It takes nothing away, so nobody is asked more often for it. Two copies of one history are for
+ * `joinHistories`.
  */
-export function mergeHistory(history: History, { askings, optOutAt }: Elsewhere, now: Milliseconds): History {
+export function learnElsewhere(
+  history: History,
+  { askings, optOutAt }: Elsewhere,
+  now: Milliseconds,
+): History {
   const stamp = (at: Milliseconds) => noteStamp({ at, seen: null }, now)
   const added: Asking[] = []
   for (const one of askings) {
