@@ -13,7 +13,6 @@ export function newRecord(
   given: Pick<StoredRecord, 'id' | 'question' | 'locale' | 'askedAt' | 'client'>,
 ): StoredRecord {
   const settings = desk.settings()
-  const respondent = desk.respondent()
   const { url, referrer, device } = desk.environment.page()
   const { id, kind, scaleOrder } = survey
   return {
@@ -34,7 +33,7 @@ export function newRecord(
     reason: null,
     answers: {},
     contact: null,
-    respondent: respondent && { ...respondent },
+    respondent: desk.respondent(),
     page: {
       url: pageUrl(url, settings),
       referrer,

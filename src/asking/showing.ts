@@ -1,11 +1,4 @@
-import {
-  instant,
-  type RecordEvent,
-  type StoredRecord,
-  sendsWhenHidden,
-  step,
-  tellsOfAsking,
-} from '../core/record.ts'
+import { instant, type RecordEvent, type StoredRecord, sendsWhenHidden, step } from '../core/record.ts'
 import type { Milliseconds, Settings, SurveySettings } from '../core/settings.ts'
 import type { Trigger } from '../core/trigger.ts'
 import type { LocaleWords } from '../i18n/locale-words.ts'
@@ -84,6 +77,13 @@ export function createShowing(desk: AskingDesk, stage: Stage, delivery: Delivery
   let scoredAt: Milliseconds
 
   const keepInTab = () => session.set(key('open'), JSON.stringify({ record, trigger, touchedAt: now() }))
+  /** Keeps what is open in the outbox as well where it is told of as it stands; returns the id of what may be sent then. */
+  const keepOpen = (open: StoredRecord) => {
+    keepInTab()
+    if (!sendsWhenHidden(open, settings().report)) return ''
+    delivery.keep(open, true)
+    return open.id
+  }
   const clearTab = () => {
     session.remove(key('open'))
     session.remove(key('draft'))
@@ -208,8 +208,7 @@ export function createShowing(desk: AskingDesk, stage: Stage, delivery: Delivery
       record = asked
       release = occasion.release
       scoredAt = Date.parse(`${asked.scoredAt}`) || at
-      keepInTab()
-      if (tellsOfAsking(asked, settings().report)) delivery.keep(asked, true)
+      keepOpen(asked)
       handle.show()
       if (!kept) happened('asked', asked)
     },
@@ -221,11 +220,7 @@ export function createShowing(desk: AskingDesk, stage: Stage, delivery: Delivery
     close: end,
 
     hide() {
-      if (!record || record.state === 'answered') return
-      keepInTab()
-      if (!sendsWhenHidden(record, settings().report)) return
-      delivery.keep(record, true)
-      delivery.send(record.id)
+      if (record && record.state !== 'answered') delivery.send(keepOpen(record))
     },
 
     // A lock that another tab waits for would keep this page out of the back-forward cache.

@@ -92,7 +92,8 @@ export const stage: Stage = {
     const [entry] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[]
     return {
       languages: [document.documentElement.lang, ...navigator.languages],
-      loadMs: Math.round(entry?.loadEventEnd ?? 0) || null,
+      // Without an entry that is NaN, which is none as well.
+      loadMs: Math.round(entry?.loadEventEnd as number) || null,
       secondsOnPage: Math.round(performance.now() / 1000),
     }
   },

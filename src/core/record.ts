@@ -69,12 +69,8 @@ export function step(record: StoredRecord, event: RecordEvent, manner: Manner, n
 }
 
 /**
- * Whether a bare asking is told of, as some sites wish. One that came of an e-mail's link is not, before the visitor does
- * something: mail scanners open links, some of them with a browser.
+ * Whether a page that is hidden sends the record as it stands: once per revision, a bare asking only on wish. One that came of
+ * an e-mail's link is not told of before the visitor does something: mail scanners open links, some of them with a browser.
  */
-export const tellsOfAsking = ({ trigger }: StoredRecord, report: Settings['report']): boolean =>
-  report === 'everything' && trigger.source !== 'link'
-
-/** Whether a page that is hidden sends the record as it stands: once per revision. */
-export const sendsWhenHidden = (record: StoredRecord, report: Settings['report']): boolean =>
-  record.state === 'scored' || tellsOfAsking(record, report)
+export const sendsWhenHidden = ({ state, trigger }: StoredRecord, report: Settings['report']): boolean =>
+  state === 'scored' || (report === 'everything' && trigger.source !== 'link')

@@ -15,8 +15,8 @@ export interface Trigger {
   properties: Readonly<Record<string, Scalar>>
 }
 
-/** Who the site says the visitor is. */
-export interface Respondent {
+/** Who the site says the visitor is; a type and no interface, since a record has fields that nobody knows. */
+export type Respondent = {
   id: string
   signature: string | null
   /** ISO date since which this person is a customer. */
