@@ -84,13 +84,21 @@ const deadlineMs = 30_000
 /** What selenium gives for a shadow root; its types do not name it. */
 type Card = Awaited<ReturnType<WebElement['getShadowRoot']>>
 
+/** Why nobody was asked, as `explain` says it. */
+const whyNobody = (driver: WebDriver) =>
+  driver
+    .executeAsyncScript<string>(`
+      const done = arguments[arguments.length - 1]
+      howlikely('explain').then(it => done(JSON.stringify(it)), error => done(String(error)))`)
+    .catch(String)
+
 /** The card's shadow root, once the visitor is asked. */
 export async function cardIn(driver: WebDriver): Promise<Card> {
-  const host = await driver.wait(
-    async () => (await driver.findElements(By.css('how-likely-panel')))[0],
-    deadlineMs,
-    'nobody is asked',
-  )
+  const host = await driver
+    .wait(async () => (await driver.findElements(By.css('how-likely-panel')))[0], deadlineMs)
+    .catch(async cause => {
+      throw new Error(`nobody is asked: ${await whyNobody(driver)}`, { cause })
+    })
   if (!host) throw new Error('nobody is asked')
   return host.getShadowRoot()
 }
@@ -111,7 +119,8 @@ export async function inCard(driver: WebDriver, role: string, name: string | Reg
       return null
     }, deadlineMs)
     .catch(cause => {
-      throw new Error(`there is no ${role} "${name}"; there is ${seen.join(', ') || 'nothing'}`, { cause })
+      const other = seen.join(', ') || cause.message
+      throw new Error(`there is no ${role} "${name}"; there is ${other}`, { cause })
     })
   if (!found) throw new Error(`there is no ${role} "${name}"`)
   return found
