@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { withoutLink } from '../../src/beyond/link.ts'
 import { aShelf } from '../conductor/a-page.ts'
@@ -43,6 +44,17 @@ describe('a link in an e-mail', () => {
       },
     ])
     expect(said.identify).toEqual({ id: 'u_1' })
+  })
+
+  test('as a help desk’s template writes it opens its survey about that ticket, with its score', async () => {
+    const guide = readFileSync(new URL('../../docs/links.md', import.meta.url), 'utf8')
+    const [, template = ''] = /<a href="([^"]*\{\{ticket\.id\}\}[^"]*)"/.exec(guide) ?? []
+    const { search } = new URL(template.replaceAll('&amp;', '&').replace('{{ticket.id}}', '35436'))
+    const { opened, session, address } = await arrive({ query: search })
+
+    expect(opened).toMatchObject([{ survey: 'support', trigger: { ref: '35436', signature: null } }])
+    expect(JSON.parse(session.get('howlikely:main:draft') ?? '')).toMatchObject({ score: 9 })
+    expect(address()).toBe('')
   })
 
   test('has the first of the triggers that its survey waits for', async () => {

@@ -196,7 +196,7 @@ describe('LiveChat', () => {
     await heardOnly()
   })
 
-  test('that was rated in the chat is enough', async () => {
+  test('that was rated in the chat is enough, unless the rating was taken back; the next chat counts anew', async () => {
     const { LiveChatWidget, emit, handlers } = widget()
     const { heardOnly } = await pageWith({ LiveChatWidget }, () => handlers.length > 0)
     emit(...becomes('chatting'))
@@ -207,6 +207,12 @@ describe('LiveChat', () => {
     emit(...becomes('chatting'))
     emit(...becomes('browsing'))
     await heardOnly({ source: 'livechat' })
+
+    emit(...becomes('chatting'))
+    emit('rating_submitted', 'bad')
+    emit('rating_submitted', 'none')
+    emit(...becomes('browsing'))
+    await heardOnly({ source: 'livechat' }, { source: 'livechat' })
   })
 
   test('whose script has not come throws at questions, and is listened to all the same', async () => {
