@@ -3,8 +3,11 @@ export type Written = Readonly<Record<string, unknown>>
 
 /** Options that are each right, and yet cannot do what they are there for. */
 export interface Finding {
-  /** 'never-passes': nobody is ever asked by it. 'no-effect': it changes nothing. */
-  code: 'never-passes' | 'no-effect'
+  /**
+   * 'never-passes': nobody is ever asked by it. 'no-effect': it changes nothing. The others: the card shows something
+   * else than was written.
+   */
+  code: 'never-passes' | 'no-effect' | 'refused-link' | 'mended-colour' | 'unknown-language'
   /** The path of the option to be changed. */
   option: string
   /** As it would be written. */

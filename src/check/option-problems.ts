@@ -2,12 +2,20 @@ import { readAttributes } from '../core/attributes.ts'
 import type { Problem } from '../core/settings.ts'
 import { complaintOf } from '../schema/complaint.ts'
 import { OptionsSchema } from '../schema/options.ts'
+import { paintedColour } from './colour.ts'
+import { type LookAround, lookProblems } from './look-problems.ts'
 import { ruleProblems } from './rule-problems.ts'
 
 type Layer = Readonly<Record<string, unknown>>
 
 /** What a tag's attributes may hold besides options: a trigger, and where more options are. */
 const notOptions = ['trigger', 'ref', 'value', 'currency', 'signature', 'config']
+
+/** On a server, which asks only about words, there is neither. */
+const thisPage: LookAround = {
+  page: globalThis.location?.href ?? 'https://site.example/',
+  colour: text => (globalThis.document ? paintedColour(text) : undefined),
+}
 
 const kebab = (name: string) => name.replace(/[A-Z]/g, letter => `-${letter.toLowerCase()}`)
 const inBrackets = (path: string) => path.replace(/\.(\d+)(?=\.|$)/g, '[$1]')
@@ -16,8 +24,9 @@ const inBrackets = (path: string) => path.replace(/\.(\d+)(?=\.|$)/g, '[$1]')
  * What is wrong with the options, one problem each: by the schema that also makes the types, and by what rules that are
  * right can do.
  * @param layers as they were written, a later one wins; the first holds the tag's attributes
+ * @param around the page that the card would stand on
  */
-export function optionProblems(layers: readonly Layer[]): Problem[] {
+export function optionProblems(layers: readonly Layer[], around: LookAround = thisPage): Problem[] {
   const [tag = {}, ...others] = layers
   const own = readAttributes(tag)
   const raw: Record<string, unknown> = Object.assign({}, own, ...others)
@@ -27,13 +36,15 @@ export function optionProblems(layers: readonly Layer[]): Problem[] {
   const onTag = unknown.map(name => unknownOption([name], tag, name => `data-${kebab(name)}`))
   const nameOf = (option: string) =>
     option in own && !others.some(layer => option in layer) ? `data-${kebab(option)}` : option
-  const inRules = ruleProblems(raw).map(({ code, option, found, why, allowed }) => ({
-    code,
-    option,
-    found,
-    allowed,
-    message: `${nameOf(option)} is ${found}, ${why}; write ${allowed}.`,
-  }))
+  const inRules = [...ruleProblems(raw), ...lookProblems(raw, around)].map(
+    ({ code, option, found, why, allowed }) => ({
+      code,
+      option,
+      found,
+      allowed,
+      message: `${nameOf(option)} is ${found}, ${why}; write ${allowed}.`,
+    }),
+  )
   if (parsed.success) return [...onTag, ...inRules]
   const inOptions = parsed.error.issues.flatMap(issue => {
     if (issue.code === 'unrecognized_keys')

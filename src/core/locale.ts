@@ -1,4 +1,5 @@
-const languageOf = (tag: string) =>
+/** The language of a BCP 47 tag, without its region. */
+export const languageOf = (tag: string) =>
   // Norwegian pages say "no"; the written language that nearly all of them mean is Bokmål.
   tag.toLowerCase().split(/[-_]/)[0]?.replace(/^no$/, 'nb')
 

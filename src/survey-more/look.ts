@@ -1,5 +1,5 @@
+import { type Colour, isDark, mix, standOut } from '../core/contrast.ts'
 import type { LookSettings } from '../core/settings.ts'
-import { type Colour, isDark, mix, standOut } from './contrast.ts'
 
 const light = { accent: '#2450d3', surface: '#fff', text: '#191b22' }
 const dark = { accent: '#9db8ff', surface: '#1f2128', text: '#f1f2f5' }

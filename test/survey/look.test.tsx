@@ -1,6 +1,6 @@
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
+import { type Colour, contrast } from '../../src/core/contrast.ts'
 import type { LookSettings } from '../../src/core/settings.ts'
-import { type Colour, contrast } from '../../src/survey-more/contrast.ts'
 import { surveyMore } from '../../src/survey-more/survey-more.ts'
 import type { SurveyMore } from '../../src/survey-more/survey-more-part.ts'
 import { addToPage, choose, openCard, resize, settled } from './open-card.ts'

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { type Colour, contrast, isDark, mix, standOut } from '../../src/survey-more/contrast.ts'
+import { type Colour, contrast, isDark, mix, standOut } from '../../src/core/contrast.ts'
 
 const black: Colour = [0, 0, 0]
 const white: Colour = [255, 255, 255]

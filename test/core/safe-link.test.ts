@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { safeLink } from '../../src/survey/safe-link.ts'
+import { safeLink } from '../../src/core/safe-link.ts'
 
 const page = 'https://shop.example/thanks/?order=1'
 
