@@ -9,6 +9,9 @@ const allowed = {
   signature: 'a text of at most 500 characters',
 } as const
 
+/** Sources that are told of an order by the shop's code, with all that there is to it. */
+const tellsMore: readonly string[] = ['ga4', 'ua', 'segment', 'matomo']
+
 const isGiven = (value: unknown) => value !== undefined && value !== null && value !== ''
 
 const shown = (value: unknown): string => {
@@ -67,10 +70,10 @@ export function droppedDetails(raw: RawTrigger): Problem[] {
       : [],
   )
   const isNameless = ['checkout', 'support'].includes(raw.name) && read.ref === null && !isGiven(ref)
-  const came =
-    isGiven(value) || isGiven(currency)
-      ? 'came without a ref'
-      : 'came without a ref, a value or a currency (was it told in another place than documented, in a list perhaps?)'
+  const isBare = tellsMore.includes(raw.source) && !isGiven(value) && !isGiven(currency)
+  const came = isBare
+    ? 'came without a ref, a value or a currency (was it told in another place than documented, in a list perhaps?)'
+    : 'came without a ref'
   const nameless = isNameless
     ? [
         problem(

@@ -62,6 +62,14 @@ describe('what of a trigger could not be used', () => {
     expect(message({ value: 7 })).not.toContain('in a list perhaps?')
   })
 
+  test('is told without one where the source has no more to tell', () => {
+    const [problem] = droppedDetails(raw({}, { name: 'support', source: 'zendesk' }))
+
+    expect(problem?.message).toBe(
+      'the trigger "support" of zendesk came without a ref: a page that is loaded again cannot be told from another one.',
+    )
+  })
+
   test('may be something that cannot be shown', () => {
     const ring: { self?: unknown } = {}
     ring.self = ring
