@@ -13,7 +13,7 @@ const engines = (['chromium', 'firefox'] as const).flatMap(browser => {
 // A browser may stumble on a busy machine. What passes only at the second try is named at the end of the run.
 const retry = 1
 
-/** Milliseconds that a state may take to come about in a browser; whoever is quicker waits no longer. */
+/** Milliseconds that a state may take to come about; whoever is quicker waits no longer. */
 const patience = { poll: { timeout: 20_000 } }
 
 const oxc = { jsx: { runtime: 'classic', pragma: 'element', development: false } } as const
@@ -37,6 +37,8 @@ export default defineConfig({
           environment: 'node',
           include: ['test/**/*.test.ts'],
           exclude: ['test/browser/**'],
+          testTimeout: 30_000,
+          expect: patience,
         },
       },
       {
