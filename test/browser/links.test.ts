@@ -123,15 +123,13 @@ describe.each(engines)('in %s, an e-mail after a ticket', engine => {
     expect(await site.stored()).toEqual([])
   })
 
-  test('opened by a scanner that runs scripts and leaves again, records nothing', async () => {
+  test('opened by a scanner that runs scripts and leaves again, records nothing, even where every asking is told', async () => {
     const { site } = scene
-    for (const url of [await urlOf(0), await urlThatTellsAll(0)]) {
-      const scanner = await scene.anotherDevice()
-      await scanner.goto(url)
-      await survey(scanner).waitFor()
-      await scanner.goto('about:blank')
-      await scanner.close()
-    }
+    const scanner = await scene.anotherDevice()
+    await scanner.goto(await urlThatTellsAll(0))
+    await survey(scanner).waitFor()
+    await scanner.goto('about:blank')
+    await scanner.close()
     await scene.page.goto(`${site.url}/elsewhere`)
 
     expect(await site.stored()).toEqual([])
