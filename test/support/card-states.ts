@@ -6,7 +6,14 @@ export { type StateName, stateNames }
 
 /** A survey that can come into every state. */
 export const everyState = {
-  privacy: { url: '/privacy', note: 'We keep answers for a year.' },
+  privacy: {
+    url: '/privacy',
+    note: {
+      en: 'We keep answers for a year.',
+      sv: 'Vi sparar svar i ett år.',
+      ar: 'نحتفظ بالإجابات لمدة عام.',
+    },
+  },
   surveys: [
     {
       id: 'checkout',
@@ -102,4 +109,6 @@ async function reached(card: Locator, state: StateName): Promise<void> {
     thanksDetractor: card.getByRole('heading'),
   }
   await sign[state].first().waitFor({ state: 'attached' })
+  // On a small screen it may be further down in the card, where a visitor would be by then.
+  await sign[state].first().evaluate(it => it.scrollIntoView({ block: 'nearest' }))
 }

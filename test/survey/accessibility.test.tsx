@@ -114,6 +114,7 @@ describe('on a small screen', () => {
   test.each([
     ['320 × 568', 320, 568],
     ['320 × 256, as at 400 % zoom', 320, 256],
+    ['640 × 400, as at 200 % zoom', 640, 400],
     ['1280 × 800', 1280, 800],
   ])('every target is big enough, and nothing is cut off at the side: %s', async (_case, width, height) => {
     await resize(width, height)

@@ -47,6 +47,18 @@ describe('Send', () => {
   })
 })
 
+test.each([
+  ['שלום, הכול הגיע בזמן', 'rtl'],
+  ['All here in time 🚚', 'ltr'],
+])('a reason is written as its own letters are: %s', async (text, direction) => {
+  openCard()
+  await choose(9)
+
+  await reasonBox().fill(text)
+
+  expect(getComputedStyle(reasonBox().element()).direction).toBe(direction)
+})
+
 describe('a long reason', () => {
   const length = (text: string) => page.getByText(text)
 
