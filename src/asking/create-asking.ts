@@ -74,10 +74,7 @@ export function createAsking(conductor: AskingDesk, stage: Stage, parts: AskingP
     return { create, more, words, locale: words ? locale : 'en' }
   }
 
-  const claim = async () => {
-    const right = await stage.claim(key('survey'))
-    return right === undefined ? leave(it => it.lease()) : right
-  }
+  const claim = () => stage.claim(key('survey')).catch(() => leave(it => it.lease()))
   const find = (id: string) => settings().surveys.find(survey => survey.id === id)
 
   const drop = (one: Pending) => {

@@ -121,7 +121,7 @@ export function aBrowser(about: {
           return () => void timers.delete(timer)
         },
         async claim(name) {
-          if (about.locks === 'none') return undefined
+          if (about.locks === 'none') throw new Error('There are no locks.')
           if (locks.has(name)) return null
           locks.set(name, own)
           return () => void (locks.get(name) === own && locks.delete(name))

@@ -1,0 +1,87 @@
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { launchOptions } from '../../scripts/browsers.mjs'
+import { engines, launch } from '../support/engines.ts'
+import { startTwoShops, type TwoShops } from '../support/two-shops.ts'
+import { expectAsked, survey } from '../support/visitor.ts'
+
+describe.each(engines)('in %s, a page with an open survey', engine => {
+  let browser: Browser
+  let context: BrowserContext
+  let page: Page
+  let shop: TwoShops
+
+  beforeAll(async () => {
+    const options = { ...launchOptions('chromium'), ignoreDefaultArgs: ['--disable-back-forward-cache'] }
+    browser = await (engine === 'chromium' ? chromium.launch(options) : launch(engine))
+    shop = await startTwoShops()
+  })
+  afterAll(async () => {
+    await browser.close()
+    await shop.stop()
+  })
+  beforeEach(async () => {
+    context = await browser.newContext()
+    page = await context.newPage()
+    // For a test to see that it is the very page.
+    await page.addInitScript(() =>
+      addEventListener('pageshow', ({ persisted }) => {
+        document.documentElement.dataset.isBack = String(persisted)
+      }),
+    )
+  })
+  afterEach(() => context.close())
+
+  const trigger = (tab: Page, name: string) =>
+    tab.evaluate(
+      name => (window as unknown as { howlikely(...call: unknown[]): void }).howlikely('trigger', name),
+      name,
+    )
+  const options = { waitBetween: '0', waitAfterIgnored: '0' }
+  const leave = async () => {
+    await shop.open(page, 'classic', '/thank-you', options)
+    await trigger(page, 'checkout')
+    await expectAsked(page)
+    await page.goto('about:blank')
+  }
+  /** Driven, going back never ends where the page comes from the cache, and a locator waits for that: so scripts look. */
+  const goBack = async () => {
+    await page.evaluate(() => history.back()).catch(() => {})
+    const isBack = () => page.evaluate(() => document.documentElement.dataset.isBack).catch(() => null)
+    await expect.poll(isBack, { timeout: 15_000 }).toBe('true')
+  }
+  const press = (element: string, words: string) => {
+    const find = ([element, words]: readonly [string, string]) => {
+      const all = document
+        .querySelector('how-likely-panel')
+        ?.shadowRoot?.querySelectorAll<HTMLElement>(element)
+      const found = [...(all ?? [])].find(({ textContent }) => textContent === words)
+      found?.click()
+      return !!found
+    }
+    return expect.poll(() => page.evaluate(find, [element, words] as const)).toBe(true)
+  }
+  const hasCard = () => page.evaluate(() => !!document.querySelector('how-likely-panel'))
+
+  test('enters the browser’s cache of pages and leaves it, and goes on with its survey', async () => {
+    await leave()
+    await goBack()
+    expect(await hasCard()).toBe(true)
+    await press('label', '9')
+    await press('button', 'Send')
+
+    await expect.poll(() => shop.received.at(-1)).toMatchObject({ state: 'answered', score: 9 })
+  })
+
+  test('keeps no other tab from asking while it is there, and gives way to it', async () => {
+    const other = await context.newPage()
+    await shop.open(other, 'classic', '/shelf', options)
+    await leave()
+    await trigger(other, 'support')
+    await expectAsked(other)
+    await goBack()
+
+    await expect.poll(hasCard).toBe(false)
+    expect(await survey(other).count()).toBe(1)
+  })
+})
