@@ -30,15 +30,18 @@ export interface Howlikely {
 const day = 864e5
 const none = () => {}
 
-/** 1 is a reload, 2 the way back. In its newer form, as an entry, it takes many more bytes. */
+/**
+ * Whether an order without a number may be another one: a page that is loaded again (1), or come back to (2), tells of its
+ * own again. In its newer form, as an entry, it takes many more bytes.
+ */
 const isFresh = () => !Object(performance.navigation).type
 
 /** What is blocked reads as empty; the conductor decides what that means. */
-const attempt = <Value>(read: () => Value): Value | null => {
+const attempt = <Value>(read: () => Value): Value | undefined => {
   try {
     return read()
   } catch {
-    return null
+    return undefined
   }
 }
 
@@ -148,7 +151,6 @@ export function startLoader(
     listenToDataLayer((option('dataLayer') as string) || 'dataLayer', entry => {
       const purchase = Object(option('sources')).ga4 !== false && readPurchase(entry)
       if (!purchase) return isOldPurchase(entry) && wakeSources()
-      // A page that is loaded again tells of its purchase again; without a number nobody can know whether it is another.
       return (purchase.ref || isFresh()) && trigger('checkout', purchase, 'ga4')
     })
   let layer: ReturnType<typeof purchases>
@@ -228,7 +230,7 @@ export function startLoader(
       const isOpen = attempt(() => sessionStorage.getItem(key('open')))
       if (view || isOpen || option('debug') || isDue) tell(none)
       const { ref, value, currency, signature } = own
-      if (own.trigger) trigger(own.trigger, { ref, value, currency, signature }, 'tag')
+      if (own.trigger && (ref || isFresh())) trigger(own.trigger, { ref, value, currency, signature }, 'tag')
       trigger('visit', {}, 'visit')
       look()
       for (const type of 'load pageshow popstate click'.split(' '))

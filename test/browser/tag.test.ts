@@ -53,6 +53,27 @@ describe.each(engines)('in %s, the tag', engine => {
     })
   })
 
+  test('without a number asks on no page that is loaded again, but on one that is opened again', async () => {
+    const address = 'tag-trigger=checkout&tag-consent=required'
+    await open(address)
+    await page.reload()
+    await command('consent', true)
+    expect(await whyNot(page, 'checkout')).toEqual(['trigger'])
+    expect(await survey(page).count()).toBe(0)
+
+    await open(address)
+    await command('consent', true)
+    await expectAsked(page)
+  })
+
+  test('with a number asks on a page that is loaded again, too', async () => {
+    await open(`tag-trigger=checkout&tag-ref=${engine}-2&tag-consent=required`)
+    await page.reload()
+    await command('consent', true)
+
+    await expectAsked(page)
+  })
+
   test('with consent required asks nobody and stores nothing before it is given, and asks once it is', async () => {
     await open('tag-trigger=checkout&tag-consent=required&tag-min-visits=1&tag-sample=0.99999')
 
