@@ -110,5 +110,7 @@ async function reached(card: Locator, state: StateName): Promise<void> {
   }
   await sign[state].first().waitFor({ state: 'attached' })
   // On a small screen it may be further down in the card, where a visitor would be by then.
-  await sign[state].first().evaluate(it => it.scrollIntoView({ block: 'nearest' }))
+  await sign[state]
+    .first()
+    .evaluate(it => (it.closest('.footer, .field') ?? it).scrollIntoView({ block: 'nearest' }))
 }

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { page } from 'vitest/browser'
 import { sv } from '../../src/i18n/sv.ts'
 import type { Wish } from './a-request.ts'
-import { addToPage, choose, openCard, reasonBox, resize, send, settled } from './open-card.ts'
+import { addToPage, button, choose, openCard, reasonBox, resize, send, settled } from './open-card.ts'
 
 const privacy = { url: '/privacy', note: 'We keep answers for a year.' }
 const choices = [
@@ -167,6 +167,25 @@ describe('on a small screen', () => {
     )
 
     expect([...new Set(tops)].map(top => tops.filter(other => other === top).length)).toEqual(expected)
+  })
+
+  test('Close lies above what is scrolled under it', async () => {
+    await resize(320, 400)
+    const { root } = openCard()
+    await choose(9)
+    await settled(root)
+    const close = button('Close').element()
+    const { left, top, width, height } = close.getBoundingClientRect()
+    const last = root.querySelector('.cells label:nth-child(6)')
+    const scroller = root.querySelector('.body')
+
+    // The 5 is brought to where Close is.
+    scroller?.scrollBy(0, (last?.getBoundingClientRect().top ?? 0) - top)
+
+    const under = last?.getBoundingClientRect()
+    expect(under && under.top < top + height / 2 && under.bottom > top + height / 2).toBe(true)
+    expect(under && under.left < left + width / 2 && under.right > left + width / 2).toBe(true)
+    expect(root.elementFromPoint(left + width / 2, top + height / 2)?.closest('button')).toBe(close)
   })
 
   test('what does not fit is reached by scrolling in the card', async () => {
