@@ -1,8 +1,10 @@
-type Move = (data: unknown, unused: string, url?: string | URL | null) => void
+/** A page that draws itself anew may set its address a moment before or after; milliseconds. */
+const settles = 50
 
 /**
- * Tells of each navigation within the page; returns what ends that. Where the browser has no event for it, the page's own
- * calls are listened to: they run first, and what they throw is theirs.
+ * Tells of each navigation within the page; returns what ends that. Where the browser has no event for it (Safari before
+ * 26.2, Firefox before 147), a page that goes elsewhere draws itself anew, and then its address is looked at: so nothing
+ * of the page's own is wrapped, and nothing is asked again and again.
  */
 export function watchNavigation(moved: () => void): () => void {
   const { navigation } = window as { navigation?: EventTarget }
@@ -10,24 +12,20 @@ export function watchNavigation(moved: () => void): () => void {
     navigation.addEventListener('currententrychange', moved)
     return () => navigation.removeEventListener('currententrychange', moved)
   }
-  let isOver = false
-  const stops = (['pushState', 'replaceState'] as const).map(name => {
-    const before: Move = history[name]
-    const isOwn = Object.hasOwn(history, name)
-    const wrapper: Move = function (this: unknown, ...call) {
-      before.apply(this, call)
-      if (!isOver) moved()
-    }
-    history[name] = wrapper
-    return () => {
-      // Somebody may have wrapped it after us; then ours stays below and tells nothing more.
-      if (history[name] !== wrapper) return
-      if (isOwn) history[name] = before
-      else delete (history as { [call in typeof name]?: Move })[name]
-    }
+  let address = location.href
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const look = () => {
+    timer = undefined
+    if (location.href === address) return
+    address = location.href
+    moved()
+  }
+  const observer = new MutationObserver(() => {
+    timer ??= setTimeout(look, settles)
   })
+  observer.observe(document, { childList: true, subtree: true })
   return () => {
-    isOver = true
-    for (const stop of stops) stop()
+    observer.disconnect()
+    clearTimeout(timer)
   }
 }
