@@ -2,7 +2,7 @@ import { virtual } from '@guidepup/virtual-screen-reader'
 import { afterEach, expect, test } from 'vitest'
 import { page } from 'vitest/browser'
 import { choose, openCard, send } from './open-card.ts'
-import { asked, chosen, lost, thanked } from './transcripts.ts'
+import { asked, chosen, lost, thanked, withoutAddress } from './transcripts.ts'
 
 afterEach(() => virtual.stop())
 
@@ -44,4 +44,14 @@ test('the whole flow is heard as it was written down', async () => {
   await send()
   await expect.element(page.getByRole('heading')).toBeVisible()
   expect(await read(root)).toEqual(thanked)
+})
+
+test('a mistake is heard at its field, with how to mend it', async () => {
+  const { root } = openCard({ settings: { privacy: { url: '/privacy', note: null } } })
+  await choose(2)
+  await page.getByRole('checkbox', { name: 'You may contact me about my answer' }).click()
+  await send()
+  await expect.element(page.getByRole('alert')).toBeVisible()
+
+  expect(await read(root)).toEqual(withoutAddress)
 })

@@ -91,3 +91,36 @@ export const thanked: readonly string[] = [
   'end of status',
   `end of dialog, ${question}`,
 ]
+
+const example = 'Please write it like name@example.com, or untick the box.'
+
+/** A visitor who may be contacted has pressed Send without an address. */
+export const withoutAddress: readonly string[] = [
+  `dialog, ${question}`,
+  'button, Close',
+  'status',
+  scored,
+  'end of status',
+  `group, ${question}`,
+  question,
+  'Not at all likely',
+  ...scores(2),
+  'Extremely likely',
+  'You chose 2 of 10',
+  `end of group, ${question}`,
+  'What went wrong?',
+  'textbox, What went wrong?, Please leave out personal details.',
+  'Please leave out personal details.',
+  'checkbox, You may contact me about my answer, checked',
+  'You may contact me about my answer',
+  'Your e-mail address',
+  `textbox, Your e-mail address, ${example}, invalid`,
+  'alert',
+  example,
+  'end of alert',
+  'button, Send',
+  'link, Privacy',
+  "button, Don't ask again",
+  'If you close now, only your score is sent.',
+  `end of dialog, ${question}`,
+]
