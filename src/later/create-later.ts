@@ -53,7 +53,7 @@ export const createLater: CreateLater = ({
 
   const flush = async (fresh: boolean, closing?: boolean) => {
     // A page that may be gone in a moment waits for nobody.
-    const release = closing ? undefined : await stage.claim(key('sending'), true).catch(none)
+    const release = closing ? undefined : await stage.claim(key('sending')).catch(none)
     // Another tab is sending; what it leaves is looked at again on the next page view.
     if (release === null) return
     for (const entry of delivery.entries()) {
@@ -151,14 +151,7 @@ export const createLater: CreateLater = ({
       plan()
       return false
     },
-    async lease() {
-      // Where there are locks after all, no two write at once.
-      const release = await stage.claim(key('lease'), true).catch(none)
-      if (release === null) return null
-      const right = await takeLease()
-      release?.()
-      return right
-    },
+    lease: takeLease,
     flush: closing => flush(true, closing),
     recall() {
       recallOutcomes(stage.cookies(), desk.settings().site, desk.memory(), now())

@@ -28,8 +28,8 @@ export interface Later {
    */
   refused(id: string, refusal: Refusal): Promise<boolean>
   /**
-   * The right to show where no Web Lock can be held: they need a secure context, and keep pages out of Gecko's cache. A
-   * stamp in local storage does, as well as it can. Null where another tab has it. A tab that crashed has it for 10 seconds at most.
+   * The right to show where there are no Web Locks, which need a secure context: a stamp in local storage does, as well
+   * as it can. Null where another tab has it. A tab that crashed has it for 10 seconds at most.
    */
   lease(): Promise<(() => void) | null>
   /**
