@@ -59,7 +59,9 @@ export function droppedDetails(raw: RawTrigger): Problem[] {
         )
       : [],
   )
-  const others = Object.keys(properties).flatMap(name =>
+  // What else the tag has is options.
+  const told = raw.source === 'tag' ? {} : properties
+  const others = Object.keys(told).flatMap(name =>
     isGiven(properties[name]) && !(name in read.properties)
       ? problem(
           name,

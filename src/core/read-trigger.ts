@@ -52,7 +52,8 @@ export function readTrigger(raw: {
     source: raw.source,
     at: raw.at,
     signature: readText(details.signature),
-    properties: readScalars(details, own),
+    // The tag's other attributes are options.
+    properties: raw.source === 'tag' ? {} : readScalars(details, own),
   }
 }
 

@@ -55,7 +55,7 @@ const attempt = <Value>(read: () => Value): Value | undefined => {
  * @returns the function that runs a command; undefined where howlikely must not run.
  */
 export function startLoader(
-  queued: ArrayLike<Call>,
+  queued: Iterable<Call>,
   own: Readonly<Record<string, string | undefined>>,
   parts: Parts,
   gone: () => void,
@@ -154,6 +154,10 @@ export function startLoader(
       return (purchase.ref || isFresh()) && trigger('checkout', purchase, 'ga4')
     })
   let layer: ReturnType<typeof purchases>
+  let begun: (value?: unknown) => void
+  const ready = new Promise(resolve => {
+    begun = resolve
+  })
 
   /** Whether anything is here that the sources part may know. */
   const isMarked = () =>
@@ -179,6 +183,9 @@ export function startLoader(
 
   const run = (command?: unknown, first?: unknown, second?: unknown): unknown => {
     if (isOver) return undefined
+    // By their first letters: options, on, identify, consent and destroy need no page.
+    if (!layer && !/^(o|id|con|d)/.test(command as string))
+      return ready.then(() => run(command, first, second))
     switch (command) {
       case 'options':
         Object.assign(layers[2] as object, first)
@@ -208,7 +215,7 @@ export function startLoader(
         // Before the layer is left: who came last goes first.
         if (sources) sources.destroy()
         for (const stop of stops) stop()
-        if (conductor) conductor.then(it => it.destroy(), none)
+        if (conductor) tell(it => it.destroy())
         return gone()
       default:
         return console.warn(`howlikely: no command ${command}`)
@@ -229,8 +236,7 @@ export function startLoader(
       const isDue = read('wakeAt') && !isAhead('wakeAt')
       const isOpen = attempt(() => sessionStorage.getItem(key('open')))
       if (view || isOpen || option('debug') || isDue) tell(none)
-      const { ref, value, currency, signature } = own
-      if (own.trigger && (ref || isFresh())) trigger(own.trigger, { ref, value, currency, signature }, 'tag')
+      if (own.trigger && (own.ref || isFresh())) trigger(own.trigger, own, 'tag')
       trigger('visit', {}, 'visit')
       look()
       for (const type of 'load pageshow popstate click'.split(' '))
@@ -238,7 +244,7 @@ export function startLoader(
       for (const ms of [1e3, 3e3, 1e4]) setTimeout(look, ms)
       stops.push(layer.leave)
     }
-    for (const call of calls) run(...call)
+    begun()
   }
 
   const start = () => {
@@ -246,9 +252,7 @@ export function startLoader(
     else listen(document, 'DOMContentLoaded', begin)
   }
 
-  // By their first letters: no other command has them.
-  const isEarly = ([command]: Call) => /^(op|id|con)/.test(`${command}`)
-  const calls = Array.from(queued).filter(call => !isEarly(call) || run(...call))
+  for (const call of queued) run(...(call as [unknown]))
   // Nothing is counted, sent or asked while a page is only being prepared.
   if ((document as { prerendering?: boolean }).prerendering) listen(document, 'prerenderingchange', start)
   else start()

@@ -144,27 +144,36 @@ describe.each(cases)('in %s, a %s shop', (engine, kind) => {
     await expectAsked(page)
   })
 
-  test('asks nobody on a page that is only prepared, and then as on any other', async () => {
-    // Gecko prepares no pages, and a driven Blink shows none that it has prepared.
-    await page.addInitScript(() => {
-      let isPrepared = true
-      Object.defineProperty(document, 'prerendering', { get: () => isPrepared })
-      addEventListener('visited', () => {
-        isPrepared = false
-        document.dispatchEvent(new Event('prerenderingchange'))
+  test.each(['before the tag has run', 'after it'])(
+    '%s: asks nobody on a page that is only prepared, and then as on any other',
+    async when => {
+      // Gecko prepares no pages, and a driven Blink shows none that it has prepared.
+      await page.addInitScript(() => {
+        let isPrepared = true
+        Object.defineProperty(document, 'prerendering', { get: () => isPrepared })
+        addEventListener('visited', () => {
+          isPrepared = false
+          document.dispatchEvent(new Event('prerenderingchange'))
+        })
       })
-      Object.assign(window, { howlikely: { q: [['trigger', 'checkout']] } })
-    })
-    const fetched: string[] = []
-    context.on('request', request => fetched.push(request.url()))
-    await open('/thank-you', { minPages: 1 })
-    await page.waitForLoadState('networkidle')
-    expect(fetched.filter(url => url.includes('/widget/'))).toEqual([`${shop.url}/widget/howlikely.js`])
-    expect(await page.evaluate(() => localStorage.length)).toBe(0)
+      if (when === 'before the tag has run')
+        await page.addInitScript(() => {
+          Object.assign(window, { howlikely: { q: [['trigger', 'checkout']] } })
+        })
+      const fetched: string[] = []
+      context.on('request', request => fetched.push(request.url()))
+      await open('/thank-you', { minPages: 1 })
+      await page.waitForLoadState('networkidle')
+      if (when === 'after it')
+        await page.evaluate(() => void (window as unknown as Loaded).howlikely('trigger', 'checkout'))
+      await page.waitForLoadState('networkidle')
+      expect(fetched.filter(url => url.includes('/widget/'))).toEqual([`${shop.url}/widget/howlikely.js`])
+      expect(await page.evaluate(() => localStorage.length)).toBe(0)
 
-    await page.evaluate(() => dispatchEvent(new Event('visited')))
-    await expectAsked(page)
-  })
+      await page.evaluate(() => dispatchEvent(new Event('visited')))
+      await expectAsked(page)
+    },
+  )
 
   describe('an open survey', () => {
     const responseId = () =>

@@ -20,6 +20,15 @@ describe('what of a trigger could not be used', () => {
     expect(problem?.message).toContain('the trigger "checkout" of ga4 came with the value "1.234,50 kr"')
   })
 
+  test('is none of the tag’s options', () => {
+    const attributes = Object.fromEntries([...Array(21).keys()].map(n => [`option${n}`, 'x'.repeat(600)]))
+
+    expect(options(raw({ ref: 'A-1', ...attributes }, { source: 'tag' }))).toEqual([])
+    expect(options(raw({ ref: '', value: '1.234,50 kr', ...attributes }, { source: 'tag' }))).toContain(
+      'value',
+    )
+  })
+
   test.each<[string, object, string[]]>([
     ['an array where a text belongs', { ref: ['A-1'] }, ['ref']],
     ['an object where a text belongs', { ref: 'A-1', currency: { code: 'EUR' } }, ['currency']],

@@ -13,6 +13,15 @@ describe('a trigger', () => {
     })
   })
 
+  test('of the tag has no properties: what else stands there is options', () => {
+    const details = { ref: 'A-1', endpoint: '/responses' }
+
+    expect(readTrigger({ name: 'checkout', source: 'tag', at: 0, details })).toMatchObject({
+      ref: 'A-1',
+      properties: {},
+    })
+  })
+
   test.each([
     ['a number as ref', { ref: 1042 }, { ref: '1042' }],
     ['a text as value', { value: '49.90' }, { value: 49.9 }],
