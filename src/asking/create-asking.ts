@@ -10,6 +10,7 @@ import { needsMore } from './needs-more.ts'
 import { createPending } from './pending.ts'
 import { createShowing, type SurveyParts } from './showing.ts'
 import type { Stage } from './stage.ts'
+import { takeLease } from './take-lease.ts'
 
 /** The parts that an asking needs, as functions that were given. */
 export interface AskingParts {
@@ -74,7 +75,7 @@ export function createAsking(conductor: AskingDesk, stage: Stage, parts: AskingP
     return { create, more, words, locale: words ? locale : 'en' }
   }
 
-  const claim = () => stage.claim(key('survey')).catch(() => leave(it => it.lease()))
+  const claim = () => stage.claim(key('survey')).catch(() => takeLease(key('lease'), desk.environment, stage))
   const find = (id: string) => settings().surveys.find(survey => survey.id === id)
 
   const drop = (one: Pending) => {

@@ -15,8 +15,12 @@ export interface Stage {
   fetch(endpoint: Settings['endpoint'], init: RequestInit): Promise<Response>
   /** Runs an action later, at once after a delay that is over; the returned function cancels it. */
   later(delay: Milliseconds, action: () => void): () => void
-  /** A right that one tab of the site has at a time; null where another has it. Rejects where there are no Web Locks. */
-  claim(name: string): Promise<(() => void) | null>
+  /**
+   * A right that one tab of the site has at a time; null where another has it. Rejects where there are no Web Locks, or none
+   * that a page may hold for long: Gecko keeps no page that holds one for the way back, and looks before `pagehide`.
+   * @param brief it is given back in a moment
+   */
+  claim(name: string, brief?: boolean): Promise<(() => void) | null>
   /** What a survey would disturb now. */
   moment(): NonNullable<Situation['moment']> | null
   /** Hears events of the page, before the page does. */
@@ -68,12 +72,15 @@ export const stage: Stage = {
     const timer = delay < 2 ** 31 ? setTimeout(action, delay) : 0
     return () => clearTimeout(timer)
   },
-  claim: name =>
+  claim: (name, brief) =>
     new Promise((resolve, reject) => {
+      // Gecko alone has a build's number.
+      const { locks, buildID } = navigator as Navigator & { buildID?: string }
       const hold = (lock: Lock | null) =>
         lock ? new Promise<void>(release => resolve(release)) : resolve(null)
       // Where there are none this throws, which rejects.
-      navigator.locks.request(name, { ifAvailable: true }, hold).catch(reject)
+      if (brief || !buildID) locks.request(name, { ifAvailable: true }, hold).catch(reject)
+      else reject()
     }),
   moment() {
     if (document.hidden) return 'hidden'

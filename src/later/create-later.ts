@@ -8,12 +8,6 @@ const none = () => undefined
 
 const never = Number.POSITIVE_INFINITY
 
-/** A lease is renewed at half its life; a tab that crashed lets go when it ends. */
-const leaseLife = 10_000
-
-/** Tabs of different processes hear of each other's writing within this time, as a rule. */
-const leaseSettles = 100
-
 /** What is left for later: kept until it is done, tried again with patience, one tab at a time. */
 export const createLater: CreateLater = ({
   desk,
@@ -53,7 +47,7 @@ export const createLater: CreateLater = ({
 
   const flush = async (fresh: boolean, closing?: boolean) => {
     // A page that may be gone in a moment waits for nobody.
-    const release = closing ? undefined : await stage.claim(key('sending')).catch(none)
+    const release = closing ? undefined : await stage.claim(key('sending'), true).catch(none)
     // Another tab is sending; what it leaves is looked at again on the next page view.
     if (release === null) return
     for (const entry of delivery.entries()) {
@@ -72,31 +66,6 @@ export const createLater: CreateLater = ({
     new Promise<void>(resolve => {
       stage.later(delay, resolve)
     })
-
-  const takeLease = async () => {
-    const read = () => `${local.get(key('lease'))}`.split('.')
-    const ahead = Number(read()[0]) - now()
-    if (ahead > 0 && ahead <= leaseLife) return null
-    const own = stage.newId(now())
-    const write = () => local.set(key('lease'), `${now() + leaseLife}.${own}`)
-    // A place that holds neither locks nor storage shows nothing.
-    if (!write()) return null
-    // Two that wrote at once both find what was written last.
-    await pause(leaseSettles)
-    const isOwn = () => read()[1] === own
-    if (!isOwn()) return null
-    let stop = () => {}
-    const renew = () => {
-      // A tab that slept for longer than its lease may find that another has it.
-      if (isOwn()) write()
-      stop = stage.later(leaseLife / 2, renew)
-    }
-    renew()
-    return () => {
-      stop()
-      if (isOwn()) local.remove(key('lease'))
-    }
-  }
 
   /** The survey that this tab had open goes on within `carryOver`; what nobody comes back to has ended. */
   const pickUpOpen = async () => {
@@ -151,7 +120,6 @@ export const createLater: CreateLater = ({
       plan()
       return false
     },
-    lease: takeLease,
     flush: closing => flush(true, closing),
     recall() {
       recallOutcomes(stage.cookies(), desk.settings().site, desk.memory(), now())

@@ -11,7 +11,7 @@ export interface LaterDesk {
   delivery: Delivery
   showing: Showing
   /** The right to show, over all tabs; null where another tab has it. */
-  claim(): Promise<(() => void) | null | undefined>
+  claim(): Promise<(() => void) | null>
   loadParts(): Promise<SurveyParts>
   find(survey: string): SurveySettings | undefined
   waiting: Asking['waiting']
@@ -27,11 +27,6 @@ export interface Later {
    * A try did not succeed: says when the next is due. Resolves to whether one at once, without `keepalive`, did.
    */
   refused(id: string, refusal: Refusal): Promise<boolean>
-  /**
-   * The right to show where there are no Web Locks, which need a secure context: a stamp in local storage does, as well
-   * as it can. Null where another tab has it. A tab that crashed has it for 10 seconds at most.
-   */
-  lease(): Promise<(() => void) | null>
   /**
    * The network or the page is back, or about to go: tries at once what is only backing off.
    * @param closing waits for nobody

@@ -1,12 +1,11 @@
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { launchOptions } from '../../scripts/browsers.mjs'
-import { engines } from '../support/engines.ts'
+import { engines, launch } from '../support/engines.ts'
 import { startTwoShops, type TwoShops } from '../support/two-shops.ts'
 import { expectAsked, survey } from '../support/visitor.ts'
 
-// Gecko keeps no page that holds a Web Lock, and looks before `pagehide`: there such a page is loaded anew, and goes on.
-describe.runIf(engines.includes('chromium'))('in chromium, a page with an open survey', () => {
+describe.each(engines)('in %s, a page with an open survey', engine => {
   let browser: Browser
   let context: BrowserContext
   let page: Page
@@ -14,7 +13,7 @@ describe.runIf(engines.includes('chromium'))('in chromium, a page with an open s
 
   beforeAll(async () => {
     const options = { ...launchOptions('chromium'), ignoreDefaultArgs: ['--disable-back-forward-cache'] }
-    browser = await chromium.launch(options)
+    browser = await (engine === 'chromium' ? chromium.launch(options) : launch(engine))
     shop = await startTwoShops()
   })
   afterAll(async () => {

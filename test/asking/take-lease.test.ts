@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { type ATab, aBrowser } from '../asking/a-browser.ts'
 import { aShelf } from '../conductor/a-page.ts'
+import { type ATab, aBrowser } from './a-browser.ts'
 
 const seconds = (count: number) => count * 1000
 
