@@ -15,9 +15,9 @@ if (!existsSync(folder)) {
 const budgets = {
   'howlikely.js': 2500,
   'conductor.js': 6500,
-  'asking.js': 5720,
+  'asking.js': 5800,
   'sources.js': 2500,
-  'survey.js': 5600,
+  'survey.js': 5700,
   'site-triggers.js': 1600,
   'survey-more.js': 1600,
   'locales/*.js': 1000,

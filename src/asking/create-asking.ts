@@ -1,5 +1,5 @@
 import { categoryOf } from '../core/category.ts'
-import { chooseLocale } from '../core/locale.ts'
+import { chooseLocale, languageOf } from '../core/locale.ts'
 import type { LocaleWords } from '../i18n/locale-words.ts'
 import type { CreateLater, Later } from '../later/later-part.ts'
 import type { CreateSurvey } from '../survey/survey-part.ts'
@@ -44,6 +44,7 @@ export function createAsking(conductor: AskingDesk, stage: Stage, parts: AskingP
   const presence = new AbortController()
   let later: Promise<Later> | undefined
   let isPrinting: boolean | undefined
+  let isLocaleTold: boolean | undefined
 
   /** Where the part cannot be loaded, what is kept waits for a page on which it can. */
   const leave = async <Result>(
@@ -65,7 +66,14 @@ export function createAsking(conductor: AskingDesk, stage: Stage, parts: AskingP
   const showing = createShowing(desk, stage, delivery)
 
   const loadParts = async (): Promise<SurveyParts> => {
-    const locale = chooseLocale(settings().locale, stage.page().languages, parts.locales)
+    const wanted = settings().locale
+    const locale = chooseLocale(wanted, stage.page().languages, parts.locales)
+    if (wanted !== 'auto' && languageOf(wanted) !== languageOf(locale) && !isLocaleTold) {
+      isLocaleTold = true
+      desk.environment.say(
+        `the option locale is "${wanted}", which the card does not speak: it asks in "${locale}".`,
+      )
+    }
     const [create, more, words] = await Promise.all([
       parts.survey(),
       needsMore(settings()) || stage.isThemed() ? parts.surveyMore() : null,

@@ -18,6 +18,9 @@ export const createSurvey: CreateSurvey = request => {
   const wording = createWording(request)
   const { privacy } = request.settings
   const url = privacy.url && safeLink(privacy.url, location.href)
+  for (const link of [privacy.url, ...Object.values(survey.thanks).map(thank => thank?.link?.url)])
+    if (link && !safeLink(link, location.href))
+      console.warn(`howlikely: shows no link to "${link}": it must be https:, mailto: or on this site.`)
   const settings = { ...request.settings, privacy: { ...privacy, url } }
   const model = createSurveyModel({ ...request, settings }, wording, remove, draw)
 

@@ -26,6 +26,8 @@ export interface ABrowser {
   local: Shelf
   /** Records that the endpoint has received, in order. */
   sent: ResponseRecord[]
+  /** What was said on the console. */
+  said: string[]
   /** @param copied the tab of which it is a copy, as browsers make them */
   tab(shop?: Shop, copied?: ATab): ATab
   /** Time passes: every timer that runs out in it does. */
@@ -71,6 +73,7 @@ export function aBrowser(about: {
   const timers = new Set<{ at: Milliseconds; action: () => void; isGone: () => boolean }>()
   const locks = new Map<string, object>()
   const sent: ResponseRecord[] = []
+  const said: string[] = []
   let now = noon
   let names = 0
 
@@ -100,7 +103,7 @@ export function aBrowser(about: {
         automation: false,
         gpc: false,
       }),
-      say: () => {},
+      say: sentence => void said.push(sentence),
     })
 
     const stageOf = (own: object): Stage => {
@@ -157,7 +160,7 @@ export function aBrowser(about: {
           },
           surveyMore: never,
           words: never,
-          locales: [],
+          locales: ['de'],
           later: async () => createLater,
         })
 
@@ -246,6 +249,7 @@ export function aBrowser(about: {
   return {
     local,
     sent,
+    said,
     tab,
     async pass(time) {
       const end = now + time

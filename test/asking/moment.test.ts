@@ -230,3 +230,32 @@ describe('a trigger whose page goes away', () => {
     expect(tab.open()).toBeNull()
   })
 })
+
+describe('a language that the site names', () => {
+  const ask = async (locale: string) => {
+    const browser = aBrowser({
+      options: { locale, delay: '0s', waitBetween: '0', waitAfterIgnored: '0', waitAfterDismissal: '0' },
+    })
+    const tab = browser.tab()
+    await tab.go('/thank-you')
+    const asked: string[] = []
+    for (const ref of ['A-1', 'A-2']) {
+      await tab.happens('checkout', { ref })
+      await browser.pass(aMoment)
+      asked.push(tab.card().locale)
+      tab.card().events.closed()
+    }
+    return { asked, said: browser.said }
+  }
+
+  test('and the card does not speak gives way to the page’s, and that is said once', async () => {
+    expect(await ask('tlh')).toEqual({
+      asked: ['en', 'en'],
+      said: ['the option locale is "tlh", which the card does not speak: it asks in "en".'],
+    })
+  })
+
+  test.each(['auto', 'en', 'EN-gb', 'de-AT'])('as %s is spoken, and nothing is said', async locale => {
+    expect((await ask(locale)).said).toEqual([])
+  })
+})

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { page } from 'vitest/browser'
 import { sv } from '../../src/i18n/sv.ts'
 import { addToPage, button, choose, hosts, openCard, radio, reasonBox } from './open-card.ts'
@@ -189,12 +189,30 @@ describe('privacy', () => {
     await expect.element(page.getByText('Kept for Fjord & Fern only.')).toBeVisible()
   })
 
-  test.each([null, 'javascript:alert(1)', 'http://else.example/privacy'])('has no link to %s', async url => {
-    openCard({ settings: { privacy: { url, note: null } } })
+  test.each(['javascript:alert(1)', 'http://else.example/privacy'])(
+    'has no link to %s, and says so',
+    async url => {
+      const said = vi.spyOn(console, 'warn').mockReturnValue()
+      onTestFinished(() => said.mockRestore())
+      openCard({ settings: { privacy: { url, note: null } } })
+      await choose(2)
+
+      await expect.element(page.getByRole('link')).not.toBeInTheDocument()
+      expect(said.mock.calls).toEqual([
+        [`howlikely: shows no link to "${url}": it must be https:, mailto: or on this site.`],
+      ])
+    },
+  )
+
+  test('has no link where the site names none, and nothing is said', async () => {
+    const said = vi.spyOn(console, 'warn').mockReturnValue()
+    onTestFinished(() => said.mockRestore())
+    openCard({ settings: { privacy: { url: null, note: null } } })
     await choose(2)
 
     await expect.element(page.getByRole('link')).not.toBeInTheDocument()
     await expect.element(page.getByRole('checkbox')).not.toBeInTheDocument()
+    expect(said.mock.calls).toEqual([])
   })
 
   test('of a known respondent: the card says from the start that the answer is linked', async () => {
