@@ -12,7 +12,7 @@ const none = () => undefined
 
 /**
  * The right to show where no Web Lock can be held for long: a stamp in local storage does, as well as it can. Null where
- * another tab has it, or nothing can be stored. A tab that crashed has it for 10 seconds at most.
+ * another tab has it, or there are neither locks nor storage. A tab that crashed has it for 10 seconds at most.
  */
 export async function takeLease(
   key: string,
@@ -33,14 +33,15 @@ export async function takeLease(
     stop = stage.later(life / 2, renew)
   }
   const isFree = !(ahead > 0 && ahead <= life)
-  const isWritten = isFree && local.set(key, `${now() + life}.${own}`)
+  // What cannot be written is stood for by the lock after all.
+  if (isFree && !local.set(key, `${now() + life}.${own}`)) return settled ?? null
   // Two that wrote at once both find what was written last.
-  if (isWritten)
+  if (isFree)
     await new Promise<void>(resolve => {
       stage.later(settles, resolve)
     })
   settled?.()
-  if (!isWritten || !isOwn()) return null
+  if (!isFree || !isOwn()) return null
   renew()
   return () => {
     stop()
