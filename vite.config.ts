@@ -133,22 +133,22 @@ const script = (name: string, entry: string, target: string) => ({
 })
 
 const entries: Record<string, ReturnType<typeof script>> = {
-  survey: script('survey', 'src/survey/script.ts', 'es2022'),
-  survey_more: script('survey-more', 'src/survey-more/script.ts', 'es2022'),
+  survey: script('survey', 'src/entries/survey.ts', 'es2022'),
+  survey_more: script('survey-more', 'src/entries/survey-more.ts', 'es2022'),
   ...Object.fromEntries(
     locales.map(name => [environmentOf(name), script(name, `virtual:${name}`, 'es2022')]),
   ),
-  later: script('later', 'src/later/script.ts', 'es2022'),
-  asking: script('asking', 'src/asking/script.ts', 'es2022'),
-  beyond: script('beyond', 'src/beyond/script.ts', 'es2022'),
-  more: script('more', 'src/more/script.ts', 'es2022'),
-  site_triggers: script('site-triggers', 'src/site-triggers/script.ts', 'es2022'),
-  sources: script('sources', 'src/sources/script.ts', 'es2022'),
-  preview: script('preview', 'src/preview/script.ts', 'es2022'),
-  check: script('check', 'src/check/script.ts', 'es2022'),
-  conductor: script('conductor', 'src/conductor/script.ts', 'es2022'),
-  loader: script('howlikely', 'src/script.ts', 'es2017'),
-  full: script('howlikely.full', 'src/full.ts', 'es2022'),
+  later: script('later', 'src/entries/later.ts', 'es2022'),
+  asking: script('asking', 'src/entries/asking.ts', 'es2022'),
+  beyond: script('beyond', 'src/entries/beyond.ts', 'es2022'),
+  more: script('more', 'src/entries/more.ts', 'es2022'),
+  site_triggers: script('site-triggers', 'src/entries/site-triggers.ts', 'es2022'),
+  sources: script('sources', 'src/entries/sources.ts', 'es2022'),
+  preview: script('preview', 'src/entries/preview.ts', 'es2022'),
+  check: script('check', 'src/entries/explain.ts', 'es2022'),
+  conductor: script('conductor', 'src/entries/decision.ts', 'es2022'),
+  loader: script('howlikely', 'src/entries/loader.ts', 'es2017'),
+  full: script('howlikely.full', 'src/entries/full.ts', 'es2022'),
 }
 
 export default defineConfig({
@@ -172,8 +172,8 @@ export default defineConfig({
         lib: {
           entry: {
             index: 'src/index.ts',
-            score: 'src/core/score.ts',
-            schema: 'src/schema/index.ts',
+            score: 'src/figures/score.ts',
+            schema: 'src/entries/schema.ts',
             links: 'src/links/index.ts',
           },
           formats: ['es'],

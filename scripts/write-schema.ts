@@ -1,7 +1,7 @@
 // Writes dist/howlikely.schema.json: the shape of a response, for endpoints in other languages.
 import { mkdirSync, writeFileSync } from 'node:fs'
 import * as z from 'zod/mini'
-import { ResponseSchema } from '../src/schema/response.ts'
+import { ResponseSchema } from '../src/protocol/response.ts'
 
 const schema = {
   title: 'A response of howlikely',

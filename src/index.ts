@@ -1,16 +1,16 @@
-import type { CreateAsking } from './asking/asking-part.ts'
-import type { Stage } from './asking/stage.ts'
-import type { CreateConductor } from './conductor/conductor-part.ts'
+import type { CreateConductor } from './decision/decision-part.ts'
 import type { LocaleWords } from './i18n/locale-words.ts'
 import { type Parts, startLoader } from './loader/loader.ts'
+import type { OptionsFromText } from './options/schema.ts'
 import type { CreatePreview } from './preview/preview-part.ts'
 import type { CardParts } from './preview/put-card.ts'
-import type { OptionsFromText } from './schema/options.ts'
-import type { ResponseRecord } from './schema/response.ts'
-import type { CreateSources } from './sources/sources-part.ts'
+import type { ResponseRecord } from './protocol/response.ts'
+import type { CreateAsking } from './showing/asking-part.ts'
+import type { Stage } from './showing/stage.ts'
+import type { CreateSources } from './triggers/sources-part.ts'
 
-export type { Explanation } from './conductor/explanation.ts'
-export type { ResponseRecord } from './schema/response.ts'
+export type { Explanation } from './explain/explanation.ts'
+export type { ResponseRecord } from './protocol/response.ts'
 
 /** The options of a site; in the npm package the endpoint may be a function. */
 export type Options = Omit<OptionsFromText, 'endpoint'> & {
@@ -44,7 +44,7 @@ export interface Howlikely {
   consent(given: boolean): void
   show(surveyId?: string): void
   close(): void
-  explain(): Promise<import('./conductor/explanation.ts').Explanation>
+  explain(): Promise<import('./explain/explanation.ts').Explanation>
   /** Returns the function that takes the handler off. */
   on(event: EventName, handler: (record: ResponseRecord) => void): () => void
   forget(): Promise<void>
@@ -78,7 +78,7 @@ const send =
 
 const cardParts: CardParts = {
   survey: async () => (await import('./survey/create-survey.ts')).createSurvey,
-  surveyMore: async () => (await import('./survey-more/survey-more.ts')).surveyMore,
+  surveyMore: async () => (await import('./survey/survey-more.ts')).surveyMore,
   words: async locale => {
     const load = locales[paths.find(path => tagOf(path) === locale) ?? '']
     const [words] = Object.values((await load?.()) ?? {})
@@ -88,8 +88,8 @@ const cardParts: CardParts = {
   locales: paths.map(tagOf),
 }
 
-const beyond = async () => (await import('./beyond/create-beyond.ts')).createBeyond
-const more = async () => (await import('./more/more.ts')).createMore(beyond)
+const beyond = async () => (await import('./decision/create-beyond.ts')).createBeyond
+const more = async () => (await import('./decision/more.ts')).createMore(beyond)
 
 const preview = async (): Promise<CreatePreview> => {
   const { createPreview } = await import('./preview/create-preview.ts')
@@ -98,36 +98,36 @@ const preview = async (): Promise<CreatePreview> => {
 
 const asking = async (): Promise<CreateAsking> => {
   const [{ createAsking }, { stage }] = await Promise.all([
-    import('./asking/create-asking.ts'),
-    import('./asking/stage.ts'),
+    import('./showing/create-asking.ts'),
+    import('./showing/stage.ts'),
   ])
   return desk =>
     createAsking(
       desk,
       { ...stage, fetch: send(stage) },
-      { ...cardParts, later: async () => (await import('./later/create-later.ts')).createLater },
+      { ...cardParts, later: async () => (await import('./delivery/create-later.ts')).createLater },
     )
 }
 
 const conductor = async (): Promise<CreateConductor> => {
   const [{ createConductor }, { environment }] = await Promise.all([
-    import('./conductor/conductor.ts'),
-    import('./conductor/environment.ts'),
+    import('./decision/conductor.ts'),
+    import('./browser/environment.ts'),
   ])
   return desk => createConductor(environment, desk, { asking, more })
 }
 
 const sources = async (): Promise<CreateSources> => {
-  const { createSources } = await import('./sources/create-sources.ts')
+  const { createSources } = await import('./triggers/create-sources.ts')
   const siteTriggers = async () =>
-    (await import('./site-triggers/create-site-triggers.ts')).createSiteTriggers
+    (await import('./triggers/site/create-site-triggers.ts')).createSiteTriggers
   return desk => createSources(desk, { siteTriggers })
 }
 
 const parts: Parts = {
   conductor,
   sources,
-  check: async () => (await import('./check/check.ts')).createCheck(preview),
+  check: async () => (await import('./explain/explain.ts')).createCheck(preview),
   load: () => Promise.reject(new Error('the bundler loads the parts')),
 }
 

@@ -1,4 +1,4 @@
-import type { ResponseRecord } from '../schema/response.ts'
+import type { ResponseRecord } from '../protocol/response.ts'
 
 /** Milliseconds since 1970, by the collector's clock. */
 export interface CorrectedTimes {

@@ -1,6 +1,6 @@
-import { categoryOf } from '../core/category.ts'
+import { categoryOf } from '../figures/category.ts'
+import type { ResponseRecord } from '../protocol/response.ts'
 import { type Cell, csvLine } from '../report/csv.ts'
-import type { ResponseRecord } from '../schema/response.ts'
 import { correctedTimes } from './corrected-times.ts'
 import type { Person } from './store/person.ts'
 import type { NextVisit, RecordQuery, Store, StoredResponse } from './store/store.ts'

@@ -1,4 +1,4 @@
-import type { ResponseRecord } from '../schema/response.ts'
+import type { ResponseRecord } from '../protocol/response.ts'
 
 /**
  * What is hard to believe about a record's instants. 'too-fast': sent sooner after the question than anybody reads,

@@ -4,8 +4,8 @@ import {
   parseOutcomes,
   type RememberedOutcome,
   serializeOutcomes,
-} from '../core/outcome-cookie.ts'
-import type { ResponseRecord } from '../schema/response.ts'
+} from '../protocol/outcome-cookie.ts'
+import type { ResponseRecord } from '../protocol/response.ts'
 import { correctedTimes } from './corrected-times.ts'
 import { isSameOrigin } from './cross-origin.ts'
 

@@ -1,4 +1,4 @@
-import { complain } from '../schema/complaint.ts'
+import { complain } from '../protocol/complaint.ts'
 import { type AllowedOrigins, crossOriginHeaders, isOriginAllowed, preflightHeaders } from './cross-origin.ts'
 import { jsonResponse } from './page-response.ts'
 

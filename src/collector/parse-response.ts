@@ -1,5 +1,5 @@
-import { type Complaint, complain, complaintOf } from '../schema/complaint.ts'
-import { type ResponseRecord, ResponseSchema } from '../schema/response.ts'
+import { type Complaint, complain, complaintOf } from '../protocol/complaint.ts'
+import { type ResponseRecord, ResponseSchema } from '../protocol/response.ts'
 import { isDeeperThan } from './depth.ts'
 
 export type ParsedResponse =

@@ -1,4 +1,4 @@
-import { type Complaint, complain } from '../schema/complaint.ts'
+import { type Complaint, complain } from '../protocol/complaint.ts'
 import { readAtMost } from './read-at-most.ts'
 
 /**

@@ -1,5 +1,5 @@
 import { type Context, Hono } from 'hono'
-import { answersIn } from '../core/score.ts'
+import { answersIn } from '../figures/score.ts'
 import { figuresOf, type SurveyFigures, type SurveyKey } from '../report/figures.ts'
 import type { Reason, ReasonCursor } from '../report/reason.ts'
 import { reasonsPage } from '../report/reasons-page.ts'

@@ -1,5 +1,5 @@
-import type { WaitingTrigger } from '../core/collector-word.ts'
-import type { RememberedOutcome } from '../core/outcome-cookie.ts'
+import type { WaitingTrigger } from '../decision/collector/collector-word.ts'
+import type { RememberedOutcome } from '../protocol/outcome-cookie.ts'
 
 /** One asking of a respondent, as the store has it. */
 export interface KeptAsking extends RememberedOutcome {

@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
-import type { Complaint } from '../schema/complaint.ts'
-import { complain } from '../schema/complaint.ts'
+import type { Complaint } from '../protocol/complaint.ts'
+import { complain } from '../protocol/complaint.ts'
 import type { AllowedOrigins } from './cross-origin.ts'
 import type { Accepted, Ingest } from './ingest.ts'
 import { outcomeCookie } from './outcome-cookie.ts'

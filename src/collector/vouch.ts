@@ -1,6 +1,6 @@
-import { isGenuine, type Signed } from '../core/signature.ts'
 import { useSecret } from '../links/secret.ts'
-import type { ResponseRecord } from '../schema/response.ts'
+import type { ResponseRecord } from '../protocol/response.ts'
+import { isGenuine, type Signed } from '../protocol/signature.ts'
 import type { Store } from './store/store.ts'
 
 /** What of a response the site's own server has vouched for. */

@@ -1,5 +1,5 @@
-import { parseDuration } from '../core/duration.ts'
-import { type Signed, textToSign } from '../core/signature.ts'
+import { type Signed, textToSign } from '../protocol/signature.ts'
+import { parseDuration } from '../time/duration.ts'
 import { useSecret } from './secret.ts'
 import { type SurveyLink, surveyLinks } from './survey-links.ts'
 

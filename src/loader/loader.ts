@@ -1,13 +1,13 @@
-import type { Check } from '../check/check-part.ts'
-import type { Conductor, CreateConductor, Desk, Handler } from '../conductor/conductor-part.ts'
-import type { TriggerSource } from '../schema/response.ts'
-import type { CreateSources, Sources } from '../sources/sources-part.ts'
-import { listenToDataLayer } from './data-layer.ts'
-import { isOldPurchase, readPurchase } from './ga4.ts'
+import type { Conductor, CreateConductor, Desk, Handler } from '../decision/decision-part.ts'
+import type { Check } from '../explain/explain-part.ts'
+import { countPageView, parseSeen } from '../history/visits.ts'
+import { type Layer, readBlock } from '../options/json-block.ts'
+import type { TriggerSource } from '../protocol/response.ts'
+import { listenToDataLayer } from '../triggers/data-layer/data-layer.ts'
+import { isOldPurchase, readPurchase } from '../triggers/data-layer/ga4.ts'
+import type { CreateSources, Sources } from '../triggers/sources-part.ts'
+import { thankYouMarks, vendorGlobals } from '../triggers/vendors.ts'
 import { isFramedByStranger, isSupported } from './supported.ts'
-import { type Layer, readBlock } from './tag.ts'
-import { thankYouMarks, vendorGlobals } from './vendors.ts'
-import { countPageView, parseSeen } from './visits.ts'
 
 /** The parts that the loader wakes in turn, as functions it was given. */
 export interface Parts {

@@ -1,7 +1,7 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource preact */
-import type { Check } from '../check/check-part.ts'
-import type { SurveySettings } from '../core/settings.ts'
+import type { Check } from '../explain/explain-part.ts'
+import type { SurveySettings } from '../options/settings.ts'
 import type { PanelWords } from './words/panel-words.ts'
 
 export type Verdict = ReturnType<Check['verdicts']>[number]

@@ -1,6 +1,6 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource preact */
-import type { StoredRecord } from '../core/record.ts'
+import type { StoredRecord } from '../delivery/record.ts'
 import type { PanelWords } from './words/panel-words.ts'
 
 interface MessagesProps {

@@ -2,7 +2,7 @@
 /** @jsxImportSource preact */
 
 import { useSignal } from '@preact/signals'
-import type { Problem, SurveySettings } from '../core/settings.ts'
+import type { Problem, SurveySettings } from '../options/settings.ts'
 import { Choices } from './Choices.tsx'
 import { Eligibility, type Verdict } from './Eligibility.tsx'
 import { Messages } from './Messages.tsx'

@@ -1,4 +1,4 @@
-import type { Settings, SurveySettings } from '../core/settings.ts'
+import type { Settings, SurveySettings } from '../options/settings.ts'
 import type { Draft } from '../survey/survey-part.ts'
 
 /** Every state in which a visitor may see the card, in the order in which they come. */

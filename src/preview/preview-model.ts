@@ -1,7 +1,7 @@
 import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals'
-import { chooseLocale } from '../core/locale.ts'
-import type { StoredRecord } from '../core/record.ts'
-import type { Settings, SurveySettings } from '../core/settings.ts'
+import type { StoredRecord } from '../delivery/record.ts'
+import { chooseLocale } from '../i18n/choose-locale.ts'
+import type { Settings, SurveySettings } from '../options/settings.ts'
 import { type CardState, cardState, type Lack, lackOf, type StateName, stateNames } from './card-states.ts'
 
 export type Theme = 'as-set' | 'light' | 'dark'

@@ -1,5 +1,5 @@
-import type { AskingDesk } from '../asking/asking-part.ts'
-import type { CreateConductor, Desk } from '../conductor/conductor-part.ts'
+import type { CreateConductor, Desk } from '../decision/decision-part.ts'
+import type { AskingDesk } from '../showing/asking-part.ts'
 
 /** What the asking may use of the conductor, and what it knows of the page. */
 export type PreviewDesk = AskingDesk & Omit<Desk, 'seen'>

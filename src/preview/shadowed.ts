@@ -1,4 +1,4 @@
-import type { Shelf } from '../conductor/environment.ts'
+import type { Shelf } from '../browser/environment.ts'
 
 /** A shelf that shows what is on another, and keeps in memory alone whatever is put on it or taken off. */
 export function shadowed(shelf: Shelf): Shelf {

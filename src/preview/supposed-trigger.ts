@@ -1,6 +1,7 @@
-import { readTrigger } from '../core/read-trigger.ts'
-import type { Milliseconds, SurveySettings } from '../core/settings.ts'
-import type { Trigger } from '../core/trigger.ts'
+import type { SurveySettings } from '../options/settings.ts'
+import type { Trigger } from '../protocol/trigger.ts'
+import type { Milliseconds } from '../time/milliseconds.ts'
+import { readTrigger } from '../triggers/read-trigger.ts'
 
 /** What a survey waits for, as if it had happened at that instant. */
 export const supposedTrigger = ({ triggers }: Pick<SurveySettings, 'triggers'>, at: Milliseconds): Trigger =>

@@ -1,6 +1,6 @@
-import { categoryOf } from '../core/category.ts'
-import type { Counts } from '../core/score.ts'
-import type { ResponseRecord, State } from '../schema/response.ts'
+import { categoryOf } from '../figures/category.ts'
+import type { Counts } from '../figures/score.ts'
+import type { ResponseRecord, State } from '../protocol/response.ts'
 
 export type Kind = ResponseRecord['kind']
 

@@ -1,5 +1,5 @@
 import { h } from 'preact'
-import { categoryOf } from '../core/category.ts'
+import { categoryOf } from '../figures/category.ts'
 import type { Reason } from './reason.ts'
 import { instantText } from './wording.ts'
 

@@ -1,5 +1,5 @@
-import { type Interval, intervalOf } from '../core/interval.ts'
-import { addCounts, answersIn, type Counts, scoreOf } from '../core/score.ts'
+import { type Interval, intervalOf } from '../figures/interval.ts'
+import { addCounts, answersIn, type Counts, scoreOf } from '../figures/score.ts'
 import type { Kind } from './figures.ts'
 import type { Reason } from './reason.ts'
 import type { SurveyReport } from './survey-section.ts'

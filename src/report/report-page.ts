@@ -1,5 +1,5 @@
 import { Fragment, h } from 'preact'
-import { answersIn } from '../core/score.ts'
+import { answersIn } from '../figures/score.ts'
 import { documentOf } from './document.ts'
 import { type SurveyReport, SurveySection } from './survey-section.ts'
 import { instantText } from './wording.ts'

@@ -1,6 +1,6 @@
 import { Fragment, h } from 'preact'
-import { intervalOf } from '../core/interval.ts'
-import { answersIn, type Counts, scoreOf } from '../core/score.ts'
+import { intervalOf } from '../figures/interval.ts'
+import { answersIn, type Counts, scoreOf } from '../figures/score.ts'
 import { countText, scoreText } from './wording.ts'
 
 /** With fewer answers than this the interval spans a third of the scale and more. */

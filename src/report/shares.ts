@@ -1,5 +1,5 @@
 import { Fragment, h } from 'preact'
-import { answersIn, type Counts } from '../core/score.ts'
+import { answersIn, type Counts } from '../figures/score.ts'
 import { numberText, shareText } from './wording.ts'
 
 /** The three shares: a bar to look at, and the same as a table to read. Nothing where there are no answers. */

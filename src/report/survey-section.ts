@@ -1,5 +1,5 @@
 import { h } from 'preact'
-import { addCounts, answersIn, type Counts, scoreOf } from '../core/score.ts'
+import { addCounts, answersIn, type Counts, scoreOf } from '../figures/score.ts'
 import type { SurveyFigures } from './figures.ts'
 import type { Reason } from './reason.ts'
 import { ReasonList } from './reason-list.ts'

@@ -1,4 +1,4 @@
-import { roundScore } from '../core/score.ts'
+import { roundScore } from '../figures/score.ts'
 import type { Kind, SurveyKey } from './figures.ts'
 
 const whole = new Intl.NumberFormat('en-GB')

@@ -1,5 +1,5 @@
-import { safeLink } from '../core/safe-link.ts'
 import { element } from './draw.ts'
+import { safeLink } from './safe-link.ts'
 import type { SurveyModel } from './survey-model.ts'
 import { fill } from './wording.ts'
 

@@ -1,5 +1,5 @@
-import { categoryOf } from '../core/category.ts'
-import type { Category } from '../schema/options.ts'
+import type { Category } from '../figures/category.ts'
+import { categoryOf } from '../figures/category.ts'
 import type { Draft, SurveyRequest } from './survey-part.ts'
 import type { Wording } from './wording.ts'
 

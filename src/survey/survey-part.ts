@@ -1,7 +1,7 @@
-import type { Settings, SurveySettings } from '../core/settings.ts'
-import type { Trigger } from '../core/trigger.ts'
 import type { LocaleWords } from '../i18n/locale-words.ts'
-import type { SurveyMore } from '../survey-more/survey-more-part.ts'
+import type { Settings, SurveySettings } from '../options/settings.ts'
+import type { Trigger } from '../protocol/trigger.ts'
+import type { SurveyMore } from './survey-more-part.ts'
 
 /** What the visitor has given so far; kept so that a reload loses nothing. */
 export interface Draft {

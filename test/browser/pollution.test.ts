@@ -1,7 +1,7 @@
 import type { Browser, BrowserContext, Page } from 'playwright'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { OptionsSchema, Survey } from '../../src/schema/options.ts'
-import type { ResponseRecord } from '../../src/schema/response.ts'
+import { OptionsSchema, Survey } from '../../src/options/schema.ts'
+import type { ResponseRecord } from '../../src/protocol/response.ts'
 import {
   openWatched,
   type PageSettings,

@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { createDemoServer } from '../../demo/server.ts'
-import type { ResponseRecord } from '../../src/schema/response.ts'
+import type { ResponseRecord } from '../../src/protocol/response.ts'
 import { type RunningCollector, startCollector } from '../support/collector.ts'
 import { engines, launch, openPage } from '../support/engines.ts'
 import { type RunningEndpoint, recipes, startOurs } from '../support/recipes.ts'

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { ResponseRecord } from '../../src/schema/response.ts'
+import type { ResponseRecord } from '../../src/protocol/response.ts'
 
 type Changes = Partial<Omit<ResponseRecord, 'trigger' | 'page'>> & {
   trigger?: Partial<ResponseRecord['trigger']>

@@ -1,7 +1,7 @@
 import { onTestFinished } from 'vitest'
 import { type CollectorOptions, createCollector } from '../../src/collector/app.ts'
 import { createSqliteStore, openSqlite } from '../../src/collector/store/sqlite-store.ts'
-import type { ResponseRecord } from '../../src/schema/response.ts'
+import type { ResponseRecord } from '../../src/protocol/response.ts'
 
 export const token = 'the-operators-token'
 export const signingSecret = 'a secret of thirty-two letters !'

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { createSigner } from '../../src/links/create-signer.ts'
-import type { ResponseRecord } from '../../src/schema/response.ts'
+import type { ResponseRecord } from '../../src/protocol/response.ts'
 import { aResponse } from './a-response.ts'
 import { message, now, responseRequest, signingSecret, testCollector, token } from './test-collector.ts'
 

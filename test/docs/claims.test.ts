@@ -4,15 +4,15 @@ import { describe, expect, test } from 'vitest'
 import { longestRecord } from '../../src/collector/read-message.ts'
 import { usage } from '../../src/collector/settings.ts'
 import { waysToFind } from '../../src/collector/store/person.ts'
-import { parseDuration } from '../../src/core/duration.ts'
-import { emptyHistory, rememberRef } from '../../src/core/history.ts'
-import { rowsOf, sharedTable, siteTable, surveyTable } from '../../src/core/option-tables.ts'
-import { isDone, newEntry, surplus } from '../../src/core/outbox.ts'
-import { mergeTriggers, readTrigger } from '../../src/core/read-trigger.ts'
-import { backOff, receptionOf } from '../../src/core/retry.ts'
+import { isDone, newEntry, surplus } from '../../src/delivery/outbox.ts'
+import { backOff, receptionOf } from '../../src/delivery/retry.ts'
+import { emptyHistory, rememberRef } from '../../src/history/history.ts'
 import { en } from '../../src/i18n/en.ts'
-import { OptionsSchema, Survey } from '../../src/schema/options.ts'
-import { limits, ResponseSchema } from '../../src/schema/response.ts'
+import { rowsOf, sharedTable, siteTable, surveyTable } from '../../src/options/option-tables.ts'
+import { OptionsSchema, Survey } from '../../src/options/schema.ts'
+import { limits, ResponseSchema } from '../../src/protocol/response.ts'
+import { parseDuration } from '../../src/time/duration.ts'
+import { mergeTriggers, readTrigger } from '../../src/triggers/read-trigger.ts'
 import { aRecord } from '../support/records.ts'
 import { nameIn, page, pages, root, tableUnder } from './pages.ts'
 
@@ -115,7 +115,7 @@ test('every text that the theming page replaces is one of the card', () => {
 
 test('every event that is said to exist does, and no other', () => {
   const said = /^The events are (.*)\. All/m.exec(install.text)?.[1] ?? ''
-  const [, type = ''] = /export type EventName =(.*)/.exec(read('src/conductor/conductor-part.ts')) ?? []
+  const [, type = ''] = /export type EventName =(.*)/.exec(read('src/decision/decision-part.ts')) ?? []
 
   expect(said.match(/\w+(?=`)/g)).toEqual(type.match(/\w+(?=')/g))
 })
@@ -242,12 +242,12 @@ describe('numbers that stand in the docs', () => {
   })
 
   test.each([
-    ['docs/endpoint.md', 'none within 30 seconds', 'src/asking/delivery.ts', 'AbortSignal.timeout(3e4)'],
+    ['docs/endpoint.md', 'none within 30 seconds', 'src/delivery/delivery.ts', 'AbortSignal.timeout(3e4)'],
     ['docs/triggers.md', 'after 1, 3 and 10 seconds', 'src/loader/loader.ts', '[1e3, 3e3, 1e4]'],
     [
       'docs/theming.md',
       'text to a contrast of 7, the accent\nto 4.5',
-      'src/survey-more/look.ts',
+      'src/survey/theme/look.ts',
       'surface, 4.5)',
     ],
     [

@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright'
-import type { Entry } from '../../src/core/outbox.ts'
-import type { ResponseRecord } from '../../src/schema/response.ts'
+import type { Entry } from '../../src/delivery/outbox.ts'
+import type { ResponseRecord } from '../../src/protocol/response.ts'
 import { outbox } from '../support/outbox.ts'
 import { counted, type Recorder, startRecorder } from '../support/recorder.ts'
 import type { TaggedSite, TagOptions } from '../support/shop.ts'

@@ -1,4 +1,4 @@
-import type { ResponseRecord } from '../../src/schema/response.ts'
+import type { ResponseRecord } from '../../src/protocol/response.ts'
 import { createDice, type Dice } from '../faults/dice.ts'
 import { spoiled, strangeId, strangeRecord } from './strange-record.ts'
 

@@ -1,4 +1,4 @@
-import type { ResponseRecord } from '../../src/schema/response.ts'
+import type { ResponseRecord } from '../../src/protocol/response.ts'
 import { aResponse } from '../collector/a-response.ts'
 import type { Dice } from '../faults/dice.ts'
 

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { languages as known } from '../../src/check/languages.ts'
+import { languages as known } from '../../src/explain/languages.ts'
 import { directionOf } from '../../src/i18n/direction.ts'
 import { en } from '../../src/i18n/en.ts'
 import type { LocaleWords } from '../../src/i18n/locale-words.ts'

@@ -1,8 +1,8 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { quietUntil } from '../../src/core/quiet.ts'
-import type { SurveySettings } from '../../src/core/settings.ts'
-import type { Situation } from '../../src/core/situation.ts'
+import { quietUntil } from '../../src/eligibility/quiet-time.ts'
+import type { Situation } from '../../src/eligibility/situation.ts'
+import type { SurveySettings } from '../../src/options/settings.ts'
 import { brokenRules, type WrittenOptions, type WrittenRules } from './judge.ts'
 import { byTheRules, createVisitor, type Surroundings, type Visitor } from './visitor.ts'
 

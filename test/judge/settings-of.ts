@@ -1,7 +1,7 @@
-import { parseDuration } from '../../src/core/duration.ts'
-import type { HoursSettings, RuleSettings, Settings } from '../../src/core/settings.ts'
-import { instantOf } from '../../src/core/zone.ts'
-import { aSurvey, someSettings } from '../core/situations.ts'
+import type { HoursSettings, RuleSettings, Settings } from '../../src/options/settings.ts'
+import { parseDuration } from '../../src/time/duration.ts'
+import { instantOf } from '../../src/time/zone.ts'
+import { aSurvey, someSettings } from '../eligibility/situations.ts'
 import type { WrittenOptions, WrittenRules } from './judge.ts'
 
 function duration(written: string): number {

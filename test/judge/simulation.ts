@@ -1,5 +1,5 @@
-import type { SurveySettings } from '../../src/core/settings.ts'
-import type { Situation } from '../../src/core/situation.ts'
+import type { Situation } from '../../src/eligibility/situation.ts'
+import type { SurveySettings } from '../../src/options/settings.ts'
 import { brokenRules, hadRightClock, type WrittenOptions } from './judge.ts'
 import { byTheRules, createVisitor, type Visitor } from './visitor.ts'
 

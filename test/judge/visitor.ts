@@ -1,6 +1,8 @@
-import { judge } from '../../src/core/eligibility.ts'
-import { chooseSurvey } from '../../src/core/eligible.ts'
-import { furtherRules } from '../../src/core/further-rules.ts'
+import { chooseSurvey } from '../../src/eligibility/choose-survey.ts'
+import { furtherRules } from '../../src/eligibility/further-rules.ts'
+import { judge } from '../../src/eligibility/judge.ts'
+import type { Situation } from '../../src/eligibility/situation.ts'
+import { cookieShelf } from '../../src/history/cookie-shelf.ts'
 import {
   emptyHistory,
   type History,
@@ -11,12 +13,10 @@ import {
   recordOutcome,
   rememberRef,
   serializeHistory,
-} from '../../src/core/history.ts'
-import { keptInCookie } from '../../src/core/history-cookie.ts'
-import type { SurveySettings } from '../../src/core/settings.ts'
-import type { Situation } from '../../src/core/situation.ts'
-import { cookieShelf } from '../../src/more/cookie-shelf.ts'
-import { aSituation, aTrigger } from '../core/situations.ts'
+} from '../../src/history/history.ts'
+import { keptInCookie } from '../../src/history/history-cookie.ts'
+import type { SurveySettings } from '../../src/options/settings.ts'
+import { aSituation, aTrigger } from '../eligibility/situations.ts'
 import type { Moment, Scene, WitnessedAsking, WrittenOptions } from './judge.ts'
 import { settingsOf } from './settings-of.ts'
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { isGenuine } from '../../src/core/signature.ts'
 import { createSigner } from '../../src/links/create-signer.ts'
 import { useSecret } from '../../src/links/secret.ts'
+import { isGenuine } from '../../src/protocol/signature.ts'
 import { nameOf, vectors } from './vectors.ts'
 
 const secret = 'a secret of thirty-two letters !'

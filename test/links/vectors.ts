@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Purpose } from '../../src/core/signature.ts'
+import type { Purpose } from '../../src/protocol/signature.ts'
 
 /** A signature that openssl made: see make-vectors.sh. */
 export interface Vector {

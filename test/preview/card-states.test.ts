@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { cardState, lackOf, stateNames } from '../../src/preview/card-states.ts'
 import { en } from '../../src/preview/words/en.ts'
 import { sv } from '../../src/preview/words/sv.ts'
-import { aSurvey } from '../core/situations.ts'
+import { aSurvey } from '../eligibility/situations.ts'
 
 const privacy = { url: '/privacy', note: null }
 const noPrivacy = { url: null, note: null }

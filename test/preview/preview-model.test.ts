@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { createPreviewModel } from '../../src/preview/preview-model.ts'
-import { aSurvey, someSettings } from '../core/situations.ts'
+import { aSurvey, someSettings } from '../eligibility/situations.ts'
 
 const extra = { id: 'ease', type: 'ease', text: 'How easy?', choices: [] } as const
 const surveys = [aSurvey({ theme: 'dark' }), aSurvey({ id: 'support', triggers: ['support'], extra })]

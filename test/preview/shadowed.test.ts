@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Shelf } from '../../src/conductor/environment.ts'
+import type { Shelf } from '../../src/browser/environment.ts'
 import { shadowed } from '../../src/preview/shadowed.ts'
 
 function aShelf(kept: Record<string, string>): { shelf: Shelf; kept: Record<string, string> } {

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { BrowserContext, Page } from 'playwright'
-import type { ResponseRecord } from '../../src/schema/response.ts'
+import type { ResponseRecord } from '../../src/protocol/response.ts'
 import { listen } from './site.ts'
 
 /** A page with the tag and next to nothing else, as a test wants it served. */

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { fileURLToPath } from 'node:url'
-import type { ResponseRecord } from '../../src/schema/response.ts'
+import type { ResponseRecord } from '../../src/protocol/response.ts'
 
 export interface StartOptions {
   /** @default a free one */

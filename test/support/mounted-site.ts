@@ -3,7 +3,7 @@ import { createCollector } from '../../src/collector/app.ts'
 import { browserFolder } from '../../src/collector/browser-folder.ts'
 import { createSqliteStore, openSqlite } from '../../src/collector/store/sqlite-store.ts'
 import { createSigner, type Signer } from '../../src/links/create-signer.ts'
-import type { ResponseRecord } from '../../src/schema/response.ts'
+import type { ResponseRecord } from '../../src/protocol/response.ts'
 import { listen } from './site.ts'
 
 /** What the collector does when a page asks what it knows. */

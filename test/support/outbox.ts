@@ -1,5 +1,5 @@
 import type { Page } from 'playwright'
-import type { Entry } from '../../src/core/outbox.ts'
+import type { Entry } from '../../src/delivery/outbox.ts'
 
 /** What waits in this browser for the endpoint's word, as it is stored. */
 export const outbox = (page: Page, site = 'main'): Promise<Entry[]> =>

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import type { ResponseRecord } from '../../src/schema/response.ts'
+import type { ResponseRecord } from '../../src/protocol/response.ts'
 import { startCollector } from './collector.ts'
 import { freePort } from './site.ts'
 

@@ -1,4 +1,4 @@
-import type { StoredRecord } from '../../src/core/record.ts'
+import type { StoredRecord } from '../../src/delivery/record.ts'
 
 /** A record as the widget makes it when somebody is about to be asked, with what a test wants otherwise. */
 export const aRecord = (fields: Partial<StoredRecord> = {}): StoredRecord => ({

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright'
-import type { ResponseRecord } from '../../src/schema/response.ts'
+import type { ResponseRecord } from '../../src/protocol/response.ts'
 import { builtFile } from './bare-page.ts'
 import { listen } from './site.ts'
 

@@ -1,4 +1,4 @@
-import type { ResponseRecord } from '../../src/schema/response.ts'
+import type { ResponseRecord } from '../../src/protocol/response.ts'
 import { aResponse } from '../collector/a-response.ts'
 
 /** What visitors have given: the highest revision of each response, by its id. */

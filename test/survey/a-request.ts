@@ -1,4 +1,4 @@
-import type { Settings, SurveySettings } from '../../src/core/settings.ts'
+import type { Settings, SurveySettings } from '../../src/options/settings.ts'
 import type { Draft, SurveyEvents, SurveyRequest } from '../../src/survey/survey-part.ts'
 
 const minute = 60_000

@@ -1,8 +1,8 @@
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
-import { type Colour, contrast } from '../../src/core/contrast.ts'
-import type { LookSettings } from '../../src/core/settings.ts'
-import { surveyMore } from '../../src/survey-more/survey-more.ts'
-import type { SurveyMore } from '../../src/survey-more/survey-more-part.ts'
+import type { LookSettings } from '../../src/options/settings.ts'
+import { surveyMore } from '../../src/survey/survey-more.ts'
+import type { SurveyMore } from '../../src/survey/survey-more-part.ts'
+import { type Colour, contrast } from '../../src/survey/theme/contrast.ts'
 import { addToPage, choose, openCard, resize, settled } from './open-card.ts'
 
 const channels = (text: string) => (text.match(/\d+/g) ?? []).map(Number) as unknown as Colour

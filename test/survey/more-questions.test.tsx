@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { page } from 'vitest/browser'
-import type { ExtraQuestion } from '../../src/core/settings.ts'
+import type { ExtraQuestion } from '../../src/options/settings.ts'
 import { choose, openCard, send } from './open-card.ts'
 
 const choices = [

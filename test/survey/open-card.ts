@@ -1,10 +1,10 @@
 import { onTestFinished } from 'vitest'
 import { page } from 'vitest/browser'
-import { isThemed } from '../../src/asking/is-themed.ts'
-import { needsMore } from '../../src/asking/needs-more.ts'
+import { isThemed } from '../../src/showing/is-themed.ts'
+import { needsMore } from '../../src/showing/needs-more.ts'
 import { createSurvey } from '../../src/survey/create-survey.ts'
+import { surveyMore } from '../../src/survey/survey-more.ts'
 import type { SurveyHandle, SurveyRequest } from '../../src/survey/survey-part.ts'
-import { surveyMore } from '../../src/survey-more/survey-more.ts'
 import { aRequest, type Told, type Wish } from './a-request.ts'
 
 export interface OpenCard {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { limits } from '../../src/schema/response.ts'
+import { limits } from '../../src/protocol/response.ts'
 import {
   createSurveyModel,
   emailLimit,

@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely'
 import { type Migration, Migrator } from 'kysely/migration'
-import type { ResponseRecord } from '../../schema/response.ts'
+import type { ResponseRecord } from '../../protocol/response.ts'
 import { implausibleTiming } from '../implausible-timing.ts'
 import { personKeys } from './person.ts'
 import type { Tables } from './tables.ts'

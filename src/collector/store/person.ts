@@ -1,4 +1,4 @@
-import type { ResponseRecord } from '../../schema/response.ts'
+import type { ResponseRecord } from '../../protocol/response.ts'
 
 /** The ways to find what somebody answered, and what each of them means. */
 export const waysToFind = {

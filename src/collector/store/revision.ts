@@ -1,4 +1,4 @@
-import type { ResponseRecord } from '../../schema/response.ts'
+import type { ResponseRecord } from '../../protocol/response.ts'
 
 type Revision = Pick<ResponseRecord, 'id' | 'revision' | 'state'>
 

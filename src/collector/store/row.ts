@@ -1,4 +1,4 @@
-import type { State } from '../../schema/response.ts'
+import type { State } from '../../protocol/response.ts'
 import { correctedTimes } from '../corrected-times.ts'
 import { implausibleTiming } from '../implausible-timing.ts'
 import { isVerified, nothingVouched } from '../vouch.ts'

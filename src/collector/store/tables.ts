@@ -1,5 +1,5 @@
+import type { State } from '../../protocol/response.ts'
 import type { Kind } from '../../report/figures.ts'
-import type { State } from '../../schema/response.ts'
 import type { Implausible } from '../implausible-timing.ts'
 
 /** Instants are milliseconds since 1970; flags are 0 or 1, which every database has. */

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { oneOfEach } from '../../../src/collector/store/revision.ts'
 import { createSqliteStore, openSqlite } from '../../../src/collector/store/sqlite-store.ts'
 import type { ReceivedResponse } from '../../../src/collector/store/store.ts'
-import type { State } from '../../../src/schema/response.ts'
+import type { State } from '../../../src/protocol/response.ts'
 import { aResponse } from '../a-response.ts'
 import { now, testCollector } from '../test-collector.ts'
 

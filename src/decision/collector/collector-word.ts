@@ -1,0 +1,64 @@
+import type { AskingElsewhere } from '../../history/learn-elsewhere.ts'
+import type { Milliseconds } from '../../time/milliseconds.ts'
+
+/** A trigger that the operator has left with the collector, for this respondent's next visit. */
+export interface WaitingTrigger {
+  name: string
+  ref: string | null
+  /** When it happened, by this browser's clock. */
+  at: Milliseconds
+  properties: Readonly<Record<string, unknown>>
+}
+
+/** What the collector knows of a respondent, by this browser's clock. */
+export interface CollectorWord {
+  askings: AskingElsewhere[]
+  optOutUntil: Milliseconds | null
+  waiting: WaitingTrigger[]
+}
+
+type Fields = Readonly<Record<string, unknown>>
+
+const isFields = (value: unknown): value is Fields => !!value && typeof value === 'object'
+const isText = (value: unknown): value is string => typeof value === 'string'
+
+/** No calendar goes further, and an instant before 1970 is none that anybody wrote down. */
+const isInstant = (value: unknown): value is number =>
+  typeof value === 'number' && value >= 0 && value <= 864e13
+
+const outcomes = ['answered', 'dismissed', 'ignored']
+
+const isAsking = (value: unknown): value is AskingElsewhere =>
+  isFields(value) && isText(value.survey) && isInstant(value.at) && outcomes.includes(`${value.outcome}`)
+
+const isWaiting = (value: unknown): value is WaitingTrigger =>
+  isFields(value) &&
+  isText(value.name) &&
+  (value.ref === null || isText(value.ref)) &&
+  isInstant(value.at) &&
+  isFields(value.properties)
+
+/**
+ * Reads the answer to `POST /eligibility`; null where it is not one. The collector says what time it is by its own
+ * clock, so its instants are told by this browser's.
+ */
+export function readCollectorWord(text: string, now: Milliseconds): CollectorWord | null {
+  let said: unknown
+  try {
+    said = JSON.parse(text)
+  } catch {
+    return null
+  }
+  if (!isFields(said) || !isInstant(said.now)) return null
+  const { askings, waiting, optOutUntil } = said
+  const ahead = now - said.now
+  if (!Array.isArray(askings) || !askings.every(isAsking)) return null
+  if (!Array.isArray(waiting) || !waiting.every(isWaiting)) return null
+  if (optOutUntil !== null && !isInstant(optOutUntil)) return null
+  const here = <Item extends { at: Milliseconds }>(item: Item): Item => ({ ...item, at: item.at + ahead })
+  return {
+    askings: askings.map(here),
+    waiting: waiting.map(here),
+    optOutUntil: optOutUntil === null ? null : optOutUntil + ahead,
+  }
+}

@@ -1,0 +1,21 @@
+import { day } from '../time/duration.ts'
+import type { Milliseconds } from '../time/milliseconds.ts'
+import { isRested } from './rules.ts'
+import type { Situation } from './situation.ts'
+
+/**
+ * A day from now, where no survey of the site could be asked until then, whatever trigger comes; else null. Both ends
+ * of that day tell, since only a wait that a wrong clock began may pause in between. A trigger that waits on purpose
+ * (`after`) may come that much earlier. What may end at any time, such as a missing consent, makes nothing quiet.
+ */
+export function quietUntil(situation: Situation): Milliseconds | null {
+  const { now, settings } = situation
+  const end = now + day
+  const couldAsk = settings.surveys.some(survey =>
+    [now, end - 1].some(at => {
+      const asked = at + survey.after
+      return asked >= (survey.from ?? 0) && isRested(survey, { ...situation, now: asked })
+    }),
+  )
+  return couldAsk || !settings.surveys.length ? null : end
+}

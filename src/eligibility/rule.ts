@@ -1,0 +1,66 @@
+import type { SurveySettings } from '../options/settings.ts'
+import type { Scalar } from '../protocol/trigger.ts'
+import type { Milliseconds } from '../time/milliseconds.ts'
+import type { Situation } from './situation.ts'
+
+/** The closed list of rules, as `explain` names them. */
+export type RuleName =
+  | 'enabled'
+  | 'trigger'
+  | 'ref'
+  | 'wait-after-answer'
+  | 'wait-after-dismissal'
+  | 'wait-after-ignored'
+  | 'wait-between'
+  | 'max-per-year'
+  | 'opt-out'
+  | 'sample'
+  | 'min-age'
+  | 'min-visits'
+  | 'min-pages'
+  | 'from'
+  | 'until'
+  | 'hours'
+  | 'where'
+  | 'session'
+  | 'other-tab'
+  | 'consent'
+  | 'gpc'
+  | 'automation'
+  | 'memory'
+  | 'never'
+  | 'moment'
+  | 'clock'
+  | 'collector'
+
+/** What `explain` shows of a value: a scalar, a list, or null for "none". */
+export type Shown = Scalar | null | readonly Scalar[]
+
+export interface RuleVerdict {
+  rule: RuleName
+  pass: boolean
+  found: Shown
+  allowed: Shown
+  /** The instant from which the rule would pass, or null where no such instant exists; null also on pass. */
+  from: Milliseconds | null
+}
+
+/** A frequency rule: plain values in; whether it lets the survey ask. */
+export type Rule = (survey: SurveySettings, situation: Situation) => boolean
+
+/**
+ * What `explain` shows of a rule: the value found, the value allowed and, where there may be one, the instant from which
+ * a rule that fails would pass. Beside the rule, not in it: the file that decides goes without what only explains.
+ */
+export type Show = (
+  survey: SurveySettings,
+  situation: Situation,
+) => readonly [found: Shown, allowed: Shown, from?: Milliseconds]
+
+export interface SurveyVerdict {
+  id: string
+  eligible: boolean
+  /** The instant from which every rule would pass, or null where a failing rule has none. */
+  from: Milliseconds | null
+  rules: RuleVerdict[]
+}

@@ -1,0 +1,32 @@
+import type { Match } from '../../options/schema.ts'
+import type { SurveySettings } from '../../options/settings.ts'
+import type { Scalar } from '../../protocol/trigger.ts'
+import { matches } from '../match.ts'
+import { matchesPath } from '../path.ts'
+import type { Rule, Show } from '../rule.ts'
+import type { Situation } from '../situation.ts'
+
+/** What of the audience is not there, such as "device" or "traits.plan". */
+function missingFrom({ where }: SurveySettings, { page, respondent, trigger }: Situation): string[] {
+  if (where === 'unreadable') return [where]
+  const { path, traits, trigger: happened, ...visitor } = where ?? {}
+  const missing = (wanted: Readonly<Record<string, Match>> = {}, values: object = {}, prefix = '') =>
+    Object.entries(wanted).flatMap(([name, match]) =>
+      matches(match, (values as Readonly<Record<string, Scalar | null>>)[name]) ? [] : prefix + name,
+    )
+  return [
+    ...(!path || path.some(pattern => matchesPath(pattern, page.path)) ? [] : ['path']),
+    ...missing(visitor, page),
+    ...missing(traits, respondent?.traits, 'traits.'),
+    ...missing(happened, { ...trigger?.properties, ...trigger }, 'trigger.'),
+  ]
+}
+
+/**
+ * The audience: path, device, locale, referrer, traits, and the trigger's properties, value, currency, ref and source.
+ * All must hold.
+ */
+export const where: Rule = (survey, situation) => !missingFrom(survey, situation).length
+
+/** What does not hold. */
+export const showWhere: Show = (survey, situation) => [missingFrom(survey, situation), null]

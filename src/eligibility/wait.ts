@@ -1,0 +1,68 @@
+import type { Outcome, Stamp } from '../history/history.ts'
+import { effectiveAt } from '../history/stamp.ts'
+import type { SurveySettings } from '../options/settings.ts'
+import { day } from '../time/duration.ts'
+import type { Milliseconds } from '../time/milliseconds.ts'
+import type { Show } from './rule.ts'
+import type { Situation } from './situation.ts'
+
+/** Something that a rule takes from the survey and the situation. */
+type From<Value> = (survey: SurveySettings, situation: Situation) => Value
+
+/** A rule that lets only so many waits be under way. A wait is over at its exact end. */
+export interface Wait {
+  /** Where the waits run from, oldest first. */
+  stamps: From<readonly Stamp[]>
+  length: From<Milliseconds>
+  /** At so many waits the rule fails. @default 1 */
+  limit?: From<number>
+}
+
+export const year = 365 * day
+
+/** What was lost may be anything that a rule minds. */
+const lostIn = ({ history }: Situation): Stamp[] =>
+  history.askings.flatMap(({ outcome, asked }) => (outcome === 'lost' ? asked : []))
+
+/** Whether fewer waits are under way than the rule's limit. */
+export function isOver(wait: Wait, survey: SurveySettings, situation: Situation): boolean {
+  const { now } = situation
+  const length = wait.length(survey, situation)
+  const limit = wait.limit?.(survey, situation) ?? 1
+  const running = (stamps: readonly Stamp[], until: Milliseconds) =>
+    stamps.filter(stamp => now < effectiveAt(stamp, now) + until).length
+  // What was lost may be a doubled wait, or a year's askings.
+  const lost = running(lostIn(situation), Math.max(length, year))
+  return running(wait.stamps(survey, situation), length) + lost * limit < limit
+}
+
+/**
+ * The latest instant from which a wait runs, beside its length; where there is a limit, how many waits are under way
+ * beside that limit.
+ */
+export const showWait =
+  (wait: Wait): Show =>
+  (survey, situation) => {
+    const { now } = situation
+    const length = wait.length(survey, situation)
+    const stamps = [...wait.stamps(survey, situation), ...lostIn(situation)]
+    const begins = stamps.map(stamp => effectiveAt(stamp, now))
+    // A wait ends as counted from the first sight of its stamp, and again as counted from the stamp itself.
+    const ends = stamps.flatMap(({ at, seen }) =>
+      [at, seen ?? at].flatMap(begin => [begin + length, begin + Math.max(length, year)]),
+    )
+    const from = Math.min(
+      ...ends.filter(end => end > now && isOver(wait, survey, { ...situation, now: end })),
+    )
+    return wait.limit
+      ? [begins.filter(begin => now < begin + length).length, wait.limit(survey, situation), from]
+      : [begins.length ? Math.max(...begins) : null, length, from]
+  }
+
+/** When this survey came to one of these outcomes. */
+export function endings(...outcomes: Outcome[]): From<readonly Stamp[]> {
+  return ({ id }, { history }) =>
+    history.askings
+      .filter(({ survey, outcome }) => survey === id && outcomes.includes(outcome))
+      .map(({ asked, ended }) => ended ?? asked)
+}

@@ -1,0 +1,9 @@
+import { siteTriggers } from 'virtual:sources-parts'
+import { createSources } from '../triggers/create-sources.ts'
+import type { SourceDesk } from '../triggers/sources-part.ts'
+
+/** The sources' own file: hands itself to the loader, and loads the site's own triggers where it has any. */
+;(window as { howlikely?: { part?: (name: string, part: unknown) => void } }).howlikely?.part?.(
+  'sources',
+  (desk: SourceDesk) => createSources(desk, { siteTriggers: () => desk.load('site-triggers', siteTriggers) }),
+)

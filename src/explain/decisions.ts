@@ -1,0 +1,44 @@
+import type { Shelf } from '../browser/environment.ts'
+import { judge } from '../eligibility/judge.ts'
+import type { Situation } from '../eligibility/situation.ts'
+import type { SurveySettings } from '../options/settings.ts'
+import type { Decision } from './explanation.ts'
+
+const keyOf = (site: string) => `howlikely:${site}:decisions`
+
+/** So many are kept. */
+const most = 50
+
+/** Reads the log; what is not a decision is left out. */
+export function readDecisions(local: Pick<Shelf, 'get'>, site: string): Decision[] {
+  try {
+    const list: unknown = JSON.parse(`${local.get(keyOf(site))}`)
+    return Array.isArray(list)
+      ? list.filter(one => Number.isFinite(one?.at) && Array.isArray(one.surveys))
+      : []
+  } catch {
+    return [] // Not ours: as if nothing had been decided.
+  }
+}
+
+/** Adds to the log, in debug and where something may be kept: without consent, or with storage "none", nothing is. */
+export function noteDecision(
+  local: Pick<Shelf, 'get' | 'set'>,
+  situation: Situation,
+  chosen: Pick<SurveySettings, 'id'> | null,
+): void {
+  const { settings, consent, now, page, trigger } = situation
+  if (!settings.debug || !consent || settings.storage === 'none') return
+  const decision: Decision = {
+    at: now,
+    page: page.path,
+    trigger: trigger && { name: trigger.name, ref: trigger.ref, source: trigger.source },
+    asks: chosen?.id ?? null,
+    surveys: judge(situation).map(({ id, rules }) => ({
+      id,
+      against: rules.flatMap(({ rule, pass }) => (pass ? [] : rule)),
+    })),
+  }
+  const kept = JSON.stringify([...readDecisions(local, settings.site), decision].slice(-most))
+  local.set(keyOf(settings.site), kept)
+}

@@ -1,0 +1,165 @@
+import { matchesPath } from '../eligibility/path.ts'
+import { keptAskings } from '../history/history.ts'
+import { keptInCookie } from '../history/history-cookie.ts'
+import { ownOf, rowsOf, sharedTable, usualSurveys } from '../options/option-tables.ts'
+import { day, parseDuration } from '../time/duration.ts'
+import { type Finding, type HeldRules, type Written, written } from './finding.ts'
+import { hoursProblems } from './hours-problems.ts'
+import { whereProblems } from './where-problems.ts'
+
+const year = 365 * day
+/** A cookie is kept for so long at most. */
+const cookieLife = 400 * day
+
+const length = (value: unknown): number | null => (typeof value === 'string' ? parseDuration(value) : null)
+const waits = ['waitAfterAnswer', 'waitAfterDismissal', 'waitAfterIgnored']
+
+/**
+ * Rules that can never pass, contradict one another, or have no effect. Options that are wrong in themselves are not
+ * looked at: they are told already.
+ */
+export function ruleProblems(site: Written): Finding[] {
+  const { surveys = usualSurveys } = site
+  const list: Written[] = Array.isArray(surveys) ? surveys.map(one => ownOf(Object(one))) : []
+  const found = [
+    ...siteProblems(site, list),
+    ...list.flatMap((survey, place) => {
+      const isOwn = (name: string) => survey[name] !== undefined
+      return surveyProblems(site, {
+        id: String(survey.id),
+        value: name => survey[name] ?? site[name],
+        path: name => (isOwn(name) ? `surveys[${place}].${name}` : name),
+      })
+    }),
+  ]
+  // What the site says for all its surveys is told once.
+  return [...new Map(found.map(one => [`${one.option} ${one.why}`, one])).values()]
+}
+
+function siteProblems(site: Written, surveys: readonly Written[]): Finding[] {
+  const { maxPerYear, waitBetween = '30d', waitAfterOptOut, storage, withoutMemory, never } = site
+  const between = length(waitBetween)
+  const findings: Finding[] = []
+  const add = (code: Finding['code'], option: string, why: string, allowed: string) =>
+    findings.push({ code, option, found: written(site[option]), why, allowed })
+
+  if (Array.isArray(site.surveys) && !surveys.length)
+    add('never-passes', 'surveys', 'so nobody is asked', 'at least one survey')
+  for (const [place, { id }] of surveys.entries()) {
+    const first = surveys.findIndex(other => other.id === id)
+    if (id !== undefined && first < place)
+      findings.push({
+        code: 'never-passes',
+        option: `surveys[${place}].id`,
+        found: written(id),
+        why: `which surveys[${first}] is called already, so the two would be taken for one`,
+        allowed: 'a name that no other survey has',
+      })
+  }
+
+  if (storage === 'none' && withoutMemory !== 'ask')
+    add(
+      'never-passes',
+      'storage',
+      'so nobody can be remembered and, as "withoutMemory" is "skip", nobody is asked',
+      '"local", or "withoutMemory": "ask"',
+    )
+  if (Array.isArray(never) && never.some(path => path === '*' || path === '/*'))
+    add('never-passes', 'never', 'which is every page, so nobody is asked', 'the paths of single pages')
+
+  if (maxPerYear === 0) add('never-passes', 'maxPerYear', 'so nobody is ever asked', 'a number from 1')
+  if (typeof maxPerYear === 'number' && between) {
+    const most = Math.ceil(year / between)
+    if (maxPerYear >= most)
+      add(
+        'no-effect',
+        'maxPerYear',
+        `but with waitBetween ${written(waitBetween)} there are no more than ${most} askings in a year`,
+        `a number below ${most}`,
+      )
+  }
+  const remembered = (storage === 'cookie' ? keptInCookie : keptAskings) / 4
+  if (typeof maxPerYear === 'number' && maxPerYear > remembered)
+    add('no-effect', 'maxPerYear', `but no more than ${remembered} are counted`, `at most ${remembered}`)
+
+  const optOut = length(waitAfterOptOut)
+  if (optOut === 0)
+    add(
+      'no-effect',
+      'waitAfterOptOut',
+      'so "Don\'t ask again" would be an empty promise',
+      'a duration such as "365d"',
+    )
+  else if (optOut !== null && between !== null && optOut < between)
+    add(
+      'no-effect',
+      'waitAfterOptOut',
+      `but waitBetween (${written(waitBetween)}) is longer, so "Don't ask again" changes nothing`,
+      'a longer duration',
+    )
+  for (const name of [...waits, 'waitBetween', 'waitAfterOptOut']) {
+    if (storage === 'cookie' && Number(length(site[name])) > cookieLife)
+      add(
+        'no-effect',
+        name,
+        'but a cookie is kept for 400 days at most after the last visit',
+        'at most "400d", or "storage": "local"',
+      )
+  }
+
+  if (site.askCollector === undefined || site.askCollector === 'never') {
+    for (const name of ['collectorTimeout', 'collectorSilent'])
+      if (site[name] !== undefined)
+        add('no-effect', name, 'but the collector is not asked', '"askCollector" as well')
+  }
+  for (const [name] of rowsOf(sharedTable)) {
+    if (surveys.length && site[name] !== undefined && surveys.every(survey => survey[name] !== undefined))
+      add('no-effect', name, 'but every survey has its own', 'it for the surveys alone')
+  }
+  return findings
+}
+
+function surveyProblems(site: Written, rules: HeldRules): Finding[] {
+  const { value, path } = rules
+  const between = length(site.waitBetween ?? '30d')
+  const findings: Finding[] = []
+  const add = (code: Finding['code'], name: string, why: string, allowed: string) =>
+    findings.push({ code, option: path(name), found: written(value(name)), why, allowed })
+
+  for (const name of waits) {
+    const wait = length(value(name))
+    if (wait === null || between === null || wait >= between) continue
+    // A row of dismissals is left in peace for up to 180 days, if it is not for none.
+    const isDoubled = name === 'waitAfterDismissal' && wait > 0
+    add(
+      'no-effect',
+      name,
+      `but waitBetween (${written(site.waitBetween ?? '30d')}) is longer and holds between any two askings${
+        isDoubled ? ', until it has doubled so often' : ''
+      }`,
+      'a longer duration, or a shorter waitBetween',
+    )
+  }
+
+  if (value('sample') === 0)
+    add('never-passes', 'sample', 'so nobody is in the sample', 'a share above 0, up to 1')
+  if (value('samplePeriod') !== undefined && (value('sample') ?? 1) === 1)
+    add('no-effect', 'samplePeriod', 'but everybody is in the sample', '"sample" as well, below 1')
+  for (const name of ['minVisits', 'minPages'])
+    if (value(name) === 1) add('no-effect', name, 'which always holds', 'a number from 2, or nothing')
+
+  const { never } = site
+  const pages: unknown[] = [Object(value('where')).path ?? []].flat()
+  const isForbidden = (page: unknown) =>
+    Array.isArray(never) && never.some(one => one === page || matchesPath(String(one), String(page)))
+  if (pages.length && pages.every(isForbidden))
+    findings.push({
+      code: 'never-passes',
+      option: `${path('where')}.path`,
+      found: written(Object(value('where')).path),
+      why: 'but "never" names all of it, so the survey never asks',
+      allowed: 'a page on which somebody may be asked',
+    })
+
+  return [...findings, ...hoursProblems(rules), ...whereProblems(rules)]
+}

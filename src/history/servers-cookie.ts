@@ -1,0 +1,34 @@
+import { outcomeCookieOf, parseOutcomes } from '../protocol/outcome-cookie.ts'
+import type { Milliseconds } from '../time/milliseconds.ts'
+import { learnElsewhere } from './learn-elsewhere.ts'
+import type { Memory } from './memory.ts'
+
+/**
+ * Takes over what a server has written down in its cookie. Where this browser's own memory was erased, as Safari does
+ * after 7 days, nobody is asked the more for it.
+ *
+ * @param cookies as `document.cookie` shows them
+ */
+export function recallOutcomes(
+  cookies: string,
+  site: string,
+  memory: Pick<Memory, 'history' | 'save'>,
+  now: Milliseconds,
+): void {
+  const name = `${outcomeCookieOf(site)}=`
+  // Two where a host and its domain each have one.
+  const outcomes = cookies
+    .split('; ')
+    .filter(cookie => cookie.startsWith(name))
+    .flatMap(cookie => parseOutcomes(cookie.slice(name.length)))
+  const optOuts = outcomes.filter(({ outcome }) => outcome === 'opted-out').map(({ at }) => at)
+  const askings = outcomes.map(({ survey, outcome, at }) => ({
+    survey,
+    at,
+    outcome: outcome === 'opted-out' ? ('dismissed' as const) : outcome,
+  }))
+  const optOutAt = optOuts.length ? Math.max(...optOuts) : null
+  const before = memory.history()
+  const after = learnElsewhere(before, { askings, optOutAt }, now)
+  if (after !== before) memory.save(after)
+}

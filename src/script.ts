@@ -1,4 +1,0 @@
-import { startPage } from './loader/page.ts'
-
-/** The script tag's file: the loader alone, which loads the rest when something happens. */
-startPage(parts => parts)

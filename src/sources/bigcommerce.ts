@@ -1,5 +1,0 @@
-import type { ReadOrderPage } from './thank-you.ts'
-
-/** BigCommerce's page draws its order's number later, if at all. */
-export const readBigCommerce: ReadOrderPage = ({ pathname }) =>
-  /\/checkout\/order-confirmation(\/|$)/.test(pathname) ? undefined : null

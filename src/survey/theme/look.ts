@@ -1,0 +1,55 @@
+import type { LookSettings } from '../../options/settings.ts'
+import { type Colour, isDark, mix, standOut } from './contrast.ts'
+
+const light = { accent: '#2450d3', surface: '#fff', text: '#191b22' }
+const dark = { accent: '#9db8ff', surface: '#1f2128', text: '#f1f2f5' }
+
+const css = (colour: Colour) => `rgb(${colour})`
+
+/** See `SurveyMore`. Where a site says nothing of its own, this is what `survey.css` says. */
+export function readLook(root: ShadowRoot, look: LookSettings, isNight: boolean): Record<string, string> {
+  const ours = isNight ? dark : light
+  const probe = root.appendChild(document.createElement('i'))
+  const tried = probe.style
+  const computed = getComputedStyle(probe)
+  tried.colorScheme = isNight ? 'dark' : 'light'
+
+  const wishes = (name: 'accent' | 'surface' | 'text' | 'radius' | 'font', last: string) => [
+    computed.getPropertyValue(`--howlikely-${name}`),
+    look[name],
+    last,
+  ]
+  const first = (name: 'radius' | 'font', last: string) => wishes(name, last).find(Boolean) ?? last
+  const parse = (text: string | null): Colour | undefined => {
+    tried.color = ''
+    tried.color = text ?? ''
+    // Mixed with itself, a colour of any kind is computed to plain sRGB. Firefox before 113 cannot mix.
+    tried.color = `color-mix(in srgb, ${text}, ${text})`
+    if (!tried.color) return
+    const most = computed.color.includes('srgb') ? 1 : 255
+    const [red = 0, green = 0, blue = 0] = (computed.color.match(/[\d.]+(e-\d+)?/g) ?? []).map(
+      channel => Math.min(+channel / most, 1) * 255,
+    )
+    return [red, green, blue]
+  }
+  const colour = (name: keyof typeof ours) => wishes(name, ours[name]).map(parse).find(Boolean) ?? []
+
+  const surface = colour('surface')
+  const text = standOut(colour('text'), surface, 7)
+  const radius = first('radius', '16px')
+  const style = {
+    '--surface': css(surface),
+    '--text': css(text),
+    '--accent': css(standOut(colour('accent'), surface, 4.5)),
+    '--muted': css(standOut(mix(text, surface, 0.4), surface, 4.6)),
+    '--edge': css(standOut(mix(text, surface, 0.6), surface, 3)),
+    '--line': css(mix(text, surface, 0.86)),
+    '--soft': css(mix(surface, text, 0.07)),
+    '--radius': radius,
+    '--small': `min(10px, ${radius})`,
+    '--font': first('font', 'system-ui, sans-serif'),
+    'color-scheme': isDark(surface) ? 'dark' : 'light',
+  }
+  probe.remove()
+  return style
+}

@@ -1,0 +1,46 @@
+import type { CreateSource } from '../sources-part.ts'
+import { quietly, whenThere } from '../vendor.ts'
+import { createContact } from './contact.ts'
+
+interface LiveChatWidget {
+  on(event: string, handler: (data: unknown) => void): void
+  off?(event: string, handler: (data: unknown) => void): void
+  get(name: 'chat_data' | 'customer_data'): unknown
+}
+
+/** Its getters throw before its script has come. */
+function read(widget: LiveChatWidget, name: 'chat_data' | 'customer_data'): Record<string, unknown> {
+  try {
+    return Object(widget.get(name))
+  } catch {
+    return {}
+  }
+}
+
+/**
+ * LiveChat has no event for the end: the visitor was `chatting`, and is `browsing` again.
+ * https://platform.text.com/docs/extending-chat-widget/javascript-api
+ */
+export const createLiveChat: CreateSource = desk => {
+  const contact = createContact(desk, 'livechat')
+  return whenThere<LiveChatWidget>('LiveChatWidget', widget => {
+    let status = read(widget, 'customer_data').status
+    let thread: unknown
+    const handlers = {
+      customer_status_changed: quietly((data: unknown) => {
+        const before = status
+        status = Object(data).status
+        // Once it has ended, nobody may be able to say which one it was.
+        thread = read(widget, 'chat_data').threadId ?? thread
+        if (status === before) return
+        if (status === 'chatting') contact.begun()
+        if (before === 'chatting' && status === 'browsing') contact.ended(thread)
+      }),
+      rating_submitted: (data: unknown) => contact.rated(data !== 'none'),
+    }
+    for (const [event, handler] of Object.entries(handlers)) widget.on(event, handler)
+    return () => {
+      for (const [event, handler] of Object.entries(handlers)) widget.off?.(event, handler)
+    }
+  })
+}

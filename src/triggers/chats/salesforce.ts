@@ -1,0 +1,45 @@
+import type { CreateSource } from '../sources-part.ts'
+import { onWindow, whenThere } from '../vendor.ts'
+import { createContact } from './contact.ts'
+
+/** 'Active', 'Inactive', 'Ended' and others; the entry within the event is a text of its own. */
+const statusIn = (detail: unknown): unknown =>
+  JSON.parse(Object(Object(detail).conversationEntry).entryPayload).sessionStatus
+
+/**
+ * Salesforce Messaging for Web tells the window. A session ends whoever ends it, and the visitor may close the
+ * conversation; `onEmbeddedMessagingConversationEnded`, which much code listens for, does not exist, and closing or
+ * minimizing the window ends nothing.
+ * https://developer.salesforce.com/docs/service/messaging-web/guide/event-listeners.html
+ */
+export const createSalesforce: CreateSource = desk => {
+  const contact = createContact(desk, 'salesforce')
+  let conversation: unknown
+  let isOver = false
+  const note = (detail: unknown) => {
+    conversation = Object(detail).conversationId ?? conversation
+  }
+  const begun = (detail: unknown) => {
+    isOver = false
+    note(detail)
+  }
+  const ended = (detail: unknown) => {
+    note(detail)
+    // Ended by the visitor, and closed after that, is one end.
+    if (!isOver) contact.ended(conversation)
+    isOver = true
+  }
+  return whenThere('embeddedservice_bootstrap', () =>
+    onWindow({
+      onEmbeddedMessagingConversationStarted: begun,
+      onEmbeddedMessagingConversationOpened: begun,
+      onEmbeddedMessagingSessionStatusUpdate(detail) {
+        const status = statusIn(detail)
+        if (status === 'Active') begun(detail)
+        if (status === 'Ended') ended(detail)
+      },
+      onEmbeddedMessagingConversationClosed: ended,
+      onEmbeddedMessagingEndSession: ended,
+    }),
+  )
+}

@@ -1,0 +1,104 @@
+import { createHelpScout } from './chats/helpscout.ts'
+import { createHubSpot } from './chats/hubspot.ts'
+import { createLiveChat } from './chats/livechat.ts'
+import { createSalesforce } from './chats/salesforce.ts'
+import { createTawk } from './chats/tawk.ts'
+import { createZendesk } from './chats/zendesk.ts'
+import { createMatomo } from './data-layer/matomo.ts'
+import { createSegment } from './data-layer/segment.ts'
+import { createUniversalAnalytics } from './data-layer/ua.ts'
+import { watchNavigation } from './navigation.ts'
+import { readBigCommerce } from './shops/bigcommerce.ts'
+import { readMagento } from './shops/magento.ts'
+import { type ReadOrderPage, watchOrderPages } from './shops/order-pages.ts'
+import { readOwnPages } from './shops/own-pages.ts'
+import { readPrestaShop } from './shops/prestashop.ts'
+import { createShopify } from './shops/shopify.ts'
+import { readSquarespace } from './shops/squarespace.ts'
+import { readStripe } from './shops/stripe.ts'
+import { readWooCommerce } from './shops/woocommerce.ts'
+import type { CreateSiteTriggers } from './site/site-triggers-part.ts'
+import type { CreateSource, Source, SourceDesk, Sources } from './sources-part.ts'
+
+const vendors = {
+  ua: createUniversalAnalytics,
+  segment: createSegment,
+  matomo: createMatomo,
+  shopify: createShopify,
+  zendesk: createZendesk,
+  hubspot: createHubSpot,
+  livechat: createLiveChat,
+  tawk: createTawk,
+  salesforce: createSalesforce,
+  helpscout: createHelpScout,
+} satisfies Record<string, CreateSource>
+
+const orderPages = {
+  woocommerce: readWooCommerce,
+  magento: readMagento,
+  prestashop: readPrestaShop,
+  bigcommerce: readBigCommerce,
+  squarespace: readSquarespace,
+  stripe: readStripe,
+} satisfies Record<string, ReadOrderPage>
+
+/** The entries of an object whose keys are exactly those of its type. */
+const entries = Object.entries as <Key extends string, Value>(all: Record<Key, Value>) => [Key, Value][]
+
+/**
+ * Every vendor and platform that the site has not switched off, and the triggers of its own. One that throws is left
+ * alone: its fault is not the page's.
+ */
+export function createSources(
+  desk: SourceDesk,
+  parts: { siteTriggers(): Promise<CreateSiteTriggers> },
+): Sources {
+  const isOn = ([source]: readonly [string, unknown]) => Object(desk.option('sources'))[source] !== false
+  const all: Source[] = [
+    ...entries(vendors)
+      .filter(isOn)
+      .map(([, create]) => create(desk)),
+    watchOrderPages(desk, [...entries(orderPages), ['thank-you', readOwnPages(desk)] as const].filter(isOn)),
+  ]
+  let own: Promise<unknown> | undefined
+  let isOver = false
+
+  const each = (act: 'look' | 'destroy') => {
+    for (const source of [...all]) {
+      try {
+        source[act]?.()
+      } catch {
+        // Half loaded, perhaps: the next look finds it whole.
+      }
+    }
+  }
+  const look = () => {
+    each('look')
+    if (own || !desk.option('triggers')) return
+    own = parts.siteTriggers().then(
+      create => {
+        if (isOver) return
+        all.push(create(desk))
+        each('look')
+      },
+      () => {
+        own = undefined // The next look tries again.
+      },
+    )
+  }
+  const stop = watchNavigation(look)
+  // Whoever clicks into a chat's frame leaves the window, which is all that the page hears of it.
+  addEventListener('blur', look)
+  return {
+    look,
+    destroy() {
+      isOver = true
+      stop()
+      removeEventListener('blur', look)
+      // Who wrapped a queue last lets go of it first.
+      all.reverse()
+      each('destroy')
+      all.length = 0
+    },
+  }
+}

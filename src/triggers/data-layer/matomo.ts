@@ -1,0 +1,14 @@
+import type { CreateSource } from '../sources-part.ts'
+import { hearOrders, type Order } from './queue.ts'
+
+/**
+ * Matomo's `trackEcommerceOrder` in its queue: the order's id, its total, and sums that don't matter here. It has no
+ * currency.
+ * https://developer.matomo.org/guides/tracking-javascript-guide
+ */
+export const readMatomoOrder = (entry: unknown): Order | null => {
+  const [command, ref, value] = Array.isArray(entry) ? entry : []
+  return command === 'trackEcommerceOrder' ? { ref, value } : null
+}
+
+export const createMatomo: CreateSource = desk => hearOrders(desk, 'matomo', '_paq', readMatomoOrder)

@@ -1,0 +1,19 @@
+import type { CreateSource } from '../sources-part.ts'
+import { hearOrders, type Order } from './queue.ts'
+
+/**
+ * Universal Analytics' ways to tell of a purchase, which many themes still have: enhanced ecommerce, whatever its event
+ * is called, and before that the flat fields of a transaction. A refund, a basket or a look at a product has other keys.
+ */
+export function readOldPurchase(entry: unknown): Order | null {
+  const { ecommerce, transactionId, transactionTotal } = Object(entry)
+  const { purchase, currencyCode } = Object(ecommerce)
+  if (purchase && typeof purchase === 'object') {
+    const { id, revenue } = Object(purchase.actionField)
+    return { ref: id, value: revenue, currency: currencyCode }
+  }
+  return transactionId ? { ref: transactionId, value: transactionTotal } : null
+}
+
+export const createUniversalAnalytics: CreateSource = desk =>
+  hearOrders(desk, 'ua', `${desk.option('dataLayer') || 'dataLayer'}`, readOldPurchase)

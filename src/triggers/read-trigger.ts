@@ -1,0 +1,93 @@
+import { ownOf } from '../options/option-tables.ts'
+import type { TriggerSource } from '../protocol/response.ts'
+import type { Respondent, Scalar, Trigger } from '../protocol/trigger.ts'
+import type { Milliseconds } from '../time/milliseconds.ts'
+
+const longest = 500
+const most = 20
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  !!value && typeof value === 'object' && !Array.isArray(value)
+
+/** A text that is there and not too long; numbers become texts, as some shops number their orders. */
+const readText = (value: unknown): string | null => {
+  const text = typeof value === 'number' ? String(value) : value
+  return typeof text === 'string' && text.trim() && text.length <= longest ? text.trim() : null
+}
+
+/** A finite number, or a text that is one in JavaScript's own notation. */
+const readNumber = (value: unknown): number | null => {
+  const number = Number(readText(value) ?? Number.NaN)
+  return Number.isFinite(number) ? number : null
+}
+
+const isScalar = (value: unknown): value is Scalar =>
+  typeof value === 'string' ? value.length <= longest : typeof value === 'boolean' || Number.isFinite(value)
+
+/** The flat fields that may travel: at most 20 scalars, in their order; others are left out. */
+function readScalars(fields: Record<string, unknown>, except: readonly string[]): Record<string, Scalar> {
+  const entries = Object.entries(fields).filter(
+    (entry): entry is [string, Scalar] =>
+      !except.includes(entry[0]) && entry[0].length <= longest && isScalar(entry[1]),
+  )
+  return Object.fromEntries(entries.slice(0, most))
+}
+
+const own = ['ref', 'value', 'currency', 'signature']
+
+/** Reads a trigger's details, which anybody may have written. What cannot be read is left out: the trigger stays. */
+export function readTrigger(raw: {
+  name: string
+  details: unknown
+  source: TriggerSource
+  at: Milliseconds
+}): Trigger {
+  const details = ownOf(isObject(raw.details) && raw.details)
+  return {
+    name: raw.name,
+    ref: readText(details.ref),
+    value: readNumber(details.value),
+    currency: readText(details.currency),
+    source: raw.source,
+    at: raw.at,
+    signature: readText(details.signature),
+    // The tag's other attributes are options.
+    properties: raw.source === 'tag' ? {} : readScalars(details, own),
+  }
+}
+
+/** Reads what `identify` was given; null where there is no usable id. */
+export function readRespondent(raw: unknown): Respondent | null {
+  const { id: given, signature, since: from, traits } = ownOf(isObject(raw) && raw)
+  const id = readText(given)
+  if (id === null) return null
+  const since = readText(from)
+  return {
+    id,
+    signature: readText(signature),
+    since: since && !Number.isNaN(Date.parse(since)) ? since : null,
+    traits: isObject(traits) ? readScalars(traits, []) : {},
+  }
+}
+
+/** The time in which two triggers of one name on a page are one. */
+const together = 10_000
+
+/**
+ * Two triggers of the same name within 10 s on one page are one, unless they name two different refs: many shops
+ * tell a purchase twice. Fields are merged, and the one that has an id wins; null where they are two.
+ */
+export function mergeTriggers(first: Trigger, second: Trigger): Trigger | null {
+  const near = Math.abs(second.at - first.at) < together
+  if (first.name !== second.name || !near || (first.ref && second.ref && first.ref !== second.ref))
+    return null
+  const [base, more] = !first.ref && second.ref ? [second, first] : [first, second]
+  return {
+    ...base,
+    at: first.at,
+    value: base.value ?? more.value,
+    currency: base.currency ?? more.currency,
+    signature: base.signature ?? more.signature,
+    properties: { ...more.properties, ...base.properties },
+  }
+}

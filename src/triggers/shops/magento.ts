@@ -1,0 +1,7 @@
+import { type ReadOrderPage, textOf } from './order-pages.ts'
+
+/** Magento and Adobe Commerce: the order's number stands on the page alone, in a link for who has an account. */
+export const readMagento: ReadOrderPage = ({ pathname }) =>
+  /\/checkout\/onepage\/success(\/|$)/.test(pathname) || document.body.matches('.checkout-onepage-success')
+    ? textOf('.checkout-success .order-number, .checkout-success p span')
+    : null

@@ -1,0 +1,36 @@
+import type { TriggerSource } from '../../protocol/response.ts'
+import type { Source, SourceDesk } from '../sources-part.ts'
+import { createToldAgain } from '../told-again.ts'
+
+/** Reads the page that confirms an order: null where this is another page, undefined where it names no order. */
+export type ReadOrderPage = (address: URL) => string | null | undefined
+
+/** The text of the first element that fits; undefined where there is none. */
+export const textOf = (selector: string): string | undefined =>
+  document.querySelector(selector)?.textContent?.trim() || undefined
+
+/**
+ * The pages that confirm an order, known by their address or their body: once per address. A page without an order's
+ * number that is loaded again or restored tells of the same order again, as far as anybody can know.
+ */
+export function watchOrderPages(
+  desk: SourceDesk,
+  pages: readonly (readonly [source: TriggerSource, read: ReadOrderPage])[],
+): Source {
+  const done = new Set<string>()
+  const isToldAgain = createToldAgain()
+  return {
+    look() {
+      // Half a page may lack what names the order; the next look finds it whole.
+      if (document.readyState === 'loading') return
+      const address = new URL(location.href)
+      for (const [source, read] of pages) {
+        const place = `${source} ${address.pathname}${address.search}`
+        const ref = done.has(place) ? null : read(address)
+        if (ref === null) continue
+        done.add(place)
+        if (!isToldAgain(ref)) desk.trigger('checkout', { ref }, source)
+      }
+    },
+  }
+}

@@ -1,0 +1,16 @@
+import { matchesPath } from '../../eligibility/path.ts'
+import type { SourceDesk } from '../sources-part.ts'
+import type { ReadOrderPage } from './order-pages.ts'
+
+const isPage = (page: unknown): page is { path: string; refParameter?: string } =>
+  /^[/*]/.test(`${Object(page).path}`)
+
+/** The site's own `thankYouPages`; a list in which one is wrong counts as none, as everywhere. */
+export const readOwnPages =
+  (desk: SourceDesk): ReadOrderPage =>
+  ({ pathname, searchParams }) => {
+    const pages = desk.option('thankYouPages')
+    if (!Array.isArray(pages) || !pages.every(isPage)) return null
+    const page = pages.find(({ path }) => matchesPath(path, pathname))
+    return page ? (searchParams.get(`${page.refParameter}`) ?? undefined) : null
+  }

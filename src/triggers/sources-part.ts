@@ -1,0 +1,30 @@
+import type { TriggerSource } from '../protocol/response.ts'
+
+/** What a source may use of the loader. */
+export interface SourceDesk {
+  /** Something happened: a checkout, a support contact, or a trigger of the site's own; details as they were found. */
+  trigger(name: string, details: unknown, source: TriggerSource): void
+  /** An option as the page wrote it, unread. */
+  option(name: string): unknown
+  /** The storage key of the site for a name. */
+  key(name: string): string
+  /** Hears what a data layer, or a vendor's queue of that kind, holds and gets; see `loader/data-layer.ts`. */
+  listen(name: string, heard: (entry: object) => void): { look(): void; leave(): void }
+  /** Loads a built file once, by its name and digest. */
+  load<Part>(name: string, digest: string): Promise<Part>
+}
+
+/**
+ * One vendor or platform. `look` is called whenever it may have appeared, and after each navigation within the page; it
+ * attaches once and never twice.
+ */
+export interface Source {
+  look(): void
+  destroy?(): void
+}
+
+export type CreateSource = (desk: SourceDesk) => Source
+
+/** All of them together. */
+export type Sources = Required<Source>
+export type CreateSources = (desk: SourceDesk) => Sources

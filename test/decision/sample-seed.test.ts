@@ -1,0 +1,30 @@
+import { expect, test } from 'vitest'
+import { parseHistory } from '../../src/history/history.ts'
+import { aPage, aShelf } from './a-page.ts'
+
+const historyIn = (local: ReturnType<typeof aShelf>) => parseHistory(local.get('howlikely:main:history'))
+
+test('a site that asks a share of its visitors keeps what they fall by, though nobody is asked', async () => {
+  const page = aPage({ local: aShelf(), options: { sample: '0' } })
+  await page.happens('checkout')
+
+  expect(page.asked).toEqual([])
+  expect(historyIn(page.local)?.seed).toBe(2 ** 31)
+})
+
+test('what was kept is not thrown again', async () => {
+  const local = aShelf()
+  await aPage({ local, options: { sample: '0' } }).happens('checkout')
+  const before = local.get('howlikely:main:history')
+  await aPage({ local, options: { sample: '0' } }).happens('checkout')
+
+  expect(local.get('howlikely:main:history')).toBe(before)
+})
+
+test('a site that asks everybody writes nothing before the first asking', async () => {
+  const page = aPage({ local: aShelf(), options: { waitBetween: '1d' } })
+  await page.happens('refund')
+
+  expect(page.asked).toEqual([])
+  expect(page.local.keys()).toEqual([])
+})

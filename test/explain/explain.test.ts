@@ -1,0 +1,51 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { createCheck } from '../../src/explain/explain.ts'
+import { openMemory } from '../../src/history/memory.ts'
+import type { Asking } from '../../src/showing/asking-part.ts'
+import { aShelf } from '../decision/a-page.ts'
+import { aSituation, aTrigger, noon } from '../eligibility/situations.ts'
+
+const { explain } = createCheck(() => Promise.reject(new Error('not here')))
+
+/** The rules that stand in the survey's way, with their words, while this is what the asking waits for. */
+function against(moment: ReturnType<Asking['moment']>) {
+  const local = aShelf()
+  const situation = aSituation({ trigger: aTrigger() })
+  const memory = openMemory(
+    { now: () => noon } as never,
+    { builtAt: 0 } as never,
+    situation.settings,
+    aShelf(),
+  )
+  const asking = { moment: () => moment, waiting: () => [], outbox: () => [] }
+  const { surveys } = explain({ situation, memory, asking, layers: [], local })
+  return surveys
+    .flatMap(({ rules }) => rules.filter(({ pass }) => !pass))
+    .map(({ rule, words }) => [rule, words])
+}
+
+describe('explain says of a survey that waits', () => {
+  beforeEach(() => {
+    vi.stubGlobal('document', { scripts: [] })
+    for (const way of ['groupCollapsed', 'log', 'warn'] as const)
+      vi.spyOn(console, way).mockImplementation(() => {})
+  })
+  afterEach(() => {
+    vi.unstubAllGlobals()
+    vi.restoreAllMocks()
+  })
+
+  test.each([
+    ['hidden', 'The page is hidden; the survey waits until it is seen.'],
+    ['typing', 'The visitor is typing; the survey waits.'],
+    ['modal', 'A dialog is open; the survey waits until it is closed.'],
+    ['printing', 'The page is being printed; the survey waits.'],
+  ] as const)('that the moment is bad: %s', (moment, words) => {
+    expect(against(moment)).toEqual([['moment', words]])
+  })
+
+  test('nothing of the moment where it is good, nor on a page that has a rule of its own', () => {
+    expect(against(null)).toEqual([])
+    expect(against('never')).toEqual([])
+  })
+})

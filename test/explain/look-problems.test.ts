@@ -1,0 +1,76 @@
+import { expect, test } from 'vitest'
+import { lookProblems } from '../../src/explain/look-problems.ts'
+import { optionProblems } from '../../src/explain/option-problems.ts'
+import type { Colour } from '../../src/survey/theme/contrast.ts'
+
+/** Of colours written as #rrggbb: what other notations a browser reads is shown in one. */
+const colour = (text: string): Colour | undefined =>
+  /^#\w{6}$/.test(text) ? [1, 3, 5].map(at => Number.parseInt(text.slice(at, at + 2), 16)) : undefined
+const around = { page: 'https://shop.example/thank-you', colour }
+
+const optionsOf = (site: Record<string, unknown>) => lookProblems(site, around).map(({ option }) => option)
+const thanks = (url: string) => ({
+  surveys: [{ id: 'a', thanks: { promoter: { link: { url, text: 'Go' } } } }],
+})
+
+test('a link that the card refuses is told in a sentence', () => {
+  const problems = optionProblems(
+    [{ endpoint: '/responses' }, { privacy: { url: 'javascript:alert(1)' } }],
+    around,
+  )
+
+  expect(problems).toEqual([
+    {
+      code: 'refused-link',
+      option: 'privacy.url',
+      found: '"javascript:alert(1)"',
+      allowed: 'an address with "https:" or "mailto:", or a path on your own site',
+      message:
+        'privacy.url is "javascript:alert(1)", which the card refuses, so it shows no link; write an address with "https:" or "mailto:", or a path on your own site.',
+    },
+  ])
+})
+
+test.each([
+  ['http://reviews.example/', ['surveys[0].thanks.promoter.link.url']],
+  ['data:text/html,hello', ['surveys[0].thanks.promoter.link.url']],
+  ['https://reviews.example/{id}', []],
+  ['mailto:hello@shop.example', []],
+  ['/reviews?from={id}', []],
+])('of the thanks as well: %s', (url, options) => {
+  expect(optionsOf(thanks(url))).toEqual(options)
+})
+
+test('a colour that cannot be told from the card is told, with what it is shown as', () => {
+  const [problem, ...others] = lookProblems({ accent: '#ffcc00' }, around)
+
+  expect(others).toEqual([])
+  expect(problem).toMatchObject({ code: 'mended-colour', option: 'accent', found: '"#ffcc00"' })
+  expect(problem?.why).toMatch(/^whose contrast to the card is 1\.5, so it is shown as #[0-9a-f]{6}$/)
+})
+
+test.each([
+  ['just enough', { accent: '#767676' }, []],
+  ['just not enough', { accent: '#777777' }, ['accent']],
+  ['a text needs more', { text: '#767676' }, ['text']],
+  ['a text that has it', { text: '#595959' }, []],
+  ['on the dark card', { accent: '#101840', theme: 'dark' }, ['accent']],
+  ['a bright one on the dark card', { accent: '#ffcc00', theme: 'dark' }, []],
+  ["on the site's own surface", { accent: '#ffcc00', surface: '#222222' }, []],
+  ['no colour at all, which the card leaves alone', { accent: 'fizz' }, []],
+  ['of a survey', { surveys: [{ id: 'a', accent: '#ffcc00' }] }, ['surveys[0].accent']],
+  ["of a survey on the site's surface", { surface: '#222222', surveys: [{ accent: '#ffcc00' }] }, []],
+])('%s', (_case, site, options) => {
+  expect(optionsOf(site)).toEqual(options)
+})
+
+test.each([
+  ['tlh', ['locale']],
+  ['auto', []],
+  ['sv', []],
+  ['de-AT', []],
+  ['no', []],
+  [7, []],
+])('of the language %s', (locale, options) => {
+  expect(optionsOf({ locale })).toEqual(options)
+})

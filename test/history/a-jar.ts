@@ -1,0 +1,45 @@
+import type { Jar } from '../../src/history/cookie-shelf.ts'
+
+interface Cookie {
+  name: string
+  value: string
+  domain: string
+  hostOnly: boolean
+  attributes: string[]
+}
+
+/** A browser's cookies, as RFC 6265 has them, as far as a script sees; nothing is kept on a public suffix. */
+export function aBrowser(publicSuffixes: readonly string[] = ['example', 'co.example']) {
+  let cookies: Cookie[] = []
+  const isWithin = (host: string, domain: string) => host === domain || host.endsWith(`.${domain}`)
+  return {
+    cookies: () => cookies,
+    /** The cookies as a page of a host sees them. */
+    at: (host: string, { isSecure = true, isBlocked = false } = {}): Jar => ({
+      host,
+      isSecure,
+      read: () =>
+        isBlocked
+          ? ''
+          : cookies
+              .filter(({ domain, hostOnly }) => (hostOnly ? domain === host : isWithin(host, domain)))
+              .map(({ name, value }) => `${name}=${value}`)
+              .join('; '),
+      write(text) {
+        const [pair = '', ...attributes] = text.split('; ')
+        const [name = '', value = ''] = pair.split('=')
+        const attribute = (wanted: string) =>
+          attributes.find(one => one.startsWith(`${wanted}=`))?.slice(wanted.length + 1)
+        const domain = attribute('Domain') ?? host
+        const hostOnly = attribute('Domain') === undefined
+        if (isBlocked || !isWithin(host, domain)) return
+        if (!hostOnly && publicSuffixes.includes(domain)) return
+        if (text.length > 4096) return
+        cookies = cookies.filter(
+          one => one.name !== name || one.domain !== domain || one.hostOnly !== hostOnly,
+        )
+        if (Number(attribute('Max-Age')) > 0) cookies.push({ name, value, domain, hostOnly, attributes })
+      },
+    }),
+  }
+}

@@ -1,0 +1,57 @@
+import { expect, test } from 'vitest'
+import { visitorMarks } from '../../src/history/visitor-id.ts'
+import type { Settings } from '../../src/options/settings.ts'
+import { aShelf } from '../decision/a-page.ts'
+import { environmentWith } from './an-environment.ts'
+
+const first = '0199c0de-7a31-7c5e-9a40-5d2f8c1b6e01'
+const second = '0199c0de-7a31-7c5e-9a40-5d2f8c1b6e02'
+const key = 'howlikely:main:visitor'
+
+type Wanted = Pick<Settings, 'site' | 'visitorId' | 'storage' | 'gpc'>
+const wanted: Wanted = { site: 'main', visitorId: true, storage: 'local', gpc: 'anonymous' }
+
+test('the id of the first response becomes the visitor’s, and stays', () => {
+  const shelves = environmentWith({})
+
+  expect(visitorMarks(shelves, wanted, first)).toEqual({ visitor: first })
+  expect(visitorMarks(shelves, wanted, second)).toEqual({ visitor: first })
+  expect(shelves.local.get(key)).toBe(first)
+  expect(visitorMarks(shelves, { ...wanted, site: 'outlet' }, second)).toEqual({ visitor: second })
+})
+
+test.each<[string, Partial<Wanted>, boolean]>([
+  ['unless the site wants one', { visitorId: false }, false],
+  ['where nothing may be kept', { storage: 'none' }, false],
+  ['where the visitor’s signal objects', {}, true],
+  ['where it does, and nobody is to be asked', { gpc: 'skip' }, true],
+])('there is none %s', (_case, changes, gpc) => {
+  const shelves = environmentWith({ gpc })
+
+  expect(visitorMarks(shelves, { ...wanted, ...changes }, first)).toEqual({})
+  expect([...shelves.local.keys(), ...shelves.session.keys()]).toEqual([])
+})
+
+test.each<[string, Partial<Wanted>, boolean, 'local' | 'session']>([
+  ['in local storage where the history is in a cookie', { storage: 'cookie' }, false, 'local'],
+  ['for the session where the history is', { storage: 'session' }, false, 'session'],
+  ['where the site ignores the signal', { gpc: 'ignore' }, true, 'local'],
+])('it is kept %s', (_case, changes, gpc, place) => {
+  const shelves = environmentWith({ gpc })
+
+  expect(visitorMarks(shelves, { ...wanted, ...changes }, first)).toEqual({ visitor: first })
+  expect(shelves[place].keys()).toEqual([key])
+})
+
+test('what somebody wrote there that is no id is replaced', () => {
+  const shelves = environmentWith({})
+  shelves.local.set(key, 'anna@example.com')
+
+  expect(visitorMarks(shelves, wanted, first)).toEqual({ visitor: first })
+})
+
+test('where it cannot be kept, there is none', () => {
+  const shelves = environmentWith({ local: { ...aShelf(), set: () => false } })
+
+  expect(visitorMarks(shelves, wanted, first)).toEqual({})
+})

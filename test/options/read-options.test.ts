@@ -1,0 +1,233 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { readOptions } from '../../src/options/read-options.ts'
+import { OptionsSchema } from '../../src/options/schema.ts'
+
+const day = 86_400_000
+const base = 'https://shop.example/cart/'
+const read = (options: Record<string, unknown>, tag: Record<string, unknown> = {}) =>
+  readOptions([tag, { endpoint: '/responses', ...options }], base)
+
+describe('without options', () => {
+  const { settings, unreadable } = read({})
+
+  test('the defaults hold', () => {
+    expect(unreadable).toEqual([])
+    expect(settings).toMatchObject({
+      endpoint: 'https://shop.example/responses',
+      site: 'main',
+      enabled: true,
+      waitBetween: 30 * day,
+      maxPerYear: 4,
+      waitAfterOptOut: 365 * day,
+      report: 'answers',
+      unsent: 'score',
+      storage: 'local',
+      withoutMemory: 'skip',
+      automation: 'skip',
+      gpc: 'anonymous',
+      page: 'path',
+    })
+  })
+
+  test('a survey follows a checkout, another a contact', () => {
+    expect(settings.surveys.map(({ id, triggers, kind }) => ({ id, triggers, kind }))).toEqual([
+      { id: 'checkout', triggers: ['checkout'], kind: 'transactional' },
+      { id: 'support', triggers: ['support'], kind: 'transactional' },
+    ])
+    expect(settings.surveys[0]).toMatchObject({
+      waitAfterAnswer: 90 * day,
+      waitAfterDismissal: 30 * day,
+      waitAfterIgnored: 30 * day,
+      sample: 1,
+      delay: 2000,
+      carryOver: 30 * 60_000,
+      placement: 'bottom-end',
+      contact: 'detractors',
+    })
+  })
+
+  test('there is nowhere to send to without an endpoint', () => {
+    expect(readOptions([{}], base).settings.endpoint).toBeNull()
+  })
+})
+
+describe('layers', () => {
+  test('a later one wins, and surveys are replaced whole', () => {
+    const { settings } = readOptions(
+      [
+        { endpoint: 'https://a.example/r', waitAfterAnswer: '10d', company: 'Tag' },
+        { company: 'Block', surveys: [{ id: 'one', trigger: 'checkout', sample: 0.5 }] },
+        { surveys: [{ id: 'two', trigger: 'visit' }] },
+      ],
+      base,
+    )
+
+    expect(settings).toMatchObject({ company: 'Block', endpoint: 'https://a.example/r' })
+    expect(settings.surveys).toMatchObject([
+      { id: 'two', kind: 'relationship', waitAfterAnswer: 10 * day, sample: 1 },
+    ])
+  })
+
+  test('a tag’s texts become numbers, booleans and lists', () => {
+    const tag = {
+      endpoint: '/r',
+      sample: '0.25',
+      test: '',
+      enabled: 'true',
+      never: '/pay*, /login',
+      offset: '32',
+    }
+    const { settings, unreadable } = readOptions([tag], base)
+
+    expect(unreadable).toEqual([])
+    expect(settings).toMatchObject({ test: true, enabled: true, never: ['/pay*', '/login'] })
+    expect(settings.surveys[0]).toMatchObject({ sample: 0.25, offset: 32 })
+  })
+
+  test('a survey overrides the site', () => {
+    const { settings } = read({
+      waitAfterAnswer: '10d',
+      sample: 0.5,
+      surveys: [{ id: 'one', trigger: 'checkout', sample: 1 }],
+    })
+
+    expect(settings.surveys[0]).toMatchObject({ waitAfterAnswer: 10 * day, sample: 1 })
+  })
+})
+
+describe('a wrong option falls to the value that asks less', () => {
+  test.each([
+    ['waitAfterAnswer', 'soon', { waitAfterAnswer: 90 * day }],
+    ['sample', 2, { sample: 0 }],
+    ['minVisits', -1, { minVisits: Number.POSITIVE_INFINITY }],
+    ['minAge', 'a month', { minAge: Number.POSITIVE_INFINITY }],
+    ['from', 'May', { from: Number.POSITIVE_INFINITY }],
+    ['until', 'May', { until: Number.NEGATIVE_INFINITY }],
+    ['hours', { days: [7] }, { hours: { days: [], from: 0, to: 0, zone: null } }],
+    ['hours', { zone: 'Mars/Olympus' }, { hours: { days: [], from: 0, to: 0, zone: null } }],
+    ['where', { weather: 'fine' }, { where: 'unreadable' }],
+  ])('%s: %j', (name, value, expected) => {
+    const { settings, unreadable } = read({ [name]: value })
+
+    expect(unreadable).toEqual([name])
+    expect(settings.surveys[0]).toMatchObject(expected)
+  })
+
+  test.each([
+    ['enabled', 'maybe', { enabled: false }],
+    ['consent', 'yes', { consent: 'required' }],
+    ['gpc', 'obey', { gpc: 'skip' }],
+    ['automation', true, { automation: 'skip' }],
+    ['withoutMemory', 'yes', { withoutMemory: 'skip' }],
+    ['unsent', 'all', { unsent: 'nothing' }],
+    ['page', 'all', { page: 'none' }],
+    ['never', '/pay', { never: ['*'] }],
+    ['maxPerYear', 2.5, { maxPerYear: 4 }],
+    ['preview', 1, { preview: false }],
+  ])('%s: %j', (name, value, expected) => {
+    const { settings, unreadable } = read({ [name]: value })
+
+    expect(unreadable).toEqual([name])
+    expect(settings).toMatchObject(expected)
+  })
+
+  test('a survey’s wrong wait is never shorter than the site’s', () => {
+    const survey = { id: 'one', trigger: 'checkout', waitAfterAnswer: 'soon' }
+
+    expect(read({ waitAfterAnswer: '200d', surveys: [survey] }).settings.surveys[0]?.waitAfterAnswer).toBe(
+      200 * day,
+    )
+    expect(read({ waitAfterAnswer: '1d', surveys: [survey] }).settings.surveys[0]?.waitAfterAnswer).toBe(
+      90 * day,
+    )
+  })
+
+  test.each([
+    ['no id', { trigger: 'checkout' }, 'surveys[0].id'],
+    ['a reserved id', { id: 'preview', trigger: 'checkout' }, 'surveys[0].id'],
+    ['no trigger', { id: 'one' }, 'surveys[0].trigger'],
+    ['a text for a survey', 'checkout', 'surveys[0]'],
+  ])('a survey with %s is left out', (_case, survey, path) => {
+    const { settings, unreadable } = read({ surveys: [survey] })
+
+    expect(settings.surveys).toEqual([])
+    expect(unreadable).toEqual([path])
+  })
+})
+
+test('what was polluted into Object.prototype is no option', () => {
+  const prototype = Object.prototype as Record<string, unknown>
+  prototype.enabled = false
+  prototype.surveys = []
+  try {
+    expect(read({}).settings.enabled).toBe(true)
+    expect(read({}).settings.surveys).toHaveLength(2)
+  } finally {
+    delete prototype.enabled
+    delete prototype.surveys
+  }
+})
+
+/** Values of every kind, right for some option and wrong for the others. */
+const anyValue = fc.oneof(
+  fc.constantFrom<unknown>(
+    '90d', '0', '5x', '', 'soon', 'auto', 'dark', 'center', 'quarter', 'everyone', 'cookie', 'google', 'ask', 'skip',
+    'nothing', 'form', 'omit', 'origin', 'trigger', 'visit', '/pay*', 'pay', '2026-05-01', '2026-02-31', '2026-05-01T10:00Z',
+    true, false, null, 0, 1, 0.5, -1, 2.5, Number.POSITIVE_INFINITY, Number.NaN, [], ['/a', '/b'], ['a'], [1], [true, 'x', 2], {}, { a: 'b' },
+    { a: 1 }, { days: [1, 2], from: '09:00', to: '17:00' }, { days: [9] }, { zone: 'Europe/Stockholm' }, { from: '25:00' },
+    { path: '/a*' }, { path: ['/a', 'b'] }, { device: ['mobile'] }, { traits: { plan: { is: 'pro' } } }, { traits: 1 },
+    { trigger: { value: { above: 'x' } } }, { promoter: 'Why?', detractor: { sv: 'Varför?' } }, { promoter: 1 },
+    { id: 'why', type: 'single', text: 'Why?', choices: [{ id: 'a', text: 'A' }] }, { id: 'why', type: 'stars', text: 'Why?' },
+    { promoter: { text: 'Thanks', link: { url: '/', text: 'Go' } } }, { promoter: { link: { url: '/' } } },
+    [{ name: 'up', click: '.b' }], [{ name: 'up', click: '.b', path: '/' }], [{ name: 'up', scrolled: 200 }],
+    [{ path: '/ok', refParameter: 'id' }], [{ path: 'ok' }], { ga4: false }, { ga4: 'no' }, { amphora: true }, { url: '/privacy', note: { sv: 'x' } },
+    { sv: { send: 'Skicka' } }, { sv: { send: 1 } },
+  ), // biome-ignore format: one long list
+  fc.jsonValue({ maxDepth: 2 }),
+)
+
+const tables = Object.keys(OptionsSchema.def.shape).filter(name => name !== 'endpoint' && name !== 'surveys')
+const own = Object.keys(
+  (OptionsSchema.def.shape.surveys.def.innerType.def.element as { def: { shape: object } }).def.shape,
+).filter(name => name !== 'id' && name !== 'trigger') // A survey without them is left out whole.
+const someOf = (names: string[]) =>
+  fc.dictionary(fc.constantFrom(...names), anyValue, { maxKeys: 4, noNullPrototype: true })
+
+const isFlag = (value: unknown) => typeof value === 'boolean'
+
+/** The options that the schema finds wrong, as the reader names them; names that it doesn't know are no reading. */
+function wrongBySchema(options: Record<string, unknown>): string[] {
+  const parsed = OptionsSchema.safeParse(options)
+  if (parsed.success) return []
+  const paths = parsed.error.issues
+    .filter(issue => {
+      const at = issue.path.join()
+      if (issue.code !== 'unrecognized_keys' || !['', 'sources'].includes(at)) return true
+      // A source that nobody knows is an unknown name too; only what it is switched to is read.
+      return at === 'sources' && issue.keys.some(name => !isFlag(Object(options.sources)[name]))
+    })
+    .map(({ path: [name, place, option] }) =>
+      name === 'surveys' && place !== undefined
+        ? `surveys[${String(place)}]${option === undefined ? '' : `.${String(option)}`}`
+        : String(name),
+    )
+  return [...new Set(paths)].sort()
+}
+
+test('what somebody wrote is told by name and value', () => {
+  const { used } = read({ storage: 'cookie', surveys: [{ id: 'one', trigger: 'visit', minVisits: 2 }] })
+  expect(used).toEqual(['storage cookie', 'minVisits 2'])
+})
+
+test('the reader finds wrong what the schema finds wrong, and nothing else', { timeout: 60_000 }, () => {
+  fc.assert(
+    fc.property(someOf(tables), someOf(own), (site, survey) => {
+      const options = { endpoint: '/r', ...site, surveys: [{ id: 'one', trigger: 'checkout', ...survey }] }
+      const { unreadable } = readOptions([{}, options], base)
+
+      expect([...new Set(unreadable)].sort()).toEqual(wrongBySchema(options))
+    }),
+    { numRuns: 5000 },
+  )
+})

@@ -1,0 +1,108 @@
+import { expect, onTestFinished } from 'vitest'
+import type { Conductor, RawTrigger } from '../../src/decision/decision-part.ts'
+import { startLoader } from '../../src/loader/loader.ts'
+import type { Trigger } from '../../src/protocol/trigger.ts'
+import { createSources } from '../../src/triggers/create-sources.ts'
+import { readTrigger } from '../../src/triggers/read-trigger.ts'
+import { createSiteTriggers } from '../../src/triggers/site/create-site-triggers.ts'
+
+type Globals = Record<string, unknown>
+const globals = window as unknown as Globals
+
+/** Puts globals on the page, as a vendor's script does; undefined takes one away. All of them are gone after the test. */
+export function put(all: Globals): void {
+  for (const [name, value] of Object.entries(all)) {
+    if (value === undefined) delete globals[name]
+    else globals[name] = value
+  }
+  onTestFinished(() => {
+    for (const name of Object.keys(all)) delete globals[name]
+  })
+}
+
+/** The page's address and body as a shop has them; both are as before after the test. */
+export function be(address: string, body: { className?: string; id?: string; html?: string } = {}): void {
+  const before = location.href
+  const { className, id } = document.body
+  const content = document.createElement('main')
+  history.replaceState(null, '', address)
+  Object.assign(document.body, { className: body.className ?? '', id: body.id ?? '' })
+  content.innerHTML = body.html ?? ''
+  document.body.append(content)
+  onTestFinished(() => {
+    history.replaceState(null, '', before)
+    Object.assign(document.body, { className, id })
+    content.remove()
+  })
+}
+
+/** The page as the browser has it after a reload, or after the way back. */
+export function beLoadedBy(type: 'reload' | 'back_forward'): void {
+  performance.getEntriesByType = () => [{ type } as PerformanceNavigationTiming]
+  onTestFinished(() => {
+    // The method itself is inherited.
+    delete (performance as Partial<Performance>).getEntriesByType
+  })
+}
+
+/** The page's click, after which the loader looks around. */
+export const click = () => document.body.click()
+
+/**
+ * The loader on a page, with the real sources, and in the conductor's place somebody who writes down what happens. It
+ * leaves the page when the test ends.
+ */
+export function openPage(options: Readonly<Record<string, unknown>> = {}) {
+  const raw: RawTrigger[] = []
+  let loadedSources = 0
+  const nothing = () => {}
+  const conductor: Conductor = {
+    trigger: trigger => void raw.push(trigger),
+    show: nothing,
+    close: nothing,
+    explain: async () => {},
+    forget: async () => {},
+    changed: nothing,
+    destroy: nothing,
+  }
+  const never = () => Promise.reject(new Error('not here'))
+  const surveys = [{ id: 'any', trigger: ['checkout', 'support', 'own'] }]
+  const run = startLoader(
+    [['options', { endpoint: '/responses', surveys, ...options }]],
+    {},
+    {
+      conductor: async () => () => conductor,
+      sources: async () => {
+        loadedSources += 1
+        return desk => createSources(desk, { siteTriggers: async () => createSiteTriggers })
+      },
+      check: never,
+      load: never,
+    },
+    nothing,
+  )
+  const leave = () => void run?.('destroy')
+  onTestFinished(leave)
+
+  const triggers = (): Trigger[] => raw.map(readTrigger)
+  /** Waits until exactly these things have happened, in this order. */
+  const heard = (...expected: Partial<Trigger>[]) =>
+    expect.poll(triggers).toEqual(expected.map(one => expect.objectContaining(one)))
+  return {
+    triggers,
+    leave,
+    heard,
+    command: (...call: unknown[]) => run?.(...call),
+    needsSources: () => loadedSources > 0,
+    /** The same, once the sources have looked around: a command comes last, so whatever is to be heard came before it. */
+    async heardOnly(...expected: Partial<Trigger>[]) {
+      await expect.poll(() => loadedSources > 0).toBe(true)
+      await new Promise(resolve => setTimeout(resolve))
+      run?.('trigger', 'own', { last: true })
+      await heard(...expected, { name: 'own', properties: { last: true } })
+      raw.pop()
+    },
+  }
+}
+
+export type OpenPage = ReturnType<typeof openPage>
