@@ -7,6 +7,7 @@ import { defineConfig } from 'vite'
  */
 // biome-ignore lint/style/noDefaultExport: Vite asks for it
 export default defineConfig({
+  oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   plugins: [
     {
       name: 'report-styles',

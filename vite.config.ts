@@ -49,13 +49,11 @@ function parts(): Plugin {
   const modules: Record<string, () => string> = {
     'virtual:asking-parts': () =>
       ['survey', 'later'].map(name => constant(name, digestOf(name))).join('') +
-      constant('surveyMore', digestOf('survey-more')) +
       constant('locales', Object.fromEntries(languages.map(tag => [tag, digestOf(`locales/${tag}`)]))),
     'virtual:sources-parts': () => constant('siteTriggers', digestOf('site-triggers')),
     'virtual:preview-parts': () =>
       constant('more', digestOf('more')) +
       constant('survey', digestOf('survey')) +
-      constant('surveyMore', digestOf('survey-more')) +
       constant('locales', Object.fromEntries(languages.map(tag => [tag, digestOf(`locales/${tag}`)]))),
     'virtual:check-parts': () => constant('preview', digestOf('preview')),
     'virtual:more-parts': () => constant('beyond', digestOf('beyond')),
@@ -104,7 +102,6 @@ const fileNameOf = (environment: string) => environment.replace(/^locale_/, 'loc
 const locales = languages.map(tag => `locales/${tag}`)
 const hashed = [
   'survey',
-  'survey-more',
   ...locales,
   'later',
   'asking',
@@ -134,7 +131,6 @@ const script = (name: string, entry: string, target: string) => ({
 
 const entries: Record<string, ReturnType<typeof script>> = {
   survey: script('survey', 'src/entries/survey.ts', 'es2022'),
-  survey_more: script('survey-more', 'src/entries/survey-more.ts', 'es2022'),
   ...Object.fromEntries(
     locales.map(name => [environmentOf(name), script(name, `virtual:${name}`, 'es2022')]),
   ),
@@ -152,7 +148,8 @@ const entries: Record<string, ReturnType<typeof script>> = {
 }
 
 export default defineConfig({
-  oxc: { jsx: { runtime: 'classic', pragma: 'element' } },
+  oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+  resolve: { dedupe: ['preact'] },
   define: {
     'process.env.NODE_ENV': '"production"',
     __VERSION__: JSON.stringify(version),

@@ -16,7 +16,17 @@ const retry = 1
 /** Milliseconds that a state may take to come about; whoever is quicker waits no longer. */
 const patience = { poll: { timeout: 20_000 } }
 
-const oxc = { jsx: { runtime: 'classic', pragma: 'element', development: false } } as const
+const oxc = { jsx: { runtime: 'automatic', importSource: 'preact', development: false } } as const
+
+/** Found one after another, they would be bundled as two Preacts. */
+const preactPackages = [
+  'preact',
+  'preact/jsx-dev-runtime',
+  'preact/jsx-runtime',
+  'preact/hooks',
+  '@preact/signals',
+  '@testing-library/preact',
+]
 
 const analyticsPackages = [
   '@analytics/google-analytics',
@@ -45,7 +55,10 @@ export default defineConfig({
         oxc,
         define: { __BUILT_AT__: '0' },
         // Named here, or Vite would bundle them in mid-run and load the page again.
-        optimizeDeps: { include: ['axe-core', '@guidepup/virtual-screen-reader', ...analyticsPackages] },
+        resolve: { dedupe: ['preact'] },
+        optimizeDeps: {
+          include: [...preactPackages, 'axe-core', '@guidepup/virtual-screen-reader', ...analyticsPackages],
+        },
         test: {
           name: 'component',
           include: ['test/**/*.test.tsx'],

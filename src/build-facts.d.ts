@@ -30,7 +30,6 @@ declare module 'virtual:check-parts' {
 declare module 'virtual:preview-parts' {
   export const more: string
   export const survey: string
-  export const surveyMore: string
   /** By tag. */
   export const locales: Readonly<Record<string, string>>
 }
@@ -43,7 +42,6 @@ declare module 'virtual:more-parts' {
 /** The built files, by their digests, that the asking loads to show a survey. */
 declare module 'virtual:asking-parts' {
   export const survey: string
-  export const surveyMore: string
   export const later: string
   /** By tag. */
   export const locales: Readonly<Record<string, string>>

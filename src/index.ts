@@ -78,7 +78,6 @@ const send =
 
 const cardParts: CardParts = {
   survey: async () => (await import('./survey/create-survey.ts')).createSurvey,
-  surveyMore: async () => (await import('./survey/survey-more.ts')).surveyMore,
   words: async locale => {
     const load = locales[paths.find(path => tagOf(path) === locale) ?? '']
     const [words] = Object.values((await load?.()) ?? {})

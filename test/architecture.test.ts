@@ -72,6 +72,7 @@ const packages: Readonly<Record<string, readonly RegExp[]>> = {
   protocol: [/^zod\/mini$/],
   options: [/^zod\/mini$/],
   explain: [/^zod\/mini$/],
+  survey: [/^preact$/, /^preact\/hooks$/, /^@preact\/signals$/],
   preview: [/^preact$/, /^@preact\/signals$/],
   report: [/^preact/, /^zod\/mini$/],
   collector: [/^hono/, /^@hono\/node-server/, /^kysely/, /^node:/, /^zod\/mini$/],

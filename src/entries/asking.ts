@@ -1,4 +1,4 @@
-import { later, locales, survey, surveyMore } from 'virtual:asking-parts'
+import { later, locales, survey } from 'virtual:asking-parts'
 import type { CreateAsking } from '../showing/asking-part.ts'
 import { createAsking } from '../showing/create-asking.ts'
 import { stage } from '../showing/stage.ts'
@@ -7,7 +7,6 @@ import { stage } from '../showing/stage.ts'
 const create: CreateAsking = desk =>
   createAsking(desk, stage, {
     survey: () => desk.load('survey', survey),
-    surveyMore: () => desk.load('survey-more', surveyMore),
     words: locale => {
       const digest = locales[locale]
       return digest ? desk.load(`locales/${locale}`, digest) : Promise.reject()

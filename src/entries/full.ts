@@ -6,7 +6,6 @@ import { createLater } from '../delivery/create-later.ts'
 import { createAsking } from '../showing/create-asking.ts'
 import { stage } from '../showing/stage.ts'
 import { createSurvey } from '../survey/create-survey.ts'
-import { surveyMore } from '../survey/survey-more.ts'
 import { startPage } from './page.ts'
 
 /**
@@ -20,7 +19,6 @@ startPage(parts => ({
       asking: async () => asking =>
         createAsking(asking, stage, {
           survey: async () => createSurvey,
-          surveyMore: async () => surveyMore,
           words: locale => Promise.reject(new Error(`no words for ${locale}`)),
           locales: [],
           later: async () => createLater,

@@ -1,4 +1,4 @@
-import { locales, more, survey, surveyMore } from 'virtual:preview-parts'
+import { locales, more, survey } from 'virtual:preview-parts'
 import { createPreview } from '../preview/create-preview.ts'
 import type { CreatePreview } from '../preview/preview-part.ts'
 
@@ -6,7 +6,6 @@ import type { CreatePreview } from '../preview/preview-part.ts'
 const create: CreatePreview = desk =>
   createPreview(desk, {
     survey: () => desk.load('survey', survey),
-    surveyMore: () => desk.load('survey-more', surveyMore),
     words: locale => {
       const digest = locales[locale]
       return digest ? desk.load(`locales/${locale}`, digest) : Promise.reject()

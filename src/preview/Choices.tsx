@@ -1,6 +1,3 @@
-/** @jsxRuntime automatic */
-/** @jsxImportSource preact */
-
 import type { Signal } from '@preact/signals'
 import type { PreviewModel, Theme } from './preview-model.ts'
 import type { PanelWords } from './words/panel-words.ts'

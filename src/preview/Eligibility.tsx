@@ -1,5 +1,3 @@
-/** @jsxRuntime automatic */
-/** @jsxImportSource preact */
 import type { Check } from '../explain/explain-part.ts'
 import type { SurveySettings } from '../options/settings.ts'
 import type { PanelWords } from './words/panel-words.ts'

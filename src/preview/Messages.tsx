@@ -1,5 +1,3 @@
-/** @jsxRuntime automatic */
-/** @jsxImportSource preact */
 import type { StoredRecord } from '../delivery/record.ts'
 import type { PanelWords } from './words/panel-words.ts'
 

@@ -1,6 +1,3 @@
-/** @jsxRuntime automatic */
-/** @jsxImportSource preact */
-
 import { useSignal } from '@preact/signals'
 import type { Problem, SurveySettings } from '../options/settings.ts'
 import { Choices } from './Choices.tsx'

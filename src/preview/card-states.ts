@@ -1,5 +1,5 @@
 import type { Settings, SurveySettings } from '../options/settings.ts'
-import type { Draft } from '../survey/survey-part.ts'
+import type { Draft } from '../survey/survey-request.ts'
 
 /** Every state in which a visitor may see the card, in the order in which they come. */
 export const stateNames = [

@@ -2,32 +2,24 @@ import { newRecord } from '../delivery/new-record.ts'
 import { instant, type RecordEvent, type StoredRecord, step } from '../delivery/record.ts'
 import type { LocaleWords } from '../i18n/locale-words.ts'
 import type { AskingDesk } from '../showing/asking-part.ts'
-import { needsMore } from '../showing/needs-more.ts'
 import type { SurveyParts } from '../showing/showing.ts'
 import { stage } from '../showing/stage.ts'
-import type { SurveyMore } from '../survey/survey-more-part.ts'
-import type { CreateSurvey, Draft, SendOutcome, SurveyRequest } from '../survey/survey-part.ts'
-import { createWording } from '../survey/wording.ts'
+import type { CreateSurvey, Draft, SendOutcome, SurveyRequest } from '../survey/survey-request.ts'
 import type { Scene } from './preview-model.ts'
 import { supposedTrigger } from './supposed-trigger.ts'
 
 /** The parts that a card needs, as functions that were given. */
 export interface CardParts {
   survey(): Promise<CreateSurvey>
-  surveyMore(): Promise<SurveyMore>
   words(locale: string): Promise<LocaleWords>
   /** Languages besides English. */
   locales: readonly string[]
 }
 
 /** Loads what the card of a scene needs. */
-export async function loadCard(desk: AskingDesk, parts: CardParts, { locale }: Scene): Promise<SurveyParts> {
-  const [create, more, words] = await Promise.all([
-    parts.survey(),
-    needsMore(desk.settings()) || stage.isThemed() ? parts.surveyMore() : null,
-    locale === 'en' ? null : parts.words(locale),
-  ])
-  return { create, more, words, locale }
+export async function loadCard(parts: CardParts, { locale }: Scene): Promise<SurveyParts> {
+  const [create, words] = await Promise.all([parts.survey(), locale === 'en' ? null : parts.words(locale)])
+  return { create, words, locale }
 }
 
 /**
@@ -111,14 +103,6 @@ export function putCard(
   handle.show()
   const given = state.draft?.score
   if (given !== undefined && given !== null) score(given, handle.reasonQuestion(given))
-  if (state.isSent) pressSend(request)
+  if (state.isSent) handle.send()
   return handle.remove
-}
-
-/** As a visitor does: by its word. */
-function pressSend(request: SurveyRequest): void {
-  const { send } = createWording(request).texts
-  const cards = document.querySelectorAll('how-likely-panel')
-  const buttons = [...cards].flatMap(card => [...(card.shadowRoot?.querySelectorAll('button') ?? [])])
-  buttons.find(button => button.textContent?.trim() === send)?.click()
 }

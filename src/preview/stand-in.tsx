@@ -1,5 +1,3 @@
-/** @jsxRuntime automatic */
-/** @jsxImportSource preact */
 import { effect } from '@preact/signals'
 import { render } from 'preact'
 import { lookAround } from '../decision/current-situation.ts'
@@ -51,7 +49,7 @@ export function standIn(desk: PreviewDesk, parts: PreviewParts): Asking {
     takeCard()
     takeCard = none
     if (!scene) return
-    loadCard(desk, parts, scene).then(
+    loadCard(parts, scene).then(
       loaded => {
         // Something else may have been chosen while it was loaded.
         if (isOver || scene !== model.scene.peek()) return

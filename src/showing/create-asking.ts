@@ -3,11 +3,9 @@ import type { CreateLater, Later } from '../delivery/later-part.ts'
 import { categoryOf } from '../figures/category.ts'
 import { chooseLocale, languageOf } from '../i18n/choose-locale.ts'
 import type { LocaleWords } from '../i18n/locale-words.ts'
-import type { SurveyMore } from '../survey/survey-more-part.ts'
-import type { CreateSurvey } from '../survey/survey-part.ts'
+import type { CreateSurvey } from '../survey/survey-request.ts'
 import type { Asking, AskingDesk, Pending } from './asking-part.ts'
 import { takeLease } from './lease.ts'
-import { needsMore } from './needs-more.ts'
 import { createShowing, type SurveyParts } from './showing.ts'
 import type { Stage } from './stage.ts'
 import { createPending } from './waiting-triggers.ts'
@@ -15,7 +13,6 @@ import { createPending } from './waiting-triggers.ts'
 /** The parts that an asking needs, as functions that were given. */
 export interface AskingParts {
   survey(): Promise<CreateSurvey>
-  surveyMore(): Promise<SurveyMore>
   words(locale: string): Promise<LocaleWords>
   /** Languages besides English. */
   locales: readonly string[]
@@ -74,13 +71,12 @@ export function createAsking(conductor: AskingDesk, stage: Stage, parts: AskingP
         `the option locale is "${wanted}", which the card does not speak: it asks in "${locale}".`,
       )
     }
-    const [create, more, words] = await Promise.all([
+    const [create, words] = await Promise.all([
       parts.survey(),
-      needsMore(settings()) || stage.isThemed() ? parts.surveyMore() : null,
       // Where the language cannot be had, English is better than nothing.
       locale === 'en' ? null : parts.words(locale).catch(() => null),
     ])
-    return { create, more, words, locale: words ? locale : 'en' }
+    return { create, words, locale: words ? locale : 'en' }
   }
 
   const claim = () => stage.claim(key('survey')).catch(() => takeLease(key('lease'), desk.environment, stage))

@@ -4,8 +4,7 @@ import { instant, type RecordEvent, type StoredRecord, sendsWhenHidden, step } f
 import type { LocaleWords } from '../i18n/locale-words.ts'
 import type { Settings, SurveySettings } from '../options/settings.ts'
 import type { Trigger } from '../protocol/trigger.ts'
-import type { SurveyMore } from '../survey/survey-more-part.ts'
-import type { CreateSurvey, Draft, SendOutcome, SurveyHandle } from '../survey/survey-part.ts'
+import type { CreateSurvey, Draft, SendOutcome, SurveyHandle } from '../survey/survey-request.ts'
 import type { Milliseconds } from '../time/milliseconds.ts'
 import type { AskingDesk } from './asking-part.ts'
 import { rememberAsked, rememberEnded } from './remember.ts'
@@ -14,8 +13,6 @@ import type { Stage } from './stage.ts'
 /** What is needed to put a survey in the page, loaded while the trigger waits. */
 export interface SurveyParts {
   create: CreateSurvey
-  /** Null where no option nor property of the site needs it. */
-  more: SurveyMore | null
   /** Null for English. */
   words: LocaleWords | null
   locale: string

@@ -1,7 +1,6 @@
 import type { Situation } from '../eligibility/situation.ts'
 import type { Settings } from '../options/settings.ts'
 import type { Milliseconds } from '../time/milliseconds.ts'
-import { isThemed } from './is-themed.ts'
 
 /**
  * What an asking takes from the page beyond what the conductor needs to decide: the moment, the way in and out of
@@ -34,8 +33,6 @@ export interface Stage {
   announce(event: string, detail: unknown): void
   /** The page's cookies, as `document.cookie` shows them; '' where none may be read. */
   cookies(): string
-  /** The page has colours, corners or letters for the card. */
-  isThemed(): boolean
 }
 
 export interface PageStory {
@@ -111,5 +108,4 @@ export const stage: Stage = {
       return '' // A sandboxed frame.
     }
   },
-  isThemed: () => isThemed(findInline() ?? document.body),
 }

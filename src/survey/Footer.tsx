@@ -1,41 +1,48 @@
-import { element } from './draw.ts'
+import { useComputed } from '@preact/signals'
 import type { SurveyModel } from './survey-model.ts'
+import { When } from './When.tsx'
 
+/** Send, the ways out, and what the visitor should know before taking either. */
 export function Footer({ model }: { model: SurveyModel }) {
-  const { request, wording, step, isReasonTooLong } = model
+  const { request, wording, hasScore } = model
+  const { texts } = wording
   const { privacy, unsent } = request.settings
-  const hasScore = model.category !== null
+  const isLost = useComputed(() => model.step.value === 'lost')
 
   return (
     <div class="footer">
-      {step === 'lost' && <p role="alert">{wording.texts.lost}</p>}
+      <When is={isLost}>
+        <p role="alert">{texts.lost}</p>
+      </When>
       <div class="actions">
-        {hasScore && (
-          <button
-            type="button"
-            class="send"
-            aria-disabled={step === 'sending' || isReasonTooLong}
-            onclick={model.send}
-          >
-            {wording.texts.send}
-          </button>
-        )}
+        <When is={hasScore}>
+          <Send model={model} />
+        </When>
         {privacy.url && (
           <a class="quiet" href={privacy.url} target="_blank" rel="noopener">
-            {wording.texts.privacy}
+            {texts.privacy}
           </a>
         )}
-        <button type="button" class="quiet" onclick={model.optOut}>
-          {wording.texts.optOut}
+        <button type="button" class="quiet" onClick={model.optOut}>
+          {texts.optOut}
         </button>
       </div>
-      {hasScore && (
-        <p class="quiet">
-          {unsent === 'score' ? wording.texts.closingSendsScore : wording.texts.closingSendsNothing}
-        </p>
-      )}
-      {request.identified && <p class="quiet">{wording.texts.linked}</p>}
+      <When is={hasScore}>
+        <p class="quiet">{unsent === 'score' ? texts.closingSendsScore : texts.closingSendsNothing}</p>
+      </When>
+      {request.identified && <p class="quiet">{texts.linked}</p>}
       {privacy.note && <p class="quiet">{wording.own(privacy.note)}</p>}
     </div>
+  )
+}
+
+/** Stays within reach of the keyboard where it does nothing, so that a screen reader can say so. */
+function Send({ model }: { model: SurveyModel }) {
+  const isIdle = model.step.value === 'sending' || model.isReasonTooLong.value
+
+  return (
+    <button type="button" class="send" aria-disabled={isIdle} onClick={model.send}>
+      {model.wording.texts.send}
+    </button>
   )
 }

@@ -1,4 +1,5 @@
-import { element } from './draw.ts'
+import { type ReadonlySignal, useComputed } from '@preact/signals'
+import { ChangingText } from './ChangingText.tsx'
 import { fill, type Wording } from './wording.ts'
 
 export interface ScaleProps {
@@ -7,50 +8,80 @@ export interface ScaleProps {
   question: string
   /** In the order in which they are drawn. */
   values: readonly number[]
-  chosen: number | null
+  chosen: ReadonlySignal<number | null>
   low: string
   high: string
   wording: Wording
   onChoose(value: number): void
 }
 
+/** A row of numbers, of which one is chosen, with what its two ends mean. */
 export function Scale({ name, question, values, chosen, low, high, wording, onChoose }: ScaleProps) {
   const first = values[0]
   const last = values.at(-1)
   const most = Math.max(...values)
-  const end = (place: string, value = 0) => (
-    <span id={`${name}-${value}`} class={`quiet ${place}`}>
-      {value === most ? high : low}
-    </span>
-  )
+  const idOf = (value: number | undefined) => `${name}-${value}`
+  const meaningOf = (value: number | undefined) => (value === most ? high : low)
+  const inWords = useComputed(() => {
+    const { value } = chosen
+    if (value === null) return ''
+    return fill(wording.texts.chosen, { score: wording.number(value), most: wording.number(most) })
+  })
 
   return (
     <fieldset class={name}>
-      <legend tabindex={-1}>{question}</legend>
+      <legend tabIndex={-1}>{question}</legend>
       <div class="scale">
-        {end('first', first)}
+        <span id={idOf(first)} class="quiet first">
+          {meaningOf(first)}
+        </span>
         <div class="cells">
           {values.map(value => (
-            <label>
-              <input
-                type="radio"
-                name={name}
-                value={value}
-                checked={value === chosen}
-                aria-describedby={value === first || value === last ? `${name}-${value}` : undefined}
-                onchange={() => onChoose(value)}
-              />
-              <span>{wording.number(value)}</span>
-            </label>
+            <Cell
+              key={value}
+              name={name}
+              value={value}
+              text={wording.number(value)}
+              meaning={value === first || value === last ? idOf(value) : undefined}
+              chosen={chosen}
+              onChoose={onChoose}
+            />
           ))}
         </div>
-        {end('last', last)}
+        <span id={idOf(last)} class="quiet last">
+          {meaningOf(last)}
+        </span>
         {/* An arrow key wraps from 0 to 10, so the choice is said in words too. */}
         <span class="quiet chosen">
-          {chosen !== null &&
-            fill(wording.texts.chosen, { score: wording.number(chosen), most: wording.number(most) })}
+          <ChangingText of={inWords} />
         </span>
       </div>
     </fieldset>
+  )
+}
+
+interface CellProps extends Pick<ScaleProps, 'name' | 'chosen' | 'onChoose'> {
+  value: number
+  text: string
+  /** The id of what says what this number means; undefined between the ends. */
+  meaning: string | undefined
+}
+
+/** One number. It is drawn again only when it becomes the chosen one, or is so no longer. */
+function Cell({ name, value, text, meaning, chosen, onChoose }: CellProps) {
+  const isChosen = useComputed(() => chosen.value === value)
+
+  return (
+    <label>
+      <input
+        type="radio"
+        name={name}
+        value={value}
+        checked={isChosen.value}
+        aria-describedby={meaning}
+        onChange={() => onChoose(value)}
+      />
+      <span>{text}</span>
+    </label>
   )
 }

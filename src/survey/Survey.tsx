@@ -1,66 +1,34 @@
+import type { ReadonlySignal } from '@preact/signals'
 import { directionOf } from '../i18n/direction.ts'
-import { element } from './draw.ts'
-import { Footer } from './Footer.tsx'
-import { Reason } from './Reason.tsx'
-import { Scale } from './Scale.tsx'
+import { Content } from './Content.tsx'
 import type { SurveyModel } from './survey-model.ts'
-import { Thanks } from './Thanks.tsx'
-
-// Written out: old libraries put an Array.from of their own into the page.
-const scores = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10]
+import type { Look } from './theme/look.ts'
 
 export interface SurveyProps {
   model: SurveyModel
-  isDark: boolean
-  /** The colour scheme, and the site's own look as custom properties. */
-  look: Readonly<Record<string, string>>
+  look: ReadonlySignal<Look>
 }
 
-export function Survey({ model, isDark, look }: SurveyProps) {
+/** The whole card. */
+export function Survey({ model, look }: SurveyProps) {
   const { request, wording } = model
-  const { survey, locale } = request
-  const { score } = model.draft
-  const isDone = model.step === 'thanks'
+  const { isDark, style } = look.value
 
   return (
     <section
       class={isDark ? 'card dark' : 'card'}
       role={request.inline ? 'region' : 'dialog'}
       aria-label={wording.question}
-      lang={locale}
-      dir={directionOf(locale)}
-      style={look}
+      lang={request.locale}
+      dir={directionOf(request.locale)}
+      style={style}
     >
-      <button type="button" class="close" aria-label={wording.texts.close} onclick={model.close}>
+      <button type="button" class="close" aria-label={wording.texts.close} onClick={model.close}>
         <svg viewBox="0 0 24 24" aria-hidden="true">
           <path d="M6 6 18 18M18 6 6 18" />
         </svg>
       </button>
-      <div class="body">
-        {/* The one live region: it must be here, empty, before it has something to say. */}
-        <div role="status">
-          {isDone ? <Thanks model={model} /> : <span class="unseen">{model.announcement}</span>}
-        </div>
-        {!isDone && [
-          <Scale
-            name="score"
-            question={wording.question}
-            values={survey.scaleOrder === 'descending' ? [...scores].reverse() : scores}
-            chosen={score}
-            low={wording.low}
-            high={wording.high}
-            wording={wording}
-            onChoose={model.chooseScore}
-          />,
-          score !== null && (
-            <div class="more">
-              <Reason model={model} score={score} />
-              {request.more?.drawQuestions({ make: element, Scale }, model)}
-            </div>
-          ),
-          <Footer model={model} />,
-        ]}
-      </div>
+      <Content model={model} />
     </section>
   )
 }

@@ -1,16 +1,25 @@
-import { element } from './draw.ts'
+import type { RefObject } from 'preact'
 import { safeLink } from './safe-link.ts'
 import type { SurveyModel } from './survey-model.ts'
 import { fill } from './wording.ts'
 
-export function Thanks({ model }: { model: SurveyModel }) {
-  const { request, wording, category } = model
+export interface ThanksProps {
+  model: SurveyModel
+  heading: RefObject<HTMLHeadingElement | null>
+}
+
+/** The thank-you, with the site's words and link for this category. */
+export function Thanks({ model, heading }: ThanksProps) {
+  const { request, wording } = model
+  const category = model.category.peek()
   const { text, link } = (category && request.survey.thanks[category]) ?? {}
   const href = link && safeLink(fill(link.url, { id: request.id }), location.href)
 
   return (
     <div class="thanks">
-      <h2 tabindex={-1}>{wording.texts.thanks}</h2>
+      <h2 ref={heading} tabIndex={-1}>
+        {wording.texts.thanks}
+      </h2>
       <p>{text ? wording.own(text) : wording.texts.thanksText}</p>
       {href && (
         <a class="send" href={href} target="_blank" rel="noopener">

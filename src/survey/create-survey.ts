@@ -1,53 +1,64 @@
+import { effect, signal } from '@preact/signals'
+import { h, render } from 'preact'
 import { directionOf } from '../i18n/direction.ts'
-import { draw as drawIn } from './draw.ts'
 import { onKeys } from './keys.ts'
 import { onKeyboard } from './on-screen-keyboard.ts'
+import { ignoreInheritedRefs } from './polluted-page.ts'
 import { Survey } from './Survey.tsx'
 import { safeLink } from './safe-link.ts'
 import css from './survey.css?inline'
 import { createSurveyModel } from './survey-model.ts'
-import type { CreateSurvey } from './survey-part.ts'
+import type { CreateSurvey, SurveyRequest } from './survey-request.ts'
+import { hasOwnLook, type Look, readLook } from './theme/look.ts'
 import { createWording } from './wording.ts'
 
 /** A live region must have been in the page, empty, before its first words, or screen readers miss them. */
 const announceAfterMs = 200
 
+ignoreInheritedRefs()
+
 /** Prepares a card; nothing is in the page before `show`. */
-export const createSurvey: CreateSurvey = request => {
-  const { survey, inline, more } = request
+export const createSurvey: CreateSurvey = asked => {
+  const request = withSafeLinks(asked)
+  const { survey, inline } = request
   const wording = createWording(request)
-  const { privacy } = request.settings
-  const url = privacy.url && safeLink(privacy.url, location.href)
-  for (const link of [privacy.url, ...Object.values(survey.thanks).map(thank => thank?.link?.url)])
-    if (link && !safeLink(link, location.href))
-      console.warn(`howlikely: shows no link to "${link}": it must be https:, mailto: or on this site.`)
-  const settings = { ...request.settings, privacy: { ...privacy, url } }
-  const model = createSurveyModel({ ...request, settings }, wording, remove, draw)
+  const model = createSurveyModel(request, wording)
 
   const host = document.createElement('how-likely-panel')
   const root = host.attachShadow({ mode: 'open' })
+  // Extensions put things of their own into the root: the card has an element to itself.
+  const place = root.appendChild(document.createElement('div'))
   const prefersDark = matchMedia('(prefers-color-scheme: dark)')
+  const isNight = () => (survey.theme === 'auto' ? prefersDark.matches : survey.theme === 'dark')
+  const look = signal<Look>({ isDark: isNight(), style: undefined })
   const presence = new AbortController()
-  let isDark: boolean
-  let look: Record<string, string>
   let focusedBefore: EventTarget | null = null
 
+  /** Everything that asks the page for its measures does so before the card is in it, or it would be laid out twice. */
   function show() {
+    const isDressed = hasOwnLook(inline ?? document.body, survey)
+    followKeyboard()
     const sheet = new CSSStyleSheet()
-    sheet.replaceSync(more ? css + more.css : css)
+    sheet.replaceSync(css)
     root.adoptedStyleSheets = [sheet]
     host.dir = directionOf(request.locale)
     host.style.setProperty('--offset', `${survey.offset}px`)
-    if (inline) inline.append(host)
-    else float()
+    listen(isDressed)
 
-    dress()
-    listen(presence)
+    // The site's colours can be read only in the page.
+    if (isDressed) {
+      enter()
+      dress()
+    }
+    render(h(Survey, { model, look }), place)
+    if (!isDressed) enter()
+
     if (request.takeFocus) root.querySelector('legend')?.focus()
     else setTimeout(model.announce, announceAfterMs)
   }
 
-  function float() {
+  function enter() {
+    if (inline) return inline.append(host)
     host.setAttribute('placement', survey.placement)
     document.body.append(host)
     // The top layer, where no z-index, transform or overflow of the page reaches: Safari 17, Firefox 125.
@@ -58,38 +69,58 @@ export const createSurvey: CreateSurvey = request => {
   }
 
   function dress() {
-    isDark = survey.theme === 'auto' ? prefersDark.matches : survey.theme === 'dark'
-    look = more?.readLook(root, survey, isDark) ?? { 'color-scheme': isDark ? 'dark' : 'light' }
-    draw()
+    look.value = { isDark: isNight(), style: readLook(root, survey, isNight()) }
   }
 
-  /** Draws the whole card again: what has not changed stays as it is. */
-  function draw() {
-    const hadFocus = root.activeElement
-    drawIn(root, [Survey({ model, isDark, look })])
-    // What had it has left the card: the thank-you has come.
-    if (hadFocus && !root.activeElement) root.querySelector('h2')?.focus()
+  function followKeyboard() {
+    onKeyboard(presence.signal, covered => {
+      host.style.setProperty('--keyboard', `${covered}px`)
+      if (covered) root.activeElement?.scrollIntoView({ block: 'nearest' })
+    })
   }
 
-  function listen({ signal }: AbortController) {
-    prefersDark.addEventListener('change', dress, { signal })
+  function listen(isDressed: boolean) {
+    const { signal } = presence
+    const redress = () => {
+      if (isDressed) dress()
+      else look.value = { isDark: isNight(), style: undefined }
+    }
+    prefersDark.addEventListener('change', redress, { signal })
     onKeys(root, model)
     root.addEventListener('focusin', event => {
       const { relatedTarget } = event as FocusEvent
       if (relatedTarget && !root.contains(relatedTarget as Node)) focusedBefore = relatedTarget
     })
-    onKeyboard(signal, covered => {
-      host.style.setProperty('--keyboard', `${covered}px`)
-      if (covered) root.activeElement?.scrollIntoView({ block: 'nearest' })
+    const stopWaiting = effect(() => {
+      if (model.isLeft.value) remove()
     })
+    signal.addEventListener('abort', stopWaiting)
   }
 
   function remove() {
     const hadFocus = root.activeElement
     presence.abort()
     host.remove()
+    render(null, place)
     if (hadFocus) (focusedBefore as HTMLElement | null)?.focus?.({ preventScroll: true })
   }
 
-  return { question: wording.question, reasonQuestion: wording.reasonQuestion, show, remove }
+  return {
+    question: wording.question,
+    reasonQuestion: wording.reasonQuestion,
+    show,
+    send: model.send,
+    remove,
+  }
+}
+
+/** The request without a privacy link that may not be shown; tells of each link of the site's that is not. */
+function withSafeLinks(request: SurveyRequest): SurveyRequest {
+  const { survey, settings } = request
+  const { privacy } = settings
+  for (const link of [privacy.url, ...Object.values(survey.thanks).map(thank => thank?.link?.url)])
+    if (link && !safeLink(link, location.href))
+      console.warn(`howlikely: shows no link to "${link}": it must be https:, mailto: or on this site.`)
+  const url = privacy.url && safeLink(privacy.url, location.href)
+  return { ...request, settings: { ...settings, privacy: { ...privacy, url } } }
 }

@@ -1,11 +1,14 @@
-import type { Category } from '../figures/category.ts'
-import { categoryOf } from '../figures/category.ts'
-import type { Draft, SurveyRequest } from './survey-part.ts'
+import { batch, computed, type ReadonlySignal, signal } from '@preact/signals'
+import { type Category, categoryOf } from '../figures/category.ts'
+import type { Draft, SurveyRequest } from './survey-request.ts'
 import type { Wording } from './wording.ts'
 
 /** The longest reason and e-mail address that a response may carry, in UTF-16 code units. */
 export const reasonLimit = 5000
 export const emailLimit = 254
+
+/** From here on the limit is shown. */
+const nearLimit = reasonLimit * 0.9
 
 /** 'lost': Send was pressed, and the answer could be neither stored nor sent. */
 export type Step = 'asking' | 'sending' | 'lost' | 'thanks'
@@ -14,17 +17,27 @@ export type Step = 'asking' | 'sending' | 'lost' | 'thanks'
 export interface SurveyModel {
   readonly request: SurveyRequest
   readonly wording: Wording
-  readonly step: Step
-  readonly draft: Draft
+  readonly step: ReadonlySignal<Step>
+  readonly draft: ReadonlySignal<Draft>
+  /** 0 to 10, or null while none is chosen. */
+  readonly score: ReadonlySignal<number | null>
+  readonly hasScore: ReadonlySignal<boolean>
   /** Null while no score is chosen. */
-  readonly category: Category | null
-  readonly isReasonTooLong: boolean
+  readonly category: ReadonlySignal<Category | null>
+  /** In UTF-16 code units, as the limit is. */
+  readonly reasonLength: ReadonlySignal<number>
+  readonly isReasonNearLimit: ReadonlySignal<boolean>
+  readonly isReasonTooLong: ReadonlySignal<boolean>
   /** Whether this visitor is asked for leave to be contacted. */
-  readonly asksForContact: boolean
+  readonly asksForContact: ReadonlySignal<boolean>
+  /** Leave to be contacted is given. */
+  readonly isContactAllowed: ReadonlySignal<boolean>
   /** Send was pressed with leave to be contacted and no e-mail address. */
-  readonly isEmailWrong: boolean
+  readonly isEmailWrong: ReadonlySignal<boolean>
   /** What a screen reader is told, politely; '' while there is nothing to say. */
-  readonly announcement: string
+  readonly announcement: ReadonlySignal<string>
+  /** The visitor has closed the card or wants to be asked no more: it has to leave the page. */
+  readonly isLeft: ReadonlySignal<boolean>
   /** The card is in the page, and its live region has been there, empty, for a moment. */
   announce(): void
   chooseScore(score: number): void
@@ -37,91 +50,118 @@ export interface SurveyModel {
   optOut(): void
 }
 
-const noContact = { allowed: false, email: '' }
+const noContact: Draft['contact'] = { allowed: false, email: '' }
 const emptyDraft: Draft = { score: null, reason: '', answers: {}, contact: noContact }
 
-/**
- * @param leave Takes the card out of the page.
- * @param redraw Shows the card as it now stands: called after each change.
- */
-export function createSurveyModel(
-  request: SurveyRequest,
-  wording: Wording,
-  leave: () => void,
-  redraw: () => void,
-): SurveyModel {
+const isEmail = (text: string) => /^[^\s@]+@[^\s@]+$/.test(text) && text.length <= emailLimit
+
+export function createSurveyModel(request: SurveyRequest, wording: Wording): SurveyModel {
   const { survey, settings, events } = request
   const { texts } = wording
 
-  const show = (part: Partial<SurveyModel>) => {
-    Object.assign(model, part)
-    redraw()
-  }
-  const isOver = () => model.step === 'sending' || model.step === 'thanks'
-  const change = (part: Partial<Draft>, also?: Partial<SurveyModel>) => {
-    if (isOver()) return
-    show({ ...also, draft: { ...model.draft, ...part } })
-    events.draftChanged(model.draft)
+  const step = signal<Step>('asking')
+  const draft = signal(request.draft ?? emptyDraft)
+  const isEmailWrong = signal(false)
+  const announcement = signal('')
+  const isLeft = signal(false)
+
+  const score = computed(() => draft.value.score)
+  const hasScore = computed(() => score.value !== null)
+  const category = computed(() => (score.value === null ? null : categoryOf(score.value)))
+  const reasonLength = computed(() => draft.value.reason.length)
+  const isReasonNearLimit = computed(() => reasonLength.value > nearLimit)
+  const isReasonTooLong = computed(() => reasonLength.value > reasonLimit)
+  const isContactAllowed = computed(() => draft.value.contact.allowed)
+  const mayAskForContact = !request.identified && settings.privacy.url !== null
+  const asksForContact = computed(
+    () =>
+      mayAskForContact &&
+      (survey.contact === 'everyone' || (survey.contact === 'detractors' && category.value === 'detractor')),
+  )
+
+  const isSettled = () => step.peek() === 'sending' || step.peek() === 'thanks'
+
+  function change(part: Partial<Draft>): void {
+    draft.value = { ...draft.peek(), ...part }
+    events.draftChanged(draft.peek())
   }
 
-  const model: SurveyModel = {
+  function announce(): void {
+    const opened = request.inline ? texts.openedInline : texts.opened
+    announcement.value = hasScore.peek() ? texts.scored : opened
+  }
+
+  function chooseScore(chosen: number): void {
+    if (chosen === score.peek() || isSettled()) return
+    batch(() => {
+      announcement.value = texts.scored
+      change({ score: chosen })
+    })
+    events.scoreChosen(chosen, wording.reasonQuestion(chosen))
+  }
+
+  function writeReason(reason: string): void {
+    if (!isSettled()) change({ reason })
+  }
+
+  function answerExtra(answer: readonly string[] | number): void {
+    if (survey.extra && !isSettled())
+      change({ answers: { ...draft.peek().answers, [survey.extra.id]: answer } })
+  }
+
+  function changeContact(contact: Partial<Draft['contact']>): void {
+    if (isSettled()) return
+    isEmailWrong.value = false
+    change({ contact: { ...draft.peek().contact, ...contact } })
+  }
+
+  async function send(): Promise<void> {
+    if (!hasScore.peek() || isReasonTooLong.peek() || isSettled()) return
+    const { contact } = draft.peek()
+    const email = contact.email.trim()
+    const allowed = asksForContact.peek() && contact.allowed
+    isEmailWrong.value = allowed && !isEmail(email)
+    if (isEmailWrong.peek()) return
+
+    step.value = 'sending'
+    const answer = { ...draft.peek(), contact: allowed ? { allowed, email } : noContact }
+    const outcome = await events.send(answer).catch(() => 'lost')
+    step.value = outcome === 'kept' ? 'thanks' : 'lost'
+  }
+
+  function close(): void {
+    isLeft.value = true
+    events.closed()
+  }
+
+  function optOut(): void {
+    isLeft.value = true
+    events.optedOut()
+  }
+
+  return {
     request,
     wording,
-    step: 'asking',
-    draft: request.draft ?? emptyDraft,
-    isEmailWrong: false,
-    announcement: '',
-    get category() {
-      const { score } = model.draft
-      return score === null ? null : categoryOf(score)
-    },
-    get isReasonTooLong() {
-      return model.draft.reason.length > reasonLimit
-    },
-    get asksForContact() {
-      return (
-        !request.identified &&
-        settings.privacy.url !== null &&
-        (survey.contact === 'everyone' || (survey.contact === 'detractors' && model.category === 'detractor'))
-      )
-    },
-    announce() {
-      const opened = request.inline ? texts.openedInline : texts.opened
-      show({ announcement: model.category ? texts.scored : opened })
-    },
-    chooseScore(score) {
-      if (score === model.draft.score || isOver()) return
-      change({ score }, { announcement: texts.scored })
-      events.scoreChosen(score, wording.reasonQuestion(score))
-    },
-    writeReason: reason => change({ reason }),
-    answerExtra(answer) {
-      if (survey.extra) change({ answers: { ...model.draft.answers, [survey.extra.id]: answer } })
-    },
-    changeContact(contact) {
-      change({ contact: { ...model.draft.contact, ...contact } }, { isEmailWrong: false })
-    },
-    async send() {
-      const { score, contact } = model.draft
-      if (score === null || model.isReasonTooLong || isOver()) return
-      const allowed = model.asksForContact && contact.allowed
-      const email = contact.email.trim()
-      const isEmailWrong = allowed && (!/^[^\s@]+@[^\s@]+$/.test(email) || email.length > emailLimit)
-      show({ isEmailWrong, step: isEmailWrong ? model.step : 'sending' })
-      if (isEmailWrong) return
-      const outcome = await events
-        .send({ ...model.draft, contact: allowed ? { allowed, email } : noContact })
-        .catch(() => 'lost')
-      show({ step: outcome === 'kept' ? 'thanks' : 'lost' })
-    },
-    close() {
-      leave()
-      events.closed()
-    },
-    optOut() {
-      leave()
-      events.optedOut()
-    },
+    step,
+    draft,
+    score,
+    hasScore,
+    category,
+    reasonLength,
+    isReasonNearLimit,
+    isReasonTooLong,
+    asksForContact,
+    isContactAllowed,
+    isEmailWrong,
+    announcement,
+    isLeft,
+    announce,
+    chooseScore,
+    writeReason,
+    answerExtra,
+    changeContact,
+    send,
+    close,
+    optOut,
   }
-  return model
 }

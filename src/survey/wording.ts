@@ -2,7 +2,7 @@ import { categoryOf } from '../figures/category.ts'
 import { en } from '../i18n/en.ts'
 import type { LocaleWords } from '../i18n/locale-words.ts'
 import type { Words } from '../options/schema.ts'
-import type { SurveyRequest } from './survey-part.ts'
+import type { SurveyRequest } from './survey-request.ts'
 
 /** Every text of one card, in its language, with the site's own words in place of ours. */
 export interface Wording {

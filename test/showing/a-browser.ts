@@ -9,7 +9,7 @@ import type { ResponseRecord } from '../../src/protocol/response.ts'
 import type { CreateAsking } from '../../src/showing/asking-part.ts'
 import { createAsking } from '../../src/showing/create-asking.ts'
 import type { Stage } from '../../src/showing/stage.ts'
-import type { Draft, SurveyRequest } from '../../src/survey/survey-part.ts'
+import type { Draft, SurveyRequest } from '../../src/survey/survey-request.ts'
 import type { Milliseconds } from '../../src/time/milliseconds.ts'
 import { aShelf } from '../decision/a-page.ts'
 import { noon } from '../eligibility/situations.ts'
@@ -137,7 +137,6 @@ export function aBrowser(about: {
         page: () => ({ languages: ['en'], loadMs: null, secondsOnPage: 0 }),
         announce: () => {},
         cookies: () => '',
-        isThemed: () => false,
       }
     }
 
@@ -153,12 +152,12 @@ export function aBrowser(about: {
               show() {
                 card = request
               },
+              send: async () => {},
               remove() {
                 card = null
               },
             })
           },
-          surveyMore: never,
           words: never,
           locales: ['de'],
           later: async () => createLater,

@@ -1,5 +1,5 @@
 import type { Settings, SurveySettings } from '../../src/options/settings.ts'
-import type { Draft, SurveyEvents, SurveyRequest } from '../../src/survey/survey-part.ts'
+import type { Draft, SurveyEvents, SurveyRequest } from '../../src/survey/survey-request.ts'
 
 const minute = 60_000
 const day = 24 * 60 * minute
@@ -74,7 +74,6 @@ export function aRequest(wish: Wish = {}): { request: SurveyRequest; told: Told 
     survey: { ...plainSurvey, ...wish.survey },
     settings: { ...plainSettings, ...wish.settings },
     words: null,
-    more: null,
     locale: 'en',
     trigger: { name: 'checkout', properties: {} },
     id: '0199c0de-0000-7000-8000-000000000001',

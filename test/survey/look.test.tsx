@@ -1,7 +1,5 @@
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import type { LookSettings } from '../../src/options/settings.ts'
-import { surveyMore } from '../../src/survey/survey-more.ts'
-import type { SurveyMore } from '../../src/survey/survey-more-part.ts'
 import { type Colour, contrast } from '../../src/survey/theme/contrast.ts'
 import { addToPage, choose, openCard, resize, settled } from './open-card.ts'
 
@@ -67,10 +65,10 @@ describe('colours', () => {
   })
 
   test.each(['light', 'dark'] as const)(
-    'are the same in %s with and without the part that only some sites need',
+    'are the same in %s whether the style sheet says them, or they are worked out from what the site says',
     async theme => {
-      const colours = async (more: SurveyMore | null) => {
-        const { root, handle } = openCard({ survey: { theme }, request: { more } })
+      const colours = async (look: Partial<LookSettings>) => {
+        const { root, handle } = openCard({ survey: { theme, ...look } })
         await choose(9)
         await settled(root)
         const faces = [...root.querySelectorAll('section,legend,.quiet,textarea,.cells span,.send,.close')]
@@ -83,17 +81,17 @@ describe('colours', () => {
         return found
       }
 
-      expect(await colours(null)).toEqual(await colours(surveyMore))
+      expect(await colours({})).toEqual(await colours({ radius: '16px' }))
     },
   )
 
-  test('change with what the visitor prefers, while the card is open', () => {
+  test('change with what the visitor prefers, while the card is open', async () => {
     const visitor = prefers('light')
     const { root } = openCard({ survey: { theme: 'auto' } })
 
     visitor.change()
 
-    expect(style(root).backgroundColor).toBe(night)
+    await expect.poll(() => style(root)).toMatchObject({ backgroundColor: night, colorScheme: 'dark' })
   })
 
   test.each([

@@ -1,10 +1,7 @@
 import { onTestFinished } from 'vitest'
 import { page } from 'vitest/browser'
-import { isThemed } from '../../src/showing/is-themed.ts'
-import { needsMore } from '../../src/showing/needs-more.ts'
 import { createSurvey } from '../../src/survey/create-survey.ts'
-import { surveyMore } from '../../src/survey/survey-more.ts'
-import type { SurveyHandle, SurveyRequest } from '../../src/survey/survey-part.ts'
+import type { SurveyHandle } from '../../src/survey/survey-request.ts'
 import { aRequest, type Told, type Wish } from './a-request.ts'
 
 export interface OpenCard {
@@ -17,14 +14,10 @@ export interface OpenCard {
 /** Every card that stands in the page. */
 export const hosts = () => [...document.querySelectorAll<HTMLElement>('how-likely-panel')]
 
-/** As the asking decides it. */
-const moreFor = ({ settings, survey, inline }: SurveyRequest) =>
-  needsMore({ ...settings, surveys: [survey] }) || isThemed(inline ?? document.body) ? surveyMore : null
-
 /** Puts a card in the page, and takes it out again after the test. */
 export function openCard(wish: Wish = {}): OpenCard {
   const { request, told } = aRequest(wish)
-  const handle = createSurvey({ ...request, more: request.more ?? moreFor(request) })
+  const handle = createSurvey(request)
   onTestFinished(() => handle.remove())
   handle.show()
   const host = hosts().at(-1)

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { page } from 'vitest/browser'
-import type { SendOutcome } from '../../src/survey/survey-part.ts'
+import type { SendOutcome } from '../../src/survey/survey-request.ts'
 import { button, choose, hosts, openCard, reasonBox, send } from './open-card.ts'
 
 describe('Send', () => {

@@ -1,25 +1,14 @@
+import { effect } from '@preact/signals'
 import { describe, expect, test } from 'vitest'
 import { limits } from '../../src/protocol/response.ts'
-import {
-  createSurveyModel,
-  emailLimit,
-  reasonLimit,
-  type SurveyModel,
-} from '../../src/survey/survey-model.ts'
-import type { SendOutcome } from '../../src/survey/survey-part.ts'
+import { createSurveyModel, emailLimit, reasonLimit } from '../../src/survey/survey-model.ts'
+import type { SendOutcome } from '../../src/survey/survey-request.ts'
 import { createWording } from '../../src/survey/wording.ts'
 import { aRequest, type Wish } from './a-request.ts'
 
 function open(wish: Wish = {}) {
   const { request, told } = aRequest(wish)
-  let isInPage = true
-  const drawn: Pick<SurveyModel, 'step' | 'draft' | 'announcement'>[] = []
-  const leave = () => {
-    isInPage = false
-  }
-  const redraw = () => drawn.push({ ...model })
-  const model: SurveyModel = createSurveyModel(request, createWording(request), leave, redraw)
-  return { model, told, drawn, isInPage: () => isInPage }
+  return { model: createSurveyModel(request, createWording(request)), told }
 }
 
 const privacy = { url: 'https://shop.example/privacy', note: null }
@@ -45,7 +34,7 @@ describe('a score', () => {
 
     expect(told.scores.map(([score]) => score)).toEqual([9, 2])
     expect(told.sent.map(draft => draft.score)).toEqual([2])
-    expect(model.draft.score).toBe(2)
+    expect(model.score.value).toBe(2)
   })
 
   test('that is chosen again is no change', () => {
@@ -67,7 +56,7 @@ describe('a score', () => {
 
     model.chooseScore(score)
 
-    expect(model.category).toBe(category)
+    expect(model.category.value).toBe(category)
   })
 })
 
@@ -82,7 +71,7 @@ describe('a draft', () => {
 
     const { model, told } = open({ request: { draft } })
 
-    expect(model.draft).toEqual(draft)
+    expect(model.draft.value).toEqual(draft)
     expect(told).toEqual({ scores: [], drafts: [], sent: [], ended: [] })
   })
 
@@ -116,7 +105,7 @@ describe('sending', () => {
     model.chooseScore(0)
     await model.send()
     expect(told.sent).toHaveLength(1)
-    expect(model.step).toBe('thanks')
+    expect(model.step.value).toBe('thanks')
   })
 
   test('is done once, however often it is asked for while it goes on', async () => {
@@ -135,11 +124,11 @@ describe('sending', () => {
     model.chooseScore(8)
 
     await model.send()
-    expect(model.step).toBe('lost')
+    expect(model.step.value).toBe('lost')
 
     model.writeReason('Once more')
     await model.send()
-    expect(model.step).toBe('thanks')
+    expect(model.step.value).toBe('thanks')
     expect(told.sent.map(draft => draft.reason)).toEqual(['', 'Once more'])
   })
 
@@ -149,7 +138,7 @@ describe('sending', () => {
 
     await model.send()
 
-    expect(model.step).toBe('lost')
+    expect(model.step.value).toBe('lost')
   })
 })
 
@@ -169,7 +158,7 @@ describe('a reason', () => {
     await model.send()
 
     expect(told.sent).toHaveLength(sent)
-    expect(model.isReasonTooLong).toBe(sent === 0)
+    expect(model.isReasonTooLong.value).toBe(sent === 0)
   })
 
   test('that was too long is whole, and is sent once it is shorter', async () => {
@@ -177,7 +166,7 @@ describe('a reason', () => {
     model.chooseScore(8)
     model.writeReason('x'.repeat(reasonLimit + 9))
     await model.send()
-    expect(model.draft.reason).toHaveLength(reasonLimit + 9)
+    expect(model.draft.value.reason).toHaveLength(reasonLimit + 9)
 
     model.writeReason('x')
     await model.send()
@@ -204,7 +193,7 @@ describe('leave to contact', () => {
 
     model.chooseScore(score)
 
-    expect(model.asksForContact).toBe(isAsked)
+    expect(model.asksForContact.value).toBe(isAsked)
   })
 
   test('goes along with the answer, its address trimmed', async () => {
@@ -246,63 +235,92 @@ describe('leave to contact', () => {
 
     await model.send()
     expect(told.sent).toEqual([])
-    expect(model.isEmailWrong).toBe(true)
+    expect(model.isEmailWrong.value).toBe(true)
 
     model.changeContact({ email: 'sam@example.com' })
-    expect(model.isEmailWrong).toBe(false)
+    expect(model.isEmailWrong.value).toBe(false)
     await model.send()
     expect(told.sent).toHaveLength(1)
   })
 })
 
-describe('the card is drawn', () => {
-  test('again with each change, as it then stands', async () => {
-    const { model, drawn } = open()
-    expect(drawn).toEqual([])
-
-    model.announce()
-    expect(drawn.at(-1)?.announcement).toMatch(/^A short survey/)
-    model.chooseScore(4)
-    expect(drawn.at(-1)?.draft.score).toBe(4)
-    model.writeReason('Late')
-    expect(drawn.at(-1)?.draft.reason).toBe('Late')
-
-    const sending = model.send()
-    expect(drawn.at(-1)?.step).toBe('sending')
-    await sending
-    expect(drawn.at(-1)?.step).toBe('thanks')
-  })
-
-  test('no more once it has thanked', async () => {
-    const { model, drawn } = open()
+describe('a card that has thanked', () => {
+  test('changes and tells no more', async () => {
+    const { model, told } = open({
+      survey: { extra: { id: 'ease', type: 'ease', text: 'Easy?', choices: [] } },
+    })
     model.chooseScore(4)
     await model.send()
-    const before = drawn.length
+    const before = model.draft.value
 
     model.chooseScore(5)
     model.writeReason('Late')
+    model.answerExtra(3)
+    model.changeContact({ allowed: true })
     await model.send()
 
-    expect(drawn).toHaveLength(before)
+    expect(model.draft.value).toBe(before)
+    expect(told.drafts).toHaveLength(1)
+    expect(told.sent).toHaveLength(1)
+  })
+})
+
+describe('what changes', () => {
+  test('is only what follows from it: a letter more in the reason leaves the rest as it is', () => {
+    const { model } = open({ settings: { privacy } })
+    model.chooseScore(4)
+    const changes: string[] = []
+    const watched = [
+      'score',
+      'category',
+      'isReasonTooLong',
+      'asksForContact',
+      'isContactAllowed',
+      'step',
+    ] as const
+    for (const name of watched) model[name].subscribe(() => changes.push(name))
+    changes.length = 0
+
+    model.writeReason('L')
+    expect(changes).toEqual([])
+
+    model.chooseScore(7)
+    expect(changes.sort()).toEqual(['asksForContact', 'category', 'score'])
+  })
+
+  test('is there as a whole at once: a score, and the words about it', () => {
+    const { model } = open()
+    const seen: [number | null, string][] = []
+    effect(() => {
+      seen.push([model.score.value, model.announcement.value])
+    })
+
+    model.chooseScore(5)
+
+    expect(seen).toEqual([
+      [null, ''],
+      [5, 'Now you can add a reason, and send.'],
+    ])
   })
 })
 
 describe('leaving', () => {
-  test('by closing takes the card away and tells so', () => {
-    const { model, told, isInPage } = open()
+  test('by closing tells so, once the card knows that it has to go', () => {
+    const { model, told } = open()
+    expect(model.isLeft.value).toBe(false)
 
     model.close()
 
-    expect(isInPage()).toBe(false)
+    expect(model.isLeft.value).toBe(true)
     expect(told.ended).toEqual(['closed'])
   })
 
   test('by "don\'t ask again" does too', () => {
-    const { model, told, isInPage } = open()
+    const { model, told } = open()
 
     model.optOut()
 
-    expect(isInPage()).toBe(false)
+    expect(model.isLeft.value).toBe(true)
     expect(told.ended).toEqual(['opted out'])
   })
 })
@@ -310,12 +328,12 @@ describe('leaving', () => {
 describe('what a screen reader is told', () => {
   test('is nothing at first, then that a survey has opened, then what a score has brought', () => {
     const { model } = open()
-    expect(model.announcement).toBe('')
+    expect(model.announcement.value).toBe('')
 
     model.announce()
-    expect(model.announcement).toMatch(/^A short survey has opened/)
+    expect(model.announcement.value).toMatch(/^A short survey has opened/)
 
     model.chooseScore(5)
-    expect(model.announcement).toBe('Now you can add a reason, and send.')
+    expect(model.announcement.value).toBe('Now you can add a reason, and send.')
   })
 })

@@ -1,4 +1,4 @@
-import type { Draft } from '../../survey/survey-part.ts'
+import type { Draft } from '../../survey/survey-request.ts'
 import { readTrigger } from '../../triggers/read-trigger.ts'
 import type { BeyondDesk } from '../beyond-part.ts'
 import type { SignatureWatch } from '../signature-watch.ts'

@@ -11,8 +11,8 @@ function luminance(colour: Colour): number {
 }
 
 /** 1 to 21: WCAG 2.2, "contrast ratio". */
-export function contrast(one: Colour, other: Colour): number {
-  const ratio = (luminance(one) + 0.05) / (luminance(other) + 0.05)
+export function contrast(first: Colour, second: Colour): number {
+  const ratio = (luminance(first) + 0.05) / (luminance(second) + 0.05)
   return Math.max(ratio, 1 / ratio)
 }
 

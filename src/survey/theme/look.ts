@@ -1,25 +1,47 @@
 import type { LookSettings } from '../../options/settings.ts'
 import { type Colour, isDark, mix, standOut } from './contrast.ts'
 
+/** How the card is dressed. */
+export interface Look {
+  isDark: boolean
+  /** The site's own look as custom properties; undefined where it has none. */
+  style: Readonly<Record<string, string>> | undefined
+}
+
+/** What a site may dress the card in. */
+const looks = ['accent', 'surface', 'text', 'radius', 'font'] as const
+
 const light = { accent: '#2450d3', surface: '#fff', text: '#191b22' }
 const dark = { accent: '#9db8ff', surface: '#1f2128', text: '#f1f2f5' }
 
 const css = (colour: Colour) => `rgb(${colour})`
 
-/** See `SurveyMore`. Where a site says nothing of its own, this is what `survey.css` says. */
-export function readLook(root: ShadowRoot, look: LookSettings, isNight: boolean): Record<string, string> {
+/** Whether the site dresses cards in this place: by options, or by `--howlikely-…` properties of the page. */
+export function hasOwnLook(place: Element, settings: LookSettings): boolean {
+  const style = getComputedStyle(place)
+  return looks.some(name => settings[name] || style.getPropertyValue(`--howlikely-${name}`))
+}
+
+/**
+ * The card's style: the page's `--howlikely-…` properties, else the site's options, else ours. Colours that cannot be
+ * told from the surface are corrected, and the quieter ones follow from the three. Where a site says nothing of its
+ * own, this is what `survey.css` says.
+ *
+ * @param root the card's root, in the page
+ */
+export function readLook(root: ShadowRoot, settings: LookSettings, isNight: boolean): Record<string, string> {
   const ours = isNight ? dark : light
   const probe = root.appendChild(document.createElement('i'))
   const tried = probe.style
   const computed = getComputedStyle(probe)
   tried.colorScheme = isNight ? 'dark' : 'light'
 
-  const wishes = (name: 'accent' | 'surface' | 'text' | 'radius' | 'font', last: string) => [
+  const wishes = (name: (typeof looks)[number], last: string) => [
     computed.getPropertyValue(`--howlikely-${name}`),
-    look[name],
+    settings[name],
     last,
   ]
-  const first = (name: 'radius' | 'font', last: string) => wishes(name, last).find(Boolean) ?? last
+  const firstOf = (name: 'radius' | 'font', last: string) => wishes(name, last).find(Boolean) ?? last
   const parse = (text: string | null): Colour | undefined => {
     tried.color = ''
     tried.color = text ?? ''
@@ -36,7 +58,7 @@ export function readLook(root: ShadowRoot, look: LookSettings, isNight: boolean)
 
   const surface = colour('surface')
   const text = standOut(colour('text'), surface, 7)
-  const radius = first('radius', '16px')
+  const radius = firstOf('radius', '16px')
   const style = {
     '--surface': css(surface),
     '--text': css(text),
@@ -47,8 +69,8 @@ export function readLook(root: ShadowRoot, look: LookSettings, isNight: boolean)
     '--soft': css(mix(surface, text, 0.07)),
     '--radius': radius,
     '--small': `min(10px, ${radius})`,
-    '--font': first('font', 'system-ui, sans-serif'),
-    'color-scheme': isDark(surface) ? 'dark' : 'light',
+    '--font': firstOf('font', 'system-ui, sans-serif'),
+    colorScheme: isDark(surface) ? 'dark' : 'light',
   }
   probe.remove()
   return style

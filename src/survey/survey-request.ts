@@ -1,7 +1,6 @@
 import type { LocaleWords } from '../i18n/locale-words.ts'
 import type { Settings, SurveySettings } from '../options/settings.ts'
 import type { Trigger } from '../protocol/trigger.ts'
-import type { SurveyMore } from './survey-more-part.ts'
 
 /** What the visitor has given so far; kept so that a reload loses nothing. */
 export interface Draft {
@@ -38,9 +37,7 @@ export interface SurveyRequest {
   settings: Pick<Settings, 'company' | 'privacy' | 'unsent' | 'texts'>
   /** The language part's words; null for English, which the survey holds itself. */
   words: LocaleWords | null
-  /** Null where no option nor property of the site needs it. */
-  more: SurveyMore | null
-  /** BCP 47 tag of the words, and the direction in which they are written. */
+  /** BCP 47 tag of the words; the direction in which they are written follows from it. */
   locale: string
   trigger: Pick<Trigger, 'name' | 'properties'>
   /** The response's id, for {id} in a thank-you link. */
@@ -64,6 +61,8 @@ export interface SurveyHandle {
   reasonQuestion(score: number): string
   /** Puts the card in the page. Called once, after the asking has been written to the history. */
   show(): void
+  /** What pressing Send does; nothing before a score is chosen. Resolves once it is known what became of the answer. */
+  send(): Promise<void>
   /** Takes the card out of the page and gives focus back where it was. May be called more than once. */
   remove(): void
 }

@@ -1,0 +1,15 @@
+import type { ReadonlySignal } from '@preact/signals'
+import type { ComponentChildren } from 'preact'
+
+export interface WhenProps {
+  is: ReadonlySignal<boolean>
+  children: ComponentChildren
+}
+
+/**
+ * What comes and goes. It has an element to itself, so that nothing beside it is ever moved or looked at: extensions and
+ * translators put elements of their own before, around and in the place of ours.
+ */
+export function When({ is, children }: WhenProps) {
+  return <div class="slot">{is.value && children}</div>
+}
