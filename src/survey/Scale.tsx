@@ -76,7 +76,8 @@ function Cell({ name, value, text, meaning, chosen, onChoose }: CellProps) {
       <input
         type="radio"
         name={name}
-        value={value}
+        // A number is never equal to what stands in the page, and would be written each time.
+        value={`${value}`}
         checked={isChosen.value}
         aria-describedby={meaning}
         onChange={() => onChoose(value)}
