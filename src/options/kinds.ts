@@ -25,7 +25,7 @@ export interface Optional<Value = unknown> extends Kind<Value> {
 }
 
 /** An optional field that is missing from what was read where the site left it out. */
-interface MayBeMissing {
+export interface MayBeMissing {
   mayBeMissing?: true
 }
 
