@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { minify } from 'terser'
 import { defineConfig, type Plugin } from 'vite'
+import { zodWithoutGlobal } from './scripts/zod-without-global.ts'
 
 const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string }
 const day = 86_400_000
@@ -156,7 +157,7 @@ export default defineConfig({
     // To the day: a loader that is built twice on one day is the same file.
     __BUILT_AT__: String(Math.floor(Date.now() / day) * day),
   },
-  plugins: [parts()],
+  plugins: [parts(), zodWithoutGlobal()],
   environments: {
     ...entries,
     npm: {

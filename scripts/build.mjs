@@ -16,6 +16,7 @@ const vite = bin('vite', 'bin', 'vite.js')
 const quiet = process.argv.includes('--quiet') ? ['--logLevel', 'warn'] : []
 
 rmSync(join(root, 'dist'), { recursive: true, force: true })
+run(join('scripts', 'write-option-tables.ts'))
 run(vite, 'build', '--app', ...quiet)
 run(join('scripts', 'write-manifest.mjs'))
 run(vite, 'build', '-c', 'vite.collector.config.ts', ...quiet)

@@ -161,10 +161,14 @@ describe('the house', () => {
     const files = folders
       .filter(folder => !['explain', 'report', 'collector', 'entries', 'preview'].includes(folder))
       .flatMap(folder => sources(`src/${folder}`))
-      .filter(file => !/^src\/(options\/schema|protocol\/(response|eligibility|complaint))\.ts$/.test(file))
+      .filter(
+        file => !/^src\/(options\/(schema|facts)|protocol\/(response|eligibility|complaint))\.ts$/.test(file),
+      )
     const values = files.flatMap(file =>
       importsOf(file).filter(
-        one => !one.isType && /zod|options\/schema\.ts|protocol\/(response|eligibility)\.ts/.test(one.from),
+        one =>
+          !one.isType &&
+          /zod|options\/(schema|facts)\.ts|protocol\/(response|eligibility)\.ts/.test(one.from),
       ),
     )
 

@@ -4,6 +4,7 @@ import { quietUntil } from '../eligibility/quiet-time.ts'
 import type { Rule } from '../eligibility/rule.ts'
 import type { Situation } from '../eligibility/situation.ts'
 import { type Memory, openMemory } from '../history/memory.ts'
+import { usesFurtherPart } from '../options/further-part.ts'
 import { readOptions } from '../options/read-options.ts'
 import type { Problem, Settings } from '../options/settings.ts'
 import type { Trigger } from '../protocol/trigger.ts'
@@ -15,12 +16,6 @@ import type { Conductor, Desk, EventName } from './decision-part.ts'
 import type { More } from './more-part.ts'
 
 const none = () => {}
-
-/**
- * How options begin that the further part takes care of, and not this one (minAge, from, until, hours, where, never,
- * askCollector, visitorId); or a link that has led here.
- */
-const rare = /(^|,)(min|fr|unt|ho|wh|ne|as|vi|storage [^l]|consent [gt])|howlikely=/
 
 /** What the conductor watches over: gathers, decides, and hands over to the asking whoever is to be asked. */
 export function createConductor(
@@ -138,9 +133,9 @@ export function createConductor(
       layers = await more.load(layers, say)
     }
     const { url } = page()
-    const { used, unreadable, ...reading } = readOptions(layers, url)
+    const { unreadable, ...reading } = readOptions(layers, url)
     settings = reading.settings
-    if (rare.test(`${[used, url]}`)) more ??= await parts.more()
+    if (usesFurtherPart(settings) || url.includes('howlikely=')) more ??= await parts.more()
     if (more) settings = more.settle(settings, environment)
     open(memory)
     await more?.reach(shared)

@@ -1,5 +1,5 @@
 import { languageOf } from '../i18n/choose-locale.ts'
-import { ownOf } from '../options/option-tables.ts'
+import { ownOf } from '../options/own.ts'
 import { safeLink } from '../survey/safe-link.ts'
 import { type Colour, contrast, standOut } from '../survey/theme/contrast.ts'
 import { type Finding, type Written, written } from './finding.ts'

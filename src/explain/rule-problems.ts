@@ -1,7 +1,8 @@
 import { matchesPath } from '../eligibility/path.ts'
 import { keptAskings } from '../history/history.ts'
 import { keptInCookie } from '../history/history-cookie.ts'
-import { ownOf, rowsOf, sharedTable, usualSurveys } from '../options/option-tables.ts'
+import { lookOptions, ruleOptions, usualSurveys } from '../options/option-tables.ts'
+import { ownOf } from '../options/own.ts'
 import { day, parseDuration } from '../time/duration.ts'
 import { type Finding, type HeldRules, type Written, written } from './finding.ts'
 import { hoursProblems } from './hours-problems.ts'
@@ -112,7 +113,7 @@ function siteProblems(site: Written, surveys: readonly Written[]): Finding[] {
       if (site[name] !== undefined)
         add('no-effect', name, 'but the collector is not asked', '"askCollector" as well')
   }
-  for (const [name] of rowsOf(sharedTable)) {
+  for (const name of Object.keys({ ...ruleOptions, ...lookOptions })) {
     if (surveys.length && site[name] !== undefined && surveys.every(survey => survey[name] !== undefined))
       add('no-effect', name, 'but every survey has its own', 'it for the surveys alone')
   }

@@ -1,113 +1,101 @@
-import type { Milliseconds } from '../time/milliseconds.ts'
 import { readAttributes } from './attributes.ts'
-import { ownOf, rowsOf, sharedTable, siteTable, surveyTable, usualSurveys } from './option-tables.ts'
-import { isRaw, isText, type Raw, readKind } from './read-kind.ts'
-import type { Settings } from './settings.ts'
-
-const identifier = /^(?!(preview|debug|off)$)[\w-]{1,64}$/
-
-/** What asks less than the default does, and holds where the option is wrong. */
-const less: Raw = {
-  sample: 0,
-  samplePeriod: 'forever',
-  minAge: Number.POSITIVE_INFINITY,
-  minVisits: Number.POSITIVE_INFINITY,
-  minPages: Number.POSITIVE_INFINITY,
-  from: Number.POSITIVE_INFINITY,
-  until: Number.NEGATIVE_INFINITY,
-  hours: { days: [], from: 0, to: 0, zone: null },
-  where: 'unreadable',
-  carryOver: 0,
-  contact: 'off',
-  enabled: false,
-  preview: false,
-  never: ['*'],
-  unsent: 'nothing',
-  consent: 'required',
-  gpc: 'skip',
-  page: 'none',
-  askCollector: 'trigger',
-}
+import { duration, isOptional, type Kind, type Optional } from './kinds.ts'
+import { lookOptions, ruleOptions, siteOptions, surveyOptions, usualSurveys } from './option-tables.ts'
+import { isRaw, isText, ownOf, type Raw } from './own.ts'
+import type { Settings, SurveySettings } from './settings.ts'
 
 /** Options as they hold. */
 export interface Reading {
   settings: Settings
-  /** The options that somebody wrote: name and value. */
-  used: string[]
   /** The paths of options that could not be read. */
   unreadable: string[]
 }
 
-/** Of two waits, the longer asks less. */
-const longer = (one: Milliseconds, other: unknown) => Math.max(one, Number(other))
+type Tell = (path: string) => void
+
+const sharedOptions = { ...ruleOptions, ...lookOptions }
+
+/** What holds where an option is wrong. Of two waits, the longer asks less. */
+function whenWrong({ read, otherwise, less }: Optional, held: unknown): unknown {
+  if (less !== undefined) return less
+  return read === duration.read ? Math.max(Number(otherwise), Number(held)) : otherwise
+}
+
+/**
+ * Reads the options of a table.
+ *
+ * @param tell is called with the name of each option that cannot be read
+ * @param inherited what the site says for all its surveys
+ */
+function readTable(table: Readonly<Record<string, Kind>>, own: Raw, tell: Tell, inherited: Raw = {}): Raw {
+  // Dates are read in the zone of the hours that hold with them.
+  const hours = own.hours ?? inherited.hours
+  const zone = isRaw(hours) && isText(hours.zone) ? hours.zone : null
+  const result: Record<string, unknown> = {}
+  for (const [name, kind] of Object.entries(table)) {
+    const held = Object.hasOwn(inherited, name)
+      ? inherited[name]
+      : isOptional(kind)
+        ? kind.otherwise
+        : undefined
+    result[name] = own[name] === undefined ? held : kind.read(own[name], zone)
+    if (result[name] !== undefined) continue
+    tell(name)
+    if (isOptional(kind)) result[name] = whenWrong(kind, held)
+  }
+  return result
+}
+
+/** A survey as it holds; null where it is none, or nothing says which it is and when it asks. */
+function readSurvey(own: unknown, site: Raw, path: string, tell: Tell): SurveySettings | null {
+  if (!isRaw(own)) {
+    tell(path)
+    return null
+  }
+  const table = { ...surveyOptions, ...sharedOptions }
+  const { trigger, ...survey } = readTable(table, ownOf(own), name => tell(`${path}.${name}`), site)
+  if (!survey.id || !Array.isArray(trigger)) return null
+  const usual = trigger.every(name => name === 'visit') ? 'relationship' : 'transactional'
+  // The tables give every field, each of its type.
+  return { ...survey, triggers: trigger, kind: survey.kind ?? usual } as unknown as SurveySettings
+}
+
+/** The address that answers go to, or the function that takes them; null where there is none. */
+function readEndpoint(endpoint: unknown, base: string): Settings['endpoint'] {
+  // Whether the function keeps its promise shows when it is called.
+  if (typeof endpoint === 'function') return endpoint as Settings['endpoint']
+  try {
+    return isText(endpoint) && endpoint ? new URL(endpoint, base).href : null
+  } catch {
+    return null // No address.
+  }
+}
 
 /**
  * Reads the options of all layers, a later one wins. Nothing throws: where an option cannot be read, the value that
  * asks less holds, and the option's path is in `unreadable`.
  *
+ * @param layers The first holds the tag's attributes.
  * @param base The page's address, against which the endpoint is resolved.
  */
 export function readOptions(layers: readonly Raw[], base: string): Reading {
-  const used: string[] = []
   const unreadable: string[] = []
-  const tell = (option: string) => void unreadable.push(option)
+  const tell: Tell = path => unreadable.push(path)
   const [tag = {}, ...others] = layers
   const raw = ownOf(readAttributes(tag), ...others)
-
-  /** Reads all options of a table. `inherited` is what the site says for all its surveys. */
-  const readTable = (table: string, own: Raw, at: string, inherited = ownOf()): Raw => {
-    // Dates are read in the zone of the hours that hold with them.
-    const zone = Object(own.hours ?? inherited.hours).zone ?? null
-    // What a survey takes over from the site is the site's own, too.
-    const result = ownOf() as Record<string, unknown>
-    for (const [name, kind, otherwise] of rowsOf(table)) {
-      const held = inherited[name] ?? otherwise
-      result[name] = held
-      if (own[name] === undefined) continue
-      result[name] = readKind(kind, own[name], zone)
-      used.push(`${name} ${result[name]}`)
-      if (result[name] !== undefined) continue
-      tell(at + name)
-      const wrong = Object.hasOwn(less, name) ? less[name] : otherwise
-      result[name] = kind === 'duration' && wrong ? longer(Number(wrong), held) : wrong
-    }
-    return result
-  }
-
-  const site = readTable(siteTable + sharedTable, raw, '')
-  const { endpoint, surveys = usualSurveys } = raw
-
-  const readSurvey = (own: unknown, place: number): object | null => {
-    const at = `surveys[${place}]`
-    const survey = ownOf(own)
-    const { id, trigger } = survey
-    const triggers: unknown[] = [trigger].flat()
-    if (!isRaw(own)) tell(at)
-    else if (!isText(id) || !identifier.test(id)) tell(`${at}.id`)
-    else if (!triggers.length || !triggers.every(isText)) tell(`${at}.trigger`)
-    else {
-      const held = readTable(sharedTable + surveyTable, survey, `${at}.`, site)
-      const usual = triggers.every(name => name === 'visit') ? 'relationship' : 'transactional'
-      return { ...held, id, triggers, kind: held.kind ?? usual }
-    }
-    return null
-  }
-
-  let address: unknown
-  try {
-    const isAddress = isText(endpoint) && endpoint
-    address =
-      typeof endpoint === 'function' ? endpoint : isAddress ? new URL(endpoint, base).href : tell('endpoint')
-  } catch {
-    tell('endpoint')
-  }
+  const site = readTable({ ...siteOptions, ...sharedOptions }, raw, tell)
+  const endpoint = readEndpoint(raw.endpoint, base)
+  if (endpoint === null) tell('endpoint')
+  const { surveys = usualSurveys } = raw
   if (!Array.isArray(surveys)) tell('surveys')
   const list: unknown[] = Array.isArray(surveys) ? surveys : []
-  // The tables give every field; a test holds them against the schema and its types.
   const settings = {
     ...site,
-    endpoint: address ?? null,
-    surveys: list.map(readSurvey).filter(Boolean),
-  } as unknown as Settings
-  return { settings, used, unreadable }
+    endpoint,
+    surveys: list
+      .map((survey, place) => readSurvey(survey, site, `surveys[${place}]`, tell))
+      .filter(survey => survey !== null),
+  }
+  // The tables give every field, each of its type.
+  return { settings: settings as unknown as Settings, unreadable }
 }

@@ -1,9 +1,11 @@
 import * as z from 'zod/mini'
+import { formatted, option } from './facts.ts'
 
 /** "0", or 1 to 4 digits and s, m (minutes), h, d or w: "90d", "30m". */
-export const Duration = z
-  .string()
-  .check(z.regex(/^(0|\d{1,4}[smhdw])$/, 'a duration such as "90d", "12h" or "2w"'))
+export const Duration = formatted(
+  'duration',
+  z.string().check(z.regex(/^(0|\d{1,4}[smhdw])$/, 'a duration such as "90d", "12h" or "2w"')),
+)
 
 /** A pathname pattern; `*` stands for any run of characters. Never a regular expression. */
 export const Path = z.string().check(z.regex(/^[/*]/, 'a path that starts with "/" or "*"'))
@@ -31,11 +33,13 @@ const share = z.number().check(z.minimum(0), z.maximum(1))
 const count = z.int().check(z.minimum(0))
 const identifier = (length: number) =>
   z.string().check(z.regex(new RegExp(`^[\\w-]{1,${length}}$`), `1 to ${length} letters, digits, "_" or "-"`))
-const reserved = new Set(['preview', 'debug', 'off'])
 const surveyId = identifier(64).check(
-  z.refine(id => !reserved.has(id), 'a name other than preview, debug and off'),
+  z.regex(/^(?!(preview|debug|off)$)/, 'a name other than preview, debug and off'),
 )
-const clockTime = z.string().check(z.regex(/^([01]\d|2[0-3]):[0-5]\d$|^24:00$/, '"HH:MM"'))
+const clockTime = formatted(
+  'clockTime',
+  z.string().check(z.regex(/^([01]\d|2[0-3]):[0-5]\d$|^24:00$/, '"HH:MM"')),
+)
 const isoInstant = /^(\d{4}-\d\d-\d\d)(T\d\d:\d\d(:\d\d(\.\d{1,3})?)?(Z|[+-]\d\d:\d\d)?)?$/
 
 /** Some engines take 31 February for 3 March: a date must come back as it was written. */
@@ -45,62 +49,71 @@ function isInstant(text: string): boolean {
   return !!midnight && !Number.isNaN(Date.parse(text)) && new Date(midnight).toISOString().startsWith(day)
 }
 
-const date = z
-  .string()
-  .check(z.refine(isInstant, 'an ISO date or date-time, such as "2026-05-01" or "2026-05-01T09:00"'))
+const instant = formatted(
+  'instant',
+  z
+    .string()
+    .check(z.refine(isInstant, 'an ISO date or date-time, such as "2026-05-01" or "2026-05-01T09:00"')),
+)
 
 const Where = z.strictObject({
-  path: z.optional(z.union([Path, z.array(Path)])),
-  device: z.optional(Match),
-  locale: z.optional(Match),
-  referrer: z.optional(Match),
-  traits: z.optional(z.record(z.string(), Match)),
-  trigger: z.optional(z.record(z.string(), Match)),
+  path: option(z.union([Path, z.array(Path)])),
+  device: option(Match),
+  locale: option(Match),
+  referrer: option(Match),
+  traits: option(z.record(z.string(), Match)),
+  trigger: option(z.record(z.string(), Match)),
 })
 
 const Hours = z.strictObject({
-  days: z.optional(z.array(z.literal([0, 1, 2, 3, 4, 5, 6]))),
-  from: z.optional(clockTime),
-  to: z.optional(clockTime),
-  zone: z.optional(z.string()),
+  days: option(z.array(z.literal([0, 1, 2, 3, 4, 5, 6])), { default: [0, 1, 2, 3, 4, 5, 6] }),
+  from: option(clockTime, { default: '00:00' }),
+  to: option(clockTime, { default: '24:00' }),
+  zone: option(formatted('zone', z.string()), { default: null }),
 })
 
-/** Frequency rules: site-wide; a survey may override each. */
-const rules = {
-  waitAfterAnswer: z.optional(Duration),
-  waitAfterDismissal: z.optional(Duration),
-  waitAfterIgnored: z.optional(Duration),
-  sample: z.optional(share),
-  samplePeriod: z.optional(z.enum(['month', 'quarter', 'year', 'forever'])),
-  minAge: z.optional(Duration),
-  minVisits: z.optional(count),
-  minPages: z.optional(count),
-  from: z.optional(date),
-  until: z.optional(date),
-  hours: z.optional(Hours),
-  where: z.optional(Where),
-  delay: z.optional(Duration),
-  after: z.optional(Duration),
-  carryOver: z.optional(Duration),
-  cancelOn: z.optional(z.array(z.string())),
+/** Site-wide; a survey may override each. */
+export const rules = {
+  waitAfterAnswer: option(Duration, { default: '90d' }),
+  waitAfterDismissal: option(Duration, { default: '30d' }),
+  waitAfterIgnored: option(Duration, { default: '30d' }),
+  sample: option(share, { default: 1, less: 0, unit: 'share of visitors' }),
+  samplePeriod: option(z.enum(['month', 'quarter', 'year', 'forever']), {
+    default: 'quarter',
+    less: 'forever',
+  }),
+  minAge: option(Duration, { default: '0', less: Number.POSITIVE_INFINITY }),
+  minVisits: option(count, { default: 0, less: Number.POSITIVE_INFINITY, unit: 'visits' }),
+  minPages: option(count, { default: 0, less: Number.POSITIVE_INFINITY, unit: 'page views of a visit' }),
+  from: option(instant, { less: Number.POSITIVE_INFINITY }),
+  until: option(instant, { less: Number.NEGATIVE_INFINITY }),
+  hours: option(Hours, { less: { days: [], to: '00:00' } }),
+  where: option(Where, { less: 'unreadable' }),
+  delay: option(Duration, { default: '2s' }),
+  after: option(Duration, { default: '0' }),
+  carryOver: option(Duration, { default: '30m', less: '0' }),
+  cancelOn: option(z.array(z.string()), { default: [] }),
 }
 
-const look = {
-  placement: z.optional(z.enum(['bottom-end', 'bottom-start', 'center', 'bar', 'inline'])),
-  offset: z.optional(z.number()),
-  theme: z.optional(z.enum(['auto', 'light', 'dark'])),
-  accent: z.optional(z.string()),
-  surface: z.optional(z.string()),
-  text: z.optional(z.string()),
-  radius: z.optional(z.string()),
-  font: z.optional(z.string()),
+/** Site-wide; a survey may override each. */
+export const look = {
+  placement: option(z.enum(['bottom-end', 'bottom-start', 'center', 'bar', 'inline']), {
+    default: 'bottom-end',
+  }),
+  offset: option(z.number(), { default: 16, unit: 'CSS pixels' }),
+  theme: option(z.enum(['auto', 'light', 'dark']), { default: 'auto' }),
+  accent: option(z.string()),
+  surface: option(z.string()),
+  text: option(z.string()),
+  radius: option(z.string()),
+  font: option(z.string()),
 }
 
 const perCategory = <Value extends z.core.SomeType>(value: Value) =>
   z.strictObject({
-    promoter: z.optional(value),
-    passive: z.optional(value),
-    detractor: z.optional(value),
+    promoter: option(value),
+    passive: option(value),
+    detractor: option(value),
   })
 
 export const Survey = z.strictObject({
@@ -108,51 +121,56 @@ export const Survey = z.strictObject({
   ...look,
   id: surveyId,
   trigger: z.union([z.string(), z.array(z.string()).check(z.minLength(1))]),
-  kind: z.optional(z.enum(['transactional', 'relationship'])),
-  product: z.optional(z.string()),
-  question: z.optional(Words),
-  low: z.optional(Words),
-  high: z.optional(Words),
-  reason: z.optional(z.union([perCategory(Words), Words])),
-  scaleOrder: z.optional(z.enum(['ascending', 'descending'])),
-  extra: z.optional(
+  kind: option(z.enum(['transactional', 'relationship'])),
+  product: option(z.string()),
+  question: option(Words),
+  low: option(Words),
+  high: option(Words),
+  reason: option(formatted('reason', z.union([perCategory(Words), Words]))),
+  scaleOrder: option(z.enum(['ascending', 'descending']), { default: 'ascending' }),
+  extra: option(
     z.strictObject({
       id: z.string(),
       type: z.enum(['single', 'multiple', 'ease']),
       text: Words,
-      choices: z.optional(z.array(z.strictObject({ id: z.string(), text: Words }))),
+      choices: option(z.array(z.strictObject({ id: z.string(), text: Words })), { default: [] }),
     }),
   ),
-  contact: z.optional(z.enum(['off', 'detractors', 'everyone'])),
-  thanks: z.optional(
+  contact: option(z.enum(['off', 'detractors', 'everyone']), { default: 'detractors', less: 'off' }),
+  thanks: option(
     perCategory(
       z.strictObject({
-        text: z.optional(Words),
-        link: z.optional(z.strictObject({ url: z.string(), text: Words })),
+        text: option(Words),
+        link: option(z.strictObject({ url: z.string(), text: Words })),
       }),
     ),
+    { default: {} },
   ),
 })
 
 /** A trigger of the site's own, without code. Each names exactly one cause. */
-export const SiteTrigger = z
-  .strictObject({
-    name: z.string(),
-    click: z.optional(z.string()),
-    appears: z.optional(z.string()),
-    path: z.optional(Path),
-    secondsOnPage: z.optional(z.number().check(z.minimum(0))),
-    scrolled: z.optional(z.number().check(z.minimum(0), z.maximum(100))),
-    leaving: z.optional(z.boolean()),
-    event: z.optional(z.strictObject({ name: z.string(), where: z.optional(z.record(z.string(), Match)) })),
-  })
-  .check(
-    z.refine(
-      trigger =>
-        Object.entries(trigger).filter(([key, value]) => key !== 'name' && value !== undefined).length === 1,
-      'a name and exactly one cause',
+export const SiteTrigger = formatted(
+  'siteTrigger',
+  z
+    .strictObject({
+      name: z.string(),
+      click: option(z.string()),
+      appears: option(z.string()),
+      path: option(Path),
+      secondsOnPage: option(z.number().check(z.minimum(0)), { unit: 'seconds' }),
+      scrolled: option(z.number().check(z.minimum(0), z.maximum(100)), { unit: 'percent of the page' }),
+      leaving: option(z.boolean()),
+      event: option(z.strictObject({ name: z.string(), where: option(z.record(z.string(), Match)) })),
+    })
+    .check(
+      z.refine(
+        trigger =>
+          Object.entries(trigger).filter(([key, value]) => key !== 'name' && value !== undefined).length ===
+          1,
+        'a name and exactly one cause',
+      ),
     ),
-  )
+)
 
 /** The sources that find checkouts and support contacts without code. */
 export const Source = z.enum([
@@ -184,40 +202,53 @@ export const OptionsSchema = z.strictObject({
   ...rules,
   ...look,
   endpoint: z.string().check(z.minLength(1)),
-  site: z.optional(identifier(32)),
-  company: z.optional(z.string()),
-  locale: z.optional(z.string()),
-  surveys: z.optional(z.array(Survey)),
-  enabled: z.optional(z.boolean()),
-  test: z.optional(z.boolean()),
-  debug: z.optional(z.boolean()),
-  preview: z.optional(z.boolean()),
-  waitBetween: z.optional(Duration),
-  maxPerYear: z.optional(count),
-  waitAfterOptOut: z.optional(Duration),
-  never: z.optional(z.array(Path)),
-  triggers: z.optional(z.array(SiteTrigger)),
-  thankYouPages: z.optional(z.array(z.strictObject({ path: Path, refParameter: z.optional(z.string()) }))),
-  sources: z.optional(z.partialRecord(Source, z.boolean())),
-  dataLayer: z.optional(z.string()),
-  report: z.optional(z.enum(['answers', 'everything'])),
-  unsent: z.optional(z.enum(['score', 'nothing'])),
-  format: z.optional(z.enum(['auto', 'json', 'text', 'form'])),
-  headers: z.optional(z.record(z.string(), z.string())),
-  credentials: z.optional(z.enum(['omit', 'same-origin', 'include'])),
-  storage: z.optional(z.enum(['local', 'cookie', 'session', 'none'])),
-  withoutMemory: z.optional(z.enum(['skip', 'ask'])),
-  consent: z.optional(z.enum(['not-needed', 'required', 'google', 'tcf'])),
-  gpc: z.optional(z.enum(['anonymous', 'skip', 'ignore'])),
-  automation: z.optional(z.enum(['skip', 'ask'])),
-  visitorId: z.optional(z.boolean()),
-  page: z.optional(z.enum(['path', 'origin', 'none'])),
-  keepParameters: z.optional(z.array(z.string())),
-  privacy: z.optional(z.strictObject({ url: z.optional(z.string()), note: z.optional(Words) })),
-  askCollector: z.optional(z.enum(['never', 'trigger', 'visit'])),
-  collectorTimeout: z.optional(Duration),
-  collectorSilent: z.optional(z.enum(['skip', 'ask'])),
-  texts: z.optional(z.record(z.string(), z.record(z.string(), z.string()))),
+  site: option(identifier(32), { default: 'main' }),
+  company: option(z.string()),
+  locale: option(z.string(), { default: 'auto' }),
+  surveys: option(z.array(Survey), {
+    default: [
+      { id: 'checkout', trigger: 'checkout' },
+      { id: 'support', trigger: 'support' },
+    ],
+  }),
+  enabled: option(z.boolean(), { default: true, less: false }),
+  test: option(z.boolean(), { default: false }),
+  debug: option(z.boolean(), { default: false }),
+  preview: option(z.boolean(), { default: true, less: false }),
+  waitBetween: option(Duration, { default: '30d' }),
+  maxPerYear: option(count, { default: 4, unit: 'askings in 365 days' }),
+  waitAfterOptOut: option(Duration, { default: '365d' }),
+  never: option(z.array(Path), { default: [], less: ['*'] }),
+  triggers: option(z.array(SiteTrigger), { default: [] }),
+  thankYouPages: option(z.array(z.strictObject({ path: Path, refParameter: option(z.string()) })), {
+    default: [],
+  }),
+  sources: option(z.partialRecord(Source, z.boolean()), { default: {} }),
+  dataLayer: option(z.string(), { default: 'dataLayer' }),
+  report: option(z.enum(['answers', 'everything']), { default: 'answers' }),
+  unsent: option(z.enum(['score', 'nothing']), { default: 'score', less: 'nothing' }),
+  format: option(z.enum(['auto', 'json', 'text', 'form']), { default: 'auto' }),
+  headers: option(z.record(z.string(), z.string()), { default: {} }),
+  credentials: option(z.enum(['omit', 'same-origin', 'include']), { default: 'same-origin' }),
+  storage: option(z.enum(['local', 'cookie', 'session', 'none']), { default: 'local' }),
+  withoutMemory: option(z.enum(['skip', 'ask']), { default: 'skip' }),
+  consent: option(z.enum(['not-needed', 'required', 'google', 'tcf']), {
+    default: 'not-needed',
+    less: 'required',
+  }),
+  gpc: option(z.enum(['anonymous', 'skip', 'ignore']), { default: 'anonymous', less: 'skip' }),
+  automation: option(z.enum(['skip', 'ask']), { default: 'skip' }),
+  visitorId: option(z.boolean(), { default: false }),
+  page: option(z.enum(['path', 'origin', 'none']), { default: 'path', less: 'none' }),
+  keepParameters: option(z.array(z.string()), { default: [] }),
+  privacy: option(
+    z.strictObject({ url: option(z.string(), { default: null }), note: option(Words, { default: null }) }),
+    { default: {} },
+  ),
+  askCollector: option(z.enum(['never', 'trigger', 'visit']), { default: 'never', less: 'trigger' }),
+  collectorTimeout: option(Duration, { default: '1s' }),
+  collectorSilent: option(z.enum(['skip', 'ask']), { default: 'skip' }),
+  texts: option(z.record(z.string(), z.record(z.string(), z.string())), { default: {} }),
 })
 
 export type Words = z.infer<typeof Words>

@@ -1,4 +1,4 @@
-import { ownOf } from '../options/option-tables.ts'
+import { ownOf } from '../options/own.ts'
 import type { TriggerSource } from '../protocol/response.ts'
 import type { Respondent, Scalar, Trigger } from '../protocol/trigger.ts'
 import type { Milliseconds } from '../time/milliseconds.ts'

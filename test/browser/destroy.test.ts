@@ -124,6 +124,19 @@ describe.each(engines)('in %s', engine => {
     expect(during.globals.filter(name => !before.globals.includes(name))).toEqual(['howlikely'])
   })
 
+  test('after it has explained itself, too, its only global is howlikely', async () => {
+    const before = await without(layer)
+    await page.goto(pages.page({ head: layer }))
+    await page.waitForLoadState('networkidle')
+
+    await page.evaluate(() =>
+      (window as unknown as { howlikely(command: string): Promise<unknown> }).howlikely('explain'),
+    )
+
+    const { globals } = await tracesIn(page)
+    expect(globals.filter(name => !before.globals.includes(name))).toEqual(['howlikely'])
+  })
+
   test('what was still to run out does nothing: a new data layer stays untouched, and nothing is loaded', async () => {
     const requests: string[] = []
     await page.goto(pages.page({ head: layer }))

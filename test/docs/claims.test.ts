@@ -8,7 +8,8 @@ import { isDone, newEntry, surplus } from '../../src/delivery/outbox.ts'
 import { backOff, receptionOf } from '../../src/delivery/retry.ts'
 import { emptyHistory, rememberRef } from '../../src/history/history.ts'
 import { en } from '../../src/i18n/en.ts'
-import { rowsOf, sharedTable, siteTable, surveyTable } from '../../src/options/option-tables.ts'
+import { duration, isOptional, type Kind } from '../../src/options/kinds.ts'
+import { lookOptions, ruleOptions, siteOptions, surveyOptions } from '../../src/options/option-tables.ts'
 import { OptionsSchema, Survey } from '../../src/options/schema.ts'
 import { limits, ResponseSchema } from '../../src/protocol/response.ts'
 import { parseDuration } from '../../src/time/duration.ts'
@@ -28,11 +29,14 @@ test('what a page pays is what the size gate allows', () => {
   expect(tableUnder(page('README.md'), 'What a page pays').slice(1)).toEqual(allowed)
 })
 
+const sharedOptions = { ...ruleOptions, ...lookOptions }
+
 /** What a page says of a default: "none", or code. */
-const said = (kind: string, otherwise: unknown, words = '') => {
+const said = (kind: Kind, words = '') => {
+  const otherwise = isOptional(kind) ? kind.otherwise : undefined
   const code = words.replaceAll('`', '')
   if (words === 'none') return ['null', '{"url":null,"note":null}'].includes(JSON.stringify(otherwise))
-  return kind === 'duration'
+  return kind.read === duration.read
     ? parseDuration(code) === otherwise
     : [otherwise, JSON.stringify(otherwise)].includes(code)
 }
@@ -50,19 +54,15 @@ describe('the table of options', () => {
     expect([...names('Of a survey'), ...shared].sort()).toEqual(Object.keys(Survey.def.shape).sort())
   })
 
-  test.each([
-    ['Of the site', siteTable],
-    ['Of the site, and of each survey', sharedTable],
-    ['Of a survey', surveyTable],
+  test.each<[string, Readonly<Record<string, Kind>>]>([
+    ['Of the site', siteOptions],
+    ['Of the site, and of each survey', sharedOptions],
+    ['Of a survey', surveyOptions],
   ])('says what holds without it: %s', (heading, table) => {
     const words = new Map(rows(heading).map(([name, otherwise]) => [nameIn(name), otherwise]))
 
-    for (const [name, kind, otherwise] of rowsOf(table)) {
-      expect([name, words.get(name), said(kind, otherwise, words.get(name))]).toEqual([
-        name,
-        words.get(name),
-        true,
-      ])
+    for (const [name, kind] of Object.entries(table).filter(([, one]) => isOptional(one))) {
+      expect([name, words.get(name), said(kind, words.get(name))]).toEqual([name, words.get(name), true])
     }
   })
 })
@@ -185,7 +185,7 @@ test('no page holds a number of a version that is not this one', () => {
   for (const client of clients) expect(client).toBe(`howlikely/${manifest.version}`)
 })
 
-const wholeTable = siteTable + sharedTable
+const ofTheSite = { ...siteOptions, ...sharedOptions }
 
 test.each([
   ['README.md', 'it waits 90 days', 'waitAfterAnswer', '90d'],
@@ -196,7 +196,8 @@ test.each([
   ['docs/triggers.md', '`carryOver`, 30 minutes', 'carryOver', '30m'],
 ])('%s says "%s", and so does %s', (path, words, option, value) => {
   expect(page(path).text).toContain(words)
-  expect(rowsOf(wholeTable).find(([name]) => name === option)?.[2]).toBe(parseDuration(value))
+  const [, kind] = Object.entries<Kind>(ofTheSite).find(([name]) => name === option) ?? []
+  expect(kind && isOptional(kind) && kind.otherwise).toBe(parseDuration(value))
 })
 
 describe('numbers that stand in the docs', () => {

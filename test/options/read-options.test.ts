@@ -215,11 +215,6 @@ function wrongBySchema(options: Record<string, unknown>): string[] {
   return [...new Set(paths)].sort()
 }
 
-test('what somebody wrote is told by name and value', () => {
-  const { used } = read({ storage: 'cookie', surveys: [{ id: 'one', trigger: 'visit', minVisits: 2 }] })
-  expect(used).toEqual(['storage cookie', 'minVisits 2'])
-})
-
 test('the reader finds wrong what the schema finds wrong, and nothing else', { timeout: 60_000 }, () => {
   fc.assert(
     fc.property(someOf(tables), someOf(own), (site, survey) => {

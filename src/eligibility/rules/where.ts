@@ -8,7 +8,7 @@ import type { Situation } from '../situation.ts'
 
 /** What of the audience is not there, such as "device" or "traits.plan". */
 function missingFrom({ where }: SurveySettings, { page, respondent, trigger }: Situation): string[] {
-  if (where === 'unreadable') return [where]
+  if (where === 'unreadable') return ['unreadable']
   const { path, traits, trigger: happened, ...visitor } = where ?? {}
   const missing = (wanted: Readonly<Record<string, Match>> = {}, values: object = {}, prefix = '') =>
     Object.entries(wanted).flatMap(([name, match]) =>

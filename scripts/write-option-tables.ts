@@ -1,0 +1,5 @@
+// Writes src/options/option-tables.ts: how the widget reads each option that the schema has.
+import { writeFileSync } from 'node:fs'
+import { optionTables } from './option-tables.ts'
+
+writeFileSync(new URL('../src/options/option-tables.ts', import.meta.url), optionTables())

@@ -1,0 +1,193 @@
+import { parseDuration } from '../time/duration.ts'
+import type { Milliseconds } from '../time/milliseconds.ts'
+import { instantOf } from '../time/zone.ts'
+import { isRaw, isText, ownOf } from './own.ts'
+
+/** How a value that a site wrote is read. `option-tables.ts` is made of kinds. */
+export interface Kind<Value = unknown> {
+  /**
+   * The value as it holds; undefined where it is not of this kind.
+   *
+   * @param zone in which dates are read, or null for the visitor's
+   */
+  read(value: unknown, zone: string | null): Value | undefined
+  /** What an attribute's text stands for. Left out: the text itself. */
+  fromAttribute?(text: string): unknown
+}
+
+/** A field that may be left out. */
+export interface Optional<Value = unknown> extends Kind<Value> {
+  isOptional: true
+  /** What holds without it. */
+  otherwise?: unknown
+  /** What holds where it is wrong; undefined where that is what holds without it. */
+  less?: unknown
+}
+
+/** An optional field that is missing from what was read where the site left it out. */
+export interface MayBeMissing {
+  mayBeMissing?: true
+}
+
+/** What can be read of a kind. */
+export type Read<Known> = Known extends Kind<infer Value> ? Value : never
+
+type Shape = Readonly<Record<string, Kind | Optional>>
+
+/** An object of fields, as it was read. */
+export type Fields<Known> = {
+  [Name in keyof Known as Known[Name] extends Required<MayBeMissing> ? never : Name]: Read<Known[Name]>
+} & {
+  [Name in keyof Known as Known[Name] extends Required<MayBeMissing> ? Name : never]?: Read<Known[Name]>
+}
+
+const keep =
+  <Value>(isFine: (value: unknown) => value is Value) =>
+  (value: unknown) =>
+    isFine(value) ? value : undefined
+
+const toNumber = (text: string) => (text.trim() && !Number.isNaN(Number(text)) ? Number(text) : text)
+
+export const text: Kind<string> = { read: keep(isText) }
+
+/** A text in which each of the patterns is found. */
+export const matching = (...patterns: RegExp[]): Kind<string> => ({
+  read: value => (isText(value) && patterns.every(pattern => pattern.test(value)) ? value : undefined),
+})
+
+export const flag: Kind<boolean> = {
+  read: keep(value => typeof value === 'boolean'),
+  // An empty attribute is true.
+  fromAttribute: text => (text === 'false' ? false : text === '' || text === 'true' || text),
+}
+
+export const number = (least = -Number.MAX_VALUE, most = Number.MAX_VALUE): Kind<number> => ({
+  read: value => (typeof value === 'number' && value >= least && value <= most ? value : undefined),
+  fromAttribute: toNumber,
+})
+
+export const whole = (least = Number.MIN_SAFE_INTEGER, most = Number.MAX_SAFE_INTEGER): Kind<number> => ({
+  read: value => (Number.isInteger(value) ? number(least, most).read(value, null) : undefined),
+  fromAttribute: toNumber,
+})
+
+export const oneOf = <const Value extends string | number>(
+  ...values: Value[]
+): Kind<Value extends number ? number : Value> => ({
+  read: keep((value): value is Value extends number ? number : Value => values.some(one => one === value)),
+})
+
+export const duration: Kind<Milliseconds> = {
+  read: value => (isText(value) ? (parseDuration(value) ?? undefined) : undefined),
+}
+
+export const instant: Kind<Milliseconds> = {
+  read: (value, zone) => (isText(value) ? (instantOf(value, zone) ?? undefined) : undefined),
+}
+
+/** Minutes after midnight. */
+export const clockTime: Kind<number> = {
+  read(value) {
+    const [, hours, minutes] = (isText(value) && /^([01]\d|2[0-3]|24(?=:00)):([0-5]\d)$/.exec(value)) || []
+    return hours ? Number(hours) * 60 + Number(minutes) : undefined
+  },
+}
+
+/** An IANA zone. */
+export const zone: Kind<string> = {
+  read(value) {
+    try {
+      return isText(value) && Intl.DateTimeFormat('en', { timeZone: value }) ? value : undefined
+    } catch {
+      return undefined // A zone that the browser doesn't know.
+    }
+  },
+}
+
+/** All of them, or undefined where one could not be read. */
+const all = <Value>(values: (Value | undefined)[]) =>
+  values.includes(undefined) ? undefined : (values as Value[]) // None is undefined.
+
+export const list = <Value>(item: Kind<Value>, least = 0): Kind<Value[]> => ({
+  read: (value, zone) =>
+    Array.isArray(value) && value.length >= least ? all(value.map(one => item.read(one, zone))) : undefined,
+  fromAttribute: text => text.split(/\s*,\s*/),
+})
+
+/** One, or a list: a list once it is read. */
+export const oneOrMore = <Value>(item: Kind<Value>, least = 0): Kind<Value[]> => ({
+  ...list(item, least),
+  read: (value, zone) => list(item, least).read(Array.isArray(value) ? value : [value], zone),
+})
+
+export const record = <Value>(item: Kind<Value>): Kind<Record<string, Value>> => ({
+  read(value, zone) {
+    if (!isRaw(value)) return undefined
+    const names = Object.keys(value)
+    const values = all(names.map(name => item.read(value[name], zone)))
+    return values && Object.fromEntries(values.map((one, place) => [names[place], one]))
+  },
+})
+
+export const either = <Kinds extends Kind[]>(...kinds: Kinds): Kind<Read<Kinds[number]>> => ({
+  read: (value, zone) =>
+    // What one of the kinds has read is of that kind.
+    kinds.reduce<unknown>((found, kind) => found ?? kind.read(value, zone), undefined) as Read<Kinds[number]>,
+})
+
+/** A field that may be left out; without `otherwise` it is then missing from what was read, too. */
+export function optional<Value>(kind: Kind<Value>): Optional<Value> & Required<MayBeMissing>
+export function optional<Value, Otherwise extends Value | null>(
+  kind: Kind<Value>,
+  otherwise: Otherwise,
+): Optional<Value | Extract<Otherwise, null>>
+export function optional<Value, Otherwise extends Value | null, Less extends Value | 'unreadable'>(
+  kind: Kind<Value>,
+  otherwise: Otherwise,
+  less: Less,
+): Optional<Value | Extract<Otherwise, null> | Extract<Less, 'unreadable'>>
+export function optional(kind: Kind, otherwise?: unknown, less?: unknown): Optional {
+  return { ...kind, isOptional: true, otherwise, less }
+}
+
+export const isOptional = (kind: Kind): kind is Optional => 'isOptional' in kind
+
+/** An object of known fields. */
+export const fields = <Known extends Shape>(shape: Known): Kind<Fields<Known>> => ({
+  read(value, zone) {
+    if (!isRaw(value)) return undefined
+    const result: Record<string, unknown> = {}
+    const given = ownOf(value)
+    for (const name of Object.keys(given))
+      if (given[name] !== undefined && !Object.hasOwn(shape, name)) return undefined
+    for (const [name, kind] of Object.entries(shape)) {
+      const isLeftOut = given[name] === undefined && isOptional(kind)
+      const read = isLeftOut ? kind.otherwise : kind.read(given[name], zone)
+      if (read !== undefined) result[name] = read
+      else if (!isLeftOut) return undefined
+    }
+    // Each field was read by its own kind.
+    return result as Fields<Known>
+  },
+})
+
+/** The question for a reason: one per category where all keys are categories, else one for all. */
+export const reason = <ByCategory, All>(
+  byCategory: Kind<ByCategory>,
+  all: Kind<All>,
+): Kind<{ byCategory: ByCategory } | { all: All }> => ({
+  read(value, zone) {
+    const each = byCategory.read(value, zone)
+    if (each) return { byCategory: each }
+    const one = all.read(value, zone)
+    return one === undefined ? undefined : { all: one }
+  },
+})
+
+/** A name and exactly one cause. */
+export const siteTrigger = <Value extends object>(cause: Kind<Value>): Kind<Value> => ({
+  read(value, zone) {
+    const trigger = cause.read(value, zone)
+    return trigger && Object.keys(trigger).length === 2 ? trigger : undefined
+  },
+})
