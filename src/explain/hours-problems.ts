@@ -1,4 +1,4 @@
-import { hours as areHours, showHours } from '../eligibility/rules/hours.ts'
+import { hours as areHours, explainHours } from '../eligibility/rules/hours.ts'
 import type { Situation } from '../eligibility/situation.ts'
 import type { HoursSettings, SurveySettings } from '../options/settings.ts'
 import { parseDuration } from '../time/duration.ts'
@@ -66,7 +66,7 @@ export function hoursProblems({ value, path }: HeldRules): Finding[] {
   // Of a survey and a situation, this rule looks at no more.
   const survey = { hours: read } as SurveySettings
   const situation = { now: begins } as Situation
-  const [, , opening = Number.NaN] = showHours(survey, situation)
+  const [, , opening = Number.NaN] = explainHours(survey, situation)
   if (!areHours(survey, situation) && !(opening < ends))
     add(
       'never-passes',
