@@ -3,26 +3,26 @@ import type { ZodMiniType } from 'zod/mini'
 import { type Complaint, complain, complaintOf } from '../protocol/complaint.ts'
 import { EligibilitySchema, NextVisitSchema } from '../protocol/eligibility.ts'
 import type { AllowedOrigins } from './cross-origin.ts'
-import type { Door, Visit } from './door.ts'
+import { deniedData } from './denied-responses.ts'
+import type { OperatorAccess, Visit } from './operator-access.ts'
 import { jsonResponse, privateHeaders } from './page-response.ts'
 import { fromPages } from './page-route.ts'
 import { readMessage } from './read-message.ts'
 import { eligibilityOf, nothingKnown } from './respondent-memory.ts'
+import type { SignatureCheck } from './signature-check.ts'
 import type { Store } from './store/store.ts'
-import { turnedAwayData } from './turned-away.ts'
-import type { Voucher } from './vouch.ts'
 
 interface Setting {
   store: Pick<Store, 'memoryOf' | 'askNextTime'>
-  voucher: Voucher
-  door: Door
+  voucher: SignatureCheck
+  access: OperatorAccess
   allowedOrigins: AllowedOrigins
   /** Milliseconds since 1970. */
   now: () => number
 }
 
 /** What the collector knows of a respondent over all devices, and what the operator leaves for the next visit. */
-export function respondentRoutes({ store, voucher, door, allowedOrigins, now }: Setting): Hono<Visit> {
+export function respondentRoutes({ store, voucher, access, allowedOrigins, now }: Setting): Hono<Visit> {
   const eligibility = async (request: Request): Promise<Response> => {
     const read = await readAs(EligibilitySchema, request)
     if (!read.ok) return jsonResponse(read.complaint, read.status)
@@ -44,7 +44,7 @@ export function respondentRoutes({ store, voucher, door, allowedOrigins, now }: 
       site,
       respondent: respondent.id,
       name,
-      // No order is called "": that stands for none.
+      // No order is called "": it means none.
       ref: ref || null,
       properties,
       at: typeof at === 'number' ? at : Date.parse(at),
@@ -55,8 +55,8 @@ export function respondentRoutes({ store, voucher, door, allowedOrigins, now }: 
   return new Hono<Visit>()
     .all('/eligibility', ({ req }) => fromPages(req.raw, allowedOrigins, eligibility))
     .post('/triggers', context => {
-      const turnedAway = door.turnAway(context)
-      return turnedAway ? turnedAwayData(turnedAway) : nextVisit(context.req.raw)
+      const denied = access.deniedFor(context)
+      return denied ? deniedData(denied) : nextVisit(context.req.raw)
     })
 }
 

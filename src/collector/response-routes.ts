@@ -8,11 +8,11 @@ import { jsonResponse } from './page-response.ts'
 import { fromPages } from './page-route.ts'
 import { parseResponse } from './parse-response.ts'
 import { readMessage } from './read-message.ts'
-import type { Voucher } from './vouch.ts'
+import type { SignatureCheck } from './signature-check.ts'
 
 interface Setting {
   ingest: Ingest
-  voucher: Voucher
+  voucher: SignatureCheck
   allowedOrigins: AllowedOrigins
   /** The domain that the cookie of outcomes is shared with, or null. */
   cookieDomain: string | null

@@ -56,7 +56,7 @@ export function hoursProblems({ value, path }: HeldRules): Finding[] {
   const isNoTime = from === to
   if (isNoTime)
     add('never-passes', `${path('hours')}.to`, to, 'as "from" is, so no minute is left', 'another time')
-  const isAlways = everyDay.every(one => days.includes(one)) && from === '00:00' && to === '24:00'
+  const isAlways = everyDay.every(weekday => days.includes(weekday)) && from === '00:00' && to === '24:00'
   const isForDates = zone !== null && (begins !== null || ends !== null)
   if (isAlways && !isForDates)
     add('no-effect', path('hours'), hours, 'which is always', 'days, or times, or nothing')
