@@ -53,7 +53,7 @@ const failureHolds = 30_000
 export function createCollector(options: CollectorOptions): Collector {
   const { store, now, token, allowedOrigins = 'any', browserFiles, styles = '', log = () => {} } = options
   const { trustedProxies = noProxies, rateLimit = null, signingSecret = null, cookieDomain = null } = options
-  const voucher = createSignatureCheck(signingSecret, store)
+  const signatureCheck = createSignatureCheck(signingSecret, store)
   const messages = rateLimit === null ? null : createRateLimit(rateLimit)
   const access = createOperatorAccess(createOperator(token), now)
   let failedAt = Number.NEGATIVE_INFINITY
@@ -76,8 +76,8 @@ export function createCollector(options: CollectorOptions): Collector {
         ? fault(req.raw, 503, 'Not ready', 'The last response could not be stored.')
         : new Response('ready')
     })
-    .route('/', responseRoutes({ ingest, voucher, allowedOrigins, cookieDomain, now }))
-    .route('/', respondentRoutes({ store, voucher, access, allowedOrigins, now }))
+    .route('/', responseRoutes({ ingest, signatureCheck, allowedOrigins, cookieDomain, now }))
+    .route('/', respondentRoutes({ store, signatureCheck, access, allowedOrigins, now }))
     .route('/', dataRoutes({ store, access, now }))
     .route('/', reportRoutes({ store, access, styles, now }))
     .get('/*', async ({ req }) => {

@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
 import { dataPage, erasedPage, personPage } from '../report/data-page.ts'
-import { deniedData, signIn } from './denied-responses.ts'
+import { deniedJson, signInPage } from './denied-responses.ts'
 import { type ExportFormat, exportOf, exportOfPerson } from './export.ts'
 import type { OperatorAccess, Visit } from './operator-access.ts'
 import { jsonResponse, pageResponse, privateHeaders } from './page-response.ts'
@@ -30,8 +30,8 @@ const contentTypes: Record<ExportFormat, string> = {
 export function dataRoutes({ store, access, now }: Setting): Hono<Visit> {
   return new Hono<Visit>()
     .get('/api/responses', context => {
-      const denied = access.deniedFor(context)
-      if (denied) return deniedData(denied)
+      const denied = access.check(context)
+      if (denied) return deniedJson(denied)
       const format = context.req.query('format') ?? 'json-lines'
       if (format !== 'csv' && format !== 'json-lines') return wrongFormat(format)
       const site = context.req.query('site')
@@ -40,25 +40,25 @@ export function dataRoutes({ store, access, now }: Setting): Hono<Visit> {
       return download(exportOf(store, which, format), format, 'responses')
     })
     .post('/api/person/export', async context => {
-      const denied = access.deniedFor(context)
-      if (denied) return deniedData(denied)
+      const denied = access.check(context)
+      if (denied) return deniedJson(denied)
       const person = await readPerson(context.req.raw)
       return person ? download(exportOfPerson(store, person), 'json-lines', 'person') : wrongPerson()
     })
     .post('/api/person/erase', async context => {
-      const denied = access.deniedFor(context)
-      if (denied) return deniedData(denied)
+      const denied = access.check(context)
+      if (denied) return deniedJson(denied)
       const person = await readPerson(context.req.raw)
       if (!person) return wrongPerson()
       return jsonResponse({ erased: await store.erase(person, now()) }, 200, privateHeaders)
     })
     .get('/report/data', context => {
-      const denied = access.deniedFor(context)
-      return denied ? signIn(denied) : pageResponse(dataPage({ problem: null }), 200)
+      const denied = access.check(context)
+      return denied ? signInPage(denied) : pageResponse(dataPage({ problem: null }), 200)
     })
     .post('/report/person', async context => {
-      const denied = access.deniedFor(context)
-      if (denied) return signIn(denied)
+      const denied = access.check(context)
+      if (denied) return signInPage(denied)
       const person = await readPerson(context.req.raw)
       if (!person) return noPersonPage()
       const found = await store.records({ person, limit: mostCounted + 1 })
@@ -67,8 +67,8 @@ export function dataRoutes({ store, access, now }: Setting): Hono<Visit> {
       return pageResponse(personPage({ ...person, ...counted }), 200)
     })
     .post('/report/person/erase', async context => {
-      const denied = access.deniedFor(context)
-      if (denied) return signIn(denied)
+      const denied = access.check(context)
+      if (denied) return signInPage(denied)
       const person = await readPerson(context.req.raw)
       if (!person) return noPersonPage()
       return pageResponse(erasedPage({ erased: await store.erase(person, now()) }), 200)

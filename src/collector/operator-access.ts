@@ -23,7 +23,7 @@ export interface AccessDenied {
 /** Lets the operator in, by the token or by a session, and nobody else. */
 export interface OperatorAccess {
   /** Why this request may not go on; null where it comes from the operator. */
-  deniedFor(context: Context<Visit>): AccessDenied | null
+  check(context: Context<Visit>): AccessDenied | null
   /** Opens a session for somebody who typed the token; null where that succeeded. */
   signIn(context: Context<Visit>, typed: string): AccessDenied | null
   /** Ends this browser's session; null where that succeeded. */
@@ -50,7 +50,7 @@ export function createOperatorAccess(operator: Operator, now: () => number): Ope
   }
 
   return {
-    deniedFor(context) {
+    check(context) {
       const bearer = /^Bearer (.+)$/i.exec(context.req.header('authorization') ?? '')?.[1]
       if (bearer !== undefined) return tryToken(context, bearer)
       if (!operator.isSession(getCookie(context, cookie) ?? '', now())) {

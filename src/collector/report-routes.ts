@@ -7,7 +7,7 @@ import { reportData } from '../report/report-data.ts'
 import { reportPage } from '../report/report-page.ts'
 import type { SurveyReport } from '../report/survey-section.ts'
 import { surveyQuery } from '../report/wording.ts'
-import { deniedData, signIn } from './denied-responses.ts'
+import { deniedJson, signInPage } from './denied-responses.ts'
 import type { OperatorAccess, Visit } from './operator-access.ts'
 import { jsonResponse, pageResponse, privateHeaders } from './page-response.ts'
 import { readAtMost } from './read-at-most.ts'
@@ -34,7 +34,7 @@ const reasonsOnPage = 100
 /** Bytes; a token is far shorter. */
 const longestForm = 4096
 
-/** The report, and the access to it. */
+/** The report, and signing in to it. */
 export function reportRoutes({ store, access, styles, now }: Setting): Hono<Visit> {
   const surveys = async (which: Which): Promise<{ surveys: SurveyReport[]; leftOut: number }> => {
     const all = figuresOf(await store.tally(), which)
@@ -62,23 +62,23 @@ export function reportRoutes({ store, access, styles, now }: Setting): Hono<Visi
       const form = await readAtMost(context.req.raw, longestForm)
       const token = typeof form === 'string' ? '' : (new URLSearchParams(decode(form)).get('token') ?? '')
       const denied = access.signIn(context, token)
-      return denied ? signIn(denied, denied.error) : context.redirect('/report', 303)
+      return denied ? signInPage(denied, denied.error) : context.redirect('/report', 303)
     })
     .post('/logout', context => {
       const denied = access.signOut(context)
-      return denied ? signIn(denied, denied.error) : context.redirect('/report', 303)
+      return denied ? signInPage(denied, denied.error) : context.redirect('/report', 303)
     })
     .get('/report', async context => {
-      const denied = access.deniedFor(context)
-      if (denied) return signIn(denied)
+      const denied = access.check(context)
+      if (denied) return signInPage(denied)
       const countUnconfirmed = context.req.query('unconfirmed') === 'counted'
       const which = whichOf(context)
       const page = reportPage({ ...(await surveys(which)), ...which, countUnconfirmed, now: now() })
       return pageResponse(page, 200)
     })
     .get('/report/reasons', async context => {
-      const denied = access.deniedFor(context)
-      if (denied) return signIn(denied)
+      const denied = access.check(context)
+      if (denied) return signInPage(denied)
       const survey = { ...surveyOf(context), ...whichOf(context) }
       const after = cursorOf(context.req.query('after') ?? '')
       return pageResponse(
@@ -87,8 +87,8 @@ export function reportRoutes({ store, access, styles, now }: Setting): Hono<Visi
       )
     })
     .get('/api/report', async context => {
-      const denied = access.deniedFor(context)
-      if (denied) return deniedData(denied)
+      const denied = access.check(context)
+      if (denied) return deniedJson(denied)
       return jsonResponse(
         reportData({ ...(await surveys(whichOf(context))), now: now() }),
         200,
