@@ -258,6 +258,6 @@ function sentence(status: number, words: string, headers: Record<string, string>
 
 function seeOther(location: string, ...cookies: readonly string[]): Response {
   const headers = new Headers({ location })
-  for (const one of cookies) headers.append('set-cookie', one)
+  for (const cookie of cookies) headers.append('set-cookie', cookie)
   return new Response(null, { status: 303, headers })
 }

@@ -7,7 +7,7 @@ import type { CardParts } from './preview/put-card.ts'
 import type { ResponseRecord } from './protocol/response.ts'
 import type { CreateAsking } from './showing/asking-part.ts'
 import type { Stage } from './showing/stage.ts'
-import type { CreateSources } from './triggers/sources-part.ts'
+import type { CreateSources } from './triggers/source.ts'
 
 export type { Explanation } from './explain/explanation.ts'
 export type {

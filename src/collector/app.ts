@@ -4,16 +4,16 @@ import { type BrowserFiles, fileResponse } from './browser-files.ts'
 import { clientOf, noProxies, type TrustedProxies } from './client.ts'
 import { type AllowedOrigins, crossOriginHeaders, isOriginAllowed } from './cross-origin.ts'
 import { dataRoutes } from './data-routes.ts'
-import { createDoor, type Visit } from './door.ts'
 import { createIngest } from './ingest.ts'
 import { createOperator } from './operator.ts'
+import { createOperatorAccess, type Visit } from './operator-access.ts'
 import { jsonResponse, pageResponse } from './page-response.ts'
 import { createRateLimit } from './rate-limit.ts'
 import { reportRoutes } from './report-routes.ts'
 import { respondentRoutes } from './respondent-routes.ts'
 import { responseRoutes } from './response-routes.ts'
+import { createSignatureCheck } from './signature-check.ts'
 import { type Store, StoreUnavailable } from './store/store.ts'
-import { createVoucher } from './vouch.ts'
 
 export interface CollectorOptions {
   store: Store
@@ -53,9 +53,9 @@ const failureHolds = 30_000
 export function createCollector(options: CollectorOptions): Collector {
   const { store, now, token, allowedOrigins = 'any', browserFiles, styles = '', log = () => {} } = options
   const { trustedProxies = noProxies, rateLimit = null, signingSecret = null, cookieDomain = null } = options
-  const voucher = createVoucher(signingSecret, store)
+  const signatureCheck = createSignatureCheck(signingSecret, store)
   const messages = rateLimit === null ? null : createRateLimit(rateLimit)
-  const door = createDoor(createOperator(token), now)
+  const access = createOperatorAccess(createOperator(token), now)
   let failedAt = Number.NEGATIVE_INFINITY
   const ingest = createIngest(store, error => {
     failedAt = error === null ? Number.NEGATIVE_INFINITY : now()
@@ -76,10 +76,10 @@ export function createCollector(options: CollectorOptions): Collector {
         ? fault(req.raw, 503, 'Not ready', 'The last response could not be stored.')
         : new Response('ready')
     })
-    .route('/', responseRoutes({ ingest, voucher, allowedOrigins, cookieDomain, now }))
-    .route('/', respondentRoutes({ store, voucher, door, allowedOrigins, now }))
-    .route('/', dataRoutes({ store, door, now }))
-    .route('/', reportRoutes({ store, door, styles, now }))
+    .route('/', responseRoutes({ ingest, signatureCheck, allowedOrigins, cookieDomain, now }))
+    .route('/', respondentRoutes({ store, signatureCheck, access, allowedOrigins, now }))
+    .route('/', dataRoutes({ store, access, now }))
+    .route('/', reportRoutes({ store, access, styles, now }))
     .get('/*', async ({ req }) => {
       const path = req.path.slice(1)
       const file = await browserFiles?.(path)

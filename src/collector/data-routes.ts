@@ -1,16 +1,16 @@
 import { Hono } from 'hono'
 import { dataPage, erasedPage, personPage } from '../report/data-page.ts'
-import type { Door, Visit } from './door.ts'
+import { deniedJson, signInPage } from './denied-responses.ts'
 import { type ExportFormat, exportOf, exportOfPerson } from './export.ts'
+import type { OperatorAccess, Visit } from './operator-access.ts'
 import { jsonResponse, pageResponse, privateHeaders } from './page-response.ts'
 import { readAtMost } from './read-at-most.ts'
 import { type Person, type WayToFind, waysToFind } from './store/person.ts'
 import type { Store } from './store/store.ts'
-import { signIn, turnedAwayData } from './turned-away.ts'
 
 interface Setting {
   store: Store
-  door: Door
+  access: OperatorAccess
   /** Milliseconds since 1970. */
   now: () => number
 }
@@ -27,11 +27,11 @@ const contentTypes: Record<ExportFormat, string> = {
  * What a controller of data must be able to do: hand out everything, hand out what one person answered, and erase it.
  * Persons come in a body, never in an address, which would end up in logs.
  */
-export function dataRoutes({ store, door, now }: Setting): Hono<Visit> {
+export function dataRoutes({ store, access, now }: Setting): Hono<Visit> {
   return new Hono<Visit>()
     .get('/api/responses', context => {
-      const turnedAway = door.turnAway(context)
-      if (turnedAway) return turnedAwayData(turnedAway)
+      const denied = access.check(context)
+      if (denied) return deniedJson(denied)
       const format = context.req.query('format') ?? 'json-lines'
       if (format !== 'csv' && format !== 'json-lines') return wrongFormat(format)
       const site = context.req.query('site')
@@ -40,25 +40,25 @@ export function dataRoutes({ store, door, now }: Setting): Hono<Visit> {
       return download(exportOf(store, which, format), format, 'responses')
     })
     .post('/api/person/export', async context => {
-      const turnedAway = door.turnAway(context)
-      if (turnedAway) return turnedAwayData(turnedAway)
+      const denied = access.check(context)
+      if (denied) return deniedJson(denied)
       const person = await readPerson(context.req.raw)
       return person ? download(exportOfPerson(store, person), 'json-lines', 'person') : wrongPerson()
     })
     .post('/api/person/erase', async context => {
-      const turnedAway = door.turnAway(context)
-      if (turnedAway) return turnedAwayData(turnedAway)
+      const denied = access.check(context)
+      if (denied) return deniedJson(denied)
       const person = await readPerson(context.req.raw)
       if (!person) return wrongPerson()
       return jsonResponse({ erased: await store.erase(person, now()) }, 200, privateHeaders)
     })
     .get('/report/data', context => {
-      const turnedAway = door.turnAway(context)
-      return turnedAway ? signIn(turnedAway) : pageResponse(dataPage({ problem: null }), 200)
+      const denied = access.check(context)
+      return denied ? signInPage(denied) : pageResponse(dataPage({ problem: null }), 200)
     })
     .post('/report/person', async context => {
-      const turnedAway = door.turnAway(context)
-      if (turnedAway) return signIn(turnedAway)
+      const denied = access.check(context)
+      if (denied) return signInPage(denied)
       const person = await readPerson(context.req.raw)
       if (!person) return noPersonPage()
       const found = await store.records({ person, limit: mostCounted + 1 })
@@ -67,8 +67,8 @@ export function dataRoutes({ store, door, now }: Setting): Hono<Visit> {
       return pageResponse(personPage({ ...person, ...counted }), 200)
     })
     .post('/report/person/erase', async context => {
-      const turnedAway = door.turnAway(context)
-      if (turnedAway) return signIn(turnedAway)
+      const denied = access.check(context)
+      if (denied) return signInPage(denied)
       const person = await readPerson(context.req.raw)
       if (!person) return noPersonPage()
       return pageResponse(erasedPage({ erased: await store.erase(person, now()) }), 200)

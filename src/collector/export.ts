@@ -85,7 +85,9 @@ export function exportOfPerson(
     new TransformStream({
       async flush(controller) {
         const waiting = await store.waitingFor(person)
-        controller.enqueue(new TextEncoder().encode(waiting.map(one => `${asItWasLeft(one)}\n`).join('')))
+        controller.enqueue(
+          new TextEncoder().encode(waiting.map(trigger => `${asItWasLeft(trigger)}\n`).join('')),
+        )
       },
     }),
   )

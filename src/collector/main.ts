@@ -123,7 +123,7 @@ function letGoOfTheOld(store: Store, retention: Retention): void {
 function stopOnSignal(collector: Collector, store: Store, server: RunningServer): void {
   let isStopping = false
   const stop = async () => {
-    // Whoever asks twice wants it now.
+    // A second signal means: now.
     if (isStopping) process.exit(1)
     isStopping = true
     await server.stop(grace)

@@ -1,6 +1,6 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto'
 
-/** Who may read the report: whoever knows the token, or has shown it in the last week. */
+/** Who may read the report: somebody who knows the token, or has shown it in the last week. */
 export interface Operator {
   isToken(candidate: string): boolean
   /** A session's cookie value; it says nothing about the token. */
@@ -26,8 +26,8 @@ export function createOperator(token: string): Operator {
   }
 }
 
-/** In a time that tells nothing of where two texts differ, nor of their lengths. */
-function isSame(one: string, other: string): boolean {
+/** Compares in a time that depends neither on where the texts differ nor on their lengths. */
+function isSame(first: string, second: string): boolean {
   const digest = (text: string) => createHash('sha256').update(text).digest()
-  return timingSafeEqual(digest(one), digest(other))
+  return timingSafeEqual(digest(first), digest(second))
 }

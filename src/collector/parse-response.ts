@@ -1,12 +1,12 @@
 import { type Complaint, complain, complaintOf } from '../protocol/complaint.ts'
 import { type ResponseRecord, ResponseSchema } from '../protocol/response.ts'
-import { isDeeperThan } from './depth.ts'
+import { isDeeperThan } from './is-deeper-than.ts'
 
 export type ParsedResponse =
   | { ok: true; record: ResponseRecord }
   | { ok: false; status: 400 | 422; complaint: Complaint }
 
-/** Levels of objects and lists. A response has four; whoever reads it later may not bear a thousand. */
+/** Levels of objects and lists. A response has four; a program that reads it later may fail on a thousand. */
 const deepest = 32
 
 /** Reads the JSON text of one record. 400: not JSON; 422: JSON that is not a response. */

@@ -7,15 +7,15 @@ import { reportData } from '../report/report-data.ts'
 import { reportPage } from '../report/report-page.ts'
 import type { SurveyReport } from '../report/survey-section.ts'
 import { surveyQuery } from '../report/wording.ts'
-import type { Door, Visit } from './door.ts'
+import { deniedJson, signInPage } from './denied-responses.ts'
+import type { OperatorAccess, Visit } from './operator-access.ts'
 import { jsonResponse, pageResponse, privateHeaders } from './page-response.ts'
 import { readAtMost } from './read-at-most.ts'
 import type { Store } from './store/store.ts'
-import { signIn, turnedAwayData } from './turned-away.ts'
 
 interface Setting {
   store: Store
-  door: Door
+  access: OperatorAccess
   styles: string
   /** Milliseconds since 1970. */
   now: () => number
@@ -34,8 +34,8 @@ const reasonsOnPage = 100
 /** Bytes; a token is far shorter. */
 const longestForm = 4096
 
-/** The report, and the door to it. */
-export function reportRoutes({ store, door, styles, now }: Setting): Hono<Visit> {
+/** The report, and signing in to it. */
+export function reportRoutes({ store, access, styles, now }: Setting): Hono<Visit> {
   const surveys = async (which: Which): Promise<{ surveys: SurveyReport[]; leftOut: number }> => {
     const all = figuresOf(await store.tally(), which)
     const shown = mostAnswered(all, mostSurveys)
@@ -61,24 +61,24 @@ export function reportRoutes({ store, door, styles, now }: Setting): Hono<Visit>
     .post('/login', async context => {
       const form = await readAtMost(context.req.raw, longestForm)
       const token = typeof form === 'string' ? '' : (new URLSearchParams(decode(form)).get('token') ?? '')
-      const turnedAway = door.signIn(context, token)
-      return turnedAway ? signIn(turnedAway, turnedAway.error) : context.redirect('/report', 303)
+      const denied = access.signIn(context, token)
+      return denied ? signInPage(denied, denied.error) : context.redirect('/report', 303)
     })
     .post('/logout', context => {
-      const turnedAway = door.signOut(context)
-      return turnedAway ? signIn(turnedAway, turnedAway.error) : context.redirect('/report', 303)
+      const denied = access.signOut(context)
+      return denied ? signInPage(denied, denied.error) : context.redirect('/report', 303)
     })
     .get('/report', async context => {
-      const turnedAway = door.turnAway(context)
-      if (turnedAway) return signIn(turnedAway)
+      const denied = access.check(context)
+      if (denied) return signInPage(denied)
       const countUnconfirmed = context.req.query('unconfirmed') === 'counted'
       const which = whichOf(context)
       const page = reportPage({ ...(await surveys(which)), ...which, countUnconfirmed, now: now() })
       return pageResponse(page, 200)
     })
     .get('/report/reasons', async context => {
-      const turnedAway = door.turnAway(context)
-      if (turnedAway) return signIn(turnedAway)
+      const denied = access.check(context)
+      if (denied) return signInPage(denied)
       const survey = { ...surveyOf(context), ...whichOf(context) }
       const after = cursorOf(context.req.query('after') ?? '')
       return pageResponse(
@@ -87,8 +87,8 @@ export function reportRoutes({ store, door, styles, now }: Setting): Hono<Visit>
       )
     })
     .get('/api/report', async context => {
-      const turnedAway = door.turnAway(context)
-      if (turnedAway) return turnedAwayData(turnedAway)
+      const denied = access.check(context)
+      if (denied) return deniedJson(denied)
       return jsonResponse(
         reportData({ ...(await surveys(whichOf(context))), now: now() }),
         200,
@@ -97,10 +97,12 @@ export function reportRoutes({ store, door, styles, now }: Setting): Hono<Visit>
     })
 }
 
-function mostAnswered(all: readonly SurveyFigures[], limit: number): SurveyFigures[] {
-  const byAnswers = [...all].sort((one, other) => answersIn(other.answered) - answersIn(one.answered))
+function mostAnswered(surveys: readonly SurveyFigures[], limit: number): SurveyFigures[] {
+  const byAnswers = [...surveys].sort(
+    (first, second) => answersIn(second.answered) - answersIn(first.answered),
+  )
   const shown = new Set(byAnswers.slice(0, limit))
-  return all.filter(figures => shown.has(figures))
+  return surveys.filter(figures => shown.has(figures))
 }
 
 async function reasonsOf(

@@ -35,7 +35,7 @@ const optOutLife = 365 * day
 /** Nobody remembers a contact for longer. */
 export const triggerLife = 30 * day
 
-/** What is said to whoever asks without a genuine signature, whoever it is. */
+/** The answer to every request without a genuine signature. It is the same for everybody. */
 export const nothingKnown = (now: number): Eligibility => ({
   now,
   optOutUntil: null,
@@ -56,7 +56,7 @@ export function eligibilityOf({ askings, triggers }: RespondentMemory, now: numb
       outcome: outcome === 'opted-out' ? (isScored ? 'answered' : 'dismissed') : outcome,
     })),
     waiting: triggers
-      .filter(trigger => now - trigger.at < triggerLife && !askings.some(one => isAbout(one, trigger)))
+      .filter(trigger => now - trigger.at < triggerLife && !askings.some(asking => isAbout(asking, trigger)))
       .map(({ name, ref, at, properties }) => ({ name, ref, at, properties })),
   }
 }

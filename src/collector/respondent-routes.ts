@@ -3,33 +3,39 @@ import type { ZodMiniType } from 'zod/mini'
 import { type Complaint, complain, complaintOf } from '../protocol/complaint.ts'
 import { EligibilitySchema, NextVisitSchema } from '../protocol/eligibility.ts'
 import type { AllowedOrigins } from './cross-origin.ts'
-import type { Door, Visit } from './door.ts'
+import { deniedJson } from './denied-responses.ts'
+import type { OperatorAccess, Visit } from './operator-access.ts'
 import { jsonResponse, privateHeaders } from './page-response.ts'
 import { fromPages } from './page-route.ts'
 import { readMessage } from './read-message.ts'
 import { eligibilityOf, nothingKnown } from './respondent-memory.ts'
+import type { SignatureCheck } from './signature-check.ts'
 import type { Store } from './store/store.ts'
-import { turnedAwayData } from './turned-away.ts'
-import type { Voucher } from './vouch.ts'
 
 interface Setting {
   store: Pick<Store, 'memoryOf' | 'askNextTime'>
-  voucher: Voucher
-  door: Door
+  signatureCheck: SignatureCheck
+  access: OperatorAccess
   allowedOrigins: AllowedOrigins
   /** Milliseconds since 1970. */
   now: () => number
 }
 
 /** What the collector knows of a respondent over all devices, and what the operator leaves for the next visit. */
-export function respondentRoutes({ store, voucher, door, allowedOrigins, now }: Setting): Hono<Visit> {
+export function respondentRoutes({
+  store,
+  signatureCheck,
+  access,
+  allowedOrigins,
+  now,
+}: Setting): Hono<Visit> {
   const eligibility = async (request: Request): Promise<Response> => {
     const read = await readAs(EligibilitySchema, request)
     if (!read.ok) return jsonResponse(read.complaint, read.status)
     const { site, respondent } = read.value
     const at = now()
     // Without a genuine signature the answer is the same for everybody, known or not.
-    const known = (await voucher.isRespondent(site, respondent, at))
+    const known = (await signatureCheck.isRespondent(site, respondent, at))
       ? eligibilityOf(await store.memoryOf({ site, id: respondent.id }), at)
       : nothingKnown(at)
     return jsonResponse(known, 200, { 'cache-control': 'no-store' })
@@ -44,7 +50,7 @@ export function respondentRoutes({ store, voucher, door, allowedOrigins, now }: 
       site,
       respondent: respondent.id,
       name,
-      // No order is called "": that stands for none.
+      // No order is called "": it means none.
       ref: ref || null,
       properties,
       at: typeof at === 'number' ? at : Date.parse(at),
@@ -55,8 +61,8 @@ export function respondentRoutes({ store, voucher, door, allowedOrigins, now }: 
   return new Hono<Visit>()
     .all('/eligibility', ({ req }) => fromPages(req.raw, allowedOrigins, eligibility))
     .post('/triggers', context => {
-      const turnedAway = door.turnAway(context)
-      return turnedAway ? turnedAwayData(turnedAway) : nextVisit(context.req.raw)
+      const denied = access.check(context)
+      return denied ? deniedJson(denied) : nextVisit(context.req.raw)
     })
 }
 

@@ -8,11 +8,11 @@ import { jsonResponse } from './page-response.ts'
 import { fromPages } from './page-route.ts'
 import { parseResponse } from './parse-response.ts'
 import { readMessage } from './read-message.ts'
-import type { Voucher } from './vouch.ts'
+import type { SignatureCheck } from './signature-check.ts'
 
 interface Setting {
   ingest: Ingest
-  voucher: Voucher
+  signatureCheck: SignatureCheck
   allowedOrigins: AllowedOrigins
   /** The domain that the cookie of outcomes is shared with, or null. */
   cookieDomain: string | null
@@ -24,7 +24,7 @@ interface Setting {
 const retryAfter: Partial<Record<Accepted, number>> = { full: 5, unavailable: 30 }
 
 /** `POST /responses`, from any page that may. */
-export function responseRoutes({ ingest, voucher, allowedOrigins, cookieDomain, now }: Setting): Hono {
+export function responseRoutes({ ingest, signatureCheck, allowedOrigins, cookieDomain, now }: Setting): Hono {
   const receive = async (request: Request): Promise<Response> => {
     const message = await readMessage(request)
     if (!message.ok) return refusal(message.status, message.complaint)
@@ -34,7 +34,7 @@ export function responseRoutes({ ingest, voucher, allowedOrigins, cookieDomain, 
     const { record } = parsed
     const receivedAt = now()
     // Whether a signature held is never told: the answer is the same.
-    const vouched = await voucher.vouch(record, receivedAt)
+    const vouched = await signatureCheck.vouch(record, receivedAt)
     const accepted = await ingest.accept({ record, json: message.json, receivedAt, vouched })
     if (accepted === 'durable') {
       const cookie = outcomeCookie(request, record, { domain: cookieDomain, receivedAt })

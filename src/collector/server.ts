@@ -9,7 +9,7 @@ export interface RunningServer {
 }
 
 const timeouts = {
-  // A message is a few kilobytes; whoever takes longer is not a visitor.
+  // A message is a few kilobytes; a client that takes longer is not a visitor.
   requestTimeout: 30_000,
   headersTimeout: 10_000,
   // Longer than the proxies in front keep theirs, or a request meets a connection that just closed.

@@ -1,8 +1,6 @@
 import type { Environment } from '../browser/environment.ts'
-import { chooseSurvey, mayAsk } from '../eligibility/choose-survey.ts'
+import { chooseSurvey, mayAsk, mayAskAtAnotherMoment } from '../eligibility/choose-survey.ts'
 import { quietUntil } from '../eligibility/quiet-time.ts'
-import type { Rule } from '../eligibility/rule.ts'
-import type { Situation } from '../eligibility/situation.ts'
 import { type Memory, openMemory } from '../history/memory.ts'
 import { usesFurtherPart } from '../options/further-part.ts'
 import { readOptions } from '../options/read-options.ts'
@@ -49,9 +47,6 @@ export function createConductor(
       trigger,
     })
 
-  const further: Rule = (...about) => !more || more.allows(...about)
-  const choose = (situation: Situation) => chooseSurvey(situation, further)
-
   const emit = (event: EventName, detail: unknown) => {
     for (const [name, handler] of [...desk.handlers]) {
       // The host's own mistake rejects a promise: it belongs on the host's console, and must not stop us.
@@ -97,7 +92,7 @@ export function createConductor(
     if (around(trigger).consent && settings.surveys.some(({ sample }) => sample < 1))
       memory.plantSeed(environment.random())
     const situation = around(trigger)
-    const survey = choose(situation)
+    const survey = chooseSurvey(situation)
     if (settings.debug) desk.check().then(it => it.note(local, situation, survey), none)
     setQuiet()
     if (survey) {
@@ -183,11 +178,12 @@ export function createConductor(
     key,
     memory: () => memory,
     respondent,
-    stillEligible: (one, also) =>
-      settings.surveys.find(
-        survey =>
-          survey.id === one.survey && !isOver && mayAsk(survey, { ...around(one.trigger), ...also }, further),
-      ),
+    stillEligible(one, also) {
+      const may = also.openElsewhere === undefined ? mayAskAtAnotherMoment : mayAsk
+      return settings.surveys.find(
+        survey => survey.id === one.survey && !isOver && may(survey, { ...around(one.trigger), ...also }),
+      )
+    },
     consider,
     changed,
     open: one => tell(it => it.open(one)),

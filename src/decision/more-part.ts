@@ -1,5 +1,4 @@
 import type { Environment, Shelf } from '../browser/environment.ts'
-import type { Rule } from '../eligibility/rule.ts'
 import type { Settings } from '../options/settings.ts'
 import type { BeyondDesk } from './beyond-part.ts'
 
@@ -27,6 +26,4 @@ export interface More {
   reach(desk: BeyondDesk): Promise<void>
   /** Hears no more of that tool. */
   stop(): void
-  /** Whether dates, hours, audience and the like let a survey ask. */
-  allows: Rule
 }

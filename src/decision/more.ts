@@ -1,5 +1,3 @@
-import { furtherRules } from '../eligibility/further-rules.ts'
-import type { Rule } from '../eligibility/rule.ts'
 import { forget, withdraw } from '../history/erase.ts'
 import { keptInCookie } from '../history/history-cookie.ts'
 import { shelfOf } from '../history/shelf-of.ts'
@@ -11,18 +9,6 @@ import type { Desk } from './decision-part.ts'
 import type { More } from './more-part.ts'
 import { needsBeyond } from './needs-beyond.ts'
 import { sparedPages, type WatchAddress, watchAddress } from './never-pages.ts'
-
-/**
- * What happens on a page that `never` names is no reason to forget it: the survey waits for another page. So that rule
- * counts only where it is known whether a survey is open elsewhere, which is just before one is shown.
- */
-const allows: Rule = (survey, situation) => {
-  const { settings, openElsewhere } = situation
-  return furtherRules(
-    survey,
-    openElsewhere === undefined ? { ...situation, settings: { ...settings, never: [] } } : situation,
-  )
-}
 
 /**
  * The part for options that only some sites use.
@@ -54,7 +40,6 @@ export function createMore(
     shelf: shelfOf,
     forget,
     withdraw,
-    allows,
     async reach(desk) {
       unwatch ??= watchConsent(desk.environment.local, desk.settings(), desk.desk, desk.changed)
       if (!beyond && !needsBeyond(desk)) return

@@ -1,24 +1,31 @@
 import type { SurveySettings } from '../options/settings.ts'
 import type { Rule } from './rule.ts'
-import { always, unlessOpened } from './rules.ts'
+import { alwaysRules, momentRules, unlessOpenedRules } from './rules.ts'
 import type { Situation } from './situation.ts'
 
-/** Whether the rules of options that few sites use let a survey pass: dates, hours, audience, `never`. */
-export type FurtherRules = Rule
+const rulesFor = ({ opened }: Situation): readonly Rule[] =>
+  opened ? alwaysRules : [...alwaysRules, ...unlessOpenedRules]
 
-/** Whether every rule passes: the verdict of `judgeSurvey` without its reasons, for a page that pays by the byte. */
-export function mayAsk(survey: SurveySettings, situation: Situation, further: FurtherRules): boolean {
-  const rules = [...always, further, ...(situation.opened ? [] : unlessOpened)]
-  return rules.every(rule => rule(survey, situation))
+/** Whether every rule lets the survey ask here and now: the verdict of `judgeSurvey` without its reasons. */
+export function mayAsk(survey: SurveySettings, situation: Situation): boolean {
+  return rulesFor(situation).every(rule => rule(survey, situation))
 }
 
 /**
- * The survey to ask, or null: a transactional one before a relationship one, then in the order of the options. One that
- * asks on purpose later (`after`) is judged as of then; all are judged again when they are shown.
+ * Whether every rule lets the survey ask, but for those about the moment. A trigger on a page that `never` names, or
+ * while the visitor types, is not forgotten: it waits, and `mayAsk` decides just before the survey is shown.
  */
-export function chooseSurvey(situation: Situation, further: FurtherRules): SurveySettings | null {
+export function mayAskAtAnotherMoment(survey: SurveySettings, situation: Situation): boolean {
+  return rulesFor(situation).every(rule => momentRules.includes(rule) || rule(survey, situation))
+}
+
+/**
+ * The survey to ask, if only the moment is good, or null: a transactional one before a relationship one, then in the
+ * order of the options. A survey with a wait before it asks (`after`) is judged for the end of that wait.
+ */
+export function chooseSurvey(situation: Situation): SurveySettings | null {
   const eligible = situation.settings.surveys.filter(survey =>
-    mayAsk(survey, { ...situation, now: situation.now + survey.after }, further),
+    mayAskAtAnotherMoment(survey, { ...situation, now: situation.now + survey.after }),
   )
   return eligible.find(({ kind }) => kind === 'transactional') ?? eligible[0] ?? null
 }

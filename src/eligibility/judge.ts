@@ -1,81 +1,79 @@
 import type { SurveySettings } from '../options/settings.ts'
 import type { Milliseconds } from '../time/milliseconds.ts'
-import { furtherAlways } from './further-rules.ts'
-import type { Rule, RuleName, RuleVerdict, Show, SurveyVerdict } from './rule.ts'
-import { automation, showAutomation } from './rules/automation.ts'
-import { clock, showClock } from './rules/clock.ts'
-import { collector, showCollector } from './rules/collector.ts'
-import { consent, showConsent } from './rules/consent.ts'
-import { enabled, showEnabled } from './rules/enabled.ts'
-import { from, showFrom } from './rules/from.ts'
-import { gpc, showGpc } from './rules/gpc.ts'
-import { hours, showHours } from './rules/hours.ts'
+import type { ExplainRule, Rule, RuleName, RuleVerdict, SurveyVerdict } from './rule.ts'
+import { automation, explainAutomation } from './rules/automation.ts'
+import { clock, explainClock } from './rules/clock.ts'
+import { collector, explainCollector } from './rules/collector.ts'
+import { consent, explainConsent } from './rules/consent.ts'
+import { enabled, explainEnabled } from './rules/enabled.ts'
+import { explainFrom, from } from './rules/from.ts'
+import { explainGpc, gpc } from './rules/gpc.ts'
+import { explainHours, hours } from './rules/hours.ts'
 import { maxPerYear } from './rules/max-per-year.ts'
-import { memory, showMemory } from './rules/memory.ts'
-import { minAge, showMinAge } from './rules/min-age.ts'
-import { minPages, showMinPages } from './rules/min-pages.ts'
-import { minVisits, showMinVisits } from './rules/min-visits.ts'
-import { moment, showMoment } from './rules/moment.ts'
-import { never, showNever } from './rules/never.ts'
+import { explainMemory, memory } from './rules/memory.ts'
+import { explainMinAge, minAge } from './rules/min-age.ts'
+import { explainMinPages, minPages } from './rules/min-pages.ts'
+import { explainMinVisits, minVisits } from './rules/min-visits.ts'
+import { explainMoment, moment } from './rules/moment.ts'
+import { explainNever, never } from './rules/never.ts'
 import { optOut } from './rules/opt-out.ts'
-import { otherTab, showOtherTab } from './rules/other-tab.ts'
-import { ref, showRef } from './rules/ref.ts'
-import { sample, showSample } from './rules/sample.ts'
-import { session, showSession } from './rules/session.ts'
-import { showTrigger, trigger } from './rules/trigger.ts'
-import { showUntil, until } from './rules/until.ts'
+import { explainOtherTab, otherTab } from './rules/other-tab.ts'
+import { explainRef, ref } from './rules/ref.ts'
+import { explainSample, sample } from './rules/sample.ts'
+import { explainSession, session } from './rules/session.ts'
+import { explainTrigger, trigger } from './rules/trigger.ts'
+import { explainUntil, until } from './rules/until.ts'
 import { waitAfterAnswer } from './rules/wait-after-answer.ts'
 import { waitAfterDismissal } from './rules/wait-after-dismissal.ts'
 import { waitAfterIgnored } from './rules/wait-after-ignored.ts'
 import { waitBetween } from './rules/wait-between.ts'
-import { showWhere, where } from './rules/where.ts'
-import { always } from './rules.ts'
+import { explainWhere, where } from './rules/where.ts'
+import { alwaysRules } from './rules.ts'
 import type { Situation } from './situation.ts'
-import { isOver, showWait, type Wait } from './wait.ts'
+import { explainWait, isWaitOver, type Wait } from './wait.ts'
 
-const waiting = (wait: Wait): [Rule, Show] => [
-  (survey, situation) => isOver(wait, survey, situation),
-  showWait(wait),
+const waiting = (wait: Wait): [Rule, ExplainRule] => [
+  (survey, situation) => isWaitOver(wait, survey, situation),
+  explainWait(wait),
 ]
 
 /** Every rule beside what is shown of it, in the order in which they are explained. */
-const rules: Readonly<Record<RuleName, readonly [Rule, Show]>> = {
-  enabled: [enabled, showEnabled],
-  trigger: [trigger, showTrigger],
-  ref: [ref, showRef],
+const rules: Readonly<Record<RuleName, readonly [Rule, ExplainRule]>> = {
+  enabled: [enabled, explainEnabled],
+  trigger: [trigger, explainTrigger],
+  ref: [ref, explainRef],
   'wait-after-answer': waiting(waitAfterAnswer),
   'wait-after-dismissal': waiting(waitAfterDismissal),
   'wait-after-ignored': waiting(waitAfterIgnored),
   'wait-between': waiting(waitBetween),
   'max-per-year': waiting(maxPerYear),
   'opt-out': waiting(optOut),
-  sample: [sample, showSample],
-  'min-age': [minAge, showMinAge],
-  'min-visits': [minVisits, showMinVisits],
-  'min-pages': [minPages, showMinPages],
-  from: [from, showFrom],
-  until: [until, showUntil],
-  hours: [hours, showHours],
-  where: [where, showWhere],
-  session: [session, showSession],
-  'other-tab': [otherTab, showOtherTab],
-  consent: [consent, showConsent],
-  gpc: [gpc, showGpc],
-  automation: [automation, showAutomation],
-  memory: [memory, showMemory],
-  never: [never, showNever],
-  moment: [moment, showMoment],
-  clock: [clock, showClock],
-  collector: [collector, showCollector],
+  sample: [sample, explainSample],
+  'min-age': [minAge, explainMinAge],
+  'min-visits': [minVisits, explainMinVisits],
+  'min-pages': [minPages, explainMinPages],
+  from: [from, explainFrom],
+  until: [until, explainUntil],
+  hours: [hours, explainHours],
+  where: [where, explainWhere],
+  session: [session, explainSession],
+  'other-tab': [otherTab, explainOtherTab],
+  consent: [consent, explainConsent],
+  gpc: [gpc, explainGpc],
+  automation: [automation, explainAutomation],
+  memory: [memory, explainMemory],
+  never: [never, explainNever],
+  moment: [moment, explainMoment],
+  clock: [clock, explainClock],
+  collector: [collector, explainCollector],
 }
 
-const holdsWhenOpened = [...always, ...furtherAlways]
 const ruleNames = Object.keys(rules) as RuleName[]
 
 function verdicts(survey: SurveySettings, situation: Situation): RuleVerdict[] {
   return ruleNames.map(name => {
     const [rule, show] = rules[name]
-    const pass = (situation.opened && !holdsWhenOpened.includes(rule)) || rule(survey, situation)
+    const pass = (situation.opened && !alwaysRules.includes(rule)) || rule(survey, situation)
     const [found, allowed, from = Number.NaN] = show(survey, situation)
     return { rule: name, pass, found, allowed, from: !pass && Number.isFinite(from) ? from : null }
   })
@@ -87,8 +85,8 @@ function lastFrom(rules: readonly RuleVerdict[]): Milliseconds {
 }
 
 /**
- * Judges one survey by every rule, so that it can be explained. It is eligible exactly where `chooseSurvey` could
- * choose it, but for one that asks on purpose later.
+ * Judges one survey by every rule, so that the verdict can be explained. It is eligible exactly where `mayAsk` lets it
+ * ask.
  */
 export function judgeSurvey(survey: SurveySettings, situation: Situation): SurveyVerdict {
   const all = verdicts(survey, situation)

@@ -1,6 +1,6 @@
 import { day } from '../time/duration.ts'
 import type { Milliseconds } from '../time/milliseconds.ts'
-import { isRested } from './rules.ts'
+import { areWaitsOver } from './rules.ts'
 import type { Situation } from './situation.ts'
 
 /**
@@ -14,7 +14,7 @@ export function quietUntil(situation: Situation): Milliseconds | null {
   const couldAsk = settings.surveys.some(survey =>
     [now, end - 1].some(at => {
       const asked = at + survey.after
-      return asked >= (survey.from ?? 0) && isRested(survey, { ...situation, now: asked })
+      return asked >= (survey.from ?? 0) && areWaitsOver(survey, { ...situation, now: asked })
     }),
   )
   return couldAsk || !settings.surveys.length ? null : end

@@ -34,13 +34,13 @@ export type RuleName =
   | 'collector'
 
 /** What `explain` shows of a value: a scalar, a list, or null for "none". */
-export type Shown = Scalar | null | readonly Scalar[]
+export type ExplainedValue = Scalar | null | readonly Scalar[]
 
 export interface RuleVerdict {
   rule: RuleName
   pass: boolean
-  found: Shown
-  allowed: Shown
+  found: ExplainedValue
+  allowed: ExplainedValue
   /** The instant from which the rule would pass, or null where no such instant exists; null also on pass. */
   from: Milliseconds | null
 }
@@ -52,10 +52,10 @@ export type Rule = (survey: SurveySettings, situation: Situation) => boolean
  * What `explain` shows of a rule: the value found, the value allowed and, where there may be one, the instant from which
  * a rule that fails would pass. Beside the rule, not in it: the file that decides goes without what only explains.
  */
-export type Show = (
+export type ExplainRule = (
   survey: SurveySettings,
   situation: Situation,
-) => readonly [found: Shown, allowed: Shown, from?: Milliseconds]
+) => readonly [found: ExplainedValue, allowed: ExplainedValue, from?: Milliseconds]
 
 export interface SurveyVerdict {
   id: string

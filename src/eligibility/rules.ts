@@ -1,25 +1,35 @@
 import type { Rule } from './rule.ts'
 import { automation } from './rules/automation.ts'
 import { clock } from './rules/clock.ts'
+import { collector } from './rules/collector.ts'
 import { consent } from './rules/consent.ts'
 import { enabled } from './rules/enabled.ts'
+import { from } from './rules/from.ts'
 import { gpc } from './rules/gpc.ts'
+import { hours } from './rules/hours.ts'
 import { maxPerYear } from './rules/max-per-year.ts'
 import { memory } from './rules/memory.ts'
+import { minAge } from './rules/min-age.ts'
+import { minPages } from './rules/min-pages.ts'
+import { minVisits } from './rules/min-visits.ts'
+import { moment } from './rules/moment.ts'
+import { never } from './rules/never.ts'
 import { optOut } from './rules/opt-out.ts'
 import { otherTab } from './rules/other-tab.ts'
 import { ref } from './rules/ref.ts'
 import { sample } from './rules/sample.ts'
 import { session } from './rules/session.ts'
 import { trigger } from './rules/trigger.ts'
+import { until } from './rules/until.ts'
 import { waitAfterAnswer } from './rules/wait-after-answer.ts'
 import { waitAfterDismissal } from './rules/wait-after-dismissal.ts'
 import { waitAfterIgnored } from './rules/wait-after-ignored.ts'
 import { waitBetween } from './rules/wait-between.ts'
-import { isOver, type Wait } from './wait.ts'
+import { where } from './rules/where.ts'
+import { isWaitOver, type Wait } from './wait.ts'
 
-/** Rules that follow from the history alone, whatever trigger comes. */
-export const waits: readonly Wait[] = [
+/** Rules that follow from the history alone, whatever the trigger. */
+const waits: readonly Wait[] = [
   waitAfterAnswer,
   waitAfterDismissal,
   waitAfterIgnored,
@@ -28,11 +38,39 @@ export const waits: readonly Wait[] = [
   optOut,
 ]
 
-/** No wait is under way. */
-export const isRested: Rule = (survey, situation) => waits.every(wait => isOver(wait, survey, situation))
+/** Whether no wait is running. */
+export const areWaitsOver: Rule = (survey, situation) =>
+  waits.every(wait => isWaitOver(wait, survey, situation))
 
-/** Rules that hold for a survey that was opened on purpose too. */
-export const always: readonly Rule[] = [enabled, ref, otherTab, consent, gpc, automation, memory, clock]
+/** Rules for every survey, even one that was opened on purpose: outside its dates, for instance, there is no survey. */
+export const alwaysRules: readonly Rule[] = [
+  enabled,
+  ref,
+  otherTab,
+  consent,
+  gpc,
+  automation,
+  memory,
+  clock,
+  from,
+  until,
+  never,
+]
 
-/** Rules that do not hold for a survey that was opened on purpose. */
-export const unlessOpened: readonly Rule[] = [isRested, trigger, session, sample]
+/** Rules that spare visitors who did not ask for a survey, so they don't apply to one that was opened on purpose. */
+export const unlessOpenedRules: readonly Rule[] = [
+  areWaitsOver,
+  trigger,
+  session,
+  sample,
+  minAge,
+  minVisits,
+  minPages,
+  hours,
+  where,
+  moment,
+  collector,
+]
+
+/** Of all these, the rules about this page at this moment. A trigger that they hold back waits for a better one. */
+export const momentRules: readonly Rule[] = [never, moment, otherTab]

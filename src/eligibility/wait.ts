@@ -3,7 +3,7 @@ import { effectiveAt } from '../history/stamp.ts'
 import type { SurveySettings } from '../options/settings.ts'
 import { day } from '../time/duration.ts'
 import type { Milliseconds } from '../time/milliseconds.ts'
-import type { Show } from './rule.ts'
+import type { ExplainRule } from './rule.ts'
 import type { Situation } from './situation.ts'
 
 /** Something that a rule takes from the survey and the situation. */
@@ -25,7 +25,7 @@ const lostIn = ({ history }: Situation): Stamp[] =>
   history.askings.flatMap(({ outcome, asked }) => (outcome === 'lost' ? asked : []))
 
 /** Whether fewer waits are under way than the rule's limit. */
-export function isOver(wait: Wait, survey: SurveySettings, situation: Situation): boolean {
+export function isWaitOver(wait: Wait, survey: SurveySettings, situation: Situation): boolean {
   const { now } = situation
   const length = wait.length(survey, situation)
   const limit = wait.limit?.(survey, situation) ?? 1
@@ -40,8 +40,8 @@ export function isOver(wait: Wait, survey: SurveySettings, situation: Situation)
  * The latest instant from which a wait runs, beside its length; where there is a limit, how many waits are under way
  * beside that limit.
  */
-export const showWait =
-  (wait: Wait): Show =>
+export const explainWait =
+  (wait: Wait): ExplainRule =>
   (survey, situation) => {
     const { now } = situation
     const length = wait.length(survey, situation)
@@ -52,7 +52,7 @@ export const showWait =
       [at, seen ?? at].flatMap(begin => [begin + length, begin + Math.max(length, year)]),
     )
     const from = Math.min(
-      ...ends.filter(end => end > now && isOver(wait, survey, { ...situation, now: end })),
+      ...ends.filter(end => end > now && isWaitOver(wait, survey, { ...situation, now: end })),
     )
     return wait.limit
       ? [begins.filter(begin => now < begin + length).length, wait.limit(survey, situation), from]
@@ -60,7 +60,7 @@ export const showWait =
   }
 
 /** When this survey came to one of these outcomes. */
-export function endings(...outcomes: Outcome[]): From<readonly Stamp[]> {
+export function endingsWith(...outcomes: Outcome[]): From<readonly Stamp[]> {
   return ({ id }, { history }) =>
     history.askings
       .filter(({ survey, outcome }) => survey === id && outcomes.includes(outcome))

@@ -14,7 +14,7 @@ export function readDecisions(local: Pick<Shelf, 'get'>, site: string): Decision
   try {
     const list: unknown = JSON.parse(`${local.get(keyOf(site))}`)
     return Array.isArray(list)
-      ? list.filter(one => Number.isFinite(one?.at) && Array.isArray(one.surveys))
+      ? list.filter(decision => Number.isFinite(decision?.at) && Array.isArray(decision.surveys))
       : []
   } catch {
     return [] // Not ours: as if nothing had been decided.

@@ -1,4 +1,4 @@
-import { hours as areHours, showHours } from '../eligibility/rules/hours.ts'
+import { hours as areHours, explainHours } from '../eligibility/rules/hours.ts'
 import type { Situation } from '../eligibility/situation.ts'
 import type { HoursSettings, SurveySettings } from '../options/settings.ts'
 import { parseDuration } from '../time/duration.ts'
@@ -56,7 +56,7 @@ export function hoursProblems({ value, path }: HeldRules): Finding[] {
   const isNoTime = from === to
   if (isNoTime)
     add('never-passes', `${path('hours')}.to`, to, 'as "from" is, so no minute is left', 'another time')
-  const isAlways = everyDay.every(one => days.includes(one)) && from === '00:00' && to === '24:00'
+  const isAlways = everyDay.every(weekday => days.includes(weekday)) && from === '00:00' && to === '24:00'
   const isForDates = zone !== null && (begins !== null || ends !== null)
   if (isAlways && !isForDates)
     add('no-effect', path('hours'), hours, 'which is always', 'days, or times, or nothing')
@@ -66,7 +66,7 @@ export function hoursProblems({ value, path }: HeldRules): Finding[] {
   // Of a survey and a situation, this rule looks at no more.
   const survey = { hours: read } as SurveySettings
   const situation = { now: begins } as Situation
-  const [, , opening = Number.NaN] = showHours(survey, situation)
+  const [, , opening = Number.NaN] = explainHours(survey, situation)
   if (!areHours(survey, situation) && !(opening < ends))
     add(
       'never-passes',

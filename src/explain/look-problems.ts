@@ -24,7 +24,7 @@ const hex = (colour: Colour) =>
 
 /** What a card does not show as it was written: links that it refuses, colours that it mends, languages that it lacks. */
 export function lookProblems(site: Written, around: LookAround): Finding[] {
-  const surveys = Array.isArray(site.surveys) ? site.surveys.map(one => ownOf(Object(one))) : []
+  const surveys = Array.isArray(site.surveys) ? site.surveys.map(survey => ownOf(Object(survey))) : []
   return [
     ...languageProblem(site.locale),
     ...linkProblem('privacy.url', Object(site.privacy).url, around),
@@ -39,7 +39,7 @@ export function lookProblems(site: Written, around: LookAround): Finding[] {
 }
 
 function languageProblem(locale: unknown): Finding[] {
-  const isKnown = (tag: string) => languages.some(one => languageOf(one) === languageOf(tag))
+  const isKnown = (tag: string) => languages.some(language => languageOf(language) === languageOf(tag))
   if (!isText(locale) || locale === 'auto' || isKnown(locale)) return []
   return [
     {

@@ -80,8 +80,8 @@ function nearest(name: string): string | null {
   const plain = (text: string) => text.toLowerCase().replace(/[^a-z]/g, '')
   const known = Object.keys(OptionsSchema.def.shape)
   return (
-    known.find(one => plain(one) === plain(name)) ??
-    known.find(one => plain(one).startsWith(plain(name).slice(0, 5))) ??
+    known.find(option => plain(option) === plain(name)) ??
+    known.find(option => plain(option).startsWith(plain(name).slice(0, 5))) ??
     null
   )
 }

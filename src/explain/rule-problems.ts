@@ -21,7 +21,7 @@ const waits = ['waitAfterAnswer', 'waitAfterDismissal', 'waitAfterIgnored']
  */
 export function ruleProblems(site: Written): Finding[] {
   const { surveys = usualSurveys } = site
-  const list: Written[] = Array.isArray(surveys) ? surveys.map(one => ownOf(Object(one))) : []
+  const list: Written[] = Array.isArray(surveys) ? surveys.map(survey => ownOf(Object(survey))) : []
   const found = [
     ...siteProblems(site, list),
     ...list.flatMap((survey, place) => {
@@ -34,7 +34,7 @@ export function ruleProblems(site: Written): Finding[] {
     }),
   ]
   // What the site says for all its surveys is told once.
-  return [...new Map(found.map(one => [`${one.option} ${one.why}`, one])).values()]
+  return [...new Map(found.map(finding => [`${finding.option} ${finding.why}`, finding])).values()]
 }
 
 function siteProblems(site: Written, surveys: readonly Written[]): Finding[] {
@@ -152,7 +152,8 @@ function surveyProblems(site: Written, rules: HeldRules): Finding[] {
   const { never } = site
   const pages: unknown[] = [Object(value('where')).path ?? []].flat()
   const isForbidden = (page: unknown) =>
-    Array.isArray(never) && never.some(one => one === page || matchesPath(String(one), String(page)))
+    Array.isArray(never) &&
+    never.some(pattern => pattern === page || matchesPath(String(pattern), String(page)))
   if (pages.length && pages.every(isForbidden))
     findings.push({
       code: 'never-passes',

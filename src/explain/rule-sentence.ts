@@ -1,4 +1,4 @@
-import type { RuleVerdict, Shown } from '../eligibility/rule.ts'
+import type { ExplainedValue, RuleVerdict } from '../eligibility/rule.ts'
 import { lengthInWords } from './length.ts'
 import type { RuleWords, Spoken } from './words/rule-words.ts'
 
@@ -8,18 +8,19 @@ const endOfTime = 8.64e15
 export const instantInWords = (at: number, locale: string): string =>
   new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeStyle: 'medium' }).format(at)
 
-function text(value: Shown): string {
+function text(value: ExplainedValue): string {
   if (Array.isArray(value)) return value.map(item => `"${item}"`).join(', ')
   return typeof value === 'number' ? String(Math.round(value * 1000) / 1000) : String(value ?? '')
 }
 
-const isInstant = (value: Shown): value is number => typeof value === 'number' && Math.abs(value) <= endOfTime
+const isInstant = (value: ExplainedValue): value is number =>
+  typeof value === 'number' && Math.abs(value) <= endOfTime
 
 /** A rule's verdict as a sentence. */
 export function ruleSentence(verdict: RuleVerdict, words: RuleWords, locale: string): string {
   const { rule, pass, found, allowed, from } = verdict
-  const at = (value: Shown) => (isInstant(value) ? instantInWords(value, locale) : '')
-  const length = (value: Shown) => (isInstant(value) ? lengthInWords(value, locale) : '')
+  const at = (value: ExplainedValue) => (isInstant(value) ? instantInWords(value, locale) : '')
+  const length = (value: ExplainedValue) => (isInstant(value) ? lengthInWords(value, locale) : '')
   const said: Spoken = {
     found: text(found),
     allowed: text(allowed),

@@ -40,7 +40,7 @@ export function whereProblems({ value, path }: HeldRules): Finding[] {
   }
   const { device } = where
   const wanted: unknown[] = isObject(device) ? ('is' in device ? [device.is] : []) : [device ?? []].flat()
-  if (wanted.length && !wanted.some(one => devices.includes(String(one))))
+  if (wanted.length && !wanted.some(name => devices.includes(String(name))))
     add('.device', device, 'and there is no such device', '"mobile", "tablet" or "desktop"')
   return findings
 }
@@ -53,7 +53,7 @@ function impossible(match: unknown): string | null {
   if (typeof above === 'number' && typeof below === 'number' && above >= below)
     return 'and no number is both above and below'
   if (is !== undefined && is === not) return 'and no value is and is not the same'
-  if (exists === false && [is, above, below, contains].some(one => one !== undefined))
+  if (exists === false && [is, above, below, contains].some(condition => condition !== undefined))
     return 'and what is missing has no value'
   if (typeof is === 'number' && ((above !== undefined && is <= Number(above)) || is >= Number(below)))
     return 'and the one value is not in that range'

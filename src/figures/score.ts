@@ -9,11 +9,11 @@ export function answersIn({ promoters, passives, detractors }: Counts): number {
   return promoters + passives + detractors
 }
 
-export function addCounts(one: Counts, other: Counts): Counts {
+export function addCounts(first: Counts, second: Counts): Counts {
   return {
-    promoters: one.promoters + other.promoters,
-    passives: one.passives + other.passives,
-    detractors: one.detractors + other.detractors,
+    promoters: first.promoters + second.promoters,
+    passives: first.passives + second.passives,
+    detractors: first.detractors + second.detractors,
   }
 }
 

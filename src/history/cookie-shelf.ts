@@ -123,7 +123,7 @@ export function cookieShelf(
     },
     remove(key) {
       local.remove(key)
-      if (key.endsWith(':history')) for (const one of [...domainsOf(jar.host)]) put(name, '', one, 0)
+      if (key.endsWith(':history')) for (const domain of [...domainsOf(jar.host)]) put(name, '', domain, 0)
     },
     keys: local.keys,
   }

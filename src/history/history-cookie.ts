@@ -118,27 +118,27 @@ export function readHistoryCookie(
   return write(history) === text ? history : 'unreadable'
 }
 
-const isSame = (one: Asking, other: Asking) =>
-  nameOf(one.survey) === nameOf(other.survey) && one.asked.at === other.asked.at
+const isSame = (first: Asking, second: Asking) =>
+  nameOf(first.survey) === nameOf(second.survey) && first.asked.at === second.asked.at
 
 /**
- * Two copies of one history as one, both written by this browser's clock, so that an asking is known by its stamp to the
+ * Joins two copies of one history, both written by this browser's clock, so that an asking is known by its stamp to the
  * millisecond: the one that has ended stays. Nothing of either is lost. What another clock stamped is for
  * `learnElsewhere`.
  */
-export function joinHistories(one: History, other: History): History {
-  const known = one.askings.map(
-    asking => other.askings.find(its => !asking.ended && its.ended && isSame(asking, its)) ?? asking,
+export function joinHistories(first: History, second: History): History {
+  const known = first.askings.map(
+    asking => second.askings.find(copy => !asking.ended && copy.ended && isSame(asking, copy)) ?? asking,
   )
-  const news = other.askings.filter(asking => !one.askings.some(its => isSame(asking, its)))
-  const dismissed = [...new Set([...Object.keys(one.streaks), ...Object.keys(other.streaks)])]
-  const optOuts = other.optOuts.filter(({ at }) => !one.optOuts.some(its => its.at === at))
+  const news = second.askings.filter(asking => !first.askings.some(copy => isSame(asking, copy)))
+  const dismissed = [...new Set([...Object.keys(first.streaks), ...Object.keys(second.streaks)])]
+  const optOuts = second.optOuts.filter(({ at }) => !first.optOuts.some(optOut => optOut.at === at))
   return {
-    ...one,
+    ...first,
     askings: [...known, ...news].sort((a, b) => a.asked.at - b.asked.at),
     streaks: Object.fromEntries(
-      dismissed.map(survey => [survey, Math.max(streakOf(one, survey), streakOf(other, survey))]),
+      dismissed.map(survey => [survey, Math.max(streakOf(first, survey), streakOf(second, survey))]),
     ),
-    optOuts: [...one.optOuts, ...optOuts].sort((a, b) => a.at - b.at),
+    optOuts: [...first.optOuts, ...optOuts].sort((a, b) => a.at - b.at),
   }
 }

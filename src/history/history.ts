@@ -148,10 +148,10 @@ export function noteFuture(history: History, now: Milliseconds, builtAt: Millise
   const note = (stamp: Stamp) => noteStamp(stamp, now)
   return {
     ...history,
-    askings: history.askings.map(one => ({
-      ...one,
-      asked: note(one.asked),
-      ended: one.ended && note(one.ended),
+    askings: history.askings.map(asking => ({
+      ...asking,
+      asked: note(asking.asked),
+      ended: asking.ended && note(asking.ended),
     })),
     optOuts: history.optOuts.map(note),
   }

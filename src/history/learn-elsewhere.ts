@@ -17,20 +17,22 @@ export interface Elsewhere {
   optOutAt: Milliseconds | null
 }
 
-/** Two memories stamp one asking with two clocks. */
+/** The two memories stamp the same asking by different clocks. */
 const tolerance = 10 * 60_000
 
 const isNear = (from: Milliseconds, to: Milliseconds, at: Milliseconds) =>
   at >= from - tolerance && at <= to + tolerance
 
 const isKnown = ({ askings }: History, { survey, at }: AskingElsewhere) =>
-  askings.some(one => one.survey === survey && isNear(one.asked.at, (one.ended ?? one.asked).at, at))
+  askings.some(
+    asking => asking.survey === survey && isNear(asking.asked.at, (asking.ended ?? asking.asked).at, at),
+  )
 
 /** Dismissals of a survey since its last answer, in what is remembered. */
 function lastDismissals(askings: readonly Asking[], survey: string): number {
-  const own = askings.filter(one => one.survey === survey)
-  const answered = own.findLastIndex(({ outcome }) => outcome === 'answered')
-  return own.slice(answered + 1).filter(({ outcome }) => outcome === 'dismissed').length
+  const ofSurvey = askings.filter(asking => asking.survey === survey)
+  const answered = ofSurvey.findLastIndex(({ outcome }) => outcome === 'answered')
+  return ofSurvey.slice(answered + 1).filter(({ outcome }) => outcome === 'dismissed').length
 }
 
 /**
@@ -45,29 +47,30 @@ export function learnElsewhere(
 ): History {
   const stamp = (at: Milliseconds) => noteStamp({ at, seen: null }, now)
   const added: Asking[] = []
-  for (const one of askings) {
-    if (isKnown({ ...history, askings: [...history.askings, ...added] }, one)) continue
-    const { survey, outcome, at } = one
+  for (const elsewhere of askings) {
+    if (isKnown({ ...history, askings: [...history.askings, ...added] }, elsewhere)) continue
+    const { survey, outcome, at } = elsewhere
     added.push({ survey, outcome, asked: stamp(at), ended: outcome === 'ignored' ? null : stamp(at) })
   }
   const isNewOptOut = optOutAt !== null && !history.optOuts.some(({ at }) => at >= optOutAt - tolerance)
   if (!added.length && !isNewOptOut) return history
 
-  // One that is open stays the last: what becomes of it is still to be written down.
-  const all = [...history.askings, ...added].sort(
-    (one, other) =>
-      Number(one.outcome === 'open') - Number(other.outcome === 'open') || one.asked.at - other.asked.at,
+  // An open asking stays the last: its outcome is still to be written down.
+  const allAskings = [...history.askings, ...added].sort(
+    (first, second) =>
+      Number(first.outcome === 'open') - Number(second.outcome === 'open') ||
+      first.asked.at - second.asked.at,
   )
   const streaks = added.map(({ survey }) => [
     survey,
-    Math.max(streakOf(history, survey), lastDismissals(all, survey)),
+    Math.max(streakOf(history, survey), lastDismissals(allAskings, survey)),
   ])
   return {
     ...history,
-    askings: all.slice(-keptAskings),
+    askings: allAskings.slice(-keptAskings),
     streaks: { ...history.streaks, ...Object.fromEntries(streaks) },
     optOuts: isNewOptOut
-      ? [...history.optOuts, stamp(optOutAt)].sort((one, other) => one.at - other.at).slice(-10)
+      ? [...history.optOuts, stamp(optOutAt)].sort((first, second) => first.at - second.at).slice(-10)
       : history.optOuts,
   }
 }

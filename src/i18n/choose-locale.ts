@@ -4,8 +4,8 @@ export const languageOf = (tag: string) =>
   tag.toLowerCase().split(/[-_]/)[0]?.replace(/^no$/, 'nb')
 
 /**
- * The language of the survey: the option's, else the page's, else the browser's, else English. A region that isn't
- * there falls to its language (de-AT to de), a language to its first region (pt to pt-BR).
+ * The language of the survey: the option's, else the page's, else the browser's, else English. A region without
+ * words of its own falls back to its language (de-AT to de), a language to its first region (pt to pt-BR).
  *
  * @param wanted 'auto' or a BCP 47 tag
  * @param languages the page's and the browser's, most wanted first
@@ -19,8 +19,8 @@ export function chooseLocale(
   const known = ['en', ...available]
   const found = [wanted, ...languages].map(
     tag =>
-      known.find(one => one.toLowerCase() === tag.toLowerCase()) ??
-      known.find(one => languageOf(one) === languageOf(tag)),
+      known.find(locale => locale.toLowerCase() === tag.toLowerCase()) ??
+      known.find(locale => languageOf(locale) === languageOf(tag)),
   )
   return found.find(Boolean) ?? 'en'
 }

@@ -5,8 +5,8 @@ import { type Layer, readBlock } from '../options/json-block.ts'
 import type { TriggerSource } from '../protocol/response.ts'
 import { listenToDataLayer } from '../triggers/data-layer/data-layer.ts'
 import { isOldPurchase, readPurchase } from '../triggers/data-layer/ga4.ts'
-import type { CreateSources, Sources } from '../triggers/sources-part.ts'
-import { thankYouMarks, vendorGlobals } from '../triggers/vendors.ts'
+import { thankYouMarks, vendorGlobals } from '../triggers/marks-of-sources.ts'
+import type { CreateSources, Sources } from '../triggers/source.ts'
 import { isFramedByStranger, isSupported } from './supported.ts'
 
 /** The parts that the loader wakes in turn, as functions it was given. */

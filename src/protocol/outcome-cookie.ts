@@ -8,8 +8,8 @@ export interface RememberedOutcome {
   at: Milliseconds
 }
 
-/** So many surveys are remembered, the latest: each takes 20 bytes or so, and every request carries them. */
-const most = 20
+/** Only the latest surveys are remembered: each takes 20 bytes or so, and every request carries them. */
+const maxSurveys = 20
 
 const letters = { a: 'answered', d: 'dismissed', i: 'ignored', o: 'opted-out' } as const
 
@@ -51,6 +51,6 @@ export function addOutcome(
 ): RememberedOutcome[] {
   const others = outcomes.filter(({ survey }) => survey !== added.survey)
   const earlier = outcomes.filter(({ survey }) => survey === added.survey)
-  const [latest = added] = [added, ...earlier].sort((one, other) => other.at - one.at)
-  return [latest, ...others].sort((one, other) => other.at - one.at).slice(0, most)
+  const [latest = added] = [added, ...earlier].sort((first, second) => second.at - first.at)
+  return [latest, ...others].sort((first, second) => second.at - first.at).slice(0, maxSurveys)
 }

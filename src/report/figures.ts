@@ -54,8 +54,10 @@ export function figuresOf(all: readonly TallyRow[], { onlyVerified = false } = {
     add(row, figures)
   }
   return [...surveys.values()].sort(
-    (one, other) =>
-      compare(one.site, other.site) || compare(other.kind, one.kind) || compare(one.survey, other.survey),
+    (first, second) =>
+      compare(first.site, second.site) ||
+      compare(second.kind, first.kind) ||
+      compare(first.survey, second.survey),
   )
 }
 

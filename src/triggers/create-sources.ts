@@ -18,7 +18,7 @@ import { readSquarespace } from './shops/squarespace.ts'
 import { readStripe } from './shops/stripe.ts'
 import { readWooCommerce } from './shops/woocommerce.ts'
 import type { CreateSiteTriggers } from './site/site-triggers-part.ts'
-import type { CreateSource, Source, SourceDesk, Sources } from './sources-part.ts'
+import type { CreateSource, Source, SourceContext, Sources } from './source.ts'
 
 const vendors = {
   ua: createUniversalAnalytics,
@@ -43,28 +43,31 @@ const orderPages = {
 } satisfies Record<string, ReadOrderPage>
 
 /** The entries of an object whose keys are exactly those of its type. */
-const entries = Object.entries as <Key extends string, Value>(all: Record<Key, Value>) => [Key, Value][]
+const entries = Object.entries as <Key extends string, Value>(object: Record<Key, Value>) => [Key, Value][]
 
 /**
  * Every vendor and platform that the site has not switched off, and the triggers of its own. One that throws is left
  * alone: its fault is not the page's.
  */
 export function createSources(
-  desk: SourceDesk,
+  context: SourceContext,
   parts: { siteTriggers(): Promise<CreateSiteTriggers> },
 ): Sources {
-  const isOn = ([source]: readonly [string, unknown]) => Object(desk.option('sources'))[source] !== false
-  const all: Source[] = [
+  const isOn = ([name]: readonly [string, unknown]) => Object(context.option('sources'))[name] !== false
+  const sources: Source[] = [
     ...entries(vendors)
       .filter(isOn)
-      .map(([, create]) => create(desk)),
-    watchOrderPages(desk, [...entries(orderPages), ['thank-you', readOwnPages(desk)] as const].filter(isOn)),
+      .map(([, create]) => create(context)),
+    watchOrderPages(
+      context,
+      [...entries(orderPages), ['thank-you', readOwnPages(context)] as const].filter(isOn),
+    ),
   ]
-  let own: Promise<unknown> | undefined
+  let siteTriggers: Promise<unknown> | undefined
   let isOver = false
 
   const each = (act: 'look' | 'destroy') => {
-    for (const source of [...all]) {
+    for (const source of [...sources]) {
       try {
         source[act]?.()
       } catch {
@@ -74,20 +77,20 @@ export function createSources(
   }
   const look = () => {
     each('look')
-    if (own || !desk.option('triggers')) return
-    own = parts.siteTriggers().then(
+    if (siteTriggers || !context.option('triggers')) return
+    siteTriggers = parts.siteTriggers().then(
       create => {
         if (isOver) return
-        all.push(create(desk))
+        sources.push(create(context))
         each('look')
       },
       () => {
-        own = undefined // The next look tries again.
+        siteTriggers = undefined // The next look tries again.
       },
     )
   }
   const stop = watchNavigation(look)
-  // Whoever clicks into a chat's frame leaves the window, which is all that the page hears of it.
+  // A click into a chat's frame takes the focus from the window; the page gets no other event for it.
   addEventListener('blur', look)
   return {
     look,
@@ -95,10 +98,10 @@ export function createSources(
       isOver = true
       stop()
       removeEventListener('blur', look)
-      // Who wrapped a queue last lets go of it first.
-      all.reverse()
+      // The last to wrap a queue is the first to unwrap it.
+      sources.reverse()
       each('destroy')
-      all.length = 0
+      sources.length = 0
     },
   }
 }

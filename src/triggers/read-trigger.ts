@@ -3,8 +3,8 @@ import type { TriggerSource } from '../protocol/response.ts'
 import type { Respondent, Scalar, Trigger } from '../protocol/trigger.ts'
 import type { Milliseconds } from '../time/milliseconds.ts'
 
-const longest = 500
-const most = 20
+const maxTextLength = 500
+const maxProperties = 20
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
   !!value && typeof value === 'object' && !Array.isArray(value)
@@ -12,7 +12,7 @@ const isObject = (value: unknown): value is Record<string, unknown> =>
 /** A text that is there and not too long; numbers become texts, as some shops number their orders. */
 const readText = (value: unknown): string | null => {
   const text = typeof value === 'number' ? String(value) : value
-  return typeof text === 'string' && text.trim() && text.length <= longest ? text.trim() : null
+  return typeof text === 'string' && text.trim() && text.length <= maxTextLength ? text.trim() : null
 }
 
 /** A finite number, or a text that is one in JavaScript's own notation. */
@@ -22,18 +22,20 @@ const readNumber = (value: unknown): number | null => {
 }
 
 const isScalar = (value: unknown): value is Scalar =>
-  typeof value === 'string' ? value.length <= longest : typeof value === 'boolean' || Number.isFinite(value)
+  typeof value === 'string'
+    ? value.length <= maxTextLength
+    : typeof value === 'boolean' || Number.isFinite(value)
 
 /** The flat fields that may travel: at most 20 scalars, in their order; others are left out. */
 function readScalars(fields: Record<string, unknown>, except: readonly string[]): Record<string, Scalar> {
   const entries = Object.entries(fields).filter(
     (entry): entry is [string, Scalar] =>
-      !except.includes(entry[0]) && entry[0].length <= longest && isScalar(entry[1]),
+      !except.includes(entry[0]) && entry[0].length <= maxTextLength && isScalar(entry[1]),
   )
-  return Object.fromEntries(entries.slice(0, most))
+  return Object.fromEntries(entries.slice(0, maxProperties))
 }
 
-const own = ['ref', 'value', 'currency', 'signature']
+const ownFields = ['ref', 'value', 'currency', 'signature']
 
 /** Reads a trigger's details, which anybody may have written. What cannot be read is left out: the trigger stays. */
 export function readTrigger(raw: {
@@ -52,7 +54,7 @@ export function readTrigger(raw: {
     at: raw.at,
     signature: readText(details.signature),
     // The tag's other attributes are options.
-    properties: raw.source === 'tag' ? {} : readScalars(details, own),
+    properties: raw.source === 'tag' ? {} : readScalars(details, ownFields),
   }
 }
 
@@ -71,23 +73,23 @@ export function readRespondent(raw: unknown): Respondent | null {
 }
 
 /** The time in which two triggers of one name on a page are one. */
-const together = 10_000
+const mergeWithin: Milliseconds = 10_000
 
 /**
  * Two triggers of the same name within 10 s on one page are one, unless they name two different refs: many shops
  * tell a purchase twice. Fields are merged, and the one that has an id wins; null where they are two.
  */
 export function mergeTriggers(first: Trigger, second: Trigger): Trigger | null {
-  const near = Math.abs(second.at - first.at) < together
+  const near = Math.abs(second.at - first.at) < mergeWithin
   if (first.name !== second.name || !near || (first.ref && second.ref && first.ref !== second.ref))
     return null
-  const [base, more] = !first.ref && second.ref ? [second, first] : [first, second]
+  const [base, other] = !first.ref && second.ref ? [second, first] : [first, second]
   return {
     ...base,
     at: first.at,
-    value: base.value ?? more.value,
-    currency: base.currency ?? more.currency,
-    signature: base.signature ?? more.signature,
-    properties: { ...more.properties, ...base.properties },
+    value: base.value ?? other.value,
+    currency: base.currency ?? other.currency,
+    signature: base.signature ?? other.signature,
+    properties: { ...other.properties, ...base.properties },
   }
 }

@@ -90,9 +90,9 @@ test('more at once than may wait gets 503 with a short time to wait, and what wa
 
   const statuses = await send(...records)
 
-  const turnedAway = statuses.filter(status => status === 503).length
-  expect(turnedAway).toBeGreaterThan(0)
-  expect(await stored()).toHaveLength(records.length - turnedAway)
+  const denied = statuses.filter(status => status === 503).length
+  expect(denied).toBeGreaterThan(0)
+  expect(await stored()).toHaveLength(records.length - denied)
 })
 
 async function limitPages(db: Awaited<ReturnType<typeof testCollector>>['db'], pages: number): Promise<void> {

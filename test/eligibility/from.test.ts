@@ -1,7 +1,6 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { chooseSurvey } from '../../src/eligibility/choose-survey.ts'
-import { furtherRules } from '../../src/eligibility/further-rules.ts'
+import { mayAsk } from '../../src/eligibility/choose-survey.ts'
 import { judgeSurvey } from '../../src/eligibility/judge.ts'
 import { quietUntil } from '../../src/eligibility/quiet-time.ts'
 import type { Situation } from '../../src/eligibility/situation.ts'
@@ -104,7 +103,8 @@ test('the instant from which a survey may ask is exact, and who asks agrees with
   let froms = 0
   fc.assert(
     fc.property(situation, around => {
-      const isAsked = (now: number) => chooseSurvey({ ...around, now }, furtherRules) !== null
+      const isAsked = (now: number) =>
+        around.settings.surveys.some(survey => mayAsk(survey, { ...around, now }))
       const { eligible, from } = judged(around)
       expect(isAsked(around.now)).toBe(eligible)
       if (from === null) return

@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { chooseSurvey } from '../../src/eligibility/choose-survey.ts'
-import { furtherRules } from '../../src/eligibility/further-rules.ts'
+import { chooseSurvey, mayAsk } from '../../src/eligibility/choose-survey.ts'
 import { judge, judgeSurvey } from '../../src/eligibility/judge.ts'
 import type { Situation } from '../../src/eligibility/situation.ts'
 import { noteFuture, rememberRef } from '../../src/history/history.ts'
@@ -188,9 +187,8 @@ describe('the choice between surveys', () => {
   const checkout = aSurvey({ id: 'checkout' })
   const second = aSurvey({ id: 'second' })
   const other = aSurvey({ id: 'other', triggers: ['support'] })
-  const choose = (situation: Situation) => chooseSurvey(situation, furtherRules)
   const chosenOf = (surveys: SurveySettings[]) =>
-    choose(aSituation({ settings: someSettings({ surveys }) }))?.id
+    chooseSurvey(aSituation({ settings: someSettings({ surveys }) }))?.id
 
   test.each([
     ['a transactional survey goes first', [relationship, checkout], 'checkout'],
@@ -205,19 +203,35 @@ describe('the choice between surveys', () => {
     expect(chosenOf([])).toBeUndefined()
   })
 
-  test('is by exactly those rules that are explained', () => {
+  test.each<[string, Partial<Situation>, Partial<Settings>]>([
+    ['a page on which nobody is asked', {}, { never: ['*'] }],
+    ['a survey in another tab', { openElsewhere: true }, {}],
+    ['a visitor who types', { moment: 'typing' }, {}],
+  ])('is not changed by %s, for which a survey only waits', (_case, changes, settings) => {
+    const situation = aSituation({
+      ...changes,
+      settings: someSettings({ ...settings, surveys: [relationship, checkout] }),
+    })
+
+    expect(chooseSurvey(situation)?.id).toBe('checkout')
+    expect(mayAsk(checkout, situation)).toBe(false)
+  })
+})
+
+describe('whether a survey may ask', () => {
+  test('depends on exactly those rules that are explained', () => {
     const stands = (
       changes: Partial<Situation>,
       survey: Partial<SurveySettings>,
       settings: Partial<Settings>,
     ) => {
-      const surveys = [aSurvey(survey)]
+      const asking = aSurvey(survey)
+      const surveys = [asking]
       const situation = aSituation({ ...changes, settings: someSettings({ ...settings, surveys }) })
       const [verdict] = judge(situation)
-      expect(choose(situation) !== null).toBe(verdict?.eligible)
+      expect(mayAsk(asking, situation)).toBe(verdict?.eligible)
       return verdict?.rules.filter(({ pass }) => !pass).map(({ rule }) => rule)
     }
-    const all = forbidden(false)
     const alone = [
       stands({}, {}, { enabled: false }),
       stands({ trigger: null }, {}, {}),
@@ -256,21 +270,21 @@ describe('the choice between surveys', () => {
     ]
 
     expect(alone.flat().sort()).toEqual(everyRule)
-    expect(choose(aSituation())).not.toBeNull()
-    expect(choose(all)).toBeNull()
+    expect(mayAsk(aSurvey(), aSituation())).toBe(true)
+    expect(mayAsk(aSurvey(), forbidden(false))).toBe(false)
   })
 
-  test('of a survey that was opened on purpose is by the rules that hold for it', () => {
+  test('depends on fewer rules for a survey that was opened on purpose', () => {
+    const survey = aSurvey({ sample: 0, where: 'unreadable' })
     const situation = aSituation({
       opened: true,
       history: aHistory({ askings: [anAsking('answered', noon)] }),
       trigger: aTrigger({ name: 'show' }),
-      settings: someSettings({ surveys: [aSurvey({ sample: 0, where: 'unreadable' })] }),
     })
 
-    expect(choose(situation)?.id).toBe('checkout')
-    expect(choose({ ...situation, opened: false })).toBeNull()
-    expect(choose({ ...situation, consent: false })).toBeNull()
-    expect(choose({ ...situation, settings: someSettings({ never: ['*'] }) })).toBeNull()
+    expect(mayAsk(survey, situation)).toBe(true)
+    expect(mayAsk(survey, { ...situation, opened: false })).toBe(false)
+    expect(mayAsk(survey, { ...situation, consent: false })).toBe(false)
+    expect(mayAsk(survey, { ...situation, settings: someSettings({ never: ['*'] }) })).toBe(false)
   })
 })

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { isDeeperThan } from '../../src/collector/depth.ts'
+import { isDeeperThan } from '../../src/collector/is-deeper-than.ts'
 import { errorCodes, fuzz } from './fuzz.ts'
 import { makeTry } from './messages.ts'
 

@@ -1,5 +1,4 @@
-import { chooseSurvey } from '../../src/eligibility/choose-survey.ts'
-import { furtherRules } from '../../src/eligibility/further-rules.ts'
+import { chooseSurvey, mayAsk } from '../../src/eligibility/choose-survey.ts'
 import { judge } from '../../src/eligibility/judge.ts'
 import type { Situation } from '../../src/eligibility/situation.ts'
 import { cookieShelf } from '../../src/history/cookie-shelf.ts'
@@ -71,9 +70,11 @@ export interface VisitorTraits {
   choose?: (situation: Situation) => SurveySettings | null
 }
 
-/** Asks by every rule, as the widget does. */
-export const byTheRules = (situation: Situation): SurveySettings | null =>
-  chooseSurvey(situation, furtherRules)
+/** Asks by every rule, as the widget does: it chooses a survey, and judges it again when it is to be shown. */
+export function byTheRules(situation: Situation): SurveySettings | null {
+  const survey = chooseSurvey(situation)
+  return survey && mayAsk(survey, situation) ? survey : null
+}
 
 /** What a browser keeps: a text in local storage, and a cookie. */
 interface Kept {

@@ -1,7 +1,7 @@
 import type { State } from '../../protocol/response.ts'
 import { correctedTimes } from '../corrected-times.ts'
 import { implausibleTiming } from '../implausible-timing.ts'
-import { isVerified, nothingVouched } from '../vouch.ts'
+import { isVerified, nothingVouched } from '../signature-check.ts'
 import { personKeys } from './person.ts'
 import type { ReceivedResponse } from './store.ts'
 import type { ResponseTable } from './tables.ts'

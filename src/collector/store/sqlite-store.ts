@@ -25,7 +25,7 @@ export async function openSqlite(file: string): Promise<Kysely<Tables>> {
   try {
     database.exec('pragma journal_mode = wal')
     database.exec('pragma synchronous = full')
-    // Or pages that are divided keep copies of what moved to others, out of reach of whoever erases it later.
+    // Without it, a page that is split keeps copies of the rows that moved to another page, and erasing misses them.
     database.exec('pragma secure_delete = fast')
     database.exec(`pragma wal_autocheckpoint = ${pagesInLog}`)
     await migrate(db)

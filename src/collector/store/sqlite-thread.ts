@@ -4,7 +4,7 @@ import { createSqliteStore, openSqlite, openSqliteToRead } from './sqlite-store.
 import { ResponseRefused, type Store, StoreUnavailable } from './store.ts'
 import type { Call, Failure, NumberedCall, PackedResponse, Reply, ThreadSettings } from './thread-messages.ts'
 
-// Whoever starts this thread gives it these.
+// Given by the thread that starts this one.
 const { file, mode } = workerData as ThreadSettings
 const reply = (message: Reply) => parentPort?.postMessage(message)
 

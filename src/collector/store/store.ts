@@ -4,7 +4,7 @@ import type { TallyRow } from '../../report/figures.ts'
 import type { Reason, ReasonQuery } from '../../report/reason.ts'
 import type { Implausible } from '../implausible-timing.ts'
 import type { RespondentMemory } from '../respondent-memory.ts'
-import type { Vouched } from '../vouch.ts'
+import type { Vouched } from '../signature-check.ts'
 import type { Person } from './person.ts'
 
 /** A response that has passed the schema. */
@@ -55,7 +55,7 @@ export interface Expiry {
   erased: number
   /** Triggers that wait for a visit that never came. */
   triggers: number
-  /** At most so many of each, so that whoever stores something waits a moment only. */
+  /** At most so many of each, so that storing something else waits only for a moment. */
   limit: number
 }
 

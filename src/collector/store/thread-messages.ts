@@ -44,7 +44,7 @@ export interface Results {
 /** Calls are counted from 1. */
 export type NumberedCall = Call & { number: number }
 
-/** What became of the call of that number; number 0 stands for opening the store. */
+/** The result of the call of that number; 0 is the opening of the store. */
 export type Reply = { number: number } & ({ result: Results[Call['method']] } | { failure: Failure })
 
 /** An error on its way back: the border between threads keeps no classes. */

@@ -1,6 +1,6 @@
-import type { Rule, Show } from '../rule.ts'
+import type { ExplainRule, Rule } from '../rule.ts'
 
 /** A clock that shows a time before the loader was built is wrong, and nothing can be counted by it. */
 export const clock: Rule = (_survey, { now, builtAt }) => now >= builtAt
 
-export const showClock: Show = (_survey, { now, builtAt }) => [now, builtAt, builtAt]
+export const explainClock: ExplainRule = (_survey, { now, builtAt }) => [now, builtAt, builtAt]

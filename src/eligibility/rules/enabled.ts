@@ -1,6 +1,6 @@
-import type { Rule, Show } from '../rule.ts'
+import type { ExplainRule, Rule } from '../rule.ts'
 
 /** The site's switch. */
 export const enabled: Rule = (_survey, { settings }) => settings.enabled
 
-export const showEnabled: Show = (_survey, { settings }) => [settings.enabled, true]
+export const explainEnabled: ExplainRule = (_survey, { settings }) => [settings.enabled, true]

@@ -1,7 +1,7 @@
-import type { Rule, Show } from '../rule.ts'
+import type { ExplainRule, Rule } from '../rule.ts'
 
 /** No Global Privacy Control, where the site minds it so. */
 export const gpc: Rule = (_survey, { gpc, settings }) => !gpc || settings.gpc !== 'skip'
 
 /** The signal, beside the site's choice. */
-export const showGpc: Show = (_survey, { gpc, settings }) => [gpc, settings.gpc]
+export const explainGpc: ExplainRule = (_survey, { gpc, settings }) => [gpc, settings.gpc]

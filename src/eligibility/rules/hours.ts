@@ -2,7 +2,7 @@ import type { HoursSettings } from '../../options/settings.ts'
 import { day } from '../../time/duration.ts'
 import type { Milliseconds } from '../../time/milliseconds.ts'
 import { zoneOffset } from '../../time/zone.ts'
-import type { Rule, Show } from '../rule.ts'
+import type { ExplainRule, Rule } from '../rule.ts'
 
 const minute = 6e4
 
@@ -31,7 +31,7 @@ function nextOpening(hours: HoursSettings, now: Milliseconds): Milliseconds {
 }
 
 /** [day of the week, minute of the day], beside [from, to, zone or "", days …]. */
-export const showHours: Show = ({ hours }, { now }) => {
+export const explainHours: ExplainRule = ({ hours }, { now }) => {
   if (!hours) return [null, null]
   const { days, from, to, zone } = hours
   const shown = now + zoneOffset(now, zone)

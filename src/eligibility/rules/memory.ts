@@ -1,8 +1,11 @@
-import type { Rule, Show } from '../rule.ts'
+import type { ExplainRule, Rule } from '../rule.ts'
 
 /** An asking could be remembered, unless the site asks without. */
 export const memory: Rule = (_survey, { canRemember, settings }) =>
   canRemember || settings.withoutMemory === 'ask'
 
 /** Whether it could, beside the site's choice. */
-export const showMemory: Show = (_survey, { canRemember, settings }) => [canRemember, settings.withoutMemory]
+export const explainMemory: ExplainRule = (_survey, { canRemember, settings }) => [
+  canRemember,
+  settings.withoutMemory,
+]

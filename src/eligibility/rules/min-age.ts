@@ -1,5 +1,5 @@
 import type { Milliseconds } from '../../time/milliseconds.ts'
-import type { Rule, Show } from '../rule.ts'
+import type { ExplainRule, Rule } from '../rule.ts'
 import type { Situation } from '../situation.ts'
 
 /** Since when the visitor is a customer, by the site's word or else by the first visit; NaN where nobody knows. */
@@ -10,7 +10,7 @@ const customerSince = ({ respondent, seen }: Situation): Milliseconds =>
 export const minAge: Rule = ({ minAge }, situation) =>
   !minAge || situation.now >= customerSince(situation) + minAge
 
-export const showMinAge: Show = ({ minAge }, situation) => {
+export const explainMinAge: ExplainRule = ({ minAge }, situation) => {
   const since = customerSince(situation)
   return [Number.isNaN(since) ? null : situation.now - since, minAge, since + minAge]
 }

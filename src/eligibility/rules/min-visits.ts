@@ -1,6 +1,6 @@
-import type { Rule, Show } from '../rule.ts'
+import type { ExplainRule, Rule } from '../rule.ts'
 
 /** So many visits, this one included. */
 export const minVisits: Rule = ({ minVisits }, { seen }) => (seen?.visits ?? 0) >= minVisits
 
-export const showMinVisits: Show = ({ minVisits }, { seen }) => [seen?.visits ?? 0, minVisits]
+export const explainMinVisits: ExplainRule = ({ minVisits }, { seen }) => [seen?.visits ?? 0, minVisits]

@@ -1,8 +1,8 @@
 import { matchesPath } from '../path.ts'
-import type { Rule, Show } from '../rule.ts'
+import type { ExplainRule, Rule } from '../rule.ts'
 
 /** A page on which nobody is asked. */
 export const never: Rule = (_survey, { page, settings }) =>
   !settings.never.some(pattern => matchesPath(pattern, page.path))
 
-export const showNever: Show = (_survey, { page, settings }) => [page.path, settings.never]
+export const explainNever: ExplainRule = (_survey, { page, settings }) => [page.path, settings.never]

@@ -1,8 +1,8 @@
 import { hashRef } from '../../history/hash.ts'
-import type { Rule, Show } from '../rule.ts'
+import type { ExplainRule, Rule } from '../rule.ts'
 
 /** The same order or ticket asks once. */
 export const ref: Rule = (_survey, { trigger, settings, history }) =>
   trigger?.ref == null || !history.refs.includes(hashRef(settings.site, trigger.name, trigger.ref))
 
-export const showRef: Show = (_survey, { trigger }) => [trigger?.ref ?? null, null]
+export const explainRef: ExplainRule = (_survey, { trigger }) => [trigger?.ref ?? null, null]

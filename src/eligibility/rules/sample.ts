@@ -1,5 +1,5 @@
 import type { SurveySettings } from '../../options/settings.ts'
-import type { Rule, Show } from '../rule.ts'
+import type { ExplainRule, Rule } from '../rule.ts'
 import { sampleNumber } from '../sample.ts'
 import type { Situation } from '../situation.ts'
 
@@ -13,4 +13,4 @@ function numberOf(survey: SurveySettings, { now, history, respondent }: Situatio
 export const sample: Rule = (survey, situation) =>
   survey.sample === 1 || (numberOf(survey, situation) ?? 1) < survey.sample
 
-export const showSample: Show = (survey, situation) => [numberOf(survey, situation), survey.sample]
+export const explainSample: ExplainRule = (survey, situation) => [numberOf(survey, situation), survey.sample]

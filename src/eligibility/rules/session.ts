@@ -1,6 +1,6 @@
-import type { Rule, Show } from '../rule.ts'
+import type { ExplainRule, Rule } from '../rule.ts'
 
 /** At most one asking per visit. */
 export const session: Rule = (_survey, { askedInThisVisit }) => !askedInThisVisit
 
-export const showSession: Show = (_survey, { askedInThisVisit }) => [askedInThisVisit, false]
+export const explainSession: ExplainRule = (_survey, { askedInThisVisit }) => [askedInThisVisit, false]

@@ -1,7 +1,7 @@
-import { endings, type Wait } from '../wait.ts'
+import { endingsWith, type Wait } from '../wait.ts'
 
 /** So long after this survey's last answer. */
 export const waitAfterAnswer: Wait = {
-  stamps: endings('answered'),
+  stamps: endingsWith('answered'),
   length: ({ waitAfterAnswer }) => waitAfterAnswer,
 }

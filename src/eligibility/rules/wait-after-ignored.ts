@@ -1,7 +1,7 @@
-import { endings, type Wait } from '../wait.ts'
+import { endingsWith, type Wait } from '../wait.ts'
 
 /** So long after this survey was last shown and neither answered nor dismissed. */
 export const waitAfterIgnored: Wait = {
-  stamps: endings('ignored', 'open'),
+  stamps: endingsWith('ignored', 'open'),
   length: ({ waitAfterIgnored }) => waitAfterIgnored,
 }

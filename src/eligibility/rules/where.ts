@@ -3,7 +3,7 @@ import type { SurveySettings } from '../../options/settings.ts'
 import type { Scalar } from '../../protocol/trigger.ts'
 import { matches } from '../match.ts'
 import { matchesPath } from '../path.ts'
-import type { Rule, Show } from '../rule.ts'
+import type { ExplainRule, Rule } from '../rule.ts'
 import type { Situation } from '../situation.ts'
 
 /** What of the audience is not there, such as "device" or "traits.plan". */
@@ -29,4 +29,4 @@ function missingFrom({ where }: SurveySettings, { page, respondent, trigger }: S
 export const where: Rule = (survey, situation) => !missingFrom(survey, situation).length
 
 /** What does not hold. */
-export const showWhere: Show = (survey, situation) => [missingFrom(survey, situation), null]
+export const explainWhere: ExplainRule = (survey, situation) => [missingFrom(survey, situation), null]

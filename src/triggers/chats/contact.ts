@@ -1,12 +1,12 @@
 import type { TriggerSource } from '../../protocol/response.ts'
-import type { SourceDesk } from '../sources-part.ts'
+import type { SourceContext } from '../source.ts'
 
 /**
  * One vendor's contacts, one after the other. Where the vendor's own question about satisfaction was answered in a
  * contact, ours would be one too many. Answered after the end, that is a trigger as well, so that a survey may name it in
  * `cancelOn`.
  */
-export function createContact(desk: SourceDesk, source: TriggerSource) {
+export function createContact(context: SourceContext, source: TriggerSource) {
   let isRated = false
   let isOver = false
   return {
@@ -16,11 +16,11 @@ export function createContact(desk: SourceDesk, source: TriggerSource) {
     /** @param answered false where the visitor took the rating back */
     rated(answered = true) {
       isRated = answered
-      if (answered && isOver) desk.trigger('rated', {}, source)
+      if (answered && isOver) context.trigger('rated', {}, source)
     },
     ended(ref?: unknown) {
       isOver = true
-      if (!isRated) desk.trigger('support', { ref }, source)
+      if (!isRated) context.trigger('support', { ref }, source)
     },
   }
 }

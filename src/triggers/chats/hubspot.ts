@@ -1,5 +1,5 @@
-import type { CreateSource } from '../sources-part.ts'
-import { quietly, whenThere } from '../vendor.ts'
+import { attachToGlobal, ignoreErrors } from '../attach-to-global.ts'
+import type { CreateSource } from '../source.ts'
 import { createContact } from './contact.ts'
 
 interface HubSpotConversations {
@@ -12,10 +12,11 @@ interface HubSpotConversations {
  * that the visitor closes is another event, and no end.
  * https://developers.hubspot.com/docs/api-reference/conversations-chat-widget-sdk
  */
-export const createHubSpot: CreateSource = desk => {
-  const contact = createContact(desk, 'hubspot')
-  return whenThere<HubSpotConversations>('HubSpotConversations', vendor => {
-    const closed = quietly((payload: unknown) =>
+export const createHubSpot: CreateSource = context => {
+  const contact = createContact(context, 'hubspot')
+  return attachToGlobal<HubSpotConversations>('HubSpotConversations', vendor => {
+    if (typeof vendor.on !== 'function') return null
+    const closed = ignoreErrors((payload: unknown) =>
       contact.ended(Object(Object(payload).conversation).conversationId),
     )
     vendor.on('conversationClosed', closed)

@@ -1,5 +1,5 @@
-import type { CreateSource } from '../sources-part.ts'
-import { quietly, whenThere } from '../vendor.ts'
+import { attachToGlobal, ignoreErrors } from '../attach-to-global.ts'
+import type { CreateSource } from '../source.ts'
 import { createContact } from './contact.ts'
 
 interface LiveChatWidget {
@@ -21,13 +21,14 @@ function read(widget: LiveChatWidget, name: 'chat_data' | 'customer_data'): Reco
  * LiveChat has no event for the end: the visitor was `chatting`, and is `browsing` again.
  * https://platform.text.com/docs/extending-chat-widget/javascript-api
  */
-export const createLiveChat: CreateSource = desk => {
-  const contact = createContact(desk, 'livechat')
-  return whenThere<LiveChatWidget>('LiveChatWidget', widget => {
+export const createLiveChat: CreateSource = context => {
+  const contact = createContact(context, 'livechat')
+  return attachToGlobal<LiveChatWidget>('LiveChatWidget', widget => {
+    if (typeof widget.on !== 'function') return null
     let status = read(widget, 'customer_data').status
     let thread: unknown
     const handlers = {
-      customer_status_changed: quietly((data: unknown) => {
+      customer_status_changed: ignoreErrors((data: unknown) => {
         const before = status
         status = Object(data).status
         // Once it has ended, nobody may be able to say which one it was.

@@ -1,5 +1,5 @@
-import type { CreateSource } from '../sources-part.ts'
-import { onWindow, whenThere } from '../vendor.ts'
+import { attachToGlobal, listenOnWindow } from '../attach-to-global.ts'
+import type { CreateSource } from '../source.ts'
 import { createContact } from './contact.ts'
 
 /** 'Active', 'Inactive', 'Ended' and others; the entry within the event is a text of its own. */
@@ -12,8 +12,8 @@ const statusIn = (detail: unknown): unknown =>
  * minimizing the window ends nothing.
  * https://developer.salesforce.com/docs/service/messaging-web/guide/event-listeners.html
  */
-export const createSalesforce: CreateSource = desk => {
-  const contact = createContact(desk, 'salesforce')
+export const createSalesforce: CreateSource = context => {
+  const contact = createContact(context, 'salesforce')
   let conversation: unknown
   let isOver = false
   const note = (detail: unknown) => {
@@ -29,8 +29,8 @@ export const createSalesforce: CreateSource = desk => {
     if (!isOver) contact.ended(conversation)
     isOver = true
   }
-  return whenThere('embeddedservice_bootstrap', () =>
-    onWindow({
+  return attachToGlobal('embeddedservice_bootstrap', () =>
+    listenOnWindow({
       onEmbeddedMessagingConversationStarted: begun,
       onEmbeddedMessagingConversationOpened: begun,
       onEmbeddedMessagingSessionStatusUpdate(detail) {

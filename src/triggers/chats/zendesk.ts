@@ -1,5 +1,5 @@
-import type { CreateSource } from '../sources-part.ts'
-import { quietly, whenThere } from '../vendor.ts'
+import { attachToGlobal, ignoreErrors } from '../attach-to-global.ts'
+import type { CreateSource } from '../source.ts'
 import { createContact } from './contact.ts'
 
 interface ZendeskClassic {
@@ -13,17 +13,18 @@ interface ZendeskClassic {
  * complain about the classic's commands on the page's console.
  * https://developer.zendesk.com/api-reference/widget/chat-api/
  */
-export const createZendesk: CreateSource = desk => {
-  const contact = createContact(desk, 'zendesk')
-  return whenThere<ZendeskClassic>('zE', zE => {
-    // What stands there before the script has come does not say yet which of the two it is.
-    if (zE.widget !== 'classic' && !zE.activate) throw new Error('not the classic widget, or not yet')
+export const createZendesk: CreateSource = context => {
+  const contact = createContact(context, 'zendesk')
+  return attachToGlobal<ZendeskClassic>('zE', zE => {
+    // Before its script has loaded, the stub does not say yet which of the two widgets it is.
+    if (zE.widget !== 'classic' && !zE.activate) return null
     zE('webWidget:on', 'chat:start', () => contact.begun())
-    const acted = quietly((event: unknown) => {
+    const acted = ignoreErrors((event: unknown) => {
       const [what, isOff] = /^Chat Rating (Removed)?/.exec(Object(event).action) ?? []
       if (what) contact.rated(!isOff)
     })
     zE('webWidget:on', 'userEvent', acted)
     zE('webWidget:on', 'chat:end', () => contact.ended())
+    return () => {} // The classic widget has no command that takes a listener off.
   })
 }

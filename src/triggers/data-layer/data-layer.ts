@@ -4,20 +4,20 @@ type Push = (...entries: unknown[]) => unknown
  * Listens to a data layer, or to another vendor's queue of that kind, without being noticed: the host's own `push` runs
  * first and its result is returned; entries are neither changed nor held on to; nothing is created and nothing throws.
  */
-export function listenToDataLayer(name: string, heard: (entry: object) => void) {
+export function listenToDataLayer(name: string, listener: (entry: object) => void) {
   const known = new WeakSet<object>()
   let layer: { push?: Push } | undefined
   let original: Push | undefined
   let ours: Push | undefined
 
-  const hear = (entry: unknown) => {
-    const told: object = Object(entry)
-    if (told !== entry || known.has(told)) return
-    known.add(told)
+  const handle = (entry: unknown) => {
+    const entryObject: object = Object(entry)
+    if (entryObject !== entry || known.has(entryObject)) return
+    known.add(entryObject)
     try {
-      heard(told)
+      listener(entryObject)
     } catch {
-      // An entry whose getters throw is the host's affair.
+      // The entry's getters throw: it cannot be read, and the page must not notice.
     }
   }
 
@@ -43,11 +43,11 @@ export function listenToDataLayer(name: string, heard: (entry: object) => void) 
       original = before
       const wrapper: Push = function (this: unknown, ...pushed) {
         const result = before.apply(this, pushed)
-        if (ours === wrapper) pushed.forEach(hear)
+        if (ours === wrapper) pushed.forEach(handle)
         return result
       }
       ours = layer.push = wrapper
-      Array.from(found).forEach(hear)
+      Array.from(found).forEach(handle)
     },
     leave,
   }

@@ -28,6 +28,6 @@ export function readPurchase(entry: object): Purchase | undefined {
   return { ref, value, currency }
 }
 
-/** Whether an entry is Universal Analytics' old way to tell of a purchase; `sources/ua.ts` reads it. */
+/** Whether an entry is Universal Analytics' old way to tell of a purchase; `data-layer/ua.ts` reads it. */
 export const isOldPurchase = (entry: object): unknown =>
   Object((entry as Entry).ecommerce).purchase || (entry as Entry).transactionId

@@ -1,4 +1,4 @@
-import type { CreateSource } from '../sources-part.ts'
+import type { CreateSource } from '../source.ts'
 import { hearOrders, type Order } from './queue.ts'
 
 /**
@@ -11,4 +11,4 @@ export const readMatomoOrder = (entry: unknown): Order | null => {
   return command === 'trackEcommerceOrder' ? { ref, value } : null
 }
 
-export const createMatomo: CreateSource = desk => hearOrders(desk, 'matomo', '_paq', readMatomoOrder)
+export const createMatomo: CreateSource = context => hearOrders(context, 'matomo', '_paq', readMatomoOrder)

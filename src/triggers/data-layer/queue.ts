@@ -1,5 +1,5 @@
-import type { Source, SourceDesk } from '../sources-part.ts'
-import { createToldAgain } from '../told-again.ts'
+import { createRepeatedOrderCheck } from '../repeated-order.ts'
+import type { Source, SourceContext } from '../source.ts'
 
 /** What the page tells of an order, by a queue that others read. */
 export interface Order {
@@ -10,15 +10,15 @@ export interface Order {
 
 /** Hears the orders that a page tells a queue of. */
 export function hearOrders(
-  desk: SourceDesk,
+  context: SourceContext,
   source: 'ua' | 'matomo',
   queue: string,
   readOrder: (entry: unknown) => Order | null,
 ): Source {
-  const isToldAgain = createToldAgain()
-  const { look, leave } = desk.listen(queue, entry => {
+  const isRepeatedOrder = createRepeatedOrderCheck()
+  const { look, leave } = context.listen(queue, entry => {
     const order = readOrder(entry)
-    if (order && !isToldAgain(order.ref)) desk.trigger('checkout', order, source)
+    if (order && !isRepeatedOrder(order.ref)) context.trigger('checkout', order, source)
   })
   return { look, destroy: leave }
 }

@@ -1,4 +1,4 @@
-import type { CreateSource } from '../sources-part.ts'
+import type { CreateSource } from '../source.ts'
 import { hearOrders, type Order } from './queue.ts'
 
 /**
@@ -15,5 +15,5 @@ export function readOldPurchase(entry: unknown): Order | null {
   return transactionId ? { ref: transactionId, value: transactionTotal } : null
 }
 
-export const createUniversalAnalytics: CreateSource = desk =>
-  hearOrders(desk, 'ua', `${desk.option('dataLayer') || 'dataLayer'}`, readOldPurchase)
+export const createUniversalAnalytics: CreateSource = context =>
+  hearOrders(context, 'ua', `${context.option('dataLayer') || 'dataLayer'}`, readOldPurchase)

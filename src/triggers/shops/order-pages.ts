@@ -1,6 +1,6 @@
 import type { TriggerSource } from '../../protocol/response.ts'
-import type { Source, SourceDesk } from '../sources-part.ts'
-import { createToldAgain } from '../told-again.ts'
+import { createRepeatedOrderCheck } from '../repeated-order.ts'
+import type { Source, SourceContext } from '../source.ts'
 
 /** Reads the page that confirms an order: null where this is another page, undefined where it names no order. */
 export type ReadOrderPage = (address: URL) => string | null | undefined
@@ -14,11 +14,11 @@ export const textOf = (selector: string): string | undefined =>
  * number that is loaded again or restored tells of the same order again, as far as anybody can know.
  */
 export function watchOrderPages(
-  desk: SourceDesk,
+  context: SourceContext,
   pages: readonly (readonly [source: TriggerSource, read: ReadOrderPage])[],
 ): Source {
   const done = new Set<string>()
-  const isToldAgain = createToldAgain()
+  const isRepeatedOrder = createRepeatedOrderCheck()
   return {
     look() {
       // Half a page may lack what names the order; the next look finds it whole.
@@ -29,7 +29,7 @@ export function watchOrderPages(
         const ref = done.has(place) ? null : read(address)
         if (ref === null) continue
         done.add(place)
-        if (!isToldAgain(ref)) desk.trigger('checkout', { ref }, source)
+        if (!isRepeatedOrder(ref)) context.trigger('checkout', { ref }, source)
       }
     },
   }

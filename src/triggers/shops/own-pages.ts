@@ -1,5 +1,5 @@
 import { matchesPath } from '../../eligibility/path.ts'
-import type { SourceDesk } from '../sources-part.ts'
+import type { SourceContext } from '../source.ts'
 import type { ReadOrderPage } from './order-pages.ts'
 
 const isPage = (page: unknown): page is { path: string; refParameter?: string } =>
@@ -7,9 +7,9 @@ const isPage = (page: unknown): page is { path: string; refParameter?: string } 
 
 /** The site's own `thankYouPages`; a list in which one is wrong counts as none, as everywhere. */
 export const readOwnPages =
-  (desk: SourceDesk): ReadOrderPage =>
+  (context: SourceContext): ReadOrderPage =>
   ({ pathname, searchParams }) => {
-    const pages = desk.option('thankYouPages')
+    const pages = context.option('thankYouPages')
     if (!Array.isArray(pages) || !pages.every(isPage)) return null
     const page = pages.find(({ path }) => matchesPath(path, pathname))
     return page ? (searchParams.get(`${page.refParameter}`) ?? undefined) : null

@@ -1,18 +1,27 @@
-import type { CreateSource } from '../sources-part.ts'
+import type { CreateSource } from '../source.ts'
 
-/** The mark of an older order leads to nothing: who comes back after a week has other things in mind. */
+/** The mark of an older order is dropped: after a week the visitor has other things in mind. */
 const week = 6048e5
+
+/** Anything may stand under that key: what is no JSON is an order of no date, which is dropped. */
+function readMark(mark: string): Record<string, unknown> {
+  try {
+    return Object(JSON.parse(mark))
+  } catch {
+    return {}
+  }
+}
 
 /**
  * A script of the theme does not run on Shopify's thank-you page. There a custom web pixel leaves a mark (its snippet is
  * in docs/triggers.md), and the next page of the shop takes it up, once.
  */
-export const createShopify: CreateSource = desk => ({
+export const createShopify: CreateSource = context => ({
   look() {
-    const mark = localStorage.getItem(desk.key('shopify'))
+    const mark = localStorage.getItem(context.key('shopify'))
     if (!mark) return
-    localStorage.removeItem(desk.key('shopify'))
-    const { ref, value, currency, at } = Object(JSON.parse(mark))
-    if (Date.now() - at < week) desk.trigger('checkout', { ref, value, currency }, 'shopify')
+    localStorage.removeItem(context.key('shopify'))
+    const { ref, value, currency, at } = readMark(mark)
+    if (Date.now() - Number(at) < week) context.trigger('checkout', { ref, value, currency }, 'shopify')
   },
 })

@@ -1,4 +1,4 @@
-import type { CreateCause } from './cause.ts'
+import type { CreateWatcher } from './watcher.ts'
 
 /** How often, in milliseconds, a page that changes all the time is looked at. */
 const pace = 200
@@ -6,7 +6,7 @@ const pace = 200
 const isVisible = (element: Element) => element.getClientRects().length > 0
 
 /** Something that fits the selector can be seen, from the start or later: once per page. */
-export const createAppears: CreateCause<string> = (selector, happened) => {
+export const createAppears: CreateWatcher<string> = (selector, happened) => {
   let timer: ReturnType<typeof setTimeout> | undefined
   const check = () => {
     timer = undefined

@@ -1,11 +1,11 @@
 import { matches } from '../../eligibility/match.ts'
 import type { SiteTrigger } from '../../options/schema.ts'
-import { type CreateCause, listening } from './cause.ts'
+import { type CreateWatcher, listenInCapture } from './watcher.ts'
 
 type Fields = Readonly<Record<string, unknown>>
 
 /** What may go along with an answer unasked; anything else of an event only where the site names it, in `where`. */
-const known = ['ref', 'value', 'currency', 'agent', 'team', 'product', 'department']
+const fieldsOfEveryEvent = ['ref', 'value', 'currency', 'agent', 'team', 'product', 'department']
 
 const scalarOf = (value: unknown) =>
   ['string', 'number', 'boolean'].includes(typeof value) ? (value as string | number | boolean) : null
@@ -22,27 +22,27 @@ function readEntry(entry: unknown): [name: unknown, fields: Fields] {
  * Another event of the page: one on its data layer, before or after we came, or one that its code dispatches as a
  * `CustomEvent`. What the browser itself dispatches is no event of the site's.
  */
-export const createEvent: CreateCause<NonNullable<SiteTrigger['event']>> = (
+export const createEvent: CreateWatcher<NonNullable<SiteTrigger['event']>> = (
   { name, where = {} },
   happened,
-  desk,
+  context,
 ) => {
   const names = Object.keys(where)
   const consider = (fields: Fields) => {
     if (!names.every(field => matches(where[field], scalarOf(fields[field])))) return
-    const details = Object.fromEntries([...known, ...names].map(field => [field, fields[field]]))
+    const details = Object.fromEntries([...fieldsOfEveryEvent, ...names].map(field => [field, fields[field]]))
     happened({ ...details, ref: fields.ref ?? fields.transaction_id })
   }
-  const { look, leave } = desk.listen(`${desk.option('dataLayer') || 'dataLayer'}`, entry => {
+  const { look, leave } = context.listen(`${context.option('dataLayer') || 'dataLayer'}`, entry => {
     const [event, fields] = readEntry(entry)
     if (event === name) consider(fields)
   })
-  const stop = listening(on =>
+  const stop = listenInCapture(on =>
     on(window, name, event => {
       try {
         if (event instanceof CustomEvent) consider(Object(event.detail))
       } catch {
-        // A detail whose getters throw is the host's affair.
+        // The page's own detail has getters that throw: it cannot be read.
       }
     }),
   )

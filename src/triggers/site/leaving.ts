@@ -1,4 +1,4 @@
-import { type CreateCause, listening } from './cause.ts'
+import { type CreateWatcher, listenInCapture } from './watcher.ts'
 
 /** A pull back up this quick, in milliseconds, is for the browser's bar. */
 const quick = 1000
@@ -7,10 +7,10 @@ const quick = 1000
  * The visitor is about to go: the mouse leaves the page at its top, where the tabs and the address are. Fingers have no
  * such way out; there it is a quick pull back up over half a screen, which brings the browser's bar into sight.
  */
-export const createLeaving: CreateCause<boolean> = (isWanted, happened) => {
+export const createLeaving: CreateWatcher<boolean> = (isWanted, happened) => {
   let lowest = scrollY
   let lowestAt = 0
-  const destroy = listening(on => {
+  const destroy = listenInCapture(on => {
     if (!isWanted) return
     const done = () => {
       destroy()

@@ -1,8 +1,8 @@
 import { matchesPath } from '../../eligibility/path.ts'
-import type { CreateCause } from './cause.ts'
+import type { CreateWatcher } from './watcher.ts'
 
 /** The visitor is on a page with such a path. */
-export const createPath: CreateCause<string> = (path, happened) => {
+export const createPath: CreateWatcher<string> = (path, happened) => {
   if (matchesPath(path, location.pathname)) happened()
   return {}
 }

@@ -1,11 +1,11 @@
-import { type CreateCause, listening } from './cause.ts'
+import { type CreateWatcher, listenInCapture } from './watcher.ts'
 
 /**
  * So many percent of a page have been seen, by scrolling: a page that needs none doesn't count. Many single-page shops
  * scroll a box in place of the page, so a box of at least half the window's height counts as well.
  */
-export const createScrolled: CreateCause<number> = (percent, happened) => {
-  const destroy = listening(on =>
+export const createScrolled: CreateWatcher<number> = (percent, happened) => {
+  const destroy = listenInCapture(on =>
     on(document, 'scroll', ({ target }) => {
       const box = target instanceof Element ? target : (document.scrollingElement ?? document.documentElement)
       const { scrollTop, clientHeight, scrollHeight } = box

@@ -1,7 +1,7 @@
-import { type CreateCause, listening } from './cause.ts'
+import { type CreateWatcher, listenInCapture } from './watcher.ts'
 
 /** So many seconds on a page; while it is out of sight they don't count. */
-export const createSecondsOnPage: CreateCause<number> = (seconds, happened) => {
+export const createSecondsOnPage: CreateWatcher<number> = (seconds, happened) => {
   let left = seconds * 1000
   let since: number | null = null
   let timer: ReturnType<typeof setTimeout> | undefined
@@ -12,7 +12,7 @@ export const createSecondsOnPage: CreateCause<number> = (seconds, happened) => {
     since = document.hidden ? null : now
     if (since !== null) timer = setTimeout(done, left)
   }
-  const stop = listening(on => on(document, 'visibilitychange', update))
+  const stop = listenInCapture(on => on(document, 'visibilitychange', update))
   const destroy = () => {
     stop()
     clearTimeout(timer)

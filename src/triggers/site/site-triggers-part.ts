@@ -1,4 +1,4 @@
-import type { Source, SourceDesk } from '../sources-part.ts'
+import type { Source, SourceContext } from '../source.ts'
 
 /** The site's own `triggers`, all of them as one source. */
-export type CreateSiteTriggers = (desk: SourceDesk) => Source
+export type CreateSiteTriggers = (context: SourceContext) => Source

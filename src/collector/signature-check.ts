@@ -13,8 +13,8 @@ export interface Vouched {
 
 export const nothingVouched: Vouched = { trigger: false, respondent: false }
 
-/** Checks signatures. Whoever sends one is never told whether it held: that would be a way to try. */
-export interface Voucher {
+/** Checks signatures. The sender never learns whether a signature was genuine, since that would help to guess one. */
+export interface SignatureCheck {
   /** @param now milliseconds since 1970 */
   vouch(
     record: Pick<ResponseRecord, 'site' | 'survey' | 'trigger' | 'respondent'>,
@@ -32,10 +32,10 @@ export interface Voucher {
  * @param secret null: nothing can be checked, so nothing is vouched for
  * @param store knows which triggers the collector has handed out itself
  */
-export function createVoucher(secret: string | null, store: Pick<Store, 'memoryOf'>): Voucher {
+export function createSignatureCheck(secret: string | null, store: Pick<Store, 'memoryOf'>): SignatureCheck {
   const isMac = secret === null ? async () => false : useSecret(secret).isMac
 
-  const isRespondent: Voucher['isRespondent'] = (site, { id, signature }, now) =>
+  const isRespondent: SignatureCheck['isRespondent'] = (site, { id, signature }, now) =>
     isGenuine(signature, { site, purpose: 'respondent', subject: [id] }, now, isMac)
 
   const wasHandedOut = async (site: string, id: string, { name, ref }: ResponseRecord['trigger']) => {

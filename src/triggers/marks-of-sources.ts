@@ -1,4 +1,4 @@
-/** The globals by which vendors' scripts are known; what to do with them is the sources part's business. */
+/** The globals by which vendors' scripts are known, separated by spaces. The sources part knows what to do with them. */
 export const vendorGlobals =
   'zE LiveChatWidget Tawk_API embeddedservice_bootstrap Beacon HubSpotConversations analytics _paq'
 

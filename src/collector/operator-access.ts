@@ -4,7 +4,7 @@ import { isSameOrigin } from './cross-origin.ts'
 import { type Operator, sessionLength } from './operator.ts'
 import { createRateLimit } from './rate-limit.ts'
 
-/** What every request brings along besides itself. */
+/** What the server knows of a request besides the request itself. */
 export interface Visit {
   Bindings: {
     /** Who sends, for counting; null where no address is known. */
@@ -12,8 +12,8 @@ export interface Visit {
   }
 }
 
-/** Why somebody is not let in. 401: no token, or not this one; 403: another site's page; 429: too many wrong ones. */
-export interface TurnedAway {
+/** Why a request is denied. 401: no token, or a wrong one; 403: another site's page; 429: too many wrong ones. */
+export interface AccessDenied {
   status: 401 | 403 | 429
   error: string
   /** Seconds, with 429. */
@@ -21,25 +21,25 @@ export interface TurnedAway {
 }
 
 /** Lets the operator in, by the token or by a session, and nobody else. */
-export interface Door {
-  /** Null: the operator; come in. */
-  turnAway(context: Context<Visit>): TurnedAway | null
-  /** Opens a session for whoever types the token. Null: it is open. */
-  signIn(context: Context<Visit>, typed: string): TurnedAway | null
-  /** Ends this browser's session. Null: it is ended. */
-  signOut(context: Context<Visit>): TurnedAway | null
+export interface OperatorAccess {
+  /** Why this request may not go on; null where it comes from the operator. */
+  check(context: Context<Visit>): AccessDenied | null
+  /** Opens a session for somebody who typed the token; null where that succeeded. */
+  signIn(context: Context<Visit>, typed: string): AccessDenied | null
+  /** Ends this browser's session; null where that succeeded. */
+  signOut(context: Context<Visit>): AccessDenied | null
 }
 
 /** With a hyphen, since the widget's cookies are `howlikely_` and any site's name. */
 const cookie = 'howlikely-operator'
 
 /** Wrong tokens a minute from one client. No token can be found by trying, and no log is to be filled with it. */
-const mostWrongTokens = 10
+const maxWrongTokens = 10
 
-export function createDoor(operator: Operator, now: () => number): Door {
-  const wrongTokens = createRateLimit(mostWrongTokens)
+export function createOperatorAccess(operator: Operator, now: () => number): OperatorAccess {
+  const wrongTokens = createRateLimit(maxWrongTokens)
 
-  const tryToken = ({ env: { client } }: Context<Visit>, token: string): TurnedAway | null => {
+  const tryToken = ({ env: { client } }: Context<Visit>, token: string): AccessDenied | null => {
     const seconds = client === null ? 0 : wrongTokens.wait(client, now())
     if (seconds > 0) {
       return { status: 429, error: `Too many wrong tokens; wait ${seconds} seconds.`, retryAfter: seconds }
@@ -50,7 +50,7 @@ export function createDoor(operator: Operator, now: () => number): Door {
   }
 
   return {
-    turnAway(context) {
+    check(context) {
       const bearer = /^Bearer (.+)$/i.exec(context.req.header('authorization') ?? '')?.[1]
       if (bearer !== undefined) return tryToken(context, bearer)
       if (!operator.isSession(getCookie(context, cookie) ?? '', now())) {
@@ -64,8 +64,8 @@ export function createDoor(operator: Operator, now: () => number): Door {
     },
     signIn(context, typed) {
       if (!isSameOrigin(context.req.raw)) return foreignPage
-      const turnedAway = tryToken(context, typed)
-      if (turnedAway) return turnedAway
+      const denied = tryToken(context, typed)
+      if (denied) return denied
       const rules = cookieRules(context)
       setCookie(context, cookie, operator.startSession(now()), { ...rules, maxAge: sessionLength })
       return null
@@ -78,7 +78,7 @@ export function createDoor(operator: Operator, now: () => number): Door {
   }
 }
 
-const foreignPage: TurnedAway = { status: 403, error: 'Only the report’s own pages may do this.' }
+const foreignPage: AccessDenied = { status: 403, error: 'Only the report’s own pages may do this.' }
 
 function cookieRules(context: Context) {
   const outside = context.req.header('x-forwarded-proto') ?? context.req.url

@@ -1,15 +1,15 @@
 import type { TriggerSource } from '../protocol/response.ts'
 
-/** What a source may use of the loader. */
-export interface SourceDesk {
+/** What a source may use of the page's loader: the options, the storage key, the data layer, and where to report triggers. */
+export interface SourceContext {
   /** Something happened: a checkout, a support contact, or a trigger of the site's own; details as they were found. */
   trigger(name: string, details: unknown, source: TriggerSource): void
   /** An option as the page wrote it, unread. */
   option(name: string): unknown
   /** The storage key of the site for a name. */
   key(name: string): string
-  /** Hears what a data layer, or a vendor's queue of that kind, holds and gets; see `loader/data-layer.ts`. */
-  listen(name: string, heard: (entry: object) => void): { look(): void; leave(): void }
+  /** Listens to all that a data layer, or a vendor's queue of that kind, holds and gets; see `data-layer/data-layer.ts`. */
+  listen(name: string, listener: (entry: object) => void): { look(): void; leave(): void }
   /** Loads a built file once, by its name and digest. */
   load<Part>(name: string, digest: string): Promise<Part>
 }
@@ -23,8 +23,8 @@ export interface Source {
   destroy?(): void
 }
 
-export type CreateSource = (desk: SourceDesk) => Source
+export type CreateSource = (context: SourceContext) => Source
 
 /** All of them together. */
 export type Sources = Required<Source>
-export type CreateSources = (desk: SourceDesk) => Sources
+export type CreateSources = (context: SourceContext) => Sources
