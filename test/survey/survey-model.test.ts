@@ -316,6 +316,6 @@ describe('what a screen reader is told', () => {
     expect(model.announcement).toMatch(/^A short survey has opened/)
 
     model.chooseScore(5)
-    expect(model.announcement).toBe('Now you can add a reason, and send.')
+    expect(model.announcement).toBe('You can now add a reason and send your answer.')
   })
 })
