@@ -236,7 +236,7 @@ test('the report leads from a search to a download and to what is erased', async
   expect(markup).not.toContain('<script')
 
   expect(await post('/report/person/erase', { by: 'respondent', value: 'u_1' })).toContain(
-    '1 response erased',
+    '1 response permanently erased',
   )
   expect(await stored()).toHaveLength(1)
 })
