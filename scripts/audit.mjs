@@ -1,5 +1,5 @@
-// `npm run audit`: asks the registry for known holes in what is installed. Ends with 1 where there is one that
-// reaches whoever uses howlikely, or a grave one in our own tools; says so where nobody could be asked.
+// `npm run audit`: asks the registry for known vulnerabilities in what is installed. Ends with 1 where there is one that
+// reaches whoever uses howlikely, or a grave one in our own tools; says so if the registry could not be reached.
 import { spawnSync } from 'node:child_process'
 import { delimiter, join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
@@ -11,7 +11,7 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 const patience = 60_000
 
 /**
- * What the answer of `npm audit --json` means. 'unknown': it is no answer, because nobody could be asked.
+ * What the answer of `npm audit --json` means. 'unknown': it is no answer, because the registry could not be reached.
  * @param text what npm wrote
  * @param least the least severity that matters
  */
@@ -46,13 +46,13 @@ function audit(name, words, least) {
   const found = npm.error
     ? { known: false, reason: npm.error.message }
     : readAudit(npm.stdout || npm.stderr || '', least)
-  if (!found.known) say(`${name}: not audited, since nobody could be asked (${found.reason}).`)
-  else if (found.holes.length === 0) say(`${name}: no known hole.`)
+  if (!found.known) say(`${name}: not audited, since the registry could not be reached (${found.reason}).`)
+  else if (found.holes.length === 0) say(`${name}: no known vulnerability.`)
   else return [`${name}: ${found.holes.join(', ')}`]
   return []
 }
 
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
   const holes = [...audit('What users install', ['--omit=dev'], 'low'), ...audit('Our own tools', [], 'high')]
-  if (holes.length > 0) stop(`Known holes. ${holes.join('; ')}. "npm audit" tells more.`)
+  if (holes.length > 0) stop(`Known vulnerabilities. ${holes.join('; ')}. "npm audit" tells more.`)
 }

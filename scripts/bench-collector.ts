@@ -53,10 +53,10 @@ async function round(server: Server, most: number): Promise<Round> {
   const [answer]: Load[] = await Promise.race([
     once(load, 'message'),
     once(load, 'exit').then(() => {
-      throw new Error(`${server.name}: the load ended early, as told above.`)
+      throw new Error(`${server.name}: the load generator ended early; see above.`)
     }),
   ])
-  if (!answer) throw new Error('The load said nothing.')
+  if (!answer) throw new Error('The load generator reported nothing.')
   const { cpu } = await used(server)
   return {
     ...answer,

@@ -85,8 +85,8 @@ for (const { schedule, answers } of played) {
   if (schedule.storage !== 'works') continue
   for (const { arrived, extra, met } of answers) {
     if (arrived && !extra) continue
-    console.log(`Seed ${schedule.seed}: ${arrived ? 'twice' : 'lost'}, having met ${[...met].join(', ')}.`)
+    console.log(`Seed ${schedule.seed}: ${arrived ? 'twice' : 'lost'}, after ${[...met].join(', ')}.`)
   }
 }
-for (const { seed: its, error } of unplayed) console.log(`Seed ${its} could not be played: ${error}`)
+for (const { seed: its, error } of unplayed) console.log(`Seed ${its} could not be run: ${error}`)
 process.exitCode = all.lost + all.twice + unstored.twice + unplayed.length > 0 ? 1 : 0

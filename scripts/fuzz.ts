@@ -4,7 +4,7 @@ import { errorCodes, fuzz } from '../test/fuzz/fuzz.ts'
 
 const [tries = 20_000, seed = 1] = process.argv.slice(2).map(Number)
 if (!Number.isInteger(tries) || tries < 100 || !Number.isInteger(seed)) {
-  console.error('How many tries? A whole number of at least 100, and after it the seed, if you like.')
+  console.error('How many tries? A whole number of at least 100, optionally followed by the seed.')
   process.exit(1)
 }
 

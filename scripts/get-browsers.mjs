@@ -44,7 +44,7 @@ export function getBrowsers(node) {
     if (!launchOptions(engine)) fromPackages(engine)
     if (!launchOptions(engine)) {
       stop(
-        `There is no ${engine} to test in, and none could be installed. Install one, or say where it is: ` +
+        `There is no ${engine} to test in, and none could be installed. Install one, or set its path: ` +
           `HOWLIKELY_${engine.toUpperCase()}=/path/to/it npm test`,
       )
     }

@@ -5,7 +5,7 @@ import { groups, simulate } from '../test/judge/simulation.ts'
 const [visitors = 100_000, seed = 1] = process.argv.slice(2).map(Number)
 if (!(Number.isInteger(visitors) && visitors >= groups.length && Number.isInteger(seed))) {
   console.error(
-    `How many visitors? A whole number of at least ${groups.length}, and after it the seed, if you like.`,
+    `How many visitors? A whole number of at least ${groups.length}, optionally followed by the seed.`,
   )
   process.exit(1)
 }

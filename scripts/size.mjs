@@ -24,7 +24,7 @@ const budgets = {
 
 /** What a visitor pays for, by the way that a page view takes. */
 const ways = [
-  { way: 'nobody is due', files: ['howlikely.js'], most: 2500 },
+  { way: 'no trigger, or too soon to ask again', files: ['howlikely.js'], most: 2500 },
   { way: 'a trigger, nobody asked', files: ['howlikely.js', 'conductor.js'], most: 9000 },
   {
     way: 'asked, in English',

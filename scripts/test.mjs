@@ -28,7 +28,7 @@ function check(name, args) {
   if (holds) sum.passed += 1
   else {
     sum.failed += 1
-    say(`${name}: failed, as told above.`)
+    say(`${name}: failed; see above.`)
   }
 }
 

@@ -59,7 +59,11 @@ export function createCollector(options: CollectorOptions): Collector {
   let failedAt = Number.NEGATIVE_INFINITY
   const ingest = createIngest(store, error => {
     failedAt = error === null ? Number.NEGATIVE_INFINITY : now()
-    log(error === null ? 'Responses are stored again.' : `Nothing can be stored: ${messageOf(error)}.`)
+    log(
+      error === null
+        ? 'Responses are being stored again.'
+        : `Responses cannot be stored: ${messageOf(error)}.`,
+    )
   })
 
   const app = new Hono<Visit>()
@@ -91,7 +95,7 @@ export function createCollector(options: CollectorOptions): Collector {
     const isUnavailable = error instanceof StoreUnavailable
     if (!isUnavailable) log(`${req.method} ${req.path} failed: ${error.stack ?? error.message}`)
     return isUnavailable
-      ? fault(req.raw, 503, 'The store cannot be reached now', `${error.message}. Try again in a while.`)
+      ? fault(req.raw, 503, 'The store cannot be reached now', `${error.message}. Try again later.`)
       : fault(req.raw, 500, 'Something went wrong', 'It has been logged.')
   })
 
@@ -101,7 +105,7 @@ export function createCollector(options: CollectorOptions): Collector {
     if (!request.headers.has('x-forwarded-for') || trustedProxies.isTrusted(connection)) return
     hasToldOfProxy = true
     log(
-      'X-Forwarded-For comes from an address that TRUSTED_PROXIES does not name: all it sends shares one limit.',
+      'X-Forwarded-For comes from an address that TRUSTED_PROXIES does not name: all its messages share one limit.',
     )
   }
 
@@ -127,7 +131,7 @@ function messageOf(error: unknown): string {
 }
 
 function notFound(request: Request): Response {
-  return fault(request, 404, 'Nothing is here', 'This address leads to nothing.')
+  return fault(request, 404, 'Not found', 'There is no page at this address.')
 }
 
 /** A page for people, JSON for everybody else. */

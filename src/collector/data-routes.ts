@@ -135,5 +135,5 @@ function wrongPerson(): Response {
 }
 
 function noPersonPage(): Response {
-  return pageResponse(dataPage({ problem: 'Say whom to look for.' }), 400)
+  return pageResponse(dataPage({ problem: 'Enter whom to look for.' }), 400)
 }

@@ -54,7 +54,7 @@ async function open(settings: CollectorSettings) {
     secret = settings.signingSecret ?? signingSecret(dataFolder)
   } catch (error) {
     return fail(
-      `The data folder ${dataFolder} cannot be written (${messageOf(error)}). Set DATA_FOLDER to one that can.`,
+      `The data folder ${dataFolder} is not writable (${messageOf(error)}). Set DATA_FOLDER to one that is.`,
     )
   }
   try {
@@ -87,8 +87,9 @@ async function listen(
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : null
     if (code === 'EADDRINUSE')
-      return fail(`Port ${port} is in use. Stop what uses it, or set PORT to another.`)
-    if (code === 'EACCES') return fail(`Port ${port} is only for privileged users. Set PORT to 1024 or more.`)
+      return fail(`Port ${port} is in use. Stop the program that uses it, or set PORT to another.`)
+    if (code === 'EACCES')
+      return fail(`Port ${port} is reserved for privileged users. Set PORT to 1024 or more.`)
     return fail(
       `Cannot listen on ${host}, port ${port} (${messageOf(error)}). Set HOST to an address of this machine.`,
     )
@@ -114,7 +115,7 @@ Data       ${dataFolder}
 function letGoOfTheOld(store: Store, retention: Retention): void {
   const round = () =>
     applyRetention(store, retention, Date.now()).catch(error =>
-      tell(`What has been kept long enough could not be erased: ${messageOf(error)}.`),
+      tell(`Responses past their retention could not be erased: ${messageOf(error)}.`),
     )
   void round()
   setInterval(round, retentionRound).unref()

@@ -28,14 +28,17 @@ export async function readMessage(request: Request): Promise<Message> {
   }
   const encoding = request.headers.get('content-encoding')
   if (encoding !== null && encoding !== 'identity') {
-    return wrong(415, complain('content-encoding', encoding.slice(0, 60), 'left out: the body as it is'))
+    return wrong(
+      415,
+      complain('content-encoding', encoding.slice(0, 60), 'left out: send the body uncompressed'),
+    )
   }
 
   // In a form one byte may take three: %C3.
   const limit = isForm ? 3 * longestRecord : longestRecord
   const bytes = await readAtMost(request, limit)
   if (bytes === 'too long') return tooLong(`more than ${limit} bytes`)
-  if (bytes === 'broken') return wrong(400, complain(null, 'a body that ended early', 'a whole body'))
+  if (bytes === 'broken') return wrong(400, complain(null, 'a body that ended early', 'a complete body'))
   const text = decode(bytes)
   if (text === null) return wrong(400, complain(null, 'bytes that are not UTF-8', 'text in UTF-8'))
   if (!isForm) return { ok: true, json: text }

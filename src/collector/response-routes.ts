@@ -44,7 +44,7 @@ export function responseRoutes({ ingest, signatureCheck, allowedOrigins, cookieD
     if (seconds === undefined) return refusal(422, complain(null, null, 'a response that the store can hold'))
     const error =
       accepted === 'full'
-        ? 'Too much at once; try again soon.'
+        ? 'Too many messages at once; try again soon.'
         : 'Nothing can be stored now; try again later.'
     return jsonResponse({ error, field: null, found: null, allowed: null }, 503, {
       'retry-after': String(seconds),

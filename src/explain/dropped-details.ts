@@ -46,7 +46,7 @@ export function droppedDetails(raw: RawTrigger): Problem[] {
             'details',
             shown(raw.details),
             'an object such as { ref: "A-1042" }',
-            `came with ${shown(raw.details)} for details, which is left out: it must be an object such as { ref: "A-1042" }.`,
+            `came with ${shown(raw.details)} as details, which are left out: they must be an object such as { ref: "A-1042" }.`,
           ),
         ]
   const wrong = names.flatMap(name =>
@@ -74,7 +74,7 @@ export function droppedDetails(raw: RawTrigger): Problem[] {
   const isNameless = ['checkout', 'support'].includes(raw.name) && read.ref === null && !isGiven(ref)
   const isBare = tellsMore.includes(raw.source) && !isGiven(value) && !isGiven(currency)
   const came = isBare
-    ? 'came without a ref, a value or a currency (was it told in another place than documented, in a list perhaps?)'
+    ? 'came without a ref, a value or a currency (was it in another place than documented, perhaps in a list?)'
     : 'came without a ref'
   const nameless = isNameless
     ? [
@@ -82,7 +82,7 @@ export function droppedDetails(raw: RawTrigger): Problem[] {
           'ref',
           null,
           allowed.ref,
-          `${came}: a page that is loaded again cannot be told from another one.`,
+          `${came}: a reloaded page cannot be told from a new purchase or conversation.`,
         ),
       ]
     : []

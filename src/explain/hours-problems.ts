@@ -59,7 +59,7 @@ export function hoursProblems({ value, path }: HeldRules): Finding[] {
   const isAlways = everyDay.every(weekday => days.includes(weekday)) && from === '00:00' && to === '24:00'
   const isForDates = zone !== null && (begins !== null || ends !== null)
   if (isAlways && !isForDates)
-    add('no-effect', path('hours'), hours, 'which is always', 'days, or times, or nothing')
+    add('no-effect', path('hours'), hours, 'which is always', 'days or times, or leave it out')
 
   if (isEmpty || isNoTime || isOver || begins === null || ends === null) return findings
   const read: HoursSettings = { days, from: minutesOf(from), to: minutesOf(to), zone }

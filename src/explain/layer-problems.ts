@@ -29,6 +29,6 @@ export function layerProblems(
     option: 'dataLayer',
     found: JSON.stringify(heard),
     allowed: JSON.stringify(name),
-    message: `dataLayer is "${heard}", but Google's script on this page reads "${name}", and a purchase that is told there is not heard; write data-data-layer="${name}".`,
+    message: `dataLayer is "${heard}", but Google's script on this page reads "${name}", so a purchase that is reported there is not heard; write data-data-layer="${name}".`,
   }))
 }

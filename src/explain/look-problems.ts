@@ -46,7 +46,7 @@ function languageProblem(locale: unknown): Finding[] {
       code: 'unknown-language',
       option: 'locale',
       found: written(locale),
-      why: "which the card does not speak, so it asks in the page's language, or the browser's",
+      why: "which the card does not have, so it uses the page's language, or the browser's",
       allowed: `"auto" or one of ${languages.join(', ')}`,
     },
   ]
@@ -75,10 +75,10 @@ function colourProblems(held: Written, own: Written, at: string, { colour }: Loo
     if (!wished || !surface || contrast(wished, surface) >= ratio) return []
     return [
       {
-        code: 'mended-colour',
+        code: 'corrected-colour',
         option: at + name,
         found: written(wish),
-        why: `whose contrast to the card is ${contrast(wished, surface).toFixed(1)}, so it is shown as ${hex(
+        why: `whose contrast with the card is ${contrast(wished, surface).toFixed(1)}, so it is shown as ${hex(
           standOut(wished, surface, ratio),
         )}`,
         allowed: `a colour with a contrast of ${ratio} or more`,

@@ -25,7 +25,7 @@ export function memoryProblems(
         'storage-blocked',
         kind,
         'storage that can be written',
-        `nothing can be kept in this browser, since storage is blocked, full or read-only: ${consequence}.`,
+        `nothing can be stored in this browser, since storage is blocked, full or read-only: ${consequence}.`,
       ),
     )
   if (kind === 'newer')
@@ -34,7 +34,7 @@ export function memoryProblems(
         'storage-newer',
         kind,
         null,
-        `what is kept here was written by a newer version of howlikely, and is left alone: ${consequence}.`,
+        `what is stored here was written by a newer version of howlikely, and is left alone: ${consequence}.`,
       ),
     )
   if (history().askings.some(({ outcome }) => outcome === 'lost'))
@@ -43,7 +43,7 @@ export function memoryProblems(
         'storage-unreadable',
         'lost',
         null,
-        'what was kept here could not be read, so every wait has begun anew, and lasts for 365 days at least. To begin without it, call howlikely("forget").',
+        'what was stored here could not be read, so every wait has started again, and lasts for at least 365 days. To start without it, call howlikely("forget").',
       ),
     )
   return problems

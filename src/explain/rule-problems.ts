@@ -53,7 +53,7 @@ function siteProblems(site: Written, surveys: readonly Written[]): Finding[] {
         code: 'never-passes',
         option: `surveys[${place}].id`,
         found: written(id),
-        why: `which surveys[${first}] is called already, so the two would be taken for one`,
+        why: `which surveys[${first}] already has, so the two would be taken for one`,
         allowed: 'a name that no other survey has',
       })
   }
@@ -62,7 +62,7 @@ function siteProblems(site: Written, surveys: readonly Written[]): Finding[] {
     add(
       'never-passes',
       'storage',
-      'so nobody can be remembered and, as "withoutMemory" is "skip", nobody is asked',
+      'so nothing can be remembered and, as "withoutMemory" is "skip", nobody is asked',
       '"local", or "withoutMemory": "ask"',
     )
   if (Array.isArray(never) && never.some(path => path === '*' || path === '/*'))
@@ -75,7 +75,7 @@ function siteProblems(site: Written, surveys: readonly Written[]): Finding[] {
       add(
         'no-effect',
         'maxPerYear',
-        `but with waitBetween ${written(waitBetween)} there are no more than ${most} askings in a year`,
+        `but with waitBetween ${written(waitBetween)} nobody can be asked more than ${most} times a year`,
         `a number below ${most}`,
       )
   }
@@ -88,7 +88,7 @@ function siteProblems(site: Written, surveys: readonly Written[]): Finding[] {
     add(
       'no-effect',
       'waitAfterOptOut',
-      'so "Don\'t ask again" would be an empty promise',
+      'so "Don\'t ask again" would have no effect',
       'a duration such as "365d"',
     )
   else if (optOut !== null && between !== null && optOut < between)
@@ -103,7 +103,7 @@ function siteProblems(site: Written, surveys: readonly Written[]): Finding[] {
       add(
         'no-effect',
         name,
-        'but a cookie is kept for 400 days at most after the last visit',
+        'but a cookie is kept for at most 400 days after the last visit',
         'at most "400d", or "storage": "local"',
       )
   }
@@ -135,8 +135,8 @@ function surveyProblems(site: Written, rules: HeldRules): Finding[] {
     add(
       'no-effect',
       name,
-      `but waitBetween (${written(site.waitBetween ?? '30d')}) is longer and holds between any two askings${
-        isDoubled ? ', until it has doubled so often' : ''
+      `but waitBetween (${written(site.waitBetween ?? '30d')}) is longer and applies between any two surveys${
+        isDoubled ? ', until it has doubled often enough' : ''
       }`,
       'a longer duration, or a shorter waitBetween',
     )
@@ -147,7 +147,7 @@ function surveyProblems(site: Written, rules: HeldRules): Finding[] {
   if (value('samplePeriod') !== undefined && (value('sample') ?? 1) === 1)
     add('no-effect', 'samplePeriod', 'but everybody is in the sample', '"sample" as well, below 1')
   for (const name of ['minVisits', 'minPages'])
-    if (value(name) === 1) add('no-effect', name, 'which always holds', 'a number from 2, or nothing')
+    if (value(name) === 1) add('no-effect', name, 'which always holds', 'a number from 2, or leave it out')
 
   const { never } = site
   const pages: unknown[] = [Object(value('where')).path ?? []].flat()

@@ -25,9 +25,9 @@ export function whereProblems({ value, path }: HeldRules): Finding[] {
       option: path('where'),
       found: '{}',
       why: 'which is everybody',
-      allowed: 'at least one part, or nothing',
+      allowed: 'at least one part, or leave it out',
     })
-  if (Array.isArray(pages) && !pages.length) add('.path', pages, 'which is no page', 'at least one path')
+  if (Array.isArray(pages) && !pages.length) add('.path', pages, 'which matches no page', 'at least one path')
 
   const parts = [
     ...Object.entries(visitor).map(([name, match]) => [`.${name}`, match] as const),
@@ -47,14 +47,14 @@ export function whereProblems({ value, path }: HeldRules): Finding[] {
 
 /** Why no value can match, or null. */
 function impossible(match: unknown): string | null {
-  if (Array.isArray(match)) return match.length ? null : 'which is no value'
+  if (Array.isArray(match)) return match.length ? null : 'which no value matches'
   if (!isObject(match)) return null
   const { is, not, above, below, contains, exists } = match
   if (typeof above === 'number' && typeof below === 'number' && above >= below)
     return 'and no number is both above and below'
-  if (is !== undefined && is === not) return 'and no value is and is not the same'
+  if (is !== undefined && is === not) return 'and no value can both be and not be the same'
   if (exists === false && [is, above, below, contains].some(condition => condition !== undefined))
-    return 'and what is missing has no value'
+    return 'and a missing field has no value'
   if (typeof is === 'number' && ((above !== undefined && is <= Number(above)) || is >= Number(below)))
     return 'and the one value is not in that range'
   return null

@@ -9,7 +9,7 @@
 export const en = {
   /** What {company} and {product} say where the site names neither. */
   us: 'us',
-  /** How a company's name stands in a built-in question: with a noun before it where names would be inflected. */
+  /** How a company's name appears in a built-in question: with a noun before it where names would be inflected. */
   named: '{company}',
   /** The question on the whole relationship, and wherever none of the next two fits. */
   question: 'How likely is it that you would recommend {product} to a friend or colleague?',
@@ -21,9 +21,9 @@ export const en = {
   low: 'Not at all likely',
   high: 'Extremely likely',
   /** Beside a scale once a value is chosen; {most} is the scale's highest. */
-  chosen: 'You chose {score} of {most}',
+  chosen: 'You chose {score} out of {most}',
   /** Said to a screen reader when the first score has made the rest of the card appear. */
-  scored: 'Now you can add a reason, and send.',
+  scored: 'You can now add a reason and send your answer.',
 
   /** The reason question that fits any score. */
   reason: 'What is the main reason for your score?',
@@ -60,7 +60,7 @@ export const en = {
 
   thanks: 'Thank you!',
   /** Under it, where the site has no words of its own. */
-  thanksText: 'Your answer helps us do better.',
+  thanksText: 'Your answer helps us improve.',
 
   /** Said to a screen reader when the card has appeared: at the end of the page, or in its midst. */
   opened: 'A short survey has opened. To reach it, go to the end of the page.',

@@ -28,7 +28,7 @@ export function dataPage({ problem }: { problem: string | null }): string {
       h(
         'ul',
         null,
-        h('li', null, h('a', { href: '/api/responses?format=csv' }, 'A table for a spreadsheet (CSV)')),
+        h('li', null, h('a', { href: '/api/responses?format=csv' }, 'A spreadsheet file (CSV)')),
         h(
           'li',
           null,
@@ -40,7 +40,7 @@ export function dataPage({ problem }: { problem: string | null }): string {
       'section',
       { class: 'card', 'aria-labelledby': 'somebody' },
       h('h2', { id: 'somebody' }, 'One person'),
-      h('p', null, 'Hand out, or erase, what one person answered.'),
+      h('p', null, 'Download or erase what one person answered.'),
       h(
         'form',
         { class: 'login', method: 'post', action: '/report/person' },
@@ -81,7 +81,7 @@ export function personPage({ by, value, found, most, waiting }: Somebody & Found
   const label = ways.find(([way]) => way === by)?.[1] ?? by
   return documentOf(
     { title: 'One person', signedIn: true },
-    h('p', { class: 'hint' }, h('a', { href: '/report/data' }, 'Look for somebody else')),
+    h('p', { class: 'hint' }, h('a', { href: '/report/data' }, 'Find somebody else')),
     h(
       'section',
       { class: 'card', 'aria-labelledby': 'found' },
@@ -96,13 +96,13 @@ export function personPage({ by, value, found, most, waiting }: Somebody & Found
         : h(
             'p',
             null,
-            `${countText(waiting, 'trigger waits', 'triggers wait')} for the next visit. They are handed out, and erased, as well.`,
+            `${countText(waiting, 'trigger waits', 'triggers wait')} for the next visit. They are downloaded and erased, too.`,
           ),
       found + waiting === 0
         ? null
         : [
             h(PersonButton, { key: 1, by, value, action: '/api/person/export', label: 'Download' }),
-            h('p', { key: 2 }, 'Erased responses are gone for good, from the figures too.'),
+            h('p', { key: 2 }, 'Erasing is permanent. Erased responses no longer count in the figures.'),
             h(PersonButton, { key: 3, by, value, action: '/report/person/erase', label: 'Erase' }),
           ],
     ),
@@ -122,7 +122,7 @@ function PersonButton({ by, value, action, label }: Somebody & { action: string;
 export function erasedPage({ erased }: { erased: number }): string {
   return documentOf(
     { title: 'Erased', signedIn: true },
-    h('p', { role: 'status' }, `${countText(erased, 'response', 'responses')} erased, for good.`),
+    h('p', { role: 'status' }, `${countText(erased, 'response', 'responses')} permanently erased.`),
     h('p', null, h('a', { href: '/report/data' }, 'Back')),
   )
 }

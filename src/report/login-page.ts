@@ -32,9 +32,9 @@ export function loginPage({ problem }: { problem: string | null }): string {
       h(
         'p',
         { id: 'where', class: 'hint' },
-        'It stands in the file ',
+        'It is in the file ',
         h('code', null, 'token'),
-        ' in the collector’s data folder, unless it was set by ',
+        ' in the collector’s data folder, unless you set it with ',
         h('code', null, 'HOWLIKELY_TOKEN'),
         '.',
       ),

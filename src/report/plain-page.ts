@@ -6,6 +6,6 @@ export function plainPage({ title, text }: { title: string; text: string }): str
   return documentOf(
     { title, signedIn: false },
     h('p', null, text),
-    h('p', null, h('a', { href: '/report' }, 'To the report')),
+    h('p', null, h('a', { href: '/report' }, 'Back to the report')),
   )
 }

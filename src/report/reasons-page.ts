@@ -18,7 +18,7 @@ export function reasonsPage({ survey, site, reasons, olderReasons }: OlderReason
     h(
       'div',
       { class: 'card' },
-      reasons.length === 0 ? h('p', null, 'There are no older ones.') : h(ReasonList, { reasons }),
+      reasons.length === 0 ? h('p', null, 'There are no older reasons.') : h(ReasonList, { reasons }),
       olderReasons === null ? null : h('p', null, h('a', { href: olderReasons }, 'Older reasons')),
     ),
   )

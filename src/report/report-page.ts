@@ -94,10 +94,10 @@ function UnconfirmedSwitch({ countUnconfirmed, onlyVerified }: Switches) {
   return h(
     'p',
     { class: 'hint' },
-    'Unconfirmed: a score was chosen and never sent. ',
+    'Unconfirmed: a score was chosen but never sent. ',
     countUnconfirmed
-      ? h(Fragment, null, 'These are counted now. ', h('a', { href }, 'Leave them out'))
-      : h('a', { href }, 'Count them in'),
+      ? h(Fragment, null, 'These are included now. ', h('a', { href }, 'Exclude them'))
+      : h('a', { href }, 'Include them'),
   )
 }
 
@@ -106,7 +106,7 @@ function VerifiedSwitch({ countUnconfirmed, onlyVerified }: Switches) {
   return h(
     'p',
     { class: 'hint' },
-    'Verified: your server has signed whose answer it is, or about which order or ticket. ',
+    'Verified: your server has signed who answered, or about which order or ticket. ',
     onlyVerified
       ? h(Fragment, null, 'Only these are counted now. ', h('a', { href }, 'Count all'))
       : h('a', { href }, 'Count only these'),
@@ -118,6 +118,6 @@ function Empty() {
     'div',
     { class: 'card' },
     h('p', { class: 'none' }, 'No answers yet'),
-    h('p', null, 'As soon as a visitor answers, the survey and its score stand here.'),
+    h('p', null, 'As soon as a visitor answers, the survey and its score appear here.'),
   )
 }

@@ -30,7 +30,7 @@ export function ScoreFigure({ counts }: { counts: Counts }) {
       `95% interval ${scoreText(interval.low)} to ${scoreText(interval.high)} · ${countText(answers, 'answer', 'answers')}`,
     ),
     answers < enoughAnswers
-      ? h('p', { class: 'guard' }, `Fewer than ${enoughAnswers} answers: too few to rely on this score.`)
+      ? h('p', { class: 'guard' }, `Fewer than ${enoughAnswers} answers: too few for a reliable score.`)
       : null,
   )
 }

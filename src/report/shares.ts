@@ -32,7 +32,7 @@ export function Shares({ counts }: { counts: Counts }) {
     h(
       'table',
       null,
-      h('caption', null, 'Shares of the answers'),
+      h('caption', null, 'Share of answers by group'),
       h(
         'thead',
         null,

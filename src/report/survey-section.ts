@@ -38,9 +38,7 @@ export function SurveySection({ id, figures, reasons, olderReasons, countUnconfi
       h('div', null, h(Shares, { counts })),
     ),
     h('h3', null, 'Reasons'),
-    reasons.length === 0
-      ? h('p', { class: 'hint' }, 'Nobody has written one yet.')
-      : h(ReasonList, { reasons }),
+    reasons.length === 0 ? h('p', { class: 'hint' }, 'No reasons yet.') : h(ReasonList, { reasons }),
     olderReasons === null
       ? null
       : h(
@@ -75,7 +73,7 @@ function unconfirmedText(answered: Counts, unconfirmed: Counts, counted: boolean
   const other = scoreOf(counted ? answered : addCounts(answered, unconfirmed))
   if (scores === 0) return null
   if (!counted) return `${scores} unconfirmed; with them ${other === null ? 'no score' : scoreText(other)}`
-  return `${scores} unconfirmed, counted in; without them ${other === null ? 'no answers yet' : scoreText(other)}`
+  return `${scores} unconfirmed, included; without them ${other === null ? 'no answers yet' : scoreText(other)}`
 }
 
 function selfSelectedText(selfSelected: Counts): string | null {

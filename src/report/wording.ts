@@ -30,7 +30,7 @@ export function instantText(at: number): string {
 
 export const kindTexts: Record<Kind, string> = {
   transactional: 'Transactional: asked after something happened',
-  relationship: 'Relationship: asked about the whole',
+  relationship: 'Relationship: asked about the relationship as a whole',
 }
 
 /** The query that names a survey in the report's addresses. */

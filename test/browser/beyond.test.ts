@@ -39,7 +39,7 @@ describe.each(engines)('in %s, beyond one browser', engine => {
       await expect.poll(() => whyNot(other, 'checkout')).toEqual(waiting)
 
       expect(await collectorsWords(other)).toBe(
-        'The collector was asked: what it knows of this customer counts in the rules above.',
+        'The collector was asked, and what it knows of this customer counts in the rules above.',
       )
       expect(await survey(other).count()).toBe(0)
     })

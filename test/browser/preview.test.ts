@@ -153,7 +153,7 @@ describe.each(engines)('in %s, the preview', engine => {
     await open('&tag-wait-after-answer=soon')
 
     await panel().getByText('data-wait-after-answer must be').waitFor()
-    expect(await panel().textContent()).not.toContain('No mistake was found.')
+    expect(await panel().textContent()).not.toContain('No problems found.')
   })
 
   test('asks nobody, whatever happens on the page meanwhile', async () => {

@@ -90,7 +90,7 @@ test.each(['nothing.js', 'notes.txt', '..%2fsecret.js', 'locales/../../secret.js
     const answer = await get(path)
 
     expect(answer.status).toBe(404)
-    expect(await answer.json()).toMatchObject({ error: 'Nothing is here. This address leads to nothing.' })
+    expect(await answer.json()).toMatchObject({ error: 'Not found. There is no page at this address.' })
   },
 )
 
@@ -100,5 +100,5 @@ test('a person who goes astray gets a page', async () => {
   const answer = await get('nowhere', { accept: 'text/html,*/*' })
 
   expect(answer.status).toBe(404)
-  expect(await answer.text()).toContain('<h1>Nothing is here</h1>')
+  expect(await answer.text()).toContain('<h1>Not found</h1>')
 })

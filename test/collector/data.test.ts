@@ -231,12 +231,12 @@ test('the report leads from a search to a download and to what is erased', async
   const waiting = await post('/report/person', { by: 'respondent', value: 'u_2' })
   expect(waiting).toContain('1 trigger waits for the next visit.')
   expect(waiting).toContain('Erase</button>')
-  expect(await post('/report/person', { by: 'respondent', value: '' })).toContain('Say whom to look for.')
+  expect(await post('/report/person', { by: 'respondent', value: '' })).toContain('Enter whom to look for.')
   const markup = await post('/report/person', { by: 'email', value: '"><script>alert(1)</script>' })
   expect(markup).not.toContain('<script')
 
   expect(await post('/report/person/erase', { by: 'respondent', value: 'u_1' })).toContain(
-    '1 response erased',
+    '1 response permanently erased',
   )
   expect(await stored()).toHaveLength(1)
 })

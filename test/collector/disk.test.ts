@@ -62,11 +62,11 @@ test.skipIf(!canMount)(
     expect(answer).toEqual([503, '30'])
     expect(stored).toBeGreaterThan(10)
     expect((await fetch(`${collector.url}/readyz`)).status).toBe(503)
-    expect(collector.output()).toContain('Nothing can be stored: the disk is full.')
+    expect(collector.output()).toContain('Responses cannot be stored: the disk is full.')
 
     await rm(`/proc/${collector.id}/root${dataFolder}/ballast`)
     expect(await send(collector.url)).toEqual([204, null])
-    expect(collector.output()).toContain('Responses are stored again.')
+    expect(collector.output()).toContain('Responses are being stored again.')
     expect(await accepted()).toBe(stored + 1)
   },
 )
@@ -80,7 +80,7 @@ test.skipIf(!canMount)(
     await before.stop()
 
     await expect(startCollector({ dataFolder, under: mounted(readOnly, dataFolder) })).rejects.toThrow(
-      /ended with 1 .*: The data folder .* cannot be written \(EROFS: .*\)\. Set DATA_FOLDER to one that can\./,
+      /ended with 1 .*: The data folder .* is not writable \(EROFS: .*\)\. Set DATA_FOLDER to one that is\./,
     )
 
     const after = await startCollector({ dataFolder })

@@ -66,7 +66,7 @@ test('a disk that takes no more turns responses away, keeps what it has, and tak
 
   expect(new Set(before)).toEqual(new Set([204, 503]))
   expect(readiness.status).toBe(503)
-  expect(small.output()).toMatch(/Nothing can be stored: .+\./)
+  expect(small.output()).toMatch(/Responses cannot be stored: .+\./)
   const accepted = records.filter((_, index) => before[index] === 204).map(({ id }) => id)
   const kept = storedResponses(dataFolder).map(({ id }) => id)
   expect(kept.sort()).toEqual(accepted.sort())
@@ -98,7 +98,7 @@ test('a file that another process holds turns responses away for a while, and ta
       .map(({ id }) => id)
       .sort(),
   ).toEqual([before.id, during.id].sort())
-  expect(collector.output()).toContain('Nothing can be stored: another process holds the database.')
+  expect(collector.output()).toContain('Responses cannot be stored: another process holds the database.')
 })
 
 // -D: the collector stays our child, and the tracer is the child's.

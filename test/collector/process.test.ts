@@ -152,7 +152,7 @@ test('a port that is in use is told in one sentence', async () => {
   const { code, said } = await run([], { PORT: String(port), DATA_FOLDER: await newFolder() })
 
   expect(code).toBe(1)
-  expect(said).toBe(`Port ${port} is in use. Stop what uses it, or set PORT to another.\n`)
+  expect(said).toBe(`Port ${port} is in use. Stop the program that uses it, or set PORT to another.\n`)
 })
 
 test('a data folder that cannot be written is told in one sentence', async () => {
@@ -164,7 +164,7 @@ test('a data folder that cannot be written is told in one sentence', async () =>
 
   expect(code).toBe(1)
   expect(said).toMatch(
-    /^The data folder .*\/file\/data cannot be written \(ENOTDIR.*\)\. Set DATA_FOLDER to one that can\.\n$/,
+    /^The data folder .*\/file\/data is not writable \(ENOTDIR.*\)\. Set DATA_FOLDER to one that is\.\n$/,
   )
 })
 

@@ -23,7 +23,7 @@ test('a full disk gets 503 with the time to wait, which a page of another origin
   expect(last?.headers.get('access-control-expose-headers')).toContain('Retry-After')
   expect(await last?.json()).toMatchObject({ error: expect.any(String), field: null })
   expect(await stored()).toHaveLength(answers.filter(({ status }) => status === 204).length)
-  expect(heard).toEqual(['Nothing can be stored: the disk is full.'])
+  expect(heard).toEqual(['Responses cannot be stored: the disk is full.'])
 })
 
 test('once there is room again the same response is stored', async () => {
@@ -37,7 +37,7 @@ test('once there is room again the same response is stored', async () => {
   expect(await send(record)).toEqual([204])
 
   expect(await stored()).toEqual([record])
-  expect(heard).toEqual(['Nothing can be stored: the disk is full.', 'Responses are stored again.'])
+  expect(heard).toEqual(['Responses cannot be stored: the disk is full.', 'Responses are being stored again.'])
 })
 
 test('a read-only database gets 503', async () => {
@@ -47,7 +47,7 @@ test('a read-only database gets 503', async () => {
 
   expect(await send(aResponse())).toEqual([503])
 
-  expect(heard).toEqual(['Nothing can be stored: the database cannot be written: it is read-only.'])
+  expect(heard).toEqual(['Responses cannot be stored: the database cannot be written: it is read-only.'])
 })
 
 test('readiness follows the store, and comes back by itself after a failure', async () => {

@@ -100,7 +100,7 @@ test('the collector’s page has every variable, and every way to find somebody'
       .map(([name]) => nameIn(name))
 
   expect(namesUnder('Its environment').sort()).toEqual(names.sort())
-  expect(namesUnder('Hand out and erase').sort()).toEqual(Object.keys(waysToFind).sort())
+  expect(namesUnder('Export and erase').sort()).toEqual(Object.keys(waysToFind).sort())
 })
 
 test('every text that the theming page replaces is one of the card', () => {

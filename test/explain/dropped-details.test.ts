@@ -67,15 +67,15 @@ describe('what of a trigger could not be used', () => {
   test('is told with a guess where nothing of a purchase was found', () => {
     const message = (details: object) => droppedDetails(raw(details))[0]?.message
 
-    expect(message({ ref: undefined, value: undefined })).toContain('in a list perhaps?')
-    expect(message({ value: 7 })).not.toContain('in a list perhaps?')
+    expect(message({ ref: undefined, value: undefined })).toContain('perhaps in a list?')
+    expect(message({ value: 7 })).not.toContain('perhaps in a list?')
   })
 
   test('is told without one where the source has no more to tell', () => {
     const [problem] = droppedDetails(raw({}, { name: 'support', source: 'zendesk' }))
 
     expect(problem?.message).toBe(
-      'the trigger "support" of zendesk came without a ref: a page that is loaded again cannot be told from another one.',
+      'the trigger "support" of zendesk came without a ref: a reloaded page cannot be told from a new purchase or conversation.',
     )
   })
 

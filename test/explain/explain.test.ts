@@ -36,7 +36,7 @@ describe('explain says of a survey that waits', () => {
   })
 
   test.each([
-    ['hidden', 'The page is hidden; the survey waits until it is seen.'],
+    ['hidden', 'The page is hidden; the survey waits until it is visible.'],
     ['typing', 'The visitor is typing; the survey waits.'],
     ['modal', 'A dialog is open; the survey waits until it is closed.'],
     ['printing', 'The page is being printed; the survey waits.'],

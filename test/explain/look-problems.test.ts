@@ -45,8 +45,8 @@ test('a colour that cannot be told from the card is told, with what it is shown 
   const [problem, ...others] = lookProblems({ accent: '#ffcc00' }, around)
 
   expect(others).toEqual([])
-  expect(problem).toMatchObject({ code: 'mended-colour', option: 'accent', found: '"#ffcc00"' })
-  expect(problem?.why).toMatch(/^whose contrast to the card is 1\.5, so it is shown as #[0-9a-f]{6}$/)
+  expect(problem).toMatchObject({ code: 'corrected-colour', option: 'accent', found: '"#ffcc00"' })
+  expect(problem?.why).toMatch(/^whose contrast with the card is 1\.5, so it is shown as #[0-9a-f]{6}$/)
 })
 
 test.each([

@@ -50,7 +50,7 @@ describe('rules that can never pass', () => {
     ],
     [
       { storage: 'none' },
-      'storage is "none", so nobody can be remembered and, as "withoutMemory" is "skip", nobody is asked; write "local", or "withoutMemory": "ask".',
+      'storage is "none", so nothing can be remembered and, as "withoutMemory" is "skip", nobody is asked; write "local", or "withoutMemory": "ask".',
     ],
     [{ surveys: [] }, 'surveys is [], so nobody is asked; write at least one survey.'],
     [
@@ -60,11 +60,11 @@ describe('rules that can never pass', () => {
           { id: 'one', trigger: 'support' },
         ],
       },
-      'surveys[1].id is "one", which surveys[0] is called already, so the two would be taken for one; write a name that no other survey has.',
+      'surveys[1].id is "one", which surveys[0] already has, so the two would be taken for one; write a name that no other survey has.',
     ],
     [
       { where: { path: [] } },
-      'where.path is [], which is no page, so nobody is in the audience; write at least one path.',
+      'where.path is [], which matches no page, so nobody is in the audience; write at least one path.',
     ],
     [
       { where: { device: 'phone' } },
@@ -76,11 +76,11 @@ describe('rules that can never pass', () => {
     ],
     [
       { where: { traits: { plan: { is: 'pro', not: 'pro' } } } },
-      'where.traits.plan is {"is":"pro","not":"pro"}, and no value is and is not the same, so nobody is in the audience; write conditions that can hold together.',
+      'where.traits.plan is {"is":"pro","not":"pro"}, and no value can both be and not be the same, so nobody is in the audience; write conditions that can hold together.',
     ],
     [
       { where: { traits: { plan: { exists: false, contains: 'p' } } } },
-      'where.traits.plan is {"exists":false,"contains":"p"}, and what is missing has no value, so nobody is in the audience; write conditions that can hold together.',
+      'where.traits.plan is {"exists":false,"contains":"p"}, and a missing field has no value, so nobody is in the audience; write conditions that can hold together.',
     ],
     [
       { where: { traits: { seats: { is: 4, above: 4 } } } },
@@ -88,7 +88,7 @@ describe('rules that can never pass', () => {
     ],
     [
       { where: { locale: [] } },
-      'where.locale is [], which is no value, so nobody is in the audience; write conditions that can hold together.',
+      'where.locale is [], which no value matches, so nobody is in the audience; write conditions that can hold together.',
     ],
   ])('%j', (options, message) => {
     expect(told(options)).toEqual([message])
@@ -99,19 +99,19 @@ describe('rules without effect', () => {
   test.each<[options: Options, message: string]>([
     [
       { waitAfterAnswer: '29d' },
-      'waitAfterAnswer is "29d", but waitBetween ("30d") is longer and holds between any two askings; write a longer duration, or a shorter waitBetween.',
+      'waitAfterAnswer is "29d", but waitBetween ("30d") is longer and applies between any two surveys; write a longer duration, or a shorter waitBetween.',
     ],
     [
       aSurvey({ waitAfterIgnored: '0' }),
-      'surveys[0].waitAfterIgnored is "0", but waitBetween ("30d") is longer and holds between any two askings; write a longer duration, or a shorter waitBetween.',
+      'surveys[0].waitAfterIgnored is "0", but waitBetween ("30d") is longer and applies between any two surveys; write a longer duration, or a shorter waitBetween.',
     ],
     [
       { waitAfterDismissal: '20d' },
-      'waitAfterDismissal is "20d", but waitBetween ("30d") is longer and holds between any two askings, until it has doubled so often; write a longer duration, or a shorter waitBetween.',
+      'waitAfterDismissal is "20d", but waitBetween ("30d") is longer and applies between any two surveys, until it has doubled often enough; write a longer duration, or a shorter waitBetween.',
     ],
     [
       { waitBetween: '90d', maxPerYear: 5 },
-      'maxPerYear is 5, but with waitBetween "90d" there are no more than 5 askings in a year; write a number below 5.',
+      'maxPerYear is 5, but with waitBetween "90d" nobody can be asked more than 5 times a year; write a number below 5.',
     ],
     [
       { waitBetween: '0', maxPerYear: 101 },
@@ -123,11 +123,11 @@ describe('rules without effect', () => {
     ],
     [
       { storage: 'cookie', waitAfterOptOut: '401d' },
-      'waitAfterOptOut is "401d", but a cookie is kept for 400 days at most after the last visit; write at most "400d", or "storage": "local".',
+      'waitAfterOptOut is "401d", but a cookie is kept for at most 400 days after the last visit; write at most "400d", or "storage": "local".',
     ],
     [
       { waitAfterOptOut: '0' },
-      'waitAfterOptOut is "0", so "Don\'t ask again" would be an empty promise; write a duration such as "365d".',
+      'waitAfterOptOut is "0", so "Don\'t ask again" would have no effect; write a duration such as "365d".',
     ],
     [
       { waitAfterOptOut: '29d' },
@@ -137,16 +137,16 @@ describe('rules without effect', () => {
       { samplePeriod: 'year' },
       'samplePeriod is "year", but everybody is in the sample; write "sample" as well, below 1.',
     ],
-    [{ minVisits: 1 }, 'minVisits is 1, which always holds; write a number from 2, or nothing.'],
+    [{ minVisits: 1 }, 'minVisits is 1, which always holds; write a number from 2, or leave it out.'],
     [
       aSurvey({ minPages: 1 }),
-      'surveys[0].minPages is 1, which always holds; write a number from 2, or nothing.',
+      'surveys[0].minPages is 1, which always holds; write a number from 2, or leave it out.',
     ],
     [
       { hours: { from: '00:00', to: '24:00', zone: 'UTC' } },
-      'hours is {"from":"00:00","to":"24:00","zone":"UTC"}, which is always; write days, or times, or nothing.',
+      'hours is {"from":"00:00","to":"24:00","zone":"UTC"}, which is always; write days or times, or leave it out.',
     ],
-    [{ where: {} }, 'where is {}, which is everybody; write at least one part, or nothing.'],
+    [{ where: {} }, 'where is {}, which is everybody; write at least one part, or leave it out.'],
     [
       { collectorTimeout: '2s' },
       'collectorTimeout is "2s", but the collector is not asked; write "askCollector" as well.',

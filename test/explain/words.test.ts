@@ -35,7 +35,7 @@ const sentences: [RuleVerdict, string, string][] = [
   ],
   [
     { rule: 'ref', pass: false, found: 'A-1042', allowed: null, from: null },
-    'A-1042 has been asked about already, and each order or ticket asks once.',
+    'A-1042 has been asked about already, and each order or ticket is asked about only once.',
     'Frågan om A-1042 är redan ställd, och varje order eller ärende frågar en gång.',
   ],
   [
@@ -45,18 +45,18 @@ const sentences: [RuleVerdict, string, string][] = [
   ],
   [
     { rule: 'wait-after-answer', pass: false, found: at, allowed: days(90), from: at + days(90) },
-    'This visitor answered on May 1, 2026 at 12:00:00 PM, and is left in peace for 90 days. It may ask again from July 30, 2026 at 12:00:00 PM.',
-    'Besökaren svarade 1 maj 2026 kl. 12:00:00 och lämnas i fred i 90 dygn. Den får fråga igen från 30 juli 2026 kl. 12:00:00.',
+    'This visitor answered on May 1, 2026 at 12:00:00 PM, and is not asked again for 90 days. It may ask again from July 30, 2026 at 12:00:00 PM.',
+    'Besökaren svarade 1 maj 2026 kl. 12:00:00 och tillfrågas inte igen på 90 dygn. Den får fråga igen från 30 juli 2026 kl. 12:00:00.',
   ],
   [
     { rule: 'wait-after-answer', pass: true, found: at, allowed: days(90), from: null },
-    'The answer of May 1, 2026 at 12:00:00 PM is more than 90 days old.',
+    'Answered on May 1, 2026 at 12:00:00 PM, more than 90 days ago.',
     'Svaret från 1 maj 2026 kl. 12:00:00 är äldre än 90 dygn.',
   ],
   [
     { rule: 'wait-after-dismissal', pass: false, found: at, allowed: days(60), from: at + days(60) },
-    'This visitor closed this survey on May 1, 2026 at 12:00:00 PM, and is left in peace for 60 days, which doubles each time. It may ask again from June 30, 2026 at 12:00:00 PM.',
-    'Besökaren stängde enkäten 1 maj 2026 kl. 12:00:00 och lämnas i fred i 60 dygn, vilket fördubblas för varje gång. Den får fråga igen från 30 juni 2026 kl. 12:00:00.',
+    'This visitor closed this survey on May 1, 2026 at 12:00:00 PM, and is not asked again for 60 days, a wait that doubles each time. It may ask again from June 30, 2026 at 12:00:00 PM.',
+    'Besökaren stängde enkäten 1 maj 2026 kl. 12:00:00 och tillfrågas inte igen på 60 dygn, vilket fördubblas för varje gång. Den får fråga igen från 30 juni 2026 kl. 12:00:00.',
   ],
   [
     { rule: 'wait-after-dismissal', pass: true, found: at, allowed: days(60), from: null },
@@ -65,8 +65,8 @@ const sentences: [RuleVerdict, string, string][] = [
   ],
   [
     { rule: 'wait-after-ignored', pass: false, found: at, allowed: days(30), from: at + days(30) },
-    'This visitor left this survey open on May 1, 2026 at 12:00:00 PM, and is left in peace for 30 days. It may ask again from May 31, 2026 at 12:00:00 PM.',
-    'Besökaren lät enkäten stå öppen 1 maj 2026 kl. 12:00:00 och lämnas i fred i 30 dygn. Den får fråga igen från 31 maj 2026 kl. 12:00:00.',
+    'This visitor ignored this survey on May 1, 2026 at 12:00:00 PM, and is not asked again for 30 days. It may ask again from May 31, 2026 at 12:00:00 PM.',
+    'Besökaren lät enkäten stå öppen 1 maj 2026 kl. 12:00:00 och tillfrågas inte igen på 30 dygn. Den får fråga igen från 31 maj 2026 kl. 12:00:00.',
   ],
   [
     { rule: 'wait-after-ignored', pass: true, found: at, allowed: days(30), from: null },
@@ -75,22 +75,22 @@ const sentences: [RuleVerdict, string, string][] = [
   ],
   [
     { rule: 'wait-between', pass: false, found: at, allowed: days(30), from: at + days(30) },
-    'This visitor was asked on May 1, 2026 at 12:00:00 PM, and 30 days must lie between any two surveys. It may ask again from May 31, 2026 at 12:00:00 PM.',
+    'This visitor was asked on May 1, 2026 at 12:00:00 PM, and there must be 30 days between any two surveys. It may ask again from May 31, 2026 at 12:00:00 PM.',
     'Besökaren fick en fråga 1 maj 2026 kl. 12:00:00, och det ska gå 30 dygn mellan två enkäter. Den får fråga igen från 31 maj 2026 kl. 12:00:00.',
   ],
   [
     { rule: 'wait-between', pass: true, found: at, allowed: days(30), from: null },
-    'The last question, on May 1, 2026 at 12:00:00 PM, is more than 30 days ago.',
+    'The last survey was shown on May 1, 2026 at 12:00:00 PM, more than 30 days ago.',
     'Den senaste frågan, 1 maj 2026 kl. 12:00:00, är mer än 30 dygn gammal.',
   ],
   [
     { rule: 'max-per-year', pass: false, found: 4, allowed: 4, from: at + days(365) },
-    'Asked 4 times in the last 365 days, and 4 is the most. It may ask again from May 1, 2027 at 12:00:00 PM.',
+    'Asked 4 times in the last 365 days; 4 is the limit. It may ask again from May 1, 2027 at 12:00:00 PM.',
     'Tillfrågad 4 gånger de senaste 365 dagarna, och 4 är det mesta. Den får fråga igen från 1 maj 2027 kl. 12:00:00.',
   ],
   [
     { rule: 'max-per-year', pass: true, found: 4, allowed: 4, from: null },
-    'Asked 4 times in the last 365 days, of at most 4.',
+    'Asked 4 times in the last 365 days; 4 is the limit.',
     'Tillfrågad 4 gånger de senaste 365 dagarna, av högst 4.',
   ],
   [
@@ -100,12 +100,12 @@ const sentences: [RuleVerdict, string, string][] = [
   ],
   [
     { rule: 'opt-out', pass: true, found: at, allowed: days(365), from: null },
-    'This visitor has not asked to be left alone.',
-    'Besökaren har inte bett om att få vara i fred.',
+    `This visitor has not chosen "Don't ask again".`,
+    'Besökaren har inte valt "Fråga inte igen".',
   ],
   [
     { rule: 'sample', pass: false, found: 0.734, allowed: 0.1, from: null },
-    'This visitor is not in the sample (a share of 0.1), and will not be for the whole period.',
+    'This visitor is not in the sample (a share of 0.1), and stays out of it for the whole period.',
     'Besökaren ingår inte i urvalet (andelen 0.1), och gör det inte på hela perioden.',
   ],
   [
@@ -115,32 +115,32 @@ const sentences: [RuleVerdict, string, string][] = [
   ],
   [
     { rule: 'min-age', pass: false, found: days(2), allowed: days(30), from: at + days(28) },
-    'This visitor must have been here, or a customer, for 30 days. It may ask again from May 29, 2026 at 12:00:00 PM.',
+    'This visitor must have first come, or become a customer, at least 30 days ago. It may ask again from May 29, 2026 at 12:00:00 PM.',
     'Besökaren ska ha varit här, eller varit kund, i 30 dygn. Den får fråga igen från 29 maj 2026 kl. 12:00:00.',
   ],
   [
     { rule: 'min-age', pass: true, found: days(2), allowed: days(30), from: null },
-    'This visitor has been here, or a customer, long enough.',
+    'This visitor first came, or became a customer, long enough ago.',
     'Besökaren har varit här, eller varit kund, länge nog.',
   ],
   [
     { rule: 'min-visits', pass: false, found: 1, allowed: 3, from: null },
-    'Visits so far: 1, and 3 are needed.',
+    'Visits so far: 1; 3 are needed.',
     'Antal besök hittills: 1, och 3 behövs.',
   ],
   [
     { rule: 'min-visits', pass: true, found: 1, allowed: 3, from: null },
-    'Visits: 1, and 3 are needed.',
+    'Visits: 1; 3 are needed.',
     'Antal besök: 1, och 3 behövs.',
   ],
   [
     { rule: 'min-pages', pass: false, found: 2, allowed: 4, from: null },
-    'Pages in this visit so far: 2, and 4 are needed.',
+    'Pages in this visit so far: 2; 4 are needed.',
     'Antal sidor under besöket hittills: 2, och 4 behövs.',
   ],
   [
     { rule: 'min-pages', pass: true, found: 2, allowed: 4, from: null },
-    'Pages in this visit: 2, and 4 are needed.',
+    'Pages in this visit: 2; 4 are needed.',
     'Antal sidor under besöket: 2, och 4 behövs.',
   ],
   [
@@ -171,12 +171,12 @@ const sentences: [RuleVerdict, string, string][] = [
       allowed: [540, 1020, '', 1, 2, 3, 4, 5],
       from: at + days(1),
     },
-    'This is no day or hour at which the survey may ask. It may ask again from May 2, 2026 at 12:00:00 PM.',
+    'The survey may not ask at this day and hour. It may ask again from May 2, 2026 at 12:00:00 PM.',
     'Det är ingen dag eller timme då enkäten får fråga. Den får fråga igen från 2 maj 2026 kl. 12:00:00.',
   ],
   [
     { rule: 'hours', pass: true, found: [0, 600], allowed: [540, 1020, '', 1, 2, 3, 4, 5], from: null },
-    'This is a day and an hour at which the survey may ask.',
+    'The survey may ask at this day and hour.',
     'Det är en dag och en timme då enkäten får fråga.',
   ],
   [
@@ -203,12 +203,12 @@ const sentences: [RuleVerdict, string, string][] = [
   ],
   [
     { rule: 'session', pass: false, found: true, allowed: false, from: null },
-    'Something has been asked in this visit, and once is enough.',
+    'A survey has already been shown in this visit, and one per visit is the limit.',
     'En fråga har ställts under besöket, och en gång räcker.',
   ],
   [
     { rule: 'session', pass: true, found: true, allowed: false, from: null },
-    'Nothing has been asked in this visit.',
+    'No survey has been shown in this visit.',
     'Ingen fråga har ställts under besöket.',
   ],
   [
@@ -233,32 +233,32 @@ const sentences: [RuleVerdict, string, string][] = [
   ],
   [
     { rule: 'gpc', pass: false, found: true, allowed: 'skip', from: null },
-    'The browser sends Global Privacy Control, and this site then asks nobody.',
+    'The browser sends Global Privacy Control, and this site asks nobody who sends it.',
     'Webbläsaren skickar Global Privacy Control, och då frågar webbplatsen ingen.',
   ],
   [
     { rule: 'gpc', pass: true, found: true, allowed: 'skip', from: null },
-    'Global Privacy Control does not stand in the way.',
+    'Global Privacy Control does not prevent asking.',
     'Global Privacy Control är inget hinder.',
   ],
   [
     { rule: 'automation', pass: false, found: true, allowed: 'skip', from: null },
-    'The browser is driven by a program, and programs are not asked. For tests, set "automation" to "ask".',
+    'The browser is automated, and automated browsers are not asked. For tests, set "automation" to "ask".',
     'Webbläsaren styrs av ett program, och program tillfrågas inte. Sätt "automation" till "ask" i tester.',
   ],
   [
     { rule: 'automation', pass: true, found: true, allowed: 'skip', from: null },
-    'A person is at the browser, as far as can be told, or programs are asked too.',
+    'A person seems to be using the browser, or automated browsers are asked too.',
     'En människa använder webbläsaren, så vitt det går att se, eller så tillfrågas program också.',
   ],
   [
     { rule: 'memory', pass: false, found: false, allowed: 'skip', from: null },
-    'It cannot be remembered here who was asked (storage is blocked, full or switched off), so nobody is.',
+    'This browser cannot remember who was asked (storage is blocked, full or switched off), so nobody is asked.',
     'Det går inte att minnas vem som har tillfrågats (lagringen är spärrad, full eller avstängd), så ingen tillfrågas.',
   ],
   [
     { rule: 'memory', pass: true, found: false, allowed: 'skip', from: null },
-    'It can be remembered who was asked, or the site asks without.',
+    'This browser can remember who was asked, or the site asks even without that.',
     'Det går att minnas vem som har tillfrågats, eller så frågar webbplatsen ändå.',
   ],
   [
@@ -288,22 +288,22 @@ const sentences: [RuleVerdict, string, string][] = [
   ],
   [
     { rule: 'clock', pass: true, found: at, allowed: at, from: null },
-    'The clock can be right.',
+    'The clock is plausible.',
     'Klockan kan gå rätt.',
   ],
   [
     { rule: 'collector', pass: false, found: 'silent', allowed: 'skip', from: null },
-    'The collector did not answer in time, and this site then asks nobody.',
+    'The collector did not answer in time, so this site asks nobody.',
     'Mottagaren svarade inte i tid, och då frågar webbplatsen ingen.',
   ],
   [
     { rule: 'collector', pass: true, found: 'silent', allowed: 'ask', from: null },
-    'The collector did not answer in time, and this site then asks all the same.',
+    'The collector did not answer in time, and this site asks all the same.',
     'Mottagaren svarade inte i tid, och då frågar webbplatsen ändå.',
   ],
   [
     { rule: 'collector', pass: true, found: 'answered', allowed: 'skip', from: null },
-    'The collector was asked: what it knows of this customer counts in the rules above.',
+    'The collector was asked, and what it knows of this customer counts in the rules above.',
     'Mottagaren tillfrågades: vad den vet om kunden räknas i reglerna ovan.',
   ],
   [

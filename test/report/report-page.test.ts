@@ -66,7 +66,7 @@ test('without an answer it says so, and shows neither a score nor shares', () =>
 
   expect(text).toContain('No answers yet')
   expect(text).not.toContain('NPS® 0')
-  expect(text).not.toContain('Shares of the answers')
+  expect(text).not.toContain('Share of answers by group')
 })
 
 test('without any survey it says what will stand here', () => {
@@ -94,7 +94,7 @@ test('unconfirmed scores stand beside the score', () => {
 
   expect(text).toContain('NPS® 33')
   expect(text).toContain('10 unconfirmed; with them 38')
-  expect(text).toContain('Count them in')
+  expect(text).toContain('Include them')
 })
 
 test('switched on, they are part of it', () => {
@@ -102,8 +102,8 @@ test('switched on, they are part of it', () => {
 
   expect(text).toContain('NPS® 38')
   expect(text).toContain('130 answers')
-  expect(text).toContain('10 unconfirmed, counted in; without them 33')
-  expect(text).toContain('Leave them out')
+  expect(text).toContain('10 unconfirmed, included; without them 33')
+  expect(text).toContain('Exclude them')
 })
 
 test('where there are none, nothing is said of them', () => {
@@ -150,7 +150,7 @@ test('two surveys have a score each, and nothing is pooled', () => {
 
   expect(text).toContain('NPS® 33')
   expect(text).toContain('NPS® 100')
-  expect(text).toContain('Relationship: asked about the whole')
+  expect(text).toContain('Relationship: asked about the relationship as a whole')
   expect(text.match(/NPS® −?\d+/g)).toHaveLength(2)
 })
 

@@ -119,9 +119,9 @@ describe('the scale', () => {
     const { told } = openCard()
 
     await choose(9)
-    await expect.element(page.getByText('You chose 9 of 10')).toBeVisible()
+    await expect.element(page.getByText('You chose 9 out of 10')).toBeVisible()
     await choose(2)
-    await expect.element(page.getByText('You chose 2 of 10')).toBeVisible()
+    await expect.element(page.getByText('You chose 2 out of 10')).toBeVisible()
 
     await expect.element(radio(2)).toBeChecked()
     await expect.element(radio(9)).not.toBeChecked()

@@ -109,9 +109,9 @@ describe('the live region', () => {
     await expect.element(status()).toMatchTextContent('A short survey has opened.')
 
     await choose(3)
-    await expect.element(status()).toMatchTextContent('Now you can add a reason, and send.')
+    await expect.element(status()).toMatchTextContent('You can now add a reason and send your answer.')
 
     await send()
-    await expect.element(status()).toMatchTextContent('Your answer helps us do better.')
+    await expect.element(status()).toMatchTextContent('Your answer helps us improve.')
   })
 })

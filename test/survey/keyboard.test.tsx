@@ -22,7 +22,7 @@ describe('with the keyboard alone', () => {
     expect(root.activeElement).toBe(radio(0).element())
     await userEvent.keyboard('[Space]')
     await userEvent.keyboard('{ArrowRight}{ArrowRight}{ArrowRight}')
-    await expect.element(page.getByText('You chose 3 of 10')).toBeVisible()
+    await expect.element(page.getByText('You chose 3 out of 10')).toBeVisible()
     await userEvent.keyboard('{Tab}')
     expect(root.activeElement).toBe(reasonBox().element())
     await userEvent.keyboard('Too slow')
@@ -39,7 +39,7 @@ describe('with the keyboard alone', () => {
 
     await userEvent.keyboard('{ArrowLeft}')
 
-    await expect.element(page.getByText('You chose 10 of 10')).toBeVisible()
+    await expect.element(page.getByText('You chose 10 out of 10')).toBeVisible()
   })
 
   test('Enter on the scale does nothing', async () => {

@@ -55,8 +55,8 @@ describe('the extra question', () => {
     const scale = page.getByRole('group', { name: 'Why us?' })
 
     await scale.getByRole('radio', { name: '6', exact: true }).click()
-    await expect.element(page.getByText('You chose 6 of 7')).toBeVisible()
-    await expect.element(page.getByText('You chose 9 of 10')).toBeVisible()
+    await expect.element(page.getByText('You chose 6 out of 7')).toBeVisible()
+    await expect.element(page.getByText('You chose 9 out of 10')).toBeVisible()
     expect(scale.getByRole('radio').elements()).toHaveLength(7)
     await expect.element(scale.getByText('Very difficult')).toBeVisible()
     await expect.element(scale.getByText('Very easy')).toBeVisible()

@@ -115,7 +115,7 @@ describe('the thank-you', () => {
     await choose(7)
     await send()
 
-    await expect.element(page.getByText('Your answer helps us do better.')).toBeVisible()
+    await expect.element(page.getByText('Your answer helps us improve.')).toBeVisible()
     await expect.element(page.getByRole('link')).not.toBeInTheDocument()
   })
 

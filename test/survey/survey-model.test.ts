@@ -334,6 +334,6 @@ describe('what a screen reader is told', () => {
     expect(model.announcement.value).toMatch(/^A short survey has opened/)
 
     model.chooseScore(5)
-    expect(model.announcement.value).toBe('Now you can add a reason, and send.')
+    expect(model.announcement.value).toBe('You can now add a reason and send your answer.')
   })
 })

@@ -6,7 +6,7 @@
 const question =
   'Thinking of your purchase, how likely is it that you would recommend Fjord & Fern to a friend or colleague?'
 const opened = 'A short survey has opened. To reach it, go to the end of the page.'
-const scored = 'Now you can add a reason, and send.'
+const scored = 'You can now add a reason and send your answer.'
 
 /**
  * The eleven scores; the first and the last are told with what they mean. The number that one sees follows its button,
@@ -46,7 +46,7 @@ export const chosen: readonly string[] = [
   'Not at all likely',
   ...scores(9),
   'Extremely likely',
-  'You chose 9 of 10',
+  'You chose 9 out of 10',
   `end of group, ${question}`,
   'What do you like most?',
   'textbox, What do you like most?, Please leave out personal details.',
@@ -68,7 +68,7 @@ export const lost: readonly string[] = [
   'Not at all likely',
   ...scores(9),
   'Extremely likely',
-  'You chose 9 of 10',
+  'You chose 9 out of 10',
   `end of group, ${question}`,
   'What do you like most?',
   'textbox, What do you like most?, Please leave out personal details.',
@@ -87,7 +87,7 @@ export const thanked: readonly string[] = [
   'button, Close',
   'status',
   'heading, Thank you!, level 2',
-  'Your answer helps us do better.',
+  'Your answer helps us improve.',
   'end of status',
   `end of dialog, ${question}`,
 ]
@@ -106,7 +106,7 @@ export const withoutAddress: readonly string[] = [
   'Not at all likely',
   ...scores(2),
   'Extremely likely',
-  'You chose 2 of 10',
+  'You chose 2 out of 10',
   `end of group, ${question}`,
   'What went wrong?',
   'textbox, What went wrong?, Please leave out personal details.',

@@ -83,7 +83,7 @@ describe('the steps that docs/triggers.md gives', () => {
 
   test.each([
     ['After a checkout', () => be('/checkout/order-received/77/')],
-    ['After a talk with support', () => put({ LiveChatWidget: { on: () => expect.unreachable() } })],
+    ['After a support conversation', () => put({ LiveChatWidget: { on: () => expect.unreachable() } })],
   ])('switch a source off: %s', async (heading, arrive) => {
     arrive()
     const json = codeUnder(heading, 'json').find(code => code.includes('sources')) ?? ''
@@ -96,7 +96,7 @@ describe('the steps that docs/triggers.md gives', () => {
     put({ fcWidget: { on: (_event: string, handler: () => void) => handlers.push(handler) } })
     const { command, heard } = openPage()
     put({ howlikely: command })
-    const [own = '', freshchat = '', chatwoot = ''] = codeUnder('Chats that don.t tell')
+    const [own = '', freshchat = '', chatwoot = ''] = codeUnder('Chats that don.t report the end')
     runInPage(own)
     runInPage(freshchat)
     for (const handler of handlers) handler()
@@ -109,7 +109,7 @@ describe('the steps that docs/triggers.md gives', () => {
   })
 
   test('for chats of which only the window tells do, each by its own lines', async () => {
-    const heading = 'When only the window tells'
+    const heading = 'When only the window is known'
     const { surveys } = JSON.parse(codeUnder(heading, 'json')[0] ?? '')
     const [both = ''] = codeUnder(heading)
     const lines = [

@@ -4,7 +4,7 @@ import type { ResponseRecord } from '../../protocol/response.ts'
 export const waysToFind = {
   respondent: 'the id that your site gave with identify',
   email: 'the e-mail address that the visitor left',
-  visitor: 'the visitor id, where the site keeps one',
+  visitor: 'the visitor id, if the site keeps one',
   ref: 'the order or ticket number',
   id: 'the id of one response',
 } as const

@@ -14,17 +14,18 @@ export const en: RuleWords = {
   ref: [
     ({ found, none }) =>
       none
-        ? 'No order or ticket is named, so none can have been asked about.'
+        ? 'The trigger names no order or ticket, so none can have been asked about.'
         : `${found} has not been asked about.`,
-    ({ found }) => `${found} has been asked about already, and each order or ticket asks once.`,
+    ({ found }) =>
+      `${found} has been asked about already, and each order or ticket is asked about only once.`,
   ],
   'wait-after-answer': [
     ({ foundAt, allowedLength, none }) =>
       none
         ? 'This visitor has not answered this survey.'
-        : `The answer of ${foundAt} is more than ${allowedLength} old.`,
+        : `Answered on ${foundAt}, more than ${allowedLength} ago.`,
     said =>
-      `This visitor answered on ${said.foundAt}, and is left in peace for ${said.allowedLength}.${until(said)}`,
+      `This visitor answered on ${said.foundAt}, and is not asked again for ${said.allowedLength}.${until(said)}`,
   ],
   'wait-after-dismissal': [
     ({ foundAt, allowedLength, none }) =>
@@ -32,7 +33,7 @@ export const en: RuleWords = {
         ? 'This visitor has not closed this survey.'
         : `Closed on ${foundAt}, more than ${allowedLength} ago.`,
     said =>
-      `This visitor closed this survey on ${said.foundAt}, and is left in peace for ${said.allowedLength}, which doubles each time.${until(said)}`,
+      `This visitor closed this survey on ${said.foundAt}, and is not asked again for ${said.allowedLength}, a wait that doubles each time.${until(said)}`,
   ],
   'wait-after-ignored': [
     ({ foundAt, allowedLength, none }) =>
@@ -40,41 +41,42 @@ export const en: RuleWords = {
         ? 'This visitor has not ignored this survey.'
         : `Ignored on ${foundAt}, more than ${allowedLength} ago.`,
     said =>
-      `This visitor left this survey open on ${said.foundAt}, and is left in peace for ${said.allowedLength}.${until(said)}`,
+      `This visitor ignored this survey on ${said.foundAt}, and is not asked again for ${said.allowedLength}.${until(said)}`,
   ],
   'wait-between': [
     ({ foundAt, allowedLength, none }) =>
       none
         ? 'This visitor has not been asked anything here.'
-        : `The last question, on ${foundAt}, is more than ${allowedLength} ago.`,
+        : `The last survey was shown on ${foundAt}, more than ${allowedLength} ago.`,
     said =>
-      `This visitor was asked on ${said.foundAt}, and ${said.allowedLength} must lie between any two surveys.${until(said)}`,
+      `This visitor was asked on ${said.foundAt}, and there must be ${said.allowedLength} between any two surveys.${until(said)}`,
   ],
   'max-per-year': [
-    ({ found, allowed }) => `Asked ${found} times in the last 365 days, of at most ${allowed}.`,
-    said => `Asked ${said.found} times in the last 365 days, and ${said.allowed} is the most.${until(said)}`,
+    ({ found, allowed }) => `Asked ${found} times in the last 365 days; ${allowed} is the limit.`,
+    said => `Asked ${said.found} times in the last 365 days; ${said.allowed} is the limit.${until(said)}`,
   ],
   'opt-out': [
-    () => 'This visitor has not asked to be left alone.',
+    () => `This visitor has not chosen "Don't ask again".`,
     said =>
       `This visitor chose "Don't ask again" on ${said.foundAt}, which holds for ${said.allowedLength}.${until(said)}`,
   ],
   sample: [
     ({ allowed }) => `This visitor is in the sample (a share of ${allowed}).`,
     ({ allowed }) =>
-      `This visitor is not in the sample (a share of ${allowed}), and will not be for the whole period.`,
+      `This visitor is not in the sample (a share of ${allowed}), and stays out of it for the whole period.`,
   ],
   'min-age': [
-    () => 'This visitor has been here, or a customer, long enough.',
-    said => `This visitor must have been here, or a customer, for ${said.allowedLength}.${until(said)}`,
+    () => 'This visitor first came, or became a customer, long enough ago.',
+    said =>
+      `This visitor must have first come, or become a customer, at least ${said.allowedLength} ago.${until(said)}`,
   ],
   'min-visits': [
-    ({ found, allowed }) => `Visits: ${found}, and ${allowed} are needed.`,
-    ({ found, allowed }) => `Visits so far: ${found}, and ${allowed} are needed.`,
+    ({ found, allowed }) => `Visits: ${found}; ${allowed} are needed.`,
+    ({ found, allowed }) => `Visits so far: ${found}; ${allowed} are needed.`,
   ],
   'min-pages': [
-    ({ found, allowed }) => `Pages in this visit: ${found}, and ${allowed} are needed.`,
-    ({ found, allowed }) => `Pages in this visit so far: ${found}, and ${allowed} are needed.`,
+    ({ found, allowed }) => `Pages in this visit: ${found}; ${allowed} are needed.`,
+    ({ found, allowed }) => `Pages in this visit so far: ${found}; ${allowed} are needed.`,
   ],
   from: [
     () => 'The survey has begun.',
@@ -88,16 +90,16 @@ export const en: RuleWords = {
     () => 'The survey has ended, or the option "until" could not be read.',
   ],
   hours: [
-    () => 'This is a day and an hour at which the survey may ask.',
-    said => `This is no day or hour at which the survey may ask.${until(said)}`,
+    () => 'The survey may ask at this day and hour.',
+    said => `The survey may not ask at this day and hour.${until(said)}`,
   ],
   where: [
     () => 'This page and this visitor are in the audience.',
     ({ found }) => `Not in the audience: ${found} does not match.`,
   ],
   session: [
-    () => 'Nothing has been asked in this visit.',
-    () => 'Something has been asked in this visit, and once is enough.',
+    () => 'No survey has been shown in this visit.',
+    () => 'A survey has already been shown in this visit, and one per visit is the limit.',
   ],
   'other-tab': [
     () => 'No survey is open in another tab.',
@@ -105,18 +107,18 @@ export const en: RuleWords = {
   ],
   consent: [() => 'Consent is given, or not needed.', () => 'Consent is needed and has not been given.'],
   gpc: [
-    () => 'Global Privacy Control does not stand in the way.',
-    () => 'The browser sends Global Privacy Control, and this site then asks nobody.',
+    () => 'Global Privacy Control does not prevent asking.',
+    () => 'The browser sends Global Privacy Control, and this site asks nobody who sends it.',
   ],
   automation: [
-    () => 'A person is at the browser, as far as can be told, or programs are asked too.',
+    () => 'A person seems to be using the browser, or automated browsers are asked too.',
     () =>
-      'The browser is driven by a program, and programs are not asked. For tests, set "automation" to "ask".',
+      'The browser is automated, and automated browsers are not asked. For tests, set "automation" to "ask".',
   ],
   memory: [
-    () => 'It can be remembered who was asked, or the site asks without.',
+    () => 'This browser can remember who was asked, or the site asks even without that.',
     () =>
-      'It cannot be remembered here who was asked (storage is blocked, full or switched off), so nobody is.',
+      'This browser cannot remember who was asked (storage is blocked, full or switched off), so nobody is asked.',
   ],
   never: [
     () => 'This page is not among those on which nobody is asked.',
@@ -126,23 +128,23 @@ export const en: RuleWords = {
     () => 'The moment is good.',
     ({ found }) =>
       ({
-        hidden: 'The page is hidden; the survey waits until it is seen.',
+        hidden: 'The page is hidden; the survey waits until it is visible.',
         typing: 'The visitor is typing; the survey waits.',
         modal: 'A dialog is open; the survey waits until it is closed.',
       })[found] ?? 'The page is being printed; the survey waits.',
   ],
   clock: [
-    () => 'The clock can be right.',
+    () => 'The clock is plausible.',
     ({ foundAt, allowedAt }) =>
       `The clock shows ${foundAt}, which is before howlikely was built (${allowedAt}): it is wrong.`,
   ],
   collector: [
     ({ found }) =>
       ({
-        answered: 'The collector was asked: what it knows of this customer counts in the rules above.',
-        silent: 'The collector did not answer in time, and this site then asks all the same.',
+        answered: 'The collector was asked, and what it knows of this customer counts in the rules above.',
+        silent: 'The collector did not answer in time, and this site asks all the same.',
       })[found] ?? 'The collector was not asked.',
-    () => 'The collector did not answer in time, and this site then asks nobody.',
+    () => 'The collector did not answer in time, so this site asks nobody.',
   ],
 }
 
@@ -150,9 +152,9 @@ export const frame: Frame = {
   asks: survey => `The survey "${survey}" may ask now.`,
   asksNot: survey => `The survey "${survey}" does not ask.`,
   asksFrom: (survey, from) => `The survey "${survey}" does not ask before ${from}.`,
-  noTrigger: 'Nothing that could set off a survey has happened on this page.',
-  lastTrigger: (name, ref) => `The last thing that happened: ${name}${ref ? ` (${ref})` : ''}.`,
-  outbox: count => (count === 1 ? 'One answer is on its way.' : `${count} answers are on their way.`),
+  noTrigger: 'No trigger has fired on this page.',
+  lastTrigger: (name, ref) => `The last trigger: ${name}${ref ? ` (${ref})` : ''}.`,
+  outbox: count => (count === 1 ? 'One answer waits to be sent.' : `${count} answers wait to be sent.`),
   decisions: count =>
     count === 1 ? 'The last decision in this browser:' : `The last ${count} decisions in this browser:`,
   memory: kind => `Remembered in: ${kind}.`,

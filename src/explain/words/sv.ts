@@ -21,7 +21,8 @@ export const sv: RuleWords = {
       none
         ? 'Besökaren har inte svarat på den här enkäten.'
         : `Svaret från ${foundAt} är äldre än ${allowedLength}.`,
-    said => `Besökaren svarade ${said.foundAt} och lämnas i fred i ${said.allowedLength}.${until(said)}`,
+    said =>
+      `Besökaren svarade ${said.foundAt} och tillfrågas inte igen på ${said.allowedLength}.${until(said)}`,
   ],
   'wait-after-dismissal': [
     ({ foundAt, allowedLength, none }) =>
@@ -29,7 +30,7 @@ export const sv: RuleWords = {
         ? 'Besökaren har inte stängt den här enkäten.'
         : `Stängd ${foundAt}, för mer än ${allowedLength} sedan.`,
     said =>
-      `Besökaren stängde enkäten ${said.foundAt} och lämnas i fred i ${said.allowedLength}, vilket fördubblas för varje gång.${until(said)}`,
+      `Besökaren stängde enkäten ${said.foundAt} och tillfrågas inte igen på ${said.allowedLength}, vilket fördubblas för varje gång.${until(said)}`,
   ],
   'wait-after-ignored': [
     ({ foundAt, allowedLength, none }) =>
@@ -37,7 +38,7 @@ export const sv: RuleWords = {
         ? 'Besökaren har inte lämnat den här enkäten obesvarad.'
         : `Obesvarad ${foundAt}, för mer än ${allowedLength} sedan.`,
     said =>
-      `Besökaren lät enkäten stå öppen ${said.foundAt} och lämnas i fred i ${said.allowedLength}.${until(said)}`,
+      `Besökaren lät enkäten stå öppen ${said.foundAt} och tillfrågas inte igen på ${said.allowedLength}.${until(said)}`,
   ],
   'wait-between': [
     ({ foundAt, allowedLength, none }) =>
@@ -53,7 +54,7 @@ export const sv: RuleWords = {
       `Tillfrågad ${said.found} gånger de senaste 365 dagarna, och ${said.allowed} är det mesta.${until(said)}`,
   ],
   'opt-out': [
-    () => 'Besökaren har inte bett om att få vara i fred.',
+    () => 'Besökaren har inte valt "Fråga inte igen".',
     said =>
       `Besökaren valde "Fråga inte igen" ${said.foundAt}, och det gäller i ${said.allowedLength}.${until(said)}`,
   ],
