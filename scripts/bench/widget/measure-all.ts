@@ -1,0 +1,66 @@
+import { type Summary, summarise } from './figures.ts'
+import { judge, type Verdict } from './goal.ts'
+import type { Bench, Figure, Measure } from './measure.ts'
+import { type BenchPage, benchPages, type PageName, pageNames } from './pages.ts'
+
+/** What came of a figure: of each page all that was measured, by round, and what that makes. */
+export interface Result {
+  figure: Figure
+  measured: Readonly<Record<PageName, readonly number[]>>
+  summaries: Readonly<Record<PageName, Summary>>
+  verdict: Verdict
+}
+
+/** All figures of one round. */
+export type Round = ReadonlyMap<Figure, Readonly<Record<PageName, number>>>
+
+/** Every page begins a round as often as the others. */
+export const turn = (number: number): readonly BenchPage[] => {
+  const first = number % benchPages.length
+  return [...benchPages.slice(first), ...benchPages.slice(0, first)]
+}
+
+/**
+ * Measures every page once by every measure. The pages take turns within a measure, so that whatever else the machine
+ * does meets them alike.
+ * @param number of the round, from 0
+ */
+export async function measureRound(
+  bench: Bench,
+  measures: readonly Measure[],
+  number: number,
+): Promise<Round> {
+  const round = new Map<Figure, Record<PageName, number>>()
+  for (const measure of measures) {
+    const base = (await measure.baseline?.(bench)) ?? []
+    for (const figure of measure.figures)
+      round.set(
+        figure,
+        byPage(() => Number.NaN),
+      )
+    for (const page of turn(number)) {
+      const values = await measure.run(bench, page)
+      for (const [index, figure] of measure.figures.entries())
+        Object.assign(round.get(figure) ?? {}, { [page.name]: Number(values[index]) - (base[index] ?? 0) })
+    }
+  }
+  return round
+}
+
+export function resultOf(figure: Figure, rounds: readonly Round[]): Result {
+  const measured = byPage(name => rounds.map(round => round.get(figure)?.[name] ?? Number.NaN))
+  const summaries = byPage(name => summarise(measured[name]))
+  return {
+    figure,
+    measured,
+    summaries,
+    verdict: judge(
+      figure.goal,
+      byPage(name => summaries[name].median),
+    ),
+  }
+}
+
+function byPage<Value>(value: (name: PageName) => Value): Record<PageName, Value> {
+  return Object.fromEntries(pageNames.map(name => [name, value(name)])) as Record<PageName, Value>
+}

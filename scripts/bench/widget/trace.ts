@@ -1,0 +1,26 @@
+/** What is read of an event in a trace of Chromium's. */
+interface TraceEvent {
+  name: string
+  /** Process and thread. */
+  pid: number
+  tid: number
+  /** Microseconds. */
+  ts: number
+  dur?: number
+}
+
+/**
+ * The longest task of the thread that set a mark, from the task that set it on.
+ * @param trace as Chromium writes it
+ * @returns milliseconds
+ */
+export function longestTaskAfter(mark: string, trace: string): number {
+  const { traceEvents }: { traceEvents: readonly TraceEvent[] } = JSON.parse(trace)
+  const set = traceEvents.find(({ name }) => name === mark)
+  if (!set) throw new Error(`The trace has no mark ${mark}.`)
+  const tasks = traceEvents
+    .filter(({ name, pid, tid }) => name === 'RunTask' && pid === set.pid && tid === set.tid)
+    .map(({ ts, dur = 0 }) => ({ endedAt: ts + dur, dur }))
+    .filter(({ endedAt }) => endedAt >= set.ts)
+  return Math.max(...tasks.map(({ dur }) => dur)) / 1000
+}
