@@ -6,11 +6,14 @@ interface TraceEvent {
   tid: number
   /** Microseconds. */
   ts: number
+  /** From its start to its end. */
   dur?: number
+  /** What the thread had of the processor, the slow-down included: less than `dur` where other programs had a turn. */
+  tdur?: number
 }
 
 /**
- * The longest task of the thread that set a mark, from the task that set it on.
+ * The longest task of the thread that set a mark, from the task that set it on, by the processor's time.
  * @param trace as Chromium writes it
  * @returns milliseconds
  */
@@ -20,7 +23,6 @@ export function longestTaskAfter(mark: string, trace: string): number {
   if (!set) throw new Error(`The trace has no mark ${mark}.`)
   const tasks = traceEvents
     .filter(({ name, pid, tid }) => name === 'RunTask' && pid === set.pid && tid === set.tid)
-    .map(({ ts, dur = 0 }) => ({ endedAt: ts + dur, dur }))
-    .filter(({ endedAt }) => endedAt >= set.ts)
-  return Math.max(...tasks.map(({ dur }) => dur)) / 1000
+    .filter(({ ts, dur = 0 }) => ts + dur >= set.ts)
+  return Math.max(...tasks.map(({ dur = 0, tdur = dur }) => tdur)) / 1000
 }

@@ -10,11 +10,12 @@ export interface Visitor {
 }
 
 /** How long nothing is asked of a page so that what it does by itself is over, in ms. */
-const quiet = 400
+const quiet = 300
 /** How long a survey may take to come, in ms. Whoever is quicker waits no longer. */
 const patience = 30_000
 
-export const slowProcessor = 4
+/** How many times slower the processor is made where that is measured. */
+const slowProcessor = 4
 
 export async function asNewVisitor<Result>(
   { browser, origin }: Bench,
