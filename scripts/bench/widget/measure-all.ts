@@ -1,3 +1,4 @@
+import { say } from '../../say.mjs'
 import { type Summary, summarise } from './figures.ts'
 import { judge, type Verdict } from './goal.ts'
 import type { Bench, Figure, Measure } from './measure.ts'
@@ -32,19 +33,29 @@ export async function measureRound(
 ): Promise<Round> {
   const round = new Map<Figure, Record<PageName, number>>()
   for (const measure of measures) {
-    const base = (await measure.baseline?.(bench)) ?? []
+    const base = await orOnceMore(async () => (await measure.baseline?.(bench)) ?? [])
     for (const figure of measure.figures)
       round.set(
         figure,
         byPage(() => Number.NaN),
       )
     for (const page of turn(number)) {
-      const values = await measure.run(bench, page)
+      const values = await orOnceMore(() => measure.run(bench, page))
       for (const [index, figure] of measure.figures.entries())
         Object.assign(round.get(figure) ?? {}, { [page.name]: Number(values[index]) - (base[index] ?? 0) })
     }
   }
   return round
+}
+
+/** A browser may stumble on a busy machine, and one stumble is not to cost the whole run. It is told. */
+async function orOnceMore<Value>(attempt: () => Promise<Value>): Promise<Value> {
+  try {
+    return await attempt()
+  } catch (error) {
+    say(`Measured once more: ${String(error).split('\n')[0]}`)
+    return attempt()
+  }
 }
 
 export function resultOf(figure: Figure, rounds: readonly Round[]): Result {
