@@ -57,9 +57,16 @@ async function measureRounds(bench: Bench, count: number): Promise<Round[]> {
   return rounds
 }
 
+/** A folder that is gone when the program ends, also where it is interrupted. */
+function temporaryFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'howlikely-bench-'))
+  process.once('exit', () => rmSync(folder, { recursive: true }))
+  return folder
+}
+
 /** Measures all with the pages served and the browser open, and closes both. */
 async function measure(rounds: number): Promise<{ version: string; measured: Round[] }> {
-  const forms = mkdtempSync(join(tmpdir(), 'howlikely-bench-'))
+  const forms = temporaryFolder()
   const browser = await launch()
   try {
     await buildForms(forms)
@@ -72,7 +79,6 @@ async function measure(rounds: number): Promise<{ version: string; measured: Rou
     }
   } finally {
     await browser.close()
-    rmSync(forms, { recursive: true })
   }
 }
 

@@ -33,19 +33,32 @@ export async function measureRound(
 ): Promise<Round> {
   const round = new Map<Figure, Record<PageName, number>>()
   for (const measure of measures) {
-    const base = await orOnceMore(async () => (await measure.baseline?.(bench)) ?? [])
-    for (const figure of measure.figures)
+    const values = await measurePages(bench, measure, turn(number))
+    for (const [index, figure] of measure.figures.entries())
       round.set(
         figure,
-        byPage(() => Number.NaN),
+        byPage(name => values.get(name)?.[index] ?? Number.NaN),
       )
-    for (const page of turn(number)) {
-      const values = await orOnceMore(() => measure.run(bench, page))
-      for (const [index, figure] of measure.figures.entries())
-        Object.assign(round.get(figure) ?? {}, { [page.name]: Number(values[index]) - (base[index] ?? 0) })
-    }
   }
   return round
+}
+
+/** What each page has of a measure, over its baseline. */
+async function measurePages(
+  bench: Bench,
+  measure: Measure,
+  pages: readonly BenchPage[],
+): Promise<ReadonlyMap<PageName, readonly number[]>> {
+  const base = await orOnceMore(async () => (await measure.baseline?.(bench)) ?? [])
+  const found = new Map<PageName, readonly number[]>()
+  for (const page of pages) {
+    const values = await orOnceMore(() => measure.run(bench, page))
+    found.set(
+      page.name,
+      values.map((value, index) => value - (base[index] ?? 0)),
+    )
+  }
+  return found
 }
 
 /** A browser may stumble on a busy machine, and one stumble is not to cost the whole run. It is told. */
@@ -61,15 +74,8 @@ async function orOnceMore<Value>(attempt: () => Promise<Value>): Promise<Value> 
 export function resultOf(figure: Figure, rounds: readonly Round[]): Result {
   const measured = byPage(name => rounds.map(round => round.get(figure)?.[name] ?? Number.NaN))
   const summaries = byPage(name => summarise(measured[name]))
-  return {
-    figure,
-    measured,
-    summaries,
-    verdict: judge(
-      figure.goal,
-      byPage(name => summaries[name].median),
-    ),
-  }
+  const medians = byPage(name => summaries[name].median)
+  return { figure, measured, summaries, verdict: judge(figure.goal, medians) }
 }
 
 function byPage<Value>(value: (name: PageName) => Value): Record<PageName, Value> {

@@ -1,3 +1,4 @@
+import type { Browser, Page } from 'playwright'
 import type { Measure } from '../measure.ts'
 import { pathOf } from '../pages.ts'
 import { longestTaskAfter } from '../trace.ts'
@@ -31,13 +32,23 @@ export const mainThread: Measure = {
       const { page, session } = await newWatchedPage(visitor)
       await slowDown(session)
       await openSettled(page, visitor.origin + pathOf(subject))
-      await bench.browser.startTracing(page, { categories })
-      await ask(page, subject.trigger)
-      await settle(page)
-      const trace = await bench.browser.stopTracing()
-      return [
-        longestTaskAfter('bench-trigger', trace.toString()),
-        await page.evaluate<number>('benchWatch.shift()'),
-      ]
+      const trace = await traced(bench.browser, page, async () => {
+        await ask(page, subject.trigger)
+        await settle(page)
+      })
+      const shift = await page.evaluate<number>('benchWatch.shift()')
+      return [longestTaskAfter('bench-trigger', trace), shift]
     }),
+}
+
+/** What Chromium writes down of a page while something is done with it. */
+async function traced(browser: Browser, page: Page, action: () => Promise<void>): Promise<string> {
+  await browser.startTracing(page, { categories })
+  let trace: Buffer | undefined
+  try {
+    await action()
+  } finally {
+    trace = await browser.stopTracing()
+  }
+  return trace.toString()
 }
