@@ -23,23 +23,16 @@ function amount(goal: Goal, value: number, unit: string, digits: number): string
 
 const nameOf = ({ words, unit }: Figure) => (unit ? `${words}, ${unit}` : words)
 
-/** The table as lines of text, its columns aligned. */
+/** The table in Markdown, so that it can be put into a page as it is; its columns are aligned. */
 export function table(results: readonly Result[]): string {
-  const rows = [
-    ['median [middle half of the rounds]', ...pageNames, 'howlikely against its goal'],
-    ...results.map(({ figure, summaries, verdict }) => [
-      nameOf(figure),
-      ...pageNames.map(name => spread(summaries[name], figure.digits)),
-      verdictInWords(figure, verdict),
-    ]),
-  ]
-  const widths = rows[0]?.map((_, column) => Math.max(...rows.map(row => row[column]?.length ?? 0))) ?? []
-  return rows
-    .map(row =>
-      row
-        .map((cell, column) => cell.padEnd(widths[column] ?? 0))
-        .join('  ')
-        .trimEnd(),
-    )
-    .join('\n')
+  const head = ['median [middle half of the rounds]', ...pageNames, 'howlikely against its goal']
+  const rows = results.map(({ figure, summaries, verdict }) => [
+    nameOf(figure),
+    ...pageNames.map(name => spread(summaries[name], figure.digits)),
+    verdictInWords(figure, verdict),
+  ])
+  const widths = head.map((_, column) => Math.max(...[head, ...rows].map(row => row[column]?.length ?? 0)))
+  const line = (cells: readonly string[]) =>
+    `| ${cells.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(' | ')} |`
+  return [line(head), line(widths.map(width => '-'.repeat(width))), ...rows.map(line)].join('\n')
 }

@@ -29,8 +29,9 @@ test('a row has the median and the spread of every page, and how howlikely stand
   const text = table([resultOf(visit, rounds)])
 
   expect(text.split('\n')).toEqual([
-    'median [middle half of the rounds]  floor       bare        howlikely   howlikely against its goal',
-    'trigger → painted, ms               12 [11–13]  24 [22–26]  60 [55–65]  2.5 × bare; goal: at most 2 – missed',
+    '| median [middle half of the rounds] | floor      | bare       | howlikely  | howlikely against its goal           |',
+    '| ---------------------------------- | ---------- | ---------- | ---------- | ------------------------------------ |',
+    '| trigger → painted, ms              | 12 [11–13] | 24 [22–26] | 60 [55–65] | 2.5 × bare; goal: at most 2 – missed |',
   ])
 })
 
