@@ -1,4 +1,4 @@
-import { say } from '../../say.mjs'
+import { say, stop } from '../../say.mjs'
 import { type Summary, summarise } from './figures.ts'
 import { judge, type Verdict } from './goal.ts'
 import type { Bench, Figure, Measure } from './measure.ts'
@@ -49,10 +49,10 @@ async function measurePages(
   measure: Measure,
   pages: readonly BenchPage[],
 ): Promise<ReadonlyMap<PageName, readonly number[]>> {
-  const base = await orOnceMore(async () => (await measure.baseline?.(bench)) ?? [])
+  const base = await orOnceMore(bench, async () => (await measure.baseline?.(bench)) ?? [])
   const found = new Map<PageName, readonly number[]>()
   for (const page of pages) {
-    const values = await orOnceMore(() => measure.run(bench, page))
+    const values = await orOnceMore(bench, () => measure.run(bench, page))
     found.set(
       page.name,
       values.map((value, index) => value - (base[index] ?? 0)),
@@ -62,10 +62,11 @@ async function measurePages(
 }
 
 /** A browser may stumble on a busy machine, and one stumble is not to cost the whole run. It is told. */
-async function orOnceMore<Value>(attempt: () => Promise<Value>): Promise<Value> {
+async function orOnceMore<Value>({ browser }: Bench, attempt: () => Promise<Value>): Promise<Value> {
   try {
     return await attempt()
   } catch (error) {
+    if (!browser.isConnected()) return stop('Chromium has ended before the bench was done.')
     say(`Measured once more: ${String(error).split('\n')[0]}`)
     return attempt()
   }
