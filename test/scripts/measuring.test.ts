@@ -17,6 +17,7 @@ test('the bench of the collector says how much of the speed durable accepts have
 
 test.each([
   ['scripts/bench-collector.ts', ['0']],
+  ['scripts/bench-widget.ts', ['--rounds', '0']],
   ['scripts/kill.ts', ['0']],
   ['scripts/faults.ts', ['--rounds', '0']],
 ])(

@@ -1,0 +1,24 @@
+import { parseArgs } from 'node:util'
+
+export interface Arguments {
+  /** How often each page is measured. @default 9 */
+  rounds: number
+  /** Where the figures are written as JSON, besides the table; null for nowhere. @default null */
+  json: string | null
+}
+
+/** What `npm run bench` was given; where that cannot be read, the sentence that says what it takes. */
+export function readArguments(words: readonly string[]): Arguments | { problem: string } {
+  try {
+    const { values } = parseArgs({
+      args: [...words],
+      options: { rounds: { type: 'string', default: '9' }, json: { type: 'string' } },
+    })
+    const rounds = Number(values.rounds)
+    if (!Number.isInteger(rounds) || rounds < 1)
+      return { problem: 'How many rounds? A whole number above 0.' }
+    return { rounds, json: values.json ?? null }
+  } catch {
+    return { problem: 'It takes --rounds with a number, and --json with the name of a file to write.' }
+  }
+}

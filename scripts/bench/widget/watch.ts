@@ -1,0 +1,88 @@
+/** What the measures call in a page, as `benchWatch`. */
+export interface Watch {
+  /** Resolves to the instant at which an element of the survey was painted, in ms since the navigation began. */
+  painted(selector: string): Promise<number>
+  /** Runs the trigger in a task of its own; resolves to the ms from it until the question was painted. */
+  untilAsked(trigger: () => void): Promise<number>
+  /** Resolves to the ms from the next click, by the instant that the event itself has, until an element was painted. */
+  untilClickShows(selector: string): Promise<number>
+  /** The middle of an element of the survey, in the window's pixels. */
+  middleOf(selector: string): { x: number; y: number }
+  /** By how much the page has shifted so far. */
+  shift(): number
+}
+
+/**
+ * Put into a page before anything else runs there. It stands on its own, since only its text reaches the page.
+ *
+ * "Painted" is the same for every page: from one frame to the next it looks whether the element has a box, in a
+ * ResizeObserver's first call, which comes after every animation frame callback and after layout. So it sees what this very
+ * frame is about to paint, also where a page draws in an animation frame. A message that is posted then is handled
+ * once the frame is done, and its time is taken. Element Timing would say it, too, but not within a shadow root.
+ */
+export function installWatch(): void {
+  const shifts: number[] = []
+  new PerformanceObserver(list => {
+    for (const entry of list.getEntries()) shifts.push((entry as PerformanceEntry & { value: number }).value)
+  }).observe({ type: 'layout-shift', buffered: true })
+
+  const find = (selector: string) =>
+    document.querySelector('how-likely-panel, bench-survey')?.shadowRoot?.querySelector(selector)
+
+  const hasBox = (selector: string) => {
+    const box = find(selector)?.getBoundingClientRect()
+    return box !== undefined && box.width > 0 && box.height > 0
+  }
+
+  const onLayout = (look: () => void) =>
+    requestAnimationFrame(() => {
+      if (!document.documentElement) return onLayout(look)
+      const observer = new ResizeObserver(() => {
+        observer.disconnect()
+        look()
+      })
+      return observer.observe(document.documentElement)
+    })
+
+  const afterFrame = (action: () => void) => {
+    const { port1, port2 } = new MessageChannel()
+    port1.onmessage = action
+    port2.postMessage(null)
+  }
+
+  const painted = (selector: string) =>
+    new Promise<number>(resolve => {
+      const look = () => (hasBox(selector) ? afterFrame(() => resolve(performance.now())) : onLayout(look))
+      onLayout(look)
+    })
+
+  const untilAsked = (trigger: () => void) =>
+    new Promise<number>(resolve => {
+      setTimeout(() => {
+        const { startTime } = performance.mark('bench-trigger')
+        painted('legend').then(at => resolve(at - startTime))
+        trigger()
+      })
+    })
+
+  const untilClickShows = (selector: string) =>
+    new Promise<number>(resolve => {
+      const start = ({ timeStamp }: Event) => painted(selector).then(at => resolve(at - timeStamp))
+      addEventListener('click', start, { capture: true, once: true })
+    })
+
+  const middleOf = (selector: string) => {
+    const box = find(selector)?.getBoundingClientRect()
+    if (!box) throw new Error(`The survey has no ${selector}.`)
+    return { x: box.x + box.width / 2, y: box.y + box.height / 2 }
+  }
+
+  const watch: Watch = {
+    painted,
+    untilAsked,
+    untilClickShows,
+    middleOf,
+    shift: () => shifts.reduce((sum, value) => sum + value, 0),
+  }
+  Object.assign(window, { benchWatch: watch })
+}
