@@ -74,7 +74,7 @@ describe.each(engines)('in %s, a score that was just chosen arrives, once,', eng
     await expectNothingWaits(next)
   })
 
-  test('although the tab is closed at once, and asks nobody', async () => {
+  test('although the tab is closed at once', async () => {
     await beAsked()
     await chooseScore(9)
     await scene.page.close()

@@ -1,7 +1,7 @@
 import type { Browser, BrowserContext, Page } from 'playwright'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { type Engine, engines, launch } from '../support/engines.ts'
-import { expectCounted, expectNothingWaits } from '../support/fault-scene.ts'
+import { expectNothingWaits } from '../support/fault-scene.ts'
 import { counted, type Recorder, startRecorder } from '../support/recorder.ts'
 import { type ScriptHost, startScriptHost } from '../support/script-host.ts'
 import { scriptsOf, startBareSite, type TaggedSite } from '../support/shop.ts'
@@ -53,15 +53,12 @@ function scriptScene(engine: Engine) {
   return {
     open: () => page.goto(site.thankYou('A-1', tag())),
     beAsked: () => expectAsked(page),
-    expectNotAsked: async () => expect(await survey(page).count()).toBe(0),
     chooseScore: (score: number) => choose(page, score),
     writeReason: (reason: string) => survey(page).getByRole('textbox').fill(reason),
     pressSend: () => survey(page).getByRole('button', { name: 'Send' }).click(),
     closeHosts: () => Promise.all([scripts.refuse(), recorder.refuse()]),
     openHosts: () => Promise.all([scripts.listen(), recorder.listen()]),
     setOffline: (isOffline: boolean) => context.setOffline(isOffline),
-    serveScripts: (...how: Parameters<ScriptHost['serve']>) => scripts.serve(...how),
-    viewNextPage: () => page.goto(site.home(tag())),
     /** Counted once, on the page that it was given on. */
     async expectDelivered(answer: object) {
       await expect
@@ -72,9 +69,6 @@ function scriptScene(engine: Engine) {
       expect(recorder.received.filter(({ taken }) => taken)).toHaveLength(1)
     },
     expectNothingDelivered: () => expect(recorder.received).toEqual([]),
-    expectCounted: (answer: object) => expectCounted(recorder, answer),
-    /** What was asked of the scripts' host from now on. */
-    scriptsAskedFor: () => scripts.asked.length,
   }
 }
 
