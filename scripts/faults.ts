@@ -70,7 +70,7 @@ const { played, unplayed, version } = await campaign({
     if (length % 50 === 0) console.error(`${length} played.`)
   },
 })
-const { faults, all, unstored, told, repeated } = tally(played)
+const { faults, all, unstored, told, notAsked, repeated } = tally(played)
 
 console.log(row('', columns))
 for (const one of faults) print(one)
@@ -79,6 +79,7 @@ print(all)
 print(unstored)
 console.log(`
 ${engine} ${version}, ${Math.round((performance.now() - startedAt) / 1000)} s. Messages that came again, and were known by their key: ${repeated}.
+Visits in which nobody was asked, since a script had not come: ${notAsked}.
 Lost where nothing can be stored, after the card had said so: ${told} of ${unstored.lost}.`)
 
 for (const { schedule, answers } of played) {

@@ -32,6 +32,7 @@ describe.each(engines)('in %s', engine => {
       ...first,
       address: 'right',
       outage: 'none',
+      scripts: null,
       reactions: [],
       otherwise: { does: 'answer', status: 204 },
       deed: 'send',

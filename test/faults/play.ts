@@ -3,11 +3,13 @@ import type { Entry } from '../../src/delivery/outbox.ts'
 import type { ResponseRecord } from '../../src/protocol/response.ts'
 import { outbox } from '../support/outbox.ts'
 import { counted, type Recorder, startRecorder } from '../support/recorder.ts'
-import type { TaggedSite, TagOptions } from '../support/shop.ts'
+import { startScriptHost } from '../support/script-host.ts'
+import { scriptsOf, type TaggedSite, type TagOptions } from '../support/shop.ts'
 import { fillStorage } from '../support/storage-faults.ts'
 import { choose, survey, whyNot } from '../support/visitor.ts'
 import { newFaultVisitor, until } from './fault-visitor.ts'
 import type { Address, Schedule, Visit } from './schedule.ts'
+import { type FailingScripts, failScripts } from './script-faults.ts'
 
 /** What several visitors share. */
 export interface Town {
@@ -32,6 +34,8 @@ export interface PlayedAnswer {
 export interface Played {
   schedule: Schedule
   answers: readonly PlayedAnswer[]
+  /** Visits in which nobody was asked, since a script that the asking needs did not come. */
+  notAsked: number
   /** How often each fault was injected, by its name. */
   injected: ReadonlyMap<string, number>
   /** Messages that came again, since nobody could know that they had arrived. */
@@ -65,6 +69,7 @@ export async function play(schedule: Schedule, { browser, shop, elsewhere }: Tow
   notFound.react([], { does: 'answer', status: 404 })
   const gone = await startRecorder()
   await gone.refuse()
+  const scripts = await startScriptHost()
   const addresses: Readonly<Record<Address, string>> = {
     right: recorder.url,
     'unknown name': 'http://answers.invalid/answers',
@@ -75,6 +80,7 @@ export async function play(schedule: Schedule, { browser, shop, elsewhere }: Tow
   const visitor = newFaultVisitor(schedule, browser, shop.url)
   const given: Given[] = []
   const injected = new Map<string, number>()
+  let notAsked = 0
 
   const inject = (name: string, record: ResponseRecord | null = null) => {
     injected.set(name, (injected.get(name) ?? 0) + 1)
@@ -86,6 +92,7 @@ export async function play(schedule: Schedule, { browser, shop, elsewhere }: Tow
   recorder.onInjected(inject)
 
   const tag = (address: Address): TagOptions => ({
+    ...scriptsOf(scripts),
     endpoint: addresses[address],
     format: schedule.format,
     report: schedule.report,
@@ -101,14 +108,16 @@ export async function play(schedule: Schedule, { browser, shop, elsewhere }: Tow
     if (schedule.storage !== 'blocked') await until(() => hasTried(page), longestTry)
   }
 
-  const expectCard = async (page: Page, order: string) => {
-    const isThere = await survey(page)
+  /** Whether a card is there in time. */
+  const isAsked = (page: Page) =>
+    survey(page)
       .waitFor({ timeout: longestLoad })
       .then(
         () => true,
         () => false,
       )
-    if (!isThere) throw new Error(`No card for ${order}: ${await whyNot(page, 'checkout')}`)
+  const expectCard = async (page: Page, order: string) => {
+    if (!(await isAsked(page))) throw new Error(`No card for ${order}: ${await whyNot(page, 'checkout')}`)
   }
 
   /** Time passes while no page is open; else a survey would be in the page for as long. */
@@ -120,10 +129,11 @@ export async function play(schedule: Schedule, { browser, shop, elsewhere }: Tow
   }
 
   /** The card is left as the visitor wants it; resolves when that is done in the page, not when it is sent. */
-  const giveAnswer = async (page: Page, one: Given, { scores, deed }: Visit) => {
+  const giveAnswer = async (page: Page, one: Given, { scores, deed }: Visit, failing: FailingScripts) => {
     for (const [place, score] of scores.entries()) {
       await choose(page, score)
       one.score = score
+      failing.reached('score')
       if (place === 0 && schedule.storage === 'full after the score') {
         inject('storage full')
         await fillStorage(page)
@@ -131,6 +141,7 @@ export async function play(schedule: Schedule, { browser, shop, elsewhere }: Tow
     }
     if (deed === 'close') await survey(page).getByRole('button', { name: 'Close' }).click()
     if (deed === 'send') await send(page, one)
+    failing.reached('deed')
   }
   const send = async (page: Page, one: Given) => {
     const reason = `Because of ${one.order}`
@@ -160,18 +171,26 @@ export async function play(schedule: Schedule, { browser, shop, elsewhere }: Tow
     await send(page, one)
   }
 
-  const playVisit = async (visit: Visit, place: number) => {
+  const playVisit = async (visit: Visit, place: number, failing: FailingScripts) => {
     const { address, outage, clock, departure } = visit
     const startsAt = rightClock + place * hour
     recorder.react(visit.reactions, visit.otherwise)
     const page = await leaveAll()
     await visitor.setClock(startsAt + clock)
     const order = `A-${place + 1}`
+    failing.reached('page')
     await page.goto(shop.thankYou(order, tag(address)))
-    await expectCard(page, order)
+    if (visit.scripts?.from !== 'page') await expectCard(page, order)
+    else if (!(await isAsked(page))) {
+      notAsked += 1
+      return
+    }
+    const metBefore = failing.begun() // Before there was an answer to meet it.
 
-    const one: Given = { order, score: -1, reason: null, state: 'scored', told: false, met: new Set() }
+    const met = new Set(metBefore ? [metBefore] : [])
+    const one: Given = { order, score: -1, reason: null, state: 'scored', told: false, met }
     given.push(one)
+    failing.reached('card')
     if (schedule.storage === 'blocked') inject('storage blocked')
     if (clock) inject(clock > 0 ? 'clock ahead' : 'clock behind')
     if (address !== 'right') inject(`endpoint: ${address}`)
@@ -179,7 +198,7 @@ export async function play(schedule: Schedule, { browser, shop, elsewhere }: Tow
     if (outage === 'offline') await visitor.setOffline(true)
     if (outage === 'connections refused') await recorder.refuse()
 
-    await giveAnswer(page, one, visit)
+    await giveAnswer(page, one, visit, failing)
     await new Promise(resolve => setTimeout(resolve, visit.lingers))
     await depart(page, one, visit)
     if (outage === 'offline' && departure !== 'browser killed') await visitor.setOffline(false)
@@ -194,6 +213,11 @@ export async function play(schedule: Schedule, { browser, shop, elsewhere }: Tow
       }
       await Promise.all(tabs.map(tab => home(tab, address)))
     }
+  }
+  const playWhole = async (visit: Visit, place: number) => {
+    const failing = failScripts(scripts, visit.scripts, inject)
+    await playVisit(visit, place, failing)
+    await failing.stop()
     await recorder.listen()
   }
 
@@ -216,7 +240,7 @@ export async function play(schedule: Schedule, { browser, shop, elsewhere }: Tow
   }
 
   try {
-    for (const [place, visit] of schedule.visits.entries()) await playVisit(visit, place)
+    for (const [place, visit] of schedule.visits.entries()) await playWhole(visit, place)
     await beCalm()
     const answers = given.map(one => ({
       ...one,
@@ -225,10 +249,11 @@ export async function play(schedule: Schedule, { browser, shop, elsewhere }: Tow
     }))
     if (elsewhere.received.length + elsewhere.strays.length + recorder.strays.length > 0)
       throw new Error('An answer was sent to where a redirect pointed.')
-    return { schedule, answers, injected, repeated: repeatedOf(recorder) }
+    return { schedule, answers, notAsked, injected, repeated: repeatedOf(recorder) }
   } finally {
     await visitor.leave()
     await recorder.stop()
+    await scripts.stop()
     await notFound.stop()
   }
 }

@@ -48,6 +48,9 @@ test('three hundred schedules have every fault', () => {
     'take and hang',
     'take and reset',
   ])
+  const scripts = all.flatMap(({ scripts }) => scripts ?? [])
+  expect(of(scripts.map(({ from }) => from))).toEqual(['card', 'deed', 'page', 'score'])
+  expect(of(scripts.map(({ does }) => does))).toEqual(['503', 'connections refused', 'late', 'other bytes'])
   expect(all.some(({ clock }) => clock > 0)).toBe(true)
   expect(all.some(({ clock }) => clock < 0)).toBe(true)
   expect(all.some(({ views }) => views.some(({ tabs }) => tabs === 2))).toBe(true)
@@ -73,4 +76,15 @@ test('a card comes back on the next page where it could be stored, and is waited
 
   expect(waiting('blocked')).toEqual([])
   expect(waiting('works')).not.toEqual([])
+})
+
+test('a card is not waited for on a next page that may have no scripts', () => {
+  expect(visits().filter(({ scripts, goesOn }) => scripts && goesOn)).toEqual([])
+})
+
+test('of the scripts one is late, since all of them, one after the other, would take too long', () => {
+  const late = visits().filter(({ scripts }) => scripts?.does === 'late')
+
+  expect(late).not.toEqual([])
+  expect(late.filter(({ scripts }) => scripts?.place === null)).toEqual([])
 })

@@ -1,4 +1,5 @@
 import type { Reaction } from '../support/recorder.ts'
+import type { Serving } from '../support/script-host.ts'
 import { createDice, type Dice } from './dice.ts'
 
 /** What a browser on which a schedule is played can be made to suffer. */
@@ -23,10 +24,27 @@ export type Outage = 'none' | 'connections refused' | 'offline'
 /** How the page goes away. */
 export type Departure = 'stays' | 'tab closed' | 'another page' | 'reload' | 'tab crashed' | 'browser killed'
 
+/** From when on the host of the scripts fails: from before the trigger to after Send, or whatever else the deed is. */
+export type Beginning = 'page' | 'card' | 'score' | 'deed'
+
+/** What the host of the widget's scripts does for a time. */
+export interface ScriptFault {
+  from: Beginning
+  /** Milliseconds between that and its beginning. */
+  after: number
+  does: Exclude<Serving, 'as built'> | 'connections refused'
+  /** Which of the files that are asked for from then on, counted from 0; null for all. Refused are all. */
+  place: number | null
+  /** Milliseconds. */
+  lasts: number
+}
+
 /** A visitor who is asked about an order, and gives an answer while things go wrong. */
 export interface Visit {
   address: Address
   outage: Outage
+  /** Null: every script comes. */
+  scripts: ScriptFault | null
   /** One reaction per POST while the visit lasts, and what every further one meets. */
   reactions: readonly Reaction[]
   otherwise: Reaction
@@ -99,12 +117,14 @@ function visitOf(dice: Dice, abilities: Abilities, elsewhere: string, place: Pla
   const outage = dice.pick<Outage>(['none', 'none', 'none', 'connections refused', 'offline'])
   const deed = dice.pick<Visit['deed']>(['send', 'send', 'send', 'leave', 'leave', 'close'])
   const departure = departureOf(dice, abilities, outage, deed)
+  const scripts = dice.chance(0.4) ? scriptFaultOf(dice) : null
   const hasPage = departure === 'another page' || departure === 'reload'
   return {
     address: dice.chance(0.25)
       ? dice.pick<Address>(['unknown name', 'no TLS', 'moved, and the old one is gone', 'moved, and 404'])
       : 'right',
     outage,
+    scripts,
     reactions: Array.from({ length: dice.between(0, 5) }, () => reactionOf(dice, elsewhere)),
     otherwise: dice.chance(0.3) ? reactionOf(dice, elsewhere) : { does: 'accept' },
     clock: maybe(dice, [...ahead, ...(isFirst ? behind : []), ...(isFirst && isLast ? [year] : [])]),
@@ -112,11 +132,25 @@ function visitOf(dice: Dice, abilities: Abilities, elsewhere: string, place: Pla
     deed,
     lingers: dice.pick([0, 0, dice.between(1, 400)]),
     departure,
-    goesOn: deed === 'leave' && hasPage && dice.chance(0.5),
+    // Without its scripts, the next page has no card.
+    goesOn: deed === 'leave' && hasPage && !scripts && dice.chance(0.5),
     views: Array.from({ length: dice.between(0, 2) }, () => ({
       tabs: dice.pick([1, 1, 2]),
       clock: maybe(dice, [...ahead, ...behind]),
     })),
+  }
+}
+
+function scriptFaultOf(dice: Dice): ScriptFault {
+  const does = dice.pick<ScriptFault['does']>(['connections refused', '503', '503', 'late', 'other bytes'])
+  // All of them late, one after the other, would take the visitor a minute.
+  const isOne = does === 'late' || dice.chance(0.5)
+  return {
+    from: dice.pick<Beginning>(['page', 'card', 'score', 'deed']),
+    after: dice.pick([0, 0, dice.between(1, 300)]),
+    does,
+    place: isOne && does !== 'connections refused' ? dice.between(0, 4) : null,
+    lasts: dice.pick([dice.between(100, 1000), dice.between(1000, 5000)]),
   }
 }
 

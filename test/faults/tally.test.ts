@@ -14,6 +14,7 @@ const aSchedule = (storage: Storage): Schedule => ({ ...scheduleOf(1, { dies: fa
 const played = (answers: PlayedAnswer[], storage: Storage = 'works'): Played => ({
   schedule: aSchedule(storage),
   answers,
+  notAsked: 2,
   injected: new Map([['reset', 2]]),
   repeated: 1,
 })
@@ -62,4 +63,11 @@ test('what is lost where nothing can be stored stands apart, with what the visit
   expect([unstored.given, unstored.lost, told]).toEqual([2, 2, 1])
   expect(faults.map(({ injected }) => injected)).toEqual([2])
   expect(repeated).toBe(3)
+})
+
+test('who was not asked has given no answer, and is told of apart', () => {
+  const { all, notAsked } = tally([{ ...played([]), notAsked: 1 }, played([anAnswer()])])
+
+  expect(notAsked).toBe(3)
+  expect([all.given, all.lost]).toEqual([1, 0])
 })

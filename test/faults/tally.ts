@@ -20,6 +20,8 @@ export interface Tally {
   unstored: Row
   /** Lost where nothing could be stored, and the card had said so. */
   told: number
+  /** Visits in which nobody was asked, since a script did not come. */
+  notAsked: number
   /** Messages that came again. */
   repeated: number
 }
@@ -61,6 +63,7 @@ export function tally(played: readonly Played[]): Tally {
     all: rowOf('all, each answer once', sumOf(injectedIn(stored)), answersOf(stored)),
     unstored: rowOf('nothing can be stored', sumOf(injectedIn(unstored)), answersOf(unstored)),
     told: answersOf(unstored).filter(({ arrived, told }) => told && !arrived).length,
+    notAsked: played.reduce((sum, one) => sum + one.notAsked, 0),
     repeated: played.reduce((sum, one) => sum + one.repeated, 0),
   }
 }

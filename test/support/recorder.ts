@@ -1,6 +1,6 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
-import type { AddressInfo, Socket } from 'node:net'
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { ResponseRecord } from '../../src/protocol/response.ts'
+import { startClosableServer } from './closable-server.ts'
 
 /** What an endpoint does with one POST. */
 export type Reaction =
@@ -78,11 +78,8 @@ export const nameOf = (reaction: Reaction): string => {
 export async function startRecorder(): Promise<Recorder> {
   const received: Received[] = []
   const strays: string[] = []
-  const sockets = new Set<Socket>()
   let planned: Reaction[] = []
   let otherwise: Reaction = { does: 'accept' }
-  let server: Server | undefined
-  let port = 0
   let hears: (name: string, record: ResponseRecord | null) => void = () => {}
 
   const tell = (reaction: Reaction, record: ResponseRecord | null) => {
@@ -159,34 +156,9 @@ export async function startRecorder(): Promise<Recorder> {
     }
   }
 
-  const listen = () =>
-    new Promise<void>((resolve, reject) => {
-      if (server) return resolve()
-      const next = createServer((request, response) => void serve(request, response).catch(reject))
-      next.on('connection', socket => {
-        sockets.add(socket)
-        socket.on('close', () => sockets.delete(socket))
-        socket.on('error', () => {}) // The browser breaks off too, and that is the point.
-      })
-      next.once('error', reject)
-      next.listen(port, '127.0.0.1', () => {
-        port = (next.address() as AddressInfo).port // A TCP server's address is an object.
-        server = next
-        resolve()
-      })
-    })
-
-  const refuse = () =>
-    new Promise<void>(resolve => {
-      if (!server) return resolve()
-      server.close(() => resolve())
-      server = undefined
-      for (const socket of sockets) socket.destroy()
-    })
-
-  await listen()
+  const server = await startClosableServer(serve)
   return {
-    url: `http://127.0.0.1:${port}/answers`,
+    url: `${server.url}/answers`,
     received,
     strays,
     onInjected(listener) {
@@ -196,9 +168,9 @@ export async function startRecorder(): Promise<Recorder> {
       planned = [...reactions]
       otherwise = last
     },
-    refuse,
-    listen,
-    stop: refuse,
+    refuse: server.refuse,
+    listen: server.listen,
+    stop: server.refuse,
   }
 }
 

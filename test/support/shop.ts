@@ -21,8 +21,8 @@ export type TaggedSite = Pick<RunningShop, 'url' | 'thankYou' | 'home' | 'stop'>
 
 const folder = join(import.meta.dirname, '../../dist/browser')
 
-/** Read once, so that a build beside a long run changes nothing. */
-const readBuilt = () =>
+/** The built files by the path they are served at. Read once, so that a build beside a long run changes nothing. */
+export const readBuilt = () =>
   new Map(
     readdirSync(folder, { recursive: true, encoding: 'utf8' })
       .filter(name => name.endsWith('.js'))
@@ -32,6 +32,12 @@ const readBuilt = () =>
 const scriptType = { headers: { 'content-type': 'text/javascript; charset=utf-8' } }
 const pageType = { headers: { 'content-type': 'text/html; charset=utf-8' } }
 
+/** Says in a page's address where its tag takes the scripts from, unless it is the site's own host. */
+const scriptsFrom = 'scripts-from'
+
+/** Options that let the tag of a bare site take the scripts from another host. */
+export const scriptsOf = (host: { url: string }): TagOptions => ({ [scriptsFrom]: host.url })
+
 /** Pages with nothing in them but the tag, which has the attributes that the address says: quickly loaded. */
 export async function startBareSite(): Promise<TaggedSite> {
   const files = readBuilt()
@@ -39,9 +45,11 @@ export async function startBareSite(): Promise<TaggedSite> {
     const { pathname, searchParams } = new URL(request.url)
     const file = files.get(pathname)
     if (file !== undefined) return new Response(file, scriptType)
+    const host = searchParams.get(scriptsFrom) ?? ''
+    searchParams.delete(scriptsFrom)
     const attributes = [...searchParams].map(([name, value]) => ` data-${name}="${value}"`).join('')
     return new Response(
-      `<!doctype html><html lang="en"><title>Shop</title><script async src="/widget/howlikely.js"${attributes}></script>`,
+      `<!doctype html><html lang="en"><title>Shop</title><script async src="${host}/widget/howlikely.js"${attributes}></script>`,
       pageType,
     )
   })
