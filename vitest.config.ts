@@ -10,9 +10,6 @@ const engines = (['chromium', 'firefox'] as const).flatMap(browser => {
   return options ? [{ browser, provider: playwright({ launchOptions: options }) }] : []
 })
 
-// A browser may stumble on a busy machine. What passes only at the second try is named at the end of the run.
-const retry = 1
-
 /** Milliseconds that a state may take to come about; whoever is quicker waits no longer. */
 const patience = { poll: { timeout: 20_000 } }
 
@@ -53,7 +50,6 @@ export default defineConfig({
           fileParallelism: false,
           isolate: false,
           testTimeout: 30_000,
-          retry,
           expect: patience,
           browser: {
             enabled: true,
@@ -70,11 +66,13 @@ export default defineConfig({
           name: 'browser',
           environment: 'node',
           include: ['test/browser/**/*.test.ts'],
-          globalSetup: 'test/support/say-engines.ts',
+          globalSetup: ['test/support/check-build.ts', 'test/support/say-engines.ts'],
+          // Files that run in one worker share its browsers: starting one takes longer than most tests.
+          isolate: false,
           testTimeout: 60_000,
           hookTimeout: 60_000,
           maxWorkers: 2,
-          retry,
+          sequence: { groupOrder: 1 },
           expect: patience,
         },
       },

@@ -1,6 +1,6 @@
 import type { Browser, BrowserContext, Page } from 'playwright'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { engines, launch } from '../support/engines.ts'
+import { engines, sharedBrowser } from '../support/engines.ts'
 import { day, minute } from '../support/fault-scene.ts'
 import { shiftClock } from '../support/shifted-clock.ts'
 import { kinds, startTwoShops, type TwoShops } from '../support/two-shops.ts'
@@ -20,11 +20,10 @@ describe.each(cases)('in %s, a %s shop', (engine, kind) => {
   let setClock: (ms: number) => Promise<void>
 
   beforeAll(async () => {
-    browser = await launch(engine)
+    browser = await sharedBrowser(engine)
     shop = await startTwoShops()
   })
   afterAll(async () => {
-    await browser.close()
     await shop.stop()
   })
   beforeEach(async () => {

@@ -1,6 +1,6 @@
 import type { Browser, BrowserContext, Page } from 'playwright'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { engines, launch } from '../support/engines.ts'
+import { engines, sharedBrowser } from '../support/engines.ts'
 import { type RunningSite, startSite } from '../support/site.ts'
 import { answer, enter, expectAsked, survey, whyNot } from '../support/visitor.ts'
 
@@ -39,9 +39,8 @@ describe.each(engines)('in %s, two tabs of a site', engine => {
   let second: Page
 
   beforeAll(async () => {
-    browser = await launch(engine)
+    browser = await sharedBrowser(engine)
   })
-  afterAll(() => browser.close())
   beforeEach(async () => {
     context = await browser.newContext()
     first = await context.newPage()
