@@ -1,14 +1,35 @@
 import { playwright } from '@vitest/browser-playwright'
 import { defineConfig } from 'vitest/config'
 import { launchOptions } from './scripts/browsers.mjs'
+import { isThorough } from './test/support/thorough.ts'
 
 // Instants are told in the reader's own zone; the tests' reader lives by UTC.
 process.env.TZ = 'UTC'
 
-const engines = (['chromium', 'firefox'] as const).flatMap(browser => {
-  const options = launchOptions(browser)
-  return options ? [{ browser, provider: playwright({ launchOptions: options }) }] : []
-})
+/** Whatever starts programs, builds, or holds the thread for long. */
+const withProcesses = [
+  'test/collector/{disk,durability,process}.test.ts',
+  'test/collector/store/{erasure,open-sqlite-store,sqlite-store}.test.ts',
+  'test/demo/main.test.ts',
+  'test/docs/examples.test.ts',
+  'test/fuzz/**/*.test.ts',
+  'test/links/recipes.test.ts',
+  'test/recipes/**/*.test.ts',
+  'test/scripts/**/*.test.ts',
+]
+
+/** Long, and alike in all engines: `npm test` runs them in the first one that is here, `npm run test:all` in each. */
+const inOneEngine = [
+  'test/i18n/fits.test.tsx',
+  'test/survey/{accessibility,asking,inline,more-questions,screen-reader,sending}.test.tsx',
+]
+
+const engines = (['chromium', 'firefox'] as const)
+  .flatMap(browser => {
+    const options = launchOptions(browser)
+    return options ? [{ browser, provider: playwright({ launchOptions: options }) }] : []
+  })
+  .map((engine, place) => (place === 0 || isThorough ? engine : { ...engine, exclude: inOneEngine }))
 
 /** Milliseconds that a state may take to come about; whoever is quicker waits no longer. */
 const patience = { poll: { timeout: 20_000 } }
@@ -33,7 +54,21 @@ export default defineConfig({
           name: 'unit',
           environment: 'node',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/browser/**'],
+          exclude: ['test/browser/**', ...withProcesses],
+          // Each file leaves everything as it was, so they may share a thread, and load the code once.
+          pool: 'threads',
+          isolate: false,
+          testTimeout: 30_000,
+          expect: patience,
+        },
+      },
+      {
+        oxc,
+        test: {
+          name: 'process',
+          environment: 'node',
+          include: withProcesses,
+          isolate: false,
           testTimeout: 30_000,
           expect: patience,
         },
