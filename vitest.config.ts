@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { playwright } from '@vitest/browser-playwright'
 import { defineConfig } from 'vitest/config'
 import { launchOptions } from './scripts/browsers.mjs'
@@ -5,6 +6,9 @@ import { isThorough } from './test/support/thorough.ts'
 
 // Instants are told in the reader's own zone; the tests' reader lives by UTC.
 process.env.TZ = 'UTC'
+
+// Tests in browsers wait more than they reckon, so one core feeds two workers; many would starve one another.
+const maxWorkers = Math.min(4, Math.max(2, availableParallelism() - 1))
 
 /** Whatever starts programs, builds, or holds the thread for long. */
 const withProcesses = [
@@ -58,6 +62,7 @@ export default defineConfig({
           // Each file leaves everything as it was, so they may share a thread, and load the code once.
           pool: 'threads',
           isolate: false,
+          maxWorkers,
           testTimeout: 30_000,
           expect: patience,
         },
@@ -69,6 +74,7 @@ export default defineConfig({
           environment: 'node',
           include: withProcesses,
           isolate: false,
+          maxWorkers,
           testTimeout: 30_000,
           expect: patience,
         },
@@ -83,6 +89,8 @@ export default defineConfig({
           include: ['test/**/*.test.tsx'],
           // One page at a time: windows side by side take the focus from one another.
           fileParallelism: false,
+          // Vitest wants projects that run side by side to have as many workers.
+          sequence: { groupOrder: 1 },
           isolate: false,
           testTimeout: 30_000,
           expect: patience,
@@ -104,10 +112,9 @@ export default defineConfig({
           globalSetup: ['test/support/check-build.ts', 'test/support/say-engines.ts'],
           // Files that run in one worker share its browsers: starting one takes longer than most tests.
           isolate: false,
+          maxWorkers,
           testTimeout: 60_000,
           hookTimeout: 60_000,
-          maxWorkers: 2,
-          sequence: { groupOrder: 1 },
           expect: patience,
         },
       },
