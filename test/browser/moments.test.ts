@@ -100,6 +100,7 @@ describe.each(cases)('in %s, a %s shop', (engine, kind) => {
   test('asks on the page after the payment about what happened there, though nobody clicks', async () => {
     await open('/payment', { never: ['/payment'] })
     await happens('checkout', 'A-1')
+    await expect.poll(waiting).toBe(1)
     await page.getByRole('button', { name: 'Pay' }).click()
     await page.getByRole('heading', { name: '/thank-you' }).waitFor()
 

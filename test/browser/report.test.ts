@@ -30,7 +30,7 @@ describe.each(enginesFor('report'))('the report in %s', engine => {
   const signIn = async (page: Page) => {
     await page.getByLabel('The operator’s token').fill(collector.token)
     await page.keyboard.press('Enter')
-    await page.getByRole('heading', { name: 'Report', level: 1 }).waitFor()
+    await page.getByRole('heading', { name: 'Report', level: 1, exact: true }).waitFor()
   }
 
   test('an operator signs in with the token, reads the score and the reasons, and signs out', async () => {
