@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { engines, sharedBrowser } from '../support/engines.ts'
 import { day, minute } from '../support/fault-scene.ts'
 import { shiftClock } from '../support/shifted-clock.ts'
+import { isThorough } from '../support/thorough.ts'
 import { kinds, startTwoShops, type TwoShops } from '../support/two-shops.ts'
 import { choose, expectAsked, explain, survey, whyNot } from '../support/visitor.ts'
 
@@ -10,7 +11,11 @@ interface Loaded {
   howlikely(command: string, ...details: unknown[]): Promise<{ waiting: unknown[] }>
 }
 
-const cases = engines.flatMap(engine => kinds.map(kind => [engine, kind] as const))
+const all = engines.flatMap(engine => kinds.map(kind => [engine, kind] as const))
+/** Each engine and each kind of shop once; each in each in a thorough run. */
+const cases = isThorough
+  ? all
+  : all.filter(([engine, kind]) => engines.indexOf(engine) === kinds.indexOf(kind) || engines.length === 1)
 
 describe.each(cases)('in %s, a %s shop', (engine, kind) => {
   let browser: Browser
