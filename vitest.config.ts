@@ -1,17 +1,39 @@
+import { availableParallelism } from 'node:os'
 import { playwright } from '@vitest/browser-playwright'
 import { defineConfig } from 'vitest/config'
 import { launchOptions } from './scripts/browsers.mjs'
+import { isThorough } from './test/support/thorough.ts'
 
 // Instants are told in the reader's own zone; the tests' reader lives by UTC.
 process.env.TZ = 'UTC'
 
-const engines = (['chromium', 'firefox'] as const).flatMap(browser => {
-  const options = launchOptions(browser)
-  return options ? [{ browser, provider: playwright({ launchOptions: options }) }] : []
-})
+// Tests in browsers wait more than they reckon, so one core feeds two workers; many would starve one another.
+const maxWorkers = Math.min(4, Math.max(2, availableParallelism() - 1))
 
-// A browser may stumble on a busy machine. What passes only at the second try is named at the end of the run.
-const retry = 1
+/** Whatever starts programs, builds, or holds the thread for long. */
+const withProcesses = [
+  'test/collector/{disk,durability,process}.test.ts',
+  'test/collector/store/{erasure,open-sqlite-store,sqlite-store}.test.ts',
+  'test/demo/main.test.ts',
+  'test/docs/examples.test.ts',
+  'test/fuzz/**/*.test.ts',
+  'test/links/recipes.test.ts',
+  'test/recipes/**/*.test.ts',
+  'test/scripts/**/*.test.ts',
+]
+
+/** Long, and alike in all engines: `npm test` runs them in the first one that is here, `npm run test:all` in each. */
+const inOneEngine = [
+  'test/i18n/fits.test.tsx',
+  'test/survey/{accessibility,asking,inline,more-questions,screen-reader,sending}.test.tsx',
+]
+
+const engines = (['chromium', 'firefox'] as const)
+  .flatMap(browser => {
+    const options = launchOptions(browser)
+    return options ? [{ browser, provider: playwright({ launchOptions: options }) }] : []
+  })
+  .map((engine, place) => (place === 0 || isThorough ? engine : { ...engine, exclude: inOneEngine }))
 
 /** Milliseconds that a state may take to come about; whoever is quicker waits no longer. */
 const patience = { poll: { timeout: 20_000 } }
@@ -46,7 +68,23 @@ export default defineConfig({
           name: 'unit',
           environment: 'node',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/browser/**'],
+          exclude: ['test/browser/**', ...withProcesses],
+          // Each file leaves everything as it was, so they may share a thread, and load the code once.
+          pool: 'threads',
+          isolate: false,
+          maxWorkers,
+          testTimeout: 30_000,
+          expect: patience,
+        },
+      },
+      {
+        oxc,
+        test: {
+          name: 'process',
+          environment: 'node',
+          include: withProcesses,
+          isolate: false,
+          maxWorkers,
           testTimeout: 30_000,
           expect: patience,
         },
@@ -64,9 +102,10 @@ export default defineConfig({
           include: ['test/**/*.test.tsx'],
           // One page at a time: windows side by side take the focus from one another.
           fileParallelism: false,
+          // Vitest wants projects that run side by side to have as many workers.
+          sequence: { groupOrder: 1 },
           isolate: false,
           testTimeout: 30_000,
-          retry,
           expect: patience,
           browser: {
             enabled: true,
@@ -83,11 +122,12 @@ export default defineConfig({
           name: 'browser',
           environment: 'node',
           include: ['test/browser/**/*.test.ts'],
-          globalSetup: 'test/support/say-engines.ts',
+          globalSetup: ['test/support/check-build.ts', 'test/support/say-engines.ts'],
+          // Files that run in one worker share its browsers: starting one takes longer than most tests.
+          isolate: false,
+          maxWorkers,
           testTimeout: 60_000,
           hookTimeout: 60_000,
-          maxWorkers: 2,
-          retry,
           expect: patience,
         },
       },

@@ -1,8 +1,9 @@
 // Builds everything: the browser's files, the npm package with its types and JSON Schema, and the collector.
 import { spawnSync } from 'node:child_process'
-import { rmSync } from 'node:fs'
+import { rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { builtFrom, fingerprint } from './fingerprint.mjs'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const bin = (...path) => join(root, 'node_modules', ...path)
@@ -15,6 +16,9 @@ function run(...args) {
 const vite = bin('vite', 'bin', 'vite.js')
 const quiet = process.argv.includes('--quiet') ? ['--logLevel', 'warn'] : []
 
+// Taken first: what changes meanwhile may not be in it.
+const source = fingerprint()
+
 rmSync(join(root, 'dist'), { recursive: true, force: true })
 run(join('scripts', 'write-option-tables.ts'))
 run(vite, 'build', '--app', ...quiet)
@@ -22,3 +26,4 @@ run(join('scripts', 'write-manifest.mjs'))
 run(vite, 'build', '-c', 'vite.collector.config.ts', ...quiet)
 run(bin('typescript', 'bin', 'tsc'), '-p', 'tsconfig.types.json')
 run(join('scripts', 'write-schema.ts'))
+writeFileSync(builtFrom, source)

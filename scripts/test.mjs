@@ -1,6 +1,7 @@
 // `npm test`: installs what is missing, browsers too, and runs everything that must hold. Goes on after a failure,
-// so that one run tells all, and ends with one line that sums everything up.
-import { spawnSync } from 'node:child_process'
+// so that one run tells all, and ends with one line that sums everything up. `npm run test:all` (--all) runs each
+// test in each engine, and campaigns in their full size.
+import { spawn } from 'node:child_process'
 import { mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -11,20 +12,43 @@ import { say } from './say.mjs'
 const root = fileURLToPath(new URL('..', import.meta.url))
 const results = join(root, 'test-results')
 const sum = { passed: 0, failed: 0, skipped: 0 }
+const startedAt = Date.now()
 
 const node = install()
 getBrowsers(node)
 
-function run(args) {
-  const bin = join(root, 'node_modules', '.bin')
-  const env = Object.assign({}, process.env, { PATH: bin + delimiter + process.env.PATH })
-  return spawnSync(node, args, { cwd: root, stdio: 'inherit', env }).status === 0
+const bin = path => join(root, 'node_modules', ...path)
+const environment = Object.assign({}, process.env, {
+  PATH: bin(['.bin']) + delimiter + process.env.PATH,
+  HOWLIKELY_THOROUGH: process.argv.includes('--all') ? '1' : process.env.HOWLIKELY_THOROUGH,
+})
+
+/**
+ * Runs a program of ours, and resolves to whether it ended well. What it says goes out at once, or in one piece at its
+ * end, where others are speaking meanwhile.
+ */
+function run(name, args, { isAlone }) {
+  return new Promise(resolve => {
+    if (isAlone) say(`${name}.`)
+    const child = spawn(node, args, {
+      cwd: root,
+      stdio: ['ignore', isAlone ? 'inherit' : 'pipe', isAlone ? 'inherit' : 'pipe'],
+      env: environment,
+    })
+    const said = []
+    for (const stream of [child.stdout, child.stderr]) stream?.on('data', chunk => said.push(chunk))
+    child.once('error', error => said.push(`${error.message}\n`))
+    child.once('close', code => {
+      if (!isAlone) say(`${name}.`)
+      process.stdout.write(Buffer.concat(said.map(chunk => Buffer.from(chunk))))
+      resolve(code === 0)
+    })
+  })
 }
 
 /** One thing that holds or not: counts as one test. */
-function check(name, args) {
-  say(`${name}.`)
-  const holds = run(args)
+async function check(name, args) {
+  const holds = await run(name, args, { isAlone: false })
   if (holds) sum.passed += 1
   else {
     sum.failed += 1
@@ -32,31 +56,29 @@ function check(name, args) {
   }
 }
 
-const bin = path => join(root, 'node_modules', ...path)
-
-/** A project of vitest.config.ts, or several. */
-function tests(name, projects) {
-  say(`${name}.`)
+/** Projects of vitest.config.ts. */
+async function tests(name, projects, { isAlone }) {
   const file = join(results, `${projects[0]}.json`)
-  const chosen = projects.reduce((args, project) => args.concat('--project', project), [])
-  run([
+  const words = [
     bin(['vitest', 'vitest.mjs']),
     'run',
-    ...chosen,
+    ...projects.flatMap(project => ['--project', project]),
     '--reporter=default',
     '--reporter=json',
-    `--reporter=${join(root, 'test', 'support', 'say-second-tries.ts')}`,
     `--outputFile.json=${file}`,
-  ])
+  ]
+  const endedWell = await run(name, words, { isAlone })
   try {
-    const { numPassedTests, numFailedTests, numPendingTests, numTodoTests, testResults } = JSON.parse(
-      readFileSync(file, 'utf8'),
-    )
+    const told = JSON.parse(readFileSync(file, 'utf8'))
     // A file that could not even be loaded has no tests to fail.
-    const unloaded = testResults.filter(one => one.status === 'failed' && !one.assertionResults.length).length
-    sum.passed += numPassedTests
-    sum.failed += numFailedTests + unloaded
-    sum.skipped += numPendingTests + numTodoTests
+    const unloaded = told.testResults.filter(
+      one => one.status === 'failed' && !one.assertionResults.length,
+    ).length
+    const failed = told.numFailedTests + unloaded
+    sum.passed += told.numPassedTests
+    // An error beside all tests, such as a browser that ended, is a failure, too.
+    sum.failed += failed || (endedWell ? 0 : 1)
+    sum.skipped += told.numPendingTests + told.numTodoTests
   } catch {
     say(`${name}: the test runner ended without a result.`)
     sum.failed += 1
@@ -66,14 +88,26 @@ function tests(name, projects) {
 rmSync(results, { recursive: true, force: true })
 mkdirSync(results, { recursive: true })
 
-check('Types', [bin(['typescript', 'bin', 'tsc']), '--noEmit'])
-check('Lint and format', [bin(['@biomejs', 'biome', 'bin', 'biome']), 'check', '--error-on-warnings', '.'])
-check('Known holes in packages', [join('scripts', 'audit.mjs')])
-check('Build', [join('scripts', 'build.mjs'), '--quiet'])
-check('Sizes', [join('scripts', 'size.mjs')])
-tests('Rules, maths, contracts, the collector', ['unit'])
-tests('Components, in real browsers', ['component'])
-tests('The whole way, in real browsers, on the built files', ['browser'])
+say('Types, lint, known holes in packages, and the build, side by side.')
+await Promise.all([
+  check('Types', [bin(['typescript', 'bin', 'tsc']), '--noEmit']),
+  check('Lint and format', [bin(['@biomejs', 'biome', 'bin', 'biome']), 'check', '--error-on-warnings', '.']),
+  check('Known holes in packages', [join('scripts', 'audit.mjs')]),
+  check('Build', [join('scripts', 'build.mjs'), '--quiet']),
+])
+await check('Sizes', [join('scripts', 'size.mjs')])
 
+say('Components meanwhile in browsers of their own: what they say follows at their end.')
+await Promise.all([
+  tests(
+    'Rules, maths, contracts, the collector, and the whole way, in real browsers, on the built files',
+    ['browser', 'process', 'unit'],
+    { isAlone: true },
+  ),
+  tests('Components, in real browsers', ['component'], { isAlone: false }),
+])
+
+const minutes = ((Date.now() - startedAt) / 60_000).toFixed(1)
+say(`All of it took ${minutes} minutes.`)
 console.log(`\n${sum.passed} passed, ${sum.failed} failed, ${sum.skipped} skipped`)
 process.exit(sum.failed ? 1 : 0)

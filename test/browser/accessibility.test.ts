@@ -4,7 +4,7 @@ import type { Browser, BrowserContext, Locator, Page } from 'playwright'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { contrast } from '../../src/survey/theme/contrast.ts'
 import { type Shown, showStates, stateNames } from '../support/card-states.ts'
-import { engines, launch, openPage } from '../support/engines.ts'
+import { engines, openPage, sharedBrowser } from '../support/engines.ts'
 import { type RunningSite, startSite } from '../support/site.ts'
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
@@ -80,9 +80,8 @@ describe.each(one)('in %s, axe finds nothing in the card', engine => {
   let page: Page
 
   beforeAll(async () => {
-    browser = await launch(engine)
+    browser = await sharedBrowser(engine)
   })
-  afterAll(() => browser.close())
 
   describe.each(sizes)('at %s', (_size, viewport) => {
     let card: Locator

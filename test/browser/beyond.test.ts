@@ -1,6 +1,6 @@
 import type { Page } from 'playwright'
 import { describe, expect, test } from 'vitest'
-import { engines } from '../support/engines.ts'
+import { enginesFor } from '../support/engines.ts'
 import { mountedScene } from '../support/mounted-scene.ts'
 import { answer, expectAsked, explain, survey, whyNot } from '../support/visitor.ts'
 
@@ -8,7 +8,7 @@ interface Commands {
   howlikely(command: string, details: unknown): void
 }
 
-describe.each(engines)('in %s, beyond one browser', engine => {
+describe.each(enginesFor('beyond'))('in %s, beyond one browser', engine => {
   const scene = mountedScene(engine)
 
   const buy = (page: Page, who: string | undefined, options: object, ref = 'A-1') =>

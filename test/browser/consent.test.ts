@@ -10,11 +10,11 @@ import {
   tcfStub,
   templateUpdates,
 } from '../support/consent-tools.ts'
-import { engines } from '../support/engines.ts'
+import { enginesFor } from '../support/engines.ts'
 import { faultScene } from '../support/fault-scene.ts'
 import { answer, choose, expectAsked, explain, survey, whyNot } from '../support/visitor.ts'
 
-describe.each(engines)('in %s', engine => {
+describe.each(enginesFor('consent'))('in %s', engine => {
   const scene = faultScene(engine)
 
   const buy = (consent: 'google' | 'tcf', order = 'A-1', more = {}) =>

@@ -7,7 +7,7 @@ import {
   startPages,
   type Troubles,
 } from '../support/bare-page.ts'
-import { engines, launch } from '../support/engines.ts'
+import { engines, sharedBrowser } from '../support/engines.ts'
 import { answer, expectAsked, survey } from '../support/visitor.ts'
 
 const strict = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'"
@@ -48,9 +48,8 @@ describe.each(engines)('in %s', engine => {
   let troubles: () => Promise<Troubles>
 
   beforeAll(async () => {
-    browser = await launch(engine)
+    browser = await sharedBrowser(engine)
   })
-  afterAll(() => browser.close())
   beforeEach(async () => {
     context = await browser.newContext()
     ;({ page, troubles } = await openWatched(context))

@@ -1,7 +1,7 @@
 import type { Browser, BrowserContext, Page } from 'playwright'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { openWatched, type RunningPages, startPages, type Troubles } from '../support/bare-page.ts'
-import { engines, launch } from '../support/engines.ts'
+import { enginesFor, sharedBrowser } from '../support/engines.ts'
 import { type Traces, tracesIn, watchTraces } from '../support/traces.ts'
 import { answer, choose, expectAsked, survey } from '../support/visitor.ts'
 
@@ -15,16 +15,15 @@ afterAll(() => pages.stop())
 const layer = '<script>window.dataLayer = [{ event: "page_view" }]</script>'
 const hubspot = '<script>window.HubSpotConversations = { on() {}, off() {} }</script>'
 
-describe.each(engines)('in %s', engine => {
+describe.each(enginesFor('destroy'))('in %s', engine => {
   let browser: Browser
   let context: BrowserContext
   let page: Page
   let troubles: () => Promise<Troubles>
 
   beforeAll(async () => {
-    browser = await launch(engine)
+    browser = await sharedBrowser(engine)
   })
-  afterAll(() => browser.close())
   beforeEach(async () => {
     context = await browser.newContext()
     ;({ page, troubles } = await openWatched(context))

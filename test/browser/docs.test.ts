@@ -5,7 +5,7 @@ import type { Browser, BrowserContext, Page } from 'playwright'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { examplesIn, page as pageOfDocs, root } from '../docs/pages.ts'
 import { type RunningCollector, startCollector } from '../support/collector.ts'
-import { engines, launch, openPage, type Watch } from '../support/engines.ts'
+import { enginesFor, openPage, sharedBrowser, type Watch } from '../support/engines.ts'
 import { listen } from '../support/site.ts'
 import { answer, expectAsked, survey } from '../support/visitor.ts'
 
@@ -44,7 +44,7 @@ interface PlainPage {
   nonce?: string
 }
 
-describe.each(engines)('in %s, what the docs say', engine => {
+describe.each(enginesFor('docs'))('in %s, what the docs say', engine => {
   let browser: Browser
   let collector: RunningCollector
   let shop: { url: string; stop(): Promise<void> }
@@ -91,10 +91,9 @@ describe.each(engines)('in %s, what the docs say', engine => {
   beforeAll(async () => {
     collector = await startCollector()
     shop = await listen(answerTo)
-    browser = await launch(engine)
+    browser = await sharedBrowser(engine)
   })
   afterAll(async () => {
-    await browser?.close()
     await shop?.stop()
     await collector?.stop()
   })

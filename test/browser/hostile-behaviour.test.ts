@@ -1,6 +1,6 @@
 import type { Browser, BrowserContext, Locator, Page } from 'playwright'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { engines, launch, openPage, type Watch } from '../support/engines.ts'
+import { engines, openPage, sharedBrowser, type Watch } from '../support/engines.ts'
 import { addTag, type TagAttributes } from '../support/hostile-page.ts'
 import { type HostileSite, type Hostility, startHostileSite } from '../support/hostile-site.ts'
 import { choose, expectAsked, survey } from '../support/visitor.ts'
@@ -49,9 +49,8 @@ describe.each(engines)('in %s, on a page', engine => {
   let orders = 0
 
   beforeAll(async () => {
-    browser = await launch(engine)
+    browser = await sharedBrowser(engine)
   })
-  afterAll(() => browser.close())
   afterEach(() => context.close())
 
   async function open(hostility: Hostility) {

@@ -1,6 +1,6 @@
 import type { Browser, BrowserContext, Page } from 'playwright'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { engines, launch, openPage, type Watch } from '../support/engines.ts'
+import { engines, openPage, sharedBrowser, type Watch } from '../support/engines.ts'
 import {
   addTag,
   type Compare,
@@ -31,13 +31,13 @@ describe.each(engines)('in %s', engine => {
   let plain: Picture[]
 
   beforeAll(async () => {
-    browser = await launch(engine)
+    browser = await sharedBrowser(engine)
     context = await browser.newContext({ viewport: { width: 1280, height: 800 } })
     ;({ page, watch } = await openPage(context))
     await open({})
     plain = await goThrough(`${engine}-plain`)
   })
-  afterAll(() => browser.close())
+  afterAll(() => context.close())
 
   /** A page of this kind, as a browser sees it that has never been here. */
   async function open(hostility: Hostility) {

@@ -11,7 +11,7 @@ import {
   startPages,
   type Troubles,
 } from '../support/bare-page.ts'
-import { engines, launch } from '../support/engines.ts'
+import { enginesFor, sharedBrowser } from '../support/engines.ts'
 import { answer, expectAsked, survey } from '../support/visitor.ts'
 
 const hashOf = (content: string) => `sha256-${createHash('sha256').update(content).digest('base64')}`
@@ -51,16 +51,15 @@ beforeAll(async () => {
 })
 afterAll(() => pages.stop())
 
-describe.each(engines)('in %s', engine => {
+describe.each(enginesFor('integrity'))('in %s', engine => {
   let browser: Browser
   let context: BrowserContext
   let page: Page
   let troubles: () => Promise<Troubles>
 
   beforeAll(async () => {
-    browser = await launch(engine)
+    browser = await sharedBrowser(engine)
   })
-  afterAll(() => browser.close())
   beforeEach(async () => {
     context = await browser.newContext()
     ;({ page, troubles } = await openWatched(context))

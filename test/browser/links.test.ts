@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import { mailBlock } from '../../src/links/mail-block.ts'
-import { engines } from '../support/engines.ts'
+import { engines, enginesFor } from '../support/engines.ts'
 import { mountedScene } from '../support/mounted-scene.ts'
 import { choose, survey } from '../support/visitor.ts'
 
 const subject = { survey: 'support', ref: 'T-77', respondent: 'u_1' }
 
-describe.each(engines)('in %s, an e-mail after a ticket', engine => {
+describe.each(enginesFor('links'))('in %s, an e-mail after a ticket', engine => {
   const scene = mountedScene(engine)
 
   const linksTo = (changes: Partial<typeof subject> = {}, page = '/feedback?from=mail#top') =>

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { engines } from '../support/engines.ts'
+import { enginesFor } from '../support/engines.ts'
 import { expectCounted, expectNothingWaits, faultScene, hour } from '../support/fault-scene.ts'
 import { answer, choose, expectAsked, explain, survey } from '../support/visitor.ts'
 
@@ -7,7 +7,7 @@ const given = { score: 9, reason: 'Fast delivery', state: 'answered', endedBy: '
 const everything = { report: 'everything' }
 const nothingUnsent = { unsent: 'nothing' }
 
-describe.each(engines)('in %s, the endpoint gets', engine => {
+describe.each(enginesFor('messages'))('in %s, the endpoint gets', engine => {
   const scene = faultScene(engine)
 
   const arrive = async (tag: Record<string, string> = {}) => {
@@ -109,22 +109,25 @@ describe.each(engines)('in %s, the endpoint gets', engine => {
   })
 })
 
-describe.each(engines)('in %s, a page whose other scripts have taken what may outlive it', engine => {
-  const scene = faultScene(engine)
+describe.each(enginesFor('messages'))(
+  'in %s, a page whose other scripts have taken what may outlive it',
+  engine => {
+    const scene = faultScene(engine)
 
-  test('sends the answer all the same', async () => {
-    scene.recorder.react([{ does: 'hang' }])
-    await scene.page.goto(scene.shop.thankYou('A-1'))
-    await expectAsked(scene.page)
-    // 64 KiB for all scripts of a page, as long as they are under way.
-    await scene.page.evaluate(
-      ({ url, body }) => void fetch(url, { method: 'POST', keepalive: true, body }).catch(() => {}),
-      { url: scene.recorder.url, body: JSON.stringify({ filler: 'x'.repeat(65_000) }) },
-    )
-    await expect.poll(() => scene.recorder.received.length).toBe(1)
-    await answer(scene.page, 9, 'Fast delivery')
+    test('sends the answer all the same', async () => {
+      scene.recorder.react([{ does: 'hang' }])
+      await scene.page.goto(scene.shop.thankYou('A-1'))
+      await expectAsked(scene.page)
+      // 64 KiB for all scripts of a page, as long as they are under way.
+      await scene.page.evaluate(
+        ({ url, body }) => void fetch(url, { method: 'POST', keepalive: true, body }).catch(() => {}),
+        { url: scene.recorder.url, body: JSON.stringify({ filler: 'x'.repeat(65_000) }) },
+      )
+      await expect.poll(() => scene.recorder.received.length).toBe(1)
+      await answer(scene.page, 9, 'Fast delivery')
 
-    await expectCounted(scene.recorder, given)
-    await expectNothingWaits(scene.page)
-  })
-})
+      await expectCounted(scene.recorder, given)
+      await expectNothingWaits(scene.page)
+    })
+  },
+)

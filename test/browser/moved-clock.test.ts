@@ -1,6 +1,6 @@
 import type { Browser, BrowserContext, Page } from 'playwright'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { engines, launch } from '../support/engines.ts'
+import { enginesFor, sharedBrowser } from '../support/engines.ts'
 import { fixClock } from '../support/fixed-clock.ts'
 import { type Recorder, startRecorder } from '../support/recorder.ts'
 import { type RunningShop, startShop, type TagOptions } from '../support/shop.ts'
@@ -71,7 +71,7 @@ const cases: Case[] = [
   },
 ]
 
-describe.each(engines)('in %s, by a clock that is moved', engine => {
+describe.each(enginesFor('moved-clock'))('in %s, by a clock that is moved', engine => {
   let browser: Browser
   let context: BrowserContext
   let page: Page
@@ -81,12 +81,11 @@ describe.each(engines)('in %s, by a clock that is moved', engine => {
   let orders = 0
 
   beforeAll(async () => {
-    browser = await launch(engine)
+    browser = await sharedBrowser(engine)
     recorder = await startRecorder()
     shop = await startShop(recorder.url)
   })
   afterAll(async () => {
-    await browser.close()
     await shop.stop()
     await recorder.stop()
   })

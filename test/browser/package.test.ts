@@ -1,7 +1,7 @@
 import type { Browser, BrowserContext, Page } from 'playwright'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { startBundledSite } from '../support/bundled-site.ts'
-import { engines, launch } from '../support/engines.ts'
+import { enginesFor, sharedBrowser } from '../support/engines.ts'
 import {
   expectCounted,
   expectNothingWaits,
@@ -14,7 +14,7 @@ import { answer, expectAsked } from '../support/visitor.ts'
 
 const given = { score: 9, reason: 'Fast delivery', state: 'answered', endedBy: 'sent' }
 
-describe.each(engines)('in %s, the package with an endpoint that is a function', engine => {
+describe.each(enginesFor('package'))('in %s, the package with an endpoint that is a function', engine => {
   let browser: Browser
   let recorder: Recorder
   let site: { url: string; stop(): Promise<void> }
@@ -22,7 +22,7 @@ describe.each(engines)('in %s, the package with an endpoint that is a function',
   let page: Page
 
   beforeAll(async () => {
-    browser = await launch(engine)
+    browser = await sharedBrowser(engine)
   })
   beforeEach(async () => {
     recorder = await startRecorder()
@@ -45,7 +45,6 @@ describe.each(engines)('in %s, the package with an endpoint that is a function',
     await site.stop()
     await recorder.stop()
   })
-  afterAll(() => browser?.close())
 
   const give = async () => {
     await page.goto(`${site.url}/thank-you`)

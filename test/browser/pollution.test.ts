@@ -9,7 +9,7 @@ import {
   startPages,
   type Troubles,
 } from '../support/bare-page.ts'
-import { engines, launch } from '../support/engines.ts'
+import { enginesFor, sharedBrowser } from '../support/engines.ts'
 import { answer, choose, expectAsked, survey } from '../support/visitor.ts'
 
 let pages: RunningPages
@@ -38,16 +38,15 @@ const evilOptions = `{"__proto__":${evil},"constructor":{"prototype":${evil}},"p
   "sources":{"__proto__":${evil}},
   "surveys":[{"__proto__":${evil},"constructor":{"prototype":${evil}},"id":"checkout","trigger":"checkout"}]}`
 
-describe.each(engines)('in %s', engine => {
+describe.each(enginesFor('pollution'))('in %s', engine => {
   let browser: Browser
   let context: BrowserContext
   let page: Page
   let troubles: () => Promise<Troubles>
 
   beforeAll(async () => {
-    browser = await launch(engine)
+    browser = await sharedBrowser(engine)
   })
-  afterAll(() => browser.close())
   beforeEach(async () => {
     context = await browser.newContext()
     ;({ page, troubles } = await openWatched(context))

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import type { Browser, BrowserContext, Locator, Page } from 'playwright'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { engines, launch, openPage, type Watch } from '../support/engines.ts'
+import { enginesFor, openPage, sharedBrowser, type Watch } from '../support/engines.ts'
 import { type RunningSite, startSite } from '../support/site.ts'
 import { survey } from '../support/visitor.ts'
 
@@ -15,16 +15,15 @@ beforeAll(async () => {
 })
 afterAll(() => site.stop())
 
-describe.each(engines)('in %s, the preview', engine => {
+describe.each(enginesFor('preview'))('in %s, the preview', engine => {
   let browser: Browser
   let context: BrowserContext
   let page: Page
   let watch: Watch
 
   beforeAll(async () => {
-    browser = await launch(engine)
+    browser = await sharedBrowser(engine)
   })
-  afterAll(() => browser.close())
   beforeEach(async () => {
     context = await browser.newContext()
     ;({ page, watch } = await openPage(context))

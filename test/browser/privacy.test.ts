@@ -2,7 +2,7 @@ import type { Browser, BrowserContext, Page } from 'playwright'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { page as docsPage, nameIn, tableUnder } from '../docs/pages.ts'
 import { type RunningPages, startPages } from '../support/bare-page.ts'
-import { type Engine, engines, launch } from '../support/engines.ts'
+import { type Engine, enginesFor, sharedBrowser } from '../support/engines.ts'
 import { answer, choose, expectAsked, survey } from '../support/visitor.ts'
 
 const modes = ['local', 'cookie', 'session', 'none'] as const
@@ -68,15 +68,14 @@ beforeAll(async () => {
 })
 afterAll(() => pages.stop())
 
-describe.each(engines)('in %s', engine => {
+describe.each(enginesFor('privacy'))('in %s', engine => {
   let browser: Browser
   let context: BrowserContext
   let page: Page
 
   beforeAll(async () => {
-    browser = await launch(engine)
+    browser = await sharedBrowser(engine)
   })
-  afterAll(() => browser.close())
   beforeEach(async () => {
     context = await browser.newContext()
     page = await context.newPage()

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { createDemoServer } from '../../demo/server.ts'
 import type { ResponseRecord } from '../../src/protocol/response.ts'
 import { type RunningCollector, startCollector } from '../support/collector.ts'
-import { engines, launch, openPage } from '../support/engines.ts'
+import { enginesFor, openPage, sharedBrowser } from '../support/engines.ts'
 import { type RunningEndpoint, recipes, startOurs } from '../support/recipes.ts'
 import { listen } from '../support/site.ts'
 import { answer, buySomething, expectAsked } from '../support/visitor.ts'
@@ -44,13 +44,12 @@ const comparable = ({ id, sentAt, askedAt, scoredAt, endedAt, trigger, page, ...
   page: { ...page, loadMs: 0, secondsOnPage: 0 },
 })
 
-describe.each(engines)('in %s, from the same page', engine => {
+describe.each(enginesFor('recipes'))('in %s, from the same page', engine => {
   let browser: Browser
 
   beforeAll(async () => {
-    browser = await launch(engine)
+    browser = await sharedBrowser(engine)
   })
-  afterAll(() => browser?.close())
 
   /** Buys something as a new visitor, and answers; resolves to what the endpoint then holds beyond what it held. */
   async function visit(endpoint: Pick<RunningEndpoint, 'held'>, address: string): Promise<ResponseRecord[]> {

@@ -1,30 +1,24 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { type Browser, chromium, firefox, type Page } from 'playwright'
+import type { Browser, Page } from 'playwright'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { launchOptions } from '../../scripts/browsers.mjs'
 import { aResponse } from '../collector/a-response.ts'
 import { type RunningCollector, startCollector } from '../support/collector.ts'
+import { enginesFor, sharedBrowser } from '../support/engines.ts'
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-const engines = { chromium, firefox }
-const available = (['chromium', 'firefox'] as const).filter(name => launchOptions(name))
 
-describe.each(available)('the report in %s', name => {
+describe.each(enginesFor('report'))('the report in %s', engine => {
   let browser: Browser
   let collector: RunningCollector
 
   beforeAll(async () => {
-    const options = launchOptions(name)
-    browser = await engines[name].launch(options ?? {})
+    browser = await sharedBrowser(engine)
     collector = await startCollector()
     await fill(collector.url)
   })
 
-  afterAll(async () => {
-    await browser?.close()
-    await collector?.stop()
-  })
+  afterAll(() => collector?.stop())
 
   const open = async (options: Parameters<Browser['newContext']>[0] = {}): Promise<Page> => {
     const context = await browser.newContext(options)
@@ -36,7 +30,7 @@ describe.each(available)('the report in %s', name => {
   const signIn = async (page: Page) => {
     await page.getByLabel('The operator’s token').fill(collector.token)
     await page.keyboard.press('Enter')
-    await page.getByRole('heading', { name: 'Report', level: 1 }).waitFor()
+    await page.getByRole('heading', { name: 'Report', level: 1, exact: true }).waitFor()
   }
 
   test('an operator signs in with the token, reads the score and the reasons, and signs out', async () => {

@@ -1,6 +1,6 @@
 import type { Browser, BrowserContext, Page } from 'playwright'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { engines, launch, openPage } from '../support/engines.ts'
+import { enginesFor, openPage, sharedBrowser } from '../support/engines.ts'
 import { type RunningSite, startSite } from '../support/site.ts'
 import { answer, expectAsked, explain, survey } from '../support/visitor.ts'
 
@@ -11,15 +11,14 @@ beforeAll(async () => {
 })
 afterAll(() => site.stop())
 
-describe.each(engines)('in %s, a single-page shop', engine => {
+describe.each(enginesFor('single-page'))('in %s, a single-page shop', engine => {
   let browser: Browser
   let context: BrowserContext
   let page: Page
 
   beforeAll(async () => {
-    browser = await launch(engine)
+    browser = await sharedBrowser(engine)
   })
-  afterAll(() => browser.close())
   beforeEach(async () => {
     context = await browser.newContext()
     ;({ page } = await openPage(context))

@@ -1,7 +1,7 @@
 import type { Browser, BrowserContext, Page } from 'playwright'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { type RunningCollector, startCollector } from '../support/collector.ts'
-import { engines, launch, openPage, type Watch } from '../support/engines.ts'
+import { enginesFor, openPage, sharedBrowser, type Watch } from '../support/engines.ts'
 import { listen } from '../support/site.ts'
 import { answer, expectAsked, explain, survey } from '../support/visitor.ts'
 
@@ -24,7 +24,7 @@ const pages: Readonly<Record<string, string>> = {
     </script><script type="text/plain" src="https://www.googletagmanager.com/gtm.js?id=GTM-A1&l=shopLayer"></script>`,
 }
 
-describe.each(engines)('in %s, with the built files,', engine => {
+describe.each(enginesFor('sources'))('in %s, with the built files,', engine => {
   let browser: Browser
   let collector: RunningCollector
   let shop: { url: string; stop(): Promise<void> }
@@ -67,10 +67,9 @@ describe.each(engines)('in %s, with the built files,', engine => {
   beforeAll(async () => {
     collector = await startCollector()
     shop = await listen(answerTo)
-    browser = await launch(engine)
+    browser = await sharedBrowser(engine)
   })
   afterAll(async () => {
-    await browser?.close()
     await shop?.stop()
     await collector?.stop()
   })

@@ -1,11 +1,12 @@
 import type { Browser, BrowserContext, Page } from 'playwright'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { engines, launch } from '../support/engines.ts'
+import { engines, sharedBrowser } from '../support/engines.ts'
 import { type RunningSite, startSite } from '../support/site.ts'
+import { tries } from '../support/thorough.ts'
 import { answer, enter, expectAsked, survey, whyNot } from '../support/visitor.ts'
 
-/** Races between two tabs, per engine; a hundred with `TRIES=100`. */
-const tries = Number(process.env.TRIES ?? 25)
+/** Races between two tabs, per engine. */
+const races = tries(10, 100)
 
 interface Loaded {
   howlikely(command: string, ...details: unknown[]): Promise<{ waiting: unknown[] }>
@@ -39,9 +40,8 @@ describe.each(engines)('in %s, two tabs of a site', engine => {
   let second: Page
 
   beforeAll(async () => {
-    browser = await launch(engine)
+    browser = await sharedBrowser(engine)
   })
-  afterAll(() => browser.close())
   beforeEach(async () => {
     context = await browser.newContext()
     first = await context.newPage()
@@ -73,11 +73,11 @@ describe.each(engines)('in %s, two tabs of a site', engine => {
   }
 
   test(
-    `in which the same happens at once show one survey, ${tries} times`,
+    `in which the same happens at once show one survey, ${races} times`,
     {
       timeout: 240_000,
     },
-    () => race(tries),
+    () => race(races),
   )
 
   test('show one also on pages without TLS, where browsers have no locks', async () => {

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { brotliCompressSync } from 'node:zlib'
 import type { Browser, BrowserContext, Page } from 'playwright'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { engines, launch, openPage, type Watch } from '../support/engines.ts'
+import { enginesFor, openPage, sharedBrowser, type Watch } from '../support/engines.ts'
 import { type RunningSite, startSite } from '../support/site.ts'
 import { answer, enter, expectAsked, explain } from '../support/visitor.ts'
 
@@ -16,16 +16,15 @@ beforeAll(async () => {
 })
 afterAll(() => site.stop())
 
-describe.each(engines)('in %s, what a visitor pays', engine => {
+describe.each(enginesFor('weight'))('in %s, what a visitor pays', engine => {
   let browser: Browser
   let context: BrowserContext
   let page: Page
   let watch: Watch
 
   beforeAll(async () => {
-    browser = await launch(engine)
+    browser = await sharedBrowser(engine)
   })
-  afterAll(() => browser.close())
   beforeEach(async () => {
     context = await browser.newContext()
     ;({ page, watch } = await openPage(context))

@@ -1,6 +1,6 @@
 import type { Browser, BrowserContext, Page } from 'playwright'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { engines, launch, openPage, type Watch } from '../support/engines.ts'
+import { engines, openPage, sharedBrowser, type Watch } from '../support/engines.ts'
 import { type RunningSite, startSite } from '../support/site.ts'
 import { answer, buySomething, endAChat, enter, expectAsked, survey, whyNot } from '../support/visitor.ts'
 
@@ -18,9 +18,8 @@ describe.each(engines)('in %s, from a checkout to the report', engine => {
   let watch: Watch
 
   beforeAll(async () => {
-    browser = await launch(engine)
+    browser = await sharedBrowser(engine)
   })
-  afterAll(() => browser.close())
   beforeEach(async () => {
     context = await browser.newContext()
     ;({ page, watch } = await openPage(context))

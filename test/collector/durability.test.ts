@@ -7,6 +7,7 @@ import { DatabaseSync } from 'node:sqlite'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { startCollector, storedResponses } from '../support/collector.ts'
 import { interrupt, missing } from '../support/interruptions.ts'
+import { tries } from '../support/thorough.ts'
 import { aResponse } from './a-response.ts'
 
 // Each starts processes of its own, on a machine that may be busy.
@@ -26,14 +27,14 @@ async function send(url: string, record: object): Promise<number> {
 }
 
 test('kill -9 at random instants under load loses nothing that was accepted, and counts nothing twice', async () => {
-  const { accepted, lost, twice } = await interrupt({ how: 'kill', times: 4 })
+  const { accepted, lost, twice } = await interrupt({ how: 'kill', times: tries(3, 12) })
 
   expect({ lost, twice }).toEqual({ lost: 0, twice: 0 })
-  expect(accepted).toBeGreaterThan(4)
+  expect(accepted).toBeGreaterThan(3)
 })
 
 test('stopped and started again under load, it has everything that visitors gave, once', async () => {
-  const { given, retries, lost, twice } = await interrupt({ how: 'stop', times: 2 })
+  const { given, retries, lost, twice } = await interrupt({ how: 'stop', times: tries(2, 6) })
 
   expect({ lost, twice }).toEqual({ lost: 0, twice: 0 })
   expect(given).toBeGreaterThan(2)

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { quietUntil } from '../../src/eligibility/quiet-time.ts'
 import type { Situation } from '../../src/eligibility/situation.ts'
 import type { SurveySettings } from '../../src/options/settings.ts'
+import { tries } from '../support/thorough.ts'
 import { brokenRules, type WrittenOptions, type WrittenRules } from './judge.ts'
 import { byTheRules, createVisitor, type Surroundings, type Visitor } from './visitor.ts'
 
@@ -227,14 +228,14 @@ function askingsIn(life: fc.Arbitrary<Life>, minded: (rule: string) => boolean =
       askings += visitor.witnessed.length
       for (const broken of verdicts(visitor, lived.options)) expect(broken.filter(minded)).toEqual([])
     }),
-    { numRuns: 250 },
+    { numRuns: tries(150, 1000) },
   )
   return askings
 }
 
 describe('whatever the options and the visitor do', () => {
   test('no rule is broken', { timeout: 60_000 }, () => {
-    expect(askingsIn(lifeOf(step))).toBeGreaterThan(300)
+    expect(askingsIn(lifeOf(step))).toBeGreaterThan(150)
   })
 
   test('no rule is broken where the clock was right, however wrong it was between', {
@@ -242,7 +243,7 @@ describe('whatever the options and the visitor do', () => {
   }, () => {
     const life = lifeOf(fc.oneof({ weight: 5, arbitrary: step }, { weight: 1, arbitrary: clocks }))
 
-    expect(askingsIn(life)).toBeGreaterThan(300)
+    expect(askingsIn(life)).toBeGreaterThan(150)
   })
 
   test('an opt-out is not overwritten by a later one whose clock was wrong', () => {
@@ -277,7 +278,7 @@ describe('whatever the options and the visitor do', () => {
     const life = lifeOf(fc.oneof({ weight: 20, arbitrary: step }, { weight: 1, arbitrary: spoil }))
 
     // Which orders were asked about cannot be known any more.
-    expect(askingsIn(life, rule => rule !== 'ref')).toBeGreaterThan(300)
+    expect(askingsIn(life, rule => rule !== 'ref')).toBeGreaterThan(150)
   })
 
   test('the judge would have seen it', { timeout: 60_000 }, () => {
@@ -288,7 +289,7 @@ describe('whatever the options and the visitor do', () => {
         for (const rules of verdicts(live(lived, anybody), lived.options))
           for (const rule of rules) broken.add(rule)
       }),
-      { numRuns: 400 },
+      { numRuns: tries(400, 1000) },
     )
 
     expect([...broken].sort()).toEqual([

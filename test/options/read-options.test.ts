@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { readOptions } from '../../src/options/read-options.ts'
 import { OptionsSchema } from '../../src/options/schema.ts'
+import { tries } from '../support/thorough.ts'
 
 const day = 86_400_000
 const base = 'https://shop.example/cart/'
@@ -223,6 +224,6 @@ test('the reader finds wrong what the schema finds wrong, and nothing else', { t
 
       expect([...new Set(unreadable)].sort()).toEqual(wrongBySchema(options))
     }),
-    { numRuns: 5000 },
+    { numRuns: tries(1000, 10_000) },
   )
 })

@@ -1,5 +1,6 @@
 import { type Browser, type BrowserContext, chromium, firefox, type Page } from 'playwright'
 import { launchOptions } from '../../scripts/browsers.mjs'
+import { isThorough } from './thorough.ts'
 
 export type Engine = 'chromium' | 'firefox'
 
@@ -10,7 +11,51 @@ export const engines: readonly Engine[] = (['chromium', 'firefox'] as const).fil
   launchOptions(engine),
 )
 
+/**
+ * Where engines hardly differ, `npm test` asks one of them, and `npm run test:all` both. Each has its share, so that a
+ * fault of one engine is seen soon. Tabs, storage, the way back, faults, policies and hostile pages are not here: they
+ * are asked of both each time.
+ */
+const oneEngineIsEnough = {
+  beyond: 'firefox',
+  consent: 'chromium',
+  destroy: 'firefox',
+  docs: 'firefox',
+  integrity: 'chromium',
+  links: 'chromium',
+  messages: 'firefox',
+  'moved-clock': 'chromium',
+  package: 'firefox',
+  pollution: 'chromium',
+  preview: 'chromium',
+  privacy: 'firefox',
+  recipes: 'chromium',
+  report: 'chromium',
+  'single-page': 'firefox',
+  sources: 'chromium',
+  tag: 'firefox',
+  weight: 'chromium',
+} as const satisfies Record<string, Engine>
+
+/** The engines to ask about a subject: the one that is enough, if it is here, or all. */
+export function enginesFor(subject: keyof typeof oneEngineIsEnough): readonly Engine[] {
+  const enough = oneEngineIsEnough[subject]
+  return isThorough || !engines.includes(enough) ? engines : [enough]
+}
+
+/** Starts a browser of one's own, and leaves it to the caller to close. */
 export const launch = (engine: Engine): Promise<Browser> => types[engine].launch(launchOptions(engine))
+
+const shared = new Map<Engine, Promise<Browser>>()
+
+/** The browser that all files in one worker share; nobody closes it, it ends with the worker. A test has its own context. */
+export async function sharedBrowser(engine: Engine): Promise<Browser> {
+  const running = await shared.get(engine)?.catch(() => undefined)
+  if (running?.isConnected()) return running
+  const started = launch(engine)
+  shared.set(engine, started)
+  return started
+}
 
 /** What a page asked the network for, and what its console said. */
 export interface Watch {

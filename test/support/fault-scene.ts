@@ -1,6 +1,6 @@
 import type { Browser, BrowserContext, Page } from 'playwright'
-import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest'
-import { type Engine, launch } from './engines.ts'
+import { afterEach, beforeAll, beforeEach, expect } from 'vitest'
+import { type Engine, sharedBrowser } from './engines.ts'
 import { outbox } from './outbox.ts'
 import { counted, type Recorder, startRecorder } from './recorder.ts'
 import { shiftClock } from './shifted-clock.ts'
@@ -34,9 +34,8 @@ export function faultScene(engine: Engine): FaultScene {
   let setClock: (ms: number) => Promise<void>
 
   beforeAll(async () => {
-    browser = await launch(engine)
+    browser = await sharedBrowser(engine)
   })
-  afterAll(() => browser.close())
   beforeEach(async () => {
     recorder = await startRecorder()
     shop = await startShop(recorder.url)

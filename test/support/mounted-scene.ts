@@ -1,6 +1,6 @@
 import type { Browser, BrowserContext, Page } from 'playwright'
-import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest'
-import { type Engine, launch } from './engines.ts'
+import { afterEach, beforeAll, beforeEach } from 'vitest'
+import { type Engine, sharedBrowser } from './engines.ts'
 import { type MountedSite, startMountedSite } from './mounted-site.ts'
 
 /** A visitor's device, and a site with the collector under its own address. */
@@ -25,9 +25,8 @@ export function mountedScene(engine: Engine): MountedScene {
   }
 
   beforeAll(async () => {
-    browser = await launch(engine)
+    browser = await sharedBrowser(engine)
   })
-  afterAll(() => browser?.close())
   beforeEach(async () => {
     const page = await anotherDevice()
     const site = await startMountedSite()

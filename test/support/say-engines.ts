@@ -1,15 +1,17 @@
+import { spawnSync } from 'node:child_process'
+import { chromium, firefox } from 'playwright'
 import { launchOptions } from '../../scripts/browsers.mjs'
-import { type Engine, launch } from './engines.ts'
+import type { Engine } from './engines.ts'
 import { startWebKit, webKitIsHere } from './webkit.ts'
 
 const names: Readonly<Record<Engine, string>> = { chromium: 'Blink', firefox: 'Gecko' }
+const types = { chromium, firefox }
 
-async function versionOf(engine: Engine): Promise<string> {
-  if (!launchOptions(engine)) return 'is not on this machine: nothing ran in it'
-  const browser = await launch(engine)
-  const version = browser.version()
-  await browser.close()
-  return `${engine} ${version}`
+function versionOf(engine: Engine): string {
+  const options = launchOptions(engine)
+  if (!options) return 'is not on this machine: nothing ran in it'
+  const program = options.executablePath ?? types[engine].executablePath()
+  return spawnSync(program, ['--version'], { encoding: 'utf8' }).stdout?.trim() || engine
 }
 
 async function webKitVersion(): Promise<string> {
@@ -24,7 +26,6 @@ const orWhyNot = (error: unknown) => `did not start: ${error instanceof Error ? 
 
 /** Says at the head of a run in which engines it runs. Which is missing is said, not hidden. */
 export async function setup(): Promise<void> {
-  for (const engine of ['chromium', 'firefox'] as const)
-    console.log(`${names[engine]}: ${await versionOf(engine).catch(orWhyNot)}`)
+  for (const engine of ['chromium', 'firefox'] as const) console.log(`${names[engine]}: ${versionOf(engine)}`)
   console.log(`WebKit: ${await webKitVersion().catch(orWhyNot)}`)
 }

@@ -1,0 +1,2 @@
+export const builtFrom: string
+export function fingerprint(): string

@@ -1,0 +1,26 @@
+// What a build was made from, in one word: written beside the build, and compared before tests run on it.
+import { createHash } from 'node:crypto'
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+const settings = ['package.json', 'vite.config.ts', 'vite.collector.config.ts', 'scripts/build.mjs']
+
+/** Where a build keeps it. */
+export const builtFrom = join(root, 'dist', '.built-from')
+
+/**
+ * Of all that a build reads here.
+ * @returns {string}
+ */
+export function fingerprint() {
+  const source = readdirSync(join(root, 'src'), { recursive: true, withFileTypes: true })
+    .filter(entry => entry.isFile())
+    .map(entry => join(entry.parentPath, entry.name))
+    .sort()
+  const hash = createHash('sha256')
+  for (const path of [...settings.map(name => join(root, name)), ...source])
+    hash.update(path.slice(root.length)).update('\0').update(readFileSync(path)).update('\0')
+  return hash.digest('hex')
+}
