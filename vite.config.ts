@@ -14,57 +14,72 @@ const languages = readdirSync('src/i18n')
 /** The constant that a language's file exports: sv, ptBR. */
 const exportOf = (tag: string) => tag.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase())
 
+/** Properties of the loader's own state, which no other file sees: in its file the minifier shortens their names. */
+const loaderNames = [
+  'attributes',
+  'gone',
+  'hasAny',
+  'isCounted',
+  'isOver',
+  'isReady',
+  'parts',
+  'presence',
+  'queued',
+  'view',
+]
+
+/** The files with signals in them: reading one there has an effect, it subscribes. */
+const withSignals = ['survey', 'preview', 'full']
+
 /**
- * A second minifier takes one more hundredth. Nothing here has getters with effects, or relies on a function's own
- * `arguments`, `length` or `prototype`, so it may assume so.
+ * A second minifier takes a few hundredths more. Nothing here relies on a function's own `arguments`, `length` or
+ * `prototype`, so it may assume so.
  */
-async function smaller(code: string): Promise<string> {
+async function smaller(code: string, environment: string): Promise<string> {
   const { code: smallest } = await minify(code, {
     ecma: 2020,
     compress: {
-      passes: 5,
+      passes: 3,
       unsafe: true,
-      pure_getters: true,
       unsafe_arrows: true,
       unsafe_methods: true,
       keep_fargs: false,
+      pure_getters: !withSignals.includes(environment),
     },
-    mangle: { toplevel: true },
+    mangle: {
+      toplevel: true,
+      properties: environment === 'loader' && { regex: new RegExp(`^(${loaderNames.join('|')})$`) },
+    },
     format: { ascii_only: true, quote_style: 3 },
   })
   return smallest ?? code
 }
 
+/** `locales/pt-BR` and `ask-collector` as the names of constants. */
+const constantOf = (name: string) => name.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase())
+
 /**
- * Builds the browser's files one after another, names each by its content, and tells the next which names and
- * hashes to load: the survey and the languages to the conductor, the conductor and its siblings to the loader.
+ * Builds the browser's files one after another, names each by its content, and tells the later ones which digests the
+ * earlier ones have, by the module `virtual:digests`.
  */
 function parts(): Plugin {
   const built = new Map<string, string>()
-  const digestOf = (name: string): string => {
-    const found = built.get(name)
-    if (!found) throw new Error(`build ${name} before what loads it`)
-    return found
-  }
   const constant = (name: string, value: unknown) => `export const ${name} = ${JSON.stringify(value)}\n`
-  const modules: Record<string, () => string> = {
-    'virtual:asking-parts': () =>
-      ['survey', 'later'].map(name => constant(name, digestOf(name))).join('') +
-      constant('locales', Object.fromEntries(languages.map(tag => [tag, digestOf(`locales/${tag}`)]))),
-    'virtual:sources-parts': () => constant('siteTriggers', digestOf('site-triggers')),
-    'virtual:preview-parts': () =>
-      constant('more', digestOf('more')) +
-      constant('survey', digestOf('survey')) +
-      constant('locales', Object.fromEntries(languages.map(tag => [tag, digestOf(`locales/${tag}`)]))),
-    'virtual:check-parts': () => constant('preview', digestOf('preview')),
-    'virtual:more-parts': () => constant('beyond', digestOf('beyond')),
-    'virtual:conductor-parts': () => ['asking', 'more'].map(name => constant(name, digestOf(name))).join(''),
-    'virtual:parts': () =>
-      ['conductor', 'sources', 'check'].map(name => constant(name, digestOf(name))).join(''),
+
+  /** The digests of all files built so far: importing one that isn't built yet fails the build. */
+  function digestsModule(): string {
+    const files = [...built].filter(([name]) => !name.startsWith('locales/'))
+    const locales = Object.fromEntries(languages.map(tag => [tag, built.get(`locales/${tag}`)]))
+    return (
+      files.map(([name, digest]) => constant(constantOf(name), digest)).join('') +
+      constant('locales', locales)
+    )
   }
+
   // A language has no code of its own: this is its file's whole entry.
   const localeEntry = (tag: string) =>
-    `import { ${exportOf(tag)} } from '/src/i18n/${tag}.ts'\nglobalThis.howlikely?.part?.('locales/${tag}', ${exportOf(tag)})`
+    `import { ${exportOf(tag)} } from '/src/i18n/${tag}.ts'\nimport { handOver } from '/src/entries/hand-over.ts'\nhandOver('locales/${tag}', ${exportOf(tag)})`
+
   return {
     name: 'howlikely-parts',
     sharedDuringBuild: true,
@@ -72,16 +87,16 @@ function parts(): Plugin {
     resolveId(id) {
       // An entry arrives as a path below the root.
       const name = id.slice(Math.max(0, id.indexOf('virtual:')))
-      return name in modules || name.startsWith('virtual:locales/') ? `\0${name}` : undefined
+      return name === 'virtual:digests' || name.startsWith('virtual:locales/') ? `\0${name}` : undefined
     },
     load(id) {
       if (id.startsWith('\0virtual:locales/')) return localeEntry(id.slice('\0virtual:locales/'.length))
-      return modules[id.slice(1)]?.()
+      return id === '\0virtual:digests' ? digestsModule() : undefined
     },
     async generateBundle(_, bundle) {
       if (!(this.environment.name in entries)) return
       for (const chunk of Object.values(bundle)) {
-        if (chunk.type === 'chunk') chunk.code = await smaller(chunk.code)
+        if (chunk.type === 'chunk') chunk.code = await smaller(chunk.code, this.environment.name)
       }
       const name = fileNameOf(this.environment.name)
       if (!hashed.includes(name)) return
@@ -97,22 +112,22 @@ function parts(): Plugin {
 }
 
 /** Vite allows only letters, digits and "_" in an environment's name. */
-const environmentOf = (name: string) => name.replace('locales/', 'locale_').replace('-', '_')
-const fileNameOf = (environment: string) => environment.replace(/^locale_/, 'locales/').replace('_', '-')
+const environmentOf = (name: string) => name.replace('locales/', 'locale_').replaceAll('-', '_')
+const fileNameOf = (environment: string) => environment.replace(/^locale_/, 'locales/').replaceAll('_', '-')
 
 const locales = languages.map(tag => `locales/${tag}`)
+/** In the order in which they are built: each may load those before it. */
 const hashed = [
-  'survey',
   ...locales,
-  'later',
-  'asking',
-  'beyond',
-  'more',
-  'site-triggers',
-  'sources',
+  'survey',
+  'config-file',
+  'cookies',
+  'consent-tools',
+  'respondents',
   'preview',
-  'check',
-  'conductor',
+  'explain',
+  'sources',
+  'decision',
 ]
 
 const script = (name: string, entry: string, target: string) => ({
@@ -130,20 +145,10 @@ const script = (name: string, entry: string, target: string) => ({
   },
 })
 
+const entryOf = (name: string) => (name.startsWith('locales/') ? `virtual:${name}` : `src/entries/${name}.ts`)
+
 const entries: Record<string, ReturnType<typeof script>> = {
-  survey: script('survey', 'src/entries/survey.ts', 'es2022'),
-  ...Object.fromEntries(
-    locales.map(name => [environmentOf(name), script(name, `virtual:${name}`, 'es2022')]),
-  ),
-  later: script('later', 'src/entries/later.ts', 'es2022'),
-  asking: script('asking', 'src/entries/asking.ts', 'es2022'),
-  beyond: script('beyond', 'src/entries/beyond.ts', 'es2022'),
-  more: script('more', 'src/entries/more.ts', 'es2022'),
-  site_triggers: script('site-triggers', 'src/entries/site-triggers.ts', 'es2022'),
-  sources: script('sources', 'src/entries/sources.ts', 'es2022'),
-  preview: script('preview', 'src/entries/preview.ts', 'es2022'),
-  check: script('check', 'src/entries/explain.ts', 'es2022'),
-  conductor: script('conductor', 'src/entries/decision.ts', 'es2022'),
+  ...Object.fromEntries(hashed.map(name => [environmentOf(name), script(name, entryOf(name), 'es2022')])),
   loader: script('howlikely', 'src/entries/loader.ts', 'es2017'),
   full: script('howlikely.full', 'src/entries/full.ts', 'es2022'),
 }

@@ -25,7 +25,7 @@ const withProcesses = [
 /** Long, and alike in all engines: `npm test` runs them in the first one that is here, `npm run test:all` in each. */
 const inOneEngine = [
   'test/i18n/fits.test.tsx',
-  'test/survey/{accessibility,asking,inline,more-questions,screen-reader,sending}.test.tsx',
+  'test/survey/{accessibility,asking,extensions,inline,more-questions,screen-reader,sending}.test.tsx',
 ]
 
 const engines = (['chromium', 'firefox'] as const)
@@ -47,6 +47,7 @@ const preactPackages = [
   'preact/jsx-runtime',
   'preact/hooks',
   '@preact/signals',
+  '@preact/signals-core',
   '@testing-library/preact',
 ]
 
@@ -64,6 +65,7 @@ export default defineConfig({
     projects: [
       {
         oxc,
+        define: { __VERSION__: '"1.0.0"' },
         test: {
           name: 'unit',
           environment: 'node',
@@ -91,7 +93,7 @@ export default defineConfig({
       },
       {
         oxc,
-        define: { __BUILT_AT__: '0' },
+        define: { __BUILT_AT__: '0', __VERSION__: '"1.0.0"' },
         // Named here, or Vite would bundle them in mid-run and load the page again.
         resolve: { dedupe: ['preact'] },
         optimizeDeps: {

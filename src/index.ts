@@ -1,15 +1,16 @@
-import type { CreateConductor } from './decision/decision-part.ts'
+import type { Browser } from './browser/browser.ts'
+import { decisionBrowser } from './browser/decision-browser.ts'
+import { loaderBrowser } from './browser/loader-browser.ts'
+import type { CreateAsking } from './decision/asking.ts'
+import type { Explainer, Explanation } from './decision/explainer.ts'
+import type { Decision, EventName, PageContext } from './decision/page-context.ts'
 import type { LocaleWords } from './i18n/locale-words.ts'
-import { type Parts, startLoader } from './loader/loader.ts'
+import { startLoader } from './loader/start-loader.ts'
+import type { LoaderParts } from './loader/state.ts'
 import type { Options } from './options/options.ts'
-import type { CreatePreview } from './preview/preview-part.ts'
-import type { CardParts } from './preview/put-card.ts'
 import type { ResponseRecord } from './protocol/response.ts'
-import type { CreateAsking } from './showing/asking-part.ts'
-import type { Stage } from './showing/stage.ts'
-import type { CreateSources } from './triggers/source.ts'
 
-export type { Explanation } from './explain/explanation.ts'
+export type { Explanation } from './decision/explainer.ts'
 export type {
   Category,
   Duration,
@@ -67,7 +68,7 @@ export interface Identity {
  * closed without a score (dismissed), the endpoint took the response (delivered), or something is wrong that the site
  * should know (problem).
  */
-export type EventName = 'asked' | 'scored' | 'answered' | 'dismissed' | 'delivered' | 'problem'
+export type { EventName } from './decision/page-context.ts'
 
 /** The commands, as methods. After `destroy`, and on a page where howlikely must not run, they do nothing. */
 export interface Howlikely {
@@ -106,7 +107,7 @@ export interface Howlikely {
    * Why a visitor is asked or not, survey by survey and rule by rule, and what is wrong with the options. It is printed
    * to the console as well.
    */
-  explain(): Promise<import('./explain/explanation.ts').Explanation>
+  explain(): Promise<Explanation>
   /**
    * Calls the handler with the record at each event of that name; for 'problem' with what is wrong.
    *
@@ -125,29 +126,16 @@ const locales = import.meta.glob<Record<string, unknown>>([
   '!./i18n/en.ts',
   '!./i18n/locale-words.ts',
   '!./i18n/direction.ts',
+  '!./i18n/choose-locale.ts',
 ])
 
 const tagOf = (path: string) => path.replace(/^.*\/|\.ts$/g, '')
 
 const paths = Object.keys(locales)
 
-/** An endpoint that is a function gets the record, and accepts it by resolving before the message is given up. */
-const send =
-  (stage: Stage): Stage['fetch'] =>
-  async (endpoint, init) => {
-    if (typeof endpoint !== 'function') return stage.fetch(endpoint, init)
-    const { body, signal } = init
-    const givenUp = new Promise((_, reject) => {
-      signal?.addEventListener('abort', () => reject(signal.reason))
-    })
-    const taken = endpoint(JSON.parse(`${body instanceof URLSearchParams ? body.get('response') : body}`))
-    await Promise.race([taken, givenUp])
-    return new Response()
-  }
-
-const cardParts: CardParts = {
-  survey: async () => (await import('./survey/create-survey.ts')).createSurvey,
-  words: async locale => {
+/** The languages, each in a chunk of its own. */
+const languages = {
+  async words(locale: string): Promise<LocaleWords> {
     const load = locales[paths.find(path => tagOf(path) === locale) ?? '']
     const [words] = Object.values((await load?.()) ?? {})
     if (!words) throw new Error(`no words for ${locale}`)
@@ -156,47 +144,74 @@ const cardParts: CardParts = {
   locales: paths.map(tagOf),
 }
 
-const beyond = async () => (await import('./decision/create-beyond.ts')).createBeyond
-const more = async () => (await import('./decision/more.ts')).createMore(beyond)
+/** A browser whose network knows an endpoint that is a function: it accepts a record by resolving before it is given up. */
+const withEndpointFunctions = (browser: Browser): Browser => ({
+  ...browser,
+  async fetch(endpoint: unknown, init) {
+    if (typeof endpoint !== 'function') return browser.fetch(endpoint as string, init)
+    const { body, signal } = init
+    const givenUp = new Promise((_, reject) => {
+      signal?.addEventListener('abort', () => reject(signal.reason))
+    })
+    const record: unknown = JSON.parse(`${body instanceof URLSearchParams ? body.get('response') : body}`)
+    await Promise.race([endpoint(record), givenUp])
+    return new Response()
+  },
+})
 
-const preview = async (): Promise<CreatePreview> => {
+async function loadAsking(): Promise<CreateAsking> {
+  const [{ createShowing }, { createBrowser }, { createSurvey }] = await Promise.all([
+    import('./showing/create-showing.ts'),
+    import('./browser/real-browser.ts'),
+    import('./survey/create-survey.ts'),
+  ])
+  return context =>
+    createShowing(context, withEndpointFunctions(createBrowser(context.browser)), {
+      createSurvey,
+      ...languages,
+    })
+}
+
+async function loadPreview(page: PageContext): Promise<Decision> {
   const { createPreview } = await import('./preview/create-preview.ts')
-  return desk => createPreview(desk, { ...cardParts, more })
+  return createPreview({ explainer: loadExplainer, ...languages })(page)
 }
 
-const asking = async (): Promise<CreateAsking> => {
-  const [{ createAsking }, { stage }] = await Promise.all([
-    import('./showing/create-asking.ts'),
-    import('./showing/stage.ts'),
-  ])
-  return desk =>
-    createAsking(
-      desk,
-      { ...stage, fetch: send(stage) },
-      { ...cardParts, later: async () => (await import('./delivery/create-later.ts')).createLater },
-    )
+async function loadExplainer(): Promise<Explainer> {
+  const { createExplainer } = await import('./explain/explain.ts')
+  return createExplainer(loadPreview)
 }
 
-const conductor = async (): Promise<CreateConductor> => {
-  const [{ createConductor }, { environment }] = await Promise.all([
-    import('./decision/conductor.ts'),
-    import('./browser/environment.ts'),
-  ])
-  return desk => createConductor(environment, desk, { asking, more })
+async function loadDecision(): Promise<(page: PageContext) => Promise<Decision>> {
+  const { createDecision } = await import('./decision/create-decision.ts')
+  return async page => {
+    if (page.query.get('howlikely') === 'preview') return loadPreview(page)
+    return createDecision({
+      page,
+      browser: decisionBrowser,
+      parts: {
+        asking: loadAsking,
+        explainer: loadExplainer,
+        configFile: async () => (await import('./options/config-file.ts')).loadConfigFile,
+        cookies: async () => ({
+          ...(await import('./history/cookie-storage.ts')),
+          ...(await import('./history/servers-cookie.ts')),
+        }),
+        consentTools: () => import('./consent/consent-tools.ts'),
+        respondents: async () => ({
+          ...(await import('./decision/collector/ask-collector.ts')),
+          ...(await import('./decision/email-link/email-link.ts')),
+        }),
+      },
+    })
+  }
 }
 
-const sources = async (): Promise<CreateSources> => {
-  const { createSources } = await import('./triggers/create-sources.ts')
-  const siteTriggers = async () =>
-    (await import('./triggers/site/create-site-triggers.ts')).createSiteTriggers
-  return desk => createSources(desk, { siteTriggers })
-}
-
-const parts: Parts = {
-  conductor,
-  sources,
-  check: async () => (await import('./explain/explain.ts')).createCheck(preview),
-  load: () => Promise.reject(new Error('the bundler loads the parts')),
+/** The parts, split by the bundler. */
+const parts: LoaderParts = {
+  decision: loadDecision,
+  asking: loadAsking,
+  sources: async () => (await import('./triggers/create-sources.ts')).createSources,
 }
 
 /**
@@ -207,7 +222,13 @@ const parts: Parts = {
  * @example const howlikely = createHowlikely({ endpoint: '/responses', company: 'Acme' })
  */
 export function createHowlikely(options: Options): Howlikely {
-  const run = startLoader([['options', options]], {}, parts, () => {})
+  const run = startLoader({
+    queued: [['options', options]],
+    attributes: {},
+    browser: loaderBrowser,
+    parts,
+    gone: () => {},
+  })
   const call =
     (command: string) =>
     (...details: unknown[]) =>

@@ -1,5 +1,5 @@
-import type { WaitingTrigger } from '../decision/collector/collector-word.ts'
 import type { RememberedOutcome } from '../protocol/outcome-cookie.ts'
+import type { LeftTrigger } from '../protocol/trigger.ts'
 
 /** One asking of a respondent, as the store has it. */
 export interface KeptAsking extends RememberedOutcome {
@@ -16,7 +16,7 @@ export interface RespondentMemory {
   /** Only what the respondent's own signature vouched for; the latest first. */
   askings: readonly KeptAsking[]
   /** What the operator left for the next visit. */
-  triggers: readonly WaitingTrigger[]
+  triggers: readonly LeftTrigger[]
 }
 
 /** The answer to `POST /eligibility`. Instants are milliseconds since 1970, by the collector's clock. */
@@ -24,7 +24,7 @@ export interface Eligibility {
   now: number
   optOutUntil: number | null
   askings: { survey: string; at: number; outcome: 'answered' | 'dismissed' | 'ignored' }[]
-  waiting: { name: string; ref: string | null; at: number; properties: WaitingTrigger['properties'] }[]
+  waiting: { name: string; ref: string | null; at: number; properties: LeftTrigger['properties'] }[]
 }
 
 const day = 24 * 60 * 60 * 1000
@@ -62,7 +62,7 @@ export function eligibilityOf({ askings, triggers }: RespondentMemory, now: numb
 }
 
 /** Whether somebody was asked about it already: by its ref, or, where it has none, by what the collector handed out. */
-function isAbout(asking: KeptAsking, { name, ref, at }: WaitingTrigger): boolean {
+function isAbout(asking: KeptAsking, { name, ref, at }: LeftTrigger): boolean {
   if (asking.triggerName !== name) return false
   return ref === null ? asking.fromCollector && asking.at >= at : asking.ref === ref
 }

@@ -1,29 +1,31 @@
-import type { Environment } from '../browser/environment.ts'
 import type { Situation } from '../eligibility/situation.ts'
-import type { Memory } from '../history/memory.ts'
-import type { Desk } from './decision-part.ts'
+import type { Trigger } from '../protocol/trigger.ts'
+import { type DecisionState, respondentOf } from './state.ts'
 
-/** Gathers what the rules may look at, as it is at this instant, on this page. */
-export function lookAround(
-  environment: Environment,
-  desk: Desk,
-  about: Pick<Situation, 'settings' | 'respondent' | 'trigger'> & { memory: Memory },
-): Situation {
-  const { settings, memory } = about
-  const page = environment.page()
+/** Whether the visitor may be asked and remembered at all, as far as consent goes. */
+export const hasConsent = ({ settings, page }: DecisionState): boolean =>
+  settings.consent === 'not-needed' || page.statements.consent === true
+
+/** Gathers what the rules look at, as it is at this instant on this page. */
+export function currentSituation(state: DecisionState, trigger: Trigger | null): Situation {
+  const { browser, page, settings, memory } = state
+  const { gpc, automation, ...view } = browser.page()
   const history = memory.history()
-  const [firstVisitAt = 0, visits = 0, pages = 0] = desk.seen ?? []
+  const [firstVisitAt = 0, visits = 0, pages = 0] = page.seen ?? []
   return {
-    ...about,
-    ...desk.said,
-    ...page,
-    page,
-    history,
-    now: environment.now(),
-    builtAt: desk.builtAt,
+    now: browser.now(),
+    builtAt: page.builtAt,
+    settings,
     canRemember: memory.canRemember,
+    history,
     seen: visits ? { firstVisitAt, visits, pages } : null,
-    consent: settings.consent === 'not-needed' || desk.said.consent === true,
+    respondent: respondentOf(state),
+    trigger,
+    page: view,
+    consent: hasConsent(state),
+    gpc,
+    automation,
     askedInThisVisit: history.visit === visits,
+    collector: state.collector,
   }
 }

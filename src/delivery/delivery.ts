@@ -1,130 +1,149 @@
+import type { Browser } from '../browser/browser.ts'
+import type { Settings } from '../options/settings.ts'
 import type { ResponseRecord } from '../protocol/response.ts'
-import type { AskingDesk } from '../showing/asking-part.ts'
-import type { Stage } from '../showing/stage.ts'
-import { afterAcceptance, type Entry, isDone, newEntry, parseEntry } from './outbox.ts'
-import { instant, type StoredRecord } from './record.ts'
+import type { Milliseconds } from '../time/milliseconds.ts'
+import { afterAcceptance, afterFailure, isDone, isDue, wakesAt } from './outbox.ts'
+import { createOutboxStorage, type OutboxStorage } from './outbox-storage.ts'
+import { post, type Reply } from './post.ts'
+import { instant } from './record.ts'
+import { receptionOf, retryAfter } from './retry.ts'
 
-/** A try that the endpoint did not accept. */
-export interface Refusal {
-  /** The HTTP status; 0 for no answer, 300 for a redirect, which is not followed. */
-  status: number
-  /** The header, or null. */
-  retryAfter: string | null
-  /** It was sent so that it outlives its page, for which a page's scripts have 64 KiB. */
-  keepalive: boolean
-}
-
-export interface Delivery {
-  /** Keeps a record, before anything is sent. False where it could not be stored: then only this page has it. */
-  keep(record: StoredRecord, open: boolean): boolean
-  /**
-   * Sends one record as it stands, waiting for no lock; resolves to whether the endpoint has it.
-   * @param keepalive outlives its page @default true
-   */
-  send(id: string, keepalive?: boolean): Promise<boolean>
-  /** What is being sent by this page. */
-  onTheWay: ReadonlySet<string>
-  entries(): Entry[]
-  find(id: string): Entry | undefined
-  /** False where it could not be stored. What is done is dropped. */
-  write(entry: Entry): boolean
-  drop(id: string): void
-  /** Erases what only this page has. */
-  forget(): void
+/** What delivery needs of the page. */
+export interface DeliveryContext {
+  browser: Browser
+  settings(): Settings
+  /** The site's storage key for a name. */
+  key(name: string): string
+  /** Reports a record that the endpoint has accepted. */
+  delivered(record: ResponseRecord): void
+  /** When triggers that wait for a later page are due: a page view looks after them, too. */
+  waitingDue(): readonly Milliseconds[]
 }
 
 /**
- * The outbox at work: one record per POST, kept until the endpoint has accepted it, at least once. What is not accepted
- * at the first try is the later part's business.
- *
- * @param refused told of each try that did not succeed; resolves to whether another one at once did
+ * The outbox at work: one record per POST, kept until the endpoint has accepted it. Delivery is at least once; a record's
+ * id and revision make it count once.
  */
-export function createDelivery(
-  { environment, settings, key, happened }: AskingDesk,
-  stage: Stage,
-  refused: (id: string, refusal: Refusal) => Promise<boolean | undefined>,
-): Delivery {
-  const { local, now, page } = environment
-  /** What could not be stored lives as long as the page. */
-  const unstored = new Map<string, Entry>()
+export interface Delivery extends Omit<OutboxStorage, 'write' | 'dropSurplus' | 'forgetUnstored'> {
+  /** Sends a record as it stands, waiting for no lock; resolves to whether the endpoint has it. */
+  send(id: string): Promise<boolean>
+  /**
+   * Sends what is due.
+   * @param isFresh a page view, or the network's return: tries at once what is only backing off
+   */
+  sendDue(isFresh: boolean): Promise<void>
+  /** The page may be gone in a moment: sends what is due without waiting for anything. */
+  sendBeforeLeaving(): void
+  /** Forgets what only this page has, and tries nothing again. */
+  forget(): void
+  stop(): void
+}
+
+/** No wait for the next look is longer, in milliseconds. */
+const day = 86_400_000
+const never = Number.POSITIVE_INFINITY
+
+export function createDelivery(context: DeliveryContext): Delivery {
+  const { browser, settings, key } = context
+  const { local, now } = browser
+  const client = `howlikely/${__VERSION__}`
+  const outbox = createOutboxStorage(context)
   const onTheWay = new Set<string>()
+  const reportedStatuses = new Set<number>()
+  let cancelRetry = () => {}
 
-  const entries = (): Entry[] => {
-    const stored = local.keys().filter(name => name.startsWith(key('out:')))
-    const parsed = stored.map(name => parseEntry(local.get(name)))
-    // What could not be stored is newer than what was.
-    return [...unstored.values(), ...parsed].filter(entry => entry !== null)
-  }
-  const find = (id: string) => entries().find(({ record }) => record.id === id)
-
-  const drop = (id: string) => {
-    local.remove(key(`out:${id}`))
-    unstored.delete(id)
-    // Whatever else waits, a page view looks after it.
-    if (!entries().length && !local.get(key('waiting'))) local.remove(key('wakeAt'))
-  }
-
-  const write = (entry: Entry): boolean => {
-    const { id } = entry.record
-    if (isDone(entry, now())) {
-      drop(id)
-      return true
-    }
-    local.set(key('wakeAt'), `${now()}`)
-    const isStored = local.set(key(`out:${id}`), JSON.stringify(entry))
-    if (isStored) unstored.delete(id)
-    else unstored.set(id, entry)
-    return isStored
-  }
-
-  const post = async (record: ResponseRecord, keepalive: boolean): Promise<Response> => {
-    const { endpoint, format, headers, credentials } = settings()
-    const json = JSON.stringify(record)
-    const isOwn = `${endpoint}`.startsWith(`${new URL(page().url).origin}/`)
-    // Across origins, text and forms need no preflight, which a page that is closing may not live to see.
-    const asJson = format === 'json' || (format === 'auto' && isOwn)
-    return stage.fetch(endpoint, {
-      method: 'POST',
-      body: format === 'form' ? new URLSearchParams({ response: json }) : json,
-      headers: asJson ? { ...headers, 'Content-Type': 'application/json' } : headers,
-      credentials,
-      redirect: 'manual',
-      keepalive,
-      // An endpoint that never answers must not hold up what else waits.
-      signal: AbortSignal.timeout(3e4),
-    })
-  }
-
-  const send = async (id: string, keepalive = true): Promise<boolean> => {
-    const entry = find(id)
+  async function send(id: string, keepalive = true): Promise<boolean> {
+    const entry = outbox.find(id)
     if (!entry || onTheWay.has(id) || entry.accepted >= entry.record.revision) return false
     onTheWay.add(id)
     const record: ResponseRecord = { ...entry.record, sentAt: instant(now()) }
-    const response = await post(record, keepalive).catch(() => null)
-    // An undrained response holds its share of what may outlive the page.
-    response?.text().catch(() => {})
+    const reply = await post(browser, settings(), record, keepalive)
     onTheWay.delete(id)
-    if (!response?.ok) {
-      const status = response?.type === 'opaqueredirect' ? 300 : (response?.status ?? 0)
-      const retryAfter = response?.headers.get('Retry-After') ?? null
-      return !!(await refused(id, { status, retryAfter, keepalive }))
+    if (receptionOf(reply.status) === 'accepted') {
+      accepted(record, reply)
+      return true
     }
+    // A page's scripts share 64 KiB of keepalive; a visible page can do without.
+    if (!reply.status && keepalive && browser.disturbance() !== 'hidden') return send(id, false)
+    refused(id, reply)
+    return false
+  }
+
+  function accepted(record: ResponseRecord, { status }: Reply): void {
     // The record may have moved on, or been erased, while this was under way.
-    const latest = find(id)
-    if (latest) write(afterAcceptance(latest, record.revision, response.status))
-    happened('delivered', record)
-    if (latest && !latest.open) send(id)
-    return true
+    const latest = outbox.find(record.id)
+    if (latest) outbox.write(afterAcceptance(latest, record.revision, status))
+    context.delivered(record)
+    if (latest && !latest.open) send(record.id)
+  }
+
+  function refused(id: string, { status, retryAfter: header }: Reply): void {
+    const entry = outbox.find(id)
+    const wait = retryAfter(header, now())
+    if (entry) outbox.write(afterFailure(entry, { status, wait, client, random: browser.random() }, now()))
+    outbox.dropSurplus()
+    reportRefusal(status)
+    planRetry()
+  }
+
+  /** Says once for each status that the site has to do something about it. */
+  function reportRefusal(status: number): void {
+    if (receptionOf(status) === 'again' || reportedStatuses.has(status)) return
+    reportedStatuses.add(status)
+    browser.warn(
+      `the endpoint answered ${status}, and only a 2xx accepts a response. The answer is kept and sent again later.`,
+    )
+  }
+
+  /** When this page itself has to try again. */
+  const nextTry = () =>
+    Math.min(
+      ...outbox
+        .entries()
+        .map(({ open, nextAt, record }) => (open || onTheWay.has(record.id) ? never : (nextAt ?? never))),
+    )
+
+  /** Sets from when a page view has to look after what waits, and this page's own timer. */
+  function planRetry(): void {
+    const wakeAt = Math.min(
+      ...context.waitingDue(),
+      ...outbox.entries().map(entry => wakesAt(entry, client, now())),
+    )
+    if (wakeAt < never) local.set(key('wakeAt'), `${Math.min(wakeAt, now() + day)}`)
+    else local.remove(key('wakeAt'))
+    cancelRetry()
+    const due = nextTry()
+    if (due < never) cancelRetry = browser.later(Math.max(0, due - now()), () => sendDue(false))
+  }
+
+  async function sendDue(isFresh: boolean): Promise<void> {
+    if (!outbox.entries().length) return planRetry()
+    const release = await browser.requestLock(key('sending'), true).catch(() => undefined)
+    // Another tab is sending; what it leaves is looked at again on the next page view.
+    if (release === null) return
+    for (const entry of outbox.entries()) {
+      // What its time has run out for is tried once more, since the clock may be wrong.
+      if (isDue(entry, client, isFresh, now())) await send(entry.record.id)
+      else if (isDone(entry, now())) outbox.drop(entry.record.id)
+    }
+    release?.()
+    planRetry()
   }
 
   return {
-    keep: (record, open) => write(newEntry(record, open, now(), find(record.id))),
-    send,
-    onTheWay,
-    entries,
-    find,
-    write,
-    drop,
-    forget: () => unstored.clear(),
+    entries: outbox.entries,
+    find: outbox.find,
+    keep: outbox.keep,
+    drop: outbox.drop,
+    send: id => send(id),
+    sendDue,
+    sendBeforeLeaving() {
+      for (const entry of outbox.entries()) if (isDue(entry, client, true, now())) send(entry.record.id)
+    },
+    forget() {
+      outbox.forgetUnstored()
+      cancelRetry()
+    },
+    stop: () => cancelRetry(),
   }
 }

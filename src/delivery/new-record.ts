@@ -1,48 +1,62 @@
-import type { SurveySettings } from '../options/settings.ts'
-import type { Trigger } from '../protocol/trigger.ts'
-import type { AskingDesk } from '../showing/asking-part.ts'
-import type { PageStory } from '../showing/stage.ts'
+import type { PageFacts, PageStory } from '../browser/browser.ts'
+import type { Settings, SurveySettings } from '../options/settings.ts'
+import type { Respondent, Trigger } from '../protocol/trigger.ts'
 import { pageUrl } from './page-url.ts'
 import { instant, type StoredRecord } from './record.ts'
 
-/** The first revision of a response: somebody is about to be asked. Seconds on the page are counted until here. */
-export function newRecord(
-  desk: AskingDesk,
-  { survey, trigger }: { survey: SurveySettings; trigger: Trigger },
-  { loadMs, secondsOnPage }: PageStory,
-  given: Pick<StoredRecord, 'id' | 'question' | 'locale' | 'askedAt' | 'client'>,
-): StoredRecord {
-  const settings = desk.settings()
-  const { url, referrer, device } = desk.environment.page()
-  const { id, kind, scaleOrder } = survey
+/** An asking that is about to be shown. */
+export interface RecordInput {
+  id: string
+  settings: Settings
+  survey: SurveySettings
+  trigger: Trigger
+  /** The question as it is shown, and in which language. */
+  question: string
+  locale: string
+  askedAt: string
+  respondent: Respondent | null
+  /** The visitor's id, where the site wants one. */
+  visitor: { visitor?: string }
+  page: PageFacts & PageStory
+  /** Page views in this visit, or null where they are not counted. */
+  pagesViewed: number | null
+}
+
+/** The first revision of a response. Seconds on the page are counted until here. */
+export function newRecord(input: RecordInput): StoredRecord {
+  const { id, settings, survey, trigger, page } = input
   return {
-    ...given,
-    ...settings.marks?.(given.id),
     schema: 1,
+    id,
     revision: 1,
     site: settings.site,
     state: 'asked',
     endedBy: null,
     test: settings.test,
-    survey: id,
-    kind,
+    survey: survey.id,
+    kind: survey.kind,
+    question: input.question,
     reasonQuestion: null,
-    scaleOrder,
+    locale: input.locale,
+    scaleOrder: survey.scaleOrder,
     trigger: { ...trigger, at: instant(trigger.at) },
     score: null,
     reason: null,
     answers: {},
     contact: null,
-    respondent: desk.respondent(),
+    respondent: input.respondent,
+    ...input.visitor,
     page: {
-      url: pageUrl(url, settings),
-      referrer,
-      loadMs,
-      secondsOnPage,
-      pagesViewed: desk.seen()?.[2] ?? null,
+      url: pageUrl(page.url, settings),
+      referrer: page.referrer,
+      loadMs: page.loadMs,
+      secondsOnPage: page.secondsOnPage,
+      pagesViewed: input.pagesViewed,
     },
-    device,
+    device: page.device,
+    askedAt: input.askedAt,
     scoredAt: null,
     endedAt: null,
+    client: `howlikely/${__VERSION__}`,
   }
 }

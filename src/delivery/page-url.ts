@@ -16,7 +16,3 @@ export function pageUrl(
   ).toString()
   return origin + pathname + (kept && `?${kept}`)
 }
-
-/** Of the page that led here only the origin. */
-export const referrerOrigin = (referrer: string): string | null =>
-  referrer ? new URL(referrer).origin : null

@@ -1,17 +1,8 @@
+import type { Disturbance, PageView } from '../browser/browser.ts'
 import type { History, Seen } from '../history/history.ts'
 import type { Settings } from '../options/settings.ts'
-import type { Device } from '../protocol/response.ts'
 import type { Respondent, Trigger } from '../protocol/trigger.ts'
 import type { Milliseconds } from '../time/milliseconds.ts'
-
-/** What the audience is told by. */
-export interface PageView {
-  path: string
-  locale: string
-  /** Of the page that led here only the origin; null where there is none. */
-  referrer: string | null
-  device: Device
-}
 
 /** Everything a rule may look at, as plain values. */
 export interface Situation {
@@ -35,7 +26,7 @@ export interface Situation {
   /** A survey was shown in this visit already. */
   askedInThisVisit: boolean
   /** What the moment waits for; null or absent where it is good. */
-  moment?: 'hidden' | 'typing' | 'modal' | 'printing' | null
+  moment?: Disturbance | 'printing' | null
   /** What the collector said: nothing was asked of it (or absent), it agreed to anything, or it kept silent. */
   collector?: 'not-asked' | 'answered' | 'silent' | undefined
   /** Opened by the visitor or the site (`show`, link): waits, opt-out, sample and audience are skipped. */

@@ -1,16 +1,26 @@
-import { asking, more } from 'virtual:conductor-parts'
-import { environment } from '../browser/environment.ts'
-import { createConductor } from '../decision/conductor.ts'
-import type { CreateConductor } from '../decision/decision-part.ts'
+import { configFile, consentTools, cookies, explain, respondents } from 'virtual:digests'
+import { decisionBrowser } from '../browser/decision-browser.ts'
+import { createDecision } from '../decision/create-decision.ts'
+import type { PageContext } from '../decision/page-context.ts'
+import type { CreateExplainerFrom } from './explainer-part.ts'
+import { handOver } from './hand-over.ts'
+import type { PageParts } from './page-parts.ts'
 
-/** The conductor's own file: hands itself to the loader. */
-const create: CreateConductor = desk =>
-  createConductor(environment, desk, {
-    asking: () => desk.load('asking', asking),
-    more: () => desk.load('more', more),
+/** The file that decides. From the config file on the parts are for what few sites use. */
+handOver('decision', (page: PageContext, parts: PageParts) => {
+  const { load, asking } = parts
+  const explainer = () => load<CreateExplainerFrom>('explain', explain).then(createFrom => createFrom(parts))
+  if (page.query.get('howlikely') === 'preview') return explainer().then(({ preview }) => preview(page))
+  return createDecision({
+    page,
+    browser: decisionBrowser,
+    parts: {
+      asking,
+      explainer,
+      configFile: () => load('config-file', configFile),
+      cookies: () => load('cookies', cookies),
+      consentTools: () => load('consent-tools', consentTools),
+      respondents: () => load('respondents', respondents),
+    },
   })
-
-;(window as { howlikely?: { part?: (name: string, part: unknown) => void } }).howlikely?.part?.(
-  'conductor',
-  create,
-)
+})

@@ -1,28 +1,51 @@
-import { environment } from '../browser/environment.ts'
-import { createConductor } from '../decision/conductor.ts'
-import { createBeyond } from '../decision/create-beyond.ts'
-import { createMore } from '../decision/more.ts'
-import { createLater } from '../delivery/create-later.ts'
-import { createAsking } from '../showing/create-asking.ts'
-import { stage } from '../showing/stage.ts'
+import { explain } from 'virtual:digests'
+import { decisionBrowser } from '../browser/decision-browser.ts'
+import { createBrowser } from '../browser/real-browser.ts'
+import { watchConsentTool } from '../consent/consent-tools.ts'
+import type { CreateAsking } from '../decision/asking.ts'
+import { createAskCollector } from '../decision/collector/ask-collector.ts'
+import { createDecision } from '../decision/create-decision.ts'
+import { createEmailLink } from '../decision/email-link/email-link.ts'
+import { createCookieStorage } from '../history/cookie-storage.ts'
+import { recallOutcomes } from '../history/servers-cookie.ts'
+import { loadConfigFile } from '../options/config-file.ts'
+import { createShowing } from '../showing/create-showing.ts'
 import { createSurvey } from '../survey/create-survey.ts'
-import { startPage } from './page.ts'
+import { createSources } from '../triggers/create-sources.ts'
+import type { CreateExplainerFrom } from './explainer-part.ts'
+import { startPage } from './start-page.ts'
 
 /**
- * Loader, conductor, asking, survey and English in one file, for sites that pin it by its hash. Vendor sources and the
- * words of `explain` are loaded from beside it, by the hashes that it carries.
+ * All that a visitor needs in English in one file, for pages that let no script load another, and for sites that pin it by
+ * its hash. `explain` and the preview are loaded from beside it, by the digests that it carries.
  */
-startPage(parts => ({
-  ...parts,
-  conductor: async () => desk =>
-    createConductor(environment, desk, {
-      asking: async () => asking =>
-        createAsking(asking, stage, {
-          survey: async () => createSurvey,
-          words: locale => Promise.reject(new Error(`no words for ${locale}`)),
-          locales: [],
-          later: async () => createLater,
-        }),
-      more: async () => createMore(async () => createBeyond),
-    }),
-}))
+startPage(parts => {
+  const explainer = () =>
+    parts.load<CreateExplainerFrom>('explain', explain).then(createFrom => createFrom(parts))
+  const createAsking: CreateAsking = context =>
+    createShowing(context, createBrowser(context.browser), {
+      createSurvey,
+      words: locale => Promise.reject(new Error(`no words for ${locale}`)),
+      locales: [],
+    })
+  const asking = async () => createAsking
+  return {
+    asking,
+    sources: async () => createSources,
+    decision: async () => page => {
+      if (page.query.get('howlikely') === 'preview') return explainer().then(({ preview }) => preview(page))
+      return createDecision({
+        page,
+        browser: decisionBrowser,
+        parts: {
+          asking,
+          explainer,
+          configFile: async () => loadConfigFile,
+          cookies: async () => ({ createCookieStorage, recallOutcomes }),
+          consentTools: async () => ({ watchConsentTool }),
+          respondents: async () => ({ createAskCollector, createEmailLink }),
+        },
+      })
+    },
+  }
+})

@@ -1,20 +1,11 @@
-import { locales, more, survey } from 'virtual:preview-parts'
+import { locales } from 'virtual:digests'
+import type { Explainer } from '../decision/explainer.ts'
 import { createPreview } from '../preview/create-preview.ts'
-import type { CreatePreview } from '../preview/preview-part.ts'
+import { handOver } from './hand-over.ts'
+import { languagesFrom } from './languages.ts'
+import type { PageParts } from './page-parts.ts'
 
-/** The preview's own file: it knows which files show a survey, and hands itself to the loader. */
-const create: CreatePreview = desk =>
-  createPreview(desk, {
-    survey: () => desk.load('survey', survey),
-    words: locale => {
-      const digest = locales[locale]
-      return digest ? desk.load(`locales/${locale}`, digest) : Promise.reject()
-    },
-    locales: Object.keys(locales),
-    more: () => desk.load('more', more),
-  })
-
-;(window as { howlikely?: { part?: (name: string, part: unknown) => void } }).howlikely?.part?.(
-  'preview',
-  create,
+/** The preview's file. It holds the card and the decision itself; only languages are loaded. */
+handOver('preview', ({ load }: PageParts, explainer: Explainer) =>
+  createPreview({ explainer: async () => explainer, ...languagesFrom(load, locales) }),
 )

@@ -1,7 +1,13 @@
+import { locales } from 'virtual:digests'
+import { createBrowser } from '../browser/real-browser.ts'
+import { createShowing } from '../showing/create-showing.ts'
 import { createSurvey } from '../survey/create-survey.ts'
+import { handOver } from './hand-over.ts'
+import { languagesFrom } from './languages.ts'
+import type { CreateAskingFrom } from './survey-part.ts'
 
-/** The survey's own file: hands itself to the loader. */
-;(window as { howlikely?: { part?: (name: string, part: unknown) => void } }).howlikely?.part?.(
-  'survey',
-  createSurvey,
-)
+/** The file that shows surveys and delivers answers: all of it is there before the first answer is given. */
+const createFrom: CreateAskingFrom = load => context =>
+  createShowing(context, createBrowser(context.browser), { createSurvey, ...languagesFrom(load, locales) })
+
+handOver('survey', createFrom)

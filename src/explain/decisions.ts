@@ -1,8 +1,8 @@
-import type { Shelf } from '../browser/environment.ts'
+import type { StorageArea } from '../browser/browser.ts'
+import type { NotedDecision } from '../decision/explainer.ts'
 import { judge } from '../eligibility/judge.ts'
 import type { Situation } from '../eligibility/situation.ts'
 import type { SurveySettings } from '../options/settings.ts'
-import type { Decision } from './explanation.ts'
 
 const keyOf = (site: string) => `howlikely:${site}:decisions`
 
@@ -10,7 +10,7 @@ const keyOf = (site: string) => `howlikely:${site}:decisions`
 const most = 50
 
 /** Reads the log; what is not a decision is left out. */
-export function readDecisions(local: Pick<Shelf, 'get'>, site: string): Decision[] {
+export function readDecisions(local: Pick<StorageArea, 'get'>, site: string): NotedDecision[] {
   try {
     const list: unknown = JSON.parse(`${local.get(keyOf(site))}`)
     return Array.isArray(list)
@@ -23,13 +23,13 @@ export function readDecisions(local: Pick<Shelf, 'get'>, site: string): Decision
 
 /** Adds to the log, in debug and where something may be kept: without consent, or with storage "none", nothing is. */
 export function noteDecision(
-  local: Pick<Shelf, 'get' | 'set'>,
+  local: Pick<StorageArea, 'get' | 'set'>,
   situation: Situation,
   chosen: Pick<SurveySettings, 'id'> | null,
 ): void {
   const { settings, consent, now, page, trigger } = situation
   if (!settings.debug || !consent || settings.storage === 'none') return
-  const decision: Decision = {
+  const decision: NotedDecision = {
     at: now,
     page: page.path,
     trigger: trigger && { name: trigger.name, ref: trigger.ref, source: trigger.source },

@@ -1,4 +1,4 @@
-import type { RawTrigger } from '../decision/decision-part.ts'
+import type { RawTrigger } from '../decision/page-context.ts'
 import type { Problem } from '../options/settings.ts'
 import { readTrigger } from '../triggers/read-trigger.ts'
 

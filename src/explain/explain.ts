@@ -1,13 +1,11 @@
-import type { Desk, RawTrigger } from '../decision/decision-part.ts'
+import type { Explainer, Explanation, Findings, VerdictInWords } from '../decision/explainer.ts'
+import type { Decision, PageContext } from '../decision/page-context.ts'
 import { judge } from '../eligibility/judge.ts'
 import type { SurveyVerdict } from '../eligibility/rule.ts'
 import type { Situation } from '../eligibility/situation.ts'
 import type { Problem } from '../options/settings.ts'
-import type { CreatePreview } from '../preview/preview-part.ts'
 import { noteDecision, readDecisions } from './decisions.ts'
 import { droppedDetails } from './dropped-details.ts'
-import type { Check, VerdictInWords } from './explain-part.ts'
-import type { Explanation, Findings } from './explanation.ts'
 import { layerProblems } from './layer-problems.ts'
 import { memoryProblems } from './memory-problems.ts'
 import { optionProblems } from './option-problems.ts'
@@ -72,7 +70,7 @@ function print(explanation: Explanation, language: 'en' | 'sv'): void {
 }
 
 /** What is wrong with the options, by themselves and on this page. */
-const pageProblems: Check['problems'] = layers => [
+const pageProblems: Explainer['problems'] = layers => [
   ...optionProblems(layers),
   ...layerProblems(
     layers,
@@ -110,7 +108,7 @@ function explain({ situation: found, memory, asking, layers, local }: Findings):
 /** What has been told, so that each problem is told once to everybody. */
 const told = new WeakMap<(problem: Problem) => void, Set<string>>()
 
-const tell: Check['tell'] = (layers, listener, memory, settings) => {
+const reportProblems: Explainer['reportProblems'] = (layers, listener, memory, settings) => {
   const before = told.get(listener) ?? new Set()
   told.set(listener, before)
   const ofMemory = settings.debug ? memoryProblems(memory, settings) : []
@@ -121,16 +119,15 @@ const tell: Check['tell'] = (layers, listener, memory, settings) => {
 }
 
 /**
- * The check part.
+ * The part that explains.
  * @param preview loads what `?howlikely=preview` opens
  */
-export const createCheck = (preview: (desk: Desk) => Promise<CreatePreview>): Check =>
-  Object.assign(async (desk: Desk) => (await preview(desk))(desk), {
-    problems: pageProblems,
-    tell,
-    note: noteDecision,
-    tellDropped: (trigger: RawTrigger, listener: (problem: Problem) => void) =>
-      droppedDetails(trigger).forEach(listener),
-    explain,
-    verdicts,
-  })
+export const createExplainer = (preview: (page: PageContext) => Promise<Decision>): Explainer => ({
+  preview,
+  problems: pageProblems,
+  reportProblems,
+  noteDecision,
+  reportDroppedDetails: (trigger, listener) => droppedDetails(trigger).forEach(listener),
+  explain,
+  verdicts,
+})

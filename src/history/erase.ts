@@ -1,30 +1,38 @@
-import type { Environment } from '../browser/environment.ts'
-import type { Settings } from '../options/settings.ts'
-import { shelfOf } from './shelf-of.ts'
+import type { DecisionBrowser, StorageArea } from '../browser/browser.ts'
 
-type Places = Pick<Environment, 'local' | 'session' | 'now'>
+type Places = Pick<DecisionBrowser, 'local' | 'session' | 'now'>
 
-/** Erases what is stored of a site, but for texts that are to be kept; true where there are any. */
-function erase({ local, session }: Places, settings: Settings, isKept: (text: string) => boolean): boolean {
-  const prefix = `howlikely:${settings.site}:`
-  let isAnyKept = false
-  for (const shelf of [local, session]) {
-    for (const name of shelf.keys()) {
-      if (!name.startsWith(prefix)) continue
-      if (isKept(`${shelf.get(name)}`)) isAnyKept = true
-      else shelf.remove(name)
+const isSentAnswer = (text: string | null) => !!text && text.includes('"state":"answered"')
+
+/** Erases what is stored of a site, except what `isKept` wants to stay; true where anything stayed. */
+function erase(
+  { local, session }: Places,
+  site: string,
+  place: StorageArea | null,
+  isKept: (text: string | null) => boolean,
+): boolean {
+  const prefix = `howlikely:${site}:`
+  let isAnythingKept = false
+  for (const area of [local, session]) {
+    for (const name of area.keys().filter(name => name.startsWith(prefix))) {
+      if (isKept(area.get(name))) isAnythingKept = true
+      else area.remove(name)
     }
   }
-  // The cookie, too, where the history is in one.
-  shelfOf({ local, session }, settings)?.remove(`${prefix}history`)
-  return isAnyKept
+  // The history may be in a cookie.
+  place?.remove(`${prefix}history`)
+  return isAnythingKept
 }
 
-/** Erases everything that is stored of a site in this browser. */
-export const forget = (places: Places, settings: Settings): void => void erase(places, settings, () => false)
+/**
+ * Erases everything that is stored of a site in this browser.
+ * @param place where the history is kept
+ */
+export const eraseAll = (places: Places, site: string, place: StorageArea | null): void =>
+  void erase(places, site, place, () => false)
 
-/** Consent is withdrawn: as `forget`, but answers that were sent with Send and are on their way still go out. */
-export function withdraw(places: Places, settings: Settings): void {
-  if (erase(places, settings, text => text.includes('"state":"answered"')))
-    places.local.set(`howlikely:${settings.site}:wakeAt`, `${places.now()}`)
+/** Consent was withdrawn: erases all but the answers that were sent with Send and are still on their way. */
+export function eraseButSentAnswers(places: Places, site: string, place: StorageArea | null): void {
+  if (erase(places, site, place, isSentAnswer))
+    places.local.set(`howlikely:${site}:wakeAt`, `${places.now()}`)
 }

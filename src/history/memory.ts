@@ -1,7 +1,8 @@
-import type { Environment, Shelf } from '../browser/environment.ts'
-import type { Desk } from '../decision/decision-part.ts'
+import type { StorageArea } from '../browser/browser.ts'
 import type { Settings } from '../options/settings.ts'
+import type { Milliseconds } from '../time/milliseconds.ts'
 import { emptyHistory, type History, noteFuture, parseHistory, serializeHistory } from './history.ts'
+import { type AskingEnd, type NewAsking, rememberAsking, rememberOutcome } from './record-asking.ts'
 
 /** What is remembered of the askings here, and whether it can be relied on. */
 export interface Memory {
@@ -11,51 +12,65 @@ export interface Memory {
   history(): History
   /** False where it could not be written. */
   save(history: History): boolean
-  /** The sample needs dice that fall once per browser: 0 ≤ random < 1. */
-  plantSeed(random: number): void
+  /**
+   * Draws the sample's seed, unless this browser has one.
+   * @param random 0 ≤ random < 1
+   */
+  ensureSampleSeed(random: number): void
+  /** Remembers an asking before it is painted. False where it could not be written: then nobody may be asked. */
+  rememberAsking(asking: NewAsking): boolean
+  /** Remembers what became of the survey that was shown last. */
+  rememberOutcome(end: AskingEnd): void
+}
+
+/** Where and when a history is opened. */
+export interface MemoryPlace {
+  settings: Pick<Settings, 'site' | 'storage'>
+  /** Where the history is kept, or null for nowhere. */
+  area: StorageArea | null
+  now: Milliseconds
+  /** When the loader was built: what a clock sees before that is not noted. */
+  builtAt: Milliseconds
+  /** What was remembered until now, for a page that has nowhere to keep it. */
+  earlier?: Memory | undefined
 }
 
 /**
- * Opens the history. Whether a place can be written is tried with a key that is removed at once, since nothing may
- * stay there before the first asking.
- *
- * @param shelf where it is kept, or null for nowhere
- * @param earlier what was remembered until now, for a page that has nowhere to keep it
+ * Opens the history. Whether a place can be written is tried with a key that is removed at once, since nothing may stay
+ * there before the first asking.
  */
-export function openMemory(
-  { now }: Environment,
-  desk: Desk,
-  { site, storage }: Settings,
-  shelf: Shelf | null,
-  earlier?: Memory,
-): Memory {
+export function openMemory({ settings, area, now, builtAt, earlier }: MemoryPlace): Memory {
+  const { site, storage } = settings
   const key = `howlikely:${site}:history`
   const trial = `${key}?`
-  const isWritable = shelf?.set(trial, '1')
-  shelf?.remove(trial)
-  const read = () => parseHistory(shelf?.get(key) ?? null)
-  const kind = !shelf ? 'none' : !isWritable ? 'blocked' : read() ? storage : 'newer'
+  const isWritable = area?.set(trial, '1')
+  area?.remove(trial)
+  const read = () => parseHistory(area?.get(key) ?? null)
+  const kind = !area ? 'none' : !isWritable ? 'blocked' : read() ? storage : 'newer'
   const canRemember = !!isWritable && kind === storage
   let inPage = earlier?.history() ?? emptyHistory
 
   const history = () => (canRemember && read()) || inPage
   const save = (next: History): boolean => {
     inPage = next
-    return canRemember && !!shelf?.set(key, serializeHistory(next))
+    return canRemember && !!area?.set(key, serializeHistory(next))
   }
   // The first sight of a stamp from the future is worth keeping: the wait runs from it.
   const stored = history()
-  const noted = noteFuture(stored, now(), desk.builtAt)
+  const noted = noteFuture(stored, now, builtAt)
   if (noted !== stored) save(noted)
 
-  return {
+  const memory: Memory = {
     kind,
     canRemember,
     history,
     save,
-    plantSeed(random) {
+    rememberAsking: asking => rememberAsking(memory, asking),
+    rememberOutcome: end => rememberOutcome(memory, end),
+    ensureSampleSeed(random) {
       const known = history()
       if (known.seed === null) save({ ...known, seed: Math.floor(random * 2 ** 32) })
     },
   }
+  return memory
 }

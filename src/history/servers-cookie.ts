@@ -32,3 +32,6 @@ export function recallOutcomes(
   const after = learnElsewhere(before, { askings, optOutAt }, now)
   if (after !== before) memory.save(after)
 }
+
+/** The part for visitors of whom a server has written something down. */
+export type RecallOutcomes = typeof recallOutcomes

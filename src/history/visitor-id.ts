@@ -1,22 +1,22 @@
-import type { Environment } from '../browser/environment.ts'
+import type { Browser } from '../browser/browser.ts'
 import type { Settings } from '../options/settings.ts'
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/
 
 /**
- * The visitor's id, kept beside the history: where nothing may be kept, or the visitor's signal objects, there is none.
- * The first response's own id becomes it. It is only read where somebody is asked, so consent has been given where the
- * site requires it.
+ * The visitor's id for a new response, as the record's fields: none where the site wants none, nothing may be kept, or
+ * the visitor's privacy signal objects. The first response's own id becomes the visitor's. It is read only where somebody
+ * is asked, so consent has been given where the site requires it.
  */
-export function visitorMarks(
-  { local, session, page }: Pick<Environment, 'local' | 'session' | 'page'>,
+export function visitorOf(
+  { local, session, page }: Pick<Browser, 'local' | 'session' | 'page'>,
   { site, visitorId, storage, gpc }: Pick<Settings, 'site' | 'visitorId' | 'storage' | 'gpc'>,
-  id: string,
+  responseId: string,
 ): { visitor?: string } {
   if (!visitorId || storage === 'none' || (page().gpc && gpc !== 'ignore')) return {}
-  const shelf = storage === 'session' ? session : local
+  const area = storage === 'session' ? session : local
   const key = `howlikely:${site}:visitor`
-  const kept = shelf.get(key)
+  const kept = area.get(key)
   if (kept && uuid.test(kept)) return { visitor: kept }
-  return shelf.set(key, id) ? { visitor: id } : {}
+  return area.set(key, responseId) ? { visitor: responseId } : {}
 }

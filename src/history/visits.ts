@@ -12,5 +12,5 @@ export function countPageView(seen: readonly number[] | null, now: number): numb
 
 /** Reads the stored count; null where there is none. */
 export function parseSeen(text: string | null | undefined): number[] | null {
-  return /^\d+(,\d+){3}$/.test(`${text}`) ? `${text}`.split(',').map(Number) : null
+  return text && /^\d+(,\d+){3}$/.test(text) ? text.split(',').map(Number) : null
 }

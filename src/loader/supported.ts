@@ -1,3 +1,5 @@
+import { attempt } from '../browser/attempt.ts'
+
 /**
  * Chrome and Edge 111, Firefox 111, Safari 16.4 or newer: the first with CSS trigonometry, `translate` on elements
  * and adopted style sheets respectively (browser-compat-data 8.1.9). Anything older is left in peace.
@@ -7,11 +9,8 @@ export const isSupported = (): boolean =>
   'translate' in document.documentElement &&
   CSS.supports('width', 'calc(1px*sin(1))')
 
-/** A page in a frame of another origin is not the site's own page: asking there would ask somebody else's visitor. */
-export function isFramedByStranger(): boolean {
-  try {
-    return !(window.top as Window).location.href
-  } catch {
-    return true // Reading another origin's location throws, and so does a frame that is no longer in a page.
-  }
-}
+/**
+ * A page in a frame of another origin is not the site's own page: asking there would ask somebody else's visitor. Reading
+ * another origin's location throws, and so does a frame that is no longer in a page.
+ */
+export const isFramedByStranger = (): boolean => !attempt(() => (window.top as Window).location.href)

@@ -1,26 +1,40 @@
-type Raw = Readonly<Record<string, unknown>>
+import type { Browser } from '../browser/browser.ts'
 
-const loads = new Map<string, Promise<Raw>>()
+type WrittenOptions = Readonly<Record<string, unknown>>
 
-async function load(address: string): Promise<Raw> {
-  const response = await fetch(new URL(address, location.href).href)
-  if (!response.ok) throw new Error(`the options at ${address} answered ${response.status}`)
-  const { endpoint, headers, credentials, ...options } = Object(await response.json())
+const loads = new Map<string, Promise<WrittenOptions>>()
+
+async function fetchOptions(url: string, browser: Pick<Browser, 'fetch'>): Promise<WrittenOptions> {
+  const response = await browser.fetch(url, {})
+  if (!response.ok) throw new Error(`the options at ${url} answered ${response.status}`)
+  const written: unknown = await response.json()
+  if (typeof written !== 'object' || written === null) throw new Error(`the options at ${url} are no object`)
+  // They cannot say where answers go.
+  const { endpoint, headers, credentials, ...options } = written as Record<string, unknown>
   return options
 }
 
 /**
- * Loads options from the site's own address, once; they cannot say where answers go. Rejects, and says so, where they
- * cannot be had: then nobody is asked.
+ * Loads options from the site's own address, once. Rejects, and says so on the console, where they cannot be had: then
+ * nobody is asked.
  */
-export async function loadOptions(address: string, say: (sentence: string) => void): Promise<Raw> {
-  const loading = loads.get(address) ?? load(address)
-  loads.set(address, loading)
+export async function loadConfigFile(
+  address: string,
+  browser: Pick<Browser, 'fetch' | 'page' | 'warn'>,
+): Promise<WrittenOptions> {
   try {
-    return await loading
+    const url = new URL(address, browser.page().url).href
+    const loading = loads.get(url) ?? fetchOptions(url, browser)
+    loads.set(url, loading)
+    return await loading.catch(cause => {
+      loads.delete(url)
+      throw cause
+    })
   } catch (cause) {
-    loads.delete(address)
-    say('the options at data-config could not be loaded, so nobody is asked on this page.')
+    browser.warn('the options at data-config could not be loaded, so nobody is asked on this page.')
     throw cause
   }
 }
+
+/** The part for sites that keep their options in a file. */
+export type LoadConfigFile = typeof loadConfigFile

@@ -1,8 +1,10 @@
-import type { Check } from '../explain/explain-part.ts'
+/** @jsxRuntime automatic */
+/** @jsxImportSource preact */
+import type { Explainer } from '../decision/explainer.ts'
 import type { SurveySettings } from '../options/settings.ts'
 import type { PanelWords } from './words/panel-words.ts'
 
-export type Verdict = ReturnType<Check['verdicts']>[number]
+export type Verdict = ReturnType<Explainer['verdicts']>[number]
 
 interface EligibilityProps {
   survey: SurveySettings

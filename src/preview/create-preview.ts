@@ -1,30 +1,48 @@
-import { environment } from '../browser/environment.ts'
-import { createConductor } from '../decision/conductor.ts'
-import type { Conductor, Desk } from '../decision/decision-part.ts'
-import type { More } from '../decision/more-part.ts'
-import type { CardParts } from './put-card.ts'
+import { decisionBrowser } from '../browser/decision-browser.ts'
+import { watchConsentTool } from '../consent/consent-tools.ts'
+import { createAskCollector } from '../decision/collector/ask-collector.ts'
+import { createDecision } from '../decision/create-decision.ts'
+import { createEmailLink } from '../decision/email-link/email-link.ts'
+import type { Explainer } from '../decision/explainer.ts'
+import type { Decision, PageContext } from '../decision/page-context.ts'
+import { createCookieStorage } from '../history/cookie-storage.ts'
+import { recallOutcomes } from '../history/servers-cookie.ts'
+import type { LocaleWords } from '../i18n/locale-words.ts'
+import { loadConfigFile } from '../options/config-file.ts'
+import { createPreviewAsking } from './preview-asking.tsx'
 import { shadowed } from './shadowed.ts'
-import { standIn } from './stand-in.tsx'
 
-/** The parts that a preview needs, as functions that were given. */
-export interface PreviewParts extends CardParts {
-  more(): Promise<More>
+/** What a preview loads. */
+export interface PreviewParts {
+  explainer(): Promise<Explainer>
+  words(locale: string): Promise<LocaleWords>
+  /** The languages besides English. */
+  locales: readonly string[]
 }
+
+/** Stands where the decision would: it shows the card in every state, and neither asks, sends nor stores. */
+export type CreatePreview = (page: PageContext) => Decision
 
 /**
- * The conductor itself, on storage that forgets, with the preview in place of the asking: what happens on the page is
- * judged as ever, and asks nobody.
+ * The decision itself, on storage that forgets, with the preview in place of what shows surveys: what happens on the page
+ * is judged as ever, and asks nobody.
  */
-export function createPreview(desk: Desk, parts: PreviewParts): Conductor {
-  const { local, session } = environment
-  const conductor = createConductor(
-    { ...environment, local: shadowed(local), session: shadowed(session) },
-    desk,
-    {
-      asking: async () => asking => standIn({ ...desk, ...asking }, parts),
-      more: parts.more,
-    },
-  )
-  conductor.show(desk.asked.get('howlikely-survey') ?? undefined)
-  return conductor
-}
+export const createPreview =
+  (parts: PreviewParts): CreatePreview =>
+  page => {
+    const browser = decisionBrowser
+    const decision = createDecision({
+      page,
+      browser: { ...browser, local: shadowed(browser.local), session: shadowed(browser.session) },
+      parts: {
+        asking: async () => context => createPreviewAsking(context, parts),
+        explainer: parts.explainer,
+        configFile: async () => loadConfigFile,
+        cookies: async () => ({ createCookieStorage, recallOutcomes }),
+        consentTools: async () => ({ watchConsentTool }),
+        respondents: async () => ({ createAskCollector, createEmailLink }),
+      },
+    })
+    decision.run('show', page.query.get('howlikely-survey') ?? undefined)
+    return decision
+  }

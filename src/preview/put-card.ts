@@ -1,26 +1,21 @@
+import type { Browser } from '../browser/browser.ts'
+import type { AskingContext } from '../decision/asking.ts'
 import { newRecord } from '../delivery/new-record.ts'
 import { instant, type RecordEvent, type StoredRecord, step } from '../delivery/record.ts'
-import type { LocaleWords } from '../i18n/locale-words.ts'
-import type { AskingDesk } from '../showing/asking-part.ts'
-import type { SurveyParts } from '../showing/showing.ts'
-import { stage } from '../showing/stage.ts'
-import type { CreateSurvey, Draft, SendOutcome, SurveyRequest } from '../survey/survey-request.ts'
+import { visitorOf } from '../history/visitor-id.ts'
+import type { CardWords } from '../showing/card-words.ts'
+import { createSurvey } from '../survey/create-survey.ts'
+import type { Draft, SendOutcome, SurveyRequest } from '../survey/survey-request.ts'
+import { createWording } from '../survey/wording.ts'
+import type { PreviewParts } from './create-preview.ts'
 import type { Scene } from './preview-model.ts'
 import { supposedTrigger } from './supposed-trigger.ts'
 
-/** The parts that a card needs, as functions that were given. */
-export interface CardParts {
-  survey(): Promise<CreateSurvey>
-  words(locale: string): Promise<LocaleWords>
-  /** Languages besides English. */
-  locales: readonly string[]
-}
-
-/** Loads what the card of a scene needs. */
-export async function loadCard(parts: CardParts, { locale }: Scene): Promise<SurveyParts> {
-  const [create, words] = await Promise.all([parts.survey(), locale === 'en' ? null : parts.words(locale)])
-  return { create, words, locale }
-}
+/** Loads the words of a scene's card. */
+export const loadCardWords = async (
+  { words }: Pick<PreviewParts, 'words'>,
+  { locale }: Scene,
+): Promise<CardWords> => ({ words: locale === 'en' ? null : await words(locale), locale })
 
 /**
  * Puts the card of a scene in the page, in its state. Its record is kept here alone; what would be sent is told.
@@ -29,19 +24,19 @@ export async function loadCard(parts: CardParts, { locale }: Scene): Promise<Sur
  * @returns takes the card away
  */
 export function putCard(
-  desk: AskingDesk,
+  context: AskingContext,
+  browser: Browser,
   scene: Scene,
-  loaded: SurveyParts,
+  words: CardWords,
   tell: (message: StoredRecord) => void,
 ): () => void {
   const { survey, state } = scene
-  const { create, ...words } = loaded
-  const settings = desk.settings()
-  const { now } = desk.environment
+  const settings = context.settings()
+  const { now } = browser
   const at = now()
   const trigger = supposedTrigger(survey, at)
   let scoredAt = at
-  const id = stage.newId(at)
+  const id = browser.newId(at)
 
   const advance = (event: RecordEvent) => {
     const next = step(record, event, settings, now())
@@ -80,9 +75,9 @@ export function putCard(
     trigger,
     id,
     draft: state.draft,
-    identified: !!desk.respondent(),
+    identified: !!context.respondent(),
     takeFocus: false,
-    inline: survey.placement === 'inline' ? stage.findInline() : null,
+    inline: survey.placement === 'inline' ? browser.findInlinePlace() : null,
     events: {
       scoreChosen: score,
       draftChanged() {},
@@ -91,18 +86,32 @@ export function putCard(
       optedOut: () => end('opted-out'),
     },
   }
-  const handle = create(request)
-  let record: StoredRecord = newRecord(desk, { survey, trigger }, stage.page(), {
+  const handle = createSurvey(request)
+  let record: StoredRecord = newRecord({
     id,
+    settings,
+    survey,
+    trigger,
     question: handle.question,
     locale: words.locale,
     askedAt: instant(at),
-    client: stage.client,
+    respondent: context.respondent(),
+    visitor: visitorOf(browser, settings, id),
+    page: { ...browser.page(), ...browser.pageStory() },
+    pagesViewed: context.page.seen?.[2] ?? null,
   })
   if (settings.report === 'everything') tell(record)
   handle.show()
   const given = state.draft?.score
   if (given !== undefined && given !== null) score(given, handle.reasonQuestion(given))
-  if (state.isSent) handle.send()
+  if (state.isSent) pressSend(request)
   return handle.remove
+}
+
+/** As a visitor does: by its word. */
+function pressSend(request: SurveyRequest): void {
+  const { send } = createWording(request).texts
+  const cards = document.querySelectorAll('how-likely-panel')
+  const buttons = [...cards].flatMap(card => [...(card.shadowRoot?.querySelectorAll('button') ?? [])])
+  buttons.find(button => button.textContent?.trim() === send)?.click()
 }

@@ -1,7 +1,7 @@
-import type { Shelf } from '../browser/environment.ts'
+import type { StorageArea } from '../browser/browser.ts'
 
 /** A shelf that shows what is on another, and keeps in memory alone whatever is put on it or taken off. */
-export function shadowed(shelf: Shelf): Shelf {
+export function shadowed(shelf: StorageArea): StorageArea {
   const own = new Map<string, string | null>()
   return {
     get: key => (own.has(key) ? (own.get(key) ?? null) : shelf.get(key)),

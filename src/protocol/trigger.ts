@@ -25,3 +25,12 @@ export type Respondent = {
   since: string | null
   traits: Readonly<Record<string, Scalar>>
 }
+
+/** A trigger that the operator has left with the collector, for a respondent's next visit. */
+export interface LeftTrigger {
+  name: string
+  ref: string | null
+  /** When it happened, by the clock of who holds it: the collector's there, the browser's on the page. */
+  at: Milliseconds
+  properties: Readonly<Record<string, unknown>>
+}

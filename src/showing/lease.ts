@@ -1,50 +1,65 @@
-import type { Shelf } from '../browser/environment.ts'
+import type { Browser } from '../browser/browser.ts'
 import type { Milliseconds } from '../time/milliseconds.ts'
-import type { Stage } from './stage.ts'
 
-/** A lease is renewed at half its life; a tab that crashed lets go when it ends. */
-const life: Milliseconds = 10_000
+/** A lease is renewed at half its life; a crashed tab's lease runs out. */
+const lifetime: Milliseconds = 10_000
 
-/** Tabs of different processes hear of each other's writing within this time, as a rule. */
-const settles: Milliseconds = 100
+/** Within this time, as a rule, tabs of different processes see what another has written. */
+const propagationTime: Milliseconds = 100
 
-const none = () => undefined
+type LeaseBrowser = Pick<Browser, 'local' | 'now' | 'requestLock' | 'later' | 'newId'>
+
+interface Lease {
+  key: string
+  owner: string
+}
+
+/** The stored lease: until when, and whose. */
+function readLease(browser: LeaseBrowser, key: string): { until: Milliseconds; owner: string | undefined } {
+  const [until, owner] = `${browser.local.get(key)}`.split('.')
+  return { until: Number(until), owner }
+}
+
+const isOwn = (browser: LeaseBrowser, { key, owner }: Lease): boolean =>
+  readLease(browser, key).owner === owner
+
+const write = ({ local, now }: LeaseBrowser, { key, owner }: Lease): boolean =>
+  local.set(key, `${now() + lifetime}.${owner}`)
+
+/** Renews a lease until it is released. A tab that slept for longer than its lease may find that another has it. */
+function keepRenewing(browser: LeaseBrowser, lease: Lease): () => void {
+  let cancel = () => {}
+  function renew() {
+    if (isOwn(browser, lease)) write(browser, lease)
+    cancel = browser.later(lifetime / 2, renew)
+  }
+  renew()
+  return () => cancel()
+}
 
 /**
- * The right to show where no Web Lock can be held for long: a stamp in local storage does, as well as it can. Null where
- * another tab has it, or there are neither locks nor storage. A tab that crashed has it for 10 seconds at most.
+ * The right to show where no Web Lock can be held for long: a stamp in local storage. Null where another tab has it, or
+ * where there are neither locks nor storage. A tab that crashed holds it for 10 seconds at most.
  */
-export async function takeLease(
-  key: string,
-  { local, now }: { local: Shelf; now(): Milliseconds },
-  stage: Pick<Stage, 'claim' | 'later' | 'newId'>,
-): Promise<(() => void) | null> {
-  // Where there are locks after all, no two write at once.
-  const settled = await stage.claim(key, true).catch(none)
-  if (settled === null) return null
-  const own = stage.newId(now())
-  const read = () => `${local.get(key)}`.split('.')
-  const isOwn = () => read()[1] === own
-  const ahead = Number(read()[0]) - now()
-  let stop = () => {}
-  // A tab that slept for longer than its lease may find that another has it.
-  const renew = () => {
-    if (isOwn()) local.set(key, `${now() + life}.${own}`)
-    stop = stage.later(life / 2, renew)
-  }
-  const isFree = !(ahead > 0 && ahead <= life)
-  // What cannot be written is stood for by the lock after all.
-  if (isFree && !local.set(key, `${now() + life}.${own}`)) return settled ?? null
-  // Two that wrote at once both find what was written last.
+export async function takeLease(key: string, browser: LeaseBrowser): Promise<(() => void) | null> {
+  // Where there are brief locks, no two tabs write at once.
+  const releaseBriefly = await browser.requestLock(key, true).catch(() => undefined)
+  if (releaseBriefly === null) return null
+  const lease: Lease = { key, owner: browser.newId(browser.now()) }
+  const ahead = readLease(browser, key).until - browser.now()
+  const isFree = !(ahead > 0 && ahead <= lifetime)
+  // Where nothing can be written, the lock has to do.
+  if (isFree && !write(browser, lease)) return releaseBriefly ?? null
+  // Of two tabs that wrote at once, both find what was written last.
   if (isFree)
     await new Promise<void>(resolve => {
-      stage.later(settles, resolve)
+      browser.later(propagationTime, resolve)
     })
-  settled?.()
-  if (!isFree || !isOwn()) return null
-  renew()
+  releaseBriefly?.()
+  if (!isFree || !isOwn(browser, lease)) return null
+  const stopRenewing = keepRenewing(browser, lease)
   return () => {
-    stop()
-    if (isOwn()) local.remove(key)
+    stopRenewing()
+    if (isOwn(browser, lease)) browser.local.remove(key)
   }
 }

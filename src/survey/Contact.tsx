@@ -1,3 +1,4 @@
+import { live } from './live.ts'
 import type { SurveyModel } from './survey-model.ts'
 import { When } from './When.tsx'
 
@@ -7,14 +8,7 @@ export function Contact({ model }: { model: SurveyModel }) {
 
   return (
     <div class="field">
-      <label class="choice">
-        <input
-          type="checkbox"
-          checked={model.isContactAllowed.value}
-          onChange={event => model.changeContact({ allowed: event.currentTarget.checked })}
-        />
-        {texts.contact}
-      </label>
+      <Leave model={model} />
       <When is={model.isContactAllowed}>
         <label class="title" for="email">
           {texts.email}
@@ -30,7 +24,18 @@ export function Contact({ model }: { model: SurveyModel }) {
   )
 }
 
-function Address({ model }: { model: SurveyModel }) {
+const Leave = live(({ model }: { model: SurveyModel }) => (
+  <label class="choice">
+    <input
+      type="checkbox"
+      checked={model.isContactAllowed.value}
+      onChange={event => model.changeContact({ allowed: event.currentTarget.checked })}
+    />
+    {model.wording.texts.contact}
+  </label>
+))
+
+const Address = live(({ model }: { model: SurveyModel }) => {
   const isWrong = model.isEmailWrong.value
 
   return (
@@ -40,9 +45,10 @@ function Address({ model }: { model: SurveyModel }) {
       autocomplete="email"
       // As in the reason: what is typed stands here already.
       value={model.draft.peek().contact.email}
+      readOnly={model.isSending.value}
       aria-invalid={isWrong}
       aria-describedby={isWrong ? 'email-wrong' : undefined}
       onInput={event => model.changeContact({ email: event.currentTarget.value })}
     />
   )
-}
+})

@@ -1,34 +1,33 @@
-import { useComputed } from '@preact/signals'
-import { useLayoutEffect, useRef } from 'preact/hooks'
+import type { RefObject } from 'preact'
 import { Asking } from './Asking.tsx'
 import { ChangingText } from './ChangingText.tsx'
+import { live } from './live.ts'
 import type { SurveyModel } from './survey-model.ts'
 import { Thanks } from './Thanks.tsx'
+
+export interface ContentProps {
+  model: SurveyModel
+  /** Where the questions stand. */
+  questions: RefObject<HTMLDivElement | null>
+}
 
 /** Whether the visitor's focus is in an element of the card. */
 function holdsFocus(element: HTMLElement | null): boolean {
   const root = element?.getRootNode()
-  return root instanceof ShadowRoot && !!element?.contains(root.activeElement) && !!root.activeElement
+  return root instanceof ShadowRoot && !!root.activeElement && !!element?.contains(root.activeElement)
 }
 
 /** The questions, and then the thank-you. */
-export function Content({ model }: { model: SurveyModel }) {
-  const isDone = useComputed(() => model.step.value === 'thanks').value
-  const questions = useRef<HTMLDivElement>(null)
-  const heading = useRef<HTMLHeadingElement>(null)
-  // Asked before the questions go, and the focus with them.
-  const takesFocus = isDone && holdsFocus(questions.current)
-
-  useLayoutEffect(() => {
-    if (takesFocus) heading.current?.focus()
-  }, [isDone])
+export const Content = live(({ model, questions }: ContentProps) => {
+  const isDone = model.isDone.value
 
   return (
     <div class="body">
       {/* The one live region: it must be here, empty, before it has something to say. */}
       <div role="status">
         {isDone ? (
-          <Thanks model={model} heading={heading} />
+          // Asked before the questions go, and the focus with them.
+          <Thanks model={model} takesFocus={holdsFocus(questions.current)} />
         ) : (
           <span class="unseen">
             <ChangingText of={model.announcement} />
@@ -38,4 +37,4 @@ export function Content({ model }: { model: SurveyModel }) {
       <div ref={questions}>{!isDone && <Asking model={model} />}</div>
     </div>
   )
-}
+})

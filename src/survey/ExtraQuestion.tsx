@@ -1,5 +1,5 @@
-import { useComputed } from '@preact/signals'
 import type { ExtraQuestion as Question } from '../options/settings.ts'
+import { live } from './live.ts'
 import { Scale } from './Scale.tsx'
 import type { SurveyModel } from './survey-model.ts'
 
@@ -21,17 +21,13 @@ export function ExtraQuestion({ model, question }: ExtraQuestionProps) {
 
 function Ease({ model, question }: ExtraQuestionProps) {
   const { wording } = model
-  const chosen = useComputed(() => {
-    const given = model.draft.value.answers[question.id]
-    return typeof given === 'number' ? given : null
-  })
 
   return (
     <Scale
       name="ease"
       question={wording.own(question.text)}
       values={ease}
-      chosen={chosen}
+      chosen={model.ease}
       low={wording.texts.easeLow}
       high={wording.texts.easeHigh}
       wording={wording}
@@ -40,15 +36,14 @@ function Ease({ model, question }: ExtraQuestionProps) {
   )
 }
 
-function Choices({ model, question }: ExtraQuestionProps) {
-  const { wording, answerExtra } = model
+const Choices = live(({ model, question }: ExtraQuestionProps) => {
+  const { wording } = model
   const isMultiple = question.type === 'multiple'
-  const given = useComputed(() => model.draft.value.answers[question.id]).value
-  const chosen = Array.isArray(given) ? given : []
+  const chosen = model.choices.value
 
   const choose = (id: string, isChosen: boolean) => {
     const others = isMultiple ? chosen.filter(other => other !== id) : []
-    answerExtra(isChosen ? [...others, id] : others)
+    model.answerExtra(isChosen ? [...others, id] : others)
   }
 
   return (
@@ -67,4 +62,4 @@ function Choices({ model, question }: ExtraQuestionProps) {
       ))}
     </fieldset>
   )
-}
+})

@@ -1,4 +1,4 @@
-import { useComputed } from '@preact/signals'
+import { live } from './live.ts'
 import type { SurveyModel } from './survey-model.ts'
 import { When } from './When.tsx'
 
@@ -7,11 +7,10 @@ export function Footer({ model }: { model: SurveyModel }) {
   const { request, wording, hasScore } = model
   const { texts } = wording
   const { privacy, unsent } = request.settings
-  const isLost = useComputed(() => model.step.value === 'lost')
 
   return (
     <div class="footer">
-      <When is={isLost}>
+      <When is={model.isLost}>
         <p role="alert">{texts.lost}</p>
       </When>
       <div class="actions">
@@ -37,12 +36,13 @@ export function Footer({ model }: { model: SurveyModel }) {
 }
 
 /** Stays within reach of the keyboard where it does nothing, so that a screen reader can say so. */
-function Send({ model }: { model: SurveyModel }) {
-  const isIdle = model.step.value === 'sending' || model.isReasonTooLong.value
-
-  return (
-    <button type="button" class="send" aria-disabled={isIdle} onClick={model.send}>
-      {model.wording.texts.send}
-    </button>
-  )
-}
+const Send = live(({ model }: { model: SurveyModel }) => (
+  <button
+    type="button"
+    class="send"
+    aria-disabled={model.isSending.value || model.isReasonTooLong.value}
+    onClick={model.send}
+  >
+    {model.wording.texts.send}
+  </button>
+))

@@ -1,5 +1,6 @@
-import { type ReadonlySignal, useComputed } from '@preact/signals'
+import { computed, type ReadonlySignal } from '@preact/signals-core'
 import { ChangingText } from './ChangingText.tsx'
+import { live } from './live.ts'
 import { fill, type Wording } from './wording.ts'
 
 export interface ScaleProps {
@@ -22,7 +23,7 @@ export function Scale({ name, question, values, chosen, low, high, wording, onCh
   const most = Math.max(...values)
   const idOf = (value: number | undefined) => `${name}-${value}`
   const meaningOf = (value: number | undefined) => (value === most ? high : low)
-  const inWords = useComputed(() => {
+  const inWords = computed(() => {
     const { value } = chosen
     if (value === null) return ''
     return fill(wording.texts.chosen, { score: wording.number(value), most: wording.number(most) })
@@ -43,7 +44,7 @@ export function Scale({ name, question, values, chosen, low, high, wording, onCh
               value={value}
               text={wording.number(value)}
               meaning={value === first || value === last ? idOf(value) : undefined}
-              chosen={chosen}
+              isChosen={computed(() => chosen.value === value)}
               onChoose={onChoose}
             />
           ))}
@@ -60,29 +61,26 @@ export function Scale({ name, question, values, chosen, low, high, wording, onCh
   )
 }
 
-interface CellProps extends Pick<ScaleProps, 'name' | 'chosen' | 'onChoose'> {
+interface CellProps extends Pick<ScaleProps, 'name' | 'onChoose'> {
   value: number
   text: string
   /** The id of what says what this number means; undefined between the ends. */
   meaning: string | undefined
+  isChosen: ReadonlySignal<boolean>
 }
 
 /** One number. It is drawn again only when it becomes the chosen one, or is so no longer. */
-function Cell({ name, value, text, meaning, chosen, onChoose }: CellProps) {
-  const isChosen = useComputed(() => chosen.value === value)
-
-  return (
-    <label>
-      <input
-        type="radio"
-        name={name}
-        // A number is never equal to what stands in the page, and would be written each time.
-        value={`${value}`}
-        checked={isChosen.value}
-        aria-describedby={meaning}
-        onChange={() => onChoose(value)}
-      />
-      <span>{text}</span>
-    </label>
-  )
-}
+const Cell = live(({ name, value, text, meaning, isChosen, onChoose }: CellProps) => (
+  <label>
+    <input
+      type="radio"
+      name={name}
+      // A number is never equal to what stands in the page, and would be written each time.
+      value={`${value}`}
+      checked={isChosen.value}
+      aria-describedby={meaning}
+      onChange={() => onChoose(value)}
+    />
+    <span>{text}</span>
+  </label>
+))

@@ -1,6 +1,8 @@
-import type { ReadonlySignal } from '@preact/signals'
+import type { ReadonlySignal } from '@preact/signals-core'
+import { type ComponentChildren, createRef } from 'preact'
 import { directionOf } from '../i18n/direction.ts'
 import { Content } from './Content.tsx'
+import { live } from './live.ts'
 import type { SurveyModel } from './survey-model.ts'
 import type { Look } from './theme/look.ts'
 
@@ -9,8 +11,24 @@ export interface SurveyProps {
   look: ReadonlySignal<Look>
 }
 
-/** The whole card. */
+/** The whole card. It is drawn once: what changes is live. */
 export function Survey({ model, look }: SurveyProps) {
+  const questions = createRef<HTMLDivElement>()
+
+  return (
+    <Card model={model} look={look}>
+      <button type="button" class="close" aria-label={model.wording.texts.close} onClick={model.close}>
+        <svg viewBox="0 0 24 24" aria-hidden="true">
+          <path d="M6 6 18 18M18 6 6 18" />
+        </svg>
+      </button>
+      <Content model={model} questions={questions} />
+    </Card>
+  )
+}
+
+/** What is in it is not drawn again with another look. */
+const Card = live(({ model, look, children }: SurveyProps & { children: ComponentChildren }) => {
   const { request, wording } = model
   const { isDark, style } = look.value
 
@@ -23,12 +41,7 @@ export function Survey({ model, look }: SurveyProps) {
       dir={directionOf(request.locale)}
       style={style}
     >
-      <button type="button" class="close" aria-label={wording.texts.close} onClick={model.close}>
-        <svg viewBox="0 0 24 24" aria-hidden="true">
-          <path d="M6 6 18 18M18 6 6 18" />
-        </svg>
-      </button>
-      <Content model={model} />
+      {children}
     </section>
   )
-}
+})

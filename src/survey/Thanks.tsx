@@ -1,15 +1,16 @@
-import type { RefObject } from 'preact'
 import { safeLink } from './safe-link.ts'
 import type { SurveyModel } from './survey-model.ts'
 import { fill } from './wording.ts'
 
 export interface ThanksProps {
   model: SurveyModel
-  heading: RefObject<HTMLHeadingElement | null>
+  takesFocus: boolean
 }
 
+const focus = (element: HTMLElement | null) => element?.focus()
+
 /** The thank-you, with the site's words and link for this category. */
-export function Thanks({ model, heading }: ThanksProps) {
+export function Thanks({ model, takesFocus }: ThanksProps) {
   const { request, wording } = model
   const category = model.category.peek()
   const { text, link } = (category && request.survey.thanks[category]) ?? {}
@@ -17,7 +18,7 @@ export function Thanks({ model, heading }: ThanksProps) {
 
   return (
     <div class="thanks">
-      <h2 ref={heading} tabIndex={-1}>
+      <h2 ref={takesFocus ? focus : null} tabIndex={-1}>
         {wording.texts.thanks}
       </h2>
       <p>{text ? wording.own(text) : wording.texts.thanksText}</p>

@@ -1,5 +1,6 @@
-import type { ReadonlySignal } from '@preact/signals'
+import type { ReadonlySignal } from '@preact/signals-core'
 import type { ComponentChildren } from 'preact'
+import { live } from './live.ts'
 
 export interface WhenProps {
   is: ReadonlySignal<boolean>
@@ -10,6 +11,4 @@ export interface WhenProps {
  * What comes and goes. It has an element to itself, so that nothing beside it is ever moved or looked at: extensions and
  * translators put elements of their own before, around and in the place of ours.
  */
-export function When({ is, children }: WhenProps) {
-  return <div class="slot">{is.value && children}</div>
-}
+export const When = live(({ is, children }: WhenProps) => <div class="slot">{is.value && children}</div>)

@@ -1,4 +1,4 @@
-import { effect, signal } from '@preact/signals'
+import { effect, signal } from '@preact/signals-core'
 import { h, render } from 'preact'
 import { directionOf } from '../i18n/direction.ts'
 import { onKeys } from './keys.ts'
@@ -45,13 +45,13 @@ export const createSurvey: CreateSurvey = asked => {
     host.style.setProperty('--offset', `${survey.offset}px`)
     listen(isDressed)
 
-    // The site's colours can be read only in the page.
-    if (isDressed) {
-      enter()
-      dress()
-    }
+    // An empty card enters quickest: showing a popover styles all that is in it. Where the question takes the focus, the
+    // card enters whole, since Firefox gives none to what was added since. The site's colours can be read only in the page.
+    const entersFirst = isDressed || !request.takeFocus
+    if (entersFirst) enter()
+    if (isDressed) dress()
     render(h(Survey, { model, look }), place)
-    if (!isDressed) enter()
+    if (!entersFirst) enter()
 
     if (request.takeFocus) root.querySelector('legend')?.focus()
     else setTimeout(model.announce, announceAfterMs)
@@ -87,6 +87,10 @@ export const createSurvey: CreateSurvey = asked => {
     }
     prefersDark.addEventListener('change', redress, { signal })
     onKeys(root, model)
+    // What is on its way is chosen: the page would show another choice, which the model refuses.
+    root.addEventListener('click', event => {
+      if (model.isSending.peek() && event.target instanceof HTMLInputElement) event.preventDefault()
+    })
     root.addEventListener('focusin', event => {
       const { relatedTarget } = event as FocusEvent
       if (relatedTarget && !root.contains(relatedTarget as Node)) focusedBefore = relatedTarget

@@ -1,7 +1,7 @@
-import { batch, computed, type ReadonlySignal, signal } from '@preact/signals'
+import { batch, computed, type ReadonlySignal, signal } from '@preact/signals-core'
 import { type Category, categoryOf } from '../figures/category.ts'
 import type { Draft, SurveyRequest } from './survey-request.ts'
-import type { Wording } from './wording.ts'
+import { fill, type Wording } from './wording.ts'
 
 /** The longest reason and e-mail address that a response may carry, in UTF-16 code units. */
 export const reasonLimit = 5000
@@ -18,16 +18,26 @@ export interface SurveyModel {
   readonly request: SurveyRequest
   readonly wording: Wording
   readonly step: ReadonlySignal<Step>
+  /** An answer is on its way: nothing can be changed. */
+  readonly isSending: ReadonlySignal<boolean>
+  readonly isLost: ReadonlySignal<boolean>
+  readonly isDone: ReadonlySignal<boolean>
   readonly draft: ReadonlySignal<Draft>
   /** 0 to 10, or null while none is chosen. */
   readonly score: ReadonlySignal<number | null>
   readonly hasScore: ReadonlySignal<boolean>
   /** Null while no score is chosen. */
   readonly category: ReadonlySignal<Category | null>
-  /** In UTF-16 code units, as the limit is. */
-  readonly reasonLength: ReadonlySignal<number>
+  /** What is asked under the score; '' while none is chosen. */
+  readonly reasonQuestion: ReadonlySignal<string>
+  /** How much is written of what may be, in UTF-16 code units and in words. */
+  readonly reasonLength: ReadonlySignal<string>
   readonly isReasonNearLimit: ReadonlySignal<boolean>
   readonly isReasonTooLong: ReadonlySignal<boolean>
+  /** The extra question's chosen ids. */
+  readonly choices: ReadonlySignal<readonly string[]>
+  /** The answer to an extra question of ease, 1 to 7, or null. */
+  readonly ease: ReadonlySignal<number | null>
   /** Whether this visitor is asked for leave to be contacted. */
   readonly asksForContact: ReadonlySignal<boolean>
   /** Leave to be contacted is given. */
@@ -65,12 +75,24 @@ export function createSurveyModel(request: SurveyRequest, wording: Wording): Sur
   const announcement = signal('')
   const isLeft = signal(false)
 
+  const isSending = computed(() => step.value === 'sending')
+  const isLost = computed(() => step.value === 'lost')
+  const isDone = computed(() => step.value === 'thanks')
   const score = computed(() => draft.value.score)
   const hasScore = computed(() => score.value !== null)
   const category = computed(() => (score.value === null ? null : categoryOf(score.value)))
-  const reasonLength = computed(() => draft.value.reason.length)
-  const isReasonNearLimit = computed(() => reasonLength.value > nearLimit)
-  const isReasonTooLong = computed(() => reasonLength.value > reasonLimit)
+  const reasonQuestion = computed(() => (score.value === null ? '' : wording.reasonQuestion(score.value)))
+  const reasonLength = computed(() =>
+    fill(texts.reasonLength, {
+      count: wording.number(draft.value.reason.length),
+      limit: wording.number(reasonLimit),
+    }),
+  )
+  const isReasonNearLimit = computed(() => draft.value.reason.length > nearLimit)
+  const isReasonTooLong = computed(() => draft.value.reason.length > reasonLimit)
+  const extra = computed(() => survey.extra && draft.value.answers[survey.extra.id])
+  const choices = computed(() => (Array.isArray(extra.value) ? extra.value : []))
+  const ease = computed(() => (typeof extra.value === 'number' ? extra.value : null))
   const isContactAllowed = computed(() => draft.value.contact.allowed)
   const mayAskForContact = !request.identified && settings.privacy.url !== null
   const asksForContact = computed(
@@ -79,7 +101,7 @@ export function createSurveyModel(request: SurveyRequest, wording: Wording): Sur
       (survey.contact === 'everyone' || (survey.contact === 'detractors' && category.value === 'detractor')),
   )
 
-  const isSettled = () => step.peek() === 'sending' || step.peek() === 'thanks'
+  const isSettled = () => isSending.peek() || isDone.peek()
 
   function change(part: Partial<Draft>): void {
     draft.value = { ...draft.peek(), ...part }
@@ -143,13 +165,19 @@ export function createSurveyModel(request: SurveyRequest, wording: Wording): Sur
     request,
     wording,
     step,
+    isSending,
+    isLost,
+    isDone,
     draft,
     score,
     hasScore,
     category,
+    reasonQuestion,
     reasonLength,
     isReasonNearLimit,
     isReasonTooLong,
+    choices,
+    ease,
     asksForContact,
     isContactAllowed,
     isEmailWrong,

@@ -23,8 +23,21 @@ export interface Wording {
 export const fill = (text: string, tokens: Readonly<Record<string, string>>) =>
   text.replace(/{(\w+)}/g, (token, name) => (Object.hasOwn(tokens, name) && tokens[name]) || token)
 
-/** A page's `lang` may be no language tag at all ("en_US"), and then `Intl` throws. */
+/** These write up to 999 with the digits 0 to 9 alone. */
+const plainLanguages = /^(da|de|en|es|fi|fr|it|ja|nb|nl|pl|pt|sv)(-[A-Z]{2})?$/
+
+/** Writes a number as the language does. `Intl` takes milliseconds to begin, so the scale does without where it can. */
 function numberFormat(locale: string): (value: number) => string {
+  let format: Intl.NumberFormat['format'] | undefined
+  return value => {
+    if (value < 1000 && plainLanguages.test(locale)) return `${value}`
+    format ??= localeFormat(locale)
+    return format(value)
+  }
+}
+
+/** A page's `lang` may be no language tag at all ("en_US"), and then `Intl` throws. */
+function localeFormat(locale: string): (value: number) => string {
   try {
     return new Intl.NumberFormat(locale).format
   } catch {

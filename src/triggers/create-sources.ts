@@ -1,3 +1,4 @@
+import { watchAddress } from '../browser/watch-address.ts'
 import { createHelpScout } from './chats/helpscout.ts'
 import { createHubSpot } from './chats/hubspot.ts'
 import { createLiveChat } from './chats/livechat.ts'
@@ -7,7 +8,6 @@ import { createZendesk } from './chats/zendesk.ts'
 import { createMatomo } from './data-layer/matomo.ts'
 import { createSegment } from './data-layer/segment.ts'
 import { createUniversalAnalytics } from './data-layer/ua.ts'
-import { watchNavigation } from './navigation.ts'
 import { readBigCommerce } from './shops/bigcommerce.ts'
 import { readMagento } from './shops/magento.ts'
 import { type ReadOrderPage, watchOrderPages } from './shops/order-pages.ts'
@@ -17,7 +17,7 @@ import { createShopify } from './shops/shopify.ts'
 import { readSquarespace } from './shops/squarespace.ts'
 import { readStripe } from './shops/stripe.ts'
 import { readWooCommerce } from './shops/woocommerce.ts'
-import type { CreateSiteTriggers } from './site/site-triggers-part.ts'
+import { createSiteTriggers } from './site/create-site-triggers.ts'
 import type { CreateSource, Source, SourceContext, Sources } from './source.ts'
 
 const vendors = {
@@ -49,10 +49,7 @@ const entries = Object.entries as <Key extends string, Value>(object: Record<Key
  * Every vendor and platform that the site has not switched off, and the triggers of its own. One that throws is left
  * alone: its fault is not the page's.
  */
-export function createSources(
-  context: SourceContext,
-  parts: { siteTriggers(): Promise<CreateSiteTriggers> },
-): Sources {
+export function createSources(context: SourceContext): Sources {
   const isOn = ([name]: readonly [string, unknown]) => Object(context.option('sources'))[name] !== false
   const sources: Source[] = [
     ...entries(vendors)
@@ -62,12 +59,11 @@ export function createSources(
       context,
       [...entries(orderPages), ['thank-you', readOwnPages(context)] as const].filter(isOn),
     ),
+    createSiteTriggers(context),
   ]
-  let siteTriggers: Promise<unknown> | undefined
-  let isOver = false
 
   const each = (act: 'look' | 'destroy') => {
-    for (const source of [...sources]) {
+    for (const source of sources) {
       try {
         source[act]?.()
       } catch {
@@ -75,28 +71,14 @@ export function createSources(
       }
     }
   }
-  const look = () => {
-    each('look')
-    if (siteTriggers || !context.option('triggers')) return
-    siteTriggers = parts.siteTriggers().then(
-      create => {
-        if (isOver) return
-        sources.push(create(context))
-        each('look')
-      },
-      () => {
-        siteTriggers = undefined // The next look tries again.
-      },
-    )
-  }
-  const stop = watchNavigation(look)
+  const look = () => each('look')
+  const stopWatchingAddress = watchAddress(look)
   // A click into a chat's frame takes the focus from the window; the page gets no other event for it.
   addEventListener('blur', look)
   return {
     look,
     destroy() {
-      isOver = true
-      stop()
+      stopWatchingAddress()
       removeEventListener('blur', look)
       // The last to wrap a queue is the first to unwrap it.
       sources.reverse()

@@ -10,8 +10,6 @@ export interface SourceContext {
   key(name: string): string
   /** Listens to all that a data layer, or a vendor's queue of that kind, holds and gets; see `data-layer/data-layer.ts`. */
   listen(name: string, listener: (entry: object) => void): { look(): void; leave(): void }
-  /** Loads a built file once, by its name and digest. */
-  load<Part>(name: string, digest: string): Promise<Part>
 }
 
 /**

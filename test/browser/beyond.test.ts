@@ -2,7 +2,7 @@ import type { Page } from 'playwright'
 import { describe, expect, test } from 'vitest'
 import { enginesFor } from '../support/engines.ts'
 import { mountedScene } from '../support/mounted-scene.ts'
-import { answer, expectAsked, explain, survey, whyNot } from '../support/visitor.ts'
+import { answer, expectAsked, explain, survey, whenQuiet, whyNot } from '../support/visitor.ts'
 
 interface Commands {
   howlikely(command: string, details: unknown): void
@@ -21,7 +21,7 @@ describe.each(enginesFor('beyond'))('in %s, beyond one browser', engine => {
   }
   /** Whoever is not asked, is not asked once all has settled. */
   const settle = async (page: Page) => {
-    await page.waitForLoadState('networkidle')
+    await whenQuiet(page)
     await explain(page)
   }
 
@@ -128,7 +128,7 @@ describe.each(enginesFor('beyond'))('in %s, beyond one browser', engine => {
       const { page, site } = scene
       await site.askNextTime('u_1', { name: 'support', ref: 'T-77' })
       await page.goto(site.page('/', { options }))
-      await page.waitForLoadState('networkidle')
+      await whenQuiet(page)
       expect(site.questions()).toBe(0)
       await page.evaluate(customer => (window as unknown as Commands).howlikely('identify', customer), {
         id: 'u_1',

@@ -8,7 +8,7 @@ import {
   type Troubles,
 } from '../support/bare-page.ts'
 import { engines, sharedBrowser } from '../support/engines.ts'
-import { answer, expectAsked, survey } from '../support/visitor.ts'
+import { answer, expectAsked, survey, whenQuiet } from '../support/visitor.ts'
 
 const strict = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'"
 const nonced = "default-src 'none'; script-src 'nonce-r4nd0m'; style-src 'nonce-r4nd0m'; connect-src 'self'"
@@ -92,7 +92,7 @@ describe.each(engines)('in %s', engine => {
 
   test('where no policy may be made and the parts stand apart, nobody is asked, and the page does not notice', async () => {
     await visit({ policy: `${strict}; ${types}; trusted-types 'none'` })
-    await page.waitForLoadState('networkidle')
+    await whenQuiet(page)
 
     const { violations, uncaught } = await troubles()
     expect(uncaught).toEqual([])
@@ -121,7 +121,7 @@ describe.each(engines)('in %s', engine => {
     async withoutMemory => {
       const policy = `${strict}; sandbox allow-scripts`.replaceAll("'self'", '*')
       await visit({ policy, tag: { 'data-without-memory': withoutMemory } })
-      await page.waitForLoadState('networkidle')
+      await whenQuiet(page)
 
       expect(await survey(page).count()).toBe(0)
       expect(await troubles()).toEqual(quiet)
@@ -140,10 +140,10 @@ describe.each(engines)('in %s', engine => {
     const inFrame = page.frameLocator('iframe').getByRole('dialog')
 
     await shell(framed, 'sandbox="allow-scripts"')
-    await page.waitForLoadState('networkidle')
+    await whenQuiet(page)
     expect(await inFrame.count()).toBe(0)
     await shell(framed.replace('127.0.0.1', 'localhost'), '')
-    await page.waitForLoadState('networkidle')
+    await whenQuiet(page)
     expect(await inFrame.count()).toBe(0)
     expect(await troubles()).toEqual(quiet)
 

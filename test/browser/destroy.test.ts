@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { openWatched, type RunningPages, startPages, type Troubles } from '../support/bare-page.ts'
 import { enginesFor, sharedBrowser } from '../support/engines.ts'
 import { type Traces, tracesIn, watchTraces } from '../support/traces.ts'
-import { answer, choose, expectAsked, survey } from '../support/visitor.ts'
+import { answer, choose, expectAsked, survey, whenQuiet } from '../support/visitor.ts'
 
 let pages: RunningPages
 
@@ -47,7 +47,7 @@ describe.each(enginesFor('destroy'))('in %s', engine => {
   /** The page as it is without the tag; the tag's own element is the page's, and stays. */
   const without = async (head: string, tag = {}) => {
     await page.goto(pages.page({ head, tag: { ...tag, type: 'text/plain' } }))
-    await page.waitForLoadState('networkidle')
+    await whenQuiet(page)
     const { html, ...traces } = await visible()
     return { ...traces, html: html.replace(' type="text/plain"', '') }
   }
@@ -56,7 +56,7 @@ describe.each(enginesFor('destroy'))('in %s', engine => {
     [
       ['nothing happened yet', async () => {}],
       ['a data layer is listened to', async () => {}, {}, layer],
-      ['a vendor is listened to', () => page.waitForLoadState('networkidle'), {}, hubspot],
+      ['a vendor is listened to', () => whenQuiet(page), {}, hubspot],
       ['an asking waits for its delay', trigger, { 'data-delay': '1h' }],
       [
         'the card is open',
@@ -96,7 +96,7 @@ describe.each(enginesFor('destroy'))('in %s', engine => {
     async (_name, reach, tag = {}, head = '') => {
       const before = await without(head, tag)
       await page.goto(pages.page({ head, tag }))
-      await page.waitForLoadState('networkidle')
+      await whenQuiet(page)
       const { listeners, globals } = await tracesIn(page)
       expect(listeners.length).toBeGreaterThan(before.listeners.length)
       expect(globals).toContain('howlikely')
@@ -139,7 +139,7 @@ describe.each(enginesFor('destroy'))('in %s', engine => {
   test('what was still to run out does nothing: a new data layer stays untouched, and nothing is loaded', async () => {
     const requests: string[] = []
     await page.goto(pages.page({ head: layer }))
-    await page.waitForLoadState('networkidle')
+    await whenQuiet(page)
     await destroy()
     page.on('request', request => requests.push(request.url()))
     await page.evaluate(() => {
@@ -155,7 +155,7 @@ describe.each(enginesFor('destroy'))('in %s', engine => {
 
   test('a wrapper that another script put around ours stays, and hears everything; ours hears nothing more', async () => {
     await page.goto(pages.page({ head: layer }))
-    await page.waitForLoadState('networkidle')
+    await whenQuiet(page)
     const heard = await page.evaluate(() => {
       const host = window as unknown as { dataLayer: unknown[]; howlikely(command: string): unknown }
       const heard: unknown[] = []

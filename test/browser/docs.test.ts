@@ -7,7 +7,7 @@ import { examplesIn, page as pageOfDocs, root } from '../docs/pages.ts'
 import { type RunningCollector, startCollector } from '../support/collector.ts'
 import { enginesFor, openPage, sharedBrowser, type Watch } from '../support/engines.ts'
 import { listen } from '../support/site.ts'
-import { answer, expectAsked, survey } from '../support/visitor.ts'
+import { answer, expectAsked, survey, whenQuiet } from '../support/visitor.ts'
 
 const install = pageOfDocs('docs/install.md')
 
@@ -120,7 +120,7 @@ describe.each(enginesFor('docs'))('in %s, what the docs say', engine => {
 
   test('the same tag asks nobody on a page on which nothing happens', async () => {
     await open({ tag: readmeTag, purchase: false })
-    await page.waitForLoadState('networkidle')
+    await whenQuiet(page)
 
     expect(await survey(page).count()).toBe(0)
     expect(await page.evaluate(() => [Object.keys(localStorage), Object.keys(sessionStorage)])).toEqual([
@@ -163,7 +163,7 @@ describe.each(enginesFor('docs'))('in %s, what the docs say', engine => {
 
   test('a policy without the place of the files lets nothing happen, and the page is whole', async () => {
     await open({ tag: readmeTag, policy: `${strict}; script-src 'self'; connect-src 'self'` })
-    await page.waitForLoadState('networkidle')
+    await whenQuiet(page)
 
     expect(await survey(page).count()).toBe(0)
     expect(await page.getByRole('heading').textContent()).toBe('Thank you')
@@ -182,7 +182,7 @@ describe.each(enginesFor('docs'))('in %s, what the docs say', engine => {
 
   test('the full file with the hash of another is refused by the browser', async () => {
     await open({ tag: pinnedFullTag, policy: noTypes })
-    await page.waitForLoadState('networkidle')
+    await whenQuiet(page)
 
     expect(await survey(page).count()).toBe(0)
     expect(await page.evaluate(() => 'howlikely' in window)).toBe(false)

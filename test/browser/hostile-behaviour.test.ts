@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { engines, openPage, sharedBrowser, type Watch } from '../support/engines.ts'
 import { addTag, type TagAttributes } from '../support/hostile-page.ts'
 import { type HostileSite, type Hostility, startHostileSite } from '../support/hostile-site.ts'
-import { choose, expectAsked, survey } from '../support/visitor.ts'
+import { choose, expectAsked, survey, whenQuiet } from '../support/visitor.ts'
 
 let site: HostileSite
 
@@ -98,7 +98,7 @@ describe.each(engines)('in %s, on a page', engine => {
     await page.getByRole('dialog', { name: 'Our terms' }).waitFor()
     const order = await buy()
     // By then all that a card needs is here.
-    await page.waitForLoadState('networkidle')
+    await whenQuiet(page)
     expect(await card().count()).toBe(0)
 
     await page.getByRole('button', { name: 'Accept' }).click()

@@ -12,7 +12,7 @@ import {
   type Troubles,
 } from '../support/bare-page.ts'
 import { enginesFor, sharedBrowser } from '../support/engines.ts'
-import { answer, expectAsked, survey } from '../support/visitor.ts'
+import { answer, expectAsked, survey, whenQuiet } from '../support/visitor.ts'
 
 const hashOf = (content: string) => `sha256-${createHash('sha256').update(content).digest('base64')}`
 const tampered = (content: string) => `${content}\nwindow.tampered = true`
@@ -21,7 +21,7 @@ test('the manifest has every file, with its size and its hash', () => {
   const { files } = readManifest()
 
   expect(Object.keys(files)).toEqual(
-    expect.arrayContaining(['howlikely.js', 'howlikely.full.js', partName('conductor'), partName('survey')]),
+    expect.arrayContaining(['howlikely.js', 'howlikely.full.js', partName('decision'), partName('survey')]),
   )
   for (const [name, { bytes, integrity }] of Object.entries(files)) {
     const content = builtFile(name)
@@ -31,7 +31,7 @@ test('the manifest has every file, with its size and its hash', () => {
 })
 
 /** The parts that load others. */
-const holding = ['conductor', 'asking', 'sources', 'more', 'check']
+const holding = ['decision', 'survey', 'explain']
 
 test('every part is named by its hash, which the part before it holds', () => {
   for (const [name, { integrity }] of Object.entries(readManifest().files)) {
@@ -96,13 +96,13 @@ describe.each(enginesFor('integrity'))('in %s', engine => {
       tag: pinned(which),
       serve: (name, content) => (name === file ? tampered(content) : content),
     })
-    await page.waitForLoadState('networkidle')
+    await whenQuiet(page)
 
     expect(await page.evaluate(() => ['tampered' in window, 'howlikely' in window])).toEqual([false, false])
     expect(await survey(page).count()).toBe(0)
   })
 
-  test.each(['conductor', 'asking', 'survey'])(
+  test.each(['decision', 'survey'])(
     'a %s that somebody changed is refused, the page is untouched, and a later page asks',
     async part => {
       const name = partName(part)
@@ -114,7 +114,7 @@ describe.each(enginesFor('integrity'))('in %s', engine => {
         },
       })
       const html = () => page.evaluate(() => document.documentElement.outerHTML)
-      await page.waitForLoadState('networkidle')
+      await whenQuiet(page)
 
       expect([...asked]).toContain(name)
       expect(await page.evaluate(() => 'tampered' in window)).toBe(false)
@@ -130,9 +130,9 @@ describe.each(enginesFor('integrity'))('in %s', engine => {
   )
 
   test('a part that is not there leaves the page untouched, too', async () => {
-    const name = partName('conductor')
+    const name = partName('decision')
     await visit({ serve: (file, content) => (file === name ? null : content) })
-    await page.waitForLoadState('networkidle')
+    await whenQuiet(page)
 
     expect(await survey(page).count()).toBe(0)
     expect((await troubles()).uncaught).toEqual([])

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { mailBlock } from '../../src/links/mail-block.ts'
 import { engines, enginesFor } from '../support/engines.ts'
 import { mountedScene } from '../support/mounted-scene.ts'
-import { choose, survey } from '../support/visitor.ts'
+import { choose, survey, whenQuiet } from '../support/visitor.ts'
 
 const subject = { survey: 'support', ref: 'T-77', respondent: 'u_1' }
 
@@ -82,7 +82,7 @@ describe.each(enginesFor('links'))('in %s, an e-mail after a ticket', engine => 
     await page.goto('about:blank')
     await page.goto(await urlOf(2))
     await page.waitForURL(`${scene.site.url}/feedback?from=mail#top`)
-    await page.waitForLoadState('networkidle')
+    await whenQuiet(page)
     expect(await survey(page).count()).toBe(0)
     await page.goto('about:blank')
     await page.goto(await urlOf(2, { ref: 'T-78' }))
@@ -99,7 +99,7 @@ describe.each(enginesFor('links'))('in %s, an e-mail after a ticket', engine => 
       if (what.includes('another')) await choose(page, 2)
       await survey(page).getByRole('button', { name: 'Close' }).click()
       await page.goto(`${site.url}/elsewhere`)
-      await page.waitForLoadState('networkidle')
+      await whenQuiet(page)
 
       expect(await site.stored()).toEqual([])
     },
@@ -174,7 +174,7 @@ describe.runIf(engines.includes('chromium'))('in chromium, a link that is only p
     page.context().on('request', request => fetched.push(request.url()))
     site.mail(`<!doctype html><title>Mail</title><script type="speculationrules">${rules}</script>`)
     await page.goto(`${site.url}/mail`)
-    await page.waitForLoadState('networkidle')
+    await whenQuiet(page)
 
     expect(fetched.some(url => url.includes('/nps/asking'))).toBe(false)
     expect(await site.stored()).toEqual([])

@@ -5,7 +5,7 @@ import { day, minute } from '../support/fault-scene.ts'
 import { shiftClock } from '../support/shifted-clock.ts'
 import { isThorough } from '../support/thorough.ts'
 import { kinds, startTwoShops, type TwoShops } from '../support/two-shops.ts'
-import { choose, expectAsked, explain, survey, whyNot } from '../support/visitor.ts'
+import { choose, expectAsked, explain, survey, whenQuiet, whyNot } from '../support/visitor.ts'
 
 interface Loaded {
   howlikely(command: string, ...details: unknown[]): Promise<{ waiting: unknown[] }>
@@ -168,10 +168,10 @@ describe.each(cases)('in %s, a %s shop', (engine, kind) => {
       const fetched: string[] = []
       context.on('request', request => fetched.push(request.url()))
       await open('/thank-you', { minPages: 1 })
-      await page.waitForLoadState('networkidle')
+      await whenQuiet(page)
       if (when === 'after it')
         await page.evaluate(() => void (window as unknown as Loaded).howlikely('trigger', 'checkout'))
-      await page.waitForLoadState('networkidle')
+      await whenQuiet(page)
       expect(fetched.filter(url => url.includes('/widget/'))).toEqual([`${shop.url}/widget/howlikely.js`])
       expect(await page.evaluate(() => localStorage.length)).toBe(0)
 

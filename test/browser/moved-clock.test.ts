@@ -210,7 +210,7 @@ describe.each(enginesFor('moved-clock'))('in %s, by a clock that is moved', engi
     expect(await whyNot(page, 'checkout')).toEqual(expect.arrayContaining(['wait-between', 'opt-out']))
     expect(await survey(page).count()).toBe(0)
     await expect
-      .poll(() => said.filter(text => text.startsWith('howlikely: what was kept here could not be read')))
+      .poll(() => said.filter(text => text.startsWith('howlikely: what was stored here could not be read')))
       .toHaveLength(1)
   })
 })

@@ -4,7 +4,7 @@ import type { Browser, BrowserContext, Locator, Page } from 'playwright'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { enginesFor, openPage, sharedBrowser, type Watch } from '../support/engines.ts'
 import { type RunningSite, startSite } from '../support/site.ts'
-import { survey } from '../support/visitor.ts'
+import { survey, whenQuiet } from '../support/visitor.ts'
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
@@ -53,7 +53,7 @@ describe.each(enginesFor('preview'))('in %s, the preview', engine => {
 
   test('is forbidden by its option; its twin is not', async () => {
     await open('&tag-preview=false')
-    await page.waitForLoadState('networkidle')
+    await whenQuiet(page)
     expect(await page.locator('how-likely-preview, how-likely-panel').count()).toBe(0)
 
     await open('&tag-preview=true')

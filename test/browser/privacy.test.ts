@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { page as docsPage, nameIn, tableUnder } from '../docs/pages.ts'
 import { type RunningPages, startPages } from '../support/bare-page.ts'
 import { type Engine, enginesFor, sharedBrowser } from '../support/engines.ts'
-import { answer, choose, expectAsked, survey } from '../support/visitor.ts'
+import { answer, choose, expectAsked, survey, whenQuiet } from '../support/visitor.ts'
 
 const modes = ['local', 'cookie', 'session', 'none'] as const
 type Mode = (typeof modes)[number]
@@ -97,7 +97,7 @@ describe.each(enginesFor('privacy'))('in %s', engine => {
       call,
     )
   const visit = (tag: Record<string, string>) => page.goto(pages.page({ tag }))
-  const settled = () => page.waitForLoadState('networkidle')
+  const settled = () => whenQuiet(page)
   const closeCard = () => survey(page).getByRole('button', { name: 'Close' }).click()
   const forgetting = { 'data-without-memory': 'ask' }
 

@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { type RunningCollector, startCollector } from '../support/collector.ts'
 import { enginesFor, openPage, sharedBrowser, type Watch } from '../support/engines.ts'
 import { listen } from '../support/site.ts'
-import { answer, expectAsked, explain, survey } from '../support/visitor.ts'
+import { answer, expectAsked, explain, survey, whenQuiet } from '../support/visitor.ts'
 
 /** A page of a shop, by its path; what it is like is said by the platform's own marks. */
 const pages: Readonly<Record<string, string>> = {
@@ -92,14 +92,13 @@ describe.each(enginesFor('sources'))('in %s, with the built files,', engine => {
       trigger: { name: 'checkout', source: 'woocommerce', ref: 'W-1042', value: 59.9, currency: 'EUR' },
     })
     expect(files()).toContain('sources')
-    expect(files()).not.toContain('site-triggers')
     expect(complaints()).toEqual([])
   })
 
   test('a page without any of it never loads the sources', async () => {
     await page.goto(shop.url)
     await page.getByRole('heading').click()
-    await page.waitForLoadState('networkidle')
+    await whenQuiet(page)
 
     expect(files()).toEqual(['howlikely.js'])
   })
@@ -107,7 +106,7 @@ describe.each(enginesFor('sources'))('in %s, with the built files,', engine => {
   test('a page that names no order is taken for the same order when it is loaded again; its twin with one is not', async () => {
     options = { thankYouPages: [{ path: '/danke', refParameter: 'order' }], sample: 0 }
     const happened = async () => {
-      await page.waitForLoadState('networkidle')
+      await whenQuiet(page)
       const { trigger } = (await explain(page)) as unknown as {
         trigger: { name: string; ref: string | null }
       }
@@ -211,7 +210,7 @@ describe.each(enginesFor('sources'))('in %s, with the built files,', engine => {
       triggers: [{ name: 'upgraded', click: 'h1' }],
     }
     await page.goto(shop.url)
-    await expect.poll(files).toContain('site-triggers')
+    await expect.poll(files).toContain('sources')
     await page.getByRole('heading').click()
     await expectAsked(page)
     await answer(page, 10, `own in ${engine}`)

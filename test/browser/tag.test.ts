@@ -2,7 +2,7 @@ import type { Browser, BrowserContext, Page } from 'playwright'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { enginesFor, openPage, sharedBrowser } from '../support/engines.ts'
 import { type RunningSite, startSite } from '../support/site.ts'
-import { answer, expectAsked, survey, whyNot } from '../support/visitor.ts'
+import { answer, expectAsked, survey, whenQuiet, whyNot } from '../support/visitor.ts'
 
 let site: RunningSite
 
@@ -107,14 +107,14 @@ describe.each(enginesFor('tag'))('in %s, the tag', engine => {
 
   test('without consent needed, a page on which nothing happens stores nothing', async () => {
     await open('tag-company=Shop')
-    await page.waitForLoadState('networkidle')
+    await whenQuiet(page)
 
     expect(await stored()).toEqual([])
   })
 
   test('that is off for the page does nothing; its twin asks', async () => {
     await page.goto(`${site.shop}/thank-you/sample?order=off-1&howlikely=off&tag-automation=ask&tag-delay=0s`)
-    await page.waitForLoadState('networkidle')
+    await whenQuiet(page)
     expect(await stored()).toEqual([])
 
     await page.goto(`${site.shop}/thank-you/sample?order=off-1`)
@@ -123,7 +123,7 @@ describe.each(enginesFor('tag'))('in %s, the tag', engine => {
 
   test('asks no program by itself, and says why', async () => {
     await page.goto(`${site.shop}/thank-you/sample?order=robot-1&tag-delay=0s`)
-    await page.waitForLoadState('networkidle')
+    await whenQuiet(page)
 
     expect(await whyNot(page, 'checkout')).toEqual(['automation'])
   })

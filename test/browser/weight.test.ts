@@ -5,7 +5,7 @@ import type { Browser, BrowserContext, Page } from 'playwright'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { enginesFor, openPage, sharedBrowser, type Watch } from '../support/engines.ts'
 import { type RunningSite, startSite } from '../support/site.ts'
-import { answer, enter, expectAsked, explain } from '../support/visitor.ts'
+import { answer, enter, expectAsked, explain, whenQuiet } from '../support/visitor.ts'
 
 const built = join(import.meta.dirname, '../../dist/browser')
 
@@ -41,21 +41,21 @@ describe.each(enginesFor('weight'))('in %s, what a visitor pays', engine => {
     files().reduce((sum, name) => sum + brotliCompressSync(readFileSync(join(built, name))).length, 0)
   const sentToEndpoint = () => watch.requests.filter(request => request.startsWith('POST'))
 
-  test('on a page on which nothing happens: one request, at most 2.5 kB, nothing to the endpoint', async () => {
+  test('on a page on which nothing happens: one request, at most 3 kB, nothing to the endpoint', async () => {
     await enter(page, site.shop)
-    await page.waitForLoadState('networkidle')
+    await whenQuiet(page)
 
     expect(files()).toEqual(['howlikely.js'])
-    expect(weight()).toBeLessThanOrEqual(2500)
+    expect(weight()).toBeLessThanOrEqual(3000)
     expect(sentToEndpoint()).toEqual([])
   })
 
-  test('for a purchase after which nobody is asked: two requests, at most 9 kB', async () => {
+  test('for a purchase after which nobody is asked: two requests, at most 11.5 kB', async () => {
     await page.goto(`${site.shop}/thank-you/sample?order=W-1&tag-automation=ask&tag-sample=0`)
-    await page.waitForLoadState('networkidle')
+    await whenQuiet(page)
 
-    expect(files().map(plain)).toEqual(['howlikely.js', 'conductor'])
-    expect(weight()).toBeLessThanOrEqual(9000)
+    expect(files().map(plain)).toEqual(['howlikely.js', 'decision'])
+    expect(weight()).toBeLessThanOrEqual(11_500)
     expect(sentToEndpoint()).toEqual([])
     const { surveys } = await explain(page)
     expect(surveys[0]?.eligible).toBe(false)
@@ -70,12 +70,12 @@ describe.each(enginesFor('weight'))('in %s, what a visitor pays', engine => {
     await expect.poll(waits).toBe(false)
     watch.requests.length = 0
     await page.goto(`${site.shop}/thank-you/sample?order=W-3`)
-    await page.waitForLoadState('networkidle')
+    await whenQuiet(page)
 
     expect(files()).toEqual(['howlikely.js'])
   })
 
-  test('for a survey, from the page to the accepted answer: at most 21 kB', async () => {
+  test('for a survey, from the page to the accepted answer: at most 31.2 kB', async () => {
     await page.goto(`${site.shop}/thank-you/sample?order=W-4&tag-automation=ask&tag-delay=0s`)
     await expectAsked(page)
     await answer(page, 9, 'Light and quick')
@@ -83,8 +83,9 @@ describe.each(enginesFor('weight'))('in %s, what a visitor pays', engine => {
       .poll(() => site.collector.responses().some(({ trigger }) => trigger.ref === 'W-4'))
       .toBe(true)
 
-    expect(files().map(plain)).toEqual(['howlikely.js', 'conductor', 'asking', 'survey'])
-    expect(weight()).toBeLessThanOrEqual(21_000)
+    // What decides and what shows are fetched at the same time.
+    expect(files().map(plain)).toEqual(['howlikely.js', 'survey', 'decision'])
+    expect(weight()).toBeLessThanOrEqual(31_200)
     expect(sentToEndpoint()).toHaveLength(1)
   })
 })

@@ -2,7 +2,16 @@ import type { Browser, BrowserContext, Page } from 'playwright'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { engines, openPage, sharedBrowser, type Watch } from '../support/engines.ts'
 import { type RunningSite, startSite } from '../support/site.ts'
-import { answer, buySomething, endAChat, enter, expectAsked, survey, whyNot } from '../support/visitor.ts'
+import {
+  answer,
+  buySomething,
+  endAChat,
+  enter,
+  expectAsked,
+  survey,
+  whenQuiet,
+  whyNot,
+} from '../support/visitor.ts'
 
 let site: RunningSite
 
@@ -83,7 +92,7 @@ describe.each(engines)('in %s, from a checkout to the report', engine => {
 
   test('a page on which nothing happens makes one request, and none to the endpoint', async () => {
     await enter(page, site.shop)
-    await page.waitForLoadState('networkidle')
+    await whenQuiet(page)
 
     const toWidget = watch.requests.filter(request => request.includes(site.collector.url))
     expect(toWidget).toEqual([`GET ${site.collector.url}/howlikely.js`])

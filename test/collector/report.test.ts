@@ -27,7 +27,7 @@ test('the switch in the address counts unconfirmed scores in', async () => {
 
   expect(await (await operatorGets('/report')).text()).toContain('1 unconfirmed; with them 0')
   expect(await (await operatorGets('/report?unconfirmed=counted')).text()).toContain(
-    'counted in; without them −100',
+    '1 unconfirmed, included; without them −100',
   )
 })
 

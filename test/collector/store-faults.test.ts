@@ -37,7 +37,10 @@ test('once there is room again the same response is stored', async () => {
   expect(await send(record)).toEqual([204])
 
   expect(await stored()).toEqual([record])
-  expect(heard).toEqual(['Responses cannot be stored: the disk is full.', 'Responses are being stored again.'])
+  expect(heard).toEqual([
+    'Responses cannot be stored: the disk is full.',
+    'Responses are being stored again.',
+  ])
 })
 
 test('a read-only database gets 503', async () => {

@@ -1,17 +1,18 @@
-import type { Environment, Shelf } from '../../src/browser/environment.ts'
-import { createConductor } from '../../src/decision/conductor.ts'
-import { createBeyond } from '../../src/decision/create-beyond.ts'
-import type { Desk } from '../../src/decision/decision-part.ts'
-import { createMore } from '../../src/decision/more.ts'
+import type { StorageArea } from '../../src/browser/browser.ts'
+import type { Asking, WaitingTrigger } from '../../src/decision/asking.ts'
+import { createAskCollector } from '../../src/decision/collector/ask-collector.ts'
+import { createDecision } from '../../src/decision/create-decision.ts'
+import { createEmailLink } from '../../src/decision/email-link/email-link.ts'
+import type { Explainer, Explanation, Findings } from '../../src/decision/explainer.ts'
 import { judge } from '../../src/eligibility/judge.ts'
-import type { Check } from '../../src/explain/explain-part.ts'
-import type { Explanation, Findings } from '../../src/explain/explanation.ts'
 import type { Problem } from '../../src/options/settings.ts'
 import type { TriggerSource } from '../../src/protocol/response.ts'
-import type { Asking, Pending } from '../../src/showing/asking-part.ts'
-import { rememberAsked } from '../../src/showing/remember.ts'
+import { aBrowserInMemory, aPageOf } from '../doubles/browser.ts'
+import { aClock } from '../doubles/clock.ts'
+import { aPageContext, notHere } from '../doubles/page-context.ts'
+import { aStorageArea } from '../doubles/storage-area.ts'
 import { noon } from '../eligibility/situations.ts'
-import { aShelf } from './a-page.ts'
+import { remember } from './a-page.ts'
 
 /** What the collector was asked. */
 export interface Question {
@@ -21,7 +22,7 @@ export interface Question {
 
 export interface About {
   options?: Record<string, unknown>
-  local?: Shelf
+  local?: StorageArea
   at?: number
   /** The page's query, with its question mark. */
   query?: string
@@ -32,55 +33,20 @@ export interface About {
   collector?: (question: Question) => { status?: number; text: string } | undefined
 }
 
-const never = () => Promise.reject(new Error('not here'))
-
-/** A page with the conductor awake and the part for what lies beyond this browser, of a visitor who remembers in `local`. */
+/** A page with the decision awake and the parts for collector and e-mail link, of a visitor who remembers in `local`. */
 export function aVisitedPage(about: About = {}) {
-  const { local = aShelf(), at = noon, query = '', gpc = false, collector } = about
+  const { local = aStorageArea(), at = noon, query = '', gpc = false, collector } = about
   const questions: Question[] = []
   const asked: string[] = []
-  const pending: Pending[] = []
-  const opened: Pending[] = []
+  const waiting: WaitingTrigger[] = []
+  const opened: WaitingTrigger[] = []
   const problems: Problem[] = []
-  const session = aShelf()
   let address = query
-  const environment: Environment = {
-    now: () => at,
-    random: () => 0.5,
+  const browser = aBrowserInMemory({
+    clock: aClock(at),
     local,
-    session,
-    page: () => ({
-      url: `https://shop.example/${address}`,
-      path: '/',
-      locale: 'en',
-      referrer: null,
-      device: 'desktop',
-      automation: false,
-      gpc,
-    }),
-    say: () => {},
-  }
-  const said: Record<string, unknown> = { identify: about.identify, consent: about.consent }
-  const desk: Desk = {
-    builtAt: 0,
-    layers: [{}, { endpoint: '/nps/responses', ...about.options }],
-    said,
-    asked: new URLSearchParams(query),
-    seen: null,
-    countVisits: () => {},
-    handlers: [['problem', problem => void problems.push(problem as Problem)]],
-    load: never,
-    check: async () =>
-      ({
-        problems: () => [],
-        tell: () => {},
-        note: () => {},
-        // The verdicts alone are looked at.
-        explain: (findings: Findings) => ({ surveys: judge(findings.situation) }) as unknown as Explanation,
-      }) as unknown as Check, // Nothing else is asked of it here.
-  }
-  const world = {
-    async fetch(url: string, { body, signal }: RequestInit) {
+    page: () => aPageOf({ url: `https://shop.example/${address}`, path: '/', gpc }),
+    async fetch(url, { body, signal }) {
       const question = { address: url, body: JSON.parse(`${body}`) }
       questions.push(question)
       const answer = collector?.(question)
@@ -89,47 +55,73 @@ export function aVisitedPage(about: About = {}) {
         signal?.addEventListener('abort', () => reject(new Error('too late'))),
       )
     },
-    query: () => address,
-    replaceQuery: (next: string) => {
+    replaceQuery(next) {
       address = next
     },
-  }
-  const conductor = createConductor(environment, desk, {
-    asking: async () => it =>
-      ({
-        wait(one: Pending) {
-          rememberAsked(it, one.survey, one.trigger)
-          asked.push(one.survey)
-          pending.push(one)
-        },
-        open: (one: Pending) => void opened.push(one),
-        pickUp: async () => {},
-        forget: () => {},
-      }) as unknown as Asking, // Nothing else is asked of it here.
-    more: async () => createMore(async () => it => createBeyond(it, world)),
+  })
+  const statements: Record<string, unknown> = { identify: about.identify, consent: about.consent }
+  const page = aPageContext(
+    { endpoint: '/nps/responses', ...about.options },
+    {
+      browser,
+      statements,
+      query: new URLSearchParams(query),
+      handlers: new Set([
+        { event: 'problem', handler: (problem: unknown) => void problems.push(problem as Problem) },
+      ]),
+    },
+  )
+  const explainer = {
+    problems: () => [],
+    reportProblems: () => {},
+    noteDecision: () => {},
+    // The verdicts alone are looked at.
+    explain: (findings: Findings) => ({ surveys: judge(findings.situation) }) as unknown as Explanation,
+  } as unknown as Explainer // Nothing else is asked of it here.
+  const decision = createDecision({
+    page,
+    browser,
+    parts: {
+      asking: async () => context =>
+        ({
+          wait(one: WaitingTrigger) {
+            remember(context, one)
+            asked.push(one.survey)
+            waiting.push(one)
+          },
+          open: (one: WaitingTrigger) => void opened.push(one),
+          resume: async () => {},
+          forget: () => {},
+        }) as unknown as Asking, // Nothing else is asked of it here.
+      explainer: async () => explainer,
+      configFile: notHere,
+      cookies: notHere,
+      consentTools: notHere,
+      respondents: async () => ({ createAskCollector, createEmailLink }),
+    },
   })
   const settled = () => new Promise(resolve => setTimeout(resolve, 5))
 
   return {
     local,
-    session,
+    session: browser.session,
     questions,
     asked,
-    pending,
+    waiting,
     opened,
     problems,
-    said,
-    conductor,
+    statements,
+    decision,
     settled,
     address: () => address,
-    /** Something happens; resolves once the conductor has made up its mind. */
+    /** Something happens; resolves once the decision is made. */
     async happens(name: string, details: object = {}, source: TriggerSource = 'command') {
-      conductor.trigger({ name, details, source, at })
+      decision.trigger({ name, details, source, at })
       await settled()
     },
     /** Whether a survey's rules pass, by name. */
     async verdicts(survey = 'checkout'): Promise<Record<string, { pass: boolean; found: unknown }>> {
-      const { surveys } = (await conductor.explain()) as Explanation
+      const { surveys } = (await decision.run('explain')) as Explanation
       const rules = surveys.find(({ id }) => id === survey)?.rules ?? []
       return Object.fromEntries(rules.map(({ rule, pass, found }) => [rule, { pass, found }]))
     },

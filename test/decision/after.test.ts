@@ -1,12 +1,13 @@
 import { describe, expect, test } from 'vitest'
+import { aStorageArea } from '../doubles/storage-area.ts'
 import { minutes, noon } from '../eligibility/situations.ts'
-import { aPage, aShelf } from './a-page.ts'
+import { aPage } from './a-page.ts'
 
 const day = minutes(24 * 60)
 
 /** Asked at noon; something happens again so many days later. */
 async function askedAgain(after: string, at: number): Promise<string[]> {
-  const local = aShelf()
+  const local = aStorageArea()
   const options = { surveys: [{ id: 'checkout', trigger: 'checkout', waitAfterIgnored: '30d', after }] }
   await aPage({ local, options }).happens('checkout')
   const later = aPage({ local, options, at })

@@ -1,11 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import { emptyHistory, recordAsked, recordOutcome, serializeHistory } from '../../src/history/history.ts'
+import { aStorageArea } from '../doubles/storage-area.ts'
 import { days, noon } from '../eligibility/situations.ts'
-import { aPage, aShelf } from './a-page.ts'
+import { aPage } from './a-page.ts'
 
 /** A visitor who answered the survey at noon. */
 function answered() {
-  const local = aShelf()
+  const local = aStorageArea()
   const history = recordOutcome(recordAsked(emptyHistory, 'customers', noon), 'customers', 'answered', noon)
   local.set('howlikely:main:history', serializeHistory(history))
   return local
@@ -27,7 +28,7 @@ describe('a survey on visits', () => {
   })
 
   test('is about the relationship, by itself', async () => {
-    const local = aShelf()
+    const local = aStorageArea()
     const page = aPage({ local, options: { surveys: [{ id: 'customers', trigger: 'visit' }] } })
     await page.happens('checkout')
     await page.happens('visit')

@@ -1,11 +1,13 @@
 import { expect, test } from 'vitest'
 import { parseHistory } from '../../src/history/history.ts'
-import { aPage, aShelf } from './a-page.ts'
+import { aStorageArea } from '../doubles/storage-area.ts'
+import { aPage } from './a-page.ts'
 
-const historyIn = (local: ReturnType<typeof aShelf>) => parseHistory(local.get('howlikely:main:history'))
+const historyIn = (local: ReturnType<typeof aStorageArea>) =>
+  parseHistory(local.get('howlikely:main:history'))
 
 test('a site that asks a share of its visitors keeps what they fall by, though nobody is asked', async () => {
-  const page = aPage({ local: aShelf(), options: { sample: '0' } })
+  const page = aPage({ local: aStorageArea(), options: { sample: '0' } })
   await page.happens('checkout')
 
   expect(page.asked).toEqual([])
@@ -13,7 +15,7 @@ test('a site that asks a share of its visitors keeps what they fall by, though n
 })
 
 test('what was kept is not thrown again', async () => {
-  const local = aShelf()
+  const local = aStorageArea()
   await aPage({ local, options: { sample: '0' } }).happens('checkout')
   const before = local.get('howlikely:main:history')
   await aPage({ local, options: { sample: '0' } }).happens('checkout')
@@ -22,7 +24,7 @@ test('what was kept is not thrown again', async () => {
 })
 
 test('a site that asks everybody writes nothing before the first asking', async () => {
-  const page = aPage({ local: aShelf(), options: { waitBetween: '1d' } })
+  const page = aPage({ local: aStorageArea(), options: { waitBetween: '1d' } })
   await page.happens('refund')
 
   expect(page.asked).toEqual([])

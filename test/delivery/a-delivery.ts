@@ -1,20 +1,9 @@
-import type { Environment, Shelf } from '../../src/browser/environment.ts'
-import { createDelivery, type Refusal } from '../../src/delivery/delivery.ts'
+import type { Browser } from '../../src/browser/browser.ts'
+import { createDelivery } from '../../src/delivery/delivery.ts'
 import type { Settings } from '../../src/options/settings.ts'
-import type { AskingDesk } from '../../src/showing/asking-part.ts'
-import type { Stage } from '../../src/showing/stage.ts'
+import { aBrowserInMemory } from '../doubles/browser.ts'
+import { aClock, type Clock } from '../doubles/clock.ts'
 import { someSettings } from '../eligibility/situations.ts'
-
-/** Local storage as a map; `isFull` decides whether anything more can be kept. */
-export function createShelf(isFull = () => false): Shelf {
-  const texts = new Map<string, string>()
-  return {
-    get: key => texts.get(key) ?? null,
-    set: (key, text) => !isFull() && !!texts.set(key, text),
-    remove: key => void texts.delete(key),
-    keys: () => [...texts.keys()],
-  }
-}
 
 export const now = Date.UTC(2026, 4, 1)
 
@@ -22,39 +11,35 @@ export const now = Date.UTC(2026, 4, 1)
 export function aDelivery({
   settings = {},
   answer = async () => new Response(null, { status: 204 }),
-  local = createShelf(),
-  now: nowOf = () => now,
+  clock = aClock(now),
+  waitingDue = () => [],
+  ...changes
 }: {
   settings?: Partial<Settings>
   answer?: (init: RequestInit) => Promise<Response>
-  local?: Shelf
-  now?: () => number
-} = {}) {
-  const sent: { endpoint: Settings['endpoint']; init: RequestInit }[] = []
-  const refusals: Refusal[] = []
+  clock?: Clock
+  /** When triggers that wait for a later page are due. */
+  waitingDue?: () => readonly number[]
+} & Partial<Browser> = {}) {
+  const sent: { endpoint: string; init: RequestInit }[] = []
   const delivered: string[] = []
-  const environment: Partial<Environment> = {
-    now: nowOf,
-    local,
-    page: () => ({ url: 'https://shop.example/thank-you' }) as ReturnType<Environment['page']>,
-  }
+  const said: string[] = []
   const all = someSettings({ endpoint: 'https://answers.example/responses', ...settings })
-  // Of the page, an outbox needs no more than this.
-  const desk = {
-    environment,
-    settings: () => all,
-    key: (name: string) => `howlikely:main:${name}`,
-    happened: (event: string, { id }: { id: string }) => delivered.push(`${event} ${id}`),
-  } as unknown as AskingDesk
-  const stage: Partial<Stage> = {
+  const browser = aBrowserInMemory({
+    clock,
     fetch(endpoint, init) {
       sent.push({ endpoint, init })
       return answer(init)
     },
-  }
-  const delivery = createDelivery(desk, stage as Stage, async (_id, refusal) => {
-    refusals.push(refusal)
-    return false
+    warn: sentence => void said.push(sentence),
+    ...changes,
   })
-  return { delivery, local, sent, refusals, delivered }
+  const delivery = createDelivery({
+    browser,
+    settings: () => all,
+    key: name => `howlikely:main:${name}`,
+    delivered: ({ id }) => void delivered.push(id),
+    waitingDue,
+  })
+  return { delivery, local: browser.local, clock, sent, delivered, said }
 }

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
+import { aStorageArea } from '../doubles/storage-area.ts'
 import { aRecord } from '../support/records.ts'
-import { aDelivery, createShelf, now } from './a-delivery.ts'
+import { aDelivery, now } from './a-delivery.ts'
 
 const here = 'https://shop.example/responses'
 const elsewhere = 'https://answers.example/responses'
@@ -68,7 +69,7 @@ describe('a message', () => {
 
 describe('what is sent', () => {
   test('is stored before, and gone once it is accepted', async () => {
-    const local = createShelf()
+    const local = aStorageArea()
     const storedAtSend: boolean[] = []
     const { isAccepted, delivered } = await sendOne({
       local,
@@ -81,18 +82,30 @@ describe('what is sent', () => {
     expect(storedAtSend).toEqual([true])
     expect(isAccepted).toBe(true)
     expect(local.keys()).toEqual([])
-    expect(delivered).toEqual([`delivered ${id}`])
+    expect(delivered).toEqual([id])
   })
 
   test('is kept where it is not accepted, with the status and the time to wait', async () => {
     const headers = { 'Retry-After': '120' }
-    const { isAccepted, delivered, delivery, refusals } = await sendOne({
+    const { isAccepted, delivered, delivery } = await sendOne({
       answer: async () => new Response('', { status: 503, headers }),
     })
 
     expect(isAccepted).toBe(false)
-    expect(refusals).toEqual([{ status: 503, retryAfter: '120', keepalive: true }])
-    expect(delivery.find(id)?.record).toEqual(answered)
+    expect(delivery.entries()).toEqual([
+      {
+        record: answered,
+        open: false,
+        accepted: 0,
+        held: true,
+        // What the endpoint wants, and by the dice half a second of two besides.
+        nextAt: now + 120_000 + 1000,
+        keptAt: now,
+        tries: 1,
+        status: 503,
+        client: 'howlikely/1.0.0',
+      },
+    ])
     expect(delivered).toEqual([])
   })
 
@@ -124,7 +137,7 @@ describe('what is sent', () => {
   })
 
   test('lives as long as the page where nothing can be stored', async () => {
-    const { delivery, sent } = aDelivery({ local: createShelf(() => true) })
+    const { delivery, sent } = aDelivery({ local: aStorageArea(() => true) })
 
     expect(delivery.keep(answered, false)).toBe(false)
     expect(await delivery.send(id)).toBe(true)

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { deviceOf } from '../../src/browser/device.ts'
-import { pageUrl, referrerOrigin } from '../../src/delivery/page-url.ts'
+import { referrerOrigin } from '../../src/browser/page-facts.ts'
+import { pageUrl } from '../../src/delivery/page-url.ts'
 import { chooseLocale } from '../../src/i18n/choose-locale.ts'
 import { readAttributes } from '../../src/options/attributes.ts'
 

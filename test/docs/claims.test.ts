@@ -115,7 +115,7 @@ test('every text that the theming page replaces is one of the card', () => {
 
 test('every event that is said to exist does, and no other', () => {
   const said = /^The events are (.*)\. All/m.exec(install.text)?.[1] ?? ''
-  const [, type = ''] = /export type EventName =(.*)/.exec(read('src/decision/decision-part.ts')) ?? []
+  const [, type = ''] = /export type EventName =(.*)/.exec(read('src/decision/page-context.ts')) ?? []
 
   expect(said.match(/\w+(?=`)/g)).toEqual(type.match(/\w+(?=')/g))
 })
@@ -243,8 +243,13 @@ describe('numbers that stand in the docs', () => {
   })
 
   test.each([
-    ['docs/endpoint.md', 'none within 30 seconds', 'src/delivery/delivery.ts', 'AbortSignal.timeout(3e4)'],
-    ['docs/triggers.md', 'after 1, 3 and 10 seconds', 'src/loader/loader.ts', '[1e3, 3e3, 1e4]'],
+    ['docs/endpoint.md', 'none within 30 seconds', 'src/delivery/post.ts', 'patience: Milliseconds = 30_000'],
+    [
+      'docs/triggers.md',
+      'after 1, 3 and 10 seconds',
+      'src/loader/listen.ts',
+      'looks = [1_000, 3_000, 10_000]',
+    ],
     [
       'docs/theming.md',
       'text to a contrast of 7, the accent\nto 4.5',

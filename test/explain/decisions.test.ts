@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { noteDecision, readDecisions } from '../../src/explain/decisions.ts'
-import { aShelf } from '../decision/a-page.ts'
+import { aStorageArea } from '../doubles/storage-area.ts'
 import {
   aHistory,
   anAsking,
@@ -15,7 +15,7 @@ import {
 const inDebug = someSettings({ debug: true })
 
 test('a decision is written down with the rules that stood in the way', () => {
-  const local = aShelf()
+  const local = aStorageArea()
   const history = aHistory({ askings: [anAsking('answered', noon - days(40))] })
   noteDecision(local, aSituation({ settings: inDebug, history }), null)
   noteDecision(local, aSituation({ settings: inDebug, now: noon + days(60) }), aSurvey())
@@ -27,7 +27,7 @@ test('a decision is written down with the rules that stood in the way', () => {
 })
 
 test('of the trigger no more is written than what it was', () => {
-  const local = aShelf()
+  const local = aStorageArea()
   const trigger = aTrigger({ name: 'checkout', ref: 'A-1', value: 59.9, properties: { team: 'north' } })
   noteDecision(local, aSituation({ settings: inDebug, trigger }), null)
 
@@ -39,7 +39,7 @@ test('of the trigger no more is written than what it was', () => {
 })
 
 test('the last fifty are kept', () => {
-  const local = aShelf()
+  const local = aStorageArea()
   for (let count = 0; count < 60; count++)
     noteDecision(local, aSituation({ settings: inDebug, now: noon + count }), null)
 
@@ -53,7 +53,7 @@ test.each([
   ['before consent', aSituation({ settings: inDebug, consent: false })],
   ['where the site wants nothing kept', aSituation({ settings: { ...inDebug, storage: 'none' } })],
 ])('nothing is written %s', (_when, situation) => {
-  const local = aShelf()
+  const local = aStorageArea()
   noteDecision(local, situation, null)
 
   expect(local.keys()).toEqual([])
@@ -62,7 +62,7 @@ test.each([
 test.each(['', 'null', '{}', '[1,null,{"at":"soon"},{"at":1}]', 'x'.repeat(100_000)])(
   'what is not a decision is none: %j',
   text => {
-    const local = aShelf()
+    const local = aStorageArea()
     local.set('howlikely:main:decisions', text)
 
     expect(readDecisions(local, 'main')).toEqual([])

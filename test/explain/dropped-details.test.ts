@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { RawTrigger } from '../../src/decision/decision-part.ts'
+import type { RawTrigger } from '../../src/decision/page-context.ts'
 import { droppedDetails } from '../../src/explain/dropped-details.ts'
 
 const raw = (details: unknown, more: Partial<RawTrigger> = {}): RawTrigger => ({

@@ -1,22 +1,23 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { createCheck } from '../../src/explain/explain.ts'
+import type { Asking } from '../../src/decision/asking.ts'
+import { createExplainer } from '../../src/explain/explain.ts'
 import { openMemory } from '../../src/history/memory.ts'
-import type { Asking } from '../../src/showing/asking-part.ts'
-import { aShelf } from '../decision/a-page.ts'
+import { notHere } from '../doubles/page-context.ts'
+import { aStorageArea } from '../doubles/storage-area.ts'
 import { aSituation, aTrigger, noon } from '../eligibility/situations.ts'
 
-const { explain } = createCheck(() => Promise.reject(new Error('not here')))
+const { explain } = createExplainer(notHere)
 
 /** The rules that stand in the survey's way, with their words, while this is what the asking waits for. */
 function against(moment: ReturnType<Asking['moment']>) {
-  const local = aShelf()
+  const local = aStorageArea()
   const situation = aSituation({ trigger: aTrigger() })
-  const memory = openMemory(
-    { now: () => noon } as never,
-    { builtAt: 0 } as never,
-    situation.settings,
-    aShelf(),
-  )
+  const memory = openMemory({
+    settings: situation.settings,
+    area: aStorageArea(),
+    now: noon,
+    builtAt: 0,
+  })
   const asking = { moment: () => moment, waiting: () => [], outbox: () => [] }
   const { surveys } = explain({ situation, memory, asking, layers: [], local })
   return surveys

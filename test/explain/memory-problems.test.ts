@@ -1,20 +1,21 @@
 import { describe, expect, test } from 'vitest'
+import type { StorageArea } from '../../src/browser/browser.ts'
 import { memoryProblems } from '../../src/explain/memory-problems.ts'
 import { parseHistory, recordAsked, serializeHistory } from '../../src/history/history.ts'
 import { openMemory } from '../../src/history/memory.ts'
-import { aPage, aShelf } from '../decision/a-page.ts'
+import { aPage } from '../decision/a-page.ts'
+import { aStorageArea } from '../doubles/storage-area.ts'
 import { aHistory, noon, someSettings } from '../eligibility/situations.ts'
 
 const key = 'howlikely:main:history'
 
-/** The codes that are told of a shelf that holds this text. */
+/** The codes that are told of storage that holds this text. */
 function toldOf(text: string | null, settings = someSettings()) {
-  const local = aShelf()
+  const local = aStorageArea()
   if (text !== null) local.set(key, text)
   return memoryProblems(opened(local), settings).map(({ code }) => code)
 }
-const opened = (shelf: ReturnType<typeof aShelf>) =>
-  openMemory({ now: () => noon } as never, { builtAt: 0 } as never, someSettings(), shelf)
+const opened = (area: StorageArea) => openMemory({ settings: someSettings(), area, now: noon, builtAt: 0 })
 
 describe('what is told of the memory', () => {
   test('nothing, where it is as it should be', () => {
@@ -40,7 +41,7 @@ describe('what is told of the memory', () => {
   })
 
   test('that nothing can be kept, and what comes of it', () => {
-    const blocked = opened({ ...aShelf(), set: () => false })
+    const blocked = opened({ ...aStorageArea(), set: () => false })
     const sentence = (withoutMemory: 'skip' | 'ask') => memoryProblems(blocked, { withoutMemory })[0]?.message
 
     expect(sentence('skip')).toContain('nobody is asked')
@@ -54,7 +55,7 @@ describe('foreign and spoilt storage', () => {
 
   test.each(texts)('asks nobody too often, and throws nothing: %.30j', async text => {
     for (const name of names) {
-      const local = aShelf()
+      const local = aStorageArea()
       const first = aPage({ local })
       await first.happens('checkout')
       expect(first.asked, name).toEqual(['checkout'])

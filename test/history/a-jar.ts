@@ -1,4 +1,4 @@
-import type { Jar } from '../../src/history/cookie-shelf.ts'
+import type { CookieJar } from '../../src/browser/browser.ts'
 
 interface Cookie {
   name: string
@@ -15,7 +15,7 @@ export function aBrowser(publicSuffixes: readonly string[] = ['example', 'co.exa
   return {
     cookies: () => cookies,
     /** The cookies as a page of a host sees them. */
-    at: (host: string, { isSecure = true, isBlocked = false } = {}): Jar => ({
+    at: (host: string, { isSecure = true, isBlocked = false } = {}): CookieJar => ({
       host,
       isSecure,
       read: () =>

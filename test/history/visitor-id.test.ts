@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import { visitorMarks } from '../../src/history/visitor-id.ts'
+import { visitorOf } from '../../src/history/visitor-id.ts'
 import type { Settings } from '../../src/options/settings.ts'
-import { aShelf } from '../decision/a-page.ts'
-import { environmentWith } from './an-environment.ts'
+import { aBrowserInMemory, aPageOf } from '../doubles/browser.ts'
+import { aStorageArea } from '../doubles/storage-area.ts'
 
 const first = '0199c0de-7a31-7c5e-9a40-5d2f8c1b6e01'
 const second = '0199c0de-7a31-7c5e-9a40-5d2f8c1b6e02'
@@ -12,12 +12,12 @@ type Wanted = Pick<Settings, 'site' | 'visitorId' | 'storage' | 'gpc'>
 const wanted: Wanted = { site: 'main', visitorId: true, storage: 'local', gpc: 'anonymous' }
 
 test('the id of the first response becomes the visitor’s, and stays', () => {
-  const shelves = environmentWith({})
+  const browser = aBrowserInMemory()
 
-  expect(visitorMarks(shelves, wanted, first)).toEqual({ visitor: first })
-  expect(visitorMarks(shelves, wanted, second)).toEqual({ visitor: first })
-  expect(shelves.local.get(key)).toBe(first)
-  expect(visitorMarks(shelves, { ...wanted, site: 'outlet' }, second)).toEqual({ visitor: second })
+  expect(visitorOf(browser, wanted, first)).toEqual({ visitor: first })
+  expect(visitorOf(browser, wanted, second)).toEqual({ visitor: first })
+  expect(browser.local.get(key)).toBe(first)
+  expect(visitorOf(browser, { ...wanted, site: 'outlet' }, second)).toEqual({ visitor: second })
 })
 
 test.each<[string, Partial<Wanted>, boolean]>([
@@ -26,10 +26,10 @@ test.each<[string, Partial<Wanted>, boolean]>([
   ['where the visitor’s signal objects', {}, true],
   ['where it does, and nobody is to be asked', { gpc: 'skip' }, true],
 ])('there is none %s', (_case, changes, gpc) => {
-  const shelves = environmentWith({ gpc })
+  const browser = aBrowserInMemory({ page: () => aPageOf({ gpc }) })
 
-  expect(visitorMarks(shelves, { ...wanted, ...changes }, first)).toEqual({})
-  expect([...shelves.local.keys(), ...shelves.session.keys()]).toEqual([])
+  expect(visitorOf(browser, { ...wanted, ...changes }, first)).toEqual({})
+  expect([...browser.local.keys(), ...browser.session.keys()]).toEqual([])
 })
 
 test.each<[string, Partial<Wanted>, boolean, 'local' | 'session']>([
@@ -37,21 +37,21 @@ test.each<[string, Partial<Wanted>, boolean, 'local' | 'session']>([
   ['for the session where the history is', { storage: 'session' }, false, 'session'],
   ['where the site ignores the signal', { gpc: 'ignore' }, true, 'local'],
 ])('it is kept %s', (_case, changes, gpc, place) => {
-  const shelves = environmentWith({ gpc })
+  const browser = aBrowserInMemory({ page: () => aPageOf({ gpc }) })
 
-  expect(visitorMarks(shelves, { ...wanted, ...changes }, first)).toEqual({ visitor: first })
-  expect(shelves[place].keys()).toEqual([key])
+  expect(visitorOf(browser, { ...wanted, ...changes }, first)).toEqual({ visitor: first })
+  expect(browser[place].keys()).toEqual([key])
 })
 
 test('what somebody wrote there that is no id is replaced', () => {
-  const shelves = environmentWith({})
-  shelves.local.set(key, 'anna@example.com')
+  const browser = aBrowserInMemory()
+  browser.local.set(key, 'anna@example.com')
 
-  expect(visitorMarks(shelves, wanted, first)).toEqual({ visitor: first })
+  expect(visitorOf(browser, wanted, first)).toEqual({ visitor: first })
 })
 
 test('where it cannot be kept, there is none', () => {
-  const shelves = environmentWith({ local: { ...aShelf(), set: () => false } })
+  const browser = aBrowserInMemory({ local: { ...aStorageArea(), set: () => false } })
 
-  expect(visitorMarks(shelves, wanted, first)).toEqual({})
+  expect(visitorOf(browser, wanted, first)).toEqual({})
 })

@@ -1,7 +1,7 @@
 import { chooseSurvey, mayAsk } from '../../src/eligibility/choose-survey.ts'
 import { judge } from '../../src/eligibility/judge.ts'
 import type { Situation } from '../../src/eligibility/situation.ts'
-import { cookieShelf } from '../../src/history/cookie-shelf.ts'
+import { createCookieStorage } from '../../src/history/cookie-storage.ts'
 import {
   emptyHistory,
   type History,
@@ -122,18 +122,18 @@ export function createVisitor(traits: VisitorTraits): Visitor {
       else if (pair !== kept.cookie) kept = { ...kept, cookie: pair }
     },
   }
-  const shelf = inCookie ? cookieShelf(local, jar, settings) : local
-  // Tried before it is used, as the conductor does.
-  shelf.set(`${key}?`, '1')
+  const area = inCookie ? createCookieStorage(local, jar, settings) : local
+  // Tried before it is used, as the decision does.
+  area.set(`${key}?`, '1')
   const save = (history: History) => {
-    if (canRemember && !shelf.set(key, serializeHistory(history))) throw new Error('it could not be kept')
+    if (canRemember && !area.set(key, serializeHistory(history))) throw new Error('it could not be kept')
   }
   /** Reading takes most of the time of a simulation; a clock that goes on sees nothing new. */
   let read: { kept: Kept; clock: number; history: History } | null = null
   const remembered = (): History => {
     const { clock } = moment()
     if (read && read.kept === kept && clock >= read.clock) return read.history
-    const history = parseHistory(shelf.get(key)) ?? emptyHistory
+    const history = parseHistory(area.get(key)) ?? emptyHistory
     const seeded = needsSeed && history.seed === null ? { ...history, seed } : history
     const noted = noteFuture(seeded, clock, builtAt)
     if (noted !== history) save(noted)

@@ -2,7 +2,8 @@ import { expect, test } from 'vitest'
 import { readOptions } from '../../src/options/read-options.ts'
 import { OptionsSchema, Survey } from '../../src/options/schema.ts'
 import { readRespondent, readTrigger } from '../../src/triggers/read-trigger.ts'
-import { aPage, aShelf } from '../decision/a-page.ts'
+import { aPage } from '../decision/a-page.ts'
+import { aStorageArea } from '../doubles/storage-area.ts'
 
 const details = ['ref', 'currency', 'signature', 'traits', 'since', 'email']
 const names = [
@@ -33,7 +34,7 @@ async function polluted<Result>(name: string, value: unknown, act: () => Result 
 test.each(names)('a page whose Object.prototype has "%s" asks as any other', async name => {
   for (const value of values) {
     const found = await polluted(name, value, async () => {
-      const page = aPage({ local: aShelf() })
+      const page = aPage({ local: aStorageArea() })
       await page.happens('checkout')
       return {
         options: JSON.stringify(options()),

@@ -1,23 +1,17 @@
 import { expect, test } from 'vitest'
-import type { Shelf } from '../../src/browser/environment.ts'
 import { shadowed } from '../../src/preview/shadowed.ts'
+import { aStorageArea } from '../doubles/storage-area.ts'
 
-function aShelf(kept: Record<string, string>): { shelf: Shelf; kept: Record<string, string> } {
-  const shelf: Shelf = {
-    get: key => kept[key] ?? null,
-    set(key, text) {
-      kept[key] = text
-      return true
-    },
-    remove: key => void delete kept[key],
-    keys: () => Object.keys(kept),
-  }
-  return { shelf, kept }
+function anAreaWith(texts: Readonly<Record<string, string>>) {
+  const area = aStorageArea()
+  for (const [key, text] of Object.entries(texts)) area.set(key, text)
+  const kept = () => Object.fromEntries(area.keys().map(key => [key, area.get(key)]))
+  return { area, kept }
 }
 
 test('what is kept is seen, and what is put on it or taken off is seen here alone', () => {
-  const { shelf, kept } = aShelf({ history: 'old', seen: '1' })
-  const shadow = shadowed(shelf)
+  const { area, kept } = anAreaWith({ history: 'old', seen: '1' })
+  const shadow = shadowed(area)
 
   expect(shadow.get('history')).toBe('old')
   expect(shadow.set('history', 'new')).toBe(true)
@@ -26,13 +20,13 @@ test('what is kept is seen, and what is put on it or taken off is seen here alon
 
   expect([shadow.get('history'), shadow.get('draft'), shadow.get('seen')]).toEqual(['new', 'x', null])
   expect(shadow.keys().sort()).toEqual(['draft', 'history'])
-  expect(kept).toEqual({ history: 'old', seen: '1' })
+  expect(kept()).toEqual({ history: 'old', seen: '1' })
 })
 
 test('without the shadow, the same is kept', () => {
-  const { shelf, kept } = aShelf({ seen: '1' })
-  shelf.set('history', 'new')
-  shelf.remove('seen')
+  const { area, kept } = anAreaWith({ seen: '1' })
+  area.set('history', 'new')
+  area.remove('seen')
 
-  expect(kept).toEqual({ history: 'new' })
+  expect(kept()).toEqual({ history: 'new' })
 })

@@ -1,18 +1,17 @@
-import type { Environment, Shelf } from '../../src/browser/environment.ts'
-import { createConductor } from '../../src/decision/conductor.ts'
-import type { Conductor, Desk } from '../../src/decision/decision-part.ts'
-import { createMore } from '../../src/decision/more.ts'
-import { createLater } from '../../src/delivery/create-later.ts'
-import type { Check } from '../../src/explain/explain-part.ts'
-import type { Findings } from '../../src/explain/explanation.ts'
+import type { Browser, Disturbance, StorageArea } from '../../src/browser/browser.ts'
+import { createDecision } from '../../src/decision/create-decision.ts'
+import type { Explainer, Findings } from '../../src/decision/explainer.ts'
+import type { Decision } from '../../src/decision/page-context.ts'
+import type { LocaleWords } from '../../src/i18n/locale-words.ts'
 import type { ResponseRecord } from '../../src/protocol/response.ts'
-import type { CreateAsking } from '../../src/showing/asking-part.ts'
-import { createAsking } from '../../src/showing/create-asking.ts'
-import type { Stage } from '../../src/showing/stage.ts'
+import { createShowing } from '../../src/showing/create-showing.ts'
 import type { Draft, SurveyRequest } from '../../src/survey/survey-request.ts'
 import type { Milliseconds } from '../../src/time/milliseconds.ts'
-import { aShelf } from '../decision/a-page.ts'
-import { noon } from '../eligibility/situations.ts'
+import { aBrowserInMemory, aPageOf } from '../doubles/browser.ts'
+import { aClock, settled } from '../doubles/clock.ts'
+import { noLocks, someLocks } from '../doubles/locks.ts'
+import { aPageContext, notHere } from '../doubles/page-context.ts'
+import { aStorageArea } from '../doubles/storage-area.ts'
 
 /** How a shop goes from page to page: by a new document, or within one. */
 export type Shop = 'classic' | 'single-page'
@@ -23,7 +22,7 @@ type Listener = (event: Event) => void
 
 /** A browser with a clock that is set by hand, real rules and real storage, and in the card's place who notes it down. */
 export interface ABrowser {
-  local: Shelf
+  local: StorageArea
   /** Records that the endpoint has received, in order. */
   sent: ResponseRecord[]
   /** What was said on the console. */
@@ -35,19 +34,23 @@ export interface ABrowser {
 }
 
 export interface ATab {
-  session: Shelf
+  session: StorageArea
   /** Opens a page: in a classic shop, or at first, a new document. Without one, the page reloads. */
   go(path?: string): Promise<void>
   happens(name: string, details?: object): Promise<void>
   /** What a survey would disturb from now on; the page hears of it by an event. */
-  disturb(moment: ReturnType<Stage['moment']>, event?: string): Promise<void>
+  disturb(disturbance: Disturbance | null, event?: string): Promise<void>
   fire(type: string, fields?: object): Promise<void>
   /** The survey that is open, by its id, or null. */
   open(): string | null
   /** The open survey's request, as the card gets it. */
   card(): SurveyRequest
-  /** How often the card's file was asked for. */
-  loads(): number
+  /** The frame is painted, unless the page is hidden or gone. */
+  paint(): void
+  /** The languages whose words were asked for, in order. */
+  wordLoads(): readonly string[]
+  /** How many on this page are told of each change of its address. */
+  addressWatchers(): number
   /** Why nobody is asked yet, as `explain` learns it, and the triggers that wait, by their names. */
   waits(): Promise<{ moment: unknown; triggers: string[] }>
   /** Goes to another site. */
@@ -56,134 +59,109 @@ export interface ATab {
   crash(): void
 }
 
-/** Everything that has been begun and needs no time is done. */
-export async function settled(): Promise<void> {
-  for (let turn = 0; turn < 5; turn += 1) await new Promise(resolve => setTimeout(resolve))
-}
-
-const never = () => Promise.reject(new Error('not here'))
-
 export function aBrowser(about: {
   options?: Record<string, unknown>
   /** @default real locks; none is a page without TLS */
   locks?: 'none'
-  local?: Shelf
+  local?: StorageArea
+  /** The page's languages. @default English alone */
+  languages?: readonly string[]
+  /** The endpoint's answer. @default it accepts everything */
+  answer?: () => Response
 }): ABrowser {
-  const { local = aShelf(), options = {} } = about
-  const timers = new Set<{ at: Milliseconds; action: () => void; isGone: () => boolean }>()
-  const locks = new Map<string, object>()
+  const { local = aStorageArea(), options = {}, languages = ['en'] } = about
+  const { answer = () => new Response(null, { status: 204 }) } = about
+  const clock = aClock()
+  const locks = someLocks()
   const sent: ResponseRecord[] = []
   const said: string[] = []
-  let now = noon
+  const paints: (() => void)[] = []
   let names = 0
 
   const tab = (shop: Shop = 'classic', copied?: ATab): ATab => {
-    const session = aShelf()
+    const session = aStorageArea()
     for (const key of copied?.session.keys() ?? []) session.set(key, copied?.session.get(key) ?? '')
     let path = '/'
-    let moment: ReturnType<Stage['moment']> = null
+    let disturbance: Disturbance | null = null
     const listeners: { type: string; listener: Listener; own: object; signal: AbortSignal }[] = []
-    let moved: (() => void)[] = []
-    let conductor: Conductor | undefined
+    let addressWatchers = new Set<() => void>()
+    let unpainted: (() => void)[] = []
+    let decision: Decision | undefined
     let document = {}
     let card: SurveyRequest | null = null
-    let loads = 0
+    const wordLoads: string[] = []
 
-    const environment = (): Environment => ({
-      now: () => now,
-      random: () => 0.5,
-      local,
-      session,
-      page: () => ({
-        url: `https://shop.example${path}`,
-        path,
-        locale: 'en',
-        referrer: null,
-        device: 'desktop',
-        automation: false,
-        gpc: false,
-      }),
-      say: sentence => void said.push(sentence),
-    })
-
-    const stageOf = (own: object): Stage => {
-      const isGone = () => own !== document
-      return {
-        client: 'howlikely/1.0.0',
+    const browserOf = (own: object): Browser =>
+      aBrowserInMemory({
+        clock: {
+          ...clock,
+          later: (delay, action) => clock.later(delay, () => own === document && action()),
+        },
         newId() {
           names += 1
           return `response ${names}`
         },
+        local,
+        session,
+        page: () => aPageOf({ url: `https://shop.example${path}`, path }),
+        pageStory: () => ({ languages, loadMs: null, secondsOnPage: 0 }),
         async fetch(_endpoint, { body }) {
           sent.push(JSON.parse(`${body}`))
-          return new Response(null, { status: 204 })
+          return answer()
         },
-        later(delay, action) {
-          const timer = { at: now + Math.max(0, delay), action, isGone }
-          timers.add(timer)
-          return () => void timers.delete(timer)
-        },
-        async claim(name) {
-          if (about.locks === 'none') throw new Error('There are no locks.')
-          if (locks.has(name)) return null
-          locks.set(name, own)
-          return () => void (locks.get(name) === own && locks.delete(name))
-        },
-        moment: () => moment,
-        on(types, listener, signal) {
+        afterPaint: action => void unpainted.push(action),
+        requestLock: about.locks === 'none' ? noLocks : locks.of(own),
+        disturbance: () => disturbance,
+        listen(types, listener, signal) {
           for (const type of types.split(' ')) listeners.push({ type, listener, own, signal })
         },
-        findInline: () => null,
-        page: () => ({ languages: ['en'], loadMs: null, secondsOnPage: 0 }),
-        announce: () => {},
-        cookies: () => '',
-      }
-    }
-
-    const askingOf =
-      (own: object): CreateAsking =>
-      desk =>
-        createAsking(desk, stageOf(own), {
-          async survey() {
-            loads += 1
-            return request => ({
-              question: 'How likely?',
-              reasonQuestion: () => 'Why?',
-              show() {
-                card = request
-              },
-              send: async () => {},
-              remove() {
-                card = null
-              },
-            })
-          },
-          words: never,
-          locales: ['de'],
-          later: async () => createLater,
-        })
+        watchAddress(changed) {
+          // Each is one of its own, even if it calls the same function.
+          const watcher = () => changed()
+          addressWatchers.add(watcher)
+          return () => void addressWatchers.delete(watcher)
+        },
+        warn: sentence => void said.push(sentence),
+      })
 
     const start = () => {
       const own = {}
       document = own
-      moved = []
-      moment = null
+      addressWatchers = new Set()
+      disturbance = null
       card = null
-      const desk: Desk = {
-        builtAt: 0,
-        layers: [{ endpoint: '/responses' }, options],
-        said: {},
-        asked: new URLSearchParams(),
-        seen: null,
-        countVisits: () => {},
-        handlers: [],
-        load: never,
-        // What was found is what is looked at.
-        check: async () => ({ note: () => {}, explain: (it: Findings) => it }) as unknown as Check,
-      }
-      conductor = createConductor(environment(), desk, {
-        asking: async () => askingOf(own),
-        more: async () => createMore(never, once => void moved.push(once)),
+      const browser = browserOf(own)
+      // What was found is what is looked at.
+      const explainer = { noteDecision: () => {}, explain: (found: Findings) => found }
+      decision = createDecision({
+        page: aPageContext(options, { browser }),
+        browser,
+        parts: {
+          asking: async () => context =>
+            createShowing(context, browser, {
+              createSurvey: request => ({
+                question: 'How likely?',
+                reasonQuestion: () => 'Why?',
+                show() {
+                  card = request
+                },
+                send: async () => {},
+                remove() {
+                  card = null
+                },
+              }),
+              async words(locale) {
+                wordLoads.push(locale)
+                return {} as LocaleWords // The card is none that speaks.
+              },
+              locales: ['de'],
+            }),
+          explainer: async () => explainer as unknown as Explainer,
+          configFile: notHere,
+          cookies: notHere,
+          consentTools: notHere,
+          respondents: notHere,
+        },
       })
     }
     const tell = (type: string, fields: object = {}) => {
@@ -193,30 +171,35 @@ export function aBrowser(about: {
       }
     }
     const begone = () => {
-      for (const [name, owner] of locks) if (owner === document) locks.delete(name)
+      locks.releaseAll(document)
       document = {}
+      unpainted = []
       card = null
-      conductor = undefined
+      decision = undefined
     }
+    const paint = () => {
+      if (disturbance !== 'hidden') for (const action of unpainted.splice(0)) action()
+    }
+    paints.push(paint)
 
     return {
       session,
       async go(next = path) {
         const isReload = next === path
         path = next
-        if (!conductor || shop === 'classic' || isReload) {
+        if (!decision || shop === 'classic' || isReload) {
           tell('pagehide')
           begone()
           start()
-        } else for (const one of moved.splice(0)) one()
+        } else for (const changed of addressWatchers) changed()
         await settled()
       },
       async happens(name, details = {}) {
-        conductor?.trigger({ name, details, source: 'command', at: now })
+        decision?.trigger({ name, details, source: 'command', at: clock.now() })
         await settled()
       },
       async disturb(next, event = 'focusout') {
-        moment = next
+        disturbance = next
         tell(event)
         await settled()
       },
@@ -229,10 +212,12 @@ export function aBrowser(about: {
         if (!card) throw new Error('No survey is open.')
         return card
       },
-      loads: () => loads,
+      paint,
+      wordLoads: () => wordLoads,
+      addressWatchers: () => addressWatchers.size,
       async waits() {
         // In the place of what explains stands what only hands on what was found.
-        const { asking } = ((await conductor?.explain()) ?? {}) as Partial<Findings>
+        const { asking } = ((await decision?.run('explain')) ?? {}) as Partial<Findings>
         const triggers = asking?.waiting().map(({ trigger }) => trigger.name) ?? []
         return { moment: asking?.moment() ?? null, triggers }
       },
@@ -251,23 +236,20 @@ export function aBrowser(about: {
     said,
     tab,
     async pass(time) {
-      const end = now + time
-      await settled()
-      for (;;) {
-        const [next] = [...timers].filter(({ at }) => at <= end).sort((one, other) => one.at - other.at)
-        if (!next) break
-        timers.delete(next)
-        now = Math.max(now, next.at)
-        if (!next.isGone()) next.action()
-        await settled()
-      }
-      now = end
+      for (const paint of paints) paint()
+      await clock.pass(time)
     },
   }
 }
 
-/** The visitor chooses a score and writes a reason, without sending them. */
+/** The visitor chooses a score and writes a reason, and sees both, without sending them. */
 export function writes(tab: ATab, score: number, reason: string): void {
+  choose(tab, score, reason)
+  tab.paint()
+}
+
+/** The same, before any of it is painted. */
+export function choose(tab: ATab, score: number, reason = ''): void {
   const { events } = tab.card()
   const draft: Draft = { score, reason, answers: {}, contact: { allowed: false, email: '' } }
   events.scoreChosen(score, 'Why?')

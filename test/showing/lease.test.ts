@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { aShelf } from '../decision/a-page.ts'
+import { aStorageArea } from '../doubles/storage-area.ts'
 import { type ATab, aBrowser } from './a-browser.ts'
 
 const seconds = (count: number) => count * 1000
@@ -10,7 +10,7 @@ const options = { waitBetween: '0', waitAfterIgnored: '0', waitAfterDismissal: '
 /** What a lease takes to settle. */
 const aMoment = 100
 
-async function twoTabs(local = aShelf()) {
+async function twoTabs(local = aStorageArea()) {
   const browser = aBrowser({ options, locks: 'none', local })
   const [first, second] = [browser.tab(), browser.tab()]
   await first.go('/')
@@ -34,12 +34,12 @@ describe('where there are no locks, of two tabs', () => {
   })
 
   test('that don’t know of each other’s lease yet one asks: the one that wrote last', async () => {
-    const shelf = aShelf()
+    const area = aStorageArea()
     let early = 2
     const { first, second, pass, shown } = await twoTabs({
-      ...shelf,
+      ...area,
       get: key => {
-        if (!key.endsWith(':lease') || early === 0) return shelf.get(key)
+        if (!key.endsWith(':lease') || early === 0) return area.get(key)
         early -= 1
         return null
       },
@@ -92,10 +92,10 @@ describe('where there are no locks, of two tabs', () => {
   })
 
   test('none asks where storage can’t be written', async () => {
-    const shelf = aShelf()
+    const area = aStorageArea()
     const { first, pass } = await twoTabs({
-      ...shelf,
-      set: (key, text) => !key.endsWith(':lease') && shelf.set(key, text),
+      ...area,
+      set: (key, text) => !key.endsWith(':lease') && area.set(key, text),
     })
 
     expect(await asks(first, pass, 'T-1')).toBeNull()

@@ -8,8 +8,8 @@ const seconds = (count: number) => count * 1000
 const aMoment = 50
 
 describe.each(shops)('in a %s shop, a trigger', shop => {
-  const aTab = (options: Record<string, unknown> = {}) => {
-    const browser = aBrowser({ options })
+  const aTab = (options: Record<string, unknown> = {}, languages = ['en']) => {
+    const browser = aBrowser({ options, languages })
     const tab = browser.tab(shop)
     const buy = async (details: object = { ref: 'A-1' }) => tab.happens('checkout', details)
     return { browser, tab, buy, pass: browser.pass }
@@ -26,16 +26,18 @@ describe.each(shops)('in a %s shop, a trigger', shop => {
     expect(tab.open()).toBe('checkout')
   })
 
-  test('lets the card’s file load during the delay; with a later day, only on that day', async () => {
-    const now = aTab({ delay: '5s' })
+  test('lets the words of its language load during the delay; with a later day, only on that day', async () => {
+    const now = aTab({ delay: '5s' }, ['de'])
     await now.tab.go('/thank-you')
     await now.buy()
-    expect([now.tab.loads(), now.tab.open()]).toEqual([1, null])
+    expect([now.tab.wordLoads(), now.tab.open()]).toEqual([['de'], null])
 
-    const later = aTab({ after: '7d' })
+    const later = aTab({ after: '7d' }, ['de'])
     await later.tab.go('/thank-you')
     await later.buy()
-    expect(later.tab.loads()).toBe(0)
+    expect(later.tab.wordLoads()).toEqual([])
+    await later.pass(days(7))
+    expect([later.tab.wordLoads(), later.tab.open()]).toEqual([['de'], 'checkout'])
   })
 
   test.each([
@@ -98,6 +100,17 @@ describe.each(shops)('in a %s shop, a trigger', shop => {
     await tab.go('/thank-you')
     await pass(seconds(2))
     expect(tab.open()).toBe('checkout')
+  })
+
+  test('on such a page watches the address once, however often somebody asks what it waits for', async () => {
+    const { tab, buy, pass } = aTab({ never: ['/payment*'] })
+    await tab.go('/payment/card')
+    await buy()
+    await pass(minutes(1))
+    for (let asked = 0; asked < 5; asked += 1)
+      expect(await tab.waits()).toEqual({ moment: 'never', triggers: ['checkout'] })
+
+    expect(tab.addressWatchers()).toBe(1)
   })
 
   test('that waits when the visitor comes to such a page waits there, and asks afterwards', async () => {

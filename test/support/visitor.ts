@@ -67,3 +67,20 @@ export async function whyNot(page: Page, surveyId: string): Promise<string[]> {
   const rules = surveys.find(({ id }) => id === surveyId)?.rules ?? []
   return rules.filter(({ pass }) => !pass).map(({ rule }) => rule)
 }
+
+/**
+ * Waits until a loaded page has asked for nothing more for half a second. By the page's own word: Playwright's
+ * `networkidle` now and then never comes in a Firefox that is driven over WebDriver BiDi.
+ */
+export const whenQuiet = (page: Page): Promise<void> =>
+  page.evaluate(
+    () =>
+      new Promise<void>(resolve => {
+        const quietMs = 500
+        let timer = setTimeout(resolve, quietMs)
+        new PerformanceObserver(() => {
+          clearTimeout(timer)
+          timer = setTimeout(resolve, quietMs)
+        }).observe({ type: 'resource' })
+      }),
+  )

@@ -1,4 +1,4 @@
-import { signal } from '@preact/signals'
+import { signal } from '@preact/signals-core'
 import { cleanup, fireEvent, render, screen } from '@testing-library/preact'
 import { afterEach, expect, test, vi } from 'vitest'
 import { Scale } from '../../src/survey/Scale.tsx'
@@ -48,7 +48,7 @@ test('a choice is told, and shown once it is made', async () => {
   expect(onChoose.mock.calls).toEqual([[2]])
   chosen.value = 2
 
-  await screen.findByText('You chose 2 of 2')
+  await screen.findByText('You chose 2 out of 2')
   expect(radios.map(radio => radio.checked)).toEqual([false, false, true])
 })
 
@@ -57,7 +57,7 @@ test('a change draws nothing but the words: every cell stays as it stands', asyn
 
   chosen.value = 1
 
-  await screen.findByText('You chose 1 of 2')
+  await screen.findByText('You chose 1 out of 2')
   expect(radios.map(radio => radio.checked)).toEqual([false, true, false])
   expect(drawn).toEqual(['childList'])
 })

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { page } from 'vitest/browser'
 import type { SendOutcome } from '../../src/survey/survey-request.ts'
-import { button, choose, hosts, openCard, reasonBox, send } from './open-card.ts'
+import { button, choose, hosts, openCard, radio, reasonBox, send } from './open-card.ts'
 
 describe('Send', () => {
   test('sends score and reason, and thanks', async () => {
@@ -126,5 +126,44 @@ describe('the thank-you', () => {
 
     await expect.element(page.getByRole('heading', { name: 'Thank you!' })).toBeVisible()
     await expect.element(page.getByText('Click me')).not.toBeInTheDocument()
+  })
+})
+
+describe('while an answer is on its way', () => {
+  const never = () => new Promise<SendOutcome>(() => {})
+
+  test('another score cannot be chosen, nor does it look so', async () => {
+    const { told } = openCard({ send: never })
+    await choose(9)
+    await send()
+
+    await choose(2)
+
+    await expect.element(radio(9)).toBeChecked()
+    await expect.element(radio(2)).not.toBeChecked()
+    expect(told.scores.map(([score]) => score)).toEqual([9])
+  })
+
+  test('the reason can be read, not changed', async () => {
+    openCard({ send: never })
+    await choose(9)
+    await reasonBox().fill('Fast')
+
+    await send()
+
+    await expect.element(reasonBox()).toHaveAttribute('readonly')
+    await expect.element(reasonBox()).toHaveValue('Fast')
+  })
+
+  test('what could not be sent can be changed again', async () => {
+    openCard({ send: async () => 'lost' })
+    await choose(9)
+    await send()
+    await expect.element(page.getByRole('alert')).toBeVisible()
+
+    await choose(2)
+
+    await expect.element(radio(2)).toBeChecked()
+    await expect.element(reasonBox()).not.toHaveAttribute('readonly')
   })
 })

@@ -1,4 +1,4 @@
-import { effect } from '@preact/signals'
+import { effect } from '@preact/signals-core'
 import { describe, expect, test } from 'vitest'
 import { limits } from '../../src/protocol/response.ts'
 import { createSurveyModel, emailLimit, reasonLimit } from '../../src/survey/survey-model.ts'
@@ -299,7 +299,7 @@ describe('what changes', () => {
 
     expect(seen).toEqual([
       [null, ''],
-      [5, 'Now you can add a reason, and send.'],
+      [5, 'You can now add a reason and send your answer.'],
     ])
   })
 })

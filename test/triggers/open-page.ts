@@ -1,10 +1,11 @@
 import { expect, onTestFinished } from 'vitest'
-import type { Conductor, RawTrigger } from '../../src/decision/decision-part.ts'
-import { startLoader } from '../../src/loader/loader.ts'
+import { loaderBrowser } from '../../src/browser/loader-browser.ts'
+import type { Decision, RawTrigger } from '../../src/decision/page-context.ts'
+import { startLoader } from '../../src/loader/start-loader.ts'
 import type { Trigger } from '../../src/protocol/trigger.ts'
 import { createSources } from '../../src/triggers/create-sources.ts'
 import { readTrigger } from '../../src/triggers/read-trigger.ts'
-import { createSiteTriggers } from '../../src/triggers/site/create-site-triggers.ts'
+import { notHere } from '../doubles/page-context.ts'
 
 type Globals = Record<string, unknown>
 const globals = window as unknown as Globals
@@ -49,38 +50,35 @@ export function beLoadedBy(type: 'reload' | 'back_forward'): void {
 export const click = () => document.body.click()
 
 /**
- * The loader on a page, with the real sources, and in the conductor's place somebody who writes down what happens. It
+ * The loader on a page, with the real sources, and in the decision's place somebody who writes down what happens. It
  * leaves the page when the test ends.
  */
 export function openPage(options: Readonly<Record<string, unknown>> = {}) {
   const raw: RawTrigger[] = []
   let loadedSources = 0
   const nothing = () => {}
-  const conductor: Conductor = {
+  const decision: Decision = {
     trigger: trigger => void raw.push(trigger),
-    show: nothing,
-    close: nothing,
-    explain: async () => {},
-    forget: async () => {},
+    run: async () => {},
     changed: nothing,
     destroy: nothing,
   }
-  const never = () => Promise.reject(new Error('not here'))
   const surveys = [{ id: 'any', trigger: ['checkout', 'support', 'own'] }]
-  const run = startLoader(
-    [['options', { endpoint: '/responses', surveys, ...options }]],
-    {},
-    {
-      conductor: async () => () => conductor,
-      sources: async () => {
+  const run = startLoader({
+    queued: [['options', { endpoint: '/responses', surveys, ...options }]],
+    attributes: {},
+    // Nothing else keeps the browser busy: it is idle at once.
+    browser: { ...loaderBrowser, whenIdle: action => action() },
+    parts: {
+      decision: async () => () => decision,
+      asking: notHere,
+      async sources() {
         loadedSources += 1
-        return desk => createSources(desk, { siteTriggers: async () => createSiteTriggers })
+        return createSources
       },
-      check: never,
-      load: never,
     },
-    nothing,
-  )
+    gone: nothing,
+  })
   const leave = () => void run?.('destroy')
   onTestFinished(leave)
 

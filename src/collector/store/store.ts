@@ -1,5 +1,5 @@
-import type { WaitingTrigger } from '../../decision/collector/collector-word.ts'
 import type { ResponseRecord } from '../../protocol/response.ts'
+import type { LeftTrigger } from '../../protocol/trigger.ts'
 import type { TallyRow } from '../../report/figures.ts'
 import type { Reason, ReasonQuery } from '../../report/reason.ts'
 import type { Implausible } from '../implausible-timing.ts'
@@ -19,7 +19,7 @@ export interface ReceivedResponse {
 }
 
 /** What waits for a respondent's next visit. */
-export interface NextVisit extends WaitingTrigger {
+export interface NextVisit extends LeftTrigger {
   site: string
   respondent: string
 }

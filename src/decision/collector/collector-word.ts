@@ -1,20 +1,12 @@
 import type { AskingElsewhere } from '../../history/learn-elsewhere.ts'
+import type { LeftTrigger } from '../../protocol/trigger.ts'
 import type { Milliseconds } from '../../time/milliseconds.ts'
-
-/** A trigger that the operator has left with the collector, for this respondent's next visit. */
-export interface WaitingTrigger {
-  name: string
-  ref: string | null
-  /** When it happened, by this browser's clock. */
-  at: Milliseconds
-  properties: Readonly<Record<string, unknown>>
-}
 
 /** What the collector knows of a respondent, by this browser's clock. */
 export interface CollectorWord {
   askings: AskingElsewhere[]
   optOutUntil: Milliseconds | null
-  waiting: WaitingTrigger[]
+  waiting: LeftTrigger[]
 }
 
 type Fields = Readonly<Record<string, unknown>>
@@ -31,7 +23,7 @@ const outcomes = ['answered', 'dismissed', 'ignored']
 const isAsking = (value: unknown): value is AskingElsewhere =>
   isFields(value) && isText(value.survey) && isInstant(value.at) && outcomes.includes(`${value.outcome}`)
 
-const isWaiting = (value: unknown): value is WaitingTrigger =>
+const isWaiting = (value: unknown): value is LeftTrigger =>
   isFields(value) &&
   isText(value.name) &&
   (value.ref === null || isText(value.ref)) &&

@@ -1,8 +1,9 @@
 import type { Draft } from '../../survey/survey-request.ts'
 import { readTrigger } from '../../triggers/read-trigger.ts'
-import type { BeyondDesk } from '../beyond-part.ts'
-import type { SignatureWatch } from '../signature-watch.ts'
-import type { World } from '../world.ts'
+import type { stillEligible, tellAsking } from '../ask.ts'
+import type { PageContext } from '../page-context.ts'
+import { createSignatureReport, type SignatureReport } from '../signature-report.ts'
+import { type DecisionState, keyOf } from '../state.ts'
 
 const isOurs = (parameter: string) => /^howlikely(-\w+)?=/.test(parameter)
 
@@ -16,67 +17,76 @@ export function withoutLink(query: string): string {
 }
 
 /** A link in an e-mail that has led to this page. */
-export interface Link {
-  /** Opens its survey, once it may: whoever has yet to consent is asked then. */
-  open(): void
+export interface EmailLink {
+  /**
+   * Opens its survey, unless it has been opened or may not be yet.
+   * @param decide what decides and shows: it is passed in, since this part is a file of its own
+   */
+  open(
+    state: DecisionState,
+    decide: { stillEligible: typeof stillEligible; tellAsking: typeof tellAsking },
+  ): Promise<void>
 }
 
 /**
- * Reads the link in the page's address, and takes it out of there. It chooses a score, and sends nothing before the
- * visitor does: mail scanners open links. An expired or unsigned one opens its survey all the same; the answer is then
- * not verified.
+ * Takes the link out of the address bar, and the respondent whom it names over from it: unless the page names the same
+ * one, and then says it with more.
  */
-export function createLink(desk: BeyondDesk, world: World, watch: SignatureWatch): Link {
-  const { environment, settings, key } = desk
-  const { asked, said } = desk.desk
-  const given = (name: string) => asked.get(`howlikely-${name}`) || null
-  let isDone = false
-  let isRead = false
+function takeFromAddress(state: DecisionState, signatures: SignatureReport): void {
+  const { page, browser } = state
+  browser.replaceQuery(withoutLink(new URL(browser.page().url).search))
+  const signature = page.query.get('howlikely-signature')
+  if (signature) signatures.check(state, signature, null)
+  const id = page.query.get('howlikely-respondent')
+  const { identify } = page.statements
+  const known = typeof identify === 'object' && identify !== null && 'id' in identify ? `${identify.id}` : ''
+  if (id && id !== known) page.statements.identify = { id }
+}
 
-  const survey = () => settings().surveys.find(({ id }) => id === asked.get('howlikely'))
-
-  const happened = (name: string) => ({
-    name,
-    details: { ref: given('ref'), signature: given('signature') },
-    source: 'link' as const,
-    at: environment.now(),
-  })
-
-  const read = () => {
-    isRead = true
-    world.replaceQuery(withoutLink(world.query()))
-    const signature = given('signature')
-    if (signature) watch.isSigned(signature, null)
-    const id = given('respondent')
-    // Who the page says it is, if it is the same, says it with more.
-    const isSame = !!id && `${Object(said.identify).id}` === id
-    if (id && !isSame) Object.assign(said, { identify: { id } })
+/** Chooses the score that the link names. It is nobody's answer before Send: mail scanners open links. */
+function preselectScore(state: DecisionState): void {
+  const score = state.page.query.get('howlikely-score')
+  if (!score || !/^(\d|10)$/.test(score)) return
+  const draft: Draft = {
+    score: Number(score),
+    reason: '',
+    answers: {},
+    contact: { allowed: false, email: '' },
   }
+  state.browser.session.set(keyOf(state, 'draft'), JSON.stringify(draft))
+}
+
+/**
+ * Reads the link in the page's address. An expired or unsigned one opens its survey all the same; the answer is then not
+ * verified.
+ */
+export function createEmailLink(page: PageContext): EmailLink {
+  const signatures = createSignatureReport()
+  let isRead = false
+  let isOpened = false
+  const given = (name: string) => page.query.get(`howlikely-${name}`) || null
 
   return {
-    open() {
-      const found = survey()
-      if (!found || isDone) return
-      if (!isRead) read()
-      const raw = happened(found.triggers[0] ?? '')
-      const pending = { trigger: readTrigger(raw), survey: found.id, due: 0 }
-      if (!desk.stillEligible(pending, { opened: true, openElsewhere: false })) {
+    async open(state, decide) {
+      const survey = state.settings.surveys.find(({ id }) => id === page.query.get('howlikely'))
+      if (!survey || isOpened) return
+      if (!isRead) takeFromAddress(state, signatures)
+      isRead = true
+      const raw = {
+        name: survey.triggers[0] ?? '',
+        details: { ref: given('ref'), signature: given('signature') },
+        source: 'link' as const,
+        at: state.browser.now(),
+      }
+      const waiting = { trigger: readTrigger(raw), survey: survey.id, due: 0 }
+      if (!decide.stillEligible(state, waiting, { opened: true, openElsewhere: false })) {
         // For `explain`, which says why.
-        desk.desk.missed = raw
+        page.missed = raw
         return
       }
-      isDone = true
-      const score = given('score')
-      if (score && /^(\d|10)$/.test(score)) {
-        const draft: Draft = {
-          score: Number(score),
-          reason: '',
-          answers: {},
-          contact: { allowed: false, email: '' },
-        }
-        environment.session.set(key('draft'), JSON.stringify(draft))
-      }
-      desk.open(pending)
+      isOpened = true
+      preselectScore(state)
+      await decide.tellAsking(state, asking => asking.open(waiting))
     },
   }
 }

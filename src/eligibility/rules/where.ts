@@ -1,3 +1,4 @@
+import { ownOf } from '../../options/own.ts'
 import type { Match } from '../../options/schema.ts'
 import type { SurveySettings } from '../../options/settings.ts'
 import type { Scalar } from '../../protocol/trigger.ts'
@@ -6,10 +7,13 @@ import { matchesPath } from '../path.ts'
 import type { ExplainRule, Rule } from '../rule.ts'
 import type { Situation } from '../situation.ts'
 
+/** The audience as it was read. */
+type Audience = Exclude<SurveySettings['where'], 'unreadable' | null>
+
 /** What of the audience is not there, such as "device" or "traits.plan". */
 function missingFrom({ where }: SurveySettings, { page, respondent, trigger }: Situation): string[] {
   if (where === 'unreadable') return ['unreadable']
-  const { path, traits, trigger: happened, ...visitor } = where ?? {}
+  const { path, traits, trigger: happened, ...visitor } = ownOf(where) as Audience
   const missing = (wanted: Readonly<Record<string, Match>> = {}, values: object = {}, prefix = '') =>
     Object.entries(wanted).flatMap(([name, match]) =>
       matches(match, (values as Readonly<Record<string, Scalar | null>>)[name]) ? [] : prefix + name,

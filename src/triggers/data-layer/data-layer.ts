@@ -1,3 +1,5 @@
+import { attempt } from '../../browser/attempt.ts'
+
 type Push = (...entries: unknown[]) => unknown
 
 /**
@@ -14,11 +16,8 @@ export function listenToDataLayer(name: string, listener: (entry: object) => voi
     const entryObject: object = Object(entry)
     if (entryObject !== entry || known.has(entryObject)) return
     known.add(entryObject)
-    try {
-      listener(entryObject)
-    } catch {
-      // The entry's getters throw: it cannot be read, and the page must not notice.
-    }
+    // Its getters may throw: then it cannot be read, and the page must not notice.
+    attempt(() => listener(entryObject))
   }
 
   const leave = () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import { aStorageArea } from '../../doubles/storage-area.ts'
 import { days, minutes, noon } from '../../eligibility/situations.ts'
-import { aShelf } from '../a-page.ts'
 import { type About, aVisitedPage, customer, says, signature } from '../a-visited-page.ts'
 
 const onTrigger = { askCollector: 'trigger', collectorTimeout: '1s' }
@@ -55,7 +55,7 @@ describe('a customer who has answered on another device', () => {
   })
 
   test('is not counted twice where this browser knows it too', async () => {
-    const local = aShelf()
+    const local = aStorageArea()
     const page = aVisitedPage({ local, identify: customer })
     await page.happens('checkout')
     const askings = [{ survey: 'checkout', at: noon + minutes(1), outcome: 'ignored' }]
@@ -125,7 +125,7 @@ describe('what the collector is asked', () => {
 
 describe('once per visit', () => {
   test('the collector is asked on the first page, and on no other page of the visit', async () => {
-    const local = aShelf()
+    const local = aStorageArea()
     const about = { local, options: onVisit, identify: customer }
     for (const minute of [0, 20, 45, 70]) {
       const at = noon + minutes(minute)
@@ -142,7 +142,7 @@ describe('once per visit', () => {
   })
 
   test('another customer in the same browser is another visit', async () => {
-    const local = aShelf()
+    const local = aStorageArea()
     for (const id of ['u_1', 'u_2']) {
       const page = aVisitedPage({
         local,
@@ -161,7 +161,7 @@ describe('once per visit', () => {
     await page.happens('visit', {}, 'visit')
 
     expect(page.asked).toEqual(['support'])
-    expect(page.pending[0]).toMatchObject({
+    expect(page.waiting[0]).toMatchObject({
       trigger: {
         name: 'support',
         ref: 'T-77',
@@ -174,7 +174,7 @@ describe('once per visit', () => {
   })
 
   test('what was left with it about an order that was asked about asks nobody', async () => {
-    const local = aShelf()
+    const local = aStorageArea()
     const before = aVisitedPage({ local, at: noon - days(100) })
     await before.happens('support', { ref: 'T-77' })
     const waiting = [{ name: 'support', ref: 'T-77', at: noon - days(2), properties: {} }]

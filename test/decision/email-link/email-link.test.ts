@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { withoutLink } from '../../../src/decision/email-link/email-link.ts'
+import { aStorageArea } from '../../doubles/storage-area.ts'
 import { noon } from '../../eligibility/situations.ts'
-import { aShelf } from '../a-page.ts'
 import { aVisitedPage, signature } from '../a-visited-page.ts'
 
 const parameters = {
@@ -25,7 +25,7 @@ async function arrive(about: Parameters<typeof aVisitedPage>[0]) {
 
 describe('a link in an e-mail', () => {
   test('opens its survey with its trigger', async () => {
-    const { opened, said } = await arrive({ query: query() })
+    const { opened, statements } = await arrive({ query: query() })
 
     expect(opened).toEqual([
       {
@@ -43,7 +43,7 @@ describe('a link in an e-mail', () => {
         },
       },
     ])
-    expect(said.identify).toEqual({ id: 'u_1' })
+    expect(statements.identify).toEqual({ id: 'u_1' })
   })
 
   test('as a help desk’s template writes it opens its survey about that ticket, with its score', async () => {
@@ -92,7 +92,7 @@ describe('a link in an e-mail', () => {
   })
 
   test('skips the waits, but not the order that was asked about', async () => {
-    const local = aShelf()
+    const local = aStorageArea()
     const before = aVisitedPage({ local })
     await before.happens('support', { ref: 'T-1' })
 
@@ -106,10 +106,10 @@ describe('a link in an e-mail', () => {
   test('waits for consent, and opens then', async () => {
     const page = await arrive({ query: query(), options: { consent: 'required' } })
     expect(page.opened).toHaveLength(0)
-    page.said.consent = true
-    page.conductor.changed()
+    page.statements.consent = true
+    page.decision.changed()
     await page.settled()
-    page.conductor.changed()
+    page.decision.changed()
     await page.settled()
 
     expect(page.opened).toHaveLength(1)
@@ -117,15 +117,15 @@ describe('a link in an e-mail', () => {
 
   test('keeps who the page says it is, where that is the same customer', async () => {
     const identify = { id: 'u_1', signature, traits: { plan: 'pro' } }
-    const { said } = await arrive({ query: query(), identify })
+    const { statements } = await arrive({ query: query(), identify })
 
-    expect(said.identify).toBe(identify)
+    expect(statements.identify).toBe(identify)
   })
 
   test('says who it is where the page says somebody else', async () => {
-    const { said } = await arrive({ query: query(), identify: { id: 'u_2', signature } })
+    const { statements } = await arrive({ query: query(), identify: { id: 'u_2', signature } })
 
-    expect(said.identify).toEqual({ id: 'u_1' })
+    expect(statements.identify).toEqual({ id: 'u_1' })
   })
 
   test.each([

@@ -1,0 +1,25 @@
+import type { PageFacts } from './browser.ts'
+import { deviceOf } from './device.ts'
+
+/** Of the page that led here only the origin. */
+export const referrerOrigin = (referrer: string): string | null =>
+  referrer ? new URL(referrer).origin : null
+
+/** The page as it is now. */
+export function pageFacts(): PageFacts {
+  const { webdriver, globalPrivacyControl, language } = navigator as Navigator & {
+    globalPrivacyControl?: boolean
+  }
+  return {
+    url: location.href,
+    path: location.pathname,
+    locale: document.documentElement.lang || language,
+    referrer: referrerOrigin(document.referrer),
+    device: deviceOf({
+      coarse: matchMedia('(pointer:coarse)').matches,
+      screenWidth: Math.min(screen.width, screen.height),
+    }),
+    automation: webdriver === true,
+    gpc: globalPrivacyControl === true,
+  }
+}

@@ -1,0 +1,33 @@
+import { afterPaint } from './after-paint.ts'
+import type { Browser, DecisionBrowser } from './browser.ts'
+import { disturbance } from './disturbance.ts'
+import { newId } from './new-id.ts'
+import { pageStory } from './page-story.ts'
+import { requestLock } from './request-lock.ts'
+import { watchAddress } from './watch-address.ts'
+import { whenIdle } from './when-idle.ts'
+
+/** The longest timer that a browser takes, in milliseconds; a longer one would fire at once. */
+const longestTimer = 2 ** 31 - 1
+
+/** The whole browser. @param decision what the decision has of it already */
+export const createBrowser = (decision: DecisionBrowser): Browser => ({
+  ...decision,
+  whenIdle,
+  watchAddress,
+  pageStory,
+  newId,
+  later(delay, action) {
+    // No page is open for longer than the longest timer.
+    const timer = delay <= longestTimer ? setTimeout(action, delay) : 0
+    return () => clearTimeout(timer)
+  },
+  afterPaint,
+  requestLock,
+  disturbance,
+  listen(types, listener, signal) {
+    for (const type of types.split(' ')) addEventListener(type, listener, { capture: true, signal })
+  },
+  findInlinePlace: () => document.querySelector('how-likely,[data-howlikely-inline]'),
+  announce: (name, detail) => window.dispatchEvent(new CustomEvent(`howlikely:${name}`, { detail })),
+})

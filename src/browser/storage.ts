@@ -1,0 +1,51 @@
+import type { CookieJar, StorageArea } from './browser.ts'
+
+/** Keeps texts in a Web Storage. Merely reading `localStorage` may throw, so it is fetched within each attempt. */
+export function createStorageArea(storage: () => Storage): StorageArea {
+  return {
+    get(key) {
+      try {
+        return storage().getItem(key)
+      } catch {
+        return null // Blocked.
+      }
+    },
+    set(key, text) {
+      try {
+        storage().setItem(key, text)
+        return true
+      } catch {
+        return false // Blocked or full.
+      }
+    },
+    remove(key) {
+      try {
+        storage().removeItem(key)
+      } catch {
+        // Blocked: there is nothing to remove.
+      }
+    },
+    keys() {
+      try {
+        return Object.keys(storage())
+      } catch {
+        return [] // Blocked.
+      }
+    },
+  }
+}
+
+/** The cookies of this page. */
+export const cookieJar: CookieJar = {
+  get host() {
+    return location.hostname
+  },
+  get isSecure() {
+    return location.protocol === 'https:'
+  },
+  read: () => document.cookie,
+  write: cookie => {
+    // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API came to Firefox with 140 and to Safari with 18.4
+    document.cookie = cookie
+  },
+}

@@ -1,0 +1,55 @@
+import { mayAsk, mayAskAtAnotherMoment } from '../eligibility/choose-survey.ts'
+import type { SurveySettings } from '../options/settings.ts'
+import type { Asking, AskingContext, WaitingTrigger } from './asking.ts'
+import { currentSituation } from './current-situation.ts'
+import { emit } from './emit.ts'
+import { rememberQuietTime } from './remember-quiet-time.ts'
+import { type DecisionState, keyOf, respondentOf } from './state.ts'
+
+/** The survey of a waiting trigger, if every rule lets it ask now. */
+export function stillEligible(
+  state: DecisionState,
+  { survey: id, trigger }: Pick<WaitingTrigger, 'trigger' | 'survey'>,
+  about: { opened: boolean; openElsewhere?: boolean },
+): SurveySettings | undefined {
+  if (state.isOver) return undefined
+  // Whether a survey is open elsewhere is known just before one is shown: then the moment counts, too.
+  const judge = about.openElsewhere === undefined ? mayAskAtAnotherMoment : mayAsk
+  return state.settings.surveys.find(
+    survey => survey.id === id && judge(survey, { ...currentSituation(state, trigger), ...about }),
+  )
+}
+
+const askingContextOf = (state: DecisionState): AskingContext => ({
+  browser: state.browser,
+  page: state.page,
+  settings: () => state.settings,
+  layers: () => state.layers,
+  situation: trigger => currentSituation(state, trigger),
+  key: name => keyOf(state, name),
+  memory: () => state.memory,
+  respondent: () => respondentOf(state),
+  stillEligible: (waiting, about) => stillEligible(state, waiting, about),
+  emit(event, record) {
+    emit(state, event, record)
+    rememberQuietTime(state)
+  },
+})
+
+/** Loads what shows surveys and delivers answers, once; undefined where it cannot be loaded. */
+function wakeAsking(state: DecisionState): Promise<Asking | undefined> {
+  state.asking ??= state.parts
+    .asking()
+    .then(create => create(askingContextOf(state)))
+    .catch(() => {
+      state.asking = undefined
+      return undefined
+    })
+  return state.asking
+}
+
+/** Does something with what shows surveys, which is loaded for it. */
+export async function tellAsking(state: DecisionState, action: (asking: Asking) => unknown): Promise<void> {
+  const asking = await wakeAsking(state)
+  if (asking) await action(asking)
+}

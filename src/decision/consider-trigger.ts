@@ -1,0 +1,44 @@
+import { chooseSurvey } from '../eligibility/choose-survey.ts'
+import type { Trigger } from '../protocol/trigger.ts'
+import { stillEligible, tellAsking } from './ask.ts'
+import { currentSituation, hasConsent } from './current-situation.ts'
+import { rememberQuietTime } from './remember-quiet-time.ts'
+import type { DecisionState } from './state.ts'
+import { tellExplainer } from './tell-explainer.ts'
+
+/** Asks the collector first, where the site wants that; where the part cannot be loaded, the collector counts as silent. */
+async function consultCollector(state: DecisionState, trigger: Trigger): Promise<void> {
+  if (state.settings.askCollector === 'never' || trigger.source === 'collector') return
+  try {
+    state.askCollector ??= (await state.parts.respondents()).createAskCollector()
+    for (const left of await state.askCollector(state, trigger, stillEligible))
+      await considerTrigger(state, left)
+  } catch {
+    state.collector = 'silent'
+  }
+}
+
+/** Draws the sample's seed before the rules judge by it. */
+function drawSample({ settings, memory, browser }: DecisionState): void {
+  if (settings.surveys.some(({ sample }) => sample < 1)) memory.ensureSampleSeed(browser.random())
+}
+
+/** Decides whether a trigger leads to a survey, and hands it over to whoever shows it. */
+export async function considerTrigger(state: DecisionState, trigger: Trigger): Promise<void> {
+  const { settings, browser } = state
+  if (settings.askCollector !== 'never') await consultCollector(state, trigger)
+  if (state.isOver) return
+  // What no survey waits for, such as most visits, has nothing to explain.
+  if (!state.lastTrigger || settings.surveys.some(({ triggers }) => triggers.includes(trigger.name)))
+    state.lastTrigger = trigger
+  if (hasConsent(state)) drawSample(state)
+  const situation = currentSituation(state, trigger)
+  const survey = chooseSurvey(situation)
+  if (settings.debug)
+    tellExplainer(state, explainer => explainer.noteDecision(browser.local, situation, survey))
+  rememberQuietTime(state)
+  if (survey) {
+    const due = Math.max(trigger.at + survey.after, browser.now() + survey.delay)
+    tellAsking(state, asking => asking.wait({ trigger, survey: survey.id, due }))
+  } else if (!situation.consent) state.awaitingConsent.push(trigger)
+}

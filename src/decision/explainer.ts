@@ -1,0 +1,86 @@
+import type { StorageArea } from '../browser/browser.ts'
+import type { RuleName, RuleVerdict, SurveyVerdict } from '../eligibility/rule.ts'
+import type { Situation } from '../eligibility/situation.ts'
+import type { Memory } from '../history/memory.ts'
+import type { Problem, Settings, SurveySettings } from '../options/settings.ts'
+import type { Trigger } from '../protocol/trigger.ts'
+import type { Milliseconds } from '../time/milliseconds.ts'
+import type { Asking, WaitingTrigger } from './asking.ts'
+import type { Decision, PageContext, RawTrigger, WrittenOptions } from './page-context.ts'
+
+/** What `explain` gives: why somebody was, or was not, asked. Times are epoch milliseconds. */
+export interface Explanation {
+  at: Milliseconds
+  /** Where askings are remembered, or why they cannot be. */
+  memory: string
+  trigger: Trigger | null
+  waiting: WaitingTrigger[]
+  surveys: (Omit<SurveyVerdict, 'rules'> & { rules: (RuleVerdict & { words: string })[] })[]
+  outbox: {
+    id: string
+    revision: number
+    tries: number
+    status: number | null
+    nextAt: Milliseconds | null
+  }[]
+  problems: Problem[]
+  /** In debug only: the latest decisions in this browser, oldest first, at most 50. */
+  decisions?: NotedDecision[]
+}
+
+/** What was decided about a trigger when it came. */
+export interface NotedDecision {
+  at: Milliseconds
+  /** The page's path. */
+  page: string
+  trigger: Pick<Trigger, 'name' | 'ref' | 'source'> | null
+  /** The survey that was chosen, or null. */
+  asks: string | null
+  /** For each survey, the rules that stood in its way. */
+  surveys: { id: string; against: RuleName[] }[]
+}
+
+/** What there is to explain, in the language of the situation's page. */
+export interface Findings {
+  situation: Situation
+  memory: Memory
+  /** Where decisions are noted. */
+  local: Pick<StorageArea, 'get'>
+  /** Where anybody is, or was, to be asked. */
+  asking: Pick<Asking, 'moment' | 'waiting' | 'outbox'> | undefined
+  layers: readonly WrittenOptions[]
+}
+
+/** A survey judged by every rule, and in words: the whole first, then rule by rule. */
+export type VerdictInWords = Explanation['surveys'][number] & { words: string }
+
+/** The part that puts options and decisions into words. It alone parses options with the zod schema. */
+export interface Explainer {
+  /** Stands where the decision would on a page that is opened with `?howlikely=preview`. */
+  preview(page: PageContext): Promise<Decision>
+  /**
+   * A problem for each thing that is wrong with the options.
+   * @param layers as they were written, a later one wins; the first holds the tag's attributes
+   */
+  problems(layers: readonly WrittenOptions[]): Problem[]
+  /**
+   * Reports to a listener each problem that it has not heard of yet; in debug, problems of memory as well.
+   */
+  reportProblems(
+    layers: readonly WrittenOptions[],
+    listener: (problem: Problem) => void,
+    memory: Memory,
+    settings: Settings,
+  ): void
+  /**
+   * Notes a decision, in debug; the last 50 are kept.
+   * @param chosen the survey that is to ask, or null
+   */
+  noteDecision(local: StorageArea, situation: Situation, chosen: SurveySettings | null): void
+  /** Reports to a listener which of a trigger's details could not be used, and why. */
+  reportDroppedDetails(trigger: RawTrigger, listener: (problem: Problem) => void): void
+  /** Judges every survey by every rule, in words that a shop owner understands, and prints it on the console. */
+  explain(findings: Findings): Explanation
+  /** The same verdicts, without printing. */
+  verdicts(situation: Situation): VerdictInWords[]
+}

@@ -1,0 +1,24 @@
+import type { Trigger } from '../protocol/trigger.ts'
+import { mergeTriggers } from '../triggers/read-trigger.ts'
+import { considerTrigger } from './consider-trigger.ts'
+import type { DecisionState } from './state.ts'
+
+/** Drops what waits for a survey that this trigger cancels. */
+function cancelWaiting({ settings, asking }: DecisionState, { name }: Trigger): void {
+  for (const { id, cancelOn } of settings.surveys) {
+    if (cancelOn.includes(name)) asking?.then(found => found?.cancel(id))
+  }
+}
+
+/** Something happened on the page. What was reported twice is one trigger, and is considered once. */
+export function hearTrigger(state: DecisionState, trigger: Trigger): Promise<void> | undefined {
+  cancelWaiting(state, trigger)
+  for (const [place, earlier] of state.heard.entries()) {
+    const merged = mergeTriggers(earlier, trigger)
+    if (!merged) continue
+    state.heard[place] = merged
+    return state.asking?.then(asking => asking?.replace(earlier, merged))
+  }
+  state.heard.push(trigger)
+  return considerTrigger(state, trigger)
+}

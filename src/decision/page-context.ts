@@ -1,0 +1,58 @@
+import type { LoaderBrowser } from '../browser/browser.ts'
+import type { TriggerSource } from '../protocol/response.ts'
+import type { Milliseconds } from '../time/milliseconds.ts'
+
+export type EventName = 'asked' | 'scored' | 'answered' | 'dismissed' | 'delivered' | 'problem'
+
+export type EventHandler = (detail: unknown) => void
+
+/** A handler that the page has put on an event. */
+export interface HandlerEntry {
+  event: unknown
+  handler: EventHandler
+}
+
+/** Options as somebody wrote them, unread. */
+export type WrittenOptions = Readonly<Record<string, unknown>>
+
+/** A trigger as the page reports it; its details come from anywhere and are not read yet. */
+export interface RawTrigger {
+  name: string
+  details: unknown
+  source: TriggerSource
+  at: Milliseconds
+}
+
+/** What the page has said so far. The loader keeps it up to date, and hands it to the parts that it wakes. */
+export interface PageContext {
+  readonly browser: LoaderBrowser
+  /** When the loader was built. */
+  readonly builtAt: Milliseconds
+  /** The site's options, a later one wins: the tag's attributes (all texts), the JSON block's, the command's. */
+  readonly layers: readonly WrittenOptions[]
+  /** What `identify` and `consent` were given last, unread. */
+  readonly statements: { identify?: unknown; consent?: unknown }
+  /** The page's query when it was opened. */
+  readonly query: URLSearchParams
+  /** [first visit, visits, pages in this visit, last page view] in epoch milliseconds; null where nothing is counted. */
+  seen: readonly number[] | null
+  /** The last trigger that woke nobody: it was quiet, or no survey waits for it. */
+  missed?: RawTrigger
+  /** Begins to count visits where nothing counts them yet: somebody is asked. */
+  countVisits(): unknown
+  /** The handlers that the page has put on events. */
+  readonly handlers: Set<HandlerEntry>
+}
+
+/** The part that decides, once it is awake. */
+export interface Decision {
+  trigger(trigger: RawTrigger): void
+  /**
+   * Runs a command that only it knows: show, close, explain, forget. Any other is said to be none.
+   * @param argument the survey's id, for show
+   */
+  run(command: unknown, argument?: unknown): unknown
+  /** Options, identity or consent changed. */
+  changed(): void
+  destroy(): void
+}

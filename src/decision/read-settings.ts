@@ -1,0 +1,117 @@
+import type { DecisionBrowser } from '../browser/browser.ts'
+import { keptInCookie } from '../history/history-cookie.ts'
+import { historyPlace } from '../history/history-place.ts'
+import { type Memory, openMemory } from '../history/memory.ts'
+import { readOptions } from '../options/read-options.ts'
+import type { Settings } from '../options/settings.ts'
+import { reportProblem } from './emit.ts'
+import type { WrittenOptions } from './page-context.ts'
+import type { DecisionState } from './state.ts'
+import { tellExplainer } from './tell-explainer.ts'
+
+/** What the decision is created with. */
+export type DecisionInput = Pick<DecisionState, 'page' | 'browser' | 'parts'>
+
+type OptionState = Pick<DecisionState, 'layers' | 'settings' | 'memory' | 'historyPlace'>
+
+/** A cookie must reach back four years, over which clocks may be wrong, and holds only so many askings. */
+const limitToCookie = (settings: Settings): Settings =>
+  settings.storage === 'cookie'
+    ? { ...settings, maxPerYear: Math.min(settings.maxPerYear, keptInCookie / 4) }
+    : settings
+
+async function readLayers({ page, browser, parts }: DecisionInput): Promise<readonly WrittenOptions[]> {
+  const address = page.layers[0]?.config
+  if (!address) return page.layers
+  const loadConfigFile = await parts.configFile()
+  return [...page.layers, await loadConfigFile(`${address}`, browser)]
+}
+
+/** The page's cookies, or '' where none may be read: a sandboxed frame. */
+function readCookies({ cookies }: DecisionBrowser): string {
+  try {
+    return cookies.read()
+  } catch {
+    return ''
+  }
+}
+
+/**
+ * Takes over what a server has written down in its cookie, since this browser may have forgotten it. Rejects where it
+ * cannot be read: then nobody is asked.
+ */
+async function recallServersCookie(
+  { browser, parts }: DecisionInput,
+  { site }: Settings,
+  memory: Memory,
+): Promise<void> {
+  const cookies = readCookies(browser)
+  if (!cookies.includes(`howlikely_${site}_s=`)) return
+  const { recallOutcomes } = await parts.cookies()
+  recallOutcomes(cookies, site, memory, browser.now())
+}
+
+/**
+ * Opens the history where the settings say.
+ * @param earlier what was remembered until now, for a page that has nowhere to keep it
+ */
+export async function openHistory(
+  { browser, page, parts }: DecisionInput,
+  settings: Settings,
+  earlier?: Memory,
+): Promise<Pick<DecisionState, 'memory' | 'historyPlace'>> {
+  const cookies = settings.storage === 'cookie' ? await parts.cookies() : undefined
+  const area = historyPlace(browser, settings, cookies?.createCookieStorage)
+  const memory = openMemory({ settings, area, now: browser.now(), builtAt: page.builtAt, earlier })
+  await recallServersCookie({ browser, page, parts }, settings, memory)
+  return { memory, historyPlace: area }
+}
+
+/** Loads what puts options into words where one could not be read, or where the site debugs. */
+function reportWrongOptions(
+  { browser, page, parts }: DecisionInput,
+  { layers, memory, settings }: OptionState,
+  unreadable: readonly string[],
+): void {
+  if (!unreadable.length && !settings.debug) return
+  tellExplainer(
+    { parts },
+    explainer =>
+      explainer.reportProblems(
+        layers,
+        problem => reportProblem({ page, browser }, problem),
+        memory,
+        settings,
+      ),
+    () => browser.warn(`could not read ${unreadable}`),
+  )
+}
+
+/** Reads the options and opens the history. Rejects where it cannot be known what the site wants: then nobody is asked. */
+export async function readSettings(input: DecisionInput, earlier?: Memory): Promise<OptionState> {
+  const { browser } = input
+  const layers = await readLayers(input)
+  const { settings: read, unreadable } = readOptions(layers, browser.page().url)
+  const settings = limitToCookie(read)
+  const options = { layers, settings, ...(await openHistory(input, settings, earlier)) }
+  reportWrongOptions(input, options, unreadable)
+  return options
+}
+
+/** What the decision knows when it wakes. Rejects as `readSettings` does. */
+export async function createState(input: DecisionInput): Promise<DecisionState> {
+  return {
+    ...input,
+    ...(await readSettings(input)),
+    lastTrigger: null,
+    heard: [],
+    awaitingConsent: [],
+    collector: undefined,
+    asking: undefined,
+    askCollector: undefined,
+    emailLink: undefined,
+    hasResumed: false,
+    stopWatchingConsent: undefined,
+    isOver: false,
+  }
+}

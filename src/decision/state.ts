@@ -1,0 +1,75 @@
+import type { DecisionBrowser, StorageArea } from '../browser/browser.ts'
+import type { ConsentTools } from '../consent/consent-tools.ts'
+import type { Situation } from '../eligibility/situation.ts'
+import type { CreateCookieStorage } from '../history/history-place.ts'
+import type { Memory } from '../history/memory.ts'
+import type { RecallOutcomes } from '../history/servers-cookie.ts'
+import type { LoadConfigFile } from '../options/config-file.ts'
+import type { Settings } from '../options/settings.ts'
+import type { Respondent, Trigger } from '../protocol/trigger.ts'
+import { readRespondent } from '../triggers/read-trigger.ts'
+import type { Asking, CreateAsking } from './asking.ts'
+import type { AskCollector } from './collector/ask-collector.ts'
+import type { EmailLink } from './email-link/email-link.ts'
+import type { Explainer } from './explainer.ts'
+import type { PageContext, WrittenOptions } from './page-context.ts'
+
+/** What few sites need of cookies: to keep the history in one, or to read what a server has kept in one. */
+export interface CookieTools {
+  createCookieStorage: CreateCookieStorage
+  recallOutcomes: RecallOutcomes
+}
+
+/** What is known of a respondent from elsewhere: the collector's word, and the link in an e-mail. */
+export interface RespondentTools {
+  createAskCollector(): AskCollector
+  createEmailLink(page: PageContext): EmailLink
+}
+
+/** The parts that the decision wakes. From the config file on they are for what few sites use. */
+export interface DecisionParts {
+  asking(): Promise<CreateAsking>
+  explainer(): Promise<Explainer>
+  configFile(): Promise<LoadConfigFile>
+  cookies(): Promise<CookieTools>
+  consentTools(): Promise<ConsentTools>
+  respondents(): Promise<RespondentTools>
+}
+
+/** What the decision knows on this page. It is created once, and passed to every function that decides. */
+export interface DecisionState {
+  readonly page: PageContext
+  readonly browser: DecisionBrowser
+  readonly parts: DecisionParts
+  /** The page's layers, and those of the config file. */
+  layers: readonly WrittenOptions[]
+  settings: Settings
+  memory: Memory
+  /** Where the history is kept. */
+  historyPlace: StorageArea | null
+  lastTrigger: Trigger | null
+  /** What was heard on this page, to merge what is reported twice. */
+  readonly heard: Trigger[]
+  /** Triggers that wait for consent, in the page's memory alone. */
+  readonly awaitingConsent: Trigger[]
+  /** What the collector said to the last trigger. */
+  collector: Situation['collector']
+  /** Resolves to undefined where the part could not be loaded: a later trigger tries again. */
+  asking: Promise<Asking | undefined> | undefined
+  /** What asks the collector, once it is loaded. */
+  askCollector: AskCollector | undefined
+  /** The link in an e-mail that led to this page, once it is read. */
+  emailLink: EmailLink | undefined
+  /** Whether what earlier pages left has been resumed. */
+  hasResumed: boolean
+  stopWatchingConsent: (() => void) | undefined
+  isOver: boolean
+}
+
+/** The site's storage key for a name. */
+export const keyOf = ({ settings }: Pick<DecisionState, 'settings'>, name: string): string =>
+  `howlikely:${settings.site}:${name}`
+
+/** Who the visitor is, as far as the page has said and the visitor's privacy signal allows. */
+export const respondentOf = ({ browser, settings, page }: DecisionState): Respondent | null =>
+  settings.gpc === 'anonymous' && browser.page().gpc ? null : readRespondent(page.statements.identify)

@@ -1,0 +1,76 @@
+import type { Browser } from '../browser/browser.ts'
+import type { Milliseconds } from '../time/milliseconds.ts'
+import { type Entry, isDone, newEntry, parseEntry, surplus } from './outbox.ts'
+import type { StoredRecord } from './record.ts'
+
+/** Where responses wait until the endpoint has accepted them. */
+export interface OutboxStorage {
+  entries(): Entry[]
+  find(id: string): Entry | undefined
+  /** Keeps a record before anything is sent. False where it could not be stored: then only this page has it. */
+  keep(record: StoredRecord, open: boolean): boolean
+  /** Keeps an entry; one that is done is dropped. False where it could not be stored. */
+  write(entry: Entry): boolean
+  drop(id: string): void
+  /** Drops what there is no room for. */
+  dropSurplus(): void
+  /** Forgets what only this page has. */
+  forgetUnstored(): void
+}
+
+/** What the outbox needs besides the browser. */
+export interface OutboxPlace {
+  browser: Pick<Browser, 'local' | 'now'>
+  /** The site's storage key for a name. */
+  key(name: string): string
+}
+
+/** Keeps the outbox in local storage, and in the page's memory what could not be stored. */
+export function createOutboxStorage({ browser, key }: OutboxPlace): OutboxStorage {
+  const { local, now } = browser
+  const unstored = new Map<string, Entry>()
+
+  function entries(): Entry[] {
+    const names = local.keys().filter(name => name.startsWith(key('out:')))
+    const stored = names.map(name => parseEntry(local.get(name)))
+    // What could not be stored is newer than what was.
+    return [...unstored.values(), ...stored].filter(entry => entry !== null)
+  }
+
+  const find = (id: string) => entries().find(({ record }) => record.id === id)
+
+  function drop(id: string): void {
+    local.remove(key(`out:${id}`))
+    unstored.delete(id)
+    // Whatever else waits, a page view looks after it.
+    if (!entries().length && !local.get(key('waiting'))) local.remove(key('wakeAt'))
+  }
+
+  function write(entry: Entry): boolean {
+    const { id } = entry.record
+    if (isDone(entry, now())) {
+      drop(id)
+      return true
+    }
+    wakeBy(now())
+    const isStored = local.set(key(`out:${id}`), JSON.stringify(entry))
+    if (isStored) unstored.delete(id)
+    else unstored.set(id, entry)
+    return isStored
+  }
+
+  /** Has a page view look after the outbox from an instant on. */
+  const wakeBy = (at: Milliseconds) => local.set(key('wakeAt'), `${at}`)
+
+  return {
+    entries,
+    find,
+    keep: (record, open) => write(newEntry(record, open, now(), find(record.id))),
+    write,
+    drop,
+    dropSurplus() {
+      for (const { record } of surplus(entries())) drop(record.id)
+    },
+    forgetUnstored: () => unstored.clear(),
+  }
+}

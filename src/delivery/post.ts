@@ -1,0 +1,57 @@
+import type { Browser } from '../browser/browser.ts'
+import type { Settings } from '../options/settings.ts'
+import type { ResponseRecord } from '../protocol/response.ts'
+import type { Milliseconds } from '../time/milliseconds.ts'
+
+/** How the endpoint answered a message. */
+export interface Reply {
+  /** The HTTP status; 0 for no answer, 300 for a redirect, which is not followed. */
+  status: number
+  /** The `Retry-After` header, or null. */
+  retryAfter: string | null
+}
+
+/** An endpoint that never answers must not hold up what else waits. */
+const patience: Milliseconds = 30_000
+
+/** How a record is written for an endpoint. Across origins text and forms need no preflight, which a closing page may not live to see. */
+function encode(record: ResponseRecord, { endpoint, format, headers }: Settings, url: string) {
+  const json = JSON.stringify(record)
+  const isSameOrigin = `${endpoint}`.startsWith(`${new URL(url).origin}/`)
+  const isJson = format === 'json' || (format === 'auto' && isSameOrigin)
+  return {
+    body: format === 'form' ? new URLSearchParams({ response: json }) : json,
+    headers: isJson ? { ...headers, 'Content-Type': 'application/json' } : headers,
+  }
+}
+
+/**
+ * Sends one record as it stands. Never rejects.
+ * @param keepalive whether the request outlives its page, for which all requests of a page share 64 KiB
+ */
+export async function post(
+  browser: Pick<Browser, 'fetch' | 'page'>,
+  settings: Settings,
+  record: ResponseRecord,
+  keepalive: boolean,
+): Promise<Reply> {
+  const { endpoint, credentials } = settings
+  const signal = AbortSignal.timeout(patience)
+  try {
+    // Only the package takes a function, and has a browser that calls it.
+    const response = await browser.fetch(endpoint as string, {
+      ...encode(record, settings, browser.page().url),
+      method: 'POST',
+      credentials,
+      redirect: 'manual',
+      keepalive,
+      signal,
+    })
+    // An undrained response holds its share of what may outlive the page.
+    response.text().catch(() => {})
+    const status = response.type === 'opaqueredirect' ? 300 : response.status
+    return { status, retryAfter: response.headers.get('Retry-After') }
+  } catch {
+    return { status: 0, retryAfter: null }
+  }
+}

@@ -1,0 +1,6 @@
+import { createCookieStorage } from '../history/cookie-storage.ts'
+import { recallOutcomes } from '../history/servers-cookie.ts'
+import { handOver } from './hand-over.ts'
+
+/** The file for sites that keep the history in a cookie, and for visitors of whom a server has kept something in one. */
+handOver('cookies', { createCookieStorage, recallOutcomes })

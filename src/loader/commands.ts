@@ -1,0 +1,60 @@
+import type { EventHandler } from '../decision/page-context.ts'
+import { hearTrigger } from './hear.ts'
+import { type LoaderState, stored } from './state.ts'
+import { tellDecision, wakeDecision } from './wake.ts'
+
+/** These need no page: they run before its options are there. */
+const immediate: readonly unknown[] = ['options', 'identify', 'consent', 'on', 'destroy']
+
+/** What `options`, `identify` or `consent` said may matter now. */
+function applyChange(loader: LoaderState): void {
+  if (!loader.isReady) return
+  // Consent that is withdrawn erases, also on a page that sleeps.
+  const mustErase = loader.statements.consent === false && stored(loader, 'seen')
+  if (loader.decision || mustErase) tellDecision(loader, decision => decision.changed())
+  // A visit may matter only now that the visitor is known.
+  else hearTrigger(loader, 'visit', {}, 'visit')
+}
+
+/** Adds a handler of an event; returns what takes it off. */
+function addHandler({ handlers }: LoaderState, event: unknown, handler: EventHandler): () => void {
+  const entry = { event, handler }
+  handlers.add(entry)
+  return () => void handlers.delete(entry)
+}
+
+function destroy(loader: LoaderState): void {
+  loader.isOver = true
+  // Before the data layer is left: who wrapped it last lets go of it first.
+  if (loader.sources) loader.sources.destroy()
+  loader.presence.abort()
+  if (loader.decision) tellDecision(loader, decision => decision.destroy())
+}
+
+/** Runs one of the page's commands, once the page's options are there. */
+export function runCommand(
+  loader: LoaderState,
+  whenReady: Promise<unknown>,
+  [command, first, second]: readonly unknown[],
+): unknown {
+  if (loader.isOver) return undefined
+  if (!loader.isReady && !immediate.includes(command))
+    return whenReady.then(() => runCommand(loader, whenReady, [command, first, second]))
+  switch (command) {
+    case 'options':
+      Object.assign(loader.layers[2], first)
+      return applyChange(loader)
+    case 'identify':
+    case 'consent':
+      loader.statements[command] = first
+      return applyChange(loader)
+    case 'trigger':
+      return hearTrigger(loader, first as string, second, 'command')
+    case 'on':
+      return addHandler(loader, first, second as EventHandler)
+    case 'destroy':
+      return destroy(loader)
+    default:
+      return wakeDecision(loader).then(decision => decision.run(command, first))
+  }
+}

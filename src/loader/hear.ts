@@ -1,0 +1,37 @@
+import type { RawTrigger } from '../decision/page-context.ts'
+import type { TriggerSource } from '../protocol/response.ts'
+import { countThisPage } from './count.ts'
+import { isLikelyToAsk } from './likely.ts'
+import { type LoaderState, stored } from './state.ts'
+import { fetchAsking, isAhead, tellDecision } from './wake.ts'
+import { isAwaited } from './written-options.ts'
+
+/** The collector may know what this visitor is to be asked about. */
+const isForCollector = ({ statements, option }: LoaderState, name: unknown): unknown =>
+  statements.identify && option('askCollector') === name
+
+/** Whether a trigger of that name could lead to a survey now. */
+const couldAsk = (loader: LoaderState, name: unknown): unknown =>
+  (isAwaited(loader, name) || isForCollector(loader, name)) &&
+  (loader.option('debug') || !isAhead(loader, 'quietUntil'))
+
+/** Hears a trigger: wakes what decides if it could lead to a survey, and keeps it for `explain` if not. */
+export function hearTrigger(
+  loader: LoaderState,
+  name: string,
+  details: unknown,
+  source: TriggerSource,
+): void {
+  if (loader.isOver) return
+  countThisPage(loader)
+  const happened: RawTrigger = { name, details, source, at: loader.browser.now() }
+  const mayAsk = couldAsk(loader, name)
+  if (mayAsk && isLikelyToAsk(loader)) fetchAsking(loader)
+  // A visit that nobody awaits is no news on a page on which something has happened already.
+  const isNews = loader.decision && source !== 'visit'
+  // Anything may drop what waits for a later day.
+  if (mayAsk || isNews || stored(loader, 'waiting'))
+    tellDecision(loader, decision => decision.trigger(happened))
+  // For `explain`, which says why. A visit that no survey waits for takes no other's place.
+  else if (name !== 'visit' || !loader.missed) loader.missed = happened
+}

@@ -1,0 +1,73 @@
+import { attempt } from '../browser/attempt.ts'
+import { listenToDataLayer } from '../triggers/data-layer/data-layer.ts'
+import { isOldPurchase, readPurchase } from '../triggers/data-layer/ga4.ts'
+import { hasTraces } from '../triggers/traces.ts'
+import { hearTrigger } from './hear.ts'
+import { keyOf, type LoaderState, stored } from './state.ts'
+
+/** When a data layer or a vendor that comes late is looked for, in milliseconds after the page's options are there. */
+const looks = [1_000, 3_000, 10_000]
+
+/**
+ * Whether an order without a number may be a new one: a page that is loaded again (1), or come back to (2), reports its
+ * own again.
+ */
+export const isFreshPage = (): boolean => !attempt(() => performance.navigation.type)
+
+/** Loads the sources that need more than the data layer, once, and has them look around. */
+function wakeSources(loader: LoaderState): void {
+  loader.parts
+    .sources()
+    .then(create => {
+      if (loader.isOver) return
+      if (!loader.sources)
+        loader.sources = create({
+          trigger: (name, details, source) => hearTrigger(loader, name, details, source),
+          option: loader.option,
+          key: name => keyOf(loader, name),
+          listen: listenToDataLayer,
+        })
+      loader.sources.look()
+    })
+    .catch(() => {}) // The next look tries again.
+}
+
+/** Whether anything on this page, or left by an earlier one, needs the sources. */
+const needsSources = (loader: LoaderState): unknown =>
+  loader.sources ||
+  loader.option('triggers') ||
+  loader.option('thankYouPages') ||
+  stored(loader, 'shopify') ||
+  hasTraces()
+
+/** Whether the site has left GA4's purchases switched on. */
+const isHeard = ({ option }: LoaderState): boolean =>
+  attempt(() => (option('sources') as { ga4?: unknown }).ga4) !== false
+
+/** Hears an entry of the data layer. */
+function hearEntry(loader: LoaderState, entry: object): void {
+  const purchase = isHeard(loader) && readPurchase(entry)
+  if (!purchase) {
+    if (isOldPurchase(entry)) wakeSources(loader)
+  } else if (purchase.ref || isFreshPage()) hearTrigger(loader, 'checkout', purchase, 'ga4')
+}
+
+/** Listens to the data layer; returns what looks for it again, and for all other sources. */
+export function listenToPage(loader: LoaderState): () => void {
+  const { signal } = loader.presence
+  const layer = listenToDataLayer((loader.option('dataLayer') as string) || 'dataLayer', entry =>
+    hearEntry(loader, entry),
+  )
+  function look(): void {
+    if (loader.isOver) return
+    layer.look()
+    if (needsSources(loader)) wakeSources(loader)
+  }
+  // What a click does comes after it.
+  for (const type of ['load', 'pageshow', 'popstate', 'click'])
+    addEventListener(type, () => setTimeout(look), { signal })
+  for (const delay of looks) setTimeout(look, delay)
+  signal.onabort = layer.leave
+  layer.look()
+  return look
+}

@@ -1,0 +1,38 @@
+import type { WrittenOptions } from '../decision/page-context.ts'
+
+/** The options as they were written, unread: enough to listen by. They are read in full, and checked, by the decision. */
+export interface WrittenLayers {
+  /** The tag's attributes (all texts), the JSON block's options, and those of the command; a later one wins. */
+  readonly layers: readonly [WrittenOptions, Record<string, unknown>, Record<string, unknown>]
+  /** An option as it was written last. What old libraries put on Object.prototype is no option. */
+  option(name: string): unknown
+  /** The surveys, as far as they are objects. */
+  surveys(): readonly WrittenOptions[]
+  /** Whether the site, or a survey, has an option of one of these names. */
+  hasAny(names: readonly string[]): boolean
+}
+
+const isObject = (value: unknown): value is WrittenOptions => typeof value === 'object' && value !== null
+
+/** What holds where no surveys are written. */
+const defaultSurveys: readonly WrittenOptions[] = [{ trigger: ['checkout', 'support'] }]
+
+export function createWrittenLayers(attributes: WrittenOptions): WrittenLayers {
+  const layers: WrittenLayers['layers'] = [attributes, {}, {}]
+  const option = (name: string) =>
+    layers.reduce<unknown>((value, layer) => (Object.hasOwn(layer, name) ? layer[name] : value), undefined)
+  function surveys(): readonly WrittenOptions[] {
+    const written = option('surveys')
+    return Array.isArray(written) ? written.filter(isObject) : defaultSurveys
+  }
+  return {
+    layers,
+    option,
+    surveys,
+    hasAny: names => [...layers, ...surveys()].some(layer => names.some(name => Object.hasOwn(layer, name))),
+  }
+}
+
+/** Whether a survey waits for triggers of that name. */
+export const isAwaited = ({ surveys }: WrittenLayers, name: unknown): boolean =>
+  surveys().some(({ trigger }) => (Array.isArray(trigger) ? trigger.includes(name) : trigger === name))

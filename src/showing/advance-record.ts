@@ -1,0 +1,47 @@
+import { type RecordEvent, type StoredRecord, step } from '../delivery/record.ts'
+import { clearTab } from './kept-in-tab.ts'
+import type { ShowingContext } from './showing-context.ts'
+
+/** How an asking may end without Send. */
+export type EndedBy = 'closed' | 'opted-out' | 'site' | 'left'
+
+type Manner = Parameters<typeof step>[2]
+
+/**
+ * Moves a record on, and does what the state table says of history and outbox. `isStored` is false where the record could
+ * not be stored.
+ */
+export function advanceRecord(
+  context: ShowingContext,
+  from: StoredRecord,
+  event: RecordEvent,
+  manner: Manner = context.settings(),
+): { record: StoredRecord; isStored: boolean } {
+  const { browser, delivery, memory } = context
+  const { record, send, ending } = step(from, event, manner, browser.now())
+  const by = event.type === 'end' ? event.by : null
+  if (ending)
+    memory().rememberOutcome({
+      survey: from.survey,
+      outcome: ending,
+      optsOut: by === 'opted-out',
+      now: browser.now(),
+    })
+  // Of a visitor who just left, nothing new is reported where the score is known already.
+  const isKnown =
+    (by === 'left' || by === 'site') &&
+    manner.report === 'answers' &&
+    delivery.find(from.id)?.accepted === from.revision
+  if (send ? !isKnown : !ending && record !== from)
+    return { record, isStored: delivery.keep(record, !ending) }
+  if (ending) delivery.drop(from.id)
+  return { record, isStored: true }
+}
+
+/** Ends an asking that was not answered, and sends what is to be sent of it. */
+export function endRecord(context: ShowingContext, from: StoredRecord, by: EndedBy): void {
+  const { record } = advanceRecord(context, from, { type: 'end', by })
+  clearTab(context)
+  context.delivery.send(record.id)
+  if (record.state !== 'asked') context.emit(record.state, record)
+}

@@ -1,0 +1,87 @@
+import type { Browser } from '../browser/browser.ts'
+import type { Asking, AskingContext, WaitingTrigger } from '../decision/asking.ts'
+import { createDelivery } from '../delivery/delivery.ts'
+import { categoryOf } from '../figures/category.ts'
+import { createLocaleReport, loadCardWords } from './card-words.ts'
+import { createMomentQueue } from './moment-queue.ts'
+import { createOpenSurvey } from './open-survey.ts'
+import { listenToPage } from './page-events.ts'
+import { resume } from './resume.ts'
+import type { ShowingContext, SurveyParts } from './showing-context.ts'
+import { requestTabLock } from './tab-lock.ts'
+
+const ignore = () => {}
+
+/** Tells the decision of an event, and the page's other scripts: these learn neither words nor who it was. */
+const announcing =
+  (context: AskingContext, browser: Browser): AskingContext['emit'] =>
+  (event, record) => {
+    context.emit(event, record)
+    const { id, survey, score, state } = record
+    const category = score === null ? null : categoryOf(score)
+    browser.announce(event, { id, survey, score, category, state })
+  }
+
+/** From "may be asked" to "the endpoint has the answer": the good moment, the one survey over all tabs, the outbox. */
+export function createShowing(asking: AskingContext, browser: Browser, parts: SurveyParts): Asking {
+  const emit = announcing(asking, browser)
+  const delivery = createDelivery({
+    browser,
+    settings: asking.settings,
+    key: asking.key,
+    delivered: record => emit('delivered', record),
+    waitingDue: () => queue.stored().map(({ due }) => due),
+  })
+  const context: ShowingContext = { ...asking, browser, parts, delivery, emit }
+  const openSurvey = createOpenSurvey(context)
+  const queue = createMomentQueue(context, waiting => askSafely(waiting, false))
+  const reportUnknownLocale = createLocaleReport(context)
+  const stopListening = listenToPage(context, openSurvey, queue)
+
+  /** Asks, if every rule and the moment still allow it and no other tab shows a survey. */
+  async function ask(waiting: WaitingTrigger, opened: boolean): Promise<void> {
+    const words = await loadCardWords(context)
+    reportUnknownLocale()
+    const release = await requestTabLock(context)
+    const survey = context.stillEligible(waiting, { opened, openElsewhere: !release })
+    const isWanted = opened || queue.has(waiting)
+    // The visitor may have begun to type while all this was under way.
+    const isBadMoment = !opened && isWanted && queue.moment() !== null
+    if (isBadMoment) queue.postpone(waiting)
+    else queue.drop(waiting)
+    if (!release || !survey || !isWanted || isBadMoment || openSurvey.isOpen()) return release?.()
+    if (context.memory().canRemember) context.page.countVisits()
+    openSurvey.show({ survey, trigger: waiting.trigger, opened, words, release })
+  }
+
+  /** Where something could not be loaded, a later page asks. */
+  const askSafely = (waiting: WaitingTrigger, opened: boolean) => void ask(waiting, opened).catch(ignore)
+
+  return {
+    wait(waiting) {
+      // The words come while the delay runs; for a later day they come on that day.
+      const survey = context.settings().surveys.find(({ id }) => id === waiting.survey)
+      if (!survey?.after) loadCardWords(context).catch(ignore)
+      queue.add(waiting)
+    },
+    open: waiting => askSafely(waiting, true),
+    resume: () => resume(context, openSurvey, queue),
+    cancel: queue.dropSurvey,
+    replace: queue.replace,
+    close: () => openSurvey.close('site'),
+    moment: queue.moment,
+    waiting: queue.stored,
+    outbox: delivery.entries,
+    forget() {
+      openSurvey.remove()
+      queue.clear()
+      delivery.forget()
+    },
+    destroy() {
+      openSurvey.close('site')
+      queue.clear()
+      delivery.stop()
+      stopListening()
+    },
+  }
+}

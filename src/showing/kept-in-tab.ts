@@ -1,0 +1,44 @@
+import type { StoredRecord } from '../delivery/record.ts'
+import type { Trigger } from '../protocol/trigger.ts'
+import type { Draft } from '../survey/survey-request.ts'
+import type { Milliseconds } from '../time/milliseconds.ts'
+import type { ShowingContext } from './showing-context.ts'
+
+/** An open survey as it is kept in its tab, so that the next page finds it again. */
+export interface KeptSurvey {
+  record: StoredRecord
+  trigger: Trigger
+  touchedAt: Milliseconds
+}
+
+type TabContext = Pick<ShowingContext, 'browser' | 'key'>
+
+function parse<Value>(text: string | null): Value | null {
+  try {
+    return JSON.parse(`${text}`)
+  } catch {
+    return null // Not ours: as if nothing had been kept.
+  }
+}
+
+export function keepSurvey({ browser, key }: TabContext, record: StoredRecord, trigger: Trigger): void {
+  const kept: KeptSurvey = { record, trigger, touchedAt: browser.now() }
+  browser.session.set(key('open'), JSON.stringify(kept))
+}
+
+/** The survey that this tab had open before the page changed, or null. */
+export const keptSurvey = ({ browser, key }: TabContext): KeptSurvey | null =>
+  parse(browser.session.get(key('open')))
+
+/** Keeps what the visitor has given so far, in this tab only. */
+export const keepDraft = ({ browser, key }: TabContext, draft: Draft): void =>
+  void browser.session.set(key('draft'), JSON.stringify(draft))
+
+export const keptDraft = ({ browser, key }: TabContext): Draft | null =>
+  parse(browser.session.get(key('draft')))
+
+/** Forgets survey and draft: the asking has ended. */
+export function clearTab({ browser, key }: TabContext): void {
+  browser.session.remove(key('open'))
+  browser.session.remove(key('draft'))
+}

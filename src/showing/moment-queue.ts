@@ -1,0 +1,109 @@
+import type { WaitingTrigger } from '../decision/asking.ts'
+import { isNeverPage } from '../eligibility/never-page.ts'
+import type { Situation } from '../eligibility/situation.ts'
+import type { Trigger } from '../protocol/trigger.ts'
+import type { Milliseconds } from '../time/milliseconds.ts'
+import type { ShowingContext } from './showing-context.ts'
+import { createStoredWaiting } from './stored-waiting.ts'
+
+/** The triggers that wait on this page: for their time, and then for a good moment. */
+export interface MomentQueue {
+  /**
+   * Lets a trigger wait on this page and, where the survey allows it, on later ones.
+   * @param at from when it may ask on this page @default its due time
+   */
+  add(waiting: WaitingTrigger, at?: Milliseconds): void
+  drop(waiting: WaitingTrigger): void
+  dropSurvey(survey: string): void
+  /** A trigger was reported again, with more details. */
+  replace(earlier: Trigger, merged: Trigger): void
+  has(waiting: WaitingTrigger): boolean
+  /** The moment went bad at the last instant: it waits for the next one. */
+  postpone(waiting: WaitingTrigger): void
+  /** Asks by whatever is due, if this is a good moment. */
+  askDue(): void
+  /** What a survey would disturb now; 'never' on a page where nobody is asked. */
+  moment(): Situation['moment'] | 'never'
+  setPrinting(isPrinting: boolean): void
+  /** All that wait, those from earlier pages included. */
+  stored(): WaitingTrigger[]
+  /** Nothing waits on this page any more. */
+  clear(): void
+}
+
+/** A wake-up is never planned further ahead, so that a wrong clock costs a day at most. */
+const day: Milliseconds = 86_400_000
+
+/** @param ask asks by a waiting trigger whose moment is good */
+export function createMomentQueue(
+  { browser, settings, key }: Pick<ShowingContext, 'browser' | 'settings' | 'key'>,
+  ask: (waiting: WaitingTrigger) => void,
+): MomentQueue {
+  const storedWaiting = createStoredWaiting(browser.local, () => key('waiting'))
+  /** Whether each lacks only a good moment. */
+  const here = new Map<WaitingTrigger, boolean>()
+  let isPrinting = false
+  let stopWatchingAddress: (() => void) | undefined
+
+  /** On a page where nobody is asked, the next address may be another. */
+  function neverHere(): 'never' | null {
+    if (!isNeverPage(settings(), browser.page().path)) return null
+    stopWatchingAddress ??= browser.watchAddress(askDue)
+    return 'never'
+  }
+
+  const moment = () => (isPrinting ? 'printing' : (browser.disturbance() ?? neverHere()))
+
+  function askDue(): void {
+    for (const [waiting, isDue] of here) {
+      if (!isDue || moment()) continue
+      here.set(waiting, false)
+      ask(waiting)
+    }
+  }
+
+  function becomeDue(waiting: WaitingTrigger): void {
+    if (here.has(waiting)) here.set(waiting, true)
+    askDue()
+  }
+
+  function drop(waiting: WaitingTrigger): void {
+    here.delete(waiting)
+    storedWaiting.drop(waiting)
+  }
+
+  return {
+    add(waiting, at = waiting.due) {
+      const survey = settings().surveys.find(({ id }) => id === waiting.survey)
+      if (survey?.after || survey?.carryOver) {
+        storedWaiting.put(waiting)
+        // A page view looks after it, should this page go away.
+        browser.local.set(key('wakeAt'), `${Math.min(waiting.due, browser.now() + day)}`)
+      }
+      here.set(waiting, false)
+      const delay = at - browser.now()
+      if (delay > 0) browser.later(delay, () => becomeDue(waiting))
+      else becomeDue(waiting)
+    },
+    drop,
+    dropSurvey(survey) {
+      for (const waiting of here.keys()) if (waiting.survey === survey) drop(waiting)
+    },
+    replace(earlier, merged) {
+      for (const waiting of here.keys()) if (waiting.trigger === earlier) waiting.trigger = merged
+    },
+    has: waiting => here.has(waiting),
+    postpone: waiting => void here.set(waiting, true),
+    askDue,
+    moment,
+    setPrinting(printing) {
+      isPrinting = printing
+    },
+    stored: storedWaiting.all,
+    clear() {
+      here.clear()
+      stopWatchingAddress?.()
+      stopWatchingAddress = undefined
+    },
+  }
+}

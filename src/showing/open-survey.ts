@@ -1,0 +1,231 @@
+import { newRecord } from '../delivery/new-record.ts'
+import { instant, type StoredRecord, sendsWhenHidden } from '../delivery/record.ts'
+import { visitorOf } from '../history/visitor-id.ts'
+import type { Settings, SurveySettings } from '../options/settings.ts'
+import type { Trigger } from '../protocol/trigger.ts'
+import type { Draft, SendOutcome, SurveyHandle } from '../survey/survey-request.ts'
+import { advanceRecord, type EndedBy, endRecord } from './advance-record.ts'
+import type { CardWords } from './card-words.ts'
+import { clearTab, type KeptSurvey, keepDraft, keepSurvey, keptDraft } from './kept-in-tab.ts'
+import type { ShowingContext } from './showing-context.ts'
+import { storeAfterPaint } from './store-after-paint.ts'
+import type { ReleaseLock } from './tab-lock.ts'
+
+/** Who is asked about what. */
+export interface Occasion {
+  survey: SurveySettings
+  trigger: Trigger
+  /** The visitor opened it: focus moves to the question. */
+  opened: boolean
+  words: CardWords
+  release: ReleaseLock
+}
+
+/** The one survey that may be in this page, with its record. */
+export interface OpenSurvey {
+  isOpen(): boolean
+  /** Puts a survey in the page, unless the asking could not be remembered; `kept` goes on where it was left. */
+  show(occasion: Occasion, kept?: KeptSurvey): void
+  close(by: 'site' | 'left'): void
+  /** The page goes out of sight, perhaps forever. */
+  pageHidden(): void
+  /** Gives the right to show back while the page is away: a held lock would keep it out of the back-forward cache. */
+  releaseLock(): void
+  /** The page is back: with the right to show, or with null where another tab has it. */
+  reclaimLock(release: ReleaseLock | null): void
+  /** Takes the survey out of the page. */
+  remove(): void
+}
+
+/** A survey while it is in the page. */
+interface Shown {
+  readonly handle: SurveyHandle
+  readonly trigger: Trigger
+  /** How the state table treats this survey's score. */
+  readonly manner: Settings
+  record: StoredRecord
+  release: ReleaseLock | null
+  scoredAt: number
+}
+
+export function createOpenSurvey(context: ShowingContext): OpenSurvey {
+  const { browser, delivery, settings } = context
+  const storing = storeAfterPaint(browser)
+  let shown: Shown | null = null
+
+  function show(occasion: Occasion, kept?: KeptSurvey): void {
+    const opening = openCard(occasion, kept)
+    const record = kept?.record ?? firstRecord(context, occasion, opening)
+    // Before the paint: an asking that cannot be remembered would be repeated on the next page.
+    if (!kept && !remembers(occasion)) {
+      occasion.release()
+      return
+    }
+    shown = {
+      ...opening,
+      record,
+      trigger: occasion.trigger,
+      release: occasion.release,
+      scoredAt: Date.parse(`${record.scoredAt}`) || browser.now(),
+    }
+    keepOpen(shown)
+    shown.handle.show()
+    if (!kept) context.emit('asked', record)
+  }
+
+  /** Whether this asking is remembered, or the site asks even where it is not. */
+  function remembers({ survey, trigger }: Occasion): boolean {
+    const { site, withoutMemory } = settings()
+    const visit = context.page.seen?.[1] ?? null
+    const asking = { site, survey: survey.id, trigger, visit, now: browser.now() }
+    return context.memory().rememberAsking(asking) || withoutMemory === 'ask'
+  }
+
+  function openCard({ survey, trigger, opened, words }: Occasion, kept?: KeptSurvey) {
+    const id = kept ? kept.record.id : browser.newId(browser.now())
+    const draft = kept || opened ? keptDraft(context) : null
+    // A score that a link has preselected is nobody's answer before Send.
+    const isPreselected = draft !== null && kept?.record.state !== 'scored'
+    const manner: Settings = isPreselected ? { ...settings(), unsent: 'nothing' } : settings()
+    const handle = context.parts.createSurvey({
+      ...words,
+      survey,
+      settings: manner,
+      trigger,
+      id,
+      draft,
+      identified: context.respondent() !== null,
+      takeFocus: opened,
+      inline: survey.placement === 'inline' ? browser.findInlinePlace() : null,
+      events: {
+        scoreChosen,
+        draftChanged: latest => storing.store('draft', () => keepDraft(context, latest)),
+        send: sendAnswer,
+        closed: () => end('closed'),
+        optedOut: () => end('opted-out'),
+      },
+    })
+    return { id, handle, manner, locale: words.locale }
+  }
+
+  /** Keeps what is open in the outbox as well where it may be sent as it stands; returns the id of what may be sent then. */
+  function keepOpen({ record, trigger }: Shown): string | null {
+    keepSurvey(context, record, trigger)
+    if (!sendsWhenHidden(record, settings().report)) return null
+    delivery.keep(record, true)
+    return record.id
+  }
+
+  /** The choice is painted first and stored right after that. */
+  function scoreChosen(score: number, reasonQuestion: string): void {
+    if (!shown) return
+    shown.scoredAt = browser.now()
+    storing.store('score', () => storeScore(score, reasonQuestion))
+  }
+
+  function storeScore(score: number, reasonQuestion: string): void {
+    if (!shown) return
+    const event = { type: 'score', score, reasonQuestion } as const
+    shown.record = advanceRecord(context, shown.record, event, shown.manner).record
+    keepSurvey(context, shown.record, shown.trigger)
+    context.emit('scored', shown.record)
+  }
+
+  async function sendAnswer(draft: Draft): Promise<SendOutcome> {
+    storing.storeNow()
+    if (!shown || draft.score === null) return 'lost'
+    const current = shown
+    const before = current.record
+    const { record: answered, isStored } = advanceRecord(context, before, {
+      type: 'send',
+      answer: answerOf(draft, draft.score, current),
+    })
+    const sending = delivery.send(answered.id)
+    if (!isStored && !(await sending)) {
+      // Neither stored nor sent: the visitor may correct the text and try again, under a higher revision.
+      delivery.drop(before.id)
+      current.record = { ...before, revision: answered.revision }
+      return 'lost'
+    }
+    current.record = answered
+    clearTab(context)
+    context.emit('answered', answered)
+    return 'kept'
+  }
+
+  function end(by: EndedBy): void {
+    storing.storeNow()
+    if (shown && shown.record.state !== 'answered') endRecord(context, shown.record, by)
+    remove()
+  }
+
+  function remove(): void {
+    storing.storeNow()
+    const gone = shown
+    shown = null
+    gone?.handle.remove()
+    gone?.release?.()
+  }
+
+  /** Whether another page has gone on with the survey, or ended it, while this one was away. */
+  const isContinuedElsewhere = ({ record }: Shown): boolean =>
+    record.state === 'scored' && delivery.find(record.id)?.record.revision !== record.revision
+
+  return {
+    isOpen: () => shown !== null,
+    show,
+    close: end,
+    pageHidden() {
+      storing.storeNow()
+      const id = shown && shown.record.state !== 'answered' ? keepOpen(shown) : null
+      if (id) delivery.send(id)
+    },
+    releaseLock() {
+      shown?.release?.()
+      if (shown) shown.release = null
+    },
+    reclaimLock(release) {
+      if (!shown || shown.release) return release?.()
+      shown.release = release
+      if (!release) end('left')
+      // Nobody would count what comes of this one.
+      else if (isContinuedElsewhere(shown)) remove()
+    },
+    remove,
+  }
+}
+
+/** The first revision of the record of an asking. */
+function firstRecord(
+  { browser, settings, respondent, page }: ShowingContext,
+  { survey, trigger, words }: Occasion,
+  { id, handle }: { id: string; handle: SurveyHandle },
+): StoredRecord {
+  return newRecord({
+    id,
+    settings: settings(),
+    survey,
+    trigger,
+    question: handle.question,
+    locale: words.locale,
+    askedAt: instant(browser.now()),
+    respondent: respondent(),
+    visitor: visitorOf(browser, settings(), id),
+    page: { ...browser.page(), ...browser.pageStory() },
+    pagesViewed: page.seen?.[2] ?? null,
+  })
+}
+
+/** What is sent with Send. */
+const answerOf = (
+  { reason, answers, contact }: Draft,
+  score: number,
+  { handle, scoredAt }: Pick<Shown, 'handle' | 'scoredAt'>,
+) => ({
+  score,
+  scoredAt,
+  reasonQuestion: handle.reasonQuestion(score),
+  reason: reason.trim() || null,
+  answers: answers as StoredRecord['answers'],
+  contact: contact.allowed ? { allowed: true, email: contact.email.trim() || null } : null,
+})

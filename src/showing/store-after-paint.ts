@@ -1,0 +1,31 @@
+import type { Browser } from '../browser/browser.ts'
+
+/** Things that are stored right after the next paint, so that the visitor sees a choice without waiting for the disk. */
+export interface Storing {
+  /**
+   * Stores something after the next paint.
+   * @param name what is stored: a newer one takes the place of one that still waits
+   */
+  store(name: string, action: () => void): void
+  /** Stores all that waits, at once: the page may be about to go. */
+  storeNow(): void
+}
+
+export function storeAfterPaint({ afterPaint }: Pick<Browser, 'afterPaint'>): Storing {
+  const waiting = new Map<string, () => void>()
+
+  function storeNow(): void {
+    const actions = [...waiting.values()]
+    waiting.clear()
+    for (const action of actions) action()
+  }
+
+  return {
+    store(name, action) {
+      const isPlanned = waiting.size > 0
+      waiting.set(name, action)
+      if (!isPlanned) afterPaint(storeNow)
+    },
+    storeNow,
+  }
+}

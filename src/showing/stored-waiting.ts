@@ -1,0 +1,39 @@
+import type { StorageArea } from '../browser/browser.ts'
+import type { WaitingTrigger } from '../decision/asking.ts'
+
+/** So many triggers wait at most; the oldest give way. */
+const maxWaiting = 10
+
+/** The triggers that wait, kept in storage so that they outlive the page on which they happened. */
+export interface StoredWaiting {
+  all(): WaitingTrigger[]
+  put(waiting: WaitingTrigger): void
+  drop(waiting: WaitingTrigger): void
+}
+
+const isSame = (first: WaitingTrigger, second: WaitingTrigger): boolean =>
+  first.survey === second.survey && first.trigger.at === second.trigger.at
+
+function parse(text: string | null): WaitingTrigger[] {
+  try {
+    const list: WaitingTrigger[] = JSON.parse(`${text}`)
+    return list.filter(({ trigger, due }) => trigger.name && due > 0)
+  } catch {
+    return [] // None, or not ours.
+  }
+}
+
+/** @param key the storage key, which is known once the options are read */
+export function createStoredWaiting(local: StorageArea, key: () => string): StoredWaiting {
+  const all = () => parse(local.get(key()))
+  const allBut = (waiting: WaitingTrigger) => all().filter(other => !isSame(other, waiting))
+  const write = (list: readonly WaitingTrigger[]) => {
+    if (list.length) local.set(key(), JSON.stringify(list.slice(-maxWaiting)))
+    else local.remove(key())
+  }
+  return {
+    all,
+    put: waiting => write([...allBut(waiting), waiting]),
+    drop: waiting => write(allBut(waiting)),
+  }
+}

@@ -1,0 +1,12 @@
+import { takeLease } from './lease.ts'
+import type { ShowingContext } from './showing-context.ts'
+
+/** Gives the right to show back. */
+export type ReleaseLock = () => void
+
+/** The right to show a survey, which one tab of the site has at a time; null where another tab has it. */
+export const requestTabLock = ({
+  browser,
+  key,
+}: Pick<ShowingContext, 'browser' | 'key'>): Promise<ReleaseLock | null> =>
+  browser.requestLock(key('survey')).catch(() => takeLease(key('lease'), browser))

@@ -1,0 +1,21 @@
+import type { PageContext } from '../../src/decision/page-context.ts'
+import { aBrowserInMemory } from './browser.ts'
+
+/** What the loader of a page knows that has an endpoint and options, with what a test wants otherwise. */
+export const aPageContext = (
+  options: Record<string, unknown> = {},
+  changes: Partial<PageContext> = {},
+): PageContext => ({
+  browser: aBrowserInMemory(),
+  builtAt: 0,
+  layers: [{}, { endpoint: '/responses', ...options }],
+  statements: {},
+  query: new URLSearchParams(),
+  seen: null,
+  countVisits: () => {},
+  handlers: new Set(),
+  ...changes,
+})
+
+/** A part that a test does without. */
+export const notHere = (): Promise<never> => Promise.reject(new Error('not here'))
