@@ -77,10 +77,16 @@ export const whenQuiet = (page: Page): Promise<void> =>
     () =>
       new Promise<void>(resolve => {
         const quietMs = 500
-        let timer = setTimeout(resolve, quietMs)
-        new PerformanceObserver(() => {
+        const observer = new PerformanceObserver(() => {
           clearTimeout(timer)
-          timer = setTimeout(resolve, quietMs)
-        }).observe({ type: 'resource' })
+          timer = setTimeout(end, quietMs)
+        })
+        // It leaves nothing in the page: some tests look for what is left.
+        const end = () => {
+          observer.disconnect()
+          resolve()
+        }
+        let timer = setTimeout(end, quietMs)
+        observer.observe({ type: 'resource' })
       }),
   )
