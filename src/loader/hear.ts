@@ -33,5 +33,5 @@ export function hearTrigger(
   if (mayAsk || isNews || stored(loader, 'waiting'))
     tellDecision(loader, decision => decision.trigger(happened))
   // For `explain`, which says why. A visit that no survey waits for takes no other's place.
-  else if (name !== 'visit' || !loader.missed) loader.missed = happened
+  else if (source !== 'visit' || !loader.missed) loader.missed = happened
 }

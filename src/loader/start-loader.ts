@@ -68,6 +68,8 @@ function begin(loader: LoaderState, attributes: WrittenOptions): void {
   if (loader.view || loader.option('debug')) tellDecision(loader, ignore)
   hearTag(loader, attributes)
   const look = listenToPage(loader)
+  // A page that is left before the browser was idle has been seen all the same.
+  addEventListener('pagehide', () => countThisPage(loader), { signal: loader.presence.signal })
   // Reading storage, and looking around, would hold up a page on which nothing happens.
   loader.browser.whenIdle(() => {
     if (loader.isOver) return

@@ -16,11 +16,11 @@ const vendorGlobals = [
 const orderPage = /order-(received|confirm)|onepage.success|id_module=|session_id=cs_/
 
 /** Whether a vendor's global is on the page. An element or a frame of that name is a global, too, and no vendor. */
-const hasVendor = (name: string): boolean =>
+const hasVendor = (name: string): boolean | undefined =>
   attempt(() => {
     const found = (window as unknown as Record<string, { nodeType?: unknown } | null | undefined>)[name]
     return !!found && !found.nodeType
-  }) === true // A frame of another origin lets nobody read it.
+  }) // A frame of another origin lets nobody read it.
 
 /** Whether anything on this page may be a source of triggers that needs more than the data layer. */
 export const hasTraces = (): boolean =>

@@ -39,6 +39,16 @@ describe('before the browser is idle', () => {
     expect(heard).toMatchObject([{ name: 'checkout' }])
     expect(touched).toContain('howlikely:main:quietUntil')
   })
+
+  test('a page that is left has been seen all the same, and is counted once', async () => {
+    const { local, becomeIdle } = aLoader({ options: counts })
+    dispatchEvent(new PageTransitionEvent('pagehide'))
+    const seen = local.get('howlikely:main:seen')
+    await becomeIdle()
+
+    expect(seen).toMatch(/^\d+,1,1,\d+$/)
+    expect(local.get('howlikely:main:seen')).toBe(seen)
+  })
 })
 
 describe('once the browser is idle', () => {
