@@ -26,7 +26,7 @@ describe.each(enginesFor('beyond'))('in %s, beyond one browser', engine => {
   }
 
   describe('a customer on two devices', () => {
-    const options = { askCollector: 'trigger' }
+    const options = { askCollector: 'trigger', collectorTimeout: '30s' }
 
     test('who has answered on one is not asked on the other, and explain names the collector', async () => {
       const { page, site } = scene
@@ -73,7 +73,7 @@ describe.each(enginesFor('beyond'))('in %s, beyond one browser', engine => {
   describe('once per visit', () => {
     // None of them waits for a visit.
     const surveys = ['checkout', 'support'].map(id => ({ id, trigger: id }))
-    const options = { askCollector: 'visit', surveys }
+    const options = { askCollector: 'visit', collectorTimeout: '30s', surveys }
 
     test('a known customer costs one question, whatever happens on how many pages', async () => {
       const { page, site } = scene
