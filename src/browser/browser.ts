@@ -73,7 +73,8 @@ export interface Browser {
   afterPaint(action: () => void): void
   /**
    * A lock that one tab of the site holds at a time; null where another tab has it. Rejects where there are no Web Locks,
-   * or none that a page may hold for long: Gecko keeps no page with a held lock in its back-forward cache.
+   * or none that a page may hold for long: Gecko keeps no page with a held lock in its back-forward cache. A lock that
+   * this page has released can be requested again at once.
    * @param isBrief whether it is released in a moment
    */
   requestLock(name: string, isBrief?: boolean): Promise<(() => void) | null>

@@ -3,7 +3,7 @@ import type { Browser, DecisionBrowser } from './browser.ts'
 import { disturbance } from './disturbance.ts'
 import { newId } from './new-id.ts'
 import { pageStory } from './page-story.ts'
-import { requestLock } from './request-lock.ts'
+import { createRequestLock } from './request-lock.ts'
 import { watchAddress } from './watch-address.ts'
 import { whenIdle } from './when-idle.ts'
 
@@ -23,7 +23,7 @@ export const createBrowser = (decision: DecisionBrowser): Browser => ({
     return () => clearTimeout(timer)
   },
   afterPaint,
-  requestLock,
+  requestLock: createRequestLock(),
   disturbance,
   listen(types, listener, signal) {
     for (const type of types.split(' ')) addEventListener(type, listener, { capture: true, signal })

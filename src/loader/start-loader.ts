@@ -30,10 +30,11 @@ const ignore = () => {}
 function createLoaderState({ attributes, browser, parts }: LoaderInput): LoaderState {
   const query = new URLSearchParams(location.search)
   const view = query.get('howlikely')
-  const loader: LoaderState = Object.assign(createWrittenLayers(attributes), {
+  // Without a prototype, on which the page may have put one of these names.
+  const loader: LoaderState = Object.assign(Object.create(null), createWrittenLayers(attributes), {
     browser,
     builtAt: __BUILT_AT__,
-    statements: {},
+    statements: Object.create(null),
     query,
     seen: null,
     countVisits: () => loader.seen || countVisit(loader),
