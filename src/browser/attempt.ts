@@ -3,6 +3,7 @@ export function attempt<Value>(action: () => Value): Value | undefined {
   try {
     return action()
   } catch {
-    return undefined
+    // Refused: there is nothing.
   }
+  return undefined
 }

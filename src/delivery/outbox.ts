@@ -49,7 +49,9 @@ export const newEntry = (
   earlier: Partial<Entry> = {},
 ): Entry => {
   const { accepted = 0, held = false, nextAt = now } = earlier
-  return { record, open, accepted, held, nextAt: held ? nextAt : now, keptAt: now }
+  // A clock that is behind doesn't shorten the thirty days of what nobody adds to any more.
+  const keptAt = open ? now : Math.max(now, earlier.keptAt ?? now)
+  return { record, open, accepted, held, nextAt: held ? nextAt : now, keptAt }
 }
 
 /** The entry after the endpoint has accepted a revision. */

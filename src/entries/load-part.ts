@@ -10,8 +10,8 @@ const fileOf = (name: string, digest: string) => `${name}.${digest.slice(0, 8).r
  * that pins the loader thus pins everything. Each file hands itself over through `howlikely.part`, by name.
  */
 export function createPartLoader(tag: HTMLScriptElement | null) {
+  const arrivals: Record<string, (part: unknown) => void> = {}
   // Without a prototype: a page may have put a file's name on the one of all objects.
-  const arrivals: Record<string, (part: unknown) => void> = Object.create(null)
   const loads: Record<string, Promise<unknown> | undefined> = Object.create(null)
   const types = (window as { trustedTypes?: { createPolicy(name: string, rules: Policy): Policy } })
     .trustedTypes

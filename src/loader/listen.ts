@@ -4,6 +4,7 @@ import { isOldPurchase, readPurchase } from '../triggers/data-layer/ga4.ts'
 import { hasTraces } from '../triggers/traces.ts'
 import { hearTrigger } from './hear.ts'
 import { keyOf, type LoaderState, stored } from './state.ts'
+import { ignore } from './wake.ts'
 
 /** When a data layer or a vendor that comes late is looked for, in milliseconds after the page's options are there. */
 const looks = [1_000, 3_000, 10_000]
@@ -29,7 +30,7 @@ function wakeSources(loader: LoaderState): void {
         })
       loader.sources.look()
     })
-    .catch(() => {}) // The next look tries again.
+    .catch(ignore) // The next look tries again.
 }
 
 /** Whether anything on this page, or left by an earlier one, needs the sources. */

@@ -7,7 +7,7 @@ import { readBlock } from './json-block.ts'
 import { isFreshPage, listenToPage } from './listen.ts'
 import { keyOf, type LoaderParts, type LoaderState, stored } from './state.ts'
 import { isFramedByStranger, isSupported } from './supported.ts'
-import { fetchAsking, isAhead, tellDecision } from './wake.ts'
+import { fetchAsking, ignore, isAhead, tellDecision } from './wake.ts'
 import { createWrittenLayers } from './written-options.ts'
 
 /** A call that came before the loader: a list, or a function's `arguments`. */
@@ -24,8 +24,6 @@ export interface LoaderInput {
   /** Called by `destroy`. */
   gone(): void
 }
-
-const ignore = () => {}
 
 function createLoaderState({ attributes, browser, parts }: LoaderInput): LoaderState {
   const query = new URLSearchParams(location.search)

@@ -3,7 +3,8 @@ import { type LoaderState, stored } from './state.ts'
 
 const day = 86_400_000
 
-const ignore = () => {}
+/** For what fails without anybody having to know: the next page view or trigger tries again. */
+export const ignore = (): void => {}
 
 /**
  * Whether a stored instant lies ahead, by a day at most: one further ahead was set by a clock that was wrong.

@@ -76,6 +76,12 @@ describe('an entry', () => {
     expect(isDone(entry, now + 30 * day + 1)).toBe(true)
   })
 
+  test('keeps its 30 days where the clock is set back meanwhile', () => {
+    const after = newEntry(aRecord({ revision: 3 }), false, now - 20 * day, entry)
+
+    expect(isDone(after, now + 29 * day)).toBe(false)
+  })
+
   test('that moves on after 30 days has 30 more', () => {
     const after = newEntry(aRecord({ revision: 3 }), false, now + 31 * day, entry)
 

@@ -1,4 +1,4 @@
-import { describe, expect, onTestFinished, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { days } from '../eligibility/situations.ts'
 import { aLoader } from './a-loader.ts'
 
@@ -69,16 +69,5 @@ describe('what shows surveys waits for the decision', () => {
 
   test('after a trigger that no survey waits for', async () => {
     expect(await fetched({}, 'upgrade')).toBe(0)
-  })
-
-  test.each([
-    [true, 0],
-    [false, 1],
-  ])('where a program drives the browser (%s), unless the site asks it, too', async (isDriven, count) => {
-    Object.defineProperty(navigator, 'webdriver', { configurable: true, get: () => isDriven })
-    onTestFinished(() => void Reflect.deleteProperty(navigator, 'webdriver'))
-
-    expect(await fetched({ options: { automation: 'skip' } })).toBe(count)
-    expect(await fetched({ options: { automation: 'ask' } })).toBe(1)
   })
 })
