@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os'
 import { playwright } from '@vitest/browser-playwright'
 import { defineConfig } from 'vitest/config'
 import { launchOptions } from './scripts/browsers.mjs'
+import { postgresFolder } from './scripts/postgres.mjs'
 import { isThorough } from './test/support/thorough.ts'
 
 // Instants are told in the reader's own zone; the tests' reader lives by UTC.
@@ -20,6 +21,13 @@ const withProcesses = [
   'test/links/recipes.test.ts',
   'test/recipes/**/*.test.ts',
   'test/scripts/**/*.test.ts',
+]
+
+/** What holds of every database, once more on a real PostgreSQL server, and what only that can show. */
+const onPostgres = [
+  'test/collector/{accept,data,eligibility,report,retention,verified}.test.ts',
+  'test/collector/store/{revision,tally}.test.ts',
+  'test/collector/postgres/**/*.test.ts',
 ]
 
 /** Long, and alike in all engines: `npm test` runs them in the first one that is here, `npm run test:all` in each. */
@@ -60,6 +68,20 @@ const analyticsPackages = [
   'vue-gtag',
 ]
 
+const postgresProject = {
+  oxc,
+  test: {
+    name: 'postgres',
+    environment: 'node',
+    include: onPostgres,
+    globalSetup: ['test/support/provide-postgres.ts'],
+    isolate: false,
+    maxWorkers,
+    testTimeout: 60_000,
+    expect: patience,
+  },
+}
+
 export default defineConfig({
   test: {
     projects: [
@@ -70,7 +92,7 @@ export default defineConfig({
           name: 'unit',
           environment: 'node',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/browser/**', ...withProcesses],
+          exclude: ['test/browser/**', 'test/collector/postgres/**', ...withProcesses],
           // Each file leaves everything as it was, so they may share a thread, and load the code once.
           pool: 'threads',
           isolate: false,
@@ -133,6 +155,7 @@ export default defineConfig({
           expect: patience,
         },
       },
+      ...(postgresFolder() ? [postgresProject] : []),
     ],
   },
 })

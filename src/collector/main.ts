@@ -9,6 +9,7 @@ import { type RunningServer, startServer } from './server.ts'
 import { type CollectorSettings, readSettings, usage } from './settings.ts'
 import { secretFileIn, signingSecret } from './signing-secret.ts'
 import { openSqliteStore } from './store/open-sqlite-store.ts'
+import { openPostgresStore } from './store/postgres-store.ts'
 import type { Store } from './store/store.ts'
 
 /** Milliseconds between two looks at what has been kept long enough. */
@@ -44,7 +45,6 @@ async function main(words: readonly string[]): Promise<void> {
 
 async function open(settings: CollectorSettings) {
   const { dataFolder, allowedOrigins, trustedProxies, rateLimit } = settings
-  const database = join(dataFolder, 'howlikely.sqlite')
   let token: string
   let secret: string
   let store: Store
@@ -57,10 +57,11 @@ async function open(settings: CollectorSettings) {
       `The data folder ${dataFolder} is not writable (${messageOf(error)}). Set DATA_FOLDER to one that is.`,
     )
   }
+  const database = databaseOf(settings)
   try {
-    store = await openSqliteStore(database)
+    store = await database.open()
   } catch (error) {
-    return fail(`The database ${database} cannot be opened: ${messageOf(error)}.`)
+    return fail(`The database ${database.name} cannot be opened: ${messageOf(error)}.`)
   }
   const collector = createCollector({
     store,
@@ -76,6 +77,19 @@ async function open(settings: CollectorSettings) {
     log: tell,
   })
   return { collector, store, token }
+}
+
+/** The database that the settings name, with a name for it that holds no password. */
+function databaseOf({ dataFolder, databaseUrl }: Pick<CollectorSettings, 'dataFolder' | 'databaseUrl'>): {
+  name: string
+  open(): Promise<Store>
+} {
+  if (databaseUrl === null) {
+    const file = join(dataFolder, 'howlikely.sqlite')
+    return { name: file, open: () => openSqliteStore(file) }
+  }
+  const { host, pathname } = new URL(databaseUrl)
+  return { name: `${pathname.slice(1)} on ${host}`, open: () => openPostgresStore({ url: databaseUrl }) }
 }
 
 async function listen(
@@ -97,7 +111,7 @@ async function listen(
 }
 
 function announce(
-  { host, dataFolder, token: setToken, signingSecret }: CollectorSettings,
+  { host, dataFolder, databaseUrl, token: setToken, signingSecret }: CollectorSettings,
   port: number,
   token: string,
 ): void {
@@ -108,7 +122,7 @@ function announce(
 Report     ${origin}/report
 Token      ${process.stdout.isTTY ? token : `in ${tokenPlace}`}
 Secret     in ${secretPlace}
-Data       ${dataFolder}
+Data       ${databaseUrl === null ? dataFolder : databaseOf({ dataFolder, databaseUrl }).name}
 `)
 }
 

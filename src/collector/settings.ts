@@ -8,6 +8,8 @@ export interface CollectorSettings {
   port: number
   host: string
   dataFolder: string
+  /** Null: an SQLite file in the data folder. */
+  databaseUrl: string | null
   /** Null: one is made and kept in the data folder. */
   token: string | null
   /** What signatures are made with. Null: one is made and kept in the data folder. */
@@ -33,6 +35,8 @@ It takes no arguments. Its environment:
   PORT             the port to listen on; 0 for any free one (8787)
   HOST             the address to listen on; 0.0.0.0 for all (127.0.0.1)
   DATA_FOLDER      where the database and the token are kept (./data)
+  DATABASE_URL     a PostgreSQL database that several collectors may share: postgres://user:password@host/database
+                   (an SQLite file in DATA_FOLDER)
   HOWLIKELY_TOKEN  the operator's token, ${shortestToken} characters or more (made, and kept in DATA_FOLDER/token)
   HOWLIKELY_SECRET  what signatures are made with, ${shortestSecret} characters or more (made, and kept in DATA_FOLDER/secret)
   COOKIE_DOMAIN    the domain of your pages and of the collector, whose cookie remembers outcomes (the own host)
@@ -85,6 +89,12 @@ export function readSettings(environment: Readonly<Record<string, string | undef
       `TRUSTED_PROXIES must be addresses or networks such as 10.0.0.0/8, with commas, found "${proxies.wrong}".`,
     )
   }
+  const databaseUrl = value('DATABASE_URL')
+  if (databaseUrl !== null && !isPostgresUrl(databaseUrl)) {
+    return wrong(
+      `DATABASE_URL must be a URL such as postgres://user:password@host:5432/database, found ${schemeOf(databaseUrl)}.`,
+    )
+  }
   const rateLimit = numberOrNone(value('RATE_LIMIT') ?? '600')
   const responseDays = numberOrNone(value('RETENTION_DAYS') ?? '730')
   const emailDays = numberOrNone(value('EMAIL_RETENTION_DAYS') ?? '180')
@@ -97,6 +107,7 @@ export function readSettings(environment: Readonly<Record<string, string | undef
       port: Number(port),
       host: value('HOST') ?? '127.0.0.1',
       dataFolder: value('DATA_FOLDER') ?? './data',
+      databaseUrl,
       token,
       signingSecret,
       cookieDomain,
@@ -107,6 +118,13 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     },
   }
 }
+
+const isPostgresUrl = (text: string): boolean =>
+  URL.canParse(text) && /^postgres(ql)?:$/.test(new URL(text).protocol)
+
+/** What is said of a wrong URL: never the whole, which may hold a password. */
+const schemeOf = (text: string): string =>
+  URL.canParse(text) ? `one that begins with "${new URL(text).protocol}"` : 'no URL'
 
 function wrong(problem: string): ReadSettings {
   return { ok: false, problem }

@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest'
 import { applyRetention } from '../../src/collector/retention.ts'
-import { createSqliteStore } from '../../src/collector/store/sqlite-store.ts'
 import { aResponse } from './a-response.ts'
 import { now, testCollector } from './test-collector.ts'
 
@@ -9,9 +8,9 @@ const usual = { responseDays: 730, emailDays: 180 }
 const contact = { allowed: true, email: 'anna@example.com' }
 
 async function keptFor(age: number, retention = usual) {
-  const { db, send, stored } = await testCollector()
+  const { db, store, send, stored } = await testCollector()
   await send(aResponse({ contact, trigger: { ref: 'A-1' } }))
-  const changed = await applyRetention(createSqliteStore(db), retention, now + age)
+  const changed = await applyRetention(store, retention, now + age)
   return { changed, kept: await stored(), db }
 }
 
@@ -37,24 +36,23 @@ test('where nothing is to be let go, nothing is, however old', async () => {
 })
 
 test('many are let go in turns, and what is younger stays', async () => {
-  const { db, send, stored } = await testCollector()
+  const { store, send, stored } = await testCollector()
   for (let batch = 0; batch < 12; batch += 1) {
     await send(...Array.from({ length: 100 }, () => aResponse({ contact })))
   }
   const young = await testCollector({ now: () => now + 730 * day })
   expect(await young.send(aResponse())).toEqual([204])
 
-  expect(await applyRetention(createSqliteStore(db), usual, now + 731 * day)).toBeGreaterThanOrEqual(1200)
-  expect(await applyRetention(createSqliteStore(young.db), usual, now + 731 * day)).toBe(0)
+  expect(await applyRetention(store, usual, now + 731 * day)).toBeGreaterThanOrEqual(1200)
+  expect(await applyRetention(young.store, usual, now + 731 * day)).toBe(0)
 
   expect(await stored()).toEqual([])
   expect(await young.stored()).toHaveLength(1)
 })
 
 test('what is known of an erased response is let go, too, once no browser can hold it any more', async () => {
-  const { db, send } = await testCollector()
+  const { db, store, send } = await testCollector()
   await send(aResponse({ trigger: { ref: 'A-1' } }))
-  const store = createSqliteStore(db)
   await store.erase({ by: 'ref', value: 'A-1' }, now)
   const known = () => db.selectFrom('erased').select('id').execute()
 

@@ -1,18 +1,16 @@
-import { onTestFinished } from 'vitest'
 import { type CollectorOptions, createCollector } from '../../src/collector/app.ts'
-import { createSqliteStore, openSqlite } from '../../src/collector/store/sqlite-store.ts'
 import type { ResponseRecord } from '../../src/protocol/response.ts'
+import { testDatabase } from './test-database.ts'
 
 export const token = 'the-operators-token'
 export const signingSecret = 'a secret of thirty-two letters !'
 export const now = Date.parse('2026-05-01T12:00:10.000Z')
 
-/** A collector on a database in memory, without port and process; gone when the test is. */
+/** A collector on a database of its own, without port and process; gone when the test is. */
 export async function testCollector(options: Partial<CollectorOptions> = {}) {
-  const db = await openSqlite(':memory:')
-  onTestFinished(() => db.destroy())
+  const { db, store } = await testDatabase()
   const collector = createCollector({
-    store: createSqliteStore(db),
+    store,
     now: () => now,
     token,
     signingSecret,
@@ -21,6 +19,7 @@ export async function testCollector(options: Partial<CollectorOptions> = {}) {
 
   return {
     db,
+    store,
     collector,
     /** Sends records as the widget does across origins, and returns the statuses. */
     async send(...records: readonly object[]): Promise<number[]> {

@@ -4,7 +4,7 @@ import { keyOf } from './records.ts'
 import type { Expiry, ReceivedResponse } from './store.ts'
 import type { Tables } from './tables.ts'
 
-interface Erasure {
+export interface Erasure {
   /** Those of these that nobody has asked to erase. */
   remaining(responses: readonly ReceivedResponse[]): Promise<readonly ReceivedResponse[]>
   erase(person: Person, now: number): Promise<number>
@@ -15,10 +15,10 @@ interface Erasure {
 const pageOfRows = 500
 
 /**
- * Erases. Which responses were is kept in memory, too, so that storing costs no look-up: with several collectors on
- * one database, one that runs already learns of another's erasures when it starts again.
+ * Erases. Where no other collector shares the database, which responses were erased is kept in memory, too, so that
+ * storing costs no look-up.
  */
-export function createErasure(db: Kysely<Tables>): Erasure {
+export function createErasure(db: Kysely<Tables>, { isShared }: { isShared: boolean }): Erasure {
   let erased: Promise<Set<string>> | null = null
   const erasedIds = () => {
     erased ??= readErased(db).catch(error => {
@@ -30,11 +30,11 @@ export function createErasure(db: Kysely<Tables>): Erasure {
 
   return {
     async remaining(responses) {
-      const gone = await erasedIds()
+      const gone = await (isShared ? erasedAmong(db, responses) : erasedIds())
       return gone.size === 0 ? responses : responses.filter(({ record }) => !gone.has(record.id))
     },
     async erase(person, now) {
-      const gone = await erasedIds()
+      const gone = isShared ? new Set<string>() : await erasedIds()
       let count = 0
       if (hasWaiting(person)) await db.deleteFrom('next_visit').where(person.by, '=', keyOf(person)).execute()
       for (;;) {
@@ -65,6 +65,13 @@ export function createErasure(db: Kysely<Tables>): Erasure {
       return changed
     },
   }
+}
+
+async function erasedAmong(db: Kysely<Tables>, responses: readonly ReceivedResponse[]): Promise<Set<string>> {
+  const ids = responses.map(({ record }) => record.id)
+  if (ids.length === 0) return new Set()
+  const rows = await db.selectFrom('erased').select('id').where('id', 'in', ids).execute()
+  return new Set(rows.map(({ id }) => id))
 }
 
 async function readErased(db: Kysely<Tables>): Promise<Set<string>> {

@@ -1,39 +1,51 @@
-import { type Kysely, sql } from 'kysely'
+import { type Kysely, type RawBuilder, sql } from 'kysely'
 import { type Migration, Migrator } from 'kysely/migration'
 import type { ResponseRecord } from '../../protocol/response.ts'
 import { implausibleTiming } from '../implausible-timing.ts'
 import { personKeys } from './person.ts'
 import type { Tables } from './tables.ts'
 
+/** What a database needs told. */
+export interface MigrationSettings extends ColumnTypes {
+  /** The schema of the tables, where there are several: another may hold another collector's. */
+  schema?: string | undefined
+}
+
+/** How a database spells what the tables are made of. */
+interface ColumnTypes {
+  /** Text that is compared by its code points, whatever language the server speaks. */
+  text: 'text' | RawBuilder<unknown>
+}
+
 /** Run in the order of their names, each once. A published one never changes. */
-const migrations: Record<string, Migration> = {
+const migrationsWith = ({ text }: ColumnTypes): Record<string, Migration> => ({
   '0001-responses': {
     async up(db) {
       await db.schema
         .createTable('response')
-        .addColumn('id', 'text', column => column.primaryKey())
+        .addColumn('id', text, column => column.primaryKey())
         .addColumn('revision', 'bigint', column => column.notNull())
-        .addColumn('site', 'text', column => column.notNull())
-        .addColumn('survey', 'text', column => column.notNull())
-        .addColumn('kind', 'text', column => column.notNull())
-        .addColumn('state', 'text', column => column.notNull())
+        .addColumn('site', text, column => column.notNull())
+        .addColumn('survey', text, column => column.notNull())
+        .addColumn('kind', text, column => column.notNull())
+        .addColumn('state', text, column => column.notNull())
         .addColumn('test', 'integer', column => column.notNull())
         .addColumn('self_selected', 'integer', column => column.notNull())
-        .addColumn('trigger_name', 'text', column => column.notNull())
-        .addColumn('trigger_source', 'text', column => column.notNull())
-        .addColumn('ref', 'text')
+        .addColumn('trigger_name', text, column => column.notNull())
+        .addColumn('trigger_source', text, column => column.notNull())
+        .addColumn('ref', text)
         .addColumn('verified', 'integer', column => column.notNull())
         .addColumn('standing', 'integer', column => column.notNull())
         .addColumn('score', 'integer')
-        .addColumn('reason', 'text')
-        .addColumn('locale', 'text', column => column.notNull())
-        .addColumn('page_url', 'text')
+        .addColumn('reason', text)
+        .addColumn('locale', text, column => column.notNull())
+        .addColumn('page_url', text)
         .addColumn('asked_at', 'bigint', column => column.notNull())
         .addColumn('scored_at', 'bigint')
         .addColumn('ended_at', 'bigint')
         .addColumn('given_at', 'bigint', column => column.notNull())
         .addColumn('received_at', 'bigint', column => column.notNull())
-        .addColumn('record', 'text', column => column.notNull())
+        .addColumn('record', text, column => column.notNull())
         .execute()
       // Everything that counting reads, so that it never touches the rows themselves.
       await db.schema
@@ -63,7 +75,7 @@ const migrations: Record<string, Migration> = {
   '0002-people': {
     async up(db) {
       for (const column of ['respondent', 'visitor', 'email', 'implausible']) {
-        await db.schema.alterTable('response').addColumn(column, 'text').execute()
+        await db.schema.alterTable('response').addColumn(column, text).execute()
       }
       await fillPeople(db)
       for (const column of ['respondent', 'visitor', 'email']) {
@@ -77,7 +89,7 @@ const migrations: Record<string, Migration> = {
       await db.schema.createIndex('response_received').on('response').column('received_at').execute()
       await db.schema
         .createTable('erased')
-        .addColumn('id', 'text', column => column.primaryKey())
+        .addColumn('id', text, column => column.primaryKey())
         .addColumn('erased_at', 'bigint', column => column.notNull())
         .execute()
     },
@@ -98,18 +110,18 @@ const migrations: Record<string, Migration> = {
         .execute()
       await db.schema
         .createTable('next_visit')
-        .addColumn('site', 'text', column => column.notNull())
-        .addColumn('respondent', 'text', column => column.notNull())
-        .addColumn('name', 'text', column => column.notNull())
-        .addColumn('ref', 'text', column => column.notNull())
+        .addColumn('site', text, column => column.notNull())
+        .addColumn('respondent', text, column => column.notNull())
+        .addColumn('name', text, column => column.notNull())
+        .addColumn('ref', text, column => column.notNull())
         .addColumn('at', 'bigint', column => column.notNull())
-        .addColumn('properties', 'text', column => column.notNull())
+        .addColumn('properties', text, column => column.notNull())
         .addPrimaryKeyConstraint('next_visit_key', ['site', 'respondent', 'name', 'ref'])
         .execute()
       await db.schema.createIndex('next_visit_at').on('next_visit').column('at').execute()
     },
   },
-}
+})
 
 /** Fills what 0002 adds, a page at a time. */
 async function fillPeople(db: Kysely<Tables>): Promise<void> {
@@ -135,8 +147,16 @@ async function fillPeople(db: Kysely<Tables>): Promise<void> {
 }
 
 /** Brings the tables up to date. Throws if a newer version has written them. */
-export async function migrate<Tables>(db: Kysely<Tables>): Promise<void> {
-  const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } })
+export async function migrate<Tables>(
+  db: Kysely<Tables>,
+  { schema, ...types }: MigrationSettings,
+): Promise<void> {
+  const migrations = migrationsWith(types)
+  const migrator = new Migrator({
+    db,
+    provider: { getMigrations: async () => migrations },
+    ...(schema === undefined ? {} : { migrationTableSchema: schema }),
+  })
   const { error } = await migrator.migrateToLatest()
   if (error instanceof Error && error.message.startsWith('corrupted migrations')) {
     throw new Error('a newer version of howlikely has written it', { cause: error })

@@ -21,6 +21,9 @@ export interface Person {
 export const hasWaiting = (person: Person): person is Person & { by: 'respondent' | 'ref' } =>
   person.by === 'respondent' || person.by === 'ref'
 
+/** A text as every database can keep it: with U+FFFD for U+0000. */
+export const withoutNul = (text: string): string => text.replaceAll('\0', '\uFFFD')
+
 /** E-mail addresses are one however they are capitalised. */
 export const emailKey = (email: string): string => email.trim().toLowerCase()
 

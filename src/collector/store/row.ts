@@ -2,7 +2,7 @@ import type { State } from '../../protocol/response.ts'
 import { correctedTimes } from '../corrected-times.ts'
 import { implausibleTiming } from '../implausible-timing.ts'
 import { isVerified, nothingVouched } from '../signature-check.ts'
-import { personKeys } from './person.ts'
+import { personKeys, withoutNul } from './person.ts'
 import type { ReceivedResponse } from './store.ts'
 import type { ResponseTable } from './tables.ts'
 
@@ -17,7 +17,7 @@ export function rowOf({
 }: ReceivedResponse): ResponseTable {
   const { askedAt, scoredAt, endedAt } = correctedTimes(record, receivedAt)
   const verified = isVerified(record.trigger, vouched) ? 1 : 0
-  return {
+  return storable({
     id: record.id,
     revision: record.revision,
     site: record.site,
@@ -45,7 +45,13 @@ export function rowOf({
     implausible: implausibleTiming(record),
     respondent_verified: vouched.respondent ? 1 : 0,
     opted_out: record.endedBy === 'opted-out' ? 1 : 0,
-  }
+  })
+}
+
+/** U+0000, which a visitor may paste, is a letter that PostgreSQL's texts don't have. The record's JSON spells it in ASCII. */
+function storable(row: ResponseTable): ResponseTable {
+  const texts = Object.entries(row).filter(([, value]) => typeof value === 'string' && value.includes('\0'))
+  return Object.assign(row, Object.fromEntries(texts.map(([name, text]) => [name, withoutNul(`${text}`)])))
 }
 
 /** What is verified stands above all that is not, and answered above scored. A dismissal speaks for nobody. */

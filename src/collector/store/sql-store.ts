@@ -1,7 +1,7 @@
 import { type CompiledQuery, type Expression, type Kysely, sql } from 'kysely'
 import type { TallyRow } from '../../report/figures.ts'
 import type { Reason, ReasonQuery } from '../../report/reason.ts'
-import { createErasure } from './erasure.ts'
+import type { Erasure } from './erasure.ts'
 import { recordsOf } from './records.ts'
 import { askNextTime, memoryOf, waitingFor } from './respondents.ts'
 import { oneOfEach } from './revision.ts'
@@ -10,6 +10,7 @@ import { ResponseRefused, type Store, StoreUnavailable } from './store.ts'
 import type { ResponseTable, Tables } from './tables.ts'
 
 interface Engine {
+  erasure: Erasure
   /** Whether it was the row's fault, not the store's, that a statement failed. */
   isRowAtFault(error: unknown): boolean
   /** What is wrong with the store, for the operator, in a few words. */
@@ -18,6 +19,8 @@ interface Engine {
   check(): Promise<void>
   /** Does something that erases, so that nothing of it stays behind in the files. */
   erasing<Result>(action: () => Promise<Result>): Promise<Result>
+  /** Does what one collector at a time has to do; null where another is at it. */
+  alone<Result>(action: () => Promise<Result>): Promise<Result | null>
 }
 
 /** The store in any database that Kysely speaks to; what differs from one to the next is in `engine`. */
@@ -32,23 +35,28 @@ export function createSqlStore(db: Kysely<Tables>, engine: Engine): Store {
   }
 
   const upsert = createUpsert(db)
-  const erasure = createErasure(db)
+  const { erasure } = engine
 
   return {
     saveAll: responses =>
-      attempt(async () => upsert((await erasure.remaining(oneOfEach(responses))).map(rowOf))),
+      attempt(async () => upsert(inOrder((await erasure.remaining(oneOfEach(responses))).map(rowOf)))),
     tally: () => attempt(() => tally(db)),
     reasons: query => attempt(() => reasons(db, query)),
     records: query => attempt(() => recordsOf(db, query)),
     waitingFor: person => attempt(() => waitingFor(db, person)),
     erase: (person, now) => attempt(() => engine.erasing(() => erasure.erase(person, now))),
-    expire: expiry => attempt(() => engine.erasing(() => erasure.expire(expiry))),
+    expire: expiry =>
+      attempt(async () => (await engine.alone(() => engine.erasing(() => erasure.expire(expiry)))) ?? 0),
     memoryOf: respondent => attempt(() => memoryOf(db, respondent)),
     askNextTime: trigger => attempt(() => askNextTime(db, trigger)),
     check: () => attempt(() => engine.check()),
     close: () => db.destroy(),
   }
 }
+
+/** By their ids: two collectors that store the same rows in one order never wait for each other in a circle. */
+const inOrder = (rows: readonly ResponseTable[]): ResponseTable[] =>
+  [...rows].sort((one, other) => (one.id < other.id ? -1 : 1))
 
 /**
  * Stores rows by one statement: they are durable as a whole, or not there. Building the statement takes as long as

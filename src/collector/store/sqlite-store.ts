@@ -1,5 +1,6 @@
 import { DatabaseSync } from 'node:sqlite'
 import { Kysely, sql } from 'kysely'
+import { createErasure } from './erasure.ts'
 import { migrate } from './migrations.ts'
 import { createSqlStore } from './sql-store.ts'
 import { sqliteDialect } from './sqlite-dialect.ts'
@@ -28,7 +29,7 @@ export async function openSqlite(file: string): Promise<Kysely<Tables>> {
     // Without it, a page that is split keeps copies of the rows that moved to another page, and erasing misses them.
     database.exec('pragma secure_delete = fast')
     database.exec(`pragma wal_autocheckpoint = ${pagesInLog}`)
-    await migrate(db)
+    await migrate(db, { text: 'text' })
   } catch (error) {
     database.close()
     throw error
@@ -44,6 +45,7 @@ export function openSqliteToRead(file: string): Kysely<Tables> {
 
 export function createSqliteStore(db: Kysely<Tables>): Store {
   return createSqlStore(db, {
+    erasure: createErasure(db, { isShared: false }),
     isRowAtFault: error => rowFaults.has(resultCode(error)),
     explain: error =>
       explanations.get(resultCode(error)) ?? (error instanceof Error ? error.message : String(error)),
@@ -54,6 +56,8 @@ export function createSqliteStore(db: Kysely<Tables>): Store {
         await sql`rollback`.execute(alone)
       })
     },
+    // No two collectors share a file.
+    alone: action => action(),
     async erasing(action) {
       await sql`pragma secure_delete = on`.execute(db)
       try {

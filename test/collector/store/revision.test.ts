@@ -1,11 +1,11 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { oneOfEach } from '../../../src/collector/store/revision.ts'
-import { createSqliteStore, openSqlite } from '../../../src/collector/store/sqlite-store.ts'
 import type { ReceivedResponse } from '../../../src/collector/store/store.ts'
 import type { State } from '../../../src/protocol/response.ts'
 import { aResponse } from '../a-response.ts'
 import { now, testCollector } from '../test-collector.ts'
+import { testDatabase } from '../test-database.ts'
 
 const id = '0199c0de-0000-7000-8000-000000000001'
 const scoreOfState = { asked: null, scored: 7, answered: 9, dismissed: null }
@@ -68,13 +68,12 @@ const deliveries = fc.array(lifetime, { minLength: 1, maxLength: 4 }).chain(life
 })
 
 test('messages in any order, repeated and in any batches leave the last revision of each response', async () => {
+  const { db, store } = await testDatabase()
   await fc.assert(
     fc.asyncProperty(deliveries, async ({ last, order, batch }) => {
-      const db = await openSqlite(':memory:')
-      const store = createSqliteStore(db)
+      await db.deleteFrom('response').execute()
       for (let at = 0; at < order.length; at += batch) await store.saveAll(order.slice(at, at + batch))
       const kept = await db.selectFrom('response').select(['id', 'revision', 'state']).orderBy('id').execute()
-      await store.close()
 
       expect(kept).toEqual(last)
     }),
@@ -83,6 +82,7 @@ test('messages in any order, repeated and in any batches leave the last revision
 })
 
 test('a batch comes to the same as its messages one by one, whatever they are', async () => {
+  const { db, store } = await testDatabase()
   const anyMessage = fc
     .record({
       index: fc.nat({ max: 2 }),
@@ -97,11 +97,9 @@ test('a batch comes to the same as its messages one by one, whatever they are', 
         json: JSON.stringify(record),
         receivedAt: now,
       }))
-      const db = await openSqlite(':memory:')
-      const store = createSqliteStore(db)
+      await db.deleteFrom('response').execute()
       for (const entry of entries) await store.saveAll([entry])
       const rows = await db.selectFrom('response').select('record').orderBy('id').execute()
-      await store.close()
 
       const atOnce = oneOfEach(entries).map(({ json }) => json)
       expect(rows.map(({ record }) => record)).toEqual(atOnce.sort(byId))

@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest'
-import { createSqliteStore } from '../../../src/collector/store/sqlite-store.ts'
 import { figuresOf } from '../../../src/report/figures.ts'
 import { aResponse } from '../a-response.ts'
 import { testCollector } from '../test-collector.ts'
@@ -82,29 +81,28 @@ test.each([
     { answered: detractor },
   ],
 ])('%s', async (_case, records, figures) => {
-  const { db, send } = await testCollector()
+  const { store, send } = await testCollector()
 
   await send(...records)
 
   const empty = { answered: none, unconfirmed: none, selfSelected: none, tests: 0, verified: 0 }
-  expect(figuresOf(await createSqliteStore(db).tally())).toEqual([
+  expect(figuresOf(await store.tally())).toEqual([
     { site: 'main', survey: 'checkout', kind: 'transactional', ...empty, ...figures },
   ])
 })
 
 test('of two answers to one ref the verified one counts, though it is the older', async () => {
-  const { db, send } = await testCollector()
+  const { db, store, send } = await testCollector()
   const older = aResponse({ ...ref('A-1'), ...endedAt(1) })
   await send(older, aResponse({ ...ref('A-1'), ...endedAt(2), score: 2 }))
 
   await db.updateTable('response').set({ verified: 1, standing: 9 }).where('id', '=', older.id).execute()
 
-  expect(figuresOf(await createSqliteStore(db).tally())).toMatchObject([{ answered: promoter }])
+  expect(figuresOf(await store.tally())).toMatchObject([{ answered: promoter }])
 })
 
 test('ten thousand answers to one ref, as anyone could send them, are counted in a moment', async () => {
-  const { db } = await testCollector()
-  const store = createSqliteStore(db)
+  const { store } = await testCollector()
   const { trigger } = aResponse(ref('A-1'))
   for (let stored = 0; stored < 10_000; stored += 500) {
     const records = Array.from({ length: 500 }, () => aResponse({ trigger }))
@@ -120,7 +118,7 @@ test('ten thousand answers to one ref, as anyone could send them, are counted in
 }, 60_000)
 
 test('each survey of each site has figures of its own, and so have the two kinds', async () => {
-  const { db, send } = await testCollector()
+  const { store, send } = await testCollector()
 
   await send(
     aResponse({ ...ref('A-1'), survey: 'visit', kind: 'relationship', score: 2 }),
@@ -129,7 +127,7 @@ test('each survey of each site has figures of its own, and so have the two kinds
     aResponse({ kind: 'relationship' }),
   )
 
-  expect(figuresOf(await createSqliteStore(db).tally())).toMatchObject([
+  expect(figuresOf(await store.tally())).toMatchObject([
     { site: 'main', survey: 'checkout', kind: 'transactional', answered: promoter },
     { site: 'main', survey: 'checkout', kind: 'relationship', answered: promoter },
     { site: 'main', survey: 'visit', kind: 'relationship', answered: detractor },

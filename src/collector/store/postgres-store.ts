@@ -1,0 +1,144 @@
+import { CompiledQuery, Kysely, PostgresDialect, sql } from 'kysely'
+import pg from 'pg'
+import { createErasure } from './erasure.ts'
+import { migrate } from './migrations.ts'
+import { createSqlStore } from './sql-store.ts'
+import type { Store } from './store.ts'
+import type { Tables } from './tables.ts'
+
+/** Where the database is, and how it is spoken to. */
+export interface PostgresSettings {
+  /** `postgres://user:password@host:5432/database`, with `?sslmode=verify-full` for TLS. */
+  url: string
+  /** Connections at a time. @default 10 */
+  connections?: number
+}
+
+/** Milliseconds that a new connection may take, and a statement: beyond them the widget tries again later. */
+const connectTimeout = 5_000
+const statementTimeout = 30_000
+
+/** Any number that no other program takes for the same database: the letters "howl". */
+const migrationLock = 0x686f776c
+const retentionLock = migrationLock + 1
+
+/** PostgreSQL's 64-bit integers, which `pg` gives as text; all of ours are below 2^53. */
+const int8 = 20
+
+const types: pg.CustomTypesConfig = {
+  getTypeParser: (type, format) =>
+    type === int8 && format !== 'binary' ? Number : pg.types.getTypeParser(type, format),
+}
+
+/**
+ * The tables of a PostgreSQL database, up to date, made if they are not there; every commit is on the server's disk
+ * before it returns. Several collectors may start on one database at once.
+ */
+export async function openPostgres(settings: PostgresSettings): Promise<Kysely<Tables>> {
+  const db = new Kysely<Tables>({ dialect: dialectOf(settings) })
+  try {
+    await migrateAlone(db)
+  } catch (error) {
+    await db.destroy()
+    throw new Error(explain(error), { cause: error })
+  }
+  return db
+}
+
+function dialectOf({ url, connections = 10 }: PostgresSettings): PostgresDialect {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: connections,
+    connectionTimeoutMillis: connectTimeout,
+    statement_timeout: statementTimeout,
+    application_name: 'howlikely',
+    keepAlive: true,
+    types,
+  })
+  // A connection that breaks while nobody uses it is replaced by the next query's.
+  pool.on('error', () => {})
+  return new PostgresDialect({
+    pool,
+    // By statements and not by start-up options, which poolers between us and the server refuse.
+    async onCreateConnection(connection) {
+      await connection.executeQuery(CompiledQuery.raw('set synchronous_commit to on'))
+    },
+  })
+}
+
+/** One collector at a time: Kysely makes its own tables before it takes its own lock. */
+async function migrateAlone(db: Kysely<Tables>): Promise<void> {
+  await db.connection().execute(async alone => {
+    await sql`set statement_timeout to 0`.execute(alone)
+    await sql`select pg_advisory_lock(${sql.lit(migrationLock)})`.execute(alone)
+    try {
+      const { rows } = await sql<{ schema: string }>`select current_schema() as schema`.execute(alone)
+      await migrate(alone, { text: sql`text collate "C"`, schema: rows[0]?.schema })
+    } finally {
+      await sql`select pg_advisory_unlock(${sql.lit(migrationLock)})`.execute(alone)
+      await sql`set statement_timeout to ${sql.lit(statementTimeout)}`.execute(alone)
+    }
+  })
+}
+
+/** A store in a PostgreSQL database that {@link openPostgres} has opened. Other collectors may use it at the same time. */
+export function createPostgresStore(db: Kysely<Tables>): Store {
+  return createSqlStore(db, {
+    erasure: createErasure(db, { isShared: true }),
+    isRowAtFault: error => rowFaults.includes(sqlState(error).slice(0, 2)),
+    explain,
+    async check() {
+      const { rows } = await sql<{ refuses: boolean }>`
+        select pg_is_in_recovery() or current_setting('transaction_read_only')::bool as refuses`.execute(db)
+      if (rows[0]?.refuses) throw new Error('the database cannot be written: it is read-only')
+    },
+    erasing: action => action(),
+    // Whoever of several collectors comes first does it; when that one dies, its lock goes with its connection.
+    alone: action =>
+      db.connection().execute(async holder => {
+        const { rows } = await sql<{ is_ours: boolean }>`
+          select pg_try_advisory_lock(${sql.lit(retentionLock)}) as is_ours`.execute(holder)
+        if (!rows[0]?.is_ours) return null
+        try {
+          return await action()
+        } finally {
+          await sql`select pg_advisory_unlock(${sql.lit(retentionLock)})`.execute(holder)
+        }
+      }),
+  })
+}
+
+/** Opens a store in a PostgreSQL database. Rejects with a sentence's end for the operator where that cannot be done. */
+export async function openPostgresStore(settings: PostgresSettings): Promise<Store> {
+  return createPostgresStore(await openPostgres(settings))
+}
+
+/** Classes of SQLSTATE that speak of the row: data exception, integrity constraint, program limit. */
+const rowFaults = ['22', '23', '54']
+
+const explanations: Readonly<Record<string, string>> = {
+  '25006': 'the database cannot be written: it is read-only',
+  '28000': 'the server does not let this user in',
+  '28P01': 'the password is wrong',
+  '3D000': 'the server has no such database',
+  '42501': 'the user may not do this in the database',
+  '53100': 'the disk of the server is full',
+  '53300': 'the server has no connection left',
+  '57014': 'the server took too long',
+  '57P01': 'the server is shutting down',
+  '57P03': 'the server is starting',
+  ECONNREFUSED: 'no server answers there',
+  ECONNRESET: 'the server has closed the connection',
+  ENOTFOUND: 'there is no host of that name',
+  ETIMEDOUT: 'the server does not answer',
+}
+
+/** The five letters of PostgreSQL, or the system's name for what went wrong with the connection. */
+const sqlState = (error: unknown): string =>
+  error instanceof Error && 'code' in error ? String(error.code) : ''
+
+function explain(error: unknown): string {
+  // Where a name has several addresses, each has its own failure.
+  const first = error instanceof AggregateError ? error.errors[0] : error
+  return explanations[sqlState(first)] ?? (first instanceof Error ? first.message : String(first))
+}

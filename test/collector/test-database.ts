@@ -1,0 +1,55 @@
+import { randomUUID } from 'node:crypto'
+import type { Kysely } from 'kysely'
+import pg from 'pg'
+import { inject, onTestFinished } from 'vitest'
+import { createPostgresStore, openPostgres } from '../../src/collector/store/postgres-store.ts'
+import { createSqliteStore, openSqlite } from '../../src/collector/store/sqlite-store.ts'
+import type { Store } from '../../src/collector/store/store.ts'
+import type { Tables } from '../../src/collector/store/tables.ts'
+
+export interface TestDatabase {
+  db: Kysely<Tables>
+  store: Store
+}
+
+/** A new database with its store, gone when the test is: in memory, or on the PostgreSQL server that the project has. */
+export async function testDatabase(): Promise<TestDatabase> {
+  const { database, close } = await openTestDatabase()
+  onTestFinished(close)
+  return database
+}
+
+/** The same, until it is closed. */
+export async function openTestDatabase(): Promise<{ database: TestDatabase; close(): Promise<void> }> {
+  const url = inject('postgresUrl')
+  if (url) return onPostgres(url)
+  const db = await openSqlite(':memory:')
+  return { database: { db, store: createSqliteStore(db) }, close: () => db.destroy() }
+}
+
+async function onPostgres(server: string) {
+  const { url, drop } = await newPostgresDatabase(server)
+  const db = await openPostgres({ url, connections: 4 })
+  return {
+    database: { db, store: createPostgresStore(db) },
+    async close() {
+      await db.destroy()
+      await drop()
+    },
+  }
+}
+
+/** A database of its own on a server. */
+export async function newPostgresDatabase(server: string): Promise<{ url: string; drop(): Promise<void> }> {
+  const name = `test_${randomUUID().replaceAll('-', '')}`
+  const run = async (statement: string) => {
+    const client = new pg.Client({ connectionString: server })
+    await client.connect()
+    await client.query(statement)
+    await client.end()
+  }
+  await run(`create database ${name}`)
+  const url = new URL(server)
+  url.pathname = `/${name}`
+  return { url: url.href, drop: () => run(`drop database ${name} with (force)`) }
+}
