@@ -5,8 +5,9 @@ import { spawn } from 'node:child_process'
 import { mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { getBrowsers } from './get-browsers.mjs'
+import { getBrowsers, getPostgres } from './get-programs.mjs'
 import { install } from './install.mjs'
+import { postgresFolder } from './postgres.mjs'
 import { say } from './say.mjs'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
@@ -16,6 +17,7 @@ const startedAt = Date.now()
 
 const node = install()
 getBrowsers(node)
+getPostgres()
 
 const bin = path => join(root, 'node_modules', ...path)
 const environment = Object.assign({}, process.env, {
@@ -88,11 +90,11 @@ async function tests(name, projects, { isAlone }) {
 rmSync(results, { recursive: true, force: true })
 mkdirSync(results, { recursive: true })
 
-say('Types, lint, known holes in packages, and the build, side by side.')
+say('Types, lint, known vulnerabilities in packages, and the build, side by side.')
 await Promise.all([
   check('Types', [bin(['typescript', 'bin', 'tsc']), '--noEmit']),
   check('Lint and format', [bin(['@biomejs', 'biome', 'bin', 'biome']), 'check', '--error-on-warnings', '.']),
-  check('Known holes in packages', [join('scripts', 'audit.mjs')]),
+  check('Known vulnerabilities in packages', [join('scripts', 'audit.mjs')]),
   check('Build', [join('scripts', 'build.mjs'), '--quiet']),
 ])
 await check('Sizes', [join('scripts', 'size.mjs')])
@@ -101,7 +103,7 @@ say('Components meanwhile in browsers of their own: what they say follows at the
 await Promise.all([
   tests(
     'Rules, maths, contracts, the collector, and the whole way, in real browsers, on the built files',
-    ['browser', 'process', 'unit'],
+    ['browser', 'process', 'unit', ...(postgresFolder() ? ['postgres'] : [])],
     { isAlone: true },
   ),
   tests('Components, in real browsers', ['component'], { isAlone: false }),

@@ -64,7 +64,7 @@ const packages: Readonly<Record<string, RegExp>> = {
   preview: /^(preact|@preact\/signals)$/,
   report: /^(preact|preact-render-to-string|zod\/mini)$/,
   explain: /^zod\/mini$/,
-  collector: /^(node:.*|hono.*|@hono\/node-server.*|kysely(\/migration)?|zod\/mini)$/,
+  collector: /^(node:.*|hono.*|@hono\/node-server.*|kysely(\/migration)?|pg|zod\/mini)$/,
   entries: /^virtual:/,
 }
 

@@ -210,7 +210,7 @@ describe('scripts with types', () => {
 })
 
 describe('commands in a shell', () => {
-  const projects = ['unit', 'process', 'component', 'browser']
+  const projects = ['unit', 'process', 'component', 'browser', 'postgres']
   const others = ['curl', 'openssl', 'sqlite3']
 
   test.each(examples('sh'))('%s uses what there is', (_place, code) => {

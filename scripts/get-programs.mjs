@@ -1,8 +1,10 @@
-// Sees to it that there are browsers to test in: one on the system, else Playwright's, else the package manager's.
+// Sees to it that there are browsers to test in: one on the system, else Playwright's, else the package manager's; and
+// a PostgreSQL to store in.
 import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { launchOptions } from './browsers.mjs'
+import { postgresFolder } from './postgres.mjs'
 import { say, stop } from './say.mjs'
 import { webKitPrograms } from './webkit.mjs'
 
@@ -14,6 +16,7 @@ const packages = {
   chromium: [['chromium'], ['chromium-browser']],
   firefox: [['firefox-esr'], ['firefox']],
   webkit: [['webkit2gtk-driver', 'xvfb']],
+  postgres: [['postgresql']],
 }
 
 const run = (command, args, timeout) =>
@@ -28,11 +31,11 @@ function fromPlaywright(node, engine) {
   run(node, [cli, 'install', ...withDependencies, engine], downloadDeadlineMs)
 }
 
-function fromPackages(engine) {
+function fromPackages(what) {
   if (process.platform !== 'linux' || !isRoot()) return
-  say(`Asking the system's package manager for ${engine}.`)
+  say(`Asking the system's package manager for ${what}.`)
   run('apt-get', ['update', '-q'], downloadDeadlineMs)
-  packages[engine].some(names =>
+  packages[what].some(names =>
     run('apt-get', ['install', '-y', '-q', '--no-install-recommends', ...names], downloadDeadlineMs),
   )
 }
@@ -53,4 +56,14 @@ export function getBrowsers(node) {
   if (!webKitPrograms()) fromPackages('webkit')
   if (!webKitPrograms())
     say('There is no WebKit to test in (webkit2gtk-driver and xvfb): nothing is tested in it.')
+}
+
+/** Says where PostgreSQL cannot be had: then its tests are left out. */
+export function getPostgres() {
+  if (!postgresFolder()) fromPackages('postgres')
+  if (!postgresFolder())
+    say(
+      'There is no PostgreSQL to test on: nothing is tested on it. Install it, or name the folder of its programs: ' +
+        'HOWLIKELY_POSTGRES=/path/to/bin npm test',
+    )
 }
