@@ -13,7 +13,7 @@ const isForCollector = ({ statements, option }: LoaderState, name: unknown): unk
 /** Whether a trigger of that name could lead to a survey now. */
 const couldAsk = (loader: LoaderState, name: unknown): unknown =>
   (isAwaited(loader, name) || isForCollector(loader, name)) &&
-  (loader.option('debug') || !isAhead(loader, 'quietUntil'))
+  (loader.flag('debug') || !isAhead(loader, 'quietUntil'))
 
 /** Hears a trigger: wakes what decides if it could lead to a survey, and keeps it for `explain` if not. */
 export function hearTrigger(

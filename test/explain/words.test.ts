@@ -19,6 +19,11 @@ const sentences: [RuleVerdict, string, string][] = [
     'howlikely är avstängt med alternativet "enabled".',
   ],
   [
+    { rule: 'enabled', pass: false, found: ['after'], allowed: true, from: null },
+    'The option "after" could not be read, so nobody is asked.',
+    'Alternativet "after" gick inte att läsa, så ingen tillfrågas.',
+  ],
+  [
     { rule: 'enabled', pass: true, found: false, allowed: true, from: null },
     'howlikely is switched on.',
     'howlikely är påslaget.',
@@ -107,6 +112,16 @@ const sentences: [RuleVerdict, string, string][] = [
     { rule: 'sample', pass: false, found: 0.734, allowed: 0.1, from: null },
     'This visitor is not in the sample (a share of 0.1), and stays out of it for the whole period.',
     'Besökaren ingår inte i urvalet (andelen 0.1), och gör det inte på hela perioden.',
+  ],
+  [
+    { rule: 'sample', pass: false, found: null, allowed: 0.1, from: null },
+    'Whether this visitor is in the sample (a share of 0.1) has not been drawn yet: that is done once something happens that a survey waits for.',
+    'Om besökaren ingår i urvalet (andelen 0.1) är inte lottat än: det görs när något händer som en enkät väntar på.',
+  ],
+  [
+    { rule: 'sample', pass: false, found: null, allowed: 0, from: null },
+    'Nobody is in the sample (a share of 0).',
+    'Ingen ingår i urvalet (andelen 0).',
   ],
   [
     { rule: 'sample', pass: true, found: 0.734, allowed: 0.1, from: null },

@@ -3,7 +3,13 @@ import type { Frame, RuleWords, Spoken } from './rule-words.ts'
 const until = ({ from }: Spoken) => (from ? ` It may ask again from ${from}.` : '')
 
 export const en: RuleWords = {
-  enabled: [() => 'howlikely is switched on.', () => 'howlikely is switched off by the option "enabled".'],
+  enabled: [
+    () => 'howlikely is switched on.',
+    ({ found }) =>
+      found === 'false'
+        ? 'howlikely is switched off by the option "enabled".'
+        : `The option ${found} could not be read, so nobody is asked.`,
+  ],
   trigger: [
     ({ found }) => `"${found}" is what this survey waits for.`,
     ({ found, allowed, none }) =>
@@ -62,8 +68,12 @@ export const en: RuleWords = {
   ],
   sample: [
     ({ allowed }) => `This visitor is in the sample (a share of ${allowed}).`,
-    ({ allowed }) =>
-      `This visitor is not in the sample (a share of ${allowed}), and stays out of it for the whole period.`,
+    ({ allowed, none }) =>
+      allowed === '0'
+        ? 'Nobody is in the sample (a share of 0).'
+        : none
+          ? `Whether this visitor is in the sample (a share of ${allowed}) has not been drawn yet: that is done once something happens that a survey waits for.`
+          : `This visitor is not in the sample (a share of ${allowed}), and stays out of it for the whole period.`,
   ],
   'min-age': [
     () => 'This visitor first came, or became a customer, long enough ago.',

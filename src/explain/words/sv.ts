@@ -3,7 +3,13 @@ import type { Frame, RuleWords, Spoken } from './rule-words.ts'
 const until = ({ from }: Spoken) => (from ? ` Den får fråga igen från ${from}.` : '')
 
 export const sv: RuleWords = {
-  enabled: [() => 'howlikely är påslaget.', () => 'howlikely är avstängt med alternativet "enabled".'],
+  enabled: [
+    () => 'howlikely är påslaget.',
+    ({ found }) =>
+      found === 'false'
+        ? 'howlikely är avstängt med alternativet "enabled".'
+        : `Alternativet ${found} gick inte att läsa, så ingen tillfrågas.`,
+  ],
   trigger: [
     ({ found }) => `"${found}" är vad den här enkäten väntar på.`,
     ({ found, allowed, none }) =>
@@ -60,8 +66,12 @@ export const sv: RuleWords = {
   ],
   sample: [
     ({ allowed }) => `Besökaren ingår i urvalet (andelen ${allowed}).`,
-    ({ allowed }) =>
-      `Besökaren ingår inte i urvalet (andelen ${allowed}), och gör det inte på hela perioden.`,
+    ({ allowed, none }) =>
+      allowed === '0'
+        ? 'Ingen ingår i urvalet (andelen 0).'
+        : none
+          ? `Om besökaren ingår i urvalet (andelen ${allowed}) är inte lottat än: det görs när något händer som en enkät väntar på.`
+          : `Besökaren ingår inte i urvalet (andelen ${allowed}), och gör det inte på hela perioden.`,
   ],
   'min-age': [
     () => 'Besökaren har varit här, eller varit kund, länge nog.',
