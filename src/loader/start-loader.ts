@@ -35,6 +35,7 @@ function createLoaderState({ attributes, browser, parts }: LoaderInput): LoaderS
     statements: Object.create(null),
     query,
     seen: null,
+    happened: [],
     countVisits: () => loader.seen || countVisit(loader),
     handlers: new Set<HandlerEntry>(),
     parts,

@@ -70,8 +70,8 @@ const sentences: [RuleVerdict, string, string][] = [
   ],
   [
     { rule: 'wait-after-ignored', pass: false, found: at, allowed: days(30), from: at + days(30) },
-    'This visitor ignored this survey on May 1, 2026 at 12:00:00 PM, and is not asked again for 30 days. It may ask again from May 31, 2026 at 12:00:00 PM.',
-    'Besökaren lät enkäten stå öppen 1 maj 2026 kl. 12:00:00 och tillfrågas inte igen på 30 dygn. Den får fråga igen från 31 maj 2026 kl. 12:00:00.',
+    'This visitor was shown this survey on May 1, 2026 at 12:00:00 PM, has neither answered nor closed it, and is not asked again for 30 days. It may ask again from May 31, 2026 at 12:00:00 PM.',
+    'Besökaren såg enkäten 1 maj 2026 kl. 12:00:00, har varken svarat eller stängt den, och tillfrågas inte igen på 30 dygn. Den får fråga igen från 31 maj 2026 kl. 12:00:00.',
   ],
   [
     { rule: 'wait-after-ignored', pass: true, found: at, allowed: days(30), from: null },
@@ -92,6 +92,16 @@ const sentences: [RuleVerdict, string, string][] = [
     { rule: 'max-per-year', pass: false, found: 4, allowed: 4, from: at + days(365) },
     'Asked 4 times in the last 365 days; 4 is the limit. It may ask again from May 1, 2027 at 12:00:00 PM.',
     'Tillfrågad 4 gånger de senaste 365 dagarna, och 4 är det mesta. Den får fråga igen från 1 maj 2027 kl. 12:00:00.',
+  ],
+  [
+    { rule: 'max-per-year', pass: true, found: 1, allowed: 4, from: null },
+    'Asked once in the last 365 days; 4 is the limit.',
+    'Tillfrågad en gång de senaste 365 dagarna, av högst 4.',
+  ],
+  [
+    { rule: 'max-per-year', pass: true, found: 0, allowed: 4, from: null },
+    'Not asked in the last 365 days; 4 is the limit.',
+    'Inte tillfrågad de senaste 365 dagarna, av högst 4.',
   ],
   [
     { rule: 'max-per-year', pass: true, found: 4, allowed: 4, from: null },

@@ -2,6 +2,9 @@ import type { Frame, RuleWords, Spoken } from './rule-words.ts'
 
 const until = ({ from }: Spoken) => (from ? ` Den får fråga igen från ${from}.` : '')
 
+const asked = (times: string) =>
+  ({ 0: 'Inte tillfrågad', 1: 'Tillfrågad en gång' })[times] ?? `Tillfrågad ${times} gånger`
+
 export const sv: RuleWords = {
   enabled: [
     () => 'howlikely är påslaget.',
@@ -44,7 +47,7 @@ export const sv: RuleWords = {
         ? 'Besökaren har inte lämnat den här enkäten obesvarad.'
         : `Obesvarad ${foundAt}, för mer än ${allowedLength} sedan.`,
     said =>
-      `Besökaren lät enkäten stå öppen ${said.foundAt} och tillfrågas inte igen på ${said.allowedLength}.${until(said)}`,
+      `Besökaren såg enkäten ${said.foundAt}, har varken svarat eller stängt den, och tillfrågas inte igen på ${said.allowedLength}.${until(said)}`,
   ],
   'wait-between': [
     ({ foundAt, allowedLength, none }) =>
@@ -55,9 +58,8 @@ export const sv: RuleWords = {
       `Besökaren fick en fråga ${said.foundAt}, och det ska gå ${said.allowedLength} mellan två enkäter.${until(said)}`,
   ],
   'max-per-year': [
-    ({ found, allowed }) => `Tillfrågad ${found} gånger de senaste 365 dagarna, av högst ${allowed}.`,
-    said =>
-      `Tillfrågad ${said.found} gånger de senaste 365 dagarna, och ${said.allowed} är det mesta.${until(said)}`,
+    ({ found, allowed }) => `${asked(found)} de senaste 365 dagarna, av högst ${allowed}.`,
+    said => `${asked(said.found)} de senaste 365 dagarna, och ${said.allowed} är det mesta.${until(said)}`,
   ],
   'opt-out': [
     () => 'Besökaren har inte valt "Fråga inte igen".',
@@ -159,8 +161,15 @@ export const frame: Frame = {
   asks: survey => `Enkäten "${survey}" får fråga nu.`,
   asksNot: survey => `Enkäten "${survey}" frågar inte.`,
   asksFrom: (survey, from) => `Enkäten "${survey}" frågar inte före ${from}.`,
+  isOpen: survey => `Enkäten "${survey}" är öppen på den här sidan nu.`,
   noTrigger: 'Inget som kan utlösa en enkät har hänt på den här sidan.',
-  lastTrigger: (name, ref) => `Det senaste som hände: ${name}${ref ? ` (${ref})` : ''}.`,
+  happened: 'Det här har hänt på sidan:',
+  waitsFor: surveys =>
+    surveys.length
+      ? `det väntar ${surveys.map(survey => `"${survey}"`).join(' och ')} på.`
+      : 'ingen enkät väntar på det.',
+  waits: (survey, trigger, due) =>
+    `Enkäten "${survey}" väntar sedan "${trigger}" hände, och får fråga från ${due}, vid ett bra tillfälle.`,
   outbox: count => (count === 1 ? 'Ett svar är på väg.' : `${count} svar är på väg.`),
   decisions: count =>
     count === 1
