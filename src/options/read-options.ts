@@ -1,8 +1,9 @@
-import { readAttributes } from './attributes.ts'
-import { duration, isOptional, type Kind, type Optional } from './kinds.ts'
-import { lookOptions, ruleOptions, siteOptions, surveyOptions, usualSurveys } from './option-tables.ts'
+import { duration, isOptional, type Kind, nobody, type Optional } from './kinds.ts'
+import { mergeLayers } from './merge-layers.ts'
+import { lookOptions, ruleOptions, siteOptions, surveyOptions } from './option-tables.ts'
 import { isRaw, isText, ownOf, type Raw } from './own.ts'
 import type { Settings, SurveySettings } from './settings.ts'
+import { listSurveys } from './written-surveys.ts'
 
 /** Options as they hold. */
 export interface Reading {
@@ -13,11 +14,14 @@ export interface Reading {
 
 type Tell = (path: string) => void
 
+/** What was read of a table, and which of its options stop all asking. */
+type Inherited = Raw & { stoppedBy?: readonly string[] }
+
 const sharedOptions = { ...ruleOptions, ...lookOptions }
 
 /** What holds where an option is wrong. Of two waits, the longer asks less. */
 function whenWrong({ read, otherwise, less }: Optional, held: unknown): unknown {
-  if (less !== undefined) return less
+  if (less !== undefined && less !== nobody) return less
   return read === duration.read ? Math.max(Number(otherwise), Number(held)) : otherwise
 }
 
@@ -27,10 +31,16 @@ function whenWrong({ read, otherwise, less }: Optional, held: unknown): unknown 
  * @param tell is called with the name of each option that cannot be read
  * @param inherited what the site says for all its surveys
  */
-function readTable(table: Readonly<Record<string, Kind>>, own: Raw, tell: Tell, inherited: Raw = {}): Raw {
+function readTable(
+  table: Readonly<Record<string, Kind>>,
+  own: Raw,
+  tell: Tell,
+  inherited: Inherited = {},
+): Inherited {
   // Dates are read in the zone of the hours that hold with them.
   const hours = own.hours ?? inherited.hours
   const zone = isRaw(hours) && isText(hours.zone) ? hours.zone : null
+  const stoppedBy = (inherited.stoppedBy ?? []).filter(name => own[name] === undefined)
   const result: Record<string, unknown> = {}
   for (const [name, kind] of Object.entries(table)) {
     const held = Object.hasOwn(inherited, name)
@@ -41,13 +51,15 @@ function readTable(table: Readonly<Record<string, Kind>>, own: Raw, tell: Tell, 
     result[name] = own[name] === undefined ? held : kind.read(own[name], zone)
     if (result[name] !== undefined) continue
     tell(name)
-    if (isOptional(kind)) result[name] = whenWrong(kind, held)
+    if (!isOptional(kind)) continue
+    result[name] = whenWrong(kind, held)
+    if (kind.less === nobody) stoppedBy.push(name)
   }
-  return result
+  return { ...result, stoppedBy }
 }
 
 /** A survey as it holds; null where it is none, or nothing says which it is and when it asks. */
-function readSurvey(own: unknown, site: Raw, path: string, tell: Tell): SurveySettings | null {
+function readSurvey(own: unknown, site: Inherited, path: string, tell: Tell): SurveySettings | null {
   if (!isRaw(own)) {
     tell(path)
     return null
@@ -81,19 +93,20 @@ function readEndpoint(endpoint: unknown, base: string): Settings['endpoint'] {
 export function readOptions(layers: readonly Raw[], base: string): Reading {
   const unreadable: string[] = []
   const tell: Tell = path => unreadable.push(path)
-  const [tag = {}, ...others] = layers
-  const raw = ownOf(readAttributes(tag), ...others)
+  const raw = mergeLayers(layers)
   const site = readTable({ ...siteOptions, ...sharedOptions }, raw, tell)
   const endpoint = readEndpoint(raw.endpoint, base)
   if (endpoint === null) tell('endpoint')
-  const { surveys = usualSurveys } = raw
-  if (!Array.isArray(surveys)) tell('surveys')
-  const list: unknown[] = Array.isArray(surveys) ? surveys : []
+  const surveys = listSurveys(raw.surveys)
+  if (!surveys) tell('surveys')
+  // An attribute alone says it for all surveys.
+  const { contact } = ownOf(layers[0])
+  const inherited = ownOf(readTable({ contact: surveyOptions.contact }, { contact }, tell), site)
   const settings = {
     ...site,
     endpoint,
-    surveys: list
-      .map((survey, place) => readSurvey(survey, site, `surveys[${place}]`, tell))
+    surveys: (surveys ?? [])
+      .map(({ path, own }) => readSurvey(own, inherited, path, tell))
       .filter(survey => survey !== null),
   }
   // The tables give every field, each of its type.

@@ -77,22 +77,22 @@ export const rules = {
   waitAfterAnswer: option(Duration, { default: '90d' }),
   waitAfterDismissal: option(Duration, { default: '30d' }),
   waitAfterIgnored: option(Duration, { default: '30d' }),
-  sample: option(share, { default: 1, less: 0, unit: 'share of visitors' }),
+  sample: option(share, { default: 1, unit: 'share of visitors' }),
   samplePeriod: option(z.enum(['month', 'quarter', 'year', 'forever']), {
     default: 'quarter',
-    less: 'forever',
   }),
-  minAge: option(Duration, { default: '0', less: Number.POSITIVE_INFINITY }),
-  minVisits: option(count, { default: 0, less: Number.POSITIVE_INFINITY, unit: 'visits' }),
-  minPages: option(count, { default: 0, less: Number.POSITIVE_INFINITY, unit: 'page views of a visit' }),
-  from: option(instant, { less: Number.POSITIVE_INFINITY }),
-  until: option(instant, { less: Number.NEGATIVE_INFINITY }),
-  hours: option(Hours, { less: { days: [], to: '00:00' } }),
-  where: option(Where, { less: 'unreadable' }),
+  minAge: option(Duration, { default: '0' }),
+  minVisits: option(count, { default: 0, unit: 'visits' }),
+  minPages: option(count, { default: 0, unit: 'page views of a visit' }),
+  from: option(instant),
+  until: option(instant),
+  hours: option(Hours),
+  where: option(Where),
   delay: option(Duration, { default: '2s' }),
   after: option(Duration, { default: '0' }),
-  carryOver: option(Duration, { default: '30m', less: '0' }),
+  carryOver: option(Duration, { default: '30m' }),
   cancelOn: option(z.array(z.string()), { default: [] }),
+  wait: option(z.string()),
 }
 
 /** Site-wide; a survey may override each. */
@@ -107,6 +107,9 @@ export const look = {
   text: option(z.string()),
   radius: option(z.string()),
   font: option(z.string()),
+  dark: option(
+    z.strictObject({ accent: option(z.string()), surface: option(z.string()), text: option(z.string()) }),
+  ),
 }
 
 const perCategory = <Value extends z.core.SomeType>(value: Value) =>
@@ -136,7 +139,7 @@ export const Survey = z.strictObject({
       choices: option(z.array(z.strictObject({ id: z.string(), text: Words })), { default: [] }),
     }),
   ),
-  contact: option(z.enum(['off', 'detractors', 'everyone']), { default: 'detractors', less: 'off' }),
+  contact: option(z.enum(['off', 'detractors', 'everyone']), { default: 'detractors' }),
   thanks: option(
     perCategory(
       z.strictObject({
@@ -147,6 +150,9 @@ export const Survey = z.strictObject({
     { default: {} },
   ),
 })
+
+/** Surveys by their id: each changes the built-in survey of that id, or is one more. */
+const SurveysById = z.record(surveyId, z.partial(Survey))
 
 /** A trigger of the site's own, without code. Each names exactly one cause. */
 export const SiteTrigger = formatted(
@@ -186,6 +192,9 @@ export const Source = z.enum([
   'stripe',
   'thank-you',
   'shopify',
+  'google-ads',
+  'meta',
+  'zaraz',
   'zendesk',
   'hubspot',
   'livechat',
@@ -205,20 +214,20 @@ export const OptionsSchema = z.strictObject({
   site: option(identifier(32), { default: 'main' }),
   company: option(z.string()),
   locale: option(z.string(), { default: 'auto' }),
-  surveys: option(z.array(Survey), {
+  surveys: option(z.union([z.array(Survey), SurveysById]), {
     default: [
       { id: 'checkout', trigger: 'checkout' },
       { id: 'support', trigger: 'support' },
     ],
   }),
-  enabled: option(z.boolean(), { default: true, less: false }),
+  enabled: option(z.boolean(), { default: true }),
   test: option(z.boolean(), { default: false }),
   debug: option(z.boolean(), { default: false }),
-  preview: option(z.boolean(), { default: true, less: false }),
+  preview: option(z.boolean(), { default: true }),
   waitBetween: option(Duration, { default: '30d' }),
   maxPerYear: option(count, { default: 4, unit: 'askings in 365 days' }),
   waitAfterOptOut: option(Duration, { default: '365d' }),
-  never: option(z.array(Path), { default: [], less: ['*'] }),
+  never: option(z.array(Path), { default: [] }),
   triggers: option(z.array(SiteTrigger), { default: [] }),
   thankYouPages: option(z.array(z.strictObject({ path: Path, refParameter: option(z.string()) })), {
     default: [],
@@ -226,7 +235,7 @@ export const OptionsSchema = z.strictObject({
   sources: option(z.partialRecord(Source, z.boolean()), { default: {} }),
   dataLayer: option(z.string(), { default: 'dataLayer' }),
   report: option(z.enum(['answers', 'everything']), { default: 'answers' }),
-  unsent: option(z.enum(['score', 'nothing']), { default: 'score', less: 'nothing' }),
+  unsent: option(z.enum(['score', 'nothing']), { default: 'score' }),
   format: option(z.enum(['auto', 'json', 'text', 'form']), { default: 'auto' }),
   headers: option(z.record(z.string(), z.string()), { default: {} }),
   credentials: option(z.enum(['omit', 'same-origin', 'include']), { default: 'same-origin' }),
@@ -234,21 +243,29 @@ export const OptionsSchema = z.strictObject({
   withoutMemory: option(z.enum(['skip', 'ask']), { default: 'skip' }),
   consent: option(z.enum(['not-needed', 'required', 'google', 'tcf']), {
     default: 'not-needed',
-    less: 'required',
   }),
-  gpc: option(z.enum(['anonymous', 'skip', 'ignore']), { default: 'anonymous', less: 'skip' }),
+  gpc: option(z.enum(['anonymous', 'skip', 'ignore']), { default: 'anonymous' }),
   automation: option(z.enum(['skip', 'ask']), { default: 'skip' }),
   visitorId: option(z.boolean(), { default: false }),
-  page: option(z.enum(['path', 'origin', 'none']), { default: 'path', less: 'none' }),
+  page: option(z.enum(['path', 'origin', 'none']), { default: 'path' }),
   keepParameters: option(z.array(z.string()), { default: [] }),
   privacy: option(
     z.strictObject({ url: option(z.string(), { default: null }), note: option(Words, { default: null }) }),
     { default: {} },
   ),
-  askCollector: option(z.enum(['never', 'trigger', 'visit']), { default: 'never', less: 'trigger' }),
+  askCollector: option(z.enum(['never', 'trigger', 'visit']), { default: 'never' }),
   collectorTimeout: option(Duration, { default: '1s' }),
   collectorSilent: option(z.enum(['skip', 'ask']), { default: 'skip' }),
   texts: option(z.record(z.string(), z.record(z.string(), z.string())), { default: {} }),
+})
+
+/**
+ * The same where the surveys are a list, or were made one. Of surveys in two shapes zod would say no more than that
+ * neither fits.
+ */
+export const ListedOptionsSchema = z.strictObject({
+  ...OptionsSchema.def.shape,
+  surveys: z.optional(z.array(Survey)),
 })
 
 export type Words = z.infer<typeof Words>

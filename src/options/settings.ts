@@ -27,6 +27,8 @@ export type WhereSettings = Exclude<RuleSettings['where'], 'unreadable' | null>
 /** How a survey looks: its own, else the site's, else the defaults. */
 export type LookSettings = Held<typeof lookOptions>
 
+export type DarkColours = NonNullable<LookSettings['dark']>
+
 export type ExtraQuestion = ReadOnlyLists<NonNullable<Fields<typeof surveyOptions>['extra']>>
 
 export interface SurveySettings
@@ -35,6 +37,8 @@ export interface SurveySettings
     Omit<Held<typeof surveyOptions>, 'trigger' | 'kind' | 'extra'> {
   triggers: readonly string[]
   kind: 'transactional' | 'relationship'
+  /** Options that could not be read, and without which nobody is asked: no value of theirs would ask less. */
+  stoppedBy: readonly string[]
   extra: ExtraQuestion | null
 }
 

@@ -1,7 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { flag } from '../../src/options/kinds.ts'
+import { siteOptions } from '../../src/options/option-tables.ts'
 import { readOptions } from '../../src/options/read-options.ts'
-import { OptionsSchema } from '../../src/options/schema.ts'
+import { ListedOptionsSchema, OptionsSchema, Survey } from '../../src/options/schema.ts'
 import { tries } from '../support/thorough.ts'
 
 const day = 86_400_000
@@ -99,7 +101,9 @@ describe('layers', () => {
 
 describe('a wrong option falls to the value that asks less', () => {
   test.each([
-    ['waitAfterAnswer', 'soon', { waitAfterAnswer: 90 * day }],
+    ['waitAfterAnswer', 'soon', { waitAfterAnswer: 9999 * 7 * day }],
+    ['cancelOn', 'rated', { cancelOn: ['*'] }],
+    ['after', '7 days', { after: 0, stoppedBy: ['after'] }],
     ['sample', 2, { sample: 0 }],
     ['minVisits', -1, { minVisits: Number.POSITIVE_INFINITY }],
     ['minAge', 'a month', { minAge: Number.POSITIVE_INFINITY }],
@@ -124,7 +128,10 @@ describe('a wrong option falls to the value that asks less', () => {
     ['unsent', 'all', { unsent: 'nothing' }],
     ['page', 'all', { page: 'none' }],
     ['never', '/pay', { never: ['*'] }],
-    ['maxPerYear', 2.5, { maxPerYear: 4 }],
+    ['maxPerYear', 2.5, { maxPerYear: 0 }],
+    ['maxPerYear', '1', { maxPerYear: 0 }],
+    ['waitBetween', '6 months', { waitBetween: 9999 * 7 * day }],
+    ['sources', { ga4: 'false' }, { sources: 'unreadable' }],
     ['preview', 1, { preview: false }],
   ])('%s: %j', (name, value, expected) => {
     const { settings, unreadable } = read({ [name]: value })
@@ -133,15 +140,11 @@ describe('a wrong option falls to the value that asks less', () => {
     expect(settings).toMatchObject(expected)
   })
 
-  test('a survey’s wrong wait is never shorter than the site’s', () => {
-    const survey = { id: 'one', trigger: 'checkout', waitAfterAnswer: 'soon' }
+  test('a survey’s wrong delay is never shorter than the site’s', () => {
+    const delayWith = (delay: string) =>
+      read({ delay, surveys: { support: { delay: 'soon' } } }).settings.surveys[1]?.delay
 
-    expect(read({ waitAfterAnswer: '200d', surveys: [survey] }).settings.surveys[0]?.waitAfterAnswer).toBe(
-      200 * day,
-    )
-    expect(read({ waitAfterAnswer: '1d', surveys: [survey] }).settings.surveys[0]?.waitAfterAnswer).toBe(
-      90 * day,
-    )
+    expect([delayWith('20s'), delayWith('0')]).toEqual([20_000, 2000])
   })
 
   test.each([
@@ -154,6 +157,157 @@ describe('a wrong option falls to the value that asks less', () => {
 
     expect(settings.surveys).toEqual([])
     expect(unreadable).toEqual([path])
+  })
+})
+
+describe('surveys that are named', () => {
+  const surveysOf = (surveys: unknown, tag = {}) => read({ surveys }, tag)
+
+  test('change the built-in ones one by one', () => {
+    const { settings, unreadable } = surveysOf({ support: { delay: '5s', sample: 0.5 } })
+
+    expect(unreadable).toEqual([])
+    expect(settings.surveys).toMatchObject([
+      { id: 'checkout', triggers: ['checkout'], delay: 2000, sample: 1 },
+      { id: 'support', triggers: ['support'], delay: 5000, sample: 0.5 },
+    ])
+  })
+
+  test('change what a built-in one waits for, too', () => {
+    expect(
+      surveysOf({ checkout: { trigger: ['checkout', 'renewal'] } }).settings.surveys[0]?.triggers,
+    ).toEqual(['checkout', 'renewal'])
+  })
+
+  test('add others behind them, which need a trigger', () => {
+    const { settings, unreadable } = surveysOf({ yearly: { trigger: 'visit' }, wordless: { delay: '5s' } })
+
+    expect(settings.surveys.map(({ id, kind }) => [id, kind])).toEqual([
+      ['checkout', 'transactional'],
+      ['support', 'transactional'],
+      ['yearly', 'relationship'],
+    ])
+    expect(unreadable).toEqual(['surveys.wordless.trigger'])
+  })
+
+  test.each([
+    ['a wrong option', { checkout: { sample: 2 } }, 'surveys.checkout.sample', { sample: 0 }],
+    ['a name that may not be', { off: { trigger: 'visit' } }, 'surveys.off.id', undefined],
+    ['false for a survey', { checkout: false }, 'surveys.checkout', undefined],
+  ])('are read as in a list: %s', (_case, surveys, path, held) => {
+    const { settings, unreadable } = surveysOf(surveys)
+    const [name = ''] = Object.keys(surveys)
+    const found = settings.surveys.find(({ id }) => id === name)
+
+    expect(unreadable).toEqual([path])
+    expect(found).toEqual(held && expect.objectContaining(held))
+  })
+
+  test('are not what Object.prototype or a name of its own says', () => {
+    const surveys = JSON.parse(
+      '{ "__proto__": { "trigger": "visit" }, "constructor": { "trigger": "visit" } }',
+    )
+
+    expect(surveysOf(surveys).settings.surveys.map(({ id }) => id)).toEqual([
+      'checkout',
+      'support',
+      '__proto__',
+      'constructor',
+    ])
+  })
+
+  test.each(['checkout', null, 3, true])('are none where %j stands for them', surveys => {
+    expect(surveysOf(surveys)).toMatchObject({ unreadable: ['surveys'], settings: { surveys: [] } })
+  })
+})
+
+describe('attributes of their own', () => {
+  test('data-privacy-url is where the privacy policy is', () => {
+    expect(read({}, { privacyUrl: '/privacy' }).settings.privacy).toEqual({ url: '/privacy', note: null })
+  })
+
+  test('data-privacy-url stands beside a note from elsewhere, and gives way to another address', () => {
+    const privacyOf = (privacy: unknown) => read({ privacy }, { privacyUrl: '/privacy' }).settings.privacy
+
+    expect(privacyOf({ note: 'Private' })).toEqual({ url: '/privacy', note: 'Private' })
+    expect(privacyOf({ url: '/other' })).toEqual({ url: '/other', note: null })
+  })
+
+  test('data-contact holds for every survey that has none of its own', () => {
+    const surveys = { support: { contact: 'off' } }
+
+    expect(read({ surveys }, { contact: 'everyone' }).settings.surveys.map(({ contact }) => contact)).toEqual(
+      ['everyone', 'off'],
+    )
+  })
+
+  test('data-contact that is wrong asks nobody for an address', () => {
+    const { settings, unreadable } = read({}, { contact: 'all' })
+
+    expect(unreadable).toEqual(['contact'])
+    expect(settings.surveys.map(({ contact }) => contact)).toEqual(['off', 'off'])
+  })
+})
+
+describe('colours in the dark, and what is waited for', () => {
+  test('hold for the site, and for a survey that has its own', () => {
+    const { settings, unreadable } = read({
+      dark: { surface: '#111' },
+      wait: '#cookies',
+      surveys: { support: { dark: { accent: '#9cf' }, wait: '.chat' } },
+    })
+
+    expect(unreadable).toEqual([])
+    expect(settings.surveys).toMatchObject([
+      { dark: { surface: '#111' }, wait: '#cookies' },
+      { dark: { accent: '#9cf' }, wait: '.chat' },
+    ])
+    expect(settings.surveys[1]?.dark).not.toHaveProperty('surface')
+  })
+
+  test('are none without the options', () => {
+    expect(read({}).settings.surveys[0]).toMatchObject({ dark: null, wait: null })
+  })
+
+  test('wait for ever where what is to be waited for is no text', () => {
+    expect(read({ wait: 5 }).settings.surveys[0]?.wait).toBe('*')
+  })
+})
+
+describe('an attribute that is a switch', () => {
+  const flags = Object.entries(siteOptions).flatMap(([name, kind]) => (kind.read === flag.read ? [name] : []))
+  const spellings: readonly (readonly [string, boolean])[] = [
+    ['', true],
+    ['true', true],
+    ['True', true],
+    ['1', true],
+    ['yes', true],
+    ['on', true],
+    ['false', false],
+    ['FALSE', false],
+    ['0', false],
+    ['no', false],
+    ['off', false],
+  ]
+  const readFlag = (name: string, written?: string) => {
+    const { settings, unreadable } = read({}, written === undefined ? {} : { [name]: written })
+    return [Reflect.get(settings, name), unreadable]
+  }
+
+  test('is known', () => {
+    expect(flags).toEqual(['enabled', 'test', 'debug', 'preview', 'visitorId'])
+  })
+
+  test.each(flags)('data-%s is on or off in each of its spellings', name => {
+    const kebab = name.replace(/[A-Z]/g, letter => `-${letter.toLowerCase()}`)
+
+    for (const [written, held] of [...spellings, [name, true] as const, [kebab, true] as const])
+      expect([written, ...readFlag(name, written)]).toEqual([written, held, []])
+  })
+
+  test.each(flags)('data-%s holds its default where it is absent, and asks less where it is wrong', name => {
+    expect(readFlag(name)).toEqual([['enabled', 'preview'].includes(name), []])
+    expect(readFlag(name, 'maybe')).toEqual([false, [name]])
   })
 })
 
@@ -189,9 +343,7 @@ const anyValue = fc.oneof(
 )
 
 const tables = Object.keys(OptionsSchema.def.shape).filter(name => name !== 'endpoint' && name !== 'surveys')
-const own = Object.keys(
-  (OptionsSchema.def.shape.surveys.def.innerType.def.element as { def: { shape: object } }).def.shape,
-).filter(name => name !== 'id' && name !== 'trigger') // A survey without them is left out whole.
+const own = Object.keys(Survey.def.shape).filter(name => name !== 'id' && name !== 'trigger') // A survey without them is left out whole.
 const someOf = (names: string[]) =>
   fc.dictionary(fc.constantFrom(...names), anyValue, { maxKeys: 4, noNullPrototype: true })
 
@@ -199,7 +351,7 @@ const isFlag = (value: unknown) => typeof value === 'boolean'
 
 /** The options that the schema finds wrong, as the reader names them; names that it doesn't know are no reading. */
 function wrongBySchema(options: Record<string, unknown>): string[] {
-  const parsed = OptionsSchema.safeParse(options)
+  const parsed = ListedOptionsSchema.safeParse(options)
   if (parsed.success) return []
   const paths = parsed.error.issues
     .filter(issue => {
