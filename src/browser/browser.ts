@@ -47,7 +47,7 @@ export interface PageStory {
 }
 
 /** Why this is no good moment for a survey. */
-export type Disturbance = 'hidden' | 'typing' | 'modal'
+export type Disturbance = 'hidden' | 'fullscreen' | 'modal' | 'typing'
 
 /**
  * Everything that the widget takes from the browser: storage, network, clock, dice and page. Nothing else of it reaches

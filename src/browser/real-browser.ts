@@ -4,6 +4,7 @@ import { disturbance } from './disturbance.ts'
 import { newId } from './new-id.ts'
 import { pageStory } from './page-story.ts'
 import { createRequestLock } from './request-lock.ts'
+import { isShown } from './visible.ts'
 import { watchAddress } from './watch-address.ts'
 import { whenIdle } from './when-idle.ts'
 
@@ -28,6 +29,8 @@ export const createBrowser = (decision: DecisionBrowser): Browser => ({
   listen(types, listener, signal) {
     for (const type of types.split(' ')) addEventListener(type, listener, { capture: true, signal })
   },
-  findInlinePlace: () => document.querySelector('how-likely,[data-howlikely-inline]'),
+  // It may be empty, and so without any height.
+  findInlinePlace: () =>
+    [...document.querySelectorAll('how-likely,[data-howlikely-inline]')].find(isShown) ?? null,
   announce: (name, detail) => window.dispatchEvent(new CustomEvent(`howlikely:${name}`, { detail })),
 })

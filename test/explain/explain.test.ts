@@ -38,6 +38,7 @@ describe('explain says of a survey that waits', () => {
 
   test.each([
     ['hidden', 'The page is hidden; the survey waits until it is visible.'],
+    ['fullscreen', 'The page is in full screen; the survey waits until it no longer is.'],
     ['typing', 'The visitor is typing; the survey waits.'],
     ['modal', 'A dialog is open; the survey waits until it is closed.'],
     ['printing', 'The page is being printed; the survey waits.'],

@@ -126,6 +126,7 @@ export const sv: RuleWords = {
     ({ found }) =>
       ({
         hidden: 'Sidan är dold; enkäten väntar tills den syns.',
+        fullscreen: 'Sidan visas i helskärm; enkäten väntar tills den inte gör det.',
         typing: 'Besökaren skriver; enkäten väntar.',
         modal: 'En dialogruta är öppen; enkäten väntar tills den stängs.',
       })[found] ?? 'Sidan skrivs ut; enkäten väntar.',
