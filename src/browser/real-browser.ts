@@ -1,11 +1,12 @@
 import { afterPaint } from './after-paint.ts'
+import { attempt } from './attempt.ts'
 import type { Browser, DecisionBrowser } from './browser.ts'
 import { disturbance } from './disturbance.ts'
 import { newId } from './new-id.ts'
 import { pageStory } from './page-story.ts'
 import { createRequestLock } from './request-lock.ts'
-import { isShown } from './visible.ts'
-import { watchAddress } from './watch-address.ts'
+import { isShown, isVisible } from './visible.ts'
+import { watchPage } from './watch-page.ts'
 import { whenIdle } from './when-idle.ts'
 
 /** The longest timer that a browser takes, in milliseconds; a longer one would fire at once. */
@@ -15,7 +16,7 @@ const longestTimer = 2 ** 31 - 1
 export const createBrowser = (decision: DecisionBrowser): Browser => ({
   ...decision,
   whenIdle,
-  watchAddress,
+  watchPage,
   pageStory,
   newId,
   later(delay, action) {
@@ -26,6 +27,7 @@ export const createBrowser = (decision: DecisionBrowser): Browser => ({
   afterPaint,
   requestLock: createRequestLock(),
   disturbance,
+  isSeen: selector => attempt(() => [...document.querySelectorAll(selector)].some(isVisible)) ?? null,
   listen(types, listener, signal) {
     for (const type of types.split(' ')) addEventListener(type, listener, { capture: true, signal })
   },
