@@ -48,8 +48,8 @@ export interface DecisionState {
   /** Where the history is kept. */
   historyPlace: StorageArea | null
   lastTrigger: Trigger | null
-  /** What was heard on this page, to merge what is reported twice. */
-  readonly heard: Trigger[]
+  /** What was heard on this page within the last seconds, to merge what is reported twice. */
+  heard: Trigger[]
   /** Triggers that wait for consent, in the page's memory alone. */
   readonly awaitingConsent: Trigger[]
   /** What the collector said to the last trigger. */

@@ -2,6 +2,7 @@ import type { Browser } from '../browser/browser.ts'
 import { isNeverPage } from '../eligibility/never-page.ts'
 import type { Situation } from '../eligibility/situation.ts'
 import type { SurveySettings } from '../options/settings.ts'
+import { knownAskings } from './known-askings.ts'
 import type { ShowingContext } from './showing-context.ts'
 
 /** What keeps a survey from the page; 'never' on a page where nobody is asked. */
@@ -13,6 +14,8 @@ export interface Moments {
   obstacle(survey: Pick<SurveySettings, 'wait'> | undefined): Obstacle | null
   setPrinting(isPrinting: boolean): void
 }
+
+const anyKnown = Object.values(knownAskings).join()
 
 /** An open card leaves these alone: whoever types beside it, or looks elsewhere, finds it where it was. */
 const besideCard: readonly (Obstacle | null)[] = [null, 'hidden', 'printing', 'typing']
@@ -46,7 +49,8 @@ export function createMoments({
       // What somebody types in may be part of any of these.
       if (found && found !== 'typing') return found
       if (isNeverPage(settings(), browser.page().path)) return 'never'
-      return survey?.wait && isSeen(survey.wait) ? 'asking' : found
+      const isOtherOpen = browser.isSeen(anyKnown) || (survey?.wait && isSeen(survey.wait))
+      return isOtherOpen ? 'asking' : found
     },
     setPrinting(printing) {
       isPrinting = printing
