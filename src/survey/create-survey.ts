@@ -97,7 +97,8 @@ export const createSurvey: CreateSurvey = asked => {
 
   function followKeyboard() {
     onKeyboard(presence.signal, covered => {
-      host.style.setProperty('--keyboard', `${covered}px`)
+      const { currentCSSZoom = 1 } = host as { currentCSSZoom?: number }
+      host.style.setProperty('--keyboard', `${covered / currentCSSZoom}px`)
       if (covered) root.activeElement?.scrollIntoView({ block: 'nearest' })
     })
   }
