@@ -92,7 +92,7 @@ export default defineConfig({
           name: 'unit',
           environment: 'node',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/browser/**', 'test/collector/postgres/**', ...withProcesses],
+          exclude: ['test/browser/**', 'test/field/**', 'test/collector/postgres/**', ...withProcesses],
           // Each file leaves everything as it was, so they may share a thread, and load the code once.
           pool: 'threads',
           isolate: false,
@@ -145,7 +145,7 @@ export default defineConfig({
         test: {
           name: 'browser',
           environment: 'node',
-          include: ['test/browser/**/*.test.ts'],
+          include: ['test/{browser,field}/**/*.test.ts'],
           globalSetup: ['test/support/check-build.ts', 'test/support/say-engines.ts'],
           // Files that run in one worker share its browsers: starting one takes longer than most tests.
           isolate: false,

@@ -47,7 +47,7 @@ export interface PageStory {
 }
 
 /** Why this is no good moment for a survey. */
-export type Disturbance = 'hidden' | 'typing' | 'modal'
+export type Disturbance = 'hidden' | 'fullscreen' | 'modal' | 'typing'
 
 /**
  * Everything that the widget takes from the browser: storage, network, clock, dice and page. Nothing else of it reaches
@@ -82,8 +82,10 @@ export interface Browser {
   disturbance(): Disturbance | null
   /** Hears events of the window, before the page does. Types are separated by spaces. */
   listen(types: string, listener: (event: Event) => void, signal: AbortSignal): void
-  /** Calls back on each change of the address within this page; returns what stops that. */
-  watchAddress(changed: () => void): () => void
+  /** Whether anything that fits a selector can be seen; null where it is no selector. */
+  isSeen(selector: string): boolean | null
+  /** Has somebody look at the page again and again while it is visible; returns what stops that. */
+  watchPage(look: () => void): () => void
   /** Puts another query into the address bar; the page and its history entry stay. */
   replaceQuery(query: string): void
   /** Where an inline survey goes, or null. */

@@ -1,20 +1,19 @@
 import type { Disturbance } from './browser.ts'
+import { focusedElement, isModalOpen } from './modal.ts'
+import { isVisible } from './visible.ts'
 
-/** The deepest element that has focus, through open shadow roots. */
-function focusedElement(root: DocumentOrShadowRoot): Element | null {
-  const element = root.activeElement
-  return element?.shadowRoot ? focusedElement(element.shadowRoot) : element
+/** Whether the visitor types in a field, or picks from one; buttons, boxes and sliders are none. */
+function isTyping(element: Element | null): boolean {
+  const frame = element as Partial<HTMLIFrameElement> | null
+  if (!element || !frame?.contentWindow) return !!element?.matches(':read-write,select')
+  // Of another origin's frame nobody can tell what is done in it.
+  return frame.contentDocument ? isTyping(frame.contentDocument.activeElement) : isVisible(element)
 }
-
-const isModalOpen = () =>
-  [...document.querySelectorAll('dialog:modal,[aria-modal=true]')].some(
-    modal => modal.getClientRects().length > 0,
-  )
 
 /** What a survey would disturb now, or null. */
 export function disturbance(): Disturbance | null {
   if (document.hidden) return 'hidden'
-  // Fields that are typed in or picked from; buttons, boxes and sliders are none.
-  if (focusedElement(document)?.matches(':read-write,select')) return 'typing'
-  return isModalOpen() ? 'modal' : null
+  if (document.fullscreenElement) return 'fullscreen'
+  if (isModalOpen()) return 'modal'
+  return isTyping(focusedElement()) ? 'typing' : null
 }

@@ -1,10 +1,12 @@
 import { afterPaint } from './after-paint.ts'
+import { attempt } from './attempt.ts'
 import type { Browser, DecisionBrowser } from './browser.ts'
 import { disturbance } from './disturbance.ts'
 import { newId } from './new-id.ts'
 import { pageStory } from './page-story.ts'
 import { createRequestLock } from './request-lock.ts'
-import { watchAddress } from './watch-address.ts'
+import { isShown, isVisible } from './visible.ts'
+import { watchPage } from './watch-page.ts'
 import { whenIdle } from './when-idle.ts'
 
 /** The longest timer that a browser takes, in milliseconds; a longer one would fire at once. */
@@ -14,7 +16,7 @@ const longestTimer = 2 ** 31 - 1
 export const createBrowser = (decision: DecisionBrowser): Browser => ({
   ...decision,
   whenIdle,
-  watchAddress,
+  watchPage,
   pageStory,
   newId,
   later(delay, action) {
@@ -25,9 +27,12 @@ export const createBrowser = (decision: DecisionBrowser): Browser => ({
   afterPaint,
   requestLock: createRequestLock(),
   disturbance,
+  isSeen: selector => attempt(() => [...document.querySelectorAll(selector)].some(isVisible)) ?? null,
   listen(types, listener, signal) {
     for (const type of types.split(' ')) addEventListener(type, listener, { capture: true, signal })
   },
-  findInlinePlace: () => document.querySelector('how-likely,[data-howlikely-inline]'),
+  // It may be empty, and so without any height.
+  findInlinePlace: () =>
+    [...document.querySelectorAll('how-likely,[data-howlikely-inline]')].find(isShown) ?? null,
   announce: (name, detail) => window.dispatchEvent(new CustomEvent(`howlikely:${name}`, { detail })),
 })

@@ -1,5 +1,5 @@
 import type { Trigger } from '../protocol/trigger.ts'
-import { mergeTriggers } from '../triggers/read-trigger.ts'
+import { isMergeable, mergeTriggers } from '../triggers/read-trigger.ts'
 import { considerTrigger } from './consider-trigger.ts'
 import type { DecisionState } from './state.ts'
 
@@ -19,6 +19,7 @@ export function hearTrigger(state: DecisionState, trigger: Trigger): Promise<voi
     state.heard[place] = merged
     return state.asking?.then(asking => asking?.replace(earlier, merged))
   }
-  state.heard.push(trigger)
+  // What no report can be merged with any more is not kept: a page may be open for days.
+  state.heard = [...state.heard.filter(earlier => isMergeable(earlier, trigger)), trigger]
   return considerTrigger(state, trigger)
 }

@@ -49,8 +49,8 @@ export interface DecisionState {
   historyPlace: StorageArea | null
   /** The last trigger that was judged, whatever way it came. */
   considered: Trigger | null
-  /** What was heard on this page, to merge what is reported twice. */
-  readonly heard: Trigger[]
+  /** What was heard on this page within the last seconds, to merge what is reported twice. */
+  heard: Trigger[]
   /** Triggers that wait for consent, in the page's memory alone. */
   readonly awaitingConsent: Trigger[]
   /** What the collector said to the last trigger. */

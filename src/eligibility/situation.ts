@@ -26,7 +26,7 @@ export interface Situation {
   /** A survey was shown in this visit already. */
   askedInThisVisit: boolean
   /** What the moment waits for; null or absent where it is good. */
-  moment?: Disturbance | 'printing' | null
+  moment?: Disturbance | 'printing' | 'asking' | null
   /** What the collector said: nothing was asked of it (or absent), it agreed to anything, or it kept silent. */
   collector?: 'not-asked' | 'answered' | 'silent' | undefined
   /** Opened by the visitor or the site (`show`, link): waits, opt-out, sample and audience are skipped. */

@@ -3,7 +3,9 @@ import type { Asking, AskingContext, WaitingTrigger } from '../decision/asking.t
 import { createDelivery } from '../delivery/delivery.ts'
 import { categoryOf } from '../figures/category.ts'
 import { createLocaleReport, loadCardWords } from './card-words.ts'
+import { createLookout } from './lookout.ts'
 import { createMomentQueue } from './moment-queue.ts'
+import { createMoments } from './moments.ts'
 import { createOpenSurvey } from './open-survey.ts'
 import { listenToPage } from './page-events.ts'
 import { resume } from './resume.ts'
@@ -33,20 +35,29 @@ export function createShowing(asking: AskingContext, browser: Browser, parts: Su
     waitingDue: () => queue.stored().map(({ due }) => due),
   })
   const context: ShowingContext = { ...asking, browser, parts, delivery, emit }
-  const openSurvey = createOpenSurvey(context)
-  const queue = createMomentQueue(context, waiting => askSafely(waiting, false))
+  const moments = createMoments(context)
+  const watch = () => lookout.begin()
+  const openSurvey = createOpenSurvey(context, moments, watch)
+  const queue = createMomentQueue(context, moments, waiting => askSafely(waiting, false), watch)
+  const lookout = createLookout(browser, () => openSurvey.isOpen() || queue.isDue(), look)
   const reportUnknownLocale = createLocaleReport(context)
-  const stopListening = listenToPage(context, openSurvey, queue)
+  const requestLock = () => requestTabLock(context, () => openSurvey.close('left'))
+  const stopListening = listenToPage({ ...context, openSurvey, queue, moments, requestLock, look })
+
+  function look(): void {
+    openSurvey.look()
+    queue.askDue()
+  }
 
   /** Asks, if every rule and the moment still allow it and no other tab shows a survey. */
   async function ask(waiting: WaitingTrigger, opened: boolean): Promise<void> {
     const words = await loadCardWords(context)
     reportUnknownLocale()
-    const release = await requestTabLock(context)
+    const release = await requestLock()
     const survey = context.stillEligible(waiting, { opened, openElsewhere: !release })
     const isWanted = opened || queue.has(waiting)
     // The visitor may have begun to type while all this was under way.
-    const isBadMoment = !opened && isWanted && queue.moment() !== null
+    const isBadMoment = !opened && isWanted && queue.moment(waiting) !== null
     if (isBadMoment) queue.postpone(waiting)
     else queue.drop(waiting)
     if (!release || !survey || !isWanted || isBadMoment || openSurvey.isOpen()) return release?.()
@@ -65,11 +76,11 @@ export function createShowing(asking: AskingContext, browser: Browser, parts: Su
       queue.add(waiting)
     },
     open: waiting => askSafely(waiting, true),
-    resume: () => resume(context, openSurvey, queue),
+    resume: () => resume(context, { openSurvey, queue, requestLock }),
     cancel: queue.dropSurvey,
     replace: queue.replace,
     close: () => openSurvey.close('site'),
-    moment: queue.moment,
+    moment: () => queue.moment(),
     waiting: queue.stored,
     shown: openSurvey.id,
     outbox: delivery.entries,
@@ -81,6 +92,7 @@ export function createShowing(asking: AskingContext, browser: Browser, parts: Su
     destroy() {
       openSurvey.close('site')
       queue.clear()
+      lookout.end()
       delivery.stop()
       stopListening()
     },

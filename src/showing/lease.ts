@@ -26,11 +26,19 @@ const isOwn = (browser: LeaseBrowser, { key, owner }: Lease): boolean =>
 const write = ({ local, now }: LeaseBrowser, { key, owner }: Lease): boolean =>
   local.set(key, `${now() + lifetime}.${owner}`)
 
+/** Whether somebody holds a lease now; what a wrong clock wrote is nobody's. */
+function isHeld(browser: LeaseBrowser, key: string): boolean {
+  const ahead = readLease(browser, key).until - browser.now()
+  return ahead > 0 && ahead <= lifetime
+}
+
 /** Renews a lease until it is released. A tab that slept for longer than its lease may find that another has it. */
-function keepRenewing(browser: LeaseBrowser, lease: Lease): () => void {
+function keepRenewing(browser: LeaseBrowser, lease: Lease, lost: () => void): () => void {
   let cancel = () => {}
   function renew() {
-    if (isOwn(browser, lease)) write(browser, lease)
+    if (!isOwn(browser, lease) && isHeld(browser, lease.key)) return lost()
+    // One that is gone was erased with all that is stored: it is nobody's else.
+    write(browser, lease)
     cancel = browser.later(lifetime / 2, renew)
   }
   renew()
@@ -40,14 +48,18 @@ function keepRenewing(browser: LeaseBrowser, lease: Lease): () => void {
 /**
  * The right to show where no Web Lock can be held for long: a stamp in local storage. Null where another tab has it, or
  * where there are neither locks nor storage. A tab that crashed holds it for 10 seconds at most.
+ * @param lost called once if another tab has it after all
  */
-export async function takeLease(key: string, browser: LeaseBrowser): Promise<(() => void) | null> {
+export async function takeLease(
+  key: string,
+  browser: LeaseBrowser,
+  lost: () => void,
+): Promise<(() => void) | null> {
   // Where there are brief locks, no two tabs write at once.
   const releaseBriefly = await browser.requestLock(key, true).catch(() => undefined)
   if (releaseBriefly === null) return null
   const lease: Lease = { key, owner: browser.newId(browser.now()) }
-  const ahead = readLease(browser, key).until - browser.now()
-  const isFree = !(ahead > 0 && ahead <= lifetime)
+  const isFree = !isHeld(browser, key)
   // Where nothing can be written, the lock has to do.
   if (isFree && !write(browser, lease)) return releaseBriefly ?? null
   // Of two tabs that wrote at once, both find what was written last.
@@ -57,7 +69,7 @@ export async function takeLease(key: string, browser: LeaseBrowser): Promise<(()
     })
   releaseBriefly?.()
   if (!isFree || !isOwn(browser, lease)) return null
-  const stopRenewing = keepRenewing(browser, lease)
+  const stopRenewing = keepRenewing(browser, lease, lost)
   return () => {
     stopRenewing()
     if (isOwn(browser, lease)) browser.local.remove(key)

@@ -1,8 +1,7 @@
 import type { WaitingTrigger } from '../decision/asking.ts'
-import { isNeverPage } from '../eligibility/never-page.ts'
-import type { Situation } from '../eligibility/situation.ts'
 import type { Trigger } from '../protocol/trigger.ts'
 import type { Milliseconds } from '../time/milliseconds.ts'
+import type { Moments, Obstacle } from './moments.ts'
 import type { ShowingContext } from './showing-context.ts'
 import { createStoredWaiting } from './stored-waiting.ts'
 
@@ -22,9 +21,12 @@ export interface MomentQueue {
   postpone(waiting: WaitingTrigger): void
   /** Asks by whatever is due, if this is a good moment. */
   askDue(): void
-  /** What a survey would disturb now; 'never' on a page where nobody is asked. */
-  moment(): Situation['moment'] | 'never'
-  setPrinting(isPrinting: boolean): void
+  /** What the waiting trigger, or else any, would be held back by now. */
+  moment(waiting?: WaitingTrigger): Obstacle | null
+  /** Whether any lacks only a good moment. */
+  isDue(): boolean
+  /** The page is back: what an earlier or later page has asked about meanwhile waits here no more. */
+  forgetAsked(): void
   /** All that wait, those from earlier pages included. */
   stored(): WaitingTrigger[]
   /** Nothing waits on this page any more. */
@@ -34,37 +36,48 @@ export interface MomentQueue {
 /** A wake-up is never planned further ahead, so that a wrong clock costs a day at most. */
 const day: Milliseconds = 86_400_000
 
-/** @param ask asks by a waiting trigger whose moment is good */
+/**
+ * @param ask asks by a waiting trigger whose moment is good
+ * @param watch has the page looked at again and again: nothing may announce a good moment
+ */
 export function createMomentQueue(
   { browser, settings, key }: Pick<ShowingContext, 'browser' | 'settings' | 'key'>,
+  moments: Moments,
   ask: (waiting: WaitingTrigger) => void,
+  watch: () => void,
 ): MomentQueue {
   const storedWaiting = createStoredWaiting(browser.local, () => key('waiting'))
   /** Whether each lacks only a good moment. */
   const here = new Map<WaitingTrigger, boolean>()
-  let isPrinting = false
-  let stopWatchingAddress: (() => void) | undefined
+  const surveyOf = (waiting: WaitingTrigger | undefined) =>
+    settings().surveys.find(({ id }) => id === waiting?.survey)
 
-  /** On a page where nobody is asked, the next address may be another. */
-  function neverHere(): 'never' | null {
-    if (!isNeverPage(settings(), browser.page().path)) return null
-    stopWatchingAddress ??= browser.watchAddress(askDue)
-    return 'never'
+  function moment(waiting: WaitingTrigger | undefined = [...here.keys()][0]): Obstacle | null {
+    return moments.obstacle(surveyOf(waiting))
   }
-
-  const moment = () => (isPrinting ? 'printing' : (browser.disturbance() ?? neverHere()))
 
   function askDue(): void {
     for (const [waiting, isDue] of here) {
-      if (!isDue || moment()) continue
+      if (!isDue || moment(waiting)) continue
       here.set(waiting, false)
       ask(waiting)
     }
   }
 
   function becomeDue(waiting: WaitingTrigger): void {
-    if (here.has(waiting)) here.set(waiting, true)
+    if (here.has(waiting)) postpone(waiting)
     askDue()
+  }
+
+  function postpone(waiting: WaitingTrigger): void {
+    here.set(waiting, true)
+    watch()
+  }
+
+  /** Whether it may ask on a later page, too. */
+  function isStored(waiting: WaitingTrigger): boolean {
+    const survey = surveyOf(waiting)
+    return !!(survey?.after || survey?.carryOver)
   }
 
   function drop(waiting: WaitingTrigger): void {
@@ -74,8 +87,7 @@ export function createMomentQueue(
 
   return {
     add(waiting, at = waiting.due) {
-      const survey = settings().surveys.find(({ id }) => id === waiting.survey)
-      if (survey?.after || survey?.carryOver) {
+      if (isStored(waiting)) {
         storedWaiting.put(waiting)
         // A page view looks after it, should this page go away.
         browser.local.set(key('wakeAt'), `${Math.min(waiting.due, browser.now() + day)}`)
@@ -93,17 +105,15 @@ export function createMomentQueue(
       for (const waiting of here.keys()) if (waiting.trigger === earlier) waiting.trigger = merged
     },
     has: waiting => here.has(waiting),
-    postpone: waiting => void here.set(waiting, true),
+    postpone,
     askDue,
     moment,
-    setPrinting(printing) {
-      isPrinting = printing
+    isDue: () => [...here.values()].includes(true),
+    forgetAsked() {
+      for (const waiting of here.keys())
+        if (isStored(waiting) && !storedWaiting.has(waiting)) here.delete(waiting)
     },
     stored: storedWaiting.all,
-    clear() {
-      here.clear()
-      stopWatchingAddress?.()
-      stopWatchingAddress = undefined
-    },
+    clear: () => here.clear(),
   }
 }

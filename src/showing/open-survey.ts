@@ -6,7 +6,8 @@ import type { Trigger } from '../protocol/trigger.ts'
 import type { Draft, SendOutcome, SurveyHandle } from '../survey/survey-request.ts'
 import { advanceRecord, type EndedBy, endRecord } from './advance-record.ts'
 import type { CardWords } from './card-words.ts'
-import { clearTab, type KeptSurvey, keepDraft, keepSurvey, keptDraft } from './kept-in-tab.ts'
+import { clearTab, type KeptSurvey, keepDraft, keepSurvey, keptDraft, keptSurvey } from './kept-in-tab.ts'
+import { isInTheWay, type Moments, type Obstacle } from './moments.ts'
 import type { ShowingContext } from './showing-context.ts'
 import { storeAfterPaint } from './store-after-paint.ts'
 import type { ReleaseLock } from './tab-lock.ts'
@@ -29,6 +30,11 @@ export interface OpenSurvey {
   /** Puts a survey in the page, unless the asking could not be remembered; `kept` goes on where it was left. */
   show(occasion: Occasion, kept?: KeptSurvey): void
   close(by: 'site' | 'left'): void
+  /**
+   * Looks whether the card stands where it should: it steps aside for what has come after it, comes back when that is gone,
+   * and where the page has taken it out.
+   */
+  look(): void
   /** The page goes out of sight, perhaps forever. */
   pageHidden(): void
   /** Gives the right to show back while the page is away: a held lock would keep it out of the back-forward cache. */
@@ -39,18 +45,32 @@ export interface OpenSurvey {
   remove(): void
 }
 
-/** A survey while it is in the page. */
+/**
+ * A card that the page takes out is put back at so many looks in a row, which take less than a second. A page that will not
+ * have it has the last word.
+ */
+const patience = 3
+
+/** A survey while it is open. */
 interface Shown {
   readonly handle: SurveyHandle
-  readonly trigger: Trigger
+  readonly occasion: Occasion
+  readonly isInline: boolean
   /** How the state table treats this survey's score. */
   readonly manner: Settings
   record: StoredRecord
   release: ReleaseLock | null
   scoredAt: number
+  /** What was there already when the visitor opened the survey, and is not in its way. */
+  tolerated: Obstacle | null
+  /** It has stepped aside, with all that was given. */
+  isAside: boolean
+  /** At how many looks in a row it was not in the page. */
+  missed: number
 }
 
-export function createOpenSurvey(context: ShowingContext): OpenSurvey {
+/** @param watch has the page looked at again and again, while a survey is open */
+export function createOpenSurvey(context: ShowingContext, moments: Moments, watch: () => void): OpenSurvey {
   const { browser, delivery, settings } = context
   const storing = storeAfterPaint(browser)
   let shown: Shown | null = null
@@ -63,16 +83,51 @@ export function createOpenSurvey(context: ShowingContext): OpenSurvey {
       occasion.release()
       return
     }
+    const obstacle = moments.obstacle(occasion.survey)
     shown = {
       ...opening,
       record,
-      trigger: occasion.trigger,
+      occasion,
       release: occasion.release,
       scoredAt: Date.parse(`${record.scoredAt}`) || browser.now(),
+      tolerated: occasion.opened ? obstacle : null,
+      isAside: !occasion.opened && obstacle !== null,
+      missed: 0,
     }
     keepOpen(shown)
-    shown.handle.show()
+    if (!shown.isAside) shown.handle.show()
+    watch()
     if (!kept) context.emit('asked', record)
+  }
+
+  function look(): void {
+    if (!shown) return
+    const obstacle = moments.obstacle(shown.occasion.survey)
+    if (obstacle !== shown.tolerated) shown.tolerated = null
+    if (shown.isAside) {
+      if (!obstacle) comeBack(shown)
+    } else if (isInTheWay(obstacle) && !shown.tolerated) {
+      storing.storeNow()
+      shown.isAside = true
+      shown.handle.stepAside()
+    } else keepInPage(shown)
+  }
+
+  function comeBack(current: Shown): void {
+    current.isAside = false
+    enter(current)
+  }
+
+  function keepInPage(current: Shown): void {
+    current.missed = current.handle.isInPage() ? 0 : current.missed + 1
+    if (current.missed > patience) end('site')
+    else if (current.missed) enter(current)
+  }
+
+  /** Puts the card in the page again; an inline one where its place is now, if there is one. */
+  function enter({ handle, isInline }: Shown): void {
+    const place = isInline ? browser.findInlinePlace() : null
+    if (place || !isInline) handle.show(place)
   }
 
   /** Whether this asking is remembered, or the site asks even where it is not. */
@@ -89,6 +144,7 @@ export function createOpenSurvey(context: ShowingContext): OpenSurvey {
     // A score that a link has preselected is nobody's answer before Send.
     const isPreselected = draft !== null && kept?.record.state !== 'scored'
     const manner: Settings = isPreselected ? { ...settings(), unsent: 'nothing' } : settings()
+    const inline = survey.placement === 'inline' ? browser.findInlinePlace() : null
     const handle = context.parts.createSurvey({
       ...words,
       survey,
@@ -98,7 +154,7 @@ export function createOpenSurvey(context: ShowingContext): OpenSurvey {
       draft,
       identified: context.respondent() !== null,
       takeFocus: opened,
-      inline: survey.placement === 'inline' ? browser.findInlinePlace() : null,
+      inline,
       events: {
         scoreChosen,
         draftChanged: latest => storing.store('draft', () => keepDraft(context, latest)),
@@ -107,12 +163,12 @@ export function createOpenSurvey(context: ShowingContext): OpenSurvey {
         optedOut: () => end('opted-out'),
       },
     })
-    return { id, handle, manner, locale: words.locale }
+    return { id, handle, manner, isInline: inline !== null }
   }
 
   /** Keeps what is open in the outbox as well where it may be sent as it stands; returns the id of what may be sent then. */
-  function keepOpen({ record, trigger }: Shown): string | null {
-    keepSurvey(context, record, trigger)
+  function keepOpen({ record, occasion }: Shown): string | null {
+    keepSurvey(context, record, occasion.trigger)
     if (!sendsWhenHidden(record, settings().report)) return null
     delivery.keep(record, true)
     return record.id
@@ -129,7 +185,7 @@ export function createOpenSurvey(context: ShowingContext): OpenSurvey {
     if (!shown) return
     const event = { type: 'score', score, reasonQuestion } as const
     shown.record = advanceRecord(context, shown.record, event, shown.manner).record
-    keepSurvey(context, shown.record, shown.trigger)
+    keepSurvey(context, shown.record, shown.occasion.trigger)
     context.emit('scored', shown.record)
   }
 
@@ -169,15 +225,26 @@ export function createOpenSurvey(context: ShowingContext): OpenSurvey {
     gone?.release?.()
   }
 
-  /** Whether another page has gone on with the survey, or ended it, while this one was away. */
-  const isContinuedElsewhere = ({ record }: Shown): boolean =>
-    record.state === 'scored' && delivery.find(record.id)?.record.revision !== record.revision
+  /**
+   * The page is back, and another may have gone on with the survey in the meantime, or ended it: only what the tab keeps
+   * says how far it is.
+   */
+  function goOnFromTab({ record, handle, occasion }: Shown, release: ReleaseLock): void {
+    if (record.state === 'answered') return
+    const kept = keptSurvey(context)
+    if (kept?.record.id !== record.id) remove()
+    else {
+      handle.remove()
+      show({ ...occasion, opened: false, release }, kept)
+    }
+  }
 
   return {
     isOpen: () => shown !== null,
     id: () => shown?.record.survey ?? null,
     show,
     close: end,
+    look,
     pageHidden() {
       storing.storeNow()
       const id = shown && shown.record.state !== 'answered' ? keepOpen(shown) : null
@@ -190,9 +257,9 @@ export function createOpenSurvey(context: ShowingContext): OpenSurvey {
     reclaimLock(release) {
       if (!shown || shown.release) return release?.()
       shown.release = release
-      if (!release) end('left')
-      // Nobody would count what comes of this one.
-      else if (isContinuedElsewhere(shown)) remove()
+      if (release) goOnFromTab(shown, release)
+      else if (keptSurvey(context)?.record.id === shown.record.id) end('left')
+      else remove()
     },
     remove,
   }

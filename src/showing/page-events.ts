@@ -1,22 +1,36 @@
 import type { Milliseconds } from '../time/milliseconds.ts'
 import type { MomentQueue } from './moment-queue.ts'
+import type { Moments } from './moments.ts'
 import type { OpenSurvey } from './open-survey.ts'
 import type { ShowingContext } from './showing-context.ts'
-import { requestTabLock } from './tab-lock.ts'
+import type { ReleaseLock } from './tab-lock.ts'
 
 /** Focus and dialogs settle after their event. */
 const settlingTime: Milliseconds = 50
 
 /** After any of these a bad moment may have become a good one. */
-const momentEvents = 'visibilitychange focusin focusout click keyup close afterprint'
+const momentEvents = 'visibilitychange fullscreenchange focusin focusout click keyup close afterprint'
+
+/** Who is told of what the page does. */
+export interface PageListeners extends Pick<ShowingContext, 'browser' | 'delivery'> {
+  openSurvey: OpenSurvey
+  queue: MomentQueue
+  moments: Moments
+  requestLock(): Promise<ReleaseLock | null>
+  /** Looks whether the moment is a good one now. */
+  look(): void
+}
 
 /** Hears what the page does to an open survey and to what waits; returns what stops that. */
-export function listenToPage(
-  context: Pick<ShowingContext, 'browser' | 'key' | 'delivery'>,
-  openSurvey: OpenSurvey,
-  queue: MomentQueue,
-): () => void {
-  const { browser, delivery } = context
+export function listenToPage({
+  browser,
+  delivery,
+  openSurvey,
+  queue,
+  moments,
+  requestLock,
+  look,
+}: PageListeners): () => void {
   const presence = new AbortController()
   const on = (types: string, listener: (event: Event) => unknown) =>
     browser.listen(types, listener, presence.signal)
@@ -33,13 +47,14 @@ export function listenToPage(
   /** Another page is new, and what shows a survey on it may be about to request the lock. */
   function pageShown(event: Event): void {
     if (!(event as PageTransitionEvent).persisted) return
-    requestTabLock(context).then(openSurvey.reclaimLock)
+    queue.forgetAsked()
+    requestLock().then(openSurvey.reclaimLock)
     sendLeftovers()
   }
 
-  on(momentEvents, () => browser.later(settlingTime, queue.askDue))
-  on('beforeprint', () => queue.setPrinting(true))
-  on('afterprint', () => queue.setPrinting(false))
+  on(momentEvents, () => browser.later(settlingTime, look))
+  on('beforeprint', () => moments.setPrinting(true))
+  on('afterprint', () => moments.setPrinting(false))
   on('visibilitychange', () => browser.disturbance() === 'hidden' && pageHidden())
   on('pagehide', () => {
     pageHidden()

@@ -7,7 +7,7 @@ import { type KeptSurvey, keptSurvey } from './kept-in-tab.ts'
 import type { MomentQueue } from './moment-queue.ts'
 import type { OpenSurvey } from './open-survey.ts'
 import type { ShowingContext } from './showing-context.ts'
-import { type ReleaseLock, requestTabLock } from './tab-lock.ts'
+import type { ReleaseLock } from './tab-lock.ts'
 
 /** How long the page that this tab had before may take to release the lock. */
 const handOverTime: Milliseconds = 1_000
@@ -20,12 +20,23 @@ const pause = ({ browser }: ShowingContext, delay: Milliseconds): Promise<void> 
     browser.later(delay, resolve)
   })
 
+/** What goes on with what earlier pages left. */
+interface Successors {
+  openSurvey: OpenSurvey
+  queue: MomentQueue
+  requestLock(): Promise<ReleaseLock | null>
+}
+
 /** The right to show; a survey that this tab had open may wait for it until the page before has let go. */
-async function requestLockFor(context: ShowingContext, kept: KeptSurvey | null): Promise<ReleaseLock | null> {
-  const release = await requestTabLock(context)
+async function requestLockFor(
+  context: ShowingContext,
+  { requestLock }: Successors,
+  kept: KeptSurvey | null,
+): Promise<ReleaseLock | null> {
+  const release = await requestLock()
   if (release || !kept) return release
   await pause(context, handOverTime)
-  return requestTabLock(context)
+  return requestLock()
 }
 
 /** Ends open surveys whose page is gone and won't come back. */
@@ -40,17 +51,17 @@ function endAbandoned(context: ShowingContext, kept: KeptSurvey | null): void {
 }
 
 /** The survey that this tab had open goes on within `carryOver`; what nobody comes back to has ended. */
-async function resumeOpenSurvey(context: ShowingContext, openSurvey: OpenSurvey): Promise<void> {
+async function resumeOpenSurvey(context: ShowingContext, successors: Successors): Promise<void> {
   const kept = keptSurvey(context)
   // Nothing to resume: leave the lock to the tab that may need it.
   if (!kept && !context.delivery.entries().some(({ open }) => open)) return
-  const release = await requestLockFor(context, kept)
+  const release = await requestLockFor(context, successors, kept)
   // Without the right, another tab shows it: this one is a copy of that.
   if (!release) return
   const survey = kept ? surveyOf(context, kept.record.survey) : undefined
   if (kept && survey && context.browser.now() - kept.touchedAt <= survey.carryOver) {
     const words = await loadCardWords(context)
-    openSurvey.show({ survey, trigger: kept.trigger, opened: false, words, release }, kept)
+    successors.openSurvey.show({ survey, trigger: kept.trigger, opened: false, words, release }, kept)
     return
   }
   endAbandoned(context, kept)
@@ -72,12 +83,8 @@ function resumeWaiting(context: ShowingContext, queue: MomentQueue): void {
 }
 
 /** Goes on with what earlier pages left: an open survey, waiting triggers, answers that were not accepted yet. */
-export async function resume(
-  context: ShowingContext,
-  openSurvey: OpenSurvey,
-  queue: MomentQueue,
-): Promise<void> {
-  await resumeOpenSurvey(context, openSurvey)
-  resumeWaiting(context, queue)
+export async function resume(context: ShowingContext, successors: Successors): Promise<void> {
+  await resumeOpenSurvey(context, successors)
+  resumeWaiting(context, successors.queue)
   context.delivery.sendDue(true)
 }

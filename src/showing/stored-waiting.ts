@@ -7,6 +7,7 @@ const maxWaiting = 10
 /** The triggers that wait, kept in storage so that they outlive the page on which they happened. */
 export interface StoredWaiting {
   all(): WaitingTrigger[]
+  has(waiting: WaitingTrigger): boolean
   put(waiting: WaitingTrigger): void
   drop(waiting: WaitingTrigger): void
 }
@@ -33,6 +34,7 @@ export function createStoredWaiting(local: StorageArea, key: () => string): Stor
   }
   return {
     all,
+    has: waiting => all().some(other => isSame(other, waiting)),
     put: waiting => write([...allBut(waiting), waiting]),
     drop: waiting => write(allBut(waiting)),
   }

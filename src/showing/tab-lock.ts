@@ -4,9 +4,12 @@ import type { ShowingContext } from './showing-context.ts'
 /** Gives the right to show back. */
 export type ReleaseLock = () => void
 
-/** The right to show a survey, which one tab of the site has at a time; null where another tab has it. */
-export const requestTabLock = ({
-  browser,
-  key,
-}: Pick<ShowingContext, 'browser' | 'key'>): Promise<ReleaseLock | null> =>
-  browser.requestLock(key('survey')).catch(() => takeLease(key('lease'), browser))
+/**
+ * The right to show a survey, which one tab of the site has at a time; null where another tab has it.
+ * @param lost called if another tab has taken it since: this one had slept for too long
+ */
+export const requestTabLock = (
+  { browser, key }: Pick<ShowingContext, 'browser' | 'key'>,
+  lost: () => void,
+): Promise<ReleaseLock | null> =>
+  browser.requestLock(key('survey')).catch(() => takeLease(key('lease'), browser, lost))

@@ -1,6 +1,7 @@
 import { effect, signal } from '@preact/signals-core'
 import { h, render } from 'preact'
 import { directionOf } from '../i18n/direction.ts'
+import { onBackButton } from './back-button.ts'
 import { onKeys } from './keys.ts'
 import { onKeyboard } from './on-screen-keyboard.ts'
 import { ignoreInheritedRefs } from './polluted-page.ts'
@@ -33,9 +34,27 @@ export const createSurvey: CreateSurvey = asked => {
   const look = signal<Look>({ isDark: isNight(), style: undefined })
   const presence = new AbortController()
   let focusedBefore: EventTarget | null = null
+  let isShown = false
+  /** What in the card had the focus last, unless the visitor has left it since. */
+  let focused: HTMLElement | null = null
+  let stopHearingBack = () => {}
+
+  function show(place: Element | null = inline) {
+    if (isShown) return showAgain(place)
+    isShown = true
+    showFirst()
+  }
+
+  /** Where nothing else has the focus, it goes back to where it was in the card. */
+  function showAgain(place: Element | null) {
+    const had = focused
+    enter(place)
+    const { activeElement, body } = document
+    if (had && (!activeElement || activeElement === body)) had.focus({ preventScroll: true })
+  }
 
   /** Everything that asks the page for its measures does so before the card is in it, or it would be laid out twice. */
-  function show() {
+  function showFirst() {
     const isDressed = hasOwnLook(inline ?? document.body, survey)
     followKeyboard()
     const sheet = new CSSStyleSheet()
@@ -48,19 +67,23 @@ export const createSurvey: CreateSurvey = asked => {
     // An empty card enters quickest: showing a popover styles all that is in it. Where the question takes the focus, the
     // card enters whole, since Firefox gives none to what was added since. The site's colours can be read only in the page.
     const entersFirst = isDressed || !request.takeFocus
-    if (entersFirst) enter()
+    if (entersFirst) enter(inline)
     if (isDressed) dress()
     render(h(Survey, { model, look }), place)
-    if (!entersFirst) enter()
+    if (!entersFirst) enter(inline)
 
     if (request.takeFocus) root.querySelector('legend')?.focus()
     else setTimeout(model.announce, announceAfterMs)
   }
 
-  function enter() {
-    if (inline) return inline.append(host)
+  function enter(place: Element | null) {
+    // Pages that keep copies of themselves may have put one of the card in: an empty shell.
+    for (const copy of document.querySelectorAll(host.localName)) if (!copy.shadowRoot) copy.remove()
+    if (place) return place.append(host)
     host.setAttribute('placement', survey.placement)
     document.body.append(host)
+    stopHearingBack()
+    stopHearingBack = onBackButton(model.close)
     // The top layer, where no z-index, transform or overflow of the page reaches: Safari 17, Firefox 125.
     if (!('showPopover' in host)) return
     host.popover = 'manual'
@@ -74,7 +97,8 @@ export const createSurvey: CreateSurvey = asked => {
 
   function followKeyboard() {
     onKeyboard(presence.signal, covered => {
-      host.style.setProperty('--keyboard', `${covered}px`)
+      const { currentCSSZoom = 1 } = host as { currentCSSZoom?: number }
+      host.style.setProperty('--keyboard', `${covered / currentCSSZoom}px`)
       if (covered) root.activeElement?.scrollIntoView({ block: 'nearest' })
     })
   }
@@ -94,17 +118,29 @@ export const createSurvey: CreateSurvey = asked => {
     root.addEventListener('focusin', event => {
       const { relatedTarget } = event as FocusEvent
       if (relatedTarget && !root.contains(relatedTarget as Node)) focusedBefore = relatedTarget
+      focused = event.target as HTMLElement
     })
+    // Of a card that is taken out the focus is lost, and not by the visitor.
+    root.addEventListener('focusout', () =>
+      setTimeout(() => {
+        if (host.isConnected && !root.activeElement) focused = null
+      }),
+    )
     const stopWaiting = effect(() => {
       if (model.isLeft.value) remove()
     })
     signal.addEventListener('abort', stopWaiting)
   }
 
+  function stepAside() {
+    stopHearingBack()
+    host.remove()
+  }
+
   function remove() {
     const hadFocus = root.activeElement
     presence.abort()
-    host.remove()
+    stepAside()
     render(null, place)
     if (hadFocus) (focusedBefore as HTMLElement | null)?.focus?.({ preventScroll: true })
   }
@@ -113,6 +149,8 @@ export const createSurvey: CreateSurvey = asked => {
     question: wording.question,
     reasonQuestion: wording.reasonQuestion,
     show,
+    stepAside,
+    isInPage: () => host.isConnected,
     send: model.send,
     remove,
   }

@@ -59,8 +59,16 @@ export interface SurveyHandle {
   readonly question: string
   /** The reason question that belongs to a score. */
   reasonQuestion(score: number): string
-  /** Puts the card in the page. Called once, after the asking has been written to the history. */
-  show(): void
+  /**
+   * Puts the card in the page, after the asking has been written to the history; and again, as it was, where it has
+   * stepped aside or the page has taken it out.
+   * @param place where an inline survey goes now @default the request's
+   */
+  show(place?: Element | null): void
+  /** Leaves the page with all that the visitor has given. */
+  stepAside(): void
+  /** Whether the card stands in the page: the page may have taken it out. */
+  isInPage(): boolean
   /** What pressing Send does; nothing before a score is chosen. Resolves once it is known what became of the answer. */
   send(): Promise<void>
   /** Takes the card out of the page and gives focus back where it was. May be called more than once. */

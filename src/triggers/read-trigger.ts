@@ -75,13 +75,20 @@ export function readRespondent(raw: unknown): Respondent | null {
 /** The time in which two triggers of one name on a page are one. */
 const mergeWithin: Milliseconds = 10_000
 
+/** Whether two reports came near enough to one another to be of one thing. */
+export const isMergeable = (first: Pick<Trigger, 'at'>, second: Pick<Trigger, 'at'>): boolean =>
+  Math.abs(second.at - first.at) < mergeWithin
+
 /**
  * Two triggers of the same name within 10 s on one page are one, unless they name two different refs: many shops
  * tell a purchase twice. Fields are merged, and the one that has an id wins; null where they are two.
  */
 export function mergeTriggers(first: Trigger, second: Trigger): Trigger | null {
-  const near = Math.abs(second.at - first.at) < mergeWithin
-  if (first.name !== second.name || !near || (first.ref && second.ref && first.ref !== second.ref))
+  if (
+    first.name !== second.name ||
+    !isMergeable(first, second) ||
+    (first.ref && second.ref && first.ref !== second.ref)
+  )
     return null
   const [base, other] = !first.ref && second.ref ? [second, first] : [first, second]
   return {

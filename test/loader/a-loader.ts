@@ -1,5 +1,5 @@
 import { onTestFinished } from 'vitest'
-import type { Decision, RawTrigger } from '../../src/decision/page-context.ts'
+import type { Decision, PageContext, RawTrigger } from '../../src/decision/page-context.ts'
 import { startLoader } from '../../src/loader/start-loader.ts'
 import { notHere } from '../doubles/page-context.ts'
 import { aStorageArea } from '../doubles/storage-area.ts'
@@ -14,6 +14,7 @@ export function aLoader({
   kept = {},
   keptInTab = {},
   calls = [],
+  woken = () => {},
 }: {
   options?: Record<string, unknown>
   /** The tag's. */
@@ -23,6 +24,8 @@ export function aLoader({
   keptInTab?: Record<string, string>
   /** The calls that came before the loader, besides that of the options. */
   calls?: unknown[][]
+  /** Told what the decision is told of the page. */
+  woken?: (page: PageContext) => void
 } = {}) {
   const touched: string[] = []
   const heard: RawTrigger[] = []
@@ -62,7 +65,10 @@ export function aLoader({
       session: noting(areaWith(keptInTab)),
     },
     parts: {
-      decision: async () => () => decision,
+      decision: async () => page => {
+        woken(page)
+        return decision
+      },
       asking() {
         askingFetches += 1
         return notHere()

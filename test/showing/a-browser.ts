@@ -35,9 +35,14 @@ export interface ABrowser {
 
 export interface ATab {
   session: StorageArea
-  /** Opens a page: in a classic shop, or at first, a new document. Without one, the page reloads. */
-  go(path?: string): Promise<void>
+  /**
+   * Opens a page: in a classic shop, or at first, a new document. Without one, or with the same, the page reloads.
+   * @param disturbance what a survey would disturb there from the start @default nothing
+   */
+  go(path?: string, disturbance?: Disturbance | null): Promise<void>
   happens(name: string, details?: object): Promise<void>
+  /** A command of the page. */
+  command(name: string, argument?: string): Promise<void>
   /** What a survey would disturb from now on; the page hears of it by an event. */
   disturb(disturbance: Disturbance | null, event?: string): Promise<void>
   fire(type: string, fields?: object): Promise<void>
@@ -49,8 +54,14 @@ export interface ATab {
   paint(): void
   /** The languages whose words were asked for, in order. */
   wordLoads(): readonly string[]
-  /** How many on this page are told of each change of its address. */
-  addressWatchers(): number
+  /** How many on this page look at it again and again. */
+  watchers(): number
+  /** All who do look at it. */
+  look(): Promise<void>
+  /** The page takes the card out of itself, and does so again as soon as it is back, or not. */
+  takeOut(how?: { forGood: boolean }): void
+  /** What can be seen in the page from now on, as selectors, or `no selector: ` and what is none. */
+  shows(...selectors: string[]): void
   /** Why nobody is asked yet, as `explain` learns it, and the triggers that wait, by their names. */
   waits(): Promise<{ moment: unknown; triggers: string[] }>
   /** Goes to another site. */
@@ -84,7 +95,9 @@ export function aBrowser(about: {
     let path = '/'
     let disturbance: Disturbance | null = null
     const listeners: { type: string; listener: Listener; own: object; signal: AbortSignal }[] = []
-    let addressWatchers = new Set<() => void>()
+    let watchers = new Set<() => void>()
+    let seen: readonly string[] = []
+    let isHostile = false
     let unpainted: (() => void)[] = []
     let decision: Decision | undefined
     let document = {}
@@ -115,11 +128,12 @@ export function aBrowser(about: {
         listen(types, listener, signal) {
           for (const type of types.split(' ')) listeners.push({ type, listener, own, signal })
         },
-        watchAddress(changed) {
+        isSeen: selector => (seen.includes(`no selector: ${selector}`) ? null : seen.includes(selector)),
+        watchPage(look) {
           // Each is one of its own, even if it calls the same function.
-          const watcher = () => changed()
-          addressWatchers.add(watcher)
-          return () => void addressWatchers.delete(watcher)
+          const watcher = () => look()
+          watchers.add(watcher)
+          return () => void watchers.delete(watcher)
         },
         warn: sentence => void said.push(sentence),
       })
@@ -127,7 +141,9 @@ export function aBrowser(about: {
     const start = () => {
       const own = {}
       document = own
-      addressWatchers = new Set()
+      watchers = new Set()
+      seen = []
+      isHostile = false
       disturbance = null
       card = null
       const browser = browserOf(own)
@@ -143,8 +159,12 @@ export function aBrowser(about: {
                 question: 'How likely?',
                 reasonQuestion: () => 'Why?',
                 show() {
-                  card = request
+                  card = isHostile ? null : request
                 },
+                stepAside() {
+                  card = null
+                },
+                isInPage: () => card === request,
                 send: async () => {},
                 remove() {
                   card = null
@@ -163,6 +183,9 @@ export function aBrowser(about: {
           respondents: notHere,
         },
       })
+    }
+    const look = () => {
+      if (disturbance !== 'hidden') for (const watcher of [...watchers]) watcher()
     }
     const tell = (type: string, fields: object = {}) => {
       for (const { listener, signal, own, ...one } of [...listeners]) {
@@ -184,18 +207,23 @@ export function aBrowser(about: {
 
     return {
       session,
-      async go(next = path) {
+      async go(next = path, found = null) {
         const isReload = next === path
         path = next
         if (!decision || shop === 'classic' || isReload) {
           tell('pagehide')
           begone()
           start()
-        } else for (const changed of addressWatchers) changed()
+          disturbance = found
+        } else look()
         await settled()
       },
       async happens(name, details = {}) {
         decision?.trigger({ name, details, source: 'command', at: clock.now() })
+        await settled()
+      },
+      async command(name, argument) {
+        await decision?.run(name, argument)
         await settled()
       },
       async disturb(next, event = 'focusout') {
@@ -214,7 +242,18 @@ export function aBrowser(about: {
       },
       paint,
       wordLoads: () => wordLoads,
-      addressWatchers: () => addressWatchers.size,
+      watchers: () => watchers.size,
+      async look() {
+        look()
+        await settled()
+      },
+      takeOut({ forGood } = { forGood: false }) {
+        isHostile = forGood
+        card = null
+      },
+      shows(...selectors) {
+        seen = selectors
+      },
       async waits() {
         // In the place of what explains stands what only hands on what was found.
         const { asking } = ((await decision?.run('explain')) ?? {}) as Partial<Findings>

@@ -84,6 +84,26 @@ describe('where there are no locks, of two tabs', () => {
     expect([first.open(), second.open()]).toEqual([null, 'support'])
   })
 
+  test('one that slept for so long that the other asks takes its card away when it wakes', async () => {
+    const { local, first, pass } = await twoTabs()
+    expect(await asks(first, pass, 'T-1')).toBe('support')
+    const now = Number((local.get('howlikely:main:lease') ?? '').split('.')[0]) - seconds(10)
+    local.set('howlikely:main:lease', `${now + seconds(14)}.elsewhere`)
+    await pass(seconds(5))
+
+    expect(first.open()).toBeNull()
+    expect(local.get('howlikely:main:lease')).toMatch(/elsewhere$/)
+  })
+
+  test('one whose lease was erased with all that is stored keeps its card, and the other asks nobody', async () => {
+    const { local, first, second, pass } = await twoTabs()
+    expect(await asks(first, pass, 'T-1')).toBe('support')
+    local.remove('howlikely:main:lease')
+    await pass(seconds(5))
+
+    expect([first.open(), await asks(second, pass, 'T-2')]).toEqual(['support', null])
+  })
+
   test('a lease that a wrong clock wrote keeps nobody from being asked', async () => {
     const { local, first, pass } = await twoTabs()
     local.set('howlikely:main:lease', `${Date.UTC(2036, 0, 1)}.elsewhere`)

@@ -18,9 +18,11 @@ export const engines: readonly Engine[] = (['chromium', 'firefox'] as const).fil
  */
 const oneEngineIsEnough = {
   beyond: 'firefox',
+  'changing-page': 'firefox',
   consent: 'chromium',
   destroy: 'firefox',
   docs: 'firefox',
+  'good-moment': 'chromium',
   integrity: 'chromium',
   links: 'chromium',
   messages: 'firefox',
@@ -29,6 +31,7 @@ const oneEngineIsEnough = {
   pollution: 'chromium',
   preview: 'chromium',
   privacy: 'firefox',
+  reach: 'chromium',
   recipes: 'chromium',
   report: 'chromium',
   'single-page': 'firefox',

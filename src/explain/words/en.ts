@@ -142,8 +142,11 @@ export const en: RuleWords = {
     ({ found }) =>
       ({
         hidden: 'The page is hidden; the survey waits until it is visible.',
+        fullscreen: 'The page is in full screen; the survey waits until it no longer is.',
         typing: 'The visitor is typing; the survey waits.',
         modal: 'A dialog is open; the survey waits until it is closed.',
+        asking:
+          'Something else asks the visitor, such as a cookie banner; the survey waits until it is gone.',
       })[found] ?? 'The page is being printed; the survey waits.',
   ],
   clock: [

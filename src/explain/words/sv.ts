@@ -138,8 +138,10 @@ export const sv: RuleWords = {
     ({ found }) =>
       ({
         hidden: 'Sidan är dold; enkäten väntar tills den syns.',
+        fullscreen: 'Sidan visas i helskärm; enkäten väntar tills den inte gör det.',
         typing: 'Besökaren skriver; enkäten väntar.',
         modal: 'En dialogruta är öppen; enkäten väntar tills den stängs.',
+        asking: 'Något annat frågar besökaren, till exempel om kakor; enkäten väntar tills det är borta.',
       })[found] ?? 'Sidan skrivs ut; enkäten väntar.',
   ],
   clock: [

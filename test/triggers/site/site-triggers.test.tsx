@@ -111,10 +111,27 @@ describe('something that appears', () => {
     await heardOnly(own)
   })
 
-  test('is not what is hidden', async () => {
-    add('<p class="done" hidden>Done</p>')
+  test.each([
+    ['hidden', '<p class="done" hidden>Done</p>'],
+    ['invisible', '<p class="done" style="position: absolute; visibility: hidden">Done</p>'],
+    ['transparent', '<div style="opacity: 0"><p class="done">Done</p></div>'],
+    ['moved out of the page', '<p class="done" style="position: fixed; left: -900px; width: 90px">Done</p>'],
+    ['cut off', '<div style="height: 0; overflow: hidden"><p class="done">Done</p></div>'],
+  ])('is not what is %s', async (_how, html) => {
+    add(html)
 
     await openPage({ triggers }).heardOnly()
+  })
+
+  test('is seen when a change of its style has ended that began out of sight', async () => {
+    const box = add(
+      '<p class="done" style="opacity: 0; transition: opacity 10ms 400ms">Done</p>',
+    ).querySelector<HTMLElement>('.done')
+    const { heard, heardOnly } = openPage({ triggers })
+    await heardOnly()
+    if (box) box.style.opacity = '1'
+
+    await heard(own)
   })
 })
 

@@ -1,0 +1,59 @@
+import type { Browser } from '../browser/browser.ts'
+import { isNeverPage } from '../eligibility/never-page.ts'
+import type { Situation } from '../eligibility/situation.ts'
+import type { SurveySettings } from '../options/settings.ts'
+import { knownAskings } from './known-askings.ts'
+import type { ShowingContext } from './showing-context.ts'
+
+/** What keeps a survey from the page; 'never' on a page where nobody is asked. */
+export type Obstacle = NonNullable<Situation['moment']> | 'never'
+
+/** Tells good moments from bad ones. */
+export interface Moments {
+  /** What a survey would disturb now, or null where the moment is good. */
+  obstacle(survey: Pick<SurveySettings, 'wait'> | undefined): Obstacle | null
+  setPrinting(isPrinting: boolean): void
+}
+
+const anyKnown = Object.values(knownAskings).join()
+
+/** An open card leaves these alone: whoever types beside it, or looks elsewhere, finds it where it was. */
+const besideCard: readonly (Obstacle | null)[] = [null, 'hidden', 'printing', 'typing']
+
+/** Whether an open card steps aside for that. */
+export const isInTheWay = (obstacle: Obstacle | null): boolean => !besideCard.includes(obstacle)
+
+export function createMoments({
+  browser,
+  settings,
+}: Pick<ShowingContext, 'settings'> & {
+  browser: Pick<Browser, 'disturbance' | 'page' | 'isSeen' | 'warn'>
+}): Moments {
+  let isPrinting = false
+  const wrongSelectors = new Set<string>()
+
+  /** What is no selector is said once, and is waited for: who cannot be understood is taken to want less. */
+  function isSeen(selector: string): boolean {
+    const seen = browser.isSeen(selector)
+    if (seen === null && !wrongSelectors.has(selector)) {
+      wrongSelectors.add(selector)
+      browser.warn(`the option wait is "${selector}", which is no selector: the survey waits for good.`)
+    }
+    return seen !== false
+  }
+
+  return {
+    obstacle(survey) {
+      const found = browser.disturbance()
+      if (isPrinting) return 'printing'
+      // What somebody types in may be part of any of these.
+      if (found && found !== 'typing') return found
+      if (isNeverPage(settings(), browser.page().path)) return 'never'
+      const isOtherOpen = browser.isSeen(anyKnown) || (survey?.wait && isSeen(survey.wait))
+      return isOtherOpen ? 'asking' : found
+    },
+    setPrinting(printing) {
+      isPrinting = printing
+    },
+  }
+}
