@@ -14,8 +14,8 @@ export interface WrittenLayers {
 
 const isObject = (value: unknown): value is WrittenOptions => typeof value === 'object' && value !== null
 
-/** What holds where no surveys are written. */
-const defaultSurveys: readonly WrittenOptions[] = [{ trigger: ['checkout', 'support'] }]
+/** The built-in surveys' triggers. */
+const builtIn: WrittenOptions = { checkout: { trigger: 'checkout' }, support: { trigger: 'support' } }
 
 export function createWrittenLayers(attributes: WrittenOptions): WrittenLayers {
   const layers: WrittenLayers['layers'] = [attributes, {}, {}]
@@ -23,7 +23,12 @@ export function createWrittenLayers(attributes: WrittenOptions): WrittenLayers {
     layers.reduce<unknown>((value, layer) => (Object.hasOwn(layer, name) ? layer[name] : value), undefined)
   function surveys(): readonly WrittenOptions[] {
     const written = option('surveys')
-    return Array.isArray(written) ? written.filter(isObject) : defaultSurveys
+    const all = Array.isArray(written)
+      ? written
+      : Object.entries({ ...builtIn, ...Object(written) }).map(
+          ([id, survey]) => isObject(survey) && { ...Object(builtIn[id]), ...survey },
+        )
+    return all.filter(isObject)
   }
   return {
     layers,
