@@ -46,7 +46,7 @@ const Address = live(({ model }: { model: SurveyModel }) => {
       // As in the reason: what is typed stands here already.
       value={model.draft.peek().contact.email}
       readOnly={model.isSending.value}
-      aria-invalid={isWrong}
+      aria-invalid={isWrong || undefined}
       aria-describedby={isWrong ? 'email-wrong' : undefined}
       onInput={event => model.changeContact({ email: event.currentTarget.value })}
     />

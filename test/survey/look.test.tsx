@@ -202,12 +202,12 @@ describe('the place on a wide screen', () => {
   }
 
   test.each([
-    ['bottom-end', 'en', 728, 16],
-    ['bottom-end', 'ar', 16, 728],
-    ['bottom-start', 'en', 16, 728],
-    ['bottom-start', 'ar', 728, 16],
+    ['bottom-end', 'en', 832, 16],
+    ['bottom-end', 'ar', 16, 832],
+    ['bottom-start', 'en', 16, 832],
+    ['bottom-start', 'ar', 832, 16],
     ['bar', 'en', 16, 16],
-    ['center', 'en', 372, 372],
+    ['center', 'en', 424, 424],
   ] as const)('%s in %s', async (placement, locale, left, right) => {
     const place = await at({ placement }, locale)
 

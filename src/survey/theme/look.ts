@@ -14,6 +14,10 @@ const looks = ['accent', 'surface', 'text', 'radius', 'font'] as const
 const light = { accent: '#2450d3', surface: '#fff', text: '#191b22' }
 const dark = { accent: '#9db8ff', surface: '#1f2128', text: '#f1f2f5' }
 
+/** What is wrong is red, in any site's colours. */
+const bad: Colour = [179, 38, 30]
+const badInDark: Colour = [255, 155, 147]
+
 const css = (colour: Colour) => `rgb(${colour})`
 
 /** Whether the site dresses cards in this place: by options, or by `--howlikely-…` properties of the page. */
@@ -58,17 +62,20 @@ export function readLook(root: ShadowRoot, settings: LookSettings, isNight: bool
 
   const surface = colour('surface')
   const text = standOut(colour('text'), surface, 7)
+  const accent = standOut(colour('accent'), surface, 4.5)
   const radius = firstOf('radius', '16px')
   const style = {
     '--surface': css(surface),
     '--text': css(text),
-    '--accent': css(standOut(colour('accent'), surface, 4.5)),
+    '--accent': css(accent),
     '--muted': css(standOut(mix(text, surface, 0.4), surface, 4.6)),
     '--edge': css(standOut(mix(text, surface, 0.6), surface, 3)),
     '--line': css(mix(text, surface, 0.86)),
     '--soft': css(mix(surface, text, 0.07)),
+    '--tint': css(mix(surface, accent, 0.12)),
+    '--bad': css(standOut(isDark(surface) ? badInDark : bad, surface, 4.5)),
     '--radius': radius,
-    '--small': `min(10px, ${radius})`,
+    '--small': `min(8px, ${radius})`,
     '--font': firstOf('font', 'system-ui, sans-serif'),
     colorScheme: isDark(surface) ? 'dark' : 'light',
   }
