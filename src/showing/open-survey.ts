@@ -97,6 +97,7 @@ export function createOpenSurvey(context: ShowingContext): OpenSurvey {
       identified: context.respondent() !== null,
       takeFocus: opened,
       inline: survey.placement === 'inline' ? browser.findInlinePlace() : null,
+      later: browser.later,
       events: {
         scoreChosen,
         draftChanged: latest => storing.store('draft', () => keepDraft(context, latest)),

@@ -43,6 +43,8 @@ const Address = live(({ model }: { model: SurveyModel }) => {
       id="email"
       type="email"
       autocomplete="email"
+      // An address is written from left to right in any language.
+      dir="ltr"
       // As in the reason: what is typed stands here already.
       value={model.draft.peek().contact.email}
       readOnly={model.isSending.value}
