@@ -1,5 +1,7 @@
 // `npm run screenshots`: the survey on the demo shop, in each state, size, scheme and direction of writing, as
-// docs/images/<size>-<scheme>-<direction>-<state>.png. It shows the built files: run `npm run build` first.
+// docs/images/<size>-<scheme>-<direction>-<state>.png. The scheme is light, dark, forced (the system's own colours) or text
+// (letters of twice the size). Words after the command choose, by parts of the name: `npm run screenshots phone text`. It
+// shows the built files: run `npm run build` first.
 // Which of the pictures are committed is said in docs/images/.gitignore.
 import { existsSync, mkdirSync, readdirSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
@@ -15,9 +17,10 @@ const folder = fileURLToPath(new URL('docs/images/', root))
 
 const sizes = {
   desktop: { width: 1280, height: 800 },
-  phone: { width: 320, height: 568 },
+  phone: { width: 390, height: 844 },
+  small: { width: 320, height: 568 },
 }
-const schemes = ['light', 'dark'] as const
+const schemes = ['light', 'dark', 'forced', 'text'] as const
 
 type Size = keyof typeof sizes
 interface View {
@@ -43,10 +46,11 @@ const shopsOwn = { accent: '#3f5b3d', radius: '10px' }
 const card = (page: Page): Locator => page.getByRole('dialog')
 
 function newVisitor(browser: Browser, { size, scheme }: View): Promise<BrowserContext> {
-  const isPhone = size === 'phone'
+  const isPhone = size !== 'desktop'
   return browser.newContext({
     viewport: sizes[size],
-    colorScheme: scheme,
+    colorScheme: scheme === 'dark' ? 'dark' : 'light',
+    forcedColors: scheme === 'forced' ? 'active' : 'none',
     reducedMotion: 'reduce',
     hasTouch: isPhone,
     isMobile: isPhone,
@@ -70,6 +74,17 @@ async function chooseAndSayWhy(page: Page, locale: string): Promise<void> {
     .fill(reasons[locale] ?? '')
 }
 
+/** As a reader has it who has set letters to twice their size. */
+async function enlargeText(page: Page): Promise<void> {
+  await card(page).evaluate(element => {
+    const all = [element, ...element.querySelectorAll<HTMLElement>('*')] as HTMLElement[]
+    const sizes = all.map(one => Number.parseFloat(getComputedStyle(one).fontSize))
+    all.forEach((one, at) => {
+      one.style.fontSize = `${2 * (sizes[at] ?? 16)}px`
+    })
+  })
+}
+
 async function keep(page: Page, name: string): Promise<void> {
   // Away from what was clicked, so that nothing looks hovered.
   await page.mouse.move(0, 0)
@@ -77,11 +92,16 @@ async function keep(page: Page, name: string): Promise<void> {
   say(`docs/images/${name}.png`)
 }
 
+const nameOf = ({ size, scheme, locale }: View) => `${size}-${scheme}-${directionOf(locale)}`
+
+/** Whether the command's words ask for it; without words they ask for all. */
+const isWanted = (name: string) => process.argv.slice(2).every(part => name.includes(part))
+
 /** One visitor, from being asked to being thanked, with a picture at each step. */
 async function takeAll(browser: Browser, shop: string, view: View): Promise<void> {
   const context = await newVisitor(browser, view)
   const page = await context.newPage()
-  const name = `${view.size}-${view.scheme}-${directionOf(view.locale)}`
+  const name = nameOf(view)
   await beAsked(page, shop, view.locale)
   await keep(page, `${name}-asked`)
   await chooseAndSayWhy(page, view.locale)
@@ -99,8 +119,9 @@ async function takeStates(browser: Browser, shop: string, view: View): Promise<v
   const { show } = await showStates(page, shop, { 'howlikely-locale': view.locale }, '/thank-you/sample')
   for (const state of stateNames) {
     await show(state)
+    if (view.scheme === 'text') await enlargeText(page)
     const name = state.replace(/[A-Z]/g, letter => `-${letter.toLowerCase()}`)
-    await keep(page, `${view.size}-${view.scheme}-${directionOf(view.locale)}-state-${name}`)
+    await keep(page, `${nameOf(view)}-state-${name}`)
   }
   await context.close()
 }
@@ -125,15 +146,14 @@ async function main(): Promise<void> {
   const site = await startSite()
   const browser = await chromium.launch(options)
   try {
-    for (const locale of locales()) {
-      for (const size of Object.keys(sizes) as Size[]) {
-        for (const scheme of schemes) {
-          await takeAll(browser, site.shop, { size, scheme, locale })
-          await takeStates(browser, site.shop, { size, scheme, locale })
-        }
-      }
+    const views = locales().flatMap(locale =>
+      (Object.keys(sizes) as Size[]).flatMap(size => schemes.map(scheme => ({ size, scheme, locale }))),
+    )
+    for (const view of views.filter(one => isWanted(nameOf(one)))) {
+      if (view.scheme !== 'text') await takeAll(browser, site.shop, view)
+      await takeStates(browser, site.shop, view)
     }
-    await takeThemed(browser, site.shop)
+    if (isWanted('desktop-light-ltr-themed')) await takeThemed(browser, site.shop)
   } finally {
     await browser.close()
     await site.stop()

@@ -72,8 +72,8 @@ function deliveryWords(cost: number): string {
 function hint(basket: Basket): string {
   const missing = freeFrom - subtotal(basket)
   return missing > 0
-    ? `${price(missing)} more, and the parcel is free.`
-    : `The parcel is free, since the goods come to ${price(freeFrom)} or more.`
+    ? `${price(missing)} more, and delivery is free.`
+    : `Delivery is free, since your order comes to ${price(freeFrom)} or more.`
 }
 
 export function basketView(basket: Basket): Markup {
@@ -185,7 +185,7 @@ export function thankYouView(order: Order): Markup {
       : 'it waits for you in Bredgatan 12, from ten to six.',
     lines: joined(order.basket.map(shortLine)),
     subtotal: price(subtotal(order.basket)),
-    deliveryName: isParcel ? 'Parcel' : 'Collected in Lund',
+    deliveryName: isParcel ? 'Delivery' : 'Collected in Lund',
     delivery: deliveryWords(deliveryCost(order.basket, order.delivery)),
     total: price(orderTotal(order)),
   })

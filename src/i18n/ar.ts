@@ -9,7 +9,7 @@ export const ar: LocaleWords = {
   questionAfterPurchase: 'بالنظر إلى عملية شرائك، ما مدى احتمال أن توصي بـ{product} لصديق أو زميل؟',
   questionAfterContact: 'بالنظر إلى تواصلك معنا، ما مدى احتمال أن توصي بـ{product} لصديق أو زميل؟',
   low: 'غير محتمل إطلاقًا',
-  high: 'محتمل جدًا',
+  high: 'محتمل للغاية',
   chosen: 'اخترت {score} من {most}',
   scored: 'يمكنك الآن كتابة السبب ثم الإرسال.',
 

@@ -11,7 +11,7 @@ export const da: LocaleWords = {
   questionAfterContact:
     'Når du tænker på din kontakt med os: Hvor sandsynligt er det, at du vil anbefale {product} til en ven eller kollega?',
   low: 'Slet ikke sandsynligt',
-  high: 'Meget sandsynligt',
+  high: 'Yderst sandsynligt',
   chosen: 'Du valgte {score} ud af {most}',
   scored: 'Nu kan du skrive en grund og sende.',
 
@@ -37,7 +37,7 @@ export const da: LocaleWords = {
   closingSendsScore: 'Hvis du lukker nu, sendes kun din vurdering.',
   closingSendsNothing: 'Din vurdering sendes først, når du trykker på Send.',
   linked: 'Svaret knyttes til din konto.',
-  privacy: 'Privatliv',
+  privacy: 'Privatlivspolitik',
 
   thanks: 'Tak!',
   thanksText: 'Dit svar hjælper os med at blive bedre.',

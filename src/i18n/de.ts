@@ -28,10 +28,10 @@ export const de: LocaleWords = {
 
   contact: 'Sie dürfen mich zu meiner Antwort kontaktieren',
   email: 'Ihre E-Mail-Adresse',
-  emailWrong: 'Schreiben Sie sie wie name@example.com, oder entfernen Sie das Häkchen.',
+  emailWrong: 'Bitte im Format name@example.com eingeben oder das Häkchen entfernen.',
 
   send: 'Senden',
-  lost: 'Senden nicht möglich. Versuchen Sie es noch einmal.',
+  lost: 'Senden fehlgeschlagen. Bitte versuchen Sie es erneut.',
   close: 'Schließen',
   optOut: 'Nicht mehr fragen',
   closingSendsScore: 'Wenn Sie jetzt schließen, wird nur Ihre Bewertung gesendet.',
@@ -42,6 +42,6 @@ export const de: LocaleWords = {
   thanks: 'Vielen Dank!',
   thanksText: 'Ihre Antwort hilft uns, besser zu werden.',
 
-  opened: 'Eine kurze Umfrage ist offen. Sie steht am Ende der Seite.',
-  openedInline: 'Eine kurze Umfrage ist offen. Sie steht in einem eigenen Abschnitt der Seite.',
+  opened: 'Eine kurze Umfrage wurde geöffnet. Sie finden sie am Ende der Seite.',
+  openedInline: 'Eine kurze Umfrage wurde geöffnet. Sie finden sie in einem eigenen Abschnitt der Seite.',
 }

@@ -26,7 +26,7 @@ export const es: LocaleWords = {
   easeLow: 'Muy difícil',
   easeHigh: 'Muy fácil',
 
-  contact: 'Pueden contactarme sobre mi respuesta',
+  contact: 'Pueden ponerse en contacto conmigo acerca de mi respuesta',
   email: 'Su correo electrónico',
   emailWrong: 'Escríbalo como nombre@example.com o desmarque la casilla.',
 

@@ -4,14 +4,14 @@ import type { LocaleWords } from './locale-words.ts'
 
 export const fi: LocaleWords = {
   us: 'meitä',
-  named: 'palvelua {company}',
+  named: 'yritystä {company}',
   question: 'Kuinka todennäköisesti suosittelisit {product} ystävälle tai kollegalle?',
   questionAfterPurchase:
     'Kun ajattelet ostostasi, kuinka todennäköisesti suosittelisit {product} ystävälle tai kollegalle?',
   questionAfterContact:
     'Kun ajattelet yhteydenottoasi, kuinka todennäköisesti suosittelisit {product} ystävälle tai kollegalle?',
   low: 'En lainkaan todennäköisesti',
-  high: 'Erittäin todennäköisesti',
+  high: 'Äärimmäisen todennäköisesti',
   chosen: 'Valintasi: {score} / {most}',
   scored: 'Nyt voit kertoa syyn ja lähettää.',
 
@@ -26,7 +26,7 @@ export const fi: LocaleWords = {
   easeLow: 'Erittäin vaikeaa',
   easeHigh: 'Erittäin helppoa',
 
-  contact: 'Minuun saa ottaa yhteyttä vastauksestani',
+  contact: 'Minuun saa ottaa yhteyttä vastaukseeni liittyen',
   email: 'Sähköpostiosoitteesi',
   emailWrong: 'Kirjoita se muodossa nimi@example.com tai poista valinta.',
 

@@ -5,11 +5,11 @@ import type { LocaleWords } from './locale-words.ts'
 export const fr: LocaleWords = {
   us: 'notre entreprise',
   named: '{company}',
-  question: 'Quelle est la probabilité que vous recommandiez {product} à un ami ou un collègue\u00a0?',
+  question: 'Quelle est la probabilité que vous recommandiez {product} à un ami ou à un collègue\u00a0?',
   questionAfterPurchase:
-    'En pensant à votre achat, quelle est la probabilité que vous recommandiez {product} à un ami ou un collègue\u00a0?',
+    'En pensant à votre achat, quelle est la probabilité que vous recommandiez {product} à un ami ou à un collègue\u00a0?',
   questionAfterContact:
-    'En pensant à votre échange avec nous, quelle est la probabilité que vous recommandiez {product} à un ami ou un collègue\u00a0?',
+    'En pensant à votre échange avec nous, quelle est la probabilité que vous recommandiez {product} à un ami ou à un collègue\u00a0?',
   low: 'Pas du tout probable',
   high: 'Extrêmement probable',
   chosen: 'Votre choix\u00a0: {score} sur {most}',
@@ -19,7 +19,7 @@ export const fr: LocaleWords = {
   reasonPromoter: '',
   reasonPassive: '',
   reasonDetractor: '',
-  reasonHint: 'Merci de ne pas donner de données personnelles.',
+  reasonHint: 'Merci de ne pas indiquer de données personnelles.',
   reasonLength: '{count} caractères sur {limit}',
   reasonTooLong: 'Ce texte est trop long pour être envoyé. Merci de le raccourcir.',
 
@@ -33,7 +33,7 @@ export const fr: LocaleWords = {
   send: 'Envoyer',
   lost: 'L’envoi a échoué. Réessayez.',
   close: 'Fermer',
-  optOut: 'Ne plus demander',
+  optOut: 'Ne plus me demander',
   closingSendsScore: 'Si vous fermez maintenant, seule votre note est envoyée.',
   closingSendsNothing: 'Votre note n’est envoyée que si vous appuyez sur Envoyer.',
   linked: 'Cette réponse est liée à votre compte.',

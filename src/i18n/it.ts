@@ -21,12 +21,12 @@ export const it: LocaleWords = {
   reasonDetractor: '',
   reasonHint: 'Non inserisca dati personali, per favore.',
   reasonLength: '{count} caratteri su {limit}',
-  reasonTooLong: 'Il testo è troppo lungo da inviare. Lo accorci, per favore.',
+  reasonTooLong: 'Il testo è troppo lungo per essere inviato. Lo accorci, per favore.',
 
   easeLow: 'Molto difficile',
   easeHigh: 'Molto facile',
 
-  contact: 'Potete contattarmi sulla mia risposta',
+  contact: 'Potete contattarmi in merito alla mia risposta',
   email: 'Il suo indirizzo e-mail',
   emailWrong: 'Lo scriva come nome@example.com, o tolga la spunta.',
 
@@ -43,5 +43,5 @@ export const it: LocaleWords = {
   thanksText: 'La sua risposta ci aiuta a migliorare.',
 
   opened: 'Si è aperto un breve sondaggio. Si trova alla fine della pagina.',
-  openedInline: 'Si è aperto un breve sondaggio. Si trova in una sua sezione della pagina.',
+  openedInline: 'Si è aperto un breve sondaggio. Si trova in una sezione dedicata della pagina.',
 }

@@ -9,15 +9,15 @@ export const ja: LocaleWords = {
   questionAfterPurchase: '今回のご購入を踏まえて、{product}を友人や同僚に勧める可能性はどの程度ですか？',
   questionAfterContact: '今回のお問い合わせを踏まえて、{product}を友人や同僚に勧める可能性はどの程度ですか？',
   low: '可能性が全くない',
-  high: '可能性が非常に高い',
-  chosen: '{most}点中{score}点を選択',
-  scored: '理由を書いて送信できます。',
+  high: '可能性が極めて高い',
+  chosen: '{most}点中{score}点を選択しました',
+  scored: '理由を入力して送信できます。',
 
   reason: 'その点数を付けた主な理由をお聞かせください。',
   reasonPromoter: '',
   reasonPassive: '',
   reasonDetractor: '',
-  reasonHint: '個人情報は書かないでください。',
+  reasonHint: '個人情報は入力しないでください。',
   reasonLength: '{count}/{limit}文字',
   reasonTooLong: '長すぎて送信できません。短くしてください。',
 
@@ -26,7 +26,7 @@ export const ja: LocaleWords = {
 
   contact: 'この回答について連絡を受けてもよい',
   email: 'メールアドレス',
-  emailWrong: 'name@example.comの形で書くか、チェックを外してください。',
+  emailWrong: 'name@example.comの形で入力するか、チェックを外してください。',
 
   send: '送信',
   lost: '送信できませんでした。もう一度お試しください。',
@@ -37,7 +37,7 @@ export const ja: LocaleWords = {
   linked: 'この回答はアカウントに関連付けられます。',
   privacy: 'プライバシー',
 
-  thanks: 'ありがとうございます',
+  thanks: 'ご回答ありがとうございました',
   thanksText: 'ご回答は改善に役立てます。',
 
   opened: '短いアンケートが開きました。ページの最後にあります。',

@@ -11,7 +11,7 @@ export const nb: LocaleWords = {
   questionAfterContact:
     'Når du tenker på kontakten med oss: Hvor sannsynlig er det at du vil anbefale {product} til en venn eller kollega?',
   low: 'Slett ikke sannsynlig',
-  high: 'Svært sannsynlig',
+  high: 'Ekstremt sannsynlig',
   chosen: 'Du valgte {score} av {most}',
   scored: 'Nå kan du skrive hvorfor, og sende.',
 
@@ -31,7 +31,7 @@ export const nb: LocaleWords = {
   emailWrong: 'Skriv den som navn@example.com, eller fjern avkryssingen.',
 
   send: 'Send',
-  lost: 'Det gikk ikke å sende. Prøv igjen.',
+  lost: 'Kunne ikke sende. Prøv igjen.',
   close: 'Lukk',
   optOut: 'Ikke spør igjen',
   closingSendsScore: 'Hvis du lukker nå, sendes bare vurderingen din.',
@@ -40,7 +40,7 @@ export const nb: LocaleWords = {
   privacy: 'Personvern',
 
   thanks: 'Takk!',
-  thanksText: 'Svaret ditt hjelper oss å bli bedre.',
+  thanksText: 'Svaret ditt hjelper oss med å bli bedre.',
 
   opened: 'En kort undersøkelse er åpnet. Du finner den nederst på siden.',
   openedInline: 'En kort undersøkelse er åpnet. Du finner den i en egen del av siden.',

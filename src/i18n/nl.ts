@@ -11,7 +11,7 @@ export const nl: LocaleWords = {
   questionAfterContact:
     'Als u aan uw contact met ons denkt, hoe waarschijnlijk is het dat u {product} aanbeveelt bij een vriend of collega?',
   low: 'Helemaal niet waarschijnlijk',
-  high: 'Zeer waarschijnlijk',
+  high: 'Uiterst waarschijnlijk',
   chosen: 'Uw keuze: {score} van de {most}',
   scored: 'U kunt nu een reden geven en verzenden.',
 
@@ -43,5 +43,5 @@ export const nl: LocaleWords = {
   thanksText: 'Uw antwoord helpt ons beter te worden.',
 
   opened: 'Er is een korte vragenlijst geopend. U vindt die aan het einde van de pagina.',
-  openedInline: 'Er is een korte vragenlijst geopend. U vindt die in een eigen deel van de pagina.',
+  openedInline: 'Er is een korte vragenlijst geopend. U vindt die in een apart deel van de pagina.',
 }

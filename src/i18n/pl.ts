@@ -7,11 +7,11 @@ export const pl: LocaleWords = {
   named: 'markę {company}',
   question: 'Jak bardzo prawdopodobne jest, że polecisz {product} znajomemu lub współpracownikowi?',
   questionAfterPurchase:
-    'Myśląc o swoim zakupie: jak bardzo prawdopodobne jest, że polecisz {product} znajomemu lub współpracownikowi?',
+    'Biorąc pod uwagę swój zakup, jak bardzo prawdopodobne jest, że polecisz {product} znajomemu lub współpracownikowi?',
   questionAfterContact:
-    'Myśląc o kontakcie z nami: jak bardzo prawdopodobne jest, że polecisz {product} znajomemu lub współpracownikowi?',
+    'Biorąc pod uwagę kontakt z nami, jak bardzo prawdopodobne jest, że polecisz {product} znajomemu lub współpracownikowi?',
   low: 'Zupełnie nieprawdopodobne',
-  high: 'Bardzo prawdopodobne',
+  high: 'Niezwykle prawdopodobne',
   chosen: 'Twój wybór: {score} z {most}',
   scored: 'Możesz teraz podać powód i wysłać.',
 
@@ -35,7 +35,7 @@ export const pl: LocaleWords = {
   close: 'Zamknij',
   optOut: 'Nie pytaj ponownie',
   closingSendsScore: 'Jeśli teraz zamkniesz, wyślemy tylko Twoją ocenę.',
-  closingSendsNothing: 'Twoja ocena zostanie wysłana dopiero po naciśnięciu Wyślij.',
+  closingSendsNothing: 'Twoja ocena zostanie wysłana dopiero po naciśnięciu „Wyślij”.',
   linked: 'Ta odpowiedź jest powiązana z Twoim kontem.',
   privacy: 'Prywatność',
 

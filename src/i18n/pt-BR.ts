@@ -35,7 +35,7 @@ export const ptBR: LocaleWords = {
   close: 'Fechar',
   optOut: 'Não perguntar de novo',
   closingSendsScore: 'Se você fechar agora, só a sua nota será enviada.',
-  closingSendsNothing: 'Sua nota só será enviada quando você apertar Enviar.',
+  closingSendsNothing: 'Sua nota só será enviada quando você clicar em Enviar.',
   linked: 'Esta resposta está vinculada à sua conta.',
   privacy: 'Privacidade',
 

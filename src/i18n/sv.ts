@@ -26,7 +26,7 @@ export const sv: LocaleWords = {
   easeLow: 'Mycket svårt',
   easeHigh: 'Mycket lätt',
 
-  contact: 'Ni får kontakta mig om mitt svar',
+  contact: 'Ni får gärna kontakta mig om mitt svar',
   email: 'Din e-postadress',
   emailWrong: 'Skriv en e-postadress, till exempel namn@example.com, eller avmarkera rutan.',
 
@@ -37,7 +37,7 @@ export const sv: LocaleWords = {
   closingSendsScore: 'Om du stänger nu skickas bara ditt betyg.',
   closingSendsNothing: 'Ditt betyg skickas först när du trycker på Skicka.',
   linked: 'Svaret kopplas till ditt konto.',
-  privacy: 'Integritet',
+  privacy: 'Integritetspolicy',
 
   thanks: 'Tack!',
   thanksText: 'Ditt svar hjälper oss att bli bättre.',

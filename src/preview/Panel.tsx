@@ -3,7 +3,9 @@ import type { Problem, SurveySettings } from '../options/settings.ts'
 import { Choices } from './Choices.tsx'
 import { Eligibility, type Verdict } from './Eligibility.tsx'
 import { Messages } from './Messages.tsx'
+import { drag, moveAcross } from './move-panel.ts'
 import type { PreviewModel } from './preview-model.ts'
+import { Trying } from './Trying.tsx'
 import type { PanelWords } from './words/panel-words.ts'
 
 export interface PanelProps {
@@ -18,6 +20,8 @@ export interface PanelProps {
   close(): void
 }
 
+const hostOf = (element: Element) => (element.getRootNode() as ShadowRoot).host as HTMLElement
+
 /** From this width on there is room for the details beside the card. */
 const wide = 900
 
@@ -28,7 +32,11 @@ export function Panel({ model, words, lang, endpoint, problems, verdict, close }
 
   return (
     <section class="panel" aria-label={words.title} lang={lang} dir="ltr">
-      <header>
+      <header
+        onPointerDown={event => {
+          if (!(event.target as Element).closest('button')) drag(hostOf(event.currentTarget), event)
+        }}
+      >
         <h2>{words.title}</h2>
         <button
           type="button"
@@ -39,6 +47,20 @@ export function Panel({ model, words, lang, endpoint, problems, verdict, close }
           }}
         >
           {words.details}
+          <svg viewBox="0 0 24 24" aria-hidden="true" class="arrow">
+            <path d="m6 9 6 6 6-6" />
+          </svg>
+        </button>
+        <button
+          type="button"
+          class="move"
+          aria-label={words.move}
+          title={words.move}
+          onClick={event => moveAcross(hostOf(event.currentTarget))}
+        >
+          <svg viewBox="0 0 24 24" aria-hidden="true">
+            <path d="M4 12h16M8 8l-4 4 4 4M16 8l4 4-4 4" />
+          </svg>
         </button>
         <button type="button" aria-label={words.close} onClick={close}>
           <svg viewBox="0 0 24 24" aria-hidden="true">
@@ -58,6 +80,7 @@ export function Panel({ model, words, lang, endpoint, problems, verdict, close }
           {!model.isLoaded.value && <p class="note">{words.notLoaded}</p>}
         </div>
         <Choices model={model} words={words} lang={lang} />
+        <Trying model={model} words={words} />
         <div id="details" hidden={!isOpen.value}>
           <h3>{words.options}</h3>
           {problems.length === 0 && <p>{words.noProblem}</p>}

@@ -3,6 +3,7 @@ import type { StoredRecord } from '../delivery/record.ts'
 import { chooseLocale } from '../i18n/choose-locale.ts'
 import type { Settings, SurveySettings } from '../options/settings.ts'
 import { type CardState, cardState, type Lack, lackOf, type StateName, stateNames } from './card-states.ts'
+import { asAttributes, type Tried, withTried } from './tried-look.ts'
 
 export type Theme = 'as-set' | 'light' | 'dark'
 
@@ -22,6 +23,10 @@ export interface PreviewModel {
   readonly state: Signal<StateName>
   readonly locale: Signal<string>
   readonly theme: Signal<Theme>
+  /** Values of the look that are tried in place of the options' own. */
+  readonly tried: Signal<Tried>
+  /** What is tried, as attributes to paste into the tag. */
+  readonly attributes: ReadonlySignal<string>
   /** What the address asked for, and isn't there. */
   readonly unknown: { readonly survey?: string; readonly locale?: string }
   /** Each state beside the reason why the chosen survey never comes into it, or null. */
@@ -58,6 +63,7 @@ export function createPreviewModel(
     chooseLocale(wantedLocale ?? settings.locale, wantedLocale ? [settings.locale] : languages, available),
   )
   const theme = signal<Theme>('as-set')
+  const tried = signal<Tried>({})
   const times = signal(0)
   const chosen = computed(() => surveys.find(({ id }) => id === survey.value))
   const isThere = (tag: string) =>
@@ -70,6 +76,8 @@ export function createPreviewModel(
     state,
     locale,
     theme,
+    tried,
+    attributes: computed(() => asAttributes(tried.value)),
     unknown: {
       ...(wantedSurvey && wantedSurvey !== survey.value && { survey: wantedSurvey }),
       ...(wantedLocale && !isThere(wantedLocale) && { locale: wantedLocale }),
@@ -84,7 +92,11 @@ export function createPreviewModel(
       // Another survey may lack the state that was looked at.
       const name = lackOf(state.value, of, settings, isKnown) ? 'asked' : state.value
       const wish = theme.value === 'as-set' ? of.theme : theme.value
-      return { survey: { ...of, theme: wish }, state: cardState(name, of), locale: locale.value }
+      return {
+        survey: withTried({ ...of, theme: wish }, tried.value),
+        state: cardState(name, of),
+        locale: locale.value,
+      }
     }),
     messages: signal([]),
     isLoaded: signal(true),

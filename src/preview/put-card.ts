@@ -78,6 +78,8 @@ export function putCard(
     identified: !!context.respondent(),
     takeFocus: false,
     inline: survey.placement === 'inline' ? browser.findInlinePlace() : null,
+    // What is looked at here stays.
+    later: () => () => {},
     events: {
       scoreChosen: score,
       draftChanged() {},

@@ -155,6 +155,7 @@ export function createOpenSurvey(context: ShowingContext, moments: Moments, watc
       identified: context.respondent() !== null,
       takeFocus: opened,
       inline,
+      later: browser.later,
       events: {
         scoreChosen,
         draftChanged: latest => storing.store('draft', () => keepDraft(context, latest)),

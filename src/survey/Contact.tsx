@@ -43,10 +43,12 @@ const Address = live(({ model }: { model: SurveyModel }) => {
       id="email"
       type="email"
       autocomplete="email"
+      // An address is written from left to right in any language.
+      dir="ltr"
       // As in the reason: what is typed stands here already.
       value={model.draft.peek().contact.email}
       readOnly={model.isSending.value}
-      aria-invalid={isWrong}
+      aria-invalid={isWrong || undefined}
       aria-describedby={isWrong ? 'email-wrong' : undefined}
       onInput={event => model.changeContact({ email: event.currentTarget.value })}
     />

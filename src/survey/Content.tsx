@@ -22,7 +22,12 @@ export const Content = live(({ model, questions }: ContentProps) => {
   const isDone = model.isDone.value
 
   return (
-    <div class="body">
+    <div
+      class="body"
+      onScroll={({ currentTarget }) =>
+        currentTarget.classList.toggle('scrolled', currentTarget.scrollTop > 0)
+      }
+    >
       {/* The one live region: it must be here, empty, before it has something to say. */}
       <div role="status">
         {isDone ? (

@@ -13,24 +13,24 @@ export function Footer({ model }: { model: SurveyModel }) {
       <When is={model.isLost}>
         <p role="alert">{texts.lost}</p>
       </When>
-      <div class="actions">
-        <When is={hasScore}>
+      <When is={hasScore}>
+        <div class="actions">
           <Send model={model} />
-        </When>
+          <p class="quiet">{unsent === 'score' ? texts.closingSendsScore : texts.closingSendsNothing}</p>
+        </div>
+      </When>
+      {request.identified && <p class="quiet">{texts.linked}</p>}
+      {privacy.note && <p class="quiet">{wording.own(privacy.note)}</p>}
+      <div class="links">
+        <button type="button" class="quiet" onClick={model.optOut}>
+          {texts.optOut}
+        </button>
         {privacy.url && (
           <a class="quiet" href={privacy.url} target="_blank" rel="noopener">
             {texts.privacy}
           </a>
         )}
-        <button type="button" class="quiet" onClick={model.optOut}>
-          {texts.optOut}
-        </button>
       </div>
-      <When is={hasScore}>
-        <p class="quiet">{unsent === 'score' ? texts.closingSendsScore : texts.closingSendsNothing}</p>
-      </When>
-      {request.identified && <p class="quiet">{texts.linked}</p>}
-      {privacy.note && <p class="quiet">{wording.own(privacy.note)}</p>}
     </div>
   )
 }

@@ -13,10 +13,9 @@ export function Reason({ model }: { model: SurveyModel }) {
         <ChangingText of={model.reasonQuestion} />
       </label>
       <ReasonBox model={model} />
-      <div class="quiet" id="hint">
-        <p>{texts.reasonHint}</p>
+      <div id="limit">
         <When is={model.isReasonNearLimit}>
-          <p>
+          <p class="quiet count">
             <ChangingText of={model.reasonLength} />
           </p>
         </When>
@@ -33,11 +32,12 @@ const ReasonBox = live(({ model }: { model: SurveyModel }) => (
     id="reason"
     rows={2}
     dir="auto"
+    placeholder={model.wording.texts.reasonHint}
     // What is typed stands here already: only what was kept before a reload has to be written.
     value={model.draft.peek().reason}
     readOnly={model.isSending.value}
-    aria-describedby="hint"
-    aria-invalid={model.isReasonTooLong.value}
+    aria-describedby="limit"
+    aria-invalid={model.isReasonTooLong.value || undefined}
     onInput={event => model.writeReason(event.currentTarget.value)}
   />
 ))

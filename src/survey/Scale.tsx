@@ -52,8 +52,8 @@ export function Scale({ name, question, values, chosen, low, high, wording, onCh
         <span id={idOf(last)} class="quiet last">
           {meaningOf(last)}
         </span>
-        {/* An arrow key wraps from 0 to 10, so the choice is said in words too. */}
-        <span class="quiet chosen">
+        {/* An arrow key wraps from 0 to 10: said to who does not see the colour of the choice. */}
+        <span class="chosen">
           <ChangingText of={inWords} />
         </span>
       </div>

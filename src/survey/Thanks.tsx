@@ -18,10 +18,15 @@ export function Thanks({ model, takesFocus }: ThanksProps) {
 
   return (
     <div class="thanks">
-      <h2 ref={takesFocus ? focus : null} tabIndex={-1}>
-        {wording.texts.thanks}
-      </h2>
-      <p>{text ? wording.own(text) : wording.texts.thanksText}</p>
+      <svg viewBox="0 0 24 24" aria-hidden="true">
+        <path d="m5 12.5 4.5 4.5L19 7.5" />
+      </svg>
+      <div>
+        <h2 ref={takesFocus ? focus : null} tabIndex={-1}>
+          {wording.texts.thanks}
+        </h2>
+        <p>{text ? wording.own(text) : wording.texts.thanksText}</p>
+      </div>
       {href && (
         <a class="send" href={href} target="_blank" rel="noopener">
           {wording.own(link.text)}

@@ -1,6 +1,7 @@
 import { effect, signal } from '@preact/signals-core'
 import { h, render } from 'preact'
 import { directionOf } from '../i18n/direction.ts'
+import { onAttention } from './attention.ts'
 import { onBackButton } from './back-button.ts'
 import { onKeys } from './keys.ts'
 import { onKeyboard } from './on-screen-keyboard.ts'
@@ -8,7 +9,7 @@ import { ignoreInheritedRefs } from './polluted-page.ts'
 import { Survey } from './Survey.tsx'
 import { safeLink } from './safe-link.ts'
 import css from './survey.css?inline'
-import { createSurveyModel } from './survey-model.ts'
+import { createSurveyModel, thanksStayMs } from './survey-model.ts'
 import type { CreateSurvey, SurveyRequest } from './survey-request.ts'
 import { hasOwnLook, type Look, readLook } from './theme/look.ts'
 import { createWording } from './wording.ts'
@@ -126,10 +127,20 @@ export const createSurvey: CreateSurvey = asked => {
         if (host.isConnected && !root.activeElement) focused = null
       }),
     )
-    const stopWaiting = effect(() => {
-      if (model.isLeft.value) remove()
+    onAttention(root, signal, model.attend)
+    const stops = [
+      effect(() => {
+        if (model.isLeft.value) remove()
+      }),
+      effect(() => (model.mayGo.value ? request.later(thanksStayMs, model.close) : undefined)),
+      effect(() => {
+        const { count, field } = model.mistakes.value
+        if (count) root.getElementById(field)?.focus()
+      }),
+    ]
+    signal.addEventListener('abort', () => {
+      for (const stop of stops) stop()
     })
-    signal.addEventListener('abort', stopWaiting)
   }
 
   function stepAside() {
@@ -156,13 +167,24 @@ export const createSurvey: CreateSurvey = asked => {
   }
 }
 
-/** The request without a privacy link that may not be shown; tells of each link of the site's that is not. */
+/** The request without links that may not be shown; tells of each. */
 function withSafeLinks(request: SurveyRequest): SurveyRequest {
   const { survey, settings } = request
   const { privacy } = settings
-  for (const link of [privacy.url, ...Object.values(survey.thanks).map(thank => thank?.link?.url)])
-    if (link && !safeLink(link, location.href))
+  const safe = (link: string) => {
+    const href = safeLink(link, location.href)
+    if (!href)
       console.warn(`howlikely: shows no link to "${link}": it must be https:, mailto: or on this site.`)
-  const url = privacy.url && safeLink(privacy.url, location.href)
-  return { ...request, settings: { ...settings, privacy: { ...privacy, url } } }
+    return href
+  }
+  const url = privacy.url && safe(privacy.url)
+  const thanks = Object.entries(survey.thanks).map(([category, thank]) => {
+    const link = thank?.link
+    return [category, link && !safe(link.url) ? { ...thank, link: null } : thank]
+  })
+  return {
+    ...request,
+    survey: { ...survey, thanks: Object.fromEntries(thanks) },
+    settings: { ...settings, privacy: { ...privacy, url } },
+  }
 }

@@ -10,6 +10,9 @@ export const emailLimit = 254
 /** From here on the limit is shown. */
 const nearLimit = reasonLimit * 0.9
 
+/** How long the thank-you stays when nobody attends to it, in milliseconds. */
+export const thanksStayMs = 10_000
+
 /** 'lost': Send was pressed, and the answer could be neither stored nor sent. */
 export type Step = 'asking' | 'sending' | 'lost' | 'thanks'
 
@@ -44,6 +47,10 @@ export interface SurveyModel {
   readonly isContactAllowed: ReadonlySignal<boolean>
   /** Send was pressed with leave to be contacted and no e-mail address. */
   readonly isEmailWrong: ReadonlySignal<boolean>
+  /** How often Send was pressed in vain, and the field that the last time was due to. */
+  readonly mistakes: ReadonlySignal<{ count: number; field: 'reason' | 'email' }>
+  /** The thank-you may go by itself: nothing in it is needed, and nobody attends to it. */
+  readonly mayGo: ReadonlySignal<boolean>
   /** What a screen reader is told, politely; '' while there is nothing to say. */
   readonly announcement: ReadonlySignal<string>
   /** The visitor has closed the card or wants to be asked no more: it has to leave the page. */
@@ -55,6 +62,8 @@ export interface SurveyModel {
   /** The extra question's chosen ids, or 1 to 7 for ease. */
   answerExtra(answer: readonly string[] | number): void
   changeContact(contact: Partial<Draft['contact']>): void
+  /** Whether the visitor points at the card, touches it or has the focus in it. */
+  attend(attends: boolean): void
   send(): Promise<void>
   close(): void
   optOut(): void
@@ -72,6 +81,8 @@ export function createSurveyModel(request: SurveyRequest, wording: Wording): Sur
   const step = signal<Step>('asking')
   const draft = signal(request.draft ?? emptyDraft)
   const isEmailWrong = signal(false)
+  const mistakes = signal<{ count: number; field: 'reason' | 'email' }>({ count: 0, field: 'reason' })
+  const isAttended = signal(false)
   const announcement = signal('')
   const isLeft = signal(false)
 
@@ -99,6 +110,10 @@ export function createSurveyModel(request: SurveyRequest, wording: Wording): Sur
     () =>
       mayAskForContact &&
       (survey.contact === 'everyone' || (survey.contact === 'detractors' && category.value === 'detractor')),
+  )
+
+  const mayGo = computed(
+    () => isDone.value && !isAttended.value && !(category.value && survey.thanks[category.value]?.link),
   )
 
   const isSettled = () => isSending.peek() || isDone.peek()
@@ -137,13 +152,18 @@ export function createSurveyModel(request: SurveyRequest, wording: Wording): Sur
     change({ contact: { ...draft.peek().contact, ...contact } })
   }
 
+  function mistake(field: 'reason' | 'email'): void {
+    mistakes.value = { count: mistakes.peek().count + 1, field }
+  }
+
   async function send(): Promise<void> {
-    if (!hasScore.peek() || isReasonTooLong.peek() || isSettled()) return
+    if (!hasScore.peek() || isSettled()) return
+    if (isReasonTooLong.peek()) return mistake('reason')
     const { contact } = draft.peek()
     const email = contact.email.trim()
     const allowed = asksForContact.peek() && contact.allowed
     isEmailWrong.value = allowed && !isEmail(email)
-    if (isEmailWrong.peek()) return
+    if (isEmailWrong.peek()) return mistake('email')
 
     step.value = 'sending'
     const answer = { ...draft.peek(), contact: allowed ? { allowed, email } : noContact }
@@ -181,6 +201,8 @@ export function createSurveyModel(request: SurveyRequest, wording: Wording): Sur
     asksForContact,
     isContactAllowed,
     isEmailWrong,
+    mistakes,
+    mayGo,
     announcement,
     isLeft,
     announce,
@@ -188,6 +210,9 @@ export function createSurveyModel(request: SurveyRequest, wording: Wording): Sur
     writeReason,
     answerExtra,
     changeContact,
+    attend(attends) {
+      isAttended.value = attends
+    },
     send,
     close,
     optOut,

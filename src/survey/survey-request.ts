@@ -1,3 +1,4 @@
+import type { Browser } from '../browser/browser.ts'
 import type { LocaleWords } from '../i18n/locale-words.ts'
 import type { Settings, SurveySettings } from '../options/settings.ts'
 import type { Trigger } from '../protocol/trigger.ts'
@@ -50,6 +51,8 @@ export interface SurveyRequest {
   takeFocus: boolean
   /** Where an inline survey goes, or null for the body. */
   inline: Element | null
+  /** The clock: the thank-you goes by it. */
+  later: Browser['later']
   events: SurveyEvents
 }
 

@@ -148,6 +148,52 @@ describe.each(enginesFor('preview'))('in %s, the preview', engine => {
     await panel().getByText('There is no language "tlh". This is "en".').waitFor()
   })
 
+  test('shows at once what is tried, and has it ready to paste', async () => {
+    await open()
+    await panel().getByText('Try colours, corners and a font').click()
+
+    await panel().getByRole('textbox', { name: 'surface' }).fill('#102030')
+    await panel().getByRole('textbox', { name: 'radius' }).fill('4px')
+
+    const style = () =>
+      survey(page).evaluate(card => {
+        const { backgroundColor, borderTopLeftRadius } = getComputedStyle(card)
+        return [backgroundColor, borderTopLeftRadius]
+      })
+    await expect.poll(style).toEqual(['rgb(16, 32, 48)', '4px'])
+    await panel().getByText('data-surface="#102030" data-radius="4px"', { exact: true }).waitFor()
+    await panel().getByRole('button', { name: 'Copy for your tag' }).click()
+    await panel().getByRole('textbox', { name: 'surface' }).fill('')
+    await panel().getByText('data-radius="4px"', { exact: true }).waitFor()
+    expect(await stored()).toEqual([])
+  })
+
+  test('can be moved out of the way, by dragging its head or by one press', async () => {
+    await page.setViewportSize({ width: 1280, height: 800 })
+    await open()
+    await panel().waitFor()
+    const place = async () => {
+      const box = await panel().boundingBox()
+      return [Math.round(box?.x ?? 0), Math.round(box?.y ?? 0)]
+    }
+    expect(await place()).toEqual([16, 16])
+
+    await panel().getByRole('heading', { name: 'Preview' }).hover()
+    await page.mouse.down()
+    await page.mouse.move(500, 200)
+    await page.mouse.up()
+    const [left = 0, top = 0] = await place()
+    expect(left).toBeGreaterThan(200)
+    expect(top).toBeGreaterThan(100)
+    await page.mouse.move(0, 0)
+    expect(await place()).toEqual([left, top])
+
+    await panel().getByRole('button', { name: 'Move to the other side' }).click()
+    await panel().getByRole('button', { name: 'Move to the other side' }).click()
+    expect((await place())[1]).toBe(16)
+    expect([16, 1280 - 400 - 16]).toContain((await place())[0])
+  })
+
   test('tells of wrong options in the panel', async () => {
     await open('&tag-wait-after-answer=soon')
 
@@ -192,7 +238,7 @@ describe.each(enginesFor('preview'))('in %s, the preview', engine => {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
     await open('&tag-report=everything')
     await survey(page).waitFor()
-    const details = panel().getByRole('button', { name: 'Details' })
+    const details = panel().getByRole('button', { name: 'Rules and messages' })
     if ((await details.getAttribute('aria-expanded')) === 'false') await details.click()
     await button('Close').click()
     await panel().getByText('dismissed, revision 2').click()

@@ -71,9 +71,9 @@ test('the basket says how far it is to a free parcel, or that it is one', async 
   const at60 = await ada.page('/basket')
 
   expect(at42).toContain('€46.90')
-  expect(at42).toContain('€8.00 more, and the parcel is free.')
+  expect(at42).toContain('€8.00 more, and delivery is free.')
   expect(at60).toContain('€60.00')
-  expect(at60).toContain('The parcel is free, since')
+  expect(at60).toContain('Delivery is free, since')
 })
 
 test('the checkout leads back to an empty basket', async () => {

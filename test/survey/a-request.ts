@@ -84,6 +84,7 @@ export function aRequest(wish: Wish = {}): { request: SurveyRequest; told: Told 
     identified: false,
     takeFocus: false,
     inline: null,
+    later: () => () => {},
     events: {
       scoreChosen: (score, reasonQuestion) => told.scores.push([score, reasonQuestion]),
       draftChanged: draft => told.drafts.push(draft),

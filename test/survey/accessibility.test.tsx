@@ -1,3 +1,4 @@
+import { within } from '@testing-library/preact'
 import axe from 'axe-core'
 import { describe, expect, test } from 'vitest'
 import { page } from 'vitest/browser'
@@ -77,6 +78,14 @@ const sizes = [
 ]
 const themes = ['light', 'dark'] as const
 
+/** The boxes of the numbers, row by row. */
+function rowsOf(root: ShadowRoot): DOMRect[][] {
+  const radios = within(root.querySelector('section') as HTMLElement).getAllByRole('radio')
+  const boxes = radios.map(radio => radio.getBoundingClientRect())
+  const tops = [...new Set(boxes.map(({ top }) => Math.round(top)))]
+  return tops.map(top => boxes.filter(box => Math.round(box.top) === top))
+}
+
 /** What axe finds in the card, broken or not to be decided, in words. */
 async function findings(host: HTMLElement): Promise<string[]> {
   const { violations, incomplete } = await axe.run(host, {
@@ -140,34 +149,84 @@ describe('on a small screen', () => {
 
   test.each([
     ['1280 pixels: one row of eleven', 1280, [11]],
+    ['360 pixels, as most phones have: one row too', 360, [11]],
+    ['359 pixels: six and five', 359, [6, 5]],
     ['320 pixels: six and five', 320, [6, 5]],
   ])('the scale is laid out by the width of the card; at %s', async (_case, width, expected) => {
     await resize(width, 800)
     const { root } = openCard()
 
-    const tops = [...root.querySelectorAll('.cells label')].map(label =>
-      Math.round(label.getBoundingClientRect().top),
-    )
-    const rows = [...new Set(tops)].map(top => tops.filter(other => other === top).length)
+    const rows = rowsOf(root)
 
-    expect(rows).toEqual(expected)
+    expect(rows.map(({ length }) => length)).toEqual(expected)
+    for (const { width, height } of rows.flat()) {
+      expect(height).toBeGreaterThanOrEqual(44)
+      expect(width).toBeGreaterThanOrEqual(27.9)
+    }
   })
 
   test.each([
-    [480, [11]],
-    [479, [6, 5]],
+    [360, [11]],
+    [359, [6, 5]],
   ])('an inline card of %d pixels has its rows by its own width', async (width, expected) => {
     await resize(1280, 800)
     const place = addToPage('div')
     place.style.width = `${width}px`
     const { root } = openCard({ request: { inline: place } })
 
-    const tops = [...root.querySelectorAll('.cells label')].map(label =>
-      Math.round(label.getBoundingClientRect().top),
-    )
-
-    expect([...new Set(tops)].map(top => tops.filter(other => other === top).length)).toEqual(expected)
+    expect(rowsOf(root).map(({ length }) => length)).toEqual(expected)
   })
+
+  test.each([
+    ['en', 'left', 'right'],
+    ['ar', 'right', 'left'],
+  ] as const)(
+    'two rows are as wide as one another, and what 0 and 10 mean is said at 0 and at 10: %s',
+    async (locale, start, end) => {
+      await resize(320, 568)
+      const { root } = openCard({ request: { locale } })
+      const card = within(root.querySelector('section') as HTMLElement)
+      const edges = (text: string) => card.getByText(text).getBoundingClientRect()
+
+      const [first, second] = rowsOf(root).map(row => [row[0]?.[start], row.at(-1)?.[end]])
+
+      expect(second).toEqual(first?.map(edge => expect.closeTo(edge ?? 0, 0)))
+      expect(edges('Not at all likely').bottom).toBeLessThan(edges('0').top)
+      expect(edges('Not at all likely')[start]).toBeCloseTo(edges('0')[start], 0)
+      expect(edges('Extremely likely').top).toBeGreaterThan(edges('10').bottom)
+      expect(edges('Extremely likely')[end]).toBeCloseTo(edges('10')[end], 0)
+    },
+  )
+
+  test.each([320, 1280])(
+    'Close cuts neither the ring around the question nor what is scrolled, at %d pixels',
+    async width => {
+      await resize(width, 400)
+      const { root } = openCard({ request: { takeFocus: true } })
+      await settled(root)
+      const close = button('Close').element().getBoundingClientRect()
+      const question = root.activeElement
+      const style = question && getComputedStyle(question)
+      const ring = Number.parseFloat(`${style?.outlineWidth}`) + Number.parseFloat(`${style?.outlineOffset}`)
+      expect((question?.getBoundingClientRect().right ?? 0) + ring).toBeLessThanOrEqual(close.left)
+
+      await choose(9)
+      const scroller = root.querySelector('.body')
+      const bar = () => scroller && getComputedStyle(scroller, '::before')
+      scroller?.scrollTo(0, 0)
+      await expect.poll(() => bar()?.backgroundColor).toBe('rgba(0, 0, 0, 0)')
+
+      scroller?.scrollTo(0, 90)
+
+      // From side to side, and as low as Close.
+      await expect.poll(() => bar()?.backgroundColor).toBe('rgb(255, 255, 255)')
+      expect(Number.parseFloat(`${bar()?.width}`)).toBeCloseTo(scroller?.clientWidth ?? 0, 0)
+      const { top, bottom } = button('Close').element().getBoundingClientRect()
+      expect(Number.parseFloat(`${bar()?.height}`)).toBeGreaterThanOrEqual(
+        bottom - Math.min(top, scroller?.getBoundingClientRect().top ?? 0),
+      )
+    },
+  )
 
   test('Close lies above what is scrolled under it', async () => {
     await resize(320, 400)

@@ -140,7 +140,7 @@ describe('after a score', () => {
 
     await expect.element(button('Send')).toBeVisible()
     await expect.element(page.getByRole('textbox', { name: 'What do you like most?' })).toBeVisible()
-    await expect.element(page.getByText('Please leave out personal details.')).toBeVisible()
+    await expect.element(page.getByPlaceholder('Please leave out personal details.')).toBeVisible()
   })
 
   test('the reason question follows the score, and what was written stays', async () => {

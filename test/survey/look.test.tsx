@@ -1,3 +1,4 @@
+import { within } from '@testing-library/preact'
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import type { LookSettings } from '../../src/options/settings.ts'
 import { type Colour, contrast } from '../../src/survey/theme/contrast.ts'
@@ -120,6 +121,67 @@ describe('colours', () => {
   })
 
   test.each([
+    ['a light surface at night', { surface: '#fffaf0', theme: 'dark' }, 'light'],
+    ['a dark surface by day', { surface: '#101418', theme: 'light' }, 'dark'],
+    ['a dark surface at night', { surface: '#101418', theme: 'dark' }, 'dark'],
+    ['a light surface by day', { surface: '#fffaf0', theme: 'light' }, 'light'],
+  ] as const)('follow the surface that the site gives: %s', async (_case, look, scheme) => {
+    const expected =
+      scheme === 'dark'
+        ? ['rgb(241, 242, 245)', 'rgb(157, 184, 255)']
+        : ['rgb(25, 27, 34)', 'rgb(36, 80, 211)']
+
+    const { root } = openCard({ survey: look })
+    await choose(9)
+    await settled(root)
+
+    const chosen = within(card(root)).getByText('9')
+    expect(style(root).colorScheme).toBe(scheme)
+    expect([style(root).color, getComputedStyle(chosen).backgroundColor]).toEqual(expected)
+    for (const quiet of within(card(root)).getAllByText(/^(Extremely likely|Don't ask again)$/))
+      expect(
+        contrast(channels(getComputedStyle(quiet).color), channels(style(root).backgroundColor)),
+      ).toBeGreaterThanOrEqual(4.5)
+  })
+
+  const both = {
+    accent: '#8a1c3a',
+    surface: '#fff6f0',
+    text: '#2b1015',
+    dark: { accent: '#ffb3c4', surface: '#240f14', text: '#ffe9ee' },
+  }
+  const withoutSurface = { accent: '#ffb3c4', text: '#ffe9ee' }
+  test.each([
+    ['light', both, ['rgb(255, 246, 240)', 'rgb(43, 16, 21)', 'rgb(138, 28, 58)']],
+    ['dark', both, ['rgb(36, 15, 20)', 'rgb(255, 233, 238)', 'rgb(255, 179, 196)']],
+    ['light', { dark: both.dark }, ['rgb(255, 255, 255)', 'rgb(25, 27, 34)', 'rgb(36, 80, 211)']],
+    ['dark', { dark: withoutSurface }, [night, 'rgb(255, 233, 238)', 'rgb(255, 179, 196)']],
+    // The card stays light, so what is meant for a dark one is not used.
+    [
+      'dark',
+      { ...both, dark: withoutSurface },
+      ['rgb(255, 246, 240)', 'rgb(43, 16, 21)', 'rgb(138, 28, 58)'],
+    ],
+  ] as const)('may be given for each scheme: %s, %j', async (theme, look, expected) => {
+    const { root } = openCard({ survey: { theme, ...look } })
+    await choose(9)
+    await settled(root)
+
+    const chosen = getComputedStyle(within(card(root)).getByText('9'))
+    expect([style(root).backgroundColor, style(root).color, chosen.backgroundColor]).toEqual(expected)
+  })
+
+  test('given for each scheme change with what the visitor prefers', async () => {
+    const visitor = prefers('light')
+    const { root } = openCard({ survey: { theme: 'auto', ...both } })
+    expect(style(root).backgroundColor).toBe('rgb(255, 246, 240)')
+
+    visitor.change()
+
+    await expect.poll(() => style(root).backgroundColor).toBe('rgb(36, 15, 20)')
+  })
+
+  test.each([
     ['a yellow accent on white', { accent: '#ffcc00' }],
     ['a navy accent in the dark', { accent: '#101840', theme: 'dark' }],
     ['dark words on a dark surface', { surface: '#222', text: '#333' }],
@@ -202,12 +264,12 @@ describe('the place on a wide screen', () => {
   }
 
   test.each([
-    ['bottom-end', 'en', 728, 16],
-    ['bottom-end', 'ar', 16, 728],
-    ['bottom-start', 'en', 16, 728],
-    ['bottom-start', 'ar', 728, 16],
+    ['bottom-end', 'en', 832, 16],
+    ['bottom-end', 'ar', 16, 832],
+    ['bottom-start', 'en', 16, 832],
+    ['bottom-start', 'ar', 832, 16],
     ['bar', 'en', 16, 16],
-    ['center', 'en', 372, 372],
+    ['center', 'en', 424, 424],
   ] as const)('%s in %s', async (placement, locale, left, right) => {
     const place = await at({ placement }, locale)
 

@@ -1,7 +1,9 @@
+import { fireEvent, within } from '@testing-library/preact'
 import { describe, expect, test } from 'vitest'
 import { page } from 'vitest/browser'
 import type { ExtraQuestion } from '../../src/options/settings.ts'
-import { choose, openCard, send } from './open-card.ts'
+import type { Wish } from './a-request.ts'
+import { button, choose, openCard, send } from './open-card.ts'
 
 const choices = [
   { id: 'price', text: 'The price' },
@@ -111,5 +113,99 @@ describe('leave to contact', () => {
     await expect.element(address()).toHaveAttribute('aria-invalid', 'true')
     await expect.element(address()).toHaveAccessibleDescription(/name@example.com/)
     expect(told.sent).toEqual([])
+  })
+
+  const openWithLeave = async (wish: Wish = {}) => {
+    const card = openCard({ settings: { privacy }, ...wish })
+    await choose(1)
+    await leave().click()
+    return card
+  }
+
+  test.each([
+    ['Enter', {}],
+    ['Ctrl+Enter', { ctrlKey: true }],
+    ['Cmd+Enter', { metaKey: true }],
+  ])('%s in the address sends', async (_key, keys) => {
+    const { told } = await openWithLeave()
+    await address().fill('sam@example.com')
+
+    fireEvent.keyDown(address().element(), { key: 'Enter', ...keys })
+
+    expect(told.sent.map(draft => draft.contact.email)).toEqual(['sam@example.com'])
+  })
+
+  test.each([
+    ['Enter that ends a composition', { isComposing: true }],
+    ['another key', { key: 'a' }],
+  ])('%s in the address sends nothing', async (_key, keys) => {
+    const { told } = await openWithLeave()
+    await address().fill('sam@example.com')
+
+    fireEvent.keyDown(address().element(), { key: 'Enter', ...keys })
+
+    expect(told.sent).toEqual([])
+  })
+
+  test.each([
+    ['checkbox', 'You may contact me about my answer'],
+    ['radio', '1'],
+  ])('Ctrl+Enter on a %s sends nothing', async (role, name) => {
+    const { told, root } = await openWithLeave()
+    await address().fill('sam@example.com')
+    const card = within(root.querySelector('section') as HTMLElement)
+
+    fireEvent.keyDown(card.getByRole(role, { name }), { key: 'Enter', ctrlKey: true })
+
+    expect(told.sent).toEqual([])
+  })
+
+  test('each Send with a wrong address leads to the address', async () => {
+    const { root } = await openWithLeave()
+
+    for (const wrong of ['', 'sam', 'sam@']) {
+      await address().fill(wrong)
+      await send()
+
+      await expect.element(page.getByRole('alert')).toBeVisible()
+      expect(root.activeElement).toBe(address().element())
+      // Once more, with nothing changed in between.
+      await send()
+      expect(root.activeElement).toBe(address().element())
+    }
+  })
+
+  test('Send with a reason that is too long leads to the reason', async () => {
+    const { root, told } = openCard()
+    await choose(1)
+    await page.getByRole('textbox').fill('x'.repeat(5001))
+
+    // The driver takes `aria-disabled` for a button that nobody can press.
+    await button('Send').click({ force: true })
+
+    expect(root.activeElement).toBe(page.getByRole('textbox').element())
+    expect(told.sent).toEqual([])
+  })
+
+  test('a mistake is marked by colour, by a mark, and in words', async () => {
+    const { root } = await openWithLeave()
+    await send()
+    const card = within(root.querySelector('section') as HTMLElement)
+
+    const { color } = getComputedStyle(await card.findByRole('alert'))
+    const mark = getComputedStyle(card.getByRole('alert'), '::before')
+
+    expect(color).toBe('rgb(179, 38, 30)')
+    expect([mark.content.slice(0, 3), mark.backgroundColor]).toEqual(['"!"', color])
+    expect(getComputedStyle(card.getByLabelText('Your e-mail address')).borderTopColor).toBe(color)
+  })
+
+  test('the address is written from left to right in a card from right to left', async () => {
+    const { root } = openCard({ settings: { privacy }, request: { locale: 'ar' } })
+    await choose(1)
+    await leave().click()
+    const { direction, textAlign } = getComputedStyle(address().element())
+
+    expect([root.querySelector('section')?.dir, direction, textAlign]).toEqual(['rtl', 'ltr', 'end'])
   })
 })

@@ -8,6 +8,8 @@ export interface PanelWords {
   close: string
   /** The button that shows and hides what is under the choices. */
   details: string
+  /** The button that moves the panel to the other side. */
+  move: string
   survey: string
   state: string
   language: string
@@ -17,6 +19,11 @@ export interface PanelWords {
   light: string
   dark: string
   again: string
+  /** What folds out the fields in which the look is tried. */
+  trying: string
+  pick(name: string): string
+  copy: string
+  copied: string
   states: Readonly<Record<StateName, string>>
   lacks: Readonly<Record<Lack, string>>
   unknownSurvey(asked: string, shown: string): string

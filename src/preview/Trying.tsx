@@ -1,0 +1,69 @@
+import { useSignal } from '@preact/signals'
+import type { PreviewModel } from './preview-model.ts'
+import { type TriedName, triedNames } from './tried-look.ts'
+import type { PanelWords } from './words/panel-words.ts'
+
+interface TryingProps {
+  model: PreviewModel
+  words: PanelWords
+}
+
+const colours: readonly TriedName[] = ['accent', 'surface', 'text']
+
+/** Fields in which the card's look is tried, and what came of it to paste into the tag. */
+export function Trying({ model, words }: TryingProps) {
+  const isCopied = useSignal(false)
+  const { tried, attributes } = model
+
+  const change = (name: TriedName, value: string) => {
+    isCopied.value = false
+    tried.value = { ...tried.value, [name]: value }
+  }
+  const copy = () =>
+    navigator.clipboard?.writeText(attributes.value).then(
+      () => {
+        isCopied.value = true
+      },
+      // A page may forbid it; the text is there to be marked.
+      () => {},
+    )
+
+  return (
+    <details>
+      <summary>{words.trying}</summary>
+      <form class="trying" onSubmit={event => event.preventDefault()}>
+        {triedNames.map(name => (
+          <label key={name} class="picker">
+            <code>{name}</code>
+            <span class="value">
+              <input
+                type="text"
+                spellcheck={false}
+                autocomplete="off"
+                placeholder={words.asSet}
+                value={tried.value[name] ?? ''}
+                onInput={event => change(name, event.currentTarget.value)}
+              />
+              {colours.includes(name) && (
+                <input
+                  type="color"
+                  aria-label={words.pick(name)}
+                  onInput={event => change(name, event.currentTarget.value)}
+                />
+              )}
+            </span>
+          </label>
+        ))}
+        {attributes.value && (
+          <>
+            <pre>{attributes.value}</pre>
+            <button type="button" onClick={copy}>
+              {words.copy}
+            </button>
+          </>
+        )}
+        <p role="status">{isCopied.value && words.copied}</p>
+      </form>
+    </details>
+  )
+}

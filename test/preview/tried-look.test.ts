@@ -1,0 +1,33 @@
+import { expect, test } from 'vitest'
+import { createPreviewModel } from '../../src/preview/preview-model.ts'
+import { asAttributes, withTried } from '../../src/preview/tried-look.ts'
+import { aSurvey, someSettings } from '../eligibility/situations.ts'
+
+test('what is tried takes the place of what the options say, in the dark too', () => {
+  const survey = aSurvey({ accent: '#111', radius: '16px', dark: { accent: '#eee', text: '#fff' } })
+
+  const tried = withTried(survey, { accent: ' #0a0 ', radius: '' })
+
+  expect(tried).toMatchObject({ accent: '#0a0', radius: '16px', dark: { accent: '#0a0', text: '#fff' } })
+  expect(withTried(survey, {})).toEqual(survey)
+})
+
+test('what is tried is written as attributes of the tag', () => {
+  expect(asAttributes({})).toBe('')
+  expect(asAttributes({ radius: '4px', accent: '#0a0', text: '  ' })).toBe(
+    'data-accent="#0a0" data-radius="4px"',
+  )
+  expect(asAttributes({ font: '"Source Serif 4", serif' })).toBe(
+    'data-font="&quot;Source Serif 4&quot;, serif"',
+  )
+})
+
+test('the card that is shown follows what is tried', () => {
+  const settings = someSettings({ surveys: [aSurvey({})] })
+  const model = createPreviewModel(settings, new URLSearchParams(), false, ['en'], [])
+
+  model.tried.value = { accent: '#0a0' }
+
+  expect(model.scene.value?.survey.accent).toBe('#0a0')
+  expect(model.attributes.value).toBe('data-accent="#0a0"')
+})
