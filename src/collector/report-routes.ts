@@ -1,5 +1,6 @@
 import { type Context, Hono } from 'hono'
 import { answersIn } from '../figures/score.ts'
+import { changesOf, startsCompared } from '../report/change.ts'
 import { figuresOf, type SurveyFigures, type SurveyKey } from '../report/figures.ts'
 import type { Reason, ReasonCursor } from '../report/reason.ts'
 import { reasonsPage } from '../report/reasons-page.ts'
@@ -37,10 +38,13 @@ const longestForm = 4096
 /** The report, and signing in to it. */
 export function reportRoutes({ store, access, styles, now }: Setting): Hono<Visit> {
   const surveys = async (which: Which): Promise<{ surveys: SurveyReport[]; leftOut: number }> => {
-    const all = figuresOf(await store.tally(), which)
+    const rows = await store.tally(startsCompared(now()))
+    const all = figuresOf(rows, which)
+    const changeOf = changesOf(rows, which)
     const shown = mostAnswered(all, mostSurveys)
     const reports = shown.map(async figures => ({
       figures,
+      change: changeOf(figures),
       ...(await reasonsOf(store, { ...figures, ...which }, reasonsOnReport)),
     }))
     return { surveys: await Promise.all(reports), leftOut: all.length - shown.length }

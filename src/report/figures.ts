@@ -23,6 +23,8 @@ export interface TallyRow extends SurveyKey {
   /** The site has signed what it is counted by. */
   verified: boolean
   score: number | null
+  /** How many of the periods that were asked for had begun when it was given. */
+  period: number
   responses: number
 }
 

@@ -1,5 +1,8 @@
+import { differenceOf, type Verdict, verdictOf } from '../figures/difference.ts'
 import { type Interval, intervalOf } from '../figures/interval.ts'
 import { addCounts, answersIn, type Counts, scoreOf } from '../figures/score.ts'
+import type { Change } from './change.ts'
+import { changeText } from './change-figure.ts'
 import type { Kind } from './figures.ts'
 import type { Reason } from './reason.ts'
 import type { SurveyReport } from './survey-section.ts'
@@ -21,6 +24,17 @@ export interface SurveyData extends ScoredCounts {
   tests: number
   /** Of the answers, those that the site has vouched for. */
   verified: number
+  /** The last 28 days and the 28 before them. */
+  change: {
+    before: ScoredCounts
+    after: ScoredCounts
+    /** The later score less the earlier; null where either has no answers. */
+    difference: number | null
+    interval: Interval | null
+    verdict: Verdict
+    /** In words. */
+    words: string
+  }
   /** The newest; `at` is an ISO 8601 instant. */
   reasons: (Omit<Reason, 'at'> & { at: string })[]
 }
@@ -36,7 +50,7 @@ export function reportData({ surveys, now }: { surveys: readonly SurveyReport[];
   return { at: new Date(now).toISOString(), surveys: surveys.map(surveyData) }
 }
 
-function surveyData({ figures, reasons }: SurveyReport): SurveyData {
+function surveyData({ figures, change, reasons }: SurveyReport): SurveyData {
   const { site, survey, kind, answered, unconfirmed, selfSelected, tests, verified } = figures
   const interval = intervalOf(answered)
   return {
@@ -49,7 +63,23 @@ function surveyData({ figures, reasons }: SurveyReport): SurveyData {
     selfSelected: scored(selfSelected),
     tests,
     verified,
+    change: changeData(change),
     reasons: reasons.map(({ at, ...reason }) => ({ ...reason, at: new Date(at).toISOString() })),
+  }
+}
+
+function changeData({ before, after }: Change): SurveyData['change'] {
+  const difference = differenceOf(before, after)
+  return {
+    before: scored(before),
+    after: scored(after),
+    difference: difference && oneDecimal(difference.points),
+    interval: difference && {
+      low: oneDecimal(difference.interval.low),
+      high: oneDecimal(difference.interval.high),
+    },
+    verdict: verdictOf(before, after),
+    words: changeText({ before, after }),
   }
 }
 

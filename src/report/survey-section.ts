@@ -1,5 +1,7 @@
 import { h } from 'preact'
 import { addCounts, answersIn, type Counts, scoreOf } from '../figures/score.ts'
+import type { Change } from './change.ts'
+import { ChangeFigure } from './change-figure.ts'
 import type { SurveyFigures } from './figures.ts'
 import type { Reason } from './reason.ts'
 import { ReasonList } from './reason-list.ts'
@@ -10,6 +12,7 @@ import { countText, kindTexts, scoreText } from './wording.ts'
 /** A survey as the report shows it. */
 export interface SurveyReport {
   figures: SurveyFigures
+  change: Change
   /** The newest, as many as there is room for. */
   reasons: readonly Reason[]
   /** The address of the reasons that come after these, or null. */
@@ -24,7 +27,7 @@ interface Props extends SurveyReport {
 }
 
 /** Everything about one survey. Its score is never pooled with another's. */
-export function SurveySection({ id, figures, reasons, olderReasons, countUnconfirmed }: Props) {
+export function SurveySection({ id, figures, change, reasons, olderReasons, countUnconfirmed }: Props) {
   const counts = countUnconfirmed ? addCounts(figures.answered, figures.unconfirmed) : figures.answered
   return h(
     'section',
@@ -37,6 +40,7 @@ export function SurveySection({ id, figures, reasons, olderReasons, countUnconfi
       h('div', null, h(ScoreFigure, { counts }), h(Beside, { figures, countUnconfirmed })),
       h('div', null, h(Shares, { counts })),
     ),
+    h(ChangeFigure, change),
     h('h3', null, 'Reasons'),
     reasons.length === 0 ? h('p', { class: 'hint' }, 'No reasons yet.') : h(ReasonList, { reasons }),
     olderReasons === null

@@ -2,6 +2,10 @@ import { expect, test } from 'vitest'
 import { reportData } from '../../src/report/report-data.ts'
 
 const none = { promoters: 0, passives: 0, detractors: 0 }
+const change = {
+  before: { promoters: 500, passives: 270, detractors: 230 },
+  after: { promoters: 600, passives: 250, detractors: 150 },
+}
 const survey = { site: 'main', survey: 'checkout', kind: 'transactional' } as const
 
 test('scores and bounds have one decimal', () => {
@@ -14,7 +18,7 @@ test('scores and bounds have one decimal', () => {
     tests: 1,
   }
 
-  expect(reportData({ surveys: [{ figures, reasons: [], olderReasons: null }], now: 0 })).toEqual({
+  expect(reportData({ surveys: [{ figures, change, reasons: [], olderReasons: null }], now: 0 })).toEqual({
     at: '1970-01-01T00:00:00.000Z',
     surveys: [
       {
@@ -29,6 +33,14 @@ test('scores and bounds have one decimal', () => {
         selfSelected: { score: null, answers: 0, ...none },
         tests: 1,
         verified: 0,
+        change: {
+          before: { score: 27, answers: 1000, ...change.before },
+          after: { score: 45, answers: 1000, ...change.after },
+          difference: 18,
+          interval: { low: 11.2, high: 24.8 },
+          verdict: 'rise',
+          words: 'Up 18 from the 28 days before: a real rise.',
+        },
         reasons: [],
       },
     ],
@@ -39,6 +51,6 @@ test('no answers are null, not 0', () => {
   const figures = { ...survey, answered: none, unconfirmed: none, selfSelected: none, tests: 0, verified: 0 }
 
   expect(
-    reportData({ surveys: [{ figures, reasons: [], olderReasons: null }], now: 0 }).surveys,
+    reportData({ surveys: [{ figures, change, reasons: [], olderReasons: null }], now: 0 }).surveys,
   ).toMatchObject([{ score: null, interval: null, unconfirmed: { scoreWithThem: null } }])
 })

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import type { Change } from '../../src/report/change.ts'
 import type { SurveyFigures } from '../../src/report/figures.ts'
 import type { Reason } from '../../src/report/reason.ts'
 import { reportPage } from '../../src/report/report-page.ts'
@@ -33,10 +34,10 @@ const aReason: Reason = {
 
 function page(
   surveys: readonly SurveyFigures[],
-  changes: { countUnconfirmed?: boolean; reasons?: Reason[] } = {},
+  changes: { countUnconfirmed?: boolean; reasons?: Reason[]; change?: Change } = {},
 ) {
-  const { countUnconfirmed = false, reasons = [] } = changes
-  const reports = surveys.map(survey => ({ figures: survey, reasons, olderReasons: null }))
+  const { countUnconfirmed = false, reasons = [], change = { before: none, after: none } } = changes
+  const reports = surveys.map(survey => ({ figures: survey, change, reasons, olderReasons: null }))
   return reportPage({ surveys: reports, leftOut: 0, countUnconfirmed, now })
 }
 
@@ -169,4 +170,42 @@ test('verified answers are counted beside the score, and a switch counts only th
 
 test('a report without a verified answer has no such switch', () => {
   expect(page([figures()])).not.toContain('verified=only')
+})
+
+const counts = (promoters: number, passives: number, detractors: number) => ({
+  promoters,
+  passives,
+  detractors,
+})
+
+test.each([
+  [
+    counts(600, 250, 150),
+    counts(500, 270, 230),
+    'Last 28 days: 27 from 1,000 answers. Down 18 from the 28 days before: a real fall.',
+  ],
+  [
+    counts(500, 270, 230),
+    counts(600, 250, 150),
+    'Last 28 days: 45 from 1,000 answers. Up 18 from the 28 days before: a real rise.',
+  ],
+  [
+    counts(58, 25, 17),
+    counts(60, 25, 15),
+    'Last 28 days: 45 from 100 answers. Up 4 from the 28 days before, within noise: about 5,300 more answers would tell.',
+  ],
+  [
+    counts(60, 25, 15),
+    counts(60, 25, 15),
+    'Last 28 days: 45 from 100 answers. As in the 28 days before, within noise.',
+  ],
+  [
+    counts(10, 5, 5),
+    counts(60, 25, 15),
+    'Up 20 from the 28 days before; with fewer than 30 answers in either, that says nothing yet.',
+  ],
+  [none, counts(60, 25, 15), 'There were none in the 28 days before to compare with.'],
+  [counts(60, 25, 15), none, 'No answers in the last 28 days.'],
+])('from %j to %j the report says whether that is a change', (before, after, words) => {
+  expect(textOf(page([figures()], { change: { before, after } }))).toContain(words)
 })

@@ -22,7 +22,7 @@ export async function openSqliteStore(file: string): Promise<Store> {
 
   return {
     saveAll: responses => writing.call({ method: 'saveAll', responses: responses.map(packed) }),
-    tally: async () => (await reading()).call({ method: 'tally' }),
+    tally: async starts => (await reading()).call({ method: 'tally', starts }),
     reasons: async query => (await reading()).call({ method: 'reasons', query }),
     records: async query => (await reading()).call({ method: 'records', query }),
     waitingFor: async person => (await reading()).call({ method: 'waitingFor', person }),

@@ -1,4 +1,4 @@
-import { type CompiledQuery, type Expression, type Kysely, sql } from 'kysely'
+import { type CompiledQuery, type Expression, type Kysely, type RawBuilder, sql } from 'kysely'
 import type { TallyRow } from '../../report/figures.ts'
 import type { Reason, ReasonQuery } from '../../report/reason.ts'
 import type { Erasure } from './erasure.ts'
@@ -40,7 +40,7 @@ export function createSqlStore(db: Kysely<Tables>, engine: Engine): Store {
   return {
     saveAll: responses =>
       attempt(async () => upsert(inOrder((await erasure.remaining(oneOfEach(responses))).map(rowOf)))),
-    tally: () => attempt(() => tally(db)),
+    tally: starts => attempt(() => tally(db, starts)),
     reasons: query => attempt(() => reasons(db, query)),
     records: query => attempt(() => recordsOf(db, query)),
     waitingFor: person => attempt(() => waitingFor(db, person)),
@@ -130,12 +130,13 @@ function allExcluded(): Record<(typeof replaced)[number], Expression<never>> {
 
 /**
  * Where a trigger has a ref, one response speaks for it: the one of the highest standing, then the latest. Tests
- * and self-selected answers speak for nobody else.
+ * and self-selected answers speak for nobody else. It is the same one whatever the periods, so they add up to the whole.
  */
-async function tally(db: Kysely<Tables>): Promise<TallyRow[]> {
+async function tally(db: Kysely<Tables>, starts: readonly number[] = []): Promise<TallyRow[]> {
   const alike = ['site', 'survey', 'kind', 'state', 'test', 'self_selected', 'score'] as const
   // By its standing, which the index holds.
   const verified = sql<number>`case when response.standing >= ${sql.lit(verifiedStanding)} then 1 else 0 end`
+  const period = periodSince(starts)
   const rows = await db
     .selectFrom('response')
     .where(eb =>
@@ -164,19 +165,29 @@ async function tally(db: Kysely<Tables>): Promise<TallyRow[]> {
         ),
       ]),
     )
-    .groupBy([...alike, verified])
+    .groupBy([...alike, verified, period])
     .select(alike)
     .select(verified.as('verified'))
+    .select(period.as('period'))
     .select(eb => eb.fn.countAll().as('responses'))
     .execute()
 
-  return rows.map(({ test, self_selected, verified, responses, ...row }) => ({
+  return rows.map(({ test, self_selected, verified, period, responses, ...row }) => ({
     ...row,
+    period: Number(period),
     verified: Number(verified) === 1,
     test: test === 1,
     selfSelected: self_selected === 1,
     responses: Number(responses),
   }))
+}
+
+/** How many of these instants a response was given at or after. One pass counts all periods. */
+function periodSince(starts: readonly number[]): RawBuilder<number> {
+  // A plain 0 to group by would be the number of a column.
+  const none = sql`response.given_at * 0`
+  const passed = starts.map(start => sql`case when response.given_at >= ${sql.lit(start)} then 1 else 0 end`)
+  return sql<number>`(${sql.join([none, ...passed], sql` + `)})`
 }
 
 async function reasons(

@@ -31,7 +31,7 @@ function run(store: Store, call: Call) {
     case 'saveAll':
       return store.saveAll(call.responses.map(unpacked))
     case 'tally':
-      return store.tally()
+      return store.tally(call.starts)
     case 'reasons':
       return store.reasons(call.query)
     case 'records':

@@ -68,8 +68,11 @@ export interface Expiry {
 export interface Store {
   /** Resolves when every response is durable. Throws {@link ResponseRefused} if one of them cannot be stored. */
   saveAll(responses: readonly ReceivedResponse[]): Promise<void>
-  /** All responses, counted; see {@link TallyRow}. */
-  tally(): Promise<TallyRow[]>
+  /**
+   * All responses, counted; see {@link TallyRow}.
+   * @param starts instants at which a new period begins, in order, milliseconds since 1970 @default none
+   */
+  tally(starts?: readonly number[]): Promise<TallyRow[]>
   /** Reasons of answers that are not a test, newest first. */
   reasons(query: ReasonQuery): Promise<Reason[]>
   /** Whole records, by their ids. */

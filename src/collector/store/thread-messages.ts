@@ -16,7 +16,7 @@ export type PackedResponse = Omit<ReceivedResponse, 'record'>
 /** A method of the store, to be called in the thread. */
 export type Call =
   | { method: 'saveAll'; responses: PackedResponse[] }
-  | { method: 'tally' }
+  | { method: 'tally'; starts: readonly number[] | undefined }
   | { method: 'reasons'; query: ReasonQuery }
   | { method: 'records'; query: RecordQuery }
   | { method: 'waitingFor'; person: Person }

@@ -134,3 +134,20 @@ test('each survey of each site has figures of its own, and so have the two kinds
     { site: 'shop', survey: 'checkout', kind: 'transactional', answered: promoter },
   ])
 })
+
+test('periods are counted in one pass, add up to the whole, and count one vote for a ref in one of them', async () => {
+  const { store, send } = await testCollector()
+  const at = (minute: number) => Date.parse(`2026-05-01T11:0${minute}:00.000Z`)
+  await send(
+    aResponse({ ...endedAt(1), score: 10 }),
+    aResponse({ ...ref('A-1'), ...endedAt(2), score: 3 }),
+    aResponse({ ...ref('A-1'), ...endedAt(5), score: 9 }),
+    aResponse({ ...endedAt(3), score: 7 }),
+  )
+
+  const rows = await store.tally([at(3), at(5)])
+
+  const scores = (period: number) => rows.filter(row => row.period === period).map(({ score }) => score)
+  expect([scores(0), scores(1), scores(2)]).toEqual([[10], [7], [9]])
+  expect(figuresOf(rows)).toEqual(figuresOf(await store.tally()))
+})

@@ -1,0 +1,104 @@
+// `npm run intervals`: how often the 95 % intervals of the report hold the truth. Of the score by enumerating every
+// outcome; of a difference by a simulation with a fixed seed.
+import { differenceOf } from '../src/figures/difference.ts'
+import { intervalOf } from '../src/figures/interval.ts'
+import type { Counts } from '../src/figures/score.ts'
+import { createDice } from '../test/faults/dice.ts'
+
+/** Shares of promoters and detractors, from 5 to 90 % in steps of 5. */
+const shares = Array.from({ length: 18 }, (_, step) => (step + 1) / 20)
+const populations = shares.flatMap(promoters =>
+  shares.filter(detractors => promoters + detractors <= 0.95).map(detractors => ({ promoters, detractors })),
+)
+type Population = (typeof populations)[number]
+
+const truthOf = ({ promoters, detractors }: Population) => 100 * (promoters - detractors)
+
+interface Coverage {
+  mean: number
+  least: number
+}
+
+function summary(coverages: readonly number[]): Coverage {
+  return {
+    mean: coverages.reduce((sum, one) => sum + one, 0) / coverages.length,
+    least: Math.min(...coverages),
+  }
+}
+
+function logFactorials(most: number): number[] {
+  const logs = [0]
+  for (let number = 1; number <= most; number += 1) logs.push((logs[number - 1] ?? 0) + Math.log(number))
+  return logs
+}
+
+/** The probability that so many answers give an interval that holds the truth, over every outcome there is. */
+function exactCoverage(answers: number, logs: readonly number[], population: Population): number {
+  const { promoters: p, detractors: d } = population
+  const log = (number: number) => logs[number] ?? 0
+  const truth = truthOf(population)
+  let held = 0
+  for (let promoters = 0; promoters <= answers; promoters += 1) {
+    for (let detractors = 0; detractors <= answers - promoters; detractors += 1) {
+      const passives = answers - promoters - detractors
+      const interval = intervalOf({ promoters, passives, detractors })
+      if (!interval || truth < interval.low || truth > interval.high) continue
+      held += Math.exp(
+        log(answers) -
+          log(promoters) -
+          log(detractors) -
+          log(passives) +
+          promoters * Math.log(p) +
+          detractors * Math.log(d) +
+          passives * Math.log(1 - p - d),
+      )
+    }
+  }
+  return held
+}
+
+function drawn(answers: number, { promoters, detractors }: Population, dice: () => number): Counts {
+  const counts = { promoters: 0, passives: 0, detractors: 0 }
+  for (let answer = 0; answer < answers; answer += 1) {
+    const fell = dice()
+    if (fell < promoters) counts.promoters += 1
+    else if (fell < promoters + detractors) counts.detractors += 1
+    else counts.passives += 1
+  }
+  return counts
+}
+
+function simulatedCoverage(
+  [first, second]: readonly [number, number],
+  population: Population,
+  dice: () => number,
+): number {
+  const times = 3000
+  let held = 0
+  for (let time = 0; time < times; time += 1) {
+    const interval = differenceOf(drawn(first, population, dice), drawn(second, population, dice))?.interval
+    if (interval && interval.low <= 0 && interval.high >= 0) held += 1
+  }
+  return held / times
+}
+
+const line = (name: string, { mean, least }: Coverage) =>
+  console.log(`${name.padEnd(34)}${mean.toFixed(3).padStart(8)}${least.toFixed(3).padStart(8)}`)
+
+console.log(`How often a 95 % interval holds the truth, over ${populations.length} populations.
+`)
+console.log(`${''.padEnd(34)}${'mean'.padStart(8)}${'least'.padStart(8)}`)
+for (const answers of [30, 50, 100, 200]) {
+  const logs = logFactorials(answers)
+  line(`score of ${answers} answers`, summary(populations.map(one => exactCoverage(answers, logs, one))))
+}
+const { random } = createDice(1)
+for (const sizes of [
+  [30, 30],
+  [30, 300],
+  [100, 100],
+] as const)
+  line(
+    `difference of ${sizes.join(' and ')} answers`,
+    summary(populations.map(one => simulatedCoverage(sizes, one, random))),
+  )

@@ -1,0 +1,42 @@
+import type { Counts } from '../figures/score.ts'
+import { figuresOf, type SurveyKey, type TallyRow } from './figures.ts'
+
+const day = 86_400_000
+
+/** How long a period is that is compared with the one before it, in days: seasons of the week weigh alike in both. */
+export const daysCompared = 28
+
+/** A survey's answers in the last {@link daysCompared} days, and in as many days before. */
+export interface Change {
+  before: Counts
+  after: Counts
+}
+
+/** When the two periods that are compared begin; the later one lasts until now. Milliseconds since 1970. */
+export const startsCompared = (now: number): readonly [number, number] => [
+  now - 2 * daysCompared * day,
+  now - daysCompared * day,
+]
+
+const none: Counts = { promoters: 0, passives: 0, detractors: 0 }
+
+const keyOf = ({ site, survey, kind }: SurveyKey) => [site, kind, survey].join('\n')
+
+/** Looks up a survey's change in what was counted by {@link startsCompared}. */
+export function changesOf(
+  rows: readonly TallyRow[],
+  which: { onlyVerified: boolean },
+): (survey: SurveyKey) => Change {
+  const countsIn = (period: number) => {
+    const figures = figuresOf(
+      rows.filter(row => row.period === period),
+      which,
+    )
+    return new Map(figures.map(survey => [keyOf(survey), survey.answered]))
+  }
+  const [before, after] = [countsIn(1), countsIn(2)]
+  return survey => ({
+    before: before.get(keyOf(survey)) ?? none,
+    after: after.get(keyOf(survey)) ?? none,
+  })
+}
