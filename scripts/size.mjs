@@ -13,7 +13,7 @@ if (!existsSync(folder)) {
 
 /** Budgets in bytes, brotli, of what is loaded only where it is needed. explain, preview and the full file have none. */
 const budgets = {
-  'sources.js': 4000,
+  'sources.js': 4500,
   'locales/*.js': 1000,
 }
 
@@ -21,11 +21,11 @@ const budgets = {
 const ways = [
   { way: 'no trigger, or too soon to ask again', files: ['howlikely.js'], most: 3250 },
   { way: 'a trigger, nobody asked', files: ['howlikely.js', 'decision.js'], most: 12_000 },
-  { way: 'asked, in English', files: ['howlikely.js', 'decision.js', 'survey.js'], most: 31_700 },
+  { way: 'asked, in English', files: ['howlikely.js', 'decision.js', 'survey.js'], most: 33_900 },
   {
     way: 'asked, in another language',
     files: ['howlikely.js', 'decision.js', 'survey.js', 'locales/*.js'],
-    most: 32_600,
+    most: 34_800,
   },
 ]
 
