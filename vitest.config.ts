@@ -25,7 +25,7 @@ const withProcesses = [
 /** Long, and alike in all engines: `npm test` runs them in the first one that is here, `npm run test:all` in each. */
 const inOneEngine = [
   'test/i18n/fits.test.tsx',
-  'test/survey/{accessibility,asking,extensions,inline,more-questions,screen-reader,sending}.test.tsx',
+  'test/survey/{accessibility,asking,inline,more-questions,screen-reader,sending}.test.tsx',
 ]
 
 const engines = (['chromium', 'firefox'] as const)
