@@ -1,5 +1,7 @@
 import type * as z from 'zod/mini'
+import { asksLess } from '../src/options/asks-less.ts'
 import { facts, formats } from '../src/options/facts.ts'
+import { nobody } from '../src/options/kinds.ts'
 import * as schemas from '../src/options/schema.ts'
 import { parseDuration } from '../src/time/duration.ts'
 
@@ -104,7 +106,8 @@ class Spelling {
       .filter(([name]) => !byHand.includes(name))
       .map(([name, schema]) => {
         const unit = facts.get(schema)?.unit
-        return `  ${name}: ${this.#field(own(schema), 'null')},${unit ? ` // ${unit}` : ''}`
+        const less = new Map(Object.entries(asksLess)).get(name)?.value
+        return `  ${name}: ${this.#field(own(schema), 'null', less)},${unit ? ` // ${unit}` : ''}`
       })
   }
 
@@ -118,14 +121,22 @@ class Spelling {
     return name
   }
 
-  /** @param missing what stands for an optional field that has no default */
-  #field(schema: Schema, missing?: string): string {
+  /**
+   * @param missing what stands for an optional field that has no default
+   * @param less what asks less where the field is wrong
+   */
+  #field(schema: Schema, missing?: string, less?: unknown): string {
     const inner = innerOf(schema)
     if (inner === schema) return this.of(schema)
-    const { default: otherwise, less } = facts.get(schema) ?? {}
+    const { default: otherwise } = facts.get(schema) ?? {}
     const held = otherwise === undefined ? missing : code(asRead(inner, otherwise))
-    const values = [held, less === undefined ? undefined : code(asRead(inner, less))]
+    const values = [held, less === undefined ? undefined : this.#less(inner, less)]
+    if (values[0] === values[1]) values.pop()
     return this.#kind('optional', this.of(inner), ...values.filter(value => value !== undefined))
+  }
+
+  #less(schema: Schema, less: unknown): string {
+    return less === nobody ? this.#constant('nobody') : code(asRead(schema, less))
   }
 
   /** A format's own kind, of what is inside it where something is. */

@@ -56,6 +56,8 @@ export interface Asking {
   /** What a survey would disturb now; 'never' on a page where nobody is asked. */
   moment(): Situation['moment'] | 'never'
   waiting(): WaitingTrigger[]
+  /** The id of the survey that is open on this page, or null. */
+  shown(): string | null
   outbox(): Entry[]
   /** Removes the open survey and all that waits from this page; erasing storage is the decision's task. */
   forget(): void

@@ -28,9 +28,7 @@ export async function considerTrigger(state: DecisionState, trigger: Trigger): P
   const { settings, browser } = state
   if (settings.askCollector !== 'never') await consultCollector(state, trigger)
   if (state.isOver) return
-  // What no survey waits for, such as most visits, has nothing to explain.
-  if (!state.lastTrigger || settings.surveys.some(({ triggers }) => triggers.includes(trigger.name)))
-    state.lastTrigger = trigger
+  state.considered = trigger
   if (hasConsent(state)) drawSample(state)
   const situation = currentSituation(state, trigger)
   const survey = chooseSurvey(situation)

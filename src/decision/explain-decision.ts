@@ -1,15 +1,14 @@
-import { readTrigger } from '../triggers/read-trigger.ts'
 import { currentSituation } from './current-situation.ts'
 import type { Explanation } from './explainer.ts'
 import type { DecisionState } from './state.ts'
 
-/** Explains the last trigger, in words: one that woke nobody counts, too. */
+/** Explains what has happened on this page, in words: what woke nobody counts, too. */
 export async function explainDecision(state: DecisionState): Promise<Explanation> {
   const explainer = await state.parts.explainer()
-  const { missed } = state.page
-  state.lastTrigger ??= missed ? readTrigger(missed) : null
   return explainer.explain({
-    situation: currentSituation(state, state.lastTrigger),
+    situation: currentSituation(state, null),
+    happened: state.page.happened,
+    considered: state.considered,
     memory: state.memory,
     local: state.browser.local,
     asking: await state.asking,

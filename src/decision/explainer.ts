@@ -13,7 +13,12 @@ export interface Explanation {
   at: Milliseconds
   /** Where askings are remembered, or why they cannot be. */
   memory: string
+  /** The last trigger that a survey waits for; where there is none, the last that happened. */
   trigger: Trigger | null
+  /** All that happened on this page, oldest first. */
+  happened: Trigger[]
+  /** The survey that is open on this page, or null. */
+  open: string | null
   waiting: WaitingTrigger[]
   surveys: (Omit<SurveyVerdict, 'rules'> & { rules: (RuleVerdict & { words: string })[] })[]
   outbox: {
@@ -43,11 +48,15 @@ export interface NotedDecision {
 /** What there is to explain, in the language of the situation's page. */
 export interface Findings {
   situation: Situation
+  /** What the page has heard, oldest first. */
+  happened: readonly RawTrigger[]
+  /** The last trigger that was judged, whatever way it came. */
+  considered: Trigger | null
   memory: Memory
   /** Where decisions are noted. */
   local: Pick<StorageArea, 'get'>
   /** Where anybody is, or was, to be asked. */
-  asking: Pick<Asking, 'moment' | 'waiting' | 'outbox'> | undefined
+  asking: Pick<Asking, 'moment' | 'waiting' | 'outbox' | 'shown'> | undefined
   layers: readonly WrittenOptions[]
 }
 

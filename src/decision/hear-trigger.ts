@@ -3,10 +3,10 @@ import { mergeTriggers } from '../triggers/read-trigger.ts'
 import { considerTrigger } from './consider-trigger.ts'
 import type { DecisionState } from './state.ts'
 
-/** Drops what waits for a survey that this trigger cancels. */
+/** Drops what waits for a survey that this trigger cancels: every trigger does where `cancelOn` could not be read. */
 function cancelWaiting({ settings, asking }: DecisionState, { name }: Trigger): void {
   for (const { id, cancelOn } of settings.surveys) {
-    if (cancelOn.includes(name)) asking?.then(found => found?.cancel(id))
+    if (cancelOn.includes(name) || cancelOn.includes('*')) asking?.then(found => found?.cancel(id))
   }
 }
 

@@ -36,8 +36,8 @@ export interface PageContext {
   readonly query: URLSearchParams
   /** [first visit, visits, pages in this visit, last page view] in epoch milliseconds; null where nothing is counted. */
   seen: readonly number[] | null
-  /** The last trigger that woke nobody: it was quiet, or no survey waits for it. */
-  missed?: RawTrigger
+  /** What has happened on this page, whatever came of it, oldest first: the last 50. */
+  readonly happened: RawTrigger[]
   /** Begins to count visits where nothing counts them yet: somebody is asked. */
   countVisits(): unknown
   /** The handlers that the page has put on events. */

@@ -103,7 +103,7 @@ export async function createState(input: DecisionInput): Promise<DecisionState> 
   return {
     ...input,
     ...(await readSettings(input)),
-    lastTrigger: null,
+    considered: null,
     heard: [],
     awaitingConsent: [],
     collector: undefined,

@@ -47,7 +47,8 @@ export interface DecisionState {
   memory: Memory
   /** Where the history is kept. */
   historyPlace: StorageArea | null
-  lastTrigger: Trigger | null
+  /** The last trigger that was judged, whatever way it came. */
+  considered: Trigger | null
   /** What was heard on this page, to merge what is reported twice. */
   readonly heard: Trigger[]
   /** Triggers that wait for consent, in the page's memory alone. */

@@ -1,15 +1,17 @@
 import type { Explainer, Explanation, Findings, VerdictInWords } from '../decision/explainer.ts'
 import type { Decision, PageContext } from '../decision/page-context.ts'
-import { judge } from '../eligibility/judge.ts'
+import { judgeSurvey } from '../eligibility/judge.ts'
 import type { SurveyVerdict } from '../eligibility/rule.ts'
 import type { Situation } from '../eligibility/situation.ts'
-import type { Problem } from '../options/settings.ts'
+import type { Problem, SurveySettings } from '../options/settings.ts'
+import type { Trigger } from '../protocol/trigger.ts'
 import { noteDecision, readDecisions } from './decisions.ts'
 import { droppedDetails } from './dropped-details.ts'
+import { allHappened, tellingTrigger } from './happened.ts'
 import { layerProblems } from './layer-problems.ts'
 import { memoryProblems } from './memory-problems.ts'
 import { optionProblems } from './option-problems.ts'
-import { instantInWords, ruleSentence } from './rule-sentence.ts'
+import { instantInWords, ruleSentence, timeInWords } from './rule-sentence.ts'
 import * as english from './words/en.ts'
 import * as swedish from './words/sv.ts'
 
@@ -28,27 +30,62 @@ function verdictInWords({ id, eligible, from }: SurveyVerdict, language: 'en' | 
   return from === null ? frame.asksNot(id) : frame.asksFrom(id, instantInWords(from, language))
 }
 
-function verdicts(situation: Situation): VerdictInWords[] {
+/** @param triggerOf what each survey is judged for */
+function verdicts(
+  situation: Situation,
+  triggerOf: (survey: SurveySettings) => Trigger | null = () => situation.trigger,
+): VerdictInWords[] {
   const spoken = languageOf(situation.page.locale)
-  return judge(situation).map(survey => ({
-    ...survey,
-    rules: survey.rules.map(rule => ({
+  return situation.settings.surveys.map(settings => {
+    const survey = judgeSurvey(settings, { ...situation, trigger: triggerOf(settings) })
+    const rules = survey.rules.map(rule => ({
       ...rule,
       words: ruleSentence(rule, languages[spoken].words, spoken),
-    })),
-    words: verdictInWords(survey, spoken),
-  }))
+    }))
+    return { ...survey, rules, words: verdictInWords(survey, spoken) }
+  })
 }
 
-function print(explanation: Explanation, language: 'en' | 'sv'): void {
+/** What there is to read, and for whom. */
+interface Printed {
+  explanation: Explanation
+  judged: readonly VerdictInWords[]
+  surveys: readonly SurveySettings[]
+  language: 'en' | 'sv'
+}
+
+/** A survey's verdict, and the first reason for it. */
+function headline({ id, words, rules }: VerdictInWords, { explanation, language }: Printed): string {
+  if (id === explanation.open) return languages[language].frame.isOpen(id)
+  const reason = rules.find(({ pass }) => !pass)?.words
+  return reason ? `${words} ${reason}` : words
+}
+
+/** What has happened on the page, each beside the surveys that wait for it. */
+function printHappened({ explanation, surveys, language }: Printed): void {
   const { frame } = languages[language]
-  const { trigger, surveys, outbox, problems, memory, decisions } = explanation
-  console.groupCollapsed('howlikely:', ...surveys.map(survey => verdictInWords(survey, language)))
-  console.log(trigger ? frame.lastTrigger(trigger.name, trigger.ref) : frame.noTrigger, frame.memory(memory))
-  for (const { id, rules } of surveys) {
-    console.log(id)
+  const { happened } = explanation
+  console.log(happened.length ? frame.happened : frame.noTrigger)
+  for (const { name, ref, source, at } of happened) {
+    const waiting = surveys.filter(({ triggers }) => triggers.includes(name)).map(({ id }) => id)
+    const what = `${name}${ref ? ` (${ref})` : ''}, ${source}`
+    console.log(`  ${timeInWords(at, language)} ${what}: ${frame.waitsFor(waiting)}`)
+  }
+}
+
+function print(printed: Printed): void {
+  const { explanation, judged, language } = printed
+  const { frame } = languages[language]
+  const { waiting, outbox, problems, memory, decisions } = explanation
+  console.groupCollapsed('howlikely:', ...judged.map(survey => headline(survey, printed)))
+  printHappened(printed)
+  for (const { survey, trigger, due } of waiting)
+    console.log(frame.waits(survey, trigger.name, instantInWords(due, language)))
+  console.log(frame.memory(memory))
+  for (const survey of judged) {
+    console.log(headline(survey, printed))
     // Those that stand in the way first: that is what one came to read.
-    for (const { pass, rule, words } of [...rules].sort((a, b) => Number(a.pass) - Number(b.pass))) {
+    for (const { pass, rule, words } of [...survey.rules].sort((a, b) => Number(a.pass) - Number(b.pass))) {
       console.log(`  ${pass ? '✓' : '✗'} ${rule}: ${words}`)
     }
   }
@@ -78,17 +115,30 @@ const pageProblems: Explainer['problems'] = layers => [
   ),
 ]
 
-function explain({ situation: found, memory, asking, layers, local }: Findings): Explanation {
+function explain({
+  situation: found,
+  happened: heard,
+  considered,
+  memory,
+  asking,
+  layers,
+  local,
+}: Findings): Explanation {
   const disturbed = asking?.moment()
+  const { surveys } = found.settings
+  const happened = allHappened(heard, considered ? [considered] : [])
+  const trigger = tellingTrigger(happened, surveys)
   // A page on which nobody is asked has a rule of its own.
-  const situation = { ...found, moment: disturbed === 'never' ? null : (disturbed ?? null) }
-  const spoken = languageOf(situation.page.locale)
+  const situation = { ...found, trigger, moment: disturbed === 'never' ? null : (disturbed ?? null) }
+  const judged = verdicts(situation, survey => tellingTrigger(happened, [survey]))
   const explanation: Explanation = {
     at: situation.now,
     memory: memory.kind,
-    trigger: situation.trigger,
+    trigger,
+    happened,
+    open: asking?.shown() ?? null,
     waiting: asking?.waiting() ?? [],
-    surveys: verdicts(situation).map(({ words: _, ...survey }) => survey),
+    surveys: judged.map(({ words: _, ...survey }) => survey),
     outbox: (asking?.outbox() ?? []).map(
       ({ record: { id, revision }, tries = 0, status = null, nextAt }) => ({
         id,
@@ -101,7 +151,7 @@ function explain({ situation: found, memory, asking, layers, local }: Findings):
     problems: [...pageProblems(layers), ...memoryProblems(memory, situation.settings)],
     ...(situation.settings.debug && { decisions: readDecisions(local, situation.settings.site) }),
   }
-  print(explanation, spoken)
+  print({ explanation, judged, surveys, language: languageOf(situation.page.locale) })
   return explanation
 }
 

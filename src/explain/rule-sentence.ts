@@ -8,6 +8,10 @@ const endOfTime = 8.64e15
 export const instantInWords = (at: number, locale: string): string =>
   new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeStyle: 'medium' }).format(at)
 
+/** The time of a day: what happened on a page is of today. */
+export const timeInWords = (at: number, locale: string): string =>
+  new Intl.DateTimeFormat(locale, { timeStyle: 'medium' }).format(at)
+
 function text(value: ExplainedValue): string {
   if (Array.isArray(value)) return value.map(item => `"${item}"`).join(', ')
   return typeof value === 'number' ? String(Math.round(value * 1000) / 1000) : String(value ?? '')

@@ -6,6 +6,9 @@ import { type LoaderState, stored } from './state.ts'
 import { fetchAsking, isAhead, tellDecision } from './wake.ts'
 import { isAwaited } from './written-options.ts'
 
+/** So many triggers of a page are kept. */
+const kept = 50
+
 /** The collector may know what this visitor is to be asked about. */
 const isForCollector = ({ statements, option }: LoaderState, name: unknown): unknown =>
   statements.identify && option('askCollector') === name
@@ -13,9 +16,9 @@ const isForCollector = ({ statements, option }: LoaderState, name: unknown): unk
 /** Whether a trigger of that name could lead to a survey now. */
 const couldAsk = (loader: LoaderState, name: unknown): unknown =>
   (isAwaited(loader, name) || isForCollector(loader, name)) &&
-  (loader.option('debug') || !isAhead(loader, 'quietUntil'))
+  (loader.flag('debug') || !isAhead(loader, 'quietUntil'))
 
-/** Hears a trigger: wakes what decides if it could lead to a survey, and keeps it for `explain` if not. */
+/** Hears a trigger: wakes what decides if it could lead to a survey, and keeps it for `explain`. */
 export function hearTrigger(
   loader: LoaderState,
   name: string,
@@ -25,6 +28,8 @@ export function hearTrigger(
   if (loader.isOver) return
   countThisPage(loader)
   const happened: RawTrigger = { name, details, source, at: loader.browser.now() }
+  // For `explain`, which says what came of it.
+  if (loader.happened.push(happened) > kept) loader.happened.shift()
   const mayAsk = couldAsk(loader, name)
   if (mayAsk && isLikelyToAsk(loader)) fetchAsking(loader)
   // A visit that nobody awaits is no news on a page on which something has happened already.
@@ -32,6 +37,4 @@ export function hearTrigger(
   // Anything may drop what waits for a later day.
   if (mayAsk || isNews || stored(loader, 'waiting'))
     tellDecision(loader, decision => decision.trigger(happened))
-  // For `explain`, which says why. A visit that no survey waits for takes no other's place.
-  else if (source !== 'visit' || !loader.missed) loader.missed = happened
 }

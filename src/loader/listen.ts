@@ -1,6 +1,7 @@
 import { attempt } from '../browser/attempt.ts'
 import { listenToDataLayer } from '../triggers/data-layer/data-layer.ts'
 import { isOldPurchase, readPurchase } from '../triggers/data-layer/ga4.ts'
+import { isSourceOn } from '../triggers/is-source-on.ts'
 import { hasTraces } from '../triggers/traces.ts'
 import { hearTrigger } from './hear.ts'
 import { keyOf, type LoaderState, stored } from './state.ts'
@@ -41,13 +42,9 @@ const needsSources = (loader: LoaderState): unknown =>
   stored(loader, 'shopify') ||
   hasTraces()
 
-/** Whether the site has left GA4's purchases switched on. */
-const isHeard = ({ option }: LoaderState): boolean =>
-  attempt(() => (option('sources') as { ga4?: unknown }).ga4) !== false
-
 /** Hears an entry of the data layer. */
 function hearEntry(loader: LoaderState, entry: object): void {
-  const purchase = isHeard(loader) && readPurchase(entry)
+  const purchase = isSourceOn(loader.option('sources'), 'ga4') && readPurchase(entry)
   if (!purchase) {
     if (isOldPurchase(entry)) wakeSources(loader)
   } else if (purchase.ref || isFreshPage()) hearTrigger(loader, 'checkout', purchase, 'ga4')

@@ -35,6 +35,7 @@ function createLoaderState({ attributes, browser, parts }: LoaderInput): LoaderS
     statements: Object.create(null),
     query,
     seen: null,
+    happened: [],
     countVisits: () => loader.seen || countVisit(loader),
     handlers: new Set<HandlerEntry>(),
     parts,
@@ -63,8 +64,8 @@ function resumeWhatIsDue(loader: LoaderState): void {
 function begin(loader: LoaderState, attributes: WrittenOptions): void {
   Object.assign(loader.layers[1], readBlock())
   loader.isReady = true
-  if (loader.isOver || !loader.option('endpoint') || `${loader.option('enabled')}` === 'false') return
-  if (loader.view || loader.option('debug')) tellDecision(loader, ignore)
+  if (loader.isOver || !loader.option('endpoint') || !loader.flag('enabled', true)) return
+  if (loader.view || loader.flag('debug')) tellDecision(loader, ignore)
   hearTag(loader, attributes)
   const look = listenToPage(loader)
   // A page that is left before the browser was idle has been seen all the same.

@@ -19,7 +19,8 @@ export function readAttributes(attributes: Readonly<Record<string, unknown>>): R
   const options: Record<string, unknown> = {}
   for (const [name, { fromAttribute }] of Object.entries(onTag)) {
     const value = written[name]
-    if (value !== undefined) options[name] = isText(value) && fromAttribute ? fromAttribute(value) : value
+    if (value !== undefined)
+      options[name] = isText(value) && fromAttribute ? fromAttribute(value, name) : value
   }
   return options
 }

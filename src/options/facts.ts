@@ -4,8 +4,6 @@ import * as z from 'zod/mini'
 export interface Facts {
   /** What holds without the option, as a site would write it. Left out: nothing holds. */
   default?: unknown
-  /** What holds where the option is wrong, if another value than the default asks less. */
-  less?: unknown
   /** What a number counts. */
   unit?: string
 }

@@ -11,16 +11,23 @@ export interface Kind<Value = unknown> {
    * @param zone in which dates are read, or null for the visitor's
    */
   read(value: unknown, zone: string | null): Value | undefined
-  /** What an attribute's text stands for. Left out: the text itself. */
-  fromAttribute?(text: string): unknown
+  /**
+   * What an attribute's text stands for. Left out: the text itself.
+   *
+   * @param name the option's
+   */
+  fromAttribute?(text: string, name: string): unknown
 }
+
+/** Stands for the value that asks less where none does: then nobody is asked. */
+export const nobody: unique symbol = Symbol()
 
 /** A field that may be left out. */
 export interface Optional<Value = unknown> extends Kind<Value> {
   isOptional: true
   /** What holds without it. */
   otherwise?: unknown
-  /** What holds where it is wrong; undefined where that is what holds without it. */
+  /** What holds where it is wrong; `nobody` where then nobody is asked; undefined where that is what holds without it. */
   less?: unknown
 }
 
@@ -57,8 +64,13 @@ export const matching = (...patterns: RegExp[]): Kind<string> => ({
 
 export const flag: Kind<boolean> = {
   read: keep(value => typeof value === 'boolean'),
-  // An empty attribute is true.
-  fromAttribute: text => (text === 'false' ? false : text === '' || text === 'true' || text),
+  // As HTML has it, an attribute that is empty or named like itself is true.
+  fromAttribute: (text, name) =>
+    /^(false|no|off|0)$/i.test(text)
+      ? false
+      : /^(|true|yes|on|1)$/i.test(text) ||
+        text.replace(/-/g, '').toLowerCase() === name.toLowerCase() ||
+        text,
 }
 
 export const number = (least = -Number.MAX_VALUE, most = Number.MAX_VALUE): Kind<number> => ({
@@ -141,7 +153,11 @@ export function optional<Value, Otherwise extends Value | null>(
   kind: Kind<Value>,
   otherwise: Otherwise,
 ): Optional<Value | Extract<Otherwise, null>>
-export function optional<Value, Otherwise extends Value | null, Less extends Value | 'unreadable'>(
+export function optional<
+  Value,
+  Otherwise extends Value | null,
+  Less extends Value | 'unreadable' | typeof nobody,
+>(
   kind: Kind<Value>,
   otherwise: Otherwise,
   less: Less,

@@ -13,5 +13,5 @@ export function mergeLayers([tag = {}, ...others]: readonly Raw[]): Raw {
   const { privacy = {} } = written
   return privacyUrl === undefined || !isRaw(privacy)
     ? written
-    : ownOf(written, { privacy: { url: privacyUrl, ...privacy } })
+    : ownOf(written, { privacy: ownOf({ url: privacyUrl }, privacy) })
 }

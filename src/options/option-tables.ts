@@ -1,6 +1,6 @@
 // Made from schema.ts by `node scripts/write-option-tables.ts`: change the schema, and run it.
 // biome-ignore-all format: one option a line
-import { clockTime, duration, either, fields, flag, instant, list, matching, number, oneOf, oneOrMore, optional, reason, record, siteTrigger, text, whole, zone } from './kinds.ts'
+import { clockTime, duration, either, fields, flag, instant, list, matching, nobody, number, oneOf, oneOrMore, optional, reason, record, siteTrigger, text, whole, zone } from './kinds.ts'
 
 const path = matching(/^[/*]/)
 const scalar = either(text, number(), flag)
@@ -9,9 +9,9 @@ const words = either(text, record(text))
 
 /** Of the site, and of each survey, which has its own where it says so: whom, when and how often it asks. */
 export const ruleOptions = {
-  waitAfterAnswer: optional(duration, 7776000000),
-  waitAfterDismissal: optional(duration, 2592000000),
-  waitAfterIgnored: optional(duration, 2592000000),
+  waitAfterAnswer: optional(duration, 7776000000, 6047395200000),
+  waitAfterDismissal: optional(duration, 2592000000, 6047395200000),
+  waitAfterIgnored: optional(duration, 2592000000, 6047395200000),
   sample: optional(number(0, 1), 1, 0), // share of visitors
   samplePeriod: optional(oneOf('month', 'quarter', 'year', 'forever'), 'quarter', 'forever'),
   minAge: optional(duration, 0, Number.POSITIVE_INFINITY),
@@ -22,9 +22,9 @@ export const ruleOptions = {
   hours: optional(fields({ days: optional(list(oneOf(0, 1, 2, 3, 4, 5, 6)), [0, 1, 2, 3, 4, 5, 6]), from: optional(clockTime, 0), to: optional(clockTime, 1440), zone: optional(zone, null) }), null, { days: [], from: 0, to: 0, zone: null }),
   where: optional(fields({ path: optional(oneOrMore(path)), device: optional(match), locale: optional(match), referrer: optional(match), traits: optional(record(match)), trigger: optional(record(match)) }), null, 'unreadable'),
   delay: optional(duration, 2000),
-  after: optional(duration, 0),
+  after: optional(duration, 0, nobody),
   carryOver: optional(duration, 1800000, 0),
-  cancelOn: optional(list(text), []),
+  cancelOn: optional(list(text), [], ['*']),
   wait: optional(text, null, '*'),
 }
 
@@ -59,27 +59,27 @@ export const surveyOptions = {
 
 /** Of the site alone. */
 export const siteOptions = {
-  site: optional(matching(/^[\w-]{1,32}$/), 'main'),
+  site: optional(matching(/^[\w-]{1,32}$/), 'main', nobody),
   company: optional(text, null),
   locale: optional(text, 'auto'),
   enabled: optional(flag, true, false),
   test: optional(flag, false),
   debug: optional(flag, false),
   preview: optional(flag, true, false),
-  waitBetween: optional(duration, 2592000000),
-  maxPerYear: optional(whole(0), 4), // askings in 365 days
-  waitAfterOptOut: optional(duration, 31536000000),
+  waitBetween: optional(duration, 2592000000, 6047395200000),
+  maxPerYear: optional(whole(0), 4, 0), // askings in 365 days
+  waitAfterOptOut: optional(duration, 31536000000, 6047395200000),
   never: optional(list(path), [], ['*']),
   triggers: optional(list(siteTrigger(fields({ name: text, click: optional(text), appears: optional(text), path: optional(path), secondsOnPage: optional(number(0)), scrolled: optional(number(0, 100)), leaving: optional(flag), event: optional(fields({ name: text, where: optional(record(match)) })) }))), []),
   thankYouPages: optional(list(fields({ path: path, refParameter: optional(text) })), []),
-  sources: optional(record(flag), {}),
+  sources: optional(record(flag), {}, 'unreadable'),
   dataLayer: optional(text, 'dataLayer'),
   report: optional(oneOf('answers', 'everything'), 'answers'),
   unsent: optional(oneOf('score', 'nothing'), 'score', 'nothing'),
   format: optional(oneOf('auto', 'json', 'text', 'form'), 'auto'),
   headers: optional(record(text), {}),
   credentials: optional(oneOf('omit', 'same-origin', 'include'), 'same-origin'),
-  storage: optional(oneOf('local', 'cookie', 'session', 'none'), 'local'),
+  storage: optional(oneOf('local', 'cookie', 'session', 'none'), 'local', nobody),
   withoutMemory: optional(oneOf('skip', 'ask'), 'skip'),
   consent: optional(oneOf('not-needed', 'required', 'google', 'tcf'), 'not-needed', 'required'),
   gpc: optional(oneOf('anonymous', 'skip', 'ignore'), 'anonymous', 'skip'),

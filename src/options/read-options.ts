@@ -1,4 +1,4 @@
-import { duration, isOptional, type Kind, type Optional } from './kinds.ts'
+import { duration, isOptional, type Kind, nobody, type Optional } from './kinds.ts'
 import { mergeLayers } from './merge-layers.ts'
 import { lookOptions, ruleOptions, siteOptions, surveyOptions } from './option-tables.ts'
 import { isRaw, isText, ownOf, type Raw } from './own.ts'
@@ -14,11 +14,14 @@ export interface Reading {
 
 type Tell = (path: string) => void
 
+/** What was read of a table, and which of its options stop all asking. */
+type Inherited = Raw & { stoppedBy?: readonly string[] }
+
 const sharedOptions = { ...ruleOptions, ...lookOptions }
 
 /** What holds where an option is wrong. Of two waits, the longer asks less. */
 function whenWrong({ read, otherwise, less }: Optional, held: unknown): unknown {
-  if (less !== undefined) return less
+  if (less !== undefined && less !== nobody) return less
   return read === duration.read ? Math.max(Number(otherwise), Number(held)) : otherwise
 }
 
@@ -28,10 +31,16 @@ function whenWrong({ read, otherwise, less }: Optional, held: unknown): unknown 
  * @param tell is called with the name of each option that cannot be read
  * @param inherited what the site says for all its surveys
  */
-function readTable(table: Readonly<Record<string, Kind>>, own: Raw, tell: Tell, inherited: Raw = {}): Raw {
+function readTable(
+  table: Readonly<Record<string, Kind>>,
+  own: Raw,
+  tell: Tell,
+  inherited: Inherited = {},
+): Inherited {
   // Dates are read in the zone of the hours that hold with them.
   const hours = own.hours ?? inherited.hours
   const zone = isRaw(hours) && isText(hours.zone) ? hours.zone : null
+  const stoppedBy = (inherited.stoppedBy ?? []).filter(name => own[name] === undefined)
   const result: Record<string, unknown> = {}
   for (const [name, kind] of Object.entries(table)) {
     const held = Object.hasOwn(inherited, name)
@@ -42,13 +51,15 @@ function readTable(table: Readonly<Record<string, Kind>>, own: Raw, tell: Tell, 
     result[name] = own[name] === undefined ? held : kind.read(own[name], zone)
     if (result[name] !== undefined) continue
     tell(name)
-    if (isOptional(kind)) result[name] = whenWrong(kind, held)
+    if (!isOptional(kind)) continue
+    result[name] = whenWrong(kind, held)
+    if (kind.less === nobody) stoppedBy.push(name)
   }
-  return result
+  return { ...result, stoppedBy }
 }
 
 /** A survey as it holds; null where it is none, or nothing says which it is and when it asks. */
-function readSurvey(own: unknown, site: Raw, path: string, tell: Tell): SurveySettings | null {
+function readSurvey(own: unknown, site: Inherited, path: string, tell: Tell): SurveySettings | null {
   if (!isRaw(own)) {
     tell(path)
     return null
@@ -90,7 +101,7 @@ export function readOptions(layers: readonly Raw[], base: string): Reading {
   if (!surveys) tell('surveys')
   // An attribute alone says it for all surveys.
   const { contact } = ownOf(layers[0])
-  const inherited = { ...site, ...readTable({ contact: surveyOptions.contact }, { contact }, tell) }
+  const inherited = ownOf(readTable({ contact: surveyOptions.contact }, { contact }, tell), site)
   const settings = {
     ...site,
     endpoint,

@@ -37,6 +37,8 @@ export interface SurveySettings
     Omit<Held<typeof surveyOptions>, 'trigger' | 'kind' | 'extra'> {
   triggers: readonly string[]
   kind: 'transactional' | 'relationship'
+  /** Options that could not be read, and without which nobody is asked: no value of theirs would ask less. */
+  stoppedBy: readonly string[]
   extra: ExtraQuestion | null
 }
 

@@ -28,6 +28,7 @@ const idle: Asking = {
   close: none,
   moment: () => null,
   waiting: () => [],
+  shown: () => null,
   outbox: () => [],
   forget: none,
   destroy: none,

@@ -71,6 +71,7 @@ export function createShowing(asking: AskingContext, browser: Browser, parts: Su
     close: () => openSurvey.close('site'),
     moment: queue.moment,
     waiting: queue.stored,
+    shown: openSurvey.id,
     outbox: delivery.entries,
     forget() {
       openSurvey.remove()

@@ -24,6 +24,8 @@ export interface Occasion {
 /** The one survey that may be in this page, with its record. */
 export interface OpenSurvey {
   isOpen(): boolean
+  /** Its survey's id, or null. */
+  id(): string | null
   /** Puts a survey in the page, unless the asking could not be remembered; `kept` goes on where it was left. */
   show(occasion: Occasion, kept?: KeptSurvey): void
   close(by: 'site' | 'left'): void
@@ -174,6 +176,7 @@ export function createOpenSurvey(context: ShowingContext): OpenSurvey {
 
   return {
     isOpen: () => shown !== null,
+    id: () => shown?.record.survey ?? null,
     show,
     close: end,
     pageHidden() {

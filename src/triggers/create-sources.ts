@@ -8,6 +8,7 @@ import { createZendesk } from './chats/zendesk.ts'
 import { createMatomo } from './data-layer/matomo.ts'
 import { createSegment } from './data-layer/segment.ts'
 import { createUniversalAnalytics } from './data-layer/ua.ts'
+import { isSourceOn } from './is-source-on.ts'
 import { readBigCommerce } from './shops/bigcommerce.ts'
 import { readMagento } from './shops/magento.ts'
 import { type ReadOrderPage, watchOrderPages } from './shops/order-pages.ts'
@@ -50,7 +51,7 @@ const entries = Object.entries as <Key extends string, Value>(object: Record<Key
  * alone: its fault is not the page's.
  */
 export function createSources(context: SourceContext): Sources {
-  const isOn = ([name]: readonly [string, unknown]) => Object(context.option('sources'))[name] !== false
+  const isOn = ([name]: readonly [string, unknown]) => isSourceOn(context.option('sources'), name)
   const sources: Source[] = [
     ...entries(vendors)
       .filter(isOn)

@@ -5,6 +5,7 @@ import { createDecision } from '../../src/decision/create-decision.ts'
 import { createEmailLink } from '../../src/decision/email-link/email-link.ts'
 import type { Explainer, Explanation, Findings } from '../../src/decision/explainer.ts'
 import { judge } from '../../src/eligibility/judge.ts'
+import { allHappened, tellingTrigger } from '../../src/explain/happened.ts'
 import type { Problem } from '../../src/options/settings.ts'
 import type { TriggerSource } from '../../src/protocol/response.ts'
 import { aBrowserInMemory, aPageOf } from '../doubles/browser.ts'
@@ -76,7 +77,11 @@ export function aVisitedPage(about: About = {}) {
     reportProblems: () => {},
     noteDecision: () => {},
     // The verdicts alone are looked at.
-    explain: (findings: Findings) => ({ surveys: judge(findings.situation) }) as unknown as Explanation,
+    explain({ situation, happened, considered }: Findings) {
+      const all = allHappened(happened, considered ? [considered] : [])
+      const trigger = tellingTrigger(all, situation.settings.surveys)
+      return { surveys: judge({ ...situation, trigger }) } as unknown as Explanation
+    },
   } as unknown as Explainer // Nothing else is asked of it here.
   const decision = createDecision({
     page,

@@ -12,6 +12,7 @@ export const aPageContext = (
   statements: {},
   query: new URLSearchParams(),
   seen: null,
+  happened: [],
   countVisits: () => {},
   handlers: new Set(),
   ...changes,

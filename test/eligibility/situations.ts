@@ -19,6 +19,7 @@ export function aSurvey(changes: Partial<SurveySettings> = {}): SurveySettings {
     id: 'checkout',
     triggers: ['checkout'],
     kind: 'transactional',
+    stoppedBy: [],
     waitAfterAnswer: days(90),
     waitAfterDismissal: days(30),
     waitAfterIgnored: days(30),

@@ -19,6 +19,11 @@ const sentences: [RuleVerdict, string, string][] = [
     'howlikely är avstängt med alternativet "enabled".',
   ],
   [
+    { rule: 'enabled', pass: false, found: ['after'], allowed: true, from: null },
+    'The option "after" could not be read, so nobody is asked.',
+    'Alternativet "after" gick inte att läsa, så ingen tillfrågas.',
+  ],
+  [
     { rule: 'enabled', pass: true, found: false, allowed: true, from: null },
     'howlikely is switched on.',
     'howlikely är påslaget.',
@@ -65,8 +70,8 @@ const sentences: [RuleVerdict, string, string][] = [
   ],
   [
     { rule: 'wait-after-ignored', pass: false, found: at, allowed: days(30), from: at + days(30) },
-    'This visitor ignored this survey on May 1, 2026 at 12:00:00 PM, and is not asked again for 30 days. It may ask again from May 31, 2026 at 12:00:00 PM.',
-    'Besökaren lät enkäten stå öppen 1 maj 2026 kl. 12:00:00 och tillfrågas inte igen på 30 dygn. Den får fråga igen från 31 maj 2026 kl. 12:00:00.',
+    'This visitor was shown this survey on May 1, 2026 at 12:00:00 PM, has neither answered nor closed it, and is not asked again for 30 days. It may ask again from May 31, 2026 at 12:00:00 PM.',
+    'Besökaren såg enkäten 1 maj 2026 kl. 12:00:00, har varken svarat eller stängt den, och tillfrågas inte igen på 30 dygn. Den får fråga igen från 31 maj 2026 kl. 12:00:00.',
   ],
   [
     { rule: 'wait-after-ignored', pass: true, found: at, allowed: days(30), from: null },
@@ -89,6 +94,16 @@ const sentences: [RuleVerdict, string, string][] = [
     'Tillfrågad 4 gånger de senaste 365 dagarna, och 4 är det mesta. Den får fråga igen från 1 maj 2027 kl. 12:00:00.',
   ],
   [
+    { rule: 'max-per-year', pass: true, found: 1, allowed: 4, from: null },
+    'Asked once in the last 365 days; 4 is the limit.',
+    'Tillfrågad en gång de senaste 365 dagarna, av högst 4.',
+  ],
+  [
+    { rule: 'max-per-year', pass: true, found: 0, allowed: 4, from: null },
+    'Not asked in the last 365 days; 4 is the limit.',
+    'Inte tillfrågad de senaste 365 dagarna, av högst 4.',
+  ],
+  [
     { rule: 'max-per-year', pass: true, found: 4, allowed: 4, from: null },
     'Asked 4 times in the last 365 days; 4 is the limit.',
     'Tillfrågad 4 gånger de senaste 365 dagarna, av högst 4.',
@@ -107,6 +122,16 @@ const sentences: [RuleVerdict, string, string][] = [
     { rule: 'sample', pass: false, found: 0.734, allowed: 0.1, from: null },
     'This visitor is not in the sample (a share of 0.1), and stays out of it for the whole period.',
     'Besökaren ingår inte i urvalet (andelen 0.1), och gör det inte på hela perioden.',
+  ],
+  [
+    { rule: 'sample', pass: false, found: null, allowed: 0.1, from: null },
+    'Whether this visitor is in the sample (a share of 0.1) has not been drawn yet: that is done once something happens that a survey waits for.',
+    'Om besökaren ingår i urvalet (andelen 0.1) är inte lottat än: det görs när något händer som en enkät väntar på.',
+  ],
+  [
+    { rule: 'sample', pass: false, found: null, allowed: 0, from: null },
+    'Nobody is in the sample (a share of 0).',
+    'Ingen ingår i urvalet (andelen 0).',
   ],
   [
     { rule: 'sample', pass: true, found: 0.734, allowed: 0.1, from: null },

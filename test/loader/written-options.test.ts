@@ -32,3 +32,49 @@ test('a rule of a survey that is named is one that the page has', () => {
   expect(written.hasAny(['minVisits'])).toBe(true)
   expect(written.hasAny(['minPages'])).toBe(false)
 })
+
+describe('a switch that was written', () => {
+  const flagOf = (value: unknown, otherwise?: boolean) =>
+    createWrittenLayers(value === undefined ? {} : { debug: value }).flag('debug', otherwise)
+
+  test.each(['', 'true', '1', 'yes', 'debug', 'on', true])('%j is on', value => {
+    expect(flagOf(value)).toBe(true)
+  })
+
+  test.each(['false', '0', 'no', 'off', 'False', false])('%j is off', value => {
+    expect(flagOf(value, true)).toBe(false)
+  })
+
+  test('holds its default where it is absent', () => {
+    expect([flagOf(undefined), flagOf(undefined, true)]).toEqual([false, true])
+  })
+})
+
+describe('a consent tool’s word in data-consent', () => {
+  const consentOf = (consent: string) => createWrittenLayers({ consent }).option('consent')
+
+  test.each([
+    'analytics',
+    'marketing',
+    'Statistics',
+    'functional',
+    'preferences',
+    'performance',
+    'necessary',
+    'C0002',
+    'analytics_storage',
+    'ad_user_data',
+    'analytics,marketing',
+    'functional performance',
+  ])('is left out, and can be told: %s', consent => {
+    expect(consentOf(consent)).toBeUndefined()
+    expect(createWrittenLayers({ consent }).layers[0].foreignConsent).toBe(consent)
+  })
+
+  test.each(['required', 'google', 'tcf', 'not-needed', 'requierd', 'yes', 'true', '', 'cookiebot'])(
+    'is none of these, which hold, or ask less: "%s"',
+    consent => {
+      expect(consentOf(consent)).toBe(consent)
+    },
+  )
+})

@@ -1,5 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { flag } from '../../src/options/kinds.ts'
+import { siteOptions } from '../../src/options/option-tables.ts'
 import { readOptions } from '../../src/options/read-options.ts'
 import { ListedOptionsSchema, OptionsSchema, Survey } from '../../src/options/schema.ts'
 import { tries } from '../support/thorough.ts'
@@ -99,7 +101,9 @@ describe('layers', () => {
 
 describe('a wrong option falls to the value that asks less', () => {
   test.each([
-    ['waitAfterAnswer', 'soon', { waitAfterAnswer: 90 * day }],
+    ['waitAfterAnswer', 'soon', { waitAfterAnswer: 9999 * 7 * day }],
+    ['cancelOn', 'rated', { cancelOn: ['*'] }],
+    ['after', '7 days', { after: 0, stoppedBy: ['after'] }],
     ['sample', 2, { sample: 0 }],
     ['minVisits', -1, { minVisits: Number.POSITIVE_INFINITY }],
     ['minAge', 'a month', { minAge: Number.POSITIVE_INFINITY }],
@@ -124,7 +128,10 @@ describe('a wrong option falls to the value that asks less', () => {
     ['unsent', 'all', { unsent: 'nothing' }],
     ['page', 'all', { page: 'none' }],
     ['never', '/pay', { never: ['*'] }],
-    ['maxPerYear', 2.5, { maxPerYear: 4 }],
+    ['maxPerYear', 2.5, { maxPerYear: 0 }],
+    ['maxPerYear', '1', { maxPerYear: 0 }],
+    ['waitBetween', '6 months', { waitBetween: 9999 * 7 * day }],
+    ['sources', { ga4: 'false' }, { sources: 'unreadable' }],
     ['preview', 1, { preview: false }],
   ])('%s: %j', (name, value, expected) => {
     const { settings, unreadable } = read({ [name]: value })
@@ -133,15 +140,11 @@ describe('a wrong option falls to the value that asks less', () => {
     expect(settings).toMatchObject(expected)
   })
 
-  test('a survey’s wrong wait is never shorter than the site’s', () => {
-    const survey = { id: 'one', trigger: 'checkout', waitAfterAnswer: 'soon' }
+  test('a survey’s wrong delay is never shorter than the site’s', () => {
+    const delayWith = (delay: string) =>
+      read({ delay, surveys: { support: { delay: 'soon' } } }).settings.surveys[1]?.delay
 
-    expect(read({ waitAfterAnswer: '200d', surveys: [survey] }).settings.surveys[0]?.waitAfterAnswer).toBe(
-      200 * day,
-    )
-    expect(read({ waitAfterAnswer: '1d', surveys: [survey] }).settings.surveys[0]?.waitAfterAnswer).toBe(
-      90 * day,
-    )
+    expect([delayWith('20s'), delayWith('0')]).toEqual([20_000, 2000])
   })
 
   test.each([
@@ -268,6 +271,43 @@ describe('colours in the dark, and what is waited for', () => {
 
   test('wait for ever where what is to be waited for is no text', () => {
     expect(read({ wait: 5 }).settings.surveys[0]?.wait).toBe('*')
+  })
+})
+
+describe('an attribute that is a switch', () => {
+  const flags = Object.entries(siteOptions).flatMap(([name, kind]) => (kind.read === flag.read ? [name] : []))
+  const spellings: readonly (readonly [string, boolean])[] = [
+    ['', true],
+    ['true', true],
+    ['True', true],
+    ['1', true],
+    ['yes', true],
+    ['on', true],
+    ['false', false],
+    ['FALSE', false],
+    ['0', false],
+    ['no', false],
+    ['off', false],
+  ]
+  const readFlag = (name: string, written?: string) => {
+    const { settings, unreadable } = read({}, written === undefined ? {} : { [name]: written })
+    return [Reflect.get(settings, name), unreadable]
+  }
+
+  test('is known', () => {
+    expect(flags).toEqual(['enabled', 'test', 'debug', 'preview', 'visitorId'])
+  })
+
+  test.each(flags)('data-%s is on or off in each of its spellings', name => {
+    const kebab = name.replace(/[A-Z]/g, letter => `-${letter.toLowerCase()}`)
+
+    for (const [written, held] of [...spellings, [name, true] as const, [kebab, true] as const])
+      expect([written, ...readFlag(name, written)]).toEqual([written, held, []])
+  })
+
+  test.each(flags)('data-%s holds its default where it is absent, and asks less where it is wrong', name => {
+    expect(readFlag(name)).toEqual([['enabled', 'preview'].includes(name), []])
+    expect(readFlag(name, 'maybe')).toEqual([false, [name]])
   })
 })
 

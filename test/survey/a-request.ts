@@ -9,6 +9,7 @@ export const plainSurvey: SurveySettings = {
   id: 'checkout',
   triggers: ['checkout'],
   kind: 'transactional',
+  stoppedBy: [],
   product: null,
   question: null,
   low: null,

@@ -81,7 +81,7 @@ export function createEmailLink(page: PageContext): EmailLink {
       const waiting = { trigger: readTrigger(raw), survey: survey.id, due: 0 }
       if (!decide.stillEligible(state, waiting, { opened: true, openElsewhere: false })) {
         // For `explain`, which says why.
-        page.missed = raw
+        page.happened.push(raw)
         return
       }
       isOpened = true

@@ -2,8 +2,17 @@ import type { Frame, RuleWords, Spoken } from './rule-words.ts'
 
 const until = ({ from }: Spoken) => (from ? ` It may ask again from ${from}.` : '')
 
+const asked = (times: string) =>
+  ({ 0: 'Not asked', 1: 'Asked once', 2: 'Asked twice' })[times] ?? `Asked ${times} times`
+
 export const en: RuleWords = {
-  enabled: [() => 'howlikely is switched on.', () => 'howlikely is switched off by the option "enabled".'],
+  enabled: [
+    () => 'howlikely is switched on.',
+    ({ found }) =>
+      found === 'false'
+        ? 'howlikely is switched off by the option "enabled".'
+        : `The option ${found} could not be read, so nobody is asked.`,
+  ],
   trigger: [
     ({ found }) => `"${found}" is what this survey waits for.`,
     ({ found, allowed, none }) =>
@@ -41,7 +50,7 @@ export const en: RuleWords = {
         ? 'This visitor has not ignored this survey.'
         : `Ignored on ${foundAt}, more than ${allowedLength} ago.`,
     said =>
-      `This visitor ignored this survey on ${said.foundAt}, and is not asked again for ${said.allowedLength}.${until(said)}`,
+      `This visitor was shown this survey on ${said.foundAt}, has neither answered nor closed it, and is not asked again for ${said.allowedLength}.${until(said)}`,
   ],
   'wait-between': [
     ({ foundAt, allowedLength, none }) =>
@@ -52,8 +61,8 @@ export const en: RuleWords = {
       `This visitor was asked on ${said.foundAt}, and there must be ${said.allowedLength} between any two surveys.${until(said)}`,
   ],
   'max-per-year': [
-    ({ found, allowed }) => `Asked ${found} times in the last 365 days; ${allowed} is the limit.`,
-    said => `Asked ${said.found} times in the last 365 days; ${said.allowed} is the limit.${until(said)}`,
+    ({ found, allowed }) => `${asked(found)} in the last 365 days; ${allowed} is the limit.`,
+    said => `${asked(said.found)} in the last 365 days; ${said.allowed} is the limit.${until(said)}`,
   ],
   'opt-out': [
     () => `This visitor has not chosen "Don't ask again".`,
@@ -62,8 +71,12 @@ export const en: RuleWords = {
   ],
   sample: [
     ({ allowed }) => `This visitor is in the sample (a share of ${allowed}).`,
-    ({ allowed }) =>
-      `This visitor is not in the sample (a share of ${allowed}), and stays out of it for the whole period.`,
+    ({ allowed, none }) =>
+      allowed === '0'
+        ? 'Nobody is in the sample (a share of 0).'
+        : none
+          ? `Whether this visitor is in the sample (a share of ${allowed}) has not been drawn yet: that is done once something happens that a survey waits for.`
+          : `This visitor is not in the sample (a share of ${allowed}), and stays out of it for the whole period.`,
   ],
   'min-age': [
     () => 'This visitor first came, or became a customer, long enough ago.',
@@ -152,8 +165,15 @@ export const frame: Frame = {
   asks: survey => `The survey "${survey}" may ask now.`,
   asksNot: survey => `The survey "${survey}" does not ask.`,
   asksFrom: (survey, from) => `The survey "${survey}" does not ask before ${from}.`,
-  noTrigger: 'No trigger has fired on this page.',
-  lastTrigger: (name, ref) => `The last trigger: ${name}${ref ? ` (${ref})` : ''}.`,
+  isOpen: survey => `The survey "${survey}" is open on this page now.`,
+  noTrigger: 'Nothing has happened on this page yet.',
+  happened: 'What has happened on this page:',
+  waitsFor: surveys =>
+    surveys.length
+      ? `what ${surveys.map(survey => `"${survey}"`).join(' and ')} ${surveys.length > 1 ? 'wait' : 'waits'} for.`
+      : 'no survey waits for it.',
+  waits: (survey, trigger, due) =>
+    `The survey "${survey}" waits since "${trigger}" happened, and may ask from ${due}, once the moment is good.`,
   outbox: count => (count === 1 ? 'One answer waits to be sent.' : `${count} answers wait to be sent.`),
   decisions: count =>
     count === 1 ? 'The last decision in this browser:' : `The last ${count} decisions in this browser:`,

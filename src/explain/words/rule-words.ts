@@ -27,8 +27,14 @@ export interface Frame {
   asks(survey: string): string
   asksNot(survey: string): string
   asksFrom(survey: string, from: string): string
+  isOpen(survey: string): string
   noTrigger: string
-  lastTrigger(name: string, ref: string | null): string
+  /** Before the list of what has happened. */
+  happened: string
+  /** Which surveys wait for something that has happened; none may. */
+  waitsFor(surveys: readonly string[]): string
+  /** A survey waits, from a trigger until an instant at least. */
+  waits(survey: string, trigger: string, due: string): string
   outbox(count: number): string
   decisions(count: number): string
   memory(kind: string): string

@@ -2,8 +2,17 @@ import type { Frame, RuleWords, Spoken } from './rule-words.ts'
 
 const until = ({ from }: Spoken) => (from ? ` Den får fråga igen från ${from}.` : '')
 
+const asked = (times: string) =>
+  ({ 0: 'Inte tillfrågad', 1: 'Tillfrågad en gång' })[times] ?? `Tillfrågad ${times} gånger`
+
 export const sv: RuleWords = {
-  enabled: [() => 'howlikely är påslaget.', () => 'howlikely är avstängt med alternativet "enabled".'],
+  enabled: [
+    () => 'howlikely är påslaget.',
+    ({ found }) =>
+      found === 'false'
+        ? 'howlikely är avstängt med alternativet "enabled".'
+        : `Alternativet ${found} gick inte att läsa, så ingen tillfrågas.`,
+  ],
   trigger: [
     ({ found }) => `"${found}" är vad den här enkäten väntar på.`,
     ({ found, allowed, none }) =>
@@ -38,7 +47,7 @@ export const sv: RuleWords = {
         ? 'Besökaren har inte lämnat den här enkäten obesvarad.'
         : `Obesvarad ${foundAt}, för mer än ${allowedLength} sedan.`,
     said =>
-      `Besökaren lät enkäten stå öppen ${said.foundAt} och tillfrågas inte igen på ${said.allowedLength}.${until(said)}`,
+      `Besökaren såg enkäten ${said.foundAt}, har varken svarat eller stängt den, och tillfrågas inte igen på ${said.allowedLength}.${until(said)}`,
   ],
   'wait-between': [
     ({ foundAt, allowedLength, none }) =>
@@ -49,9 +58,8 @@ export const sv: RuleWords = {
       `Besökaren fick en fråga ${said.foundAt}, och det ska gå ${said.allowedLength} mellan två enkäter.${until(said)}`,
   ],
   'max-per-year': [
-    ({ found, allowed }) => `Tillfrågad ${found} gånger de senaste 365 dagarna, av högst ${allowed}.`,
-    said =>
-      `Tillfrågad ${said.found} gånger de senaste 365 dagarna, och ${said.allowed} är det mesta.${until(said)}`,
+    ({ found, allowed }) => `${asked(found)} de senaste 365 dagarna, av högst ${allowed}.`,
+    said => `${asked(said.found)} de senaste 365 dagarna, och ${said.allowed} är det mesta.${until(said)}`,
   ],
   'opt-out': [
     () => 'Besökaren har inte valt "Fråga inte igen".',
@@ -60,8 +68,12 @@ export const sv: RuleWords = {
   ],
   sample: [
     ({ allowed }) => `Besökaren ingår i urvalet (andelen ${allowed}).`,
-    ({ allowed }) =>
-      `Besökaren ingår inte i urvalet (andelen ${allowed}), och gör det inte på hela perioden.`,
+    ({ allowed, none }) =>
+      allowed === '0'
+        ? 'Ingen ingår i urvalet (andelen 0).'
+        : none
+          ? `Om besökaren ingår i urvalet (andelen ${allowed}) är inte lottat än: det görs när något händer som en enkät väntar på.`
+          : `Besökaren ingår inte i urvalet (andelen ${allowed}), och gör det inte på hela perioden.`,
   ],
   'min-age': [
     () => 'Besökaren har varit här, eller varit kund, länge nog.',
@@ -149,8 +161,15 @@ export const frame: Frame = {
   asks: survey => `Enkäten "${survey}" får fråga nu.`,
   asksNot: survey => `Enkäten "${survey}" frågar inte.`,
   asksFrom: (survey, from) => `Enkäten "${survey}" frågar inte före ${from}.`,
+  isOpen: survey => `Enkäten "${survey}" är öppen på den här sidan nu.`,
   noTrigger: 'Inget som kan utlösa en enkät har hänt på den här sidan.',
-  lastTrigger: (name, ref) => `Det senaste som hände: ${name}${ref ? ` (${ref})` : ''}.`,
+  happened: 'Det här har hänt på sidan:',
+  waitsFor: surveys =>
+    surveys.length
+      ? `det väntar ${surveys.map(survey => `"${survey}"`).join(' och ')} på.`
+      : 'ingen enkät väntar på det.',
+  waits: (survey, trigger, due) =>
+    `Enkäten "${survey}" väntar sedan "${trigger}" hände, och får fråga från ${due}, vid ett bra tillfälle.`,
   outbox: count => (count === 1 ? 'Ett svar är på väg.' : `${count} svar är på väg.`),
   decisions: count =>
     count === 1

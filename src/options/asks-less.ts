@@ -1,0 +1,104 @@
+import { nobody } from './kinds.ts'
+import type { Options, SurveyOptions } from './options.ts'
+
+/** What holds where an option is wrong. */
+export interface AsksLess {
+  /**
+   * The value, as a site would write it; `nobody` where then nobody is asked, since no value asks less. Left out: what
+   * holds without the option.
+   */
+  value?: unknown
+  /** What comes of it, for whoever wrote the option. */
+  effect: string
+}
+
+/** Two-hundred years: the longest duration there is. */
+const longest = '9999w'
+const isSkipped = 'nobody is asked'
+const isBuiltIn = 'the built-in one is used'
+const isLocales = "the card's own words are used"
+
+/**
+ * What asks less, option by option: the one table that the reader's own, the sentences about wrong options and the
+ * documentation are made of. Where no value asks less than another, what holds without the option holds.
+ */
+export const asksLess: Readonly<Record<keyof Options | keyof SurveyOptions, AsksLess>> = {
+  endpoint: { effect: 'nobody is asked, since there is nowhere to send an answer to' },
+  site: { value: nobody, effect: isSkipped },
+  company: { effect: 'the question says "us"' },
+  locale: { effect: "the card speaks the page's language" },
+  surveys: { effect: isSkipped },
+  enabled: { value: false, effect: isSkipped },
+  test: { effect: 'answers count as real ones' },
+  debug: { effect: 'the console tells no more than usual' },
+  preview: { value: false, effect: '?howlikely=preview is switched off' },
+  triggers: { effect: 'none of these triggers is heard' },
+  thankYouPages: { effect: 'none of these pages is taken for a purchase' },
+  sources: { value: 'unreadable', effect: 'no purchase or conversation is found by itself' },
+  dataLayer: { effect: 'no purchase is heard there' },
+
+  waitBetween: { value: longest, effect: 'who has been asked once is not asked again' },
+  maxPerYear: { value: 0, effect: isSkipped },
+  waitAfterOptOut: { value: longest, effect: '"Don\'t ask again" holds for ever' },
+  waitAfterAnswer: { value: longest, effect: 'who has answered is not asked again' },
+  waitAfterDismissal: { value: longest, effect: 'who has closed the survey is not asked again' },
+  waitAfterIgnored: { value: longest, effect: 'who has ignored the survey is not asked again' },
+  sample: { value: 0, effect: isSkipped },
+  samplePeriod: { value: 'forever', effect: 'who is not in the sample never will be' },
+  minAge: { value: Number.POSITIVE_INFINITY, effect: isSkipped },
+  minVisits: { value: Number.POSITIVE_INFINITY, effect: isSkipped },
+  minPages: { value: Number.POSITIVE_INFINITY, effect: isSkipped },
+  from: { value: Number.POSITIVE_INFINITY, effect: isSkipped },
+  until: { value: Number.NEGATIVE_INFINITY, effect: isSkipped },
+  hours: { value: { days: [], to: '00:00' }, effect: isSkipped },
+  where: { value: 'unreadable', effect: isSkipped },
+  never: { value: ['*'], effect: 'nobody is asked on any page' },
+  delay: { effect: 'the survey waits for 2 seconds' },
+  after: { value: nobody, effect: isSkipped },
+  carryOver: { value: '0', effect: 'no survey is asked on a later page' },
+  cancelOn: { value: ['*'], effect: 'whatever happens next drops a survey that waits' },
+  wait: { value: '*', effect: isSkipped },
+
+  storage: { value: nobody, effect: isSkipped },
+  withoutMemory: { value: 'skip', effect: 'nobody is asked where the browser cannot remember it' },
+  consent: { value: 'required', effect: 'nobody is asked before howlikely("consent", true)' },
+  gpc: { value: 'skip', effect: 'nobody is asked who sends Global Privacy Control' },
+  automation: { value: 'skip', effect: 'automated browsers are not asked' },
+  askCollector: { value: 'trigger', effect: 'the collector is asked before anybody is' },
+  collectorTimeout: { effect: 'the collector has 1 second to answer' },
+  collectorSilent: { value: 'skip', effect: 'nobody is asked where the collector does not answer' },
+
+  report: { effect: 'answers alone are sent' },
+  unsent: { value: 'nothing', effect: 'a score is sent only with Send' },
+  format: { effect: 'answers are sent as JSON' },
+  headers: { effect: 'answers are sent without headers of yours' },
+  credentials: { effect: 'cookies go along to your own origin alone' },
+  visitorId: { effect: 'answers carry no id of the browser' },
+  page: { value: 'none', effect: "answers carry nothing of the page's address" },
+  keepParameters: { effect: 'answers carry no parameters of the address' },
+  privacy: { effect: 'the card links to no privacy policy, and asks nobody for an e-mail address' },
+  texts: { effect: isLocales },
+
+  id: { effect: 'this survey does not ask' },
+  trigger: { effect: 'this survey does not ask' },
+  kind: { effect: 'its triggers say which kind it is' },
+  product: { effect: 'the question names the company' },
+  question: { effect: isLocales },
+  low: { effect: isLocales },
+  high: { effect: isLocales },
+  reason: { effect: isLocales },
+  scaleOrder: { effect: 'the scale runs from 0 to 10' },
+  extra: { effect: 'there is no extra question' },
+  contact: { value: 'off', effect: 'nobody is asked for an e-mail address' },
+  thanks: { effect: isLocales },
+
+  placement: { effect: 'the card stands at the bottom, where lines end' },
+  offset: { effect: 'the card stands 16 pixels from the edges' },
+  theme: { effect: "the card is light or dark as the visitor's system is" },
+  accent: { effect: isBuiltIn },
+  surface: { effect: isBuiltIn },
+  text: { effect: isBuiltIn },
+  radius: { effect: isBuiltIn },
+  font: { effect: isBuiltIn },
+  dark: { effect: 'the card has the same colours in the dark' },
+}
