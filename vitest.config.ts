@@ -33,7 +33,7 @@ const onPostgres = [
 /** Long, and alike in all engines: `npm test` runs them in the first one that is here, `npm run test:all` in each. */
 const inOneEngine = [
   'test/i18n/fits.test.tsx',
-  'test/survey/{accessibility,asking,extensions,inline,more-questions,screen-reader,sending}.test.tsx',
+  'test/survey/{accessibility,asking,inline,more-questions,screen-reader,sending}.test.tsx',
 ]
 
 const engines = (['chromium', 'firefox'] as const)

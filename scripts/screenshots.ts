@@ -54,7 +54,7 @@ function newVisitor(browser: Browser, { size, scheme }: View): Promise<BrowserCo
     reducedMotion: 'reduce',
     hasTouch: isPhone,
     isMobile: isPhone,
-    deviceScaleFactor: isPhone ? 2 : 1,
+    deviceScaleFactor: isPhone ? 1.5 : 1,
   })
 }
 

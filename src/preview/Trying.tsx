@@ -33,11 +33,12 @@ export function Trying({ model, words }: TryingProps) {
       <summary>{words.trying}</summary>
       <form class="trying" onSubmit={event => event.preventDefault()}>
         {triedNames.map(name => (
-          <label key={name} class="picker">
-            <code>{name}</code>
+          <div key={name} class="picker">
+            <code aria-hidden="true">{name}</code>
             <span class="value">
               <input
                 type="text"
+                aria-label={name}
                 spellcheck={false}
                 autocomplete="off"
                 placeholder={words.asSet}
@@ -52,7 +53,7 @@ export function Trying({ model, words }: TryingProps) {
                 />
               )}
             </span>
-          </label>
+          </div>
         ))}
         {attributes.value && (
           <>

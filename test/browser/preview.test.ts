@@ -152,8 +152,8 @@ describe.each(enginesFor('preview'))('in %s, the preview', engine => {
     await open()
     await panel().getByText('Try colours, corners and a font').click()
 
-    await panel().getByRole('textbox', { name: 'surface' }).fill('#102030')
-    await panel().getByRole('textbox', { name: 'radius' }).fill('4px')
+    await panel().getByRole('textbox', { name: 'surface', exact: true }).fill('#102030')
+    await panel().getByRole('textbox', { name: 'radius', exact: true }).fill('4px')
 
     const style = () =>
       survey(page).evaluate(card => {
@@ -163,7 +163,7 @@ describe.each(enginesFor('preview'))('in %s, the preview', engine => {
     await expect.poll(style).toEqual(['rgb(16, 32, 48)', '4px'])
     await panel().getByText('data-surface="#102030" data-radius="4px"', { exact: true }).waitFor()
     await panel().getByRole('button', { name: 'Copy for your tag' }).click()
-    await panel().getByRole('textbox', { name: 'surface' }).fill('')
+    await panel().getByRole('textbox', { name: 'surface', exact: true }).fill('')
     await panel().getByText('data-radius="4px"', { exact: true }).waitFor()
     expect(await stored()).toEqual([])
   })

@@ -103,14 +103,14 @@ test('texts that are cut off in height, or stand on one another, would be found'
   const card = still(openCard())
   await choose(5)
   const legend = card.root.querySelector<HTMLElement>('legend')
-  const hint = card.root.querySelector<HTMLElement>('#hint')
+  const hint = card.root.querySelector<HTMLElement>('.actions')
   expect([cutOff(card), overlapping(card)]).toEqual([[], []])
 
   legend?.style.setProperty('height', '20px')
-  hint?.style.setProperty('margin-top', '-30px')
+  hint?.style.setProperty('margin-top', '-50px')
 
   expect([cutOff(card).length, overlapping(card).length]).toEqual([1, expect.any(Number)])
-  expect(overlapping(card).join()).toContain('Please leave out personal details.')
+  expect(overlapping(card).join()).toContain('If you close now, only your score is sent.')
 })
 
 test.each([

@@ -7,7 +7,8 @@ const texts = ({ root }: Card): Element[] =>
   [...root.querySelectorAll('legend,label,span,p,h2,a,button')].filter(
     element =>
       getComputedStyle(element).display !== 'inline' &&
-      !element.closest('.unseen') &&
+      // What only screen readers are told is clipped away.
+      !element.closest('.unseen,.chosen') &&
       element.textContent?.trim(),
   )
 
