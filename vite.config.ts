@@ -19,12 +19,14 @@ const loaderNames = [
   'attributes',
   'gone',
   'hasAny',
+  'hasBegun',
   'isCounted',
   'isOver',
   'isReady',
   'parts',
   'presence',
   'queued',
+  'surveys',
   'view',
 ]
 

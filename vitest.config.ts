@@ -70,7 +70,7 @@ export default defineConfig({
           name: 'unit',
           environment: 'node',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/browser/**', ...withProcesses],
+          exclude: ['test/browser/**', 'test/field/**', ...withProcesses],
           // Each file leaves everything as it was, so they may share a thread, and load the code once.
           pool: 'threads',
           isolate: false,
@@ -123,7 +123,7 @@ export default defineConfig({
         test: {
           name: 'browser',
           environment: 'node',
-          include: ['test/browser/**/*.test.ts'],
+          include: ['test/browser/**/*.test.ts', 'test/field/**/*.test.ts'],
           globalSetup: ['test/support/check-build.ts', 'test/support/say-engines.ts'],
           // Files that run in one worker share its browsers: starting one takes longer than most tests.
           isolate: false,

@@ -1,6 +1,7 @@
 import type { Browser } from './browser/browser.ts'
 import { decisionBrowser } from './browser/decision-browser.ts'
 import { loaderBrowser } from './browser/loader-browser.ts'
+import { ownOf } from './browser/own.ts'
 import type { CreateAsking } from './decision/asking.ts'
 import type { Explainer, Explanation } from './decision/explainer.ts'
 import type { Decision, EventName, PageContext } from './decision/page-context.ts'
@@ -224,7 +225,7 @@ const parts: LoaderParts = {
 export function createHowlikely(options: Options): Howlikely {
   const run = startLoader({
     queued: [['options', options]],
-    attributes: {},
+    attributes: ownOf(),
     browser: loaderBrowser,
     parts,
     gone: () => {},

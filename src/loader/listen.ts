@@ -1,4 +1,5 @@
 import { attempt } from '../browser/attempt.ts'
+import { ownOf } from '../browser/own.ts'
 import { listenToDataLayer } from '../triggers/data-layer/data-layer.ts'
 import { isOldPurchase, readPurchase } from '../triggers/data-layer/ga4.ts'
 import { hasTraces } from '../triggers/traces.ts'
@@ -33,17 +34,12 @@ function wakeSources(loader: LoaderState): void {
     .catch(ignore) // The next look tries again.
 }
 
-/** Whether anything on this page, or left by an earlier one, needs the sources. */
+/** Whether anything on this page needs the sources. No storage is read for it. */
 const needsSources = (loader: LoaderState): unknown =>
-  loader.sources ||
-  loader.option('triggers') ||
-  loader.option('thankYouPages') ||
-  stored(loader, 'shopify') ||
-  hasTraces()
+  loader.sources || loader.option('triggers') || loader.option('thankYouPages') || hasTraces()
 
 /** Whether the site has left GA4's purchases switched on. */
-const isHeard = ({ option }: LoaderState): boolean =>
-  attempt(() => (option('sources') as { ga4?: unknown }).ga4) !== false
+const isHeard = ({ option }: LoaderState): boolean => ownOf(option('sources')).ga4 !== false
 
 /** Hears an entry of the data layer. */
 function hearEntry(loader: LoaderState, entry: object): void {
@@ -62,7 +58,7 @@ export function listenToPage(loader: LoaderState): () => void {
   function look(): void {
     if (loader.isOver) return
     layer.look()
-    if (needsSources(loader)) wakeSources(loader)
+    if (needsSources(loader) || stored(loader, 'shopify')) wakeSources(loader)
   }
   // What a click does comes after it.
   for (const type of ['load', 'pageshow', 'popstate', 'click'])
@@ -70,5 +66,7 @@ export function listenToPage(loader: LoaderState): () => void {
   for (const delay of looks) setTimeout(look, delay)
   signal.onabort = layer.leave
   layer.look()
+  // What a chat tells before the browser is idle would be lost.
+  if (needsSources(loader)) wakeSources(loader)
   return look
 }

@@ -20,6 +20,8 @@ export interface LoaderState extends Omit<PageContext, 'layers'>, WrittenLayers 
   sources?: Sources
   /** The page's options are there: what needs them may run. */
   isReady?: boolean
+  /** It listens. */
+  hasBegun?: boolean
   /** This page view has been counted, where anything counts it. */
   isCounted?: boolean
   isOver: boolean

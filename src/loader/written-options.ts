@@ -1,35 +1,34 @@
+import { ownOf } from '../browser/own.ts'
 import type { WrittenOptions } from '../decision/page-context.ts'
 
 /** The options as they were written, unread: enough to listen by. They are read in full, and checked, by the decision. */
 export interface WrittenLayers {
   /** The tag's attributes (all texts), the JSON block's options, and those of the command; a later one wins. */
   readonly layers: readonly [WrittenOptions, Record<string, unknown>, Record<string, unknown>]
-  /** An option as it was written last. What old libraries put on Object.prototype is no option. */
+  /** An option as it was written last. */
   option(name: string): unknown
-  /** The surveys, as far as they are objects. */
+  /** The surveys, with their own fields alone. */
   surveys(): readonly WrittenOptions[]
   /** Whether the site, or a survey, has an option of one of these names. */
   hasAny(names: readonly string[]): boolean
 }
 
-const isObject = (value: unknown): value is WrittenOptions => typeof value === 'object' && value !== null
-
 /** What holds where no surveys are written. */
 const defaultSurveys: readonly WrittenOptions[] = [{ trigger: ['checkout', 'support'] }]
 
+/** @param attributes the tag's own; a tag that joins later adds to them */
 export function createWrittenLayers(attributes: WrittenOptions): WrittenLayers {
-  const layers: WrittenLayers['layers'] = [attributes, {}, {}]
-  const option = (name: string) =>
-    layers.reduce<unknown>((value, layer) => (Object.hasOwn(layer, name) ? layer[name] : value), undefined)
+  const layers: WrittenLayers['layers'] = [attributes, ownOf(), ownOf()]
+  const option = (name: string) => ownOf(...layers)[name]
   function surveys(): readonly WrittenOptions[] {
     const written = option('surveys')
-    return Array.isArray(written) ? written.filter(isObject) : defaultSurveys
+    return Array.isArray(written) ? written.map(survey => ownOf(survey)) : defaultSurveys
   }
   return {
     layers,
     option,
     surveys,
-    hasAny: names => [...layers, ...surveys()].some(layer => names.some(name => Object.hasOwn(layer, name))),
+    hasAny: names => [...layers, ...surveys()].some(layer => names.some(name => name in layer)),
   }
 }
 

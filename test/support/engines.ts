@@ -21,6 +21,7 @@ const oneEngineIsEnough = {
   consent: 'chromium',
   destroy: 'firefox',
   docs: 'firefox',
+  'field-tag': 'chromium',
   integrity: 'chromium',
   links: 'chromium',
   messages: 'firefox',
