@@ -215,6 +215,6 @@ export function optionTables(): string {
       `import { ${[...spelling.kinds].sort().join(', ')} } from './kinds.ts'\n`,
     `${named.join('\n')}\n`,
     ...written,
-    `/** What holds where \`surveys\` is not given. */\nexport const usualSurveys: unknown = ${code(usual)}\n`,
+    `/** The built-in surveys. */\nexport const usualSurveys = ${code(usual)}\n`,
   ].join('\n')
 }

@@ -14,6 +14,7 @@ import type { ResponseRecord } from './protocol/response.ts'
 export type { Explanation } from './decision/explainer.ts'
 export type {
   Category,
+  DarkColours,
   Duration,
   Extra,
   Hours,

@@ -1,4 +1,4 @@
-import { readAttributes } from '../options/attributes.ts'
+import { mergeLayers } from '../options/merge-layers.ts'
 import type { Problem } from '../options/settings.ts'
 
 /** The scripts of Google's tags, which sites may also serve from an address of their own. */
@@ -12,10 +12,10 @@ const isGoogles = ({ pathname, searchParams }: URL) =>
  * @param scripts the addresses of the page's scripts
  */
 export function layerProblems(
-  [tag = {}, ...others]: readonly Readonly<Record<string, unknown>>[],
+  layers: readonly Readonly<Record<string, unknown>>[],
   scripts: readonly string[],
 ): Problem[] {
-  const { dataLayer, sources }: Record<string, unknown> = Object.assign({}, readAttributes(tag), ...others)
+  const { dataLayer, sources } = mergeLayers(layers)
   const heard = `${dataLayer || 'dataLayer'}`
   const names = scripts
     .filter(address => URL.canParse(address))

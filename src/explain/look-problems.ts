@@ -1,5 +1,6 @@
 import { languageOf } from '../i18n/choose-locale.ts'
 import { ownOf } from '../options/own.ts'
+import { listSurveys } from '../options/written-surveys.ts'
 import { safeLink } from '../survey/safe-link.ts'
 import { type Colour, contrast, standOut } from '../survey/theme/contrast.ts'
 import { type Finding, type Written, written } from './finding.ts'
@@ -24,16 +25,19 @@ const hex = (colour: Colour) =>
 
 /** What a card does not show as it was written: links that it refuses, colours that it mends, languages that it lacks. */
 export function lookProblems(site: Written, around: LookAround): Finding[] {
-  const surveys = Array.isArray(site.surveys) ? site.surveys.map(survey => ownOf(Object(survey))) : []
+  const surveys = (listSurveys(site.surveys) ?? []).map(({ path, own }) => ({
+    path,
+    survey: ownOf(Object(own)),
+  }))
   return [
     ...languageProblem(site.locale),
     ...linkProblem('privacy.url', Object(site.privacy).url, around),
     ...colourProblems(site, site, '', around),
-    ...surveys.flatMap((survey, place) => [
+    ...surveys.flatMap(({ path, survey }) => [
       ...Object.entries(Object(survey.thanks)).flatMap(([category, thank]) =>
-        linkProblem(`surveys[${place}].thanks.${category}.link.url`, Object(Object(thank).link).url, around),
+        linkProblem(`${path}.thanks.${category}.link.url`, Object(Object(thank).link).url, around),
       ),
-      ...colourProblems({ ...site, ...survey }, survey, `surveys[${place}].`, around),
+      ...colourProblems({ ...site, ...survey }, survey, `${path}.`, around),
     ]),
   ]
 }

@@ -1,6 +1,8 @@
 import { readAttributes } from '../options/attributes.ts'
-import { OptionsSchema } from '../options/schema.ts'
+import { mergeLayers } from '../options/merge-layers.ts'
+import { ListedOptionsSchema, OptionsSchema } from '../options/schema.ts'
 import type { Problem } from '../options/settings.ts'
+import { listSurveys } from '../options/written-surveys.ts'
 import { complaintOf } from '../protocol/complaint.ts'
 import { paintedColour } from './colour.ts'
 import { type LookAround, lookProblems } from './look-problems.ts'
@@ -9,7 +11,7 @@ import { ruleProblems } from './rule-problems.ts'
 type Layer = Readonly<Record<string, unknown>>
 
 /** What a tag's attributes may hold besides options: a trigger, and where more options are. */
-const notOptions = ['trigger', 'ref', 'value', 'currency', 'signature', 'config']
+const notOptions = ['trigger', 'ref', 'value', 'currency', 'signature', 'config', 'privacyUrl', 'contact']
 
 /** On a server, which asks only about words, there is neither. */
 const thisPage: LookAround = {
@@ -18,7 +20,7 @@ const thisPage: LookAround = {
 }
 
 const kebab = (name: string) => name.replace(/[A-Z]/g, letter => `-${letter.toLowerCase()}`)
-const inBrackets = (path: string) => path.replace(/\.(\d+)(?=\.|$)/g, '[$1]')
+const bracketed = (path: string) => path.replace(/\.(\d+)(?=\.|$)/g, '[$1]')
 
 /**
  * What is wrong with the options, one problem each: by the schema that also makes the types, and by what rules that are
@@ -29,11 +31,17 @@ const inBrackets = (path: string) => path.replace(/\.(\d+)(?=\.|$)/g, '[$1]')
 export function optionProblems(layers: readonly Layer[], around: LookAround = thisPage): Problem[] {
   const [tag = {}, ...others] = layers
   const own = readAttributes(tag)
-  const raw: Record<string, unknown> = Object.assign({}, own, ...others)
+  const raw = mergeLayers(layers)
+  const surveys = raw.surveys === undefined ? undefined : listSurveys(raw.surveys)
+  const listed: Layer = surveys ? { ...raw, surveys: surveys.map(({ own }) => own) } : { ...raw }
   // In the npm package the endpoint may be a function, which no schema describes.
-  const parsed = OptionsSchema.safeParse(typeof raw.endpoint === 'function' ? { ...raw, endpoint: '/' } : raw)
+  const parsed = ListedOptionsSchema.safeParse(
+    typeof listed.endpoint === 'function' ? { ...listed, endpoint: '/' } : listed,
+  )
+  const inBrackets = (path: string) =>
+    bracketed(path).replace(/^surveys\[(\d+)\]/, (whole, place) => surveys?.[Number(place)]?.path ?? whole)
   const unknown = Object.keys(tag).filter(name => !(name in own) && !notOptions.includes(name))
-  const onTag = unknown.map(name => unknownOption([name], tag, name => `data-${kebab(name)}`))
+  const onTag = unknown.map(name => unknownOption(name, tag, name => `data-${kebab(name)}`))
   const nameOf = (option: string) =>
     option in own && !others.some(layer => option in layer) ? `data-${kebab(option)}` : option
   const inRules = [...ruleProblems(raw), ...lookProblems(raw, around)].map(
@@ -48,8 +56,8 @@ export function optionProblems(layers: readonly Layer[], around: LookAround = th
   if (parsed.success) return [...onTag, ...inRules]
   const inOptions = parsed.error.issues.flatMap(issue => {
     if (issue.code === 'unrecognized_keys')
-      return issue.keys.map(key => unknownOption([...issue.path, key].map(String), raw))
-    const { field, found, allowed } = complaintOf(issue, raw)
+      return issue.keys.map(key => unknownOption(inBrackets([...issue.path, key].join('.')), raw))
+    const { field, found, allowed } = complaintOf(issue, listed)
     const option = inBrackets(field ?? '')
     return {
       code: 'wrong-option',
@@ -62,14 +70,13 @@ export function optionProblems(layers: readonly Layer[], around: LookAround = th
   return [...onTag, ...inOptions, ...inRules]
 }
 
-function unknownOption(path: readonly string[], raw: Layer, written = (name: string) => name): Problem {
-  const option = inBrackets(path.join('.'))
-  const meant = nearest(path.at(-1) ?? '')
+function unknownOption(option: string, raw: Layer, written = (name: string) => name): Problem {
+  const meant = nearest(option.split('.').at(-1) ?? '')
   const close = meant && written(meant)
   return {
     code: 'unknown-option',
     option,
-    found: path.length === 1 ? JSON.stringify(raw[option]) : null,
+    found: option in raw ? JSON.stringify(raw[option]) : null,
     allowed: close,
     message: `there is no option "${written(option)}"${close ? `; did you mean "${close}"?` : '.'}`,
   }

@@ -1,8 +1,9 @@
 import { matchesPath } from '../eligibility/path.ts'
 import { keptAskings } from '../history/history.ts'
 import { keptInCookie } from '../history/history-cookie.ts'
-import { lookOptions, ruleOptions, usualSurveys } from '../options/option-tables.ts'
+import { lookOptions, ruleOptions } from '../options/option-tables.ts'
 import { ownOf } from '../options/own.ts'
+import { listSurveys } from '../options/written-surveys.ts'
 import { day, parseDuration } from '../time/duration.ts'
 import { type Finding, type HeldRules, type Written, written } from './finding.ts'
 import { hoursProblems } from './hours-problems.ts'
@@ -20,16 +21,18 @@ const waits = ['waitAfterAnswer', 'waitAfterDismissal', 'waitAfterIgnored']
  * looked at: they are told already.
  */
 export function ruleProblems(site: Written): Finding[] {
-  const { surveys = usualSurveys } = site
-  const list: Written[] = Array.isArray(surveys) ? surveys.map(survey => ownOf(Object(survey))) : []
+  const list = (listSurveys(site.surveys) ?? []).map(({ path, own }) => ({
+    path,
+    survey: ownOf(Object(own)),
+  }))
   const found = [
     ...siteProblems(site, list),
-    ...list.flatMap((survey, place) => {
+    ...list.flatMap(({ path, survey }) => {
       const isOwn = (name: string) => survey[name] !== undefined
       return surveyProblems(site, {
         id: String(survey.id),
         value: name => survey[name] ?? site[name],
-        path: name => (isOwn(name) ? `surveys[${place}].${name}` : name),
+        path: name => (isOwn(name) ? `${path}.${name}` : name),
       })
     }),
   ]
@@ -37,23 +40,24 @@ export function ruleProblems(site: Written): Finding[] {
   return [...new Map(found.map(finding => [`${finding.option} ${finding.why}`, finding])).values()]
 }
 
-function siteProblems(site: Written, surveys: readonly Written[]): Finding[] {
+function siteProblems(site: Written, list: readonly { path: string; survey: Written }[]): Finding[] {
   const { maxPerYear, waitBetween = '30d', waitAfterOptOut, storage, withoutMemory, never } = site
   const between = length(waitBetween)
+  const surveys = list.map(({ survey }) => survey)
   const findings: Finding[] = []
   const add = (code: Finding['code'], option: string, why: string, allowed: string) =>
     findings.push({ code, option, found: written(site[option]), why, allowed })
 
   if (Array.isArray(site.surveys) && !surveys.length)
     add('never-passes', 'surveys', 'so nobody is asked', 'at least one survey')
-  for (const [place, { id }] of surveys.entries()) {
-    const first = surveys.findIndex(other => other.id === id)
-    if (id !== undefined && first < place)
+  for (const { path, survey } of list) {
+    const first = list.find(other => other.survey.id === survey.id)
+    if (survey.id !== undefined && first && first.path !== path)
       findings.push({
         code: 'never-passes',
-        option: `surveys[${place}].id`,
-        found: written(id),
-        why: `which surveys[${first}] already has, so the two would be taken for one`,
+        option: `${path}.id`,
+        found: written(survey.id),
+        why: `which ${first.path} already has, so the two would be taken for one`,
         allowed: 'a name that no other survey has',
       })
   }

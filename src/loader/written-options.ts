@@ -13,8 +13,8 @@ export interface WrittenLayers {
   hasAny(names: readonly string[]): boolean
 }
 
-/** What holds where no surveys are written. */
-const defaultSurveys: readonly WrittenOptions[] = [{ trigger: ['checkout', 'support'] }]
+/** The built-in surveys' triggers. */
+const builtIn = ownOf({ checkout: { trigger: 'checkout' }, support: { trigger: 'support' } })
 
 /** @param attributes the tag's own; a tag that joins later adds to them */
 export function createWrittenLayers(attributes: WrittenOptions): WrittenLayers {
@@ -22,7 +22,9 @@ export function createWrittenLayers(attributes: WrittenOptions): WrittenLayers {
   const option = (name: string) => ownOf(...layers)[name]
   function surveys(): readonly WrittenOptions[] {
     const written = option('surveys')
-    return Array.isArray(written) ? written.map(survey => ownOf(survey)) : defaultSurveys
+    return Array.isArray(written)
+      ? written.map(survey => ownOf(survey))
+      : Object.entries(ownOf(builtIn, written)).map(([id, survey]) => ownOf(survey && builtIn[id], survey))
   }
   return {
     layers,

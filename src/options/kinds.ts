@@ -125,7 +125,7 @@ export const record = <Value>(item: Kind<Value>): Kind<Record<string, Value>> =>
     if (!isRaw(value)) return undefined
     const names = Object.keys(value)
     const values = all(names.map(name => item.read(value[name], zone)))
-    return values && Object.fromEntries(values.map((one, place) => [names[place], one]))
+    return values && (ownOf(Object.fromEntries(values.map((one, place) => [names[place], one]))) as typeof values extends (infer One)[] ? Record<string, One> : never)
   },
 })
 
@@ -156,7 +156,7 @@ export const isOptional = (kind: Kind): kind is Optional => 'isOptional' in kind
 export const fields = <Known extends Shape>(shape: Known): Kind<Fields<Known>> => ({
   read(value, zone) {
     if (!isRaw(value)) return undefined
-    const result: Record<string, unknown> = {}
+    const result: Record<string, unknown> = Object.create(null)
     const given = ownOf(value)
     for (const name of Object.keys(given))
       if (given[name] !== undefined && !Object.hasOwn(shape, name)) return undefined

@@ -25,6 +25,7 @@ export const ruleOptions = {
   after: optional(duration, 0),
   carryOver: optional(duration, 1800000, 0),
   cancelOn: optional(list(text), []),
+  wait: optional(text, null, '*'),
 }
 
 /** Of the site, and of each survey, which has its own where it says so: how it looks. */
@@ -37,6 +38,7 @@ export const lookOptions = {
   text: optional(text, null),
   radius: optional(text, null),
   font: optional(text, null),
+  dark: optional(fields({ accent: optional(text), surface: optional(text), text: optional(text) }), null),
 }
 
 /** Of a survey alone. */
@@ -92,5 +94,5 @@ export const siteOptions = {
   texts: optional(record(record(text)), {}),
 }
 
-/** What holds where `surveys` is not given. */
-export const usualSurveys: unknown = [{ id: 'checkout', trigger: 'checkout' }, { id: 'support', trigger: 'support' }]
+/** The built-in surveys. */
+export const usualSurveys = [{ id: 'checkout', trigger: 'checkout' }, { id: 'support', trigger: 'support' }]

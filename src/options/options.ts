@@ -191,6 +191,13 @@ export interface Rules {
    * @default []
    */
   cancelOn?: string[]
+  /**
+   * A CSS selector: while something visible fits it, such as a cookie banner, the survey waits. Left out, nothing is
+   * waited for.
+   *
+   * @example '#cookie-banner'
+   */
+  wait?: string
 }
 
 /** How the card looks: site-wide, and each survey may have its own. */
@@ -227,6 +234,19 @@ export interface Look {
   radius?: string
   /** A CSS font family. Left out, built in. */
   font?: string
+  /**
+   * Colours that hold instead of the others where the card is dark. Left out, the same ones hold.
+   *
+   * @example { accent: '#9ecbff', surface: '#10141a' }
+   */
+  dark?: DarkColours
+}
+
+/** Any CSS colours. One that is left out is the same in the dark. */
+export interface DarkColours {
+  accent?: string
+  surface?: string
+  text?: string
 }
 
 /** One more question, below the reason; never required. */
@@ -343,6 +363,9 @@ export type Source =
   | 'stripe'
   | 'thank-you'
   | 'shopify'
+  | 'google-ads'
+  | 'meta'
+  | 'zaraz'
   | 'zendesk'
   | 'hubspot'
   | 'livechat'
@@ -377,11 +400,12 @@ export interface Options extends Rules, Look {
    */
   locale?: string
   /**
-   * The surveys; a list replaces the default whole.
+   * The surveys. A list replaces the built-in two whole; an object changes them by id, and adds others.
    *
    * @default [{ id: 'checkout', trigger: 'checkout' }, { id: 'support', trigger: 'support' }]
+   * @example { checkout: { delay: '5s' } }
    */
-  surveys?: SurveyOptions[]
+  surveys?: SurveyOptions[] | Record<string, Partial<SurveyOptions>>
   /**
    * False: nobody is asked.
    *

@@ -1,8 +1,9 @@
-import { readAttributes } from './attributes.ts'
 import { duration, isOptional, type Kind, type Optional } from './kinds.ts'
-import { lookOptions, ruleOptions, siteOptions, surveyOptions, usualSurveys } from './option-tables.ts'
+import { mergeLayers } from './merge-layers.ts'
+import { lookOptions, ruleOptions, siteOptions, surveyOptions } from './option-tables.ts'
 import { isRaw, isText, ownOf, type Raw } from './own.ts'
 import type { Settings, SurveySettings } from './settings.ts'
+import { listSurveys } from './written-surveys.ts'
 
 /** Options as they hold. */
 export interface Reading {
@@ -31,7 +32,7 @@ function readTable(table: Readonly<Record<string, Kind>>, own: Raw, tell: Tell, 
   // Dates are read in the zone of the hours that hold with them.
   const hours = own.hours ?? inherited.hours
   const zone = isRaw(hours) && isText(hours.zone) ? hours.zone : null
-  const result: Record<string, unknown> = {}
+  const result: Record<string, unknown> = Object.create(null)
   for (const [name, kind] of Object.entries(table)) {
     const held = Object.hasOwn(inherited, name)
       ? inherited[name]
@@ -81,19 +82,20 @@ function readEndpoint(endpoint: unknown, base: string): Settings['endpoint'] {
 export function readOptions(layers: readonly Raw[], base: string): Reading {
   const unreadable: string[] = []
   const tell: Tell = path => unreadable.push(path)
-  const [tag = {}, ...others] = layers
-  const raw = ownOf(readAttributes(tag), ...others)
+  const raw = mergeLayers(layers)
   const site = readTable({ ...siteOptions, ...sharedOptions }, raw, tell)
   const endpoint = readEndpoint(raw.endpoint, base)
   if (endpoint === null) tell('endpoint')
-  const { surveys = usualSurveys } = raw
-  if (!Array.isArray(surveys)) tell('surveys')
-  const list: unknown[] = Array.isArray(surveys) ? surveys : []
+  const surveys = listSurveys(raw.surveys)
+  if (!surveys) tell('surveys')
+  // An attribute alone says it for all surveys.
+  const { contact } = ownOf(layers[0])
+  const inherited = { ...site, ...readTable({ contact: surveyOptions.contact }, { contact }, tell) }
   const settings = {
     ...site,
     endpoint,
-    surveys: list
-      .map((survey, place) => readSurvey(survey, site, `surveys[${place}]`, tell))
+    surveys: (surveys ?? [])
+      .map(({ path, own }) => readSurvey(own, inherited, path, tell))
       .filter(survey => survey !== null),
   }
   // The tables give every field, each of its type.

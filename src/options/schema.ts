@@ -93,6 +93,7 @@ export const rules = {
   after: option(Duration, { default: '0' }),
   carryOver: option(Duration, { default: '30m', less: '0' }),
   cancelOn: option(z.array(z.string()), { default: [] }),
+  wait: option(z.string(), { less: '*' }),
 }
 
 /** Site-wide; a survey may override each. */
@@ -107,6 +108,9 @@ export const look = {
   text: option(z.string()),
   radius: option(z.string()),
   font: option(z.string()),
+  dark: option(
+    z.strictObject({ accent: option(z.string()), surface: option(z.string()), text: option(z.string()) }),
+  ),
 }
 
 const perCategory = <Value extends z.core.SomeType>(value: Value) =>
@@ -148,6 +152,9 @@ export const Survey = z.strictObject({
   ),
 })
 
+/** Surveys by their id: each changes the built-in survey of that id, or is one more. */
+const SurveysById = z.record(surveyId, z.partial(Survey))
+
 /** A trigger of the site's own, without code. Each names exactly one cause. */
 export const SiteTrigger = formatted(
   'siteTrigger',
@@ -186,6 +193,9 @@ export const Source = z.enum([
   'stripe',
   'thank-you',
   'shopify',
+  'google-ads',
+  'meta',
+  'zaraz',
   'zendesk',
   'hubspot',
   'livechat',
@@ -205,7 +215,7 @@ export const OptionsSchema = z.strictObject({
   site: option(identifier(32), { default: 'main' }),
   company: option(z.string()),
   locale: option(z.string(), { default: 'auto' }),
-  surveys: option(z.array(Survey), {
+  surveys: option(z.union([z.array(Survey), SurveysById]), {
     default: [
       { id: 'checkout', trigger: 'checkout' },
       { id: 'support', trigger: 'support' },
@@ -249,6 +259,15 @@ export const OptionsSchema = z.strictObject({
   collectorTimeout: option(Duration, { default: '1s' }),
   collectorSilent: option(z.enum(['skip', 'ask']), { default: 'skip' }),
   texts: option(z.record(z.string(), z.record(z.string(), z.string())), { default: {} }),
+})
+
+/**
+ * The same where the surveys are a list, or were made one. Of surveys in two shapes zod would say no more than that
+ * neither fits.
+ */
+export const ListedOptionsSchema = z.strictObject({
+  ...OptionsSchema.def.shape,
+  surveys: z.optional(z.array(Survey)),
 })
 
 export type Words = z.infer<typeof Words>

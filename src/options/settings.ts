@@ -27,6 +27,8 @@ export type WhereSettings = Exclude<RuleSettings['where'], 'unreadable' | null>
 /** How a survey looks: its own, else the site's, else the defaults. */
 export type LookSettings = Held<typeof lookOptions>
 
+export type DarkColours = NonNullable<LookSettings['dark']>
+
 export type ExtraQuestion = ReadOnlyLists<NonNullable<Fields<typeof surveyOptions>['extra']>>
 
 export interface SurveySettings

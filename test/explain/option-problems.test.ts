@@ -64,3 +64,16 @@ test('an unknown attribute is told as it stands on the tag; what makes a trigger
 test('every problem is told at once', () => {
   expect(problemsOf({ sample: -1, theme: 1, nonsense: true })).toHaveLength(3)
 })
+
+test.each([
+  [{ checkout: { sample: 2 } }, 'surveys.checkout.sample must be at most 1, got 2'],
+  [{ yearly: {} }, 'surveys.yearly.trigger must be'],
+  [{ support: { delai: '5s' } }, 'there is no option "surveys.support.delai"'],
+  [{ support: false }, 'surveys.support must be an object, got false'],
+])('surveys that are named are told by their names: %j', (surveys, beginning) => {
+  expect(problemsOf({ surveys }).map(({ message }) => message)).toEqual([expect.stringContaining(beginning)])
+})
+
+test('attributes of their own are known', () => {
+  expect(problemsOf({}, { privacyUrl: '/privacy', contact: 'everyone' })).toEqual([])
+})

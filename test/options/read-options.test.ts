@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { readOptions } from '../../src/options/read-options.ts'
-import { OptionsSchema } from '../../src/options/schema.ts'
+import { ListedOptionsSchema, OptionsSchema, Survey } from '../../src/options/schema.ts'
 import { tries } from '../support/thorough.ts'
 
 const day = 86_400_000
@@ -157,6 +157,120 @@ describe('a wrong option falls to the value that asks less', () => {
   })
 })
 
+describe('surveys that are named', () => {
+  const surveysOf = (surveys: unknown, tag = {}) => read({ surveys }, tag)
+
+  test('change the built-in ones one by one', () => {
+    const { settings, unreadable } = surveysOf({ support: { delay: '5s', sample: 0.5 } })
+
+    expect(unreadable).toEqual([])
+    expect(settings.surveys).toMatchObject([
+      { id: 'checkout', triggers: ['checkout'], delay: 2000, sample: 1 },
+      { id: 'support', triggers: ['support'], delay: 5000, sample: 0.5 },
+    ])
+  })
+
+  test('change what a built-in one waits for, too', () => {
+    expect(
+      surveysOf({ checkout: { trigger: ['checkout', 'renewal'] } }).settings.surveys[0]?.triggers,
+    ).toEqual(['checkout', 'renewal'])
+  })
+
+  test('add others behind them, which need a trigger', () => {
+    const { settings, unreadable } = surveysOf({ yearly: { trigger: 'visit' }, wordless: { delay: '5s' } })
+
+    expect(settings.surveys.map(({ id, kind }) => [id, kind])).toEqual([
+      ['checkout', 'transactional'],
+      ['support', 'transactional'],
+      ['yearly', 'relationship'],
+    ])
+    expect(unreadable).toEqual(['surveys.wordless.trigger'])
+  })
+
+  test.each([
+    ['a wrong option', { checkout: { sample: 2 } }, 'surveys.checkout.sample', { sample: 0 }],
+    ['a name that may not be', { off: { trigger: 'visit' } }, 'surveys.off.id', undefined],
+    ['false for a survey', { checkout: false }, 'surveys.checkout', undefined],
+  ])('are read as in a list: %s', (_case, surveys, path, held) => {
+    const { settings, unreadable } = surveysOf(surveys)
+    const [name = ''] = Object.keys(surveys)
+    const found = settings.surveys.find(({ id }) => id === name)
+
+    expect(unreadable).toEqual([path])
+    expect(found).toEqual(held && expect.objectContaining(held))
+  })
+
+  test('are not what Object.prototype or a name of its own says', () => {
+    const surveys = JSON.parse(
+      '{ "__proto__": { "trigger": "visit" }, "constructor": { "trigger": "visit" } }',
+    )
+
+    expect(surveysOf(surveys).settings.surveys.map(({ id }) => id)).toEqual([
+      'checkout',
+      'support',
+      '__proto__',
+      'constructor',
+    ])
+  })
+
+  test.each(['checkout', null, 3, true])('are none where %j stands for them', surveys => {
+    expect(surveysOf(surveys)).toMatchObject({ unreadable: ['surveys'], settings: { surveys: [] } })
+  })
+})
+
+describe('attributes of their own', () => {
+  test('data-privacy-url is where the privacy policy is', () => {
+    expect(read({}, { privacyUrl: '/privacy' }).settings.privacy).toEqual({ url: '/privacy', note: null })
+  })
+
+  test('data-privacy-url stands beside a note from elsewhere, and gives way to another address', () => {
+    const privacyOf = (privacy: unknown) => read({ privacy }, { privacyUrl: '/privacy' }).settings.privacy
+
+    expect(privacyOf({ note: 'Private' })).toEqual({ url: '/privacy', note: 'Private' })
+    expect(privacyOf({ url: '/other' })).toEqual({ url: '/other', note: null })
+  })
+
+  test('data-contact holds for every survey that has none of its own', () => {
+    const surveys = { support: { contact: 'off' } }
+
+    expect(read({ surveys }, { contact: 'everyone' }).settings.surveys.map(({ contact }) => contact)).toEqual(
+      ['everyone', 'off'],
+    )
+  })
+
+  test('data-contact that is wrong asks nobody for an address', () => {
+    const { settings, unreadable } = read({}, { contact: 'all' })
+
+    expect(unreadable).toEqual(['contact'])
+    expect(settings.surveys.map(({ contact }) => contact)).toEqual(['off', 'off'])
+  })
+})
+
+describe('colours in the dark, and what is waited for', () => {
+  test('hold for the site, and for a survey that has its own', () => {
+    const { settings, unreadable } = read({
+      dark: { surface: '#111' },
+      wait: '#cookies',
+      surveys: { support: { dark: { accent: '#9cf' }, wait: '.chat' } },
+    })
+
+    expect(unreadable).toEqual([])
+    expect(settings.surveys).toMatchObject([
+      { dark: { surface: '#111' }, wait: '#cookies' },
+      { dark: { accent: '#9cf' }, wait: '.chat' },
+    ])
+    expect(settings.surveys[1]?.dark).not.toHaveProperty('surface')
+  })
+
+  test('are none without the options', () => {
+    expect(read({}).settings.surveys[0]).toMatchObject({ dark: null, wait: null })
+  })
+
+  test('wait for ever where what is to be waited for is no text', () => {
+    expect(read({ wait: 5 }).settings.surveys[0]?.wait).toBe('*')
+  })
+})
+
 test('what was polluted into Object.prototype is no option', () => {
   const prototype = Object.prototype as Record<string, unknown>
   prototype.enabled = false
@@ -189,9 +303,7 @@ const anyValue = fc.oneof(
 )
 
 const tables = Object.keys(OptionsSchema.def.shape).filter(name => name !== 'endpoint' && name !== 'surveys')
-const own = Object.keys(
-  (OptionsSchema.def.shape.surveys.def.innerType.def.element as { def: { shape: object } }).def.shape,
-).filter(name => name !== 'id' && name !== 'trigger') // A survey without them is left out whole.
+const own = Object.keys(Survey.def.shape).filter(name => name !== 'id' && name !== 'trigger') // A survey without them is left out whole.
 const someOf = (names: string[]) =>
   fc.dictionary(fc.constantFrom(...names), anyValue, { maxKeys: 4, noNullPrototype: true })
 
@@ -199,7 +311,7 @@ const isFlag = (value: unknown) => typeof value === 'boolean'
 
 /** The options that the schema finds wrong, as the reader names them; names that it doesn't know are no reading. */
 function wrongBySchema(options: Record<string, unknown>): string[] {
-  const parsed = OptionsSchema.safeParse(options)
+  const parsed = ListedOptionsSchema.safeParse(options)
   if (parsed.success) return []
   const paths = parsed.error.issues
     .filter(issue => {

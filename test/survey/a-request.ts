@@ -26,6 +26,7 @@ export const plainSurvey: SurveySettings = {
   text: null,
   radius: null,
   font: null,
+  dark: null,
   waitAfterAnswer: 90 * day,
   waitAfterDismissal: 30 * day,
   waitAfterIgnored: 30 * day,
@@ -42,6 +43,7 @@ export const plainSurvey: SurveySettings = {
   after: 0,
   carryOver: 30 * minute,
   cancelOn: [],
+  wait: null,
 }
 
 const plainSettings: SurveyRequest['settings'] = {
