@@ -16,6 +16,7 @@ const exportOf = (tag: string) => tag.replace(/-(.)/g, (_, letter: string) => le
 
 /** Properties of the loader's own state, which no other file sees: in its file the minifier shortens their names. */
 const loaderNames = [
+  'address',
   'attributes',
   'gone',
   'hasAny',

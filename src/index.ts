@@ -213,7 +213,7 @@ async function loadDecision(): Promise<(page: PageContext) => Promise<Decision>>
 const parts: LoaderParts = {
   decision: loadDecision,
   asking: loadAsking,
-  sources: async () => (await import('./triggers/create-sources.ts')).createSources,
+  sources: async () => (await import('./triggers/create-sources.ts')).createSourcesFrom(decisionBrowser),
 }
 
 /**

@@ -4,9 +4,7 @@ export const ownOf = (...sources: unknown[]): Readonly<Record<string, unknown>> 
 
 /**
  * A global that a script or the browser has made. An element or a frame of that name is a global as well, but is no
- * property of the window's own; undefined for those, and where a script has put one into its own variable.
+ * property of the window's own: undefined for those.
  */
-export function globalOf(name: string): unknown {
-  const found = Object.hasOwn(window, name) ? (window as unknown as Record<string, unknown>)[name] : undefined
-  return found instanceof Node ? undefined : found
-}
+export const globalOf = (name: string): unknown =>
+  Object.hasOwn(window, name) ? (window as unknown as Record<string, unknown>)[name] : undefined

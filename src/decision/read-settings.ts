@@ -105,6 +105,8 @@ export async function createState(input: DecisionInput): Promise<DecisionState> 
     ...(await readSettings(input)),
     lastTrigger: null,
     heard: [],
+    merged: new Map(),
+    refused: [],
     awaitingConsent: [],
     collector: undefined,
     asking: undefined,

@@ -50,6 +50,10 @@ export interface DecisionState {
   lastTrigger: Trigger | null
   /** What was heard on this page, to merge what is reported twice. */
   readonly heard: Trigger[]
+  /** What became of triggers that were reported again: each with what is known since. */
+  readonly merged: Map<Trigger, Trigger>
+  /** Triggers that led to nothing: what the page says later may change that. */
+  refused: Trigger[]
   /** Triggers that wait for consent, in the page's memory alone. */
   readonly awaitingConsent: Trigger[]
   /** What the collector said to the last trigger. */

@@ -7,7 +7,7 @@ import { fetchAsking, ignore, isAhead, tellDecision } from './wake.ts'
 
 /** What a tag reports. An order without a number counts only where the page is new. */
 function reportTag(loader: LoaderState, attributes: WrittenOptions): void {
-  if (attributes.trigger && (attributes.ref || isFreshPage()))
+  if (attributes.trigger && (attributes.ref || isFreshPage(loader)))
     hearTrigger(loader, attributes.trigger as string, attributes, 'tag')
 }
 
@@ -52,6 +52,6 @@ export function joinTag(loader: LoaderState, attributes: WrittenOptions): void {
 export function remindOfEndpoint(loader: LoaderState): void {
   if (!loader.option('endpoint') && !isSwitchedOff(loader))
     console.warn(
-      "howlikely: no endpoint: write data-endpoint on the tag, or howlikely('options', {endpoint: '/responses'}).",
+      "howlikely: no endpoint: write data-endpoint on the tag, or howlikely('options', {endpoint: '...'}).",
     )
 }

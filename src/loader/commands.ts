@@ -12,8 +12,11 @@ function applyChange(loader: LoaderState): void {
   if (!loader.isReady) return
   // The endpoint may be known only now.
   begin(loader)
-  // Consent that is withdrawn erases, also on a page that sleeps.
-  const mustErase = loader.statements.consent === false && stored(loader, 'seen')
+  // Consent that is withdrawn erases, also on a page that sleeps. One of these stands wherever anything is kept.
+  const mustErase =
+    loader.statements.consent === false &&
+    (loader.option('storage') ||
+      ['seen', 'history', 'quietUntil', 'waiting'].some(name => stored(loader, name)))
   if (loader.decision || mustErase) tellDecision(loader, decision => decision.changed())
   // A visit may matter only now that the visitor is known.
   else hearTrigger(loader, 'visit', {}, 'visit')

@@ -39,6 +39,7 @@ function createLoaderState({ attributes, browser, parts }: LoaderInput): LoaderS
     countVisits: () => loader.seen || countVisit(loader),
     handlers: new Set<HandlerEntry>(),
     parts,
+    address: location.href,
     view,
     isOver: view === 'off',
     presence: new AbortController(),

@@ -123,9 +123,13 @@ export const oneOrMore = <Value>(item: Kind<Value>, least = 0): Kind<Value[]> =>
 export const record = <Value>(item: Kind<Value>): Kind<Record<string, Value>> => ({
   read(value, zone) {
     if (!isRaw(value)) return undefined
-    const names = Object.keys(value)
-    const values = all(names.map(name => item.read(value[name], zone)))
-    return values && (ownOf(Object.fromEntries(values.map((one, place) => [names[place], one]))) as typeof values extends (infer One)[] ? Record<string, One> : never)
+    const result: Record<string, Value> = Object.create(null)
+    for (const name of Object.keys(value)) {
+      const one = item.read(value[name], zone)
+      if (one === undefined) return undefined
+      result[name] = one
+    }
+    return result
   },
 })
 

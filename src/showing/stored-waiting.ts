@@ -8,6 +8,8 @@ const maxWaiting = 10
 export interface StoredWaiting {
   all(): WaitingTrigger[]
   put(waiting: WaitingTrigger): void
+  /** More is known of one that is kept; one that isn't stays unkept. */
+  update(waiting: WaitingTrigger): void
   drop(waiting: WaitingTrigger): void
 }
 
@@ -34,6 +36,10 @@ export function createStoredWaiting(local: StorageArea, key: () => string): Stor
   return {
     all,
     put: waiting => write([...allBut(waiting), waiting]),
+    update(waiting) {
+      if (all().some(other => isSame(other, waiting)))
+        write(all().map(other => (isSame(other, waiting) ? waiting : other)))
+    },
     drop: waiting => write(allBut(waiting)),
   }
 }
