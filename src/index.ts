@@ -224,13 +224,17 @@ const parts: LoaderParts = {
  * @example const howlikely = createHowlikely({ endpoint: '/responses', company: 'Acme' })
  */
 export function createHowlikely(options: Options): Howlikely {
-  const run = startLoader({
-    queued: [['options', options]],
-    attributes: ownOf(),
-    browser: loaderBrowser,
-    parts,
-    gone: () => {},
-  })
+  // A server that draws pages may call it as well: there is no page yet.
+  const run =
+    typeof document === 'undefined'
+      ? undefined
+      : startLoader({
+          queued: [['options', options]],
+          attributes: ownOf(),
+          browser: loaderBrowser,
+          parts,
+          gone: () => {},
+        })
   const call =
     (command: string) =>
     (...details: unknown[]) =>

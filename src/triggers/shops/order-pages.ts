@@ -1,3 +1,4 @@
+import { pagePath } from '../../browser/page-path.ts'
 import type { TriggerSource } from '../../protocol/response.ts'
 import type { Source, SourceContext } from '../source.ts'
 
@@ -23,7 +24,7 @@ export function watchOrderPages(
       if (document.readyState === 'loading') return
       const address = new URL(location.href)
       for (const [source, read] of pages) {
-        const place = `${source} ${address.pathname}${address.search}`
+        const place = `${source} ${pagePath(address)}${address.search}`
         const ref = done.has(place) ? null : read(address)
         if (ref === null) continue
         done.add(place)
