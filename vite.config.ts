@@ -16,15 +16,18 @@ const exportOf = (tag: string) => tag.replace(/-(.)/g, (_, letter: string) => le
 
 /** Properties of the loader's own state, which no other file sees: in its file the minifier shortens their names. */
 const loaderNames = [
+  'address',
   'attributes',
   'gone',
   'hasAny',
+  'hasBegun',
   'isCounted',
   'isOver',
   'isReady',
   'parts',
   'presence',
   'queued',
+  'surveys',
   'view',
 ]
 

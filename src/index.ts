@@ -1,6 +1,7 @@
 import type { Browser } from './browser/browser.ts'
 import { decisionBrowser } from './browser/decision-browser.ts'
 import { loaderBrowser } from './browser/loader-browser.ts'
+import { ownOf } from './browser/own.ts'
 import type { CreateAsking } from './decision/asking.ts'
 import type { Explainer, Explanation } from './decision/explainer.ts'
 import type { Decision, EventName, PageContext } from './decision/page-context.ts'
@@ -212,7 +213,7 @@ async function loadDecision(): Promise<(page: PageContext) => Promise<Decision>>
 const parts: LoaderParts = {
   decision: loadDecision,
   asking: loadAsking,
-  sources: async () => (await import('./triggers/create-sources.ts')).createSources,
+  sources: async () => (await import('./triggers/create-sources.ts')).createSourcesFrom(decisionBrowser),
 }
 
 /**
@@ -223,13 +224,17 @@ const parts: LoaderParts = {
  * @example const howlikely = createHowlikely({ endpoint: '/responses', company: 'Acme' })
  */
 export function createHowlikely(options: Options): Howlikely {
-  const run = startLoader({
-    queued: [['options', options]],
-    attributes: {},
-    browser: loaderBrowser,
-    parts,
-    gone: () => {},
-  })
+  // A server that draws pages may call it as well: there is no page yet.
+  const run =
+    typeof document === 'undefined'
+      ? undefined
+      : startLoader({
+          queued: [['options', options]],
+          attributes: ownOf(),
+          browser: loaderBrowser,
+          parts,
+          gone: () => {},
+        })
   const call =
     (command: string) =>
     (...details: unknown[]) =>

@@ -112,8 +112,8 @@ const mustNotReachFor: Readonly<Record<string, RegExp>> = {
   loader: onThePage,
   explain: onThePage,
   preview: onThePage,
-  // A source reads the mark that a shop's own script has left in storage.
-  triggers: reaching(network, dice),
+  // How long a page has been in sight, or a finger has moved, is told by the page's own watch.
+  triggers: reaching(storage, network, dice, String.raw`Date\.now|new Date\(\)`),
 }
 
 interface Import {

@@ -1,5 +1,6 @@
 import type { PageFacts } from './browser.ts'
 import { deviceOf } from './device.ts'
+import { pagePath } from './page-path.ts'
 
 /** Of the page that led here only the origin. */
 export const referrerOrigin = (referrer: string): string | null =>
@@ -12,7 +13,7 @@ export function pageFacts(): PageFacts {
   }
   return {
     url: location.href,
-    path: location.pathname,
+    path: pagePath(location),
     locale: document.documentElement.lang || language,
     referrer: referrerOrigin(document.referrer),
     device: deviceOf({

@@ -1,4 +1,5 @@
 import { useSecret } from '../links/secret.ts'
+import { keyOf } from '../protocol/key.ts'
 import type { ResponseRecord } from '../protocol/response.ts'
 import { isGenuine, type Signed } from '../protocol/signature.ts'
 import type { Store } from './store/store.ts'
@@ -39,8 +40,8 @@ export function createSignatureCheck(secret: string | null, store: Pick<Store, '
     isGenuine(signature, { site, purpose: 'respondent', subject: [id] }, now, isMac)
 
   const wasHandedOut = async (site: string, id: string, { name, ref }: ResponseRecord['trigger']) => {
-    const { triggers } = await store.memoryOf({ site, id })
-    return triggers.some(trigger => trigger.name === name && trigger.ref === (ref || null))
+    const { triggers } = await store.memoryOf({ site, id: id.trim() })
+    return triggers.some(trigger => trigger.name === name && trigger.ref === keyOf(ref))
   }
 
   return {
@@ -64,5 +65,5 @@ export function createSignatureCheck(secret: string | null, store: Pick<Store, '
  * the link.
  */
 export function isVerified({ ref }: ResponseRecord['trigger'], vouched: Vouched): boolean {
-  return vouched.trigger || (ref == null && vouched.respondent)
+  return vouched.trigger || (keyOf(ref) === null && vouched.respondent)
 }

@@ -2,9 +2,13 @@ import { chooseSurvey } from '../eligibility/choose-survey.ts'
 import type { Trigger } from '../protocol/trigger.ts'
 import { stillEligible, tellAsking } from './ask.ts'
 import { currentSituation, hasConsent } from './current-situation.ts'
+import { latestTrigger } from './latest-trigger.ts'
 import { rememberQuietTime } from './remember-quiet-time.ts'
 import type { DecisionState } from './state.ts'
 import { tellExplainer } from './tell-explainer.ts'
+
+/** So many triggers that led to nothing are kept, the latest. */
+const maxRefused = 10
 
 /** Asks the collector first, where the site wants that; where the part cannot be loaded, the collector counts as silent. */
 async function consultCollector(state: DecisionState, trigger: Trigger): Promise<void> {
@@ -24,10 +28,11 @@ function drawSample({ settings, memory, browser }: DecisionState): void {
 }
 
 /** Decides whether a trigger leads to a survey, and hands it over to whoever shows it. */
-export async function considerTrigger(state: DecisionState, trigger: Trigger): Promise<void> {
+export async function considerTrigger(state: DecisionState, reported: Trigger): Promise<void> {
   const { settings, browser } = state
-  if (settings.askCollector !== 'never') await consultCollector(state, trigger)
+  if (settings.askCollector !== 'never') await consultCollector(state, reported)
   if (state.isOver) return
+  const trigger = latestTrigger(state, reported)
   state.considered = trigger
   if (hasConsent(state)) drawSample(state)
   const situation = currentSituation(state, trigger)
@@ -37,6 +42,22 @@ export async function considerTrigger(state: DecisionState, trigger: Trigger): P
   rememberQuietTime(state)
   if (survey) {
     const due = Math.max(trigger.at + survey.after, browser.now() + survey.delay)
-    tellAsking(state, asking => asking.wait({ trigger, survey: survey.id, due }))
-  } else if (!situation.consent) state.awaitingConsent.push(trigger)
+    tellAsking(state, asking =>
+      asking.wait({ trigger: latestTrigger(state, trigger), survey: survey.id, due }),
+    )
+  } else if (situation.consent) state.refused = [...state.refused, trigger].slice(-maxRefused)
+  else state.awaitingConsent.push(trigger)
+}
+
+/**
+ * Judges again what has led to nothing on this page, since the page has said more: who the visitor is, or other options. A
+ * visit goes on; anything else is past after as long as it would wait for a later page.
+ */
+export async function reconsiderTriggers(state: DecisionState): Promise<void> {
+  const { settings, browser, refused } = state
+  const patience = Math.max(...settings.surveys.map(({ carryOver }) => carryOver))
+  state.refused = []
+  for (const trigger of refused)
+    if (trigger.source === 'visit' || browser.now() - trigger.at <= patience)
+      await considerTrigger(state, trigger)
 }

@@ -2,6 +2,7 @@ import { eraseAll } from '../history/erase.ts'
 import { readTrigger } from '../triggers/read-trigger.ts'
 import { applyConsent, watchConsent } from './apply-consent.ts'
 import { tellAsking } from './ask.ts'
+import { reconsiderTriggers } from './consider-trigger.ts'
 import { reportProblem } from './emit.ts'
 import { explainDecision } from './explain-decision.ts'
 import { eraseHere } from './forget.ts'
@@ -53,6 +54,7 @@ export function createDecision(input: DecisionInput): Decision {
       async state => {
         Object.assign(state, await readSettings(state, state.memory))
         await applyChanges(state)
+        await reconsiderTriggers(state)
         return state
       },
       start, // What could not be read before may be readable now.

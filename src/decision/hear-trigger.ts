@@ -17,6 +17,12 @@ export function hearTrigger(state: DecisionState, trigger: Trigger): Promise<voi
     const merged = mergeTriggers(earlier, trigger)
     if (!merged) continue
     state.heard[place] = merged
+    state.merged.set(earlier, merged)
+    // What is known now may let it ask.
+    if (state.refused.includes(earlier)) {
+      state.refused = state.refused.filter(refused => refused !== earlier)
+      return considerTrigger(state, merged)
+    }
     return state.asking?.then(asking => asking?.replace(earlier, merged))
   }
   // What no report can be merged with any more is not kept: a page may be open for days.

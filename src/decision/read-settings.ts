@@ -105,6 +105,8 @@ export async function createState(input: DecisionInput): Promise<DecisionState> 
     ...(await readSettings(input)),
     considered: null,
     heard: [],
+    merged: new WeakMap(),
+    refused: [],
     awaitingConsent: [],
     collector: undefined,
     asking: undefined,

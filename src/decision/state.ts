@@ -51,6 +51,10 @@ export interface DecisionState {
   considered: Trigger | null
   /** What was heard on this page within the last seconds, to merge what is reported twice. */
   heard: Trigger[]
+  /** What became of triggers that were reported again: each with what is known since. */
+  readonly merged: WeakMap<Trigger, Trigger>
+  /** Triggers that led to nothing: what the page says later may change that. */
+  refused: Trigger[]
   /** Triggers that wait for consent, in the page's memory alone. */
   readonly awaitingConsent: Trigger[]
   /** What the collector said to the last trigger. */

@@ -11,7 +11,7 @@ import { recallOutcomes } from '../history/servers-cookie.ts'
 import { loadConfigFile } from '../options/config-file.ts'
 import { createShowing } from '../showing/create-showing.ts'
 import { createSurvey } from '../survey/create-survey.ts'
-import { createSources } from '../triggers/create-sources.ts'
+import { createSourcesFrom } from '../triggers/create-sources.ts'
 import type { CreateExplainerFrom } from './explainer-part.ts'
 import { startPage } from './start-page.ts'
 
@@ -31,7 +31,7 @@ startPage(parts => {
   const asking = async () => createAsking
   return {
     asking,
-    sources: async () => createSources,
+    sources: async () => createSourcesFrom(decisionBrowser),
     decision: async () => page => {
       if (page.query.get('howlikely') === 'preview') return explainer().then(({ preview }) => preview(page))
       return createDecision({

@@ -1,3 +1,6 @@
+import { globalOf } from '../browser/own.ts'
+import type { OwnTag } from './own-tag.ts'
+
 interface Policy {
   createScriptURL(url: string): string
 }
@@ -9,24 +12,23 @@ const fileOf = (name: string, digest: string) => `${name}.${digest.slice(0, 8).r
  * Loads built files by a script element with `integrity`, the tag's own nonce and a Trusted Types policy: a page
  * that pins the loader thus pins everything. Each file hands itself over through `howlikely.part`, by name.
  */
-export function createPartLoader(tag: HTMLScriptElement | null) {
-  const arrivals: Record<string, (part: unknown) => void> = {}
+export function createPartLoader(tag: OwnTag) {
   // Without a prototype: a page may have put a file's name on the one of all objects.
+  const arrivals: Record<string, (part: unknown) => void> = Object.create(null)
   const loads: Record<string, Promise<unknown> | undefined> = Object.create(null)
-  const types = (window as { trustedTypes?: { createPolicy(name: string, rules: Policy): Policy } })
-    .trustedTypes
+  const types = globalOf('trustedTypes') as { createPolicy(name: string, rules: Policy): Policy } | undefined
   let policy: Policy | undefined
 
   const fetchPart = (name: string, digest: string) =>
     new Promise((resolve, reject) => {
       arrivals[name] = resolve
       const script = document.createElement('script')
-      const url = new URL(fileOf(name, digest), tag ? tag.src : location.href).href
+      const url = new URL(fileOf(name, digest), tag.src).href
       if (types && !policy) policy = types.createPolicy('howlikely', { createScriptURL: text => text })
       script.src = policy ? policy.createScriptURL(url) : url
       script.integrity = `sha256-${digest}`
       script.crossOrigin = 'anonymous'
-      if (tag) script.nonce = tag.nonce
+      if (tag.nonce) script.nonce = tag.nonce
       script.onload = script.onerror = () => {
         script.remove()
         reject(new Error(name)) // Not loaded. Without effect where it handed itself over.

@@ -1,5 +1,6 @@
-import { createSources } from '../triggers/create-sources.ts'
+import { decisionBrowser } from '../browser/decision-browser.ts'
+import { createSourcesFrom } from '../triggers/create-sources.ts'
 import { handOver } from './hand-over.ts'
 
 /** The file that hears shops, chats, other data layers, and causes of the site's own. */
-handOver('sources', createSources)
+handOver('sources', createSourcesFrom(decisionBrowser))

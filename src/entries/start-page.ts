@@ -1,9 +1,11 @@
 import { decision, sources, survey } from 'virtual:digests'
 import { loaderBrowser } from '../browser/loader-browser.ts'
+import { ownOf } from '../browser/own.ts'
 import type { Decision, PageContext } from '../decision/page-context.ts'
 import { type Call, startLoader } from '../loader/start-loader.ts'
 import type { LoaderParts } from '../loader/state.ts'
 import { createPartLoader } from './load-part.ts'
+import { ownTag } from './own-tag.ts'
 import type { PageParts } from './page-parts.ts'
 import type { CreateAskingFrom } from './survey-part.ts'
 
@@ -30,23 +32,27 @@ function partsOf(load: PageParts['load']): LoaderParts & PageParts {
 }
 
 /**
- * Starts the loader on a page with the tag, and makes `window.howlikely` the commands. A second tag does nothing.
+ * Starts the loader on a page with the tag, and makes `window.howlikely` the commands. A second tag only tells the first
+ * loader what it says.
  * @param choose replaces parts that are in this very file
  */
 export function startPage(choose: (parts: LoaderParts & PageParts) => LoaderParts): void {
   const page = window as { howlikely?: Howlikely }
-  const earlier: Partial<Howlikely> = page.howlikely || {}
-  if (earlier.part) return
-  // Null later: only while a classic script runs does it know its own tag.
-  const tag = document.currentScript as HTMLScriptElement | null
+  const tag = ownTag()
+  const attributes = ownOf(tag.dataset)
+  const earlier = page.howlikely
+  // An element may have that name.
+  const { q, part: isLoader } = ownOf(typeof earlier === 'function' && earlier)
+  if (earlier && isLoader) return void earlier('tag', attributes)
   const { part, load } = createPartLoader(tag)
   let run: ReturnType<typeof startLoader>
   const howlikely: Howlikely = (...call) => (run ? run(...call) : undefined)
   howlikely.part = part
   page.howlikely = howlikely
   run = startLoader({
-    queued: earlier.q || [],
-    attributes: tag ? tag.dataset : {},
+    // The stub takes over what it inherits.
+    queued: q && q !== (Object.prototype as Partial<Howlikely>).q ? (q as Call[]) : [],
+    attributes,
     browser: loaderBrowser,
     parts: choose(partsOf(load)),
     gone: () => {

@@ -3,7 +3,7 @@ import type { Problem } from '../options/settings.ts'
 import { readTrigger } from '../triggers/read-trigger.ts'
 
 const allowed = {
-  ref: 'a text of at most 500 characters, or a number',
+  ref: 'a text of at most 500 characters, or a number, and no placeholder such as "undefined"',
   value: 'a number, or a text that is one in JavaScript’s notation, such as "59.90"',
   currency: 'a text such as "EUR"',
   signature: 'a text of at most 500 characters',

@@ -1,4 +1,5 @@
-import type { EventHandler } from '../decision/page-context.ts'
+import type { EventHandler, WrittenOptions } from '../decision/page-context.ts'
+import { begin, joinTag } from './begin.ts'
 import { hearTrigger } from './hear.ts'
 import { type LoaderState, stored } from './state.ts'
 import { tellDecision, wakeDecision } from './wake.ts'
@@ -9,8 +10,13 @@ const immediate: readonly unknown[] = ['options', 'identify', 'consent', 'on', '
 /** What `options`, `identify` or `consent` said may matter now. */
 function applyChange(loader: LoaderState): void {
   if (!loader.isReady) return
-  // Consent that is withdrawn erases, also on a page that sleeps.
-  const mustErase = loader.statements.consent === false && stored(loader, 'seen')
+  // The endpoint may be known only now.
+  begin(loader)
+  // Consent that is withdrawn erases, also on a page that sleeps. One of these stands wherever anything is kept.
+  const mustErase =
+    loader.statements.consent === false &&
+    (loader.option('storage') ||
+      ['seen', 'history', 'quietUntil', 'waiting'].some(name => stored(loader, name)))
   if (loader.decision || mustErase) tellDecision(loader, decision => decision.changed())
   // A visit may matter only now that the visitor is known.
   else hearTrigger(loader, 'visit', {}, 'visit')
@@ -50,6 +56,8 @@ export function runCommand(
       return applyChange(loader)
     case 'trigger':
       return hearTrigger(loader, first as string, second, 'command')
+    case 'tag':
+      return joinTag(loader, first as WrittenOptions)
     case 'on':
       return addHandler(loader, first, second as EventHandler)
     case 'destroy':

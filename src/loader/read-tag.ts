@@ -1,3 +1,4 @@
+import { ownOf } from '../browser/own.ts'
 import type { WrittenOptions } from '../decision/page-context.ts'
 
 /** What consent tools call the purposes of the scripts that they hold back, one or several. */
@@ -11,6 +12,6 @@ const purposes =
 export function readTag(attributes: WrittenOptions): WrittenOptions {
   const { consent } = attributes
   return consent && !`${consent}`.replace(purposes, '')
-    ? Object.assign({}, attributes, { consent: undefined, foreignConsent: consent })
-    : attributes
+    ? ownOf(attributes, { consent: undefined, foreignConsent: consent })
+    : ownOf(attributes)
 }

@@ -1,14 +1,15 @@
 import type { LoaderBrowser } from '../browser/browser.ts'
 import type { HandlerEntry, WrittenOptions } from '../decision/page-context.ts'
+import { begin, remindOfEndpoint } from './begin.ts'
 import { runCommand } from './commands.ts'
-import { countThisPage, countVisit } from './count.ts'
-import { hearTrigger } from './hear.ts'
+import { countVisit } from './count.ts'
 import { readBlock } from './json-block.ts'
-import { isFreshPage, listenToPage } from './listen.ts'
-import { keyOf, type LoaderParts, type LoaderState, stored } from './state.ts'
+import type { LoaderParts, LoaderState } from './state.ts'
 import { isFramedByStranger, isSupported } from './supported.ts'
-import { fetchAsking, ignore, isAhead, tellDecision } from './wake.ts'
 import { createWrittenLayers } from './written-options.ts'
+
+/** How long a page may take to say where answers go before it is told to, in milliseconds. */
+const patience = 3_000
 
 /** A call that came before the loader: a list, or a function's `arguments`. */
 export type Call = Iterable<unknown>
@@ -39,45 +40,12 @@ function createLoaderState({ attributes, browser, parts }: LoaderInput): LoaderS
     countVisits: () => loader.seen || countVisit(loader),
     handlers: new Set<HandlerEntry>(),
     parts,
+    address: location.href,
     view,
     isOver: view === 'off',
     presence: new AbortController(),
   })
   return loader
-}
-
-/** What the tag itself reports. An order without a number counts only where the page is new. */
-function hearTag(loader: LoaderState, attributes: WrittenOptions): void {
-  if (attributes.trigger && (attributes.ref || isFreshPage()))
-    hearTrigger(loader, attributes.trigger as string, attributes, 'tag')
-}
-
-/** Goes on with what an earlier page left: an open survey, an answer, a trigger that waits. */
-function resumeWhatIsDue(loader: LoaderState): void {
-  const isDue = stored(loader, 'wakeAt') && !isAhead(loader, 'wakeAt')
-  if (!isDue && !loader.browser.session.get(keyOf(loader, 'open'))) return
-  fetchAsking(loader)
-  tellDecision(loader, ignore)
-}
-
-/** The page's options are there: listens from now on. */
-function begin(loader: LoaderState, attributes: WrittenOptions): void {
-  Object.assign(loader.layers[1], readBlock())
-  loader.isReady = true
-  if (loader.isOver || !loader.option('endpoint') || !loader.flag('enabled', true)) return
-  if (loader.view || loader.flag('debug')) tellDecision(loader, ignore)
-  hearTag(loader, attributes)
-  const look = listenToPage(loader)
-  // A page that is left before the browser was idle has been seen all the same.
-  addEventListener('pagehide', () => countThisPage(loader), { signal: loader.presence.signal })
-  // Reading storage, and looking around, would hold up a page on which nothing happens.
-  loader.browser.whenIdle(() => {
-    if (loader.isOver) return
-    countThisPage(loader)
-    resumeWhatIsDue(loader)
-    hearTrigger(loader, 'visit', {}, 'visit')
-    look()
-  })
 }
 
 /**
@@ -96,8 +64,11 @@ export function startLoader(input: LoaderInput): ((...call: unknown[]) => unknow
 
   function beginOnce(): void {
     if (loader.isReady) return
-    begin(loader, input.attributes)
+    Object.assign(loader.layers[1], readBlock())
+    loader.isReady = true
+    begin(loader)
     resolveReady()
+    setTimeout(remindOfEndpoint, patience, loader)
   }
   function start(): void {
     if (document.readyState !== 'loading' || readBlock()) beginOnce()
@@ -107,7 +78,7 @@ export function startLoader(input: LoaderInput): ((...call: unknown[]) => unknow
   signal.addEventListener('abort', input.gone)
   for (const call of input.queued) run(...call)
   // Nothing is counted, sent or asked while a page is only being prepared.
-  if ((document as { prerendering?: boolean }).prerendering)
+  if ((document as { prerendering?: unknown }).prerendering === true)
     document.addEventListener('prerenderingchange', start, { signal })
   else start()
   return run

@@ -14,12 +14,16 @@ export interface LoaderParts {
 /** What the loader knows on this page; the parts that it wakes see what of it is their business. */
 export interface LoaderState extends Omit<PageContext, 'layers'>, WrittenLayers {
   readonly parts: LoaderParts
+  /** The page's address when it was loaded. */
+  readonly address: string
   /** `off`, `preview`, or a survey's id: what the page's address asks for. */
   readonly view: string | null
   decision?: Promise<Decision> | undefined
   sources?: Sources
   /** The page's options are there: what needs them may run. */
   isReady?: boolean
+  /** It listens. */
+  hasBegun?: boolean
   /** This page view has been counted, where anything counts it. */
   isCounted?: boolean
   isOver: boolean

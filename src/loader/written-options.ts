@@ -1,3 +1,4 @@
+import { ownOf } from '../browser/own.ts'
 import type { WrittenOptions } from '../decision/page-context.ts'
 import { readTag } from './read-tag.ts'
 
@@ -5,43 +6,39 @@ import { readTag } from './read-tag.ts'
 export interface WrittenLayers {
   /** The tag's attributes (all texts), the JSON block's options, and those of the command; a later one wins. */
   readonly layers: readonly [WrittenOptions, Record<string, unknown>, Record<string, unknown>]
-  /** An option as it was written last. What old libraries put on Object.prototype is no option. */
+  /** An option as it was written last. */
   option(name: string): unknown
   /** A switch as it was written last: whatever is no word for off is on. */
   flag(name: string, otherwise?: boolean): boolean
-  /** The surveys, as far as they are objects. */
+  /** The surveys, with their own fields alone. */
   surveys(): readonly WrittenOptions[]
   /** Whether the site, or a survey, has an option of one of these names. */
   hasAny(names: readonly string[]): boolean
 }
 
-const isObject = (value: unknown): value is WrittenOptions => typeof value === 'object' && value !== null
-
 /** The built-in surveys' triggers. */
-const builtIn: WrittenOptions = { checkout: { trigger: 'checkout' }, support: { trigger: 'support' } }
+const builtIn = ownOf({ checkout: { trigger: 'checkout' }, support: { trigger: 'support' } })
 
+/** @param attributes the tag's own; a tag that joins later adds to them */
 export function createWrittenLayers(attributes: WrittenOptions): WrittenLayers {
-  const layers: WrittenLayers['layers'] = [readTag(attributes), {}, {}]
-  const option = (name: string) =>
-    layers.reduce<unknown>((value, layer) => (Object.hasOwn(layer, name) ? layer[name] : value), undefined)
+  const layers: WrittenLayers['layers'] = [readTag(attributes), ownOf(), ownOf()]
+  const option = (name: string) => ownOf(...layers)[name]
   function flag(name: string, otherwise = false): boolean {
     const written = option(name)
     return written === undefined ? otherwise : !/^(false|no|off|0)$/i.test(`${written}`)
   }
   function surveys(): readonly WrittenOptions[] {
     const written = option('surveys')
-    if (Array.isArray(written)) return written.filter(isObject)
-    const named: WrittenOptions = Object.assign({}, builtIn, written)
-    return Object.keys(named)
-      .filter(id => isObject(named[id]))
-      .map(id => Object.assign({}, builtIn[id], named[id]))
+    return Array.isArray(written)
+      ? written.map(survey => ownOf(survey))
+      : Object.entries(ownOf(builtIn, written)).map(([id, survey]) => ownOf(survey && builtIn[id], survey))
   }
   return {
     layers,
     option,
     flag,
     surveys,
-    hasAny: names => [...layers, ...surveys()].some(layer => names.some(name => Object.hasOwn(layer, name))),
+    hasAny: names => [...layers, ...surveys()].some(layer => names.some(name => name in layer)),
   }
 }
 

@@ -135,9 +135,13 @@ export const oneOrMore = <Value>(item: Kind<Value>, least = 0): Kind<Value[]> =>
 export const record = <Value>(item: Kind<Value>): Kind<Record<string, Value>> => ({
   read(value, zone) {
     if (!isRaw(value)) return undefined
-    const names = Object.keys(value)
-    const values = all(names.map(name => item.read(value[name], zone)))
-    return values && Object.fromEntries(values.map((one, place) => [names[place], one]))
+    const result: Record<string, Value> = Object.create(null)
+    for (const name of Object.keys(value)) {
+      const one = item.read(value[name], zone)
+      if (one === undefined) return undefined
+      result[name] = one
+    }
+    return result
   },
 })
 
@@ -172,7 +176,7 @@ export const isOptional = (kind: Kind): kind is Optional => 'isOptional' in kind
 export const fields = <Known extends Shape>(shape: Known): Kind<Fields<Known>> => ({
   read(value, zone) {
     if (!isRaw(value)) return undefined
-    const result: Record<string, unknown> = {}
+    const result: Record<string, unknown> = Object.create(null)
     const given = ownOf(value)
     for (const name of Object.keys(given))
       if (given[name] !== undefined && !Object.hasOwn(shape, name)) return undefined

@@ -41,7 +41,7 @@ function readTable(
   const hours = own.hours ?? inherited.hours
   const zone = isRaw(hours) && isText(hours.zone) ? hours.zone : null
   const stoppedBy = (inherited.stoppedBy ?? []).filter(name => own[name] === undefined)
-  const result: Record<string, unknown> = {}
+  const result: Record<string, unknown> = Object.create(null)
   for (const [name, kind] of Object.entries(table)) {
     const held = Object.hasOwn(inherited, name)
       ? inherited[name]

@@ -89,8 +89,9 @@ export function createMomentQueue(
     add(waiting, at = waiting.due) {
       if (isStored(waiting)) {
         storedWaiting.put(waiting)
-        // A page view looks after it, should this page go away.
-        browser.local.set(key('wakeAt'), `${Math.min(waiting.due, browser.now() + day)}`)
+        // A page view looks after it, should this page go away; what else waits may be due before.
+        const earlier = Number(browser.local.get(key('wakeAt'))) || waiting.due
+        browser.local.set(key('wakeAt'), `${Math.min(waiting.due, earlier, browser.now() + day)}`)
       }
       here.set(waiting, false)
       const delay = at - browser.now()
@@ -102,7 +103,11 @@ export function createMomentQueue(
       for (const waiting of here.keys()) if (waiting.survey === survey) drop(waiting)
     },
     replace(earlier, merged) {
-      for (const waiting of here.keys()) if (waiting.trigger === earlier) waiting.trigger = merged
+      for (const waiting of here.keys()) {
+        if (waiting.trigger !== earlier) continue
+        waiting.trigger = merged
+        storedWaiting.update(waiting)
+      }
     },
     has: waiting => here.has(waiting),
     postpone,

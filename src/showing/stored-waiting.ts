@@ -9,6 +9,8 @@ export interface StoredWaiting {
   all(): WaitingTrigger[]
   has(waiting: WaitingTrigger): boolean
   put(waiting: WaitingTrigger): void
+  /** More is known of one that is kept; one that isn't stays unkept. */
+  update(waiting: WaitingTrigger): void
   drop(waiting: WaitingTrigger): void
 }
 
@@ -36,6 +38,10 @@ export function createStoredWaiting(local: StorageArea, key: () => string): Stor
     all,
     has: waiting => all().some(other => isSame(other, waiting)),
     put: waiting => write([...allBut(waiting), waiting]),
+    update(waiting) {
+      if (all().some(other => isSame(other, waiting)))
+        write(all().map(other => (isSame(other, waiting) ? waiting : other)))
+    },
     drop: waiting => write(allBut(waiting)),
   }
 }

@@ -1,3 +1,4 @@
+import { globalOf } from '../browser/own.ts'
 import type { Source } from './source.ts'
 
 type Detach = () => void
@@ -16,9 +17,8 @@ export function attachToGlobal<Vendor extends object>(
   let detach: Detach | null = null
   return {
     look() {
-      const vendor = (window as unknown as Record<string, (Vendor & { nodeType?: number }) | undefined>)[name]
-      // An element with that id is a global, too.
-      if (!vendor || vendor.nodeType || vendor === attached) return
+      const vendor = globalOf(name) as Vendor | undefined
+      if (!vendor || vendor === attached) return
       const detachThis = attach(vendor)
       if (!detachThis) return
       detach = detachThis

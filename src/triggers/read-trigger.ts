@@ -1,4 +1,5 @@
 import { ownOf } from '../options/own.ts'
+import { keyOf } from '../protocol/key.ts'
 import type { TriggerSource } from '../protocol/response.ts'
 import type { Respondent, Scalar, Trigger } from '../protocol/trigger.ts'
 import type { Milliseconds } from '../time/milliseconds.ts'
@@ -47,7 +48,7 @@ export function readTrigger(raw: {
   const details = ownOf(isObject(raw.details) && raw.details)
   return {
     name: raw.name,
-    ref: readText(details.ref),
+    ref: keyOf(readText(details.ref)),
     value: readNumber(details.value),
     currency: readText(details.currency),
     source: raw.source,
@@ -61,7 +62,7 @@ export function readTrigger(raw: {
 /** Reads what `identify` was given; null where there is no usable id. */
 export function readRespondent(raw: unknown): Respondent | null {
   const { id: given, signature, since: from, traits } = ownOf(isObject(raw) && raw)
-  const id = readText(given)
+  const id = keyOf(readText(given))
   if (id === null) return null
   const since = readText(from)
   return {

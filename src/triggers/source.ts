@@ -1,3 +1,4 @@
+import type { Browser } from '../browser/browser.ts'
 import type { TriggerSource } from '../protocol/response.ts'
 
 /** What a source may use of the page's loader: the options, the storage key, the data layer, and where to report triggers. */
@@ -8,6 +9,8 @@ export interface SourceContext {
   option(name: string): unknown
   /** The storage key of the site for a name. */
   key(name: string): string
+  /** Whether an order without a number may be a new one: its page was neither loaded again nor come back to. */
+  isFresh(): boolean
   /** Listens to all that a data layer, or a vendor's queue of that kind, holds and gets; see `data-layer/data-layer.ts`. */
   listen(name: string, listener: (entry: object) => void): { look(): void; leave(): void }
 }
@@ -21,8 +24,11 @@ export interface Source {
   destroy?(): void
 }
 
-export type CreateSource = (context: SourceContext) => Source
+export type CreateSource = (context: SourceContext, browser: SourcesBrowser) => Source
 
 /** All of them together. */
 export type Sources = Required<Source>
 export type CreateSources = (context: SourceContext) => Sources
+
+/** What of the browser the sources take: a shop's own script may have left a mark in its storage. */
+export type SourcesBrowser = Pick<Browser, 'now' | 'local'>

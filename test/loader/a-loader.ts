@@ -30,6 +30,7 @@ export function aLoader({
   const touched: string[] = []
   const heard: RawTrigger[] = []
   let askingFetches = 0
+  let sourcesFetches = 0
   const idle: (() => void)[] = []
   const areaWith = (texts: Record<string, string>) => {
     const area = aStorageArea()
@@ -73,7 +74,10 @@ export function aLoader({
         askingFetches += 1
         return notHere()
       },
-      sources: notHere,
+      sources() {
+        sourcesFetches += 1
+        return notHere()
+      },
     },
     gone: nothing,
   })
@@ -84,6 +88,7 @@ export function aLoader({
     touched,
     heard,
     askingFetches: () => askingFetches,
+    sourcesFetches: () => sourcesFetches,
     command: (...call: unknown[]) => run?.(...call),
     settled,
     /** The browser has nothing better to do. */

@@ -40,6 +40,15 @@ describe('before the browser is idle', () => {
     expect(touched).toContain('howlikely:main:quietUntil')
   })
 
+  test('a chat that is on the page already is listened to, and no storage is touched for it', async () => {
+    put({ Tawk_API: {} })
+    const { sourcesFetches, touched, settled } = aLoader()
+    await settled()
+
+    expect(sourcesFetches()).toBe(1)
+    expect(touched).toEqual([])
+  })
+
   test('a page that is left has been seen all the same, and is counted once', async () => {
     const { local, becomeIdle } = aLoader({ options: counts })
     dispatchEvent(new PageTransitionEvent('pagehide'))
@@ -48,6 +57,30 @@ describe('before the browser is idle', () => {
 
     expect(seen).toMatch(/^\d+,1,1,\d+$/)
     expect(local.get('howlikely:main:seen')).toBe(seen)
+  })
+})
+
+describe('a chat that comes late, without any event of the page', () => {
+  test('is looked for when the visitor’s focus goes into its frame', async () => {
+    const { sourcesFetches, becomeIdle, settled } = aLoader()
+    await becomeIdle()
+    put({ HubSpotConversations: {} })
+    expect(sourcesFetches()).toBe(0)
+    dispatchEvent(new Event('blur'))
+    await settled()
+
+    expect(sourcesFetches()).toBe(1)
+  })
+
+  test.each([
+    ['an element', '<div id="analytics"></div><div id="zE"></div>'],
+    ['a frame', '<iframe name="Beacon"></iframe><iframe name="zE"></iframe>'],
+  ])('%s of its name is no chat', async (_case, html) => {
+    be('/', { html })
+    const { sourcesFetches, becomeIdle } = aLoader()
+    await becomeIdle()
+
+    expect(sourcesFetches()).toBe(0)
   })
 })
 

@@ -10,8 +10,8 @@ export interface PageSettings {
   policy?: string
   /** @default howlikely.js */
   file?: 'howlikely.js' | 'howlikely.full.js'
-  /** Attributes of the tag besides those that let a driven browser be asked at once. */
-  tag?: Readonly<Record<string, string>>
+  /** Attributes of the tag besides those that let a driven browser be asked at once; null: the page has no tag. */
+  tag?: Readonly<Record<string, string>> | null
   /** The page's head before the tag, such as a JSON block. */
   head?: string
   body?: string
@@ -105,8 +105,9 @@ function htmlOf({ policy, file = 'howlikely.js', tag = {}, head = '', body = '' 
     'data-delay': '0s',
     ...tag,
   })
+  const script = tag ? `<script${attributes}></script>` : ''
   const html = `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Shop</title>${head}
-<script${attributes}></script></head><body><h1>Thank you for your order</h1>${body}</body></html>`
+${script}</head><body><h1>Thank you for your order</h1>${body}</body></html>`
   return new Response(html, {
     headers: {
       'content-type': 'text/html; charset=utf-8',

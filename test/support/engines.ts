@@ -22,6 +22,7 @@ const oneEngineIsEnough = {
   consent: 'chromium',
   destroy: 'firefox',
   docs: 'firefox',
+  'field-tag': 'chromium',
   'good-moment': 'chromium',
   integrity: 'chromium',
   links: 'chromium',

@@ -1,9 +1,10 @@
 import { expect, onTestFinished } from 'vitest'
+import { decisionBrowser } from '../../src/browser/decision-browser.ts'
 import { loaderBrowser } from '../../src/browser/loader-browser.ts'
 import type { Decision, RawTrigger } from '../../src/decision/page-context.ts'
 import { startLoader } from '../../src/loader/start-loader.ts'
 import type { Trigger } from '../../src/protocol/trigger.ts'
-import { createSources } from '../../src/triggers/create-sources.ts'
+import { createSourcesFrom } from '../../src/triggers/create-sources.ts'
 import { readTrigger } from '../../src/triggers/read-trigger.ts'
 import { notHere } from '../doubles/page-context.ts'
 
@@ -39,10 +40,13 @@ export function be(address: string, body: { className?: string; id?: string; htm
 
 /** The page as the browser has it after a reload, or after the way back. */
 export function beLoadedBy(type: 'reload' | 'back_forward'): void {
-  performance.getEntriesByType = () => [{ type } as PerformanceNavigationTiming]
+  Object.defineProperty(performance, 'navigation', {
+    configurable: true,
+    value: { type: type === 'reload' ? 1 : 2 },
+  })
   onTestFinished(() => {
-    // The method itself is inherited.
-    delete (performance as Partial<Performance>).getEntriesByType
+    // The getter itself is inherited.
+    Reflect.deleteProperty(performance, 'navigation')
   })
 }
 
@@ -74,7 +78,7 @@ export function openPage(options: Readonly<Record<string, unknown>> = {}) {
       asking: notHere,
       async sources() {
         loadedSources += 1
-        return createSources
+        return createSourcesFrom(decisionBrowser)
       },
     },
     gone: nothing,

@@ -1,3 +1,4 @@
+import { keyOf } from '../../protocol/key.ts'
 import type { ResponseRecord } from '../../protocol/response.ts'
 
 /** The ways to find what somebody answered, and what each of them means. */
@@ -31,8 +32,8 @@ export const emailKey = (email: string): string => email.trim().toLowerCase()
 export function personKeys({ respondent, visitor, contact }: ResponseRecord) {
   const email = contact?.email ?? null
   return {
-    respondent: respondent?.id ?? null,
-    visitor: visitor ?? null,
+    respondent: keyOf(respondent?.id),
+    visitor: keyOf(visitor),
     email: email === null ? null : emailKey(email),
   }
 }

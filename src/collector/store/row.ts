@@ -1,3 +1,4 @@
+import { keyOf } from '../../protocol/key.ts'
 import type { State } from '../../protocol/response.ts'
 import { correctedTimes } from '../corrected-times.ts'
 import { implausibleTiming } from '../implausible-timing.ts'
@@ -28,7 +29,7 @@ export function rowOf({
     self_selected: record.trigger.source === 'show' ? 1 : 0,
     trigger_name: record.trigger.name,
     trigger_source: record.trigger.source,
-    ref: record.trigger.ref ?? null,
+    ref: keyOf(record.trigger.ref),
     verified,
     standing: standingOf(record.state, verified),
     score: record.score,

@@ -1,3 +1,4 @@
+import { ownOf } from '../../options/own.ts'
 import type { Draft } from '../../survey/survey-request.ts'
 import { readTrigger } from '../../triggers/read-trigger.ts'
 import type { stillEligible, tellAsking } from '../ask.ts'
@@ -38,9 +39,8 @@ function takeFromAddress(state: DecisionState, signatures: SignatureReport): voi
   const signature = page.query.get('howlikely-signature')
   if (signature) signatures.check(state, signature, null)
   const id = page.query.get('howlikely-respondent')
-  const { identify } = page.statements
-  const known = typeof identify === 'object' && identify !== null && 'id' in identify ? `${identify.id}` : ''
-  if (id && id !== known) page.statements.identify = { id }
+  const { id: known } = ownOf(page.statements.identify)
+  if (id && id !== `${known}`) page.statements.identify = { id }
 }
 
 /** Chooses the score that the link names. It is nobody's answer before Send: mail scanners open links. */

@@ -14,7 +14,7 @@ export function listenToDataLayer(name: string, listener: (entry: object) => voi
 
   const handle = (entry: unknown) => {
     const entryObject: object = Object(entry)
-    if (entryObject !== entry || known.has(entryObject)) return
+    if (entryObject !== entry) return
     known.add(entryObject)
     // Its getters may throw: then it cannot be read, and the page must not notice.
     attempt(() => listener(entryObject))
@@ -46,7 +46,8 @@ export function listenToDataLayer(name: string, listener: (entry: object) => voi
         return result
       }
       ours = layer.push = wrapper
-      Array.from(found).forEach(handle)
+      // What another layer held, or was pushed meanwhile, has been heard. A push is an event, whatever it pushes.
+      for (const entry of Array.from(found)) if (!known.has(entry as object)) handle(entry)
     },
     leave,
   }

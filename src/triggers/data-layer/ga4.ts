@@ -28,6 +28,8 @@ export function readPurchase(entry: object): Purchase | undefined {
   return { ref, value, currency }
 }
 
-/** Whether an entry is Universal Analytics' old way to tell of a purchase; `data-layer/ua.ts` reads it. */
-export const isOldPurchase = (entry: object): unknown =>
-  Object((entry as Entry).ecommerce).purchase || (entry as Entry).transactionId
+/** Whether an entry tells of a purchase in another way, which `data-layer/orders.ts` reads. */
+export const isOtherPurchase = (entry: object): unknown =>
+  Object((entry as Entry).ecommerce).purchase ||
+  (entry as Entry).transactionId ||
+  (entry as Entry)[1] === 'conversion'

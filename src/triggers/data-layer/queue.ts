@@ -1,4 +1,3 @@
-import { createRepeatedOrderCheck } from '../repeated-order.ts'
 import type { Source, SourceContext } from '../source.ts'
 
 /** What the page tells of an order, by a queue that others read. */
@@ -11,14 +10,13 @@ export interface Order {
 /** Hears the orders that a page tells a queue of. */
 export function hearOrders(
   context: SourceContext,
-  source: 'ua' | 'matomo',
+  source: 'ua' | 'ga4' | 'google-ads' | 'matomo',
   queue: string,
-  readOrder: (entry: unknown) => Order | null,
+  readOrder: (entry: object) => Order | null,
 ): Source {
-  const isRepeatedOrder = createRepeatedOrderCheck()
   const { look, leave } = context.listen(queue, entry => {
     const order = readOrder(entry)
-    if (order && !isRepeatedOrder(order.ref)) context.trigger('checkout', order, source)
+    if (order && (order.ref || context.isFresh())) context.trigger('checkout', order, source)
   })
   return { look, destroy: leave }
 }

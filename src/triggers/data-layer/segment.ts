@@ -1,5 +1,4 @@
 import { attachToGlobal, ignoreErrors } from '../attach-to-global.ts'
-import { createRepeatedOrderCheck } from '../repeated-order.ts'
 import type { CreateSource } from '../source.ts'
 
 interface Analytics {
@@ -12,14 +11,13 @@ interface Analytics {
  * https://segment.com/docs/connections/spec/ecommerce/v2/#order-completed
  */
 export const createSegment: CreateSource = context => {
-  const isRepeatedOrder = createRepeatedOrderCheck()
   return attachToGlobal<Analytics>('analytics', analytics => {
     if (typeof analytics.on !== 'function') return null
     const tracked = ignoreErrors((name: unknown, properties: unknown) => {
       if (!/^(order completed|completed order)$/i.test(`${name}`)) return
       const { order_id, orderId, total, revenue, currency } = Object(properties)
       const order = { ref: order_id ?? orderId, value: total ?? revenue, currency }
-      if (!isRepeatedOrder(order.ref)) context.trigger('checkout', order, 'segment')
+      if (order.ref || context.isFresh()) context.trigger('checkout', order, 'segment')
     })
     analytics.on('track', tracked)
     return () => analytics.off?.('track', tracked)

@@ -1,4 +1,7 @@
+import { ownOf } from '../../browser/own.ts'
 import type { CreateSource } from '../source.ts'
+import { readPurchase } from './ga4.ts'
+import { layerOf } from './layer-name.ts'
 import { hearOrders, type Order } from './queue.ts'
 
 /**
@@ -15,5 +18,10 @@ export function readOldPurchase(entry: unknown): Order | null {
   return transactionId ? { ref: transactionId, value: transactionTotal } : null
 }
 
-export const createUniversalAnalytics: CreateSource = context =>
-  hearOrders(context, 'ua', `${context.option('dataLayer') || 'dataLayer'}`, readOldPurchase)
+export const createUniversalAnalytics: CreateSource = context => {
+  // An event in both shapes is GA4's, unless the site doesn't want that.
+  const isTaken = ownOf(context.option('sources')).ga4 !== false
+  return hearOrders(context, 'ua', layerOf(context), entry =>
+    isTaken && readPurchase(entry) ? null : readOldPurchase(entry),
+  )
+}

@@ -1,5 +1,5 @@
+import { pagePath } from '../../browser/page-path.ts'
 import type { TriggerSource } from '../../protocol/response.ts'
-import { createRepeatedOrderCheck } from '../repeated-order.ts'
 import type { Source, SourceContext } from '../source.ts'
 
 /** Reads the page that confirms an order: null where this is another page, undefined where it names no order. */
@@ -18,18 +18,17 @@ export function watchOrderPages(
   pages: readonly (readonly [source: TriggerSource, read: ReadOrderPage])[],
 ): Source {
   const done = new Set<string>()
-  const isRepeatedOrder = createRepeatedOrderCheck()
   return {
     look() {
       // Half a page may lack what names the order; the next look finds it whole.
       if (document.readyState === 'loading') return
       const address = new URL(location.href)
       for (const [source, read] of pages) {
-        const place = `${source} ${address.pathname}${address.search}`
+        const place = `${source} ${pagePath(address)}${address.search}`
         const ref = done.has(place) ? null : read(address)
         if (ref === null) continue
         done.add(place)
-        if (!isRepeatedOrder(ref)) context.trigger('checkout', { ref }, source)
+        if (ref || context.isFresh()) context.trigger('checkout', { ref }, source)
       }
     },
   }

@@ -1,3 +1,4 @@
+import { pagePath } from '../../browser/page-path.ts'
 import { matchesPath } from '../../eligibility/path.ts'
 import type { SourceContext } from '../source.ts'
 import type { ReadOrderPage } from './order-pages.ts'
@@ -8,9 +9,9 @@ const isPage = (page: unknown): page is { path: string; refParameter?: string } 
 /** The site's own `thankYouPages`; a list in which one is wrong counts as none, as everywhere. */
 export const readOwnPages =
   (context: SourceContext): ReadOrderPage =>
-  ({ pathname, searchParams }) => {
+  address => {
     const pages = context.option('thankYouPages')
     if (!Array.isArray(pages) || !pages.every(isPage)) return null
-    const page = pages.find(({ path }) => matchesPath(path, pathname))
-    return page ? (searchParams.get(`${page.refParameter}`) ?? undefined) : null
+    const page = pages.find(({ path }) => matchesPath(path, pagePath(address)))
+    return page ? (address.searchParams.get(`${page.refParameter}`) ?? undefined) : null
   }

@@ -1,3 +1,4 @@
+import { pagePath } from '../../browser/page-path.ts'
 import type { Source, SourceContext } from '../source.ts'
 import { createAppears } from './appears.ts'
 import { createClick } from './click.ts'
@@ -70,8 +71,8 @@ export function createSiteTriggers(context: SourceContext): Source {
   return {
     look() {
       each(lastingWatchers, 'look')
-      if (page === location.pathname) return
-      page = location.pathname
+      if (page === pagePath(location)) return
+      page = pagePath(location)
       each(watchersOfPage, 'destroy')
       watchersOfPage = wanted.filter(({ kind }) => kind in perPage).map(start)
     },

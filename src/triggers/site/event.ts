@@ -1,5 +1,6 @@
 import { matches } from '../../eligibility/match.ts'
 import type { SiteTrigger } from '../../options/schema.ts'
+import { layerOf } from '../data-layer/layer-name.ts'
 import { type CreateWatcher, listenInCapture } from './watcher.ts'
 
 type Fields = Readonly<Record<string, unknown>>
@@ -33,7 +34,7 @@ export const createEvent: CreateWatcher<NonNullable<SiteTrigger['event']>> = (
     const details = Object.fromEntries([...fieldsOfEveryEvent, ...names].map(field => [field, fields[field]]))
     happened({ ...details, ref: fields.ref ?? fields.transaction_id })
   }
-  const { look, leave } = context.listen(`${context.option('dataLayer') || 'dataLayer'}`, entry => {
+  const { look, leave } = context.listen(layerOf(context), entry => {
     const [event, fields] = readEntry(entry)
     if (event === name) consider(fields)
   })

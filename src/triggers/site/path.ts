@@ -1,8 +1,9 @@
+import { pagePath } from '../../browser/page-path.ts'
 import { matchesPath } from '../../eligibility/path.ts'
 import type { CreateWatcher } from './watcher.ts'
 
 /** The visitor is on a page with such a path. */
 export const createPath: CreateWatcher<string> = (path, happened) => {
-  if (matchesPath(path, location.pathname)) happened()
+  if (matchesPath(path, pagePath(location))) happened()
   return {}
 }

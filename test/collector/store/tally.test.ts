@@ -76,8 +76,18 @@ test.each([
     { answered: promoter, tests: 1 },
   ],
   [
-    'an empty ref, which is a ref',
-    [aResponse({ ...ref(''), ...endedAt(1) }), aResponse({ ...ref(''), ...endedAt(2), score: 2 })],
+    'an empty ref and placeholders, which are none',
+    [
+      aResponse({ ...ref(''), ...endedAt(1) }),
+      aResponse({ ...ref(''), ...endedAt(2), score: 2 }),
+      aResponse({ ...ref('undefined'), ...endedAt(3), score: 2 }),
+      aResponse({ ...ref('undefined'), ...endedAt(4) }),
+    ],
+    { answered: { promoters: 2, passives: 0, detractors: 2 } },
+  ],
+  [
+    'two spellings of one ref',
+    [aResponse({ ...ref('A-1 '), ...endedAt(1) }), aResponse({ ...ref('A-1'), ...endedAt(2), score: 2 })],
     { answered: detractor },
   ],
 ])('%s', async (_case, records, figures) => {

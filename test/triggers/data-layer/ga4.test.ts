@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { countPageView, parseSeen } from '../../../src/history/visits.ts'
-import { isOldPurchase, readPurchase } from '../../../src/triggers/data-layer/ga4.ts'
+import { isOtherPurchase, readPurchase } from '../../../src/triggers/data-layer/ga4.ts'
 
 /** An entry as `gtag` makes it: the arguments of a call. */
 const gtag = (...call: unknown[]): object => ((...given: unknown[]) => callArguments(given))(...call)
@@ -43,7 +43,7 @@ describe('a purchase on the data layer', () => {
     ['a function', () => {}],
   ])('is not %s', (_case, entry) => {
     expect(readPurchase(entry)).toBeUndefined()
-    expect(isOldPurchase(entry)).toBeFalsy()
+    expect(isOtherPurchase(entry)).toBeFalsy()
   })
 
   test.each([
@@ -51,7 +51,7 @@ describe('a purchase on the data layer', () => {
     ['a transaction', { transactionId: 'T-1', transactionTotal: 49 }],
   ])('in an old shape, %s, is for the sources to read', (_case, entry) => {
     expect(readPurchase(entry)).toBeUndefined()
-    expect(isOldPurchase(entry)).toBeTruthy()
+    expect(isOtherPurchase(entry)).toBeTruthy()
   })
 })
 

@@ -1,0 +1,10 @@
+/** Own properties alone, and no prototype: what a page's scripts have put on `Object.prototype` is none of them. */
+export const ownOf = (...sources: unknown[]): Readonly<Record<string, unknown>> =>
+  Object.assign(Object.create(null), ...sources)
+
+/**
+ * A global that a script or the browser has made. An element or a frame of that name is a global as well, but is no
+ * property of the window's own: undefined for those.
+ */
+export const globalOf = (name: string): unknown =>
+  Object.hasOwn(window, name) ? (window as unknown as Record<string, unknown>)[name] : undefined

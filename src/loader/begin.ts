@@ -1,0 +1,57 @@
+import type { WrittenOptions } from '../decision/page-context.ts'
+import { countThisPage } from './count.ts'
+import { hearTrigger } from './hear.ts'
+import { isFreshPage, listenToPage } from './listen.ts'
+import { readTag } from './read-tag.ts'
+import { keyOf, type LoaderState, stored } from './state.ts'
+import { fetchAsking, ignore, isAhead, tellDecision } from './wake.ts'
+
+/** What a tag reports. An order without a number counts only where the page is new. */
+function reportTag(loader: LoaderState, attributes: WrittenOptions): void {
+  if (attributes.trigger && (attributes.ref || isFreshPage(loader)))
+    hearTrigger(loader, attributes.trigger as string, attributes, 'tag')
+}
+
+/** Goes on with what an earlier page left: an open survey, an answer, a trigger that waits. */
+function resumeWhatIsDue(loader: LoaderState): void {
+  const isDue = stored(loader, 'wakeAt') && !isAhead(loader, 'wakeAt')
+  if (!isDue && !loader.browser.session.get(keyOf(loader, 'open'))) return
+  fetchAsking(loader)
+  tellDecision(loader, ignore)
+}
+
+const isSwitchedOff = ({ isOver, flag }: LoaderState): boolean => isOver || !flag('enabled', true)
+
+/** Listens from now on, unless it does already: the page's options are there, and one of them says where answers go. */
+export function begin(loader: LoaderState): void {
+  if (loader.hasBegun || isSwitchedOff(loader) || !loader.option('endpoint')) return
+  loader.hasBegun = true
+  if (loader.view || loader.flag('debug')) tellDecision(loader, ignore)
+  reportTag(loader, loader.layers[0])
+  const look = listenToPage(loader)
+  // A page that is left before the browser was idle has been seen all the same.
+  addEventListener('pagehide', () => countThisPage(loader), { signal: loader.presence.signal })
+  // Reading storage, and looking around, would hold up a page on which nothing happens.
+  loader.browser.whenIdle(() => {
+    if (loader.isOver) return
+    countThisPage(loader)
+    resumeWhatIsDue(loader)
+    hearTrigger(loader, 'visit', {}, 'visit')
+    look()
+  })
+}
+
+/** Another tag of ours is on the page. What it reports is heard; its options only where no endpoint is known yet. */
+export function joinTag(loader: LoaderState, attributes: WrittenOptions): void {
+  if (loader.option('endpoint')) reportTag(loader, attributes)
+  else Object.assign(loader.layers[0], readTag(attributes))
+  begin(loader)
+}
+
+/** Says what to write where a tag has lost its attributes: nothing else would tell why nobody is asked. */
+export function remindOfEndpoint(loader: LoaderState): void {
+  if (!loader.option('endpoint') && !isSwitchedOff(loader))
+    console.warn(
+      "howlikely: no endpoint: write data-endpoint on the tag, or howlikely('options', {endpoint: '...'}).",
+    )
+}
