@@ -64,7 +64,11 @@ function resumeWhatIsDue(loader: LoaderState): void {
 function begin(loader: LoaderState, attributes: WrittenOptions): void {
   Object.assign(loader.layers[1], readBlock())
   loader.isReady = true
-  if (loader.isOver || !loader.option('endpoint') || !loader.flag('enabled', true)) return
+  if (loader.isOver || !loader.flag('enabled', true)) return
+  if (!loader.option('endpoint')) {
+    console.warn('howlikely: without data-endpoint nobody is asked.')
+    return
+  }
   if (loader.view || loader.flag('debug')) tellDecision(loader, ignore)
   hearTag(loader, attributes)
   const look = listenToPage(loader)
