@@ -19,7 +19,7 @@ const budgets = {
 
 /** What a visitor pays, by what happens on the page. */
 const ways = [
-  { way: 'no trigger, or too soon to ask again', files: ['howlikely.js'], most: 3250 },
+  { way: 'no trigger, or too soon to ask again', files: ['howlikely.js'], most: 3300 },
   { way: 'a trigger, nobody asked', files: ['howlikely.js', 'decision.js'], most: 12_000 },
   { way: 'asked, in English', files: ['howlikely.js', 'decision.js', 'survey.js'], most: 31_700 },
   {
