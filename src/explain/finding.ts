@@ -7,7 +7,13 @@ export interface Finding {
    * 'never-passes': nobody is ever asked by it. 'no-effect': it changes nothing. The others: the card shows something
    * else than was written.
    */
-  code: 'never-passes' | 'no-effect' | 'refused-link' | 'corrected-colour' | 'unknown-language'
+  code:
+    | 'never-passes'
+    | 'no-effect'
+    | 'wrong-style'
+    | 'refused-link'
+    | 'corrected-colour'
+    | 'unknown-language'
   /** The path of the option to be changed. */
   option: string
   /** As it would be written. */

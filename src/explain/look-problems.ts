@@ -12,6 +12,8 @@ export interface LookAround {
   page: string
   /** Undefined where a text is no colour. */
   colour(text: string): Colour | undefined
+  /** Whether the browser takes a value of a CSS property. */
+  isRight(property: string, value: string): boolean
 }
 
 /** As `survey.css` says it. */
@@ -33,11 +35,13 @@ export function lookProblems(site: Written, around: LookAround): Finding[] {
     ...languageProblem(site.locale),
     ...linkProblem('privacy.url', Object(site.privacy).url, around),
     ...colourProblems(site, site, '', around),
+    ...styleProblems(site, '', around),
     ...surveys.flatMap(({ path, survey }) => [
       ...Object.entries(Object(survey.thanks)).flatMap(([category, thank]) =>
         linkProblem(`${path}.thanks.${category}.link.url`, Object(Object(thank).link).url, around),
       ),
       ...colourProblems({ ...site, ...survey }, survey, `${path}.`, around),
+      ...styleProblems(survey, `${path}.`, around),
     ]),
   ]
 }
@@ -67,6 +71,40 @@ function linkProblem(option: string, url: unknown, { page }: LookAround): Findin
       allowed: 'an address with "https:" or "mailto:", or a path on your own site',
     },
   ]
+}
+
+/** What each part of the look is in CSS, and an example of it. */
+const styles: Readonly<Record<string, readonly [property: string, is: string, example: string]>> = {
+  accent: ['color', 'colour', '"#3f5b3d"'],
+  surface: ['color', 'colour', '"#ffffff"'],
+  text: ['color', 'colour', '"#1f2128"'],
+  radius: ['border-radius', 'length', '"12px"'],
+  font: ['font-family', 'font family', '"Georgia, serif"'],
+}
+
+/** Colours that are none, and lengths without a unit. */
+function styleProblems(own: Written, at: string, { isRight }: LookAround): Finding[] {
+  const parts = [
+    ...Object.keys(styles).map(name => [name, own[name], name] as const),
+    ...Object.entries(Object(own.dark)).map(([name, value]) => [`dark.${name}`, value, name] as const),
+  ]
+  return parts.flatMap(([option, value, name]): Finding[] => {
+    const style = Object.hasOwn(styles, name) ? styles[name] : undefined
+    if (!style || !isText(value)) return []
+    const [property, is, example] = style
+    const hasNoUnit = is === 'length' && Number(value) !== 0 && !Number.isNaN(Number(value))
+    if (!hasNoUnit && isRight(property, value)) return []
+    const why = hasNoUnit ? 'which has no unit' : `which is no ${is} of CSS`
+    return [
+      {
+        code: 'wrong-style',
+        option: at + option,
+        found: written(value),
+        why: `${why}, so the built-in one is used`,
+        allowed: hasNoUnit ? `"${Number(value)}px"` : example,
+      },
+    ]
+  })
 }
 
 /** With the theme 'auto' the light card counts: that a colour is another in the dark is as it should be. */

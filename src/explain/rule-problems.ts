@@ -19,14 +19,17 @@ const waits = ['waitAfterAnswer', 'waitAfterDismissal', 'waitAfterIgnored']
 /**
  * Rules that can never pass, contradict one another, or have no effect. Options that are wrong in themselves are not
  * looked at: they are told already.
+ *
+ * @param contact of the tag, for all surveys
  */
-export function ruleProblems(site: Written): Finding[] {
+export function ruleProblems(site: Written, contact?: unknown): Finding[] {
   const list = (listSurveys(site.surveys) ?? []).map(({ path, own }) => ({
     path,
     survey: ownOf(Object(own)),
   }))
   const found = [
     ...siteProblems(site, list),
+    ...contactProblems(site, list, contact),
     ...list.flatMap(({ path, survey }) => {
       const isOwn = (name: string) => survey[name] !== undefined
       return surveyProblems(site, {
@@ -122,6 +125,28 @@ function siteProblems(site: Written, list: readonly { path: string; survey: Writ
       add('no-effect', name, 'but every survey has its own', 'it for the surveys alone')
   }
   return findings
+}
+
+/** Who is to be asked for an address, where nothing says what becomes of it. */
+function contactProblems(
+  { privacy }: Written,
+  list: readonly { path: string; survey: Written }[],
+  contact: unknown,
+): Finding[] {
+  if (Object(privacy).url) return []
+  const asked = [
+    { option: 'contact', value: contact },
+    ...list.map(({ path, survey }) => ({ option: `${path}.contact`, value: survey.contact })),
+  ]
+  return asked
+    .filter(({ value }) => value === 'everyone' || value === 'detractors')
+    .map(({ option, value }) => ({
+      code: 'no-effect',
+      option,
+      found: written(value),
+      why: 'but nothing says where your privacy policy is, so nobody is asked for an e-mail address',
+      allowed: 'data-privacy-url="/privacy" as well, or "privacy": { "url": "/privacy" }',
+    }))
 }
 
 function surveyProblems(site: Written, rules: HeldRules): Finding[] {

@@ -56,6 +56,14 @@ const instant = formatted(
     .check(z.refine(isInstant, 'an ISO date or date-time, such as "2026-05-01" or "2026-05-01T09:00"')),
 )
 
+function isZone(text: string): boolean {
+  try {
+    return !!Intl.DateTimeFormat('en', { timeZone: text })
+  } catch {
+    return false // One that nobody knows.
+  }
+}
+
 const Where = z.strictObject({
   path: option(z.union([Path, z.array(Path)])),
   device: option(Match),
@@ -69,7 +77,10 @@ const Hours = z.strictObject({
   days: option(z.array(z.literal([0, 1, 2, 3, 4, 5, 6])), { default: [0, 1, 2, 3, 4, 5, 6] }),
   from: option(clockTime, { default: '00:00' }),
   to: option(clockTime, { default: '24:00' }),
-  zone: option(formatted('zone', z.string()), { default: null }),
+  zone: option(
+    formatted('zone', z.string().check(z.refine(isZone, 'a time zone such as "Europe/Stockholm"'))),
+    { default: null },
+  ),
 })
 
 /** Site-wide; a survey may override each. */

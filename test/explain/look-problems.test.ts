@@ -6,7 +6,11 @@ import type { Colour } from '../../src/survey/theme/contrast.ts'
 /** Of colours written as #rrggbb: what other notations a browser reads is shown in one. */
 const colour = (text: string): Colour | undefined =>
   /^#\w{6}$/.test(text) ? [1, 3, 5].map(at => Number.parseInt(text.slice(at, at + 2), 16)) : undefined
-const around = { page: 'https://shop.example/thank-you', colour }
+const around = {
+  page: 'https://shop.example/thank-you',
+  colour,
+  isRight: (_property: string, value: string) => value !== 'greeen',
+}
 
 const optionsOf = (site: Record<string, unknown>) => lookProblems(site, around).map(({ option }) => option)
 const thanks = (url: string) => ({

@@ -1,0 +1,29 @@
+/** How many letters must be put in, left out or changed to make one text of the other. */
+function distance(one: string, other: string): number {
+  let row = [...other, ''].map((_, place) => place)
+  for (const [line, letter] of [...one].entries()) {
+    const next = [line + 1]
+    for (const [place, of] of [...other].entries())
+      next.push(
+        Math.min(
+          Number(row[place + 1]) + 1,
+          Number(next[place]) + 1,
+          Number(row[place]) + Number(letter !== of),
+        ),
+      )
+    row = next
+  }
+  return row[other.length] ?? 0
+}
+
+const plain = (text: string) => text.toLowerCase().replace(/[^a-z0-9]/g, '')
+
+/** The known name that was probably meant: the same letters, a beginning of it, or a few letters away; else null. */
+export function nearest(name: string, known: readonly string[]): string | null {
+  const wanted = plain(name)
+  if (!wanted) return null
+  const away = (one: string) => distance(plain(one), wanted)
+  const [closest] = [...known].sort((a, b) => away(a) - away(b))
+  if (closest !== undefined && away(closest) <= Math.max(1, Math.floor(wanted.length / 4))) return closest
+  return known.find(one => wanted.length > 4 && plain(one).startsWith(wanted.slice(0, 5))) ?? null
+}
