@@ -73,6 +73,29 @@ describe.each(engines)('in %s, a page with an open survey', engine => {
     await expect.poll(() => shop.received.at(-1)).toMatchObject({ state: 'answered', score: 9 })
   })
 
+  // What a driven Firefox shows of such a page is not settled yet.
+  test.runIf(engine === 'chromium').each([
+    ['answered', ['9', 'Send'], { state: 'answered', score: 9 }],
+    ['dismissed', ["Don't ask again"], null],
+  ])('shows it no more where the next page has had it %s', async (_how, presses, last) => {
+    await shop.open(page, 'classic', '/thank-you', {
+      ...options,
+      waitAfterDismissal: '0',
+      waitAfterAnswer: '0',
+    })
+    await trigger(page, 'checkout')
+    await expectAsked(page)
+    await page.goto(`${shop.url}/shelf`)
+    await expectAsked(page)
+    const had = shop.received.length
+    for (const words of presses) await press(/^\d/.test(words) ? 'label' : 'button', words)
+    if (last) await expect.poll(() => shop.received.slice(had).at(-1)).toMatchObject(last)
+    await goBack()
+
+    await expect.poll(hasCard).toBe(false)
+    expect(await page.evaluate(() => sessionStorage.getItem('howlikely:main:open'))).toBeNull()
+  })
+
   test('keeps no other tab from asking while it is there, and gives way to it', async () => {
     const other = await context.newPage()
     await shop.open(other, 'classic', '/shelf', options)

@@ -378,6 +378,6 @@ describe('on a page with rules of its own', () => {
 
     const print = rules.find(rule => rule instanceof CSSMediaRule && rule.conditionText === 'print')
 
-    expect(print?.cssText).toMatch(/:host\s*{\s*display: none !important/)
+    expect(print?.cssText).toMatch(/:host, :host\(\[placement\]\)\s*{\s*display: none !important/)
   })
 })
