@@ -102,12 +102,13 @@ test('a word that is too long for the card would be found', async () => {
 test('texts that are cut off in height, or stand on one another, would be found', async () => {
   const card = still(openCard())
   await choose(5)
+  await expect.element(button('Send')).toBeVisible()
   const legend = card.root.querySelector<HTMLElement>('legend')
   const hint = card.root.querySelector<HTMLElement>('.actions')
   expect([cutOff(card), overlapping(card)]).toEqual([[], []])
 
   legend?.style.setProperty('height', '20px')
-  hint?.style.setProperty('margin-top', '-50px')
+  hint?.style.setProperty('translate', '0 -100px')
 
   expect([cutOff(card).length, overlapping(card).length]).toEqual([1, expect.any(Number)])
   expect(overlapping(card).join()).toContain('If you close now, only your score is sent.')
