@@ -13,19 +13,19 @@ if (!existsSync(folder)) {
 
 /** Budgets in bytes, brotli, of what is loaded only where it is needed. explain, preview and the full file have none. */
 const budgets = {
-  'sources.js': 4900,
+  'sources.js': 5700,
   'locales/*.js': 1000,
 }
 
 /** What a visitor pays, by what happens on the page. */
 const ways = [
-  { way: 'no trigger, or too soon to ask again', files: ['howlikely.js'], most: 3400 },
-  { way: 'a trigger, nobody asked', files: ['howlikely.js', 'decision.js'], most: 12_500 },
-  { way: 'asked, in English', files: ['howlikely.js', 'decision.js', 'survey.js'], most: 32_400 },
+  { way: 'no trigger, or too soon to ask again', files: ['howlikely.js'], most: 3500 },
+  { way: 'a trigger, nobody asked', files: ['howlikely.js', 'decision.js'], most: 12_800 },
+  { way: 'asked, in English', files: ['howlikely.js', 'decision.js', 'survey.js'], most: 35_700 },
   {
     way: 'asked, in another language',
     files: ['howlikely.js', 'decision.js', 'survey.js', 'locales/*.js'],
-    most: 33_300,
+    most: 36_600,
   },
 ]
 

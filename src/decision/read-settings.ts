@@ -3,6 +3,7 @@ import { keptInCookie } from '../history/history-cookie.ts'
 import { historyPlace } from '../history/history-place.ts'
 import { type Memory, openMemory } from '../history/memory.ts'
 import { readOptions } from '../options/read-options.ts'
+import { readTag } from '../options/read-tag.ts'
 import type { Settings } from '../options/settings.ts'
 import { reportProblem } from './emit.ts'
 import type { WrittenOptions } from './page-context.ts'
@@ -21,10 +22,11 @@ const limitToCookie = (settings: Settings): Settings =>
     : settings
 
 async function readLayers({ page, browser, parts }: DecisionInput): Promise<readonly WrittenOptions[]> {
-  const address = page.layers[0]?.config
-  if (!address) return page.layers
+  const [tag = {}, ...others] = page.layers
+  const written = [readTag(tag), ...others]
+  if (!tag.config) return written
   const loadConfigFile = await parts.configFile()
-  return [...page.layers, await loadConfigFile(`${address}`, browser)]
+  return [...written, await loadConfigFile(`${tag.config}`, browser)]
 }
 
 /** The page's cookies, or '' where none may be read: a sandboxed frame. */

@@ -2,7 +2,6 @@ import type { WrittenOptions } from '../decision/page-context.ts'
 import { countThisPage } from './count.ts'
 import { hearTrigger } from './hear.ts'
 import { isFreshPage, listenToPage } from './listen.ts'
-import { readTag } from './read-tag.ts'
 import { keyOf, type LoaderState, stored } from './state.ts'
 import { fetchAsking, ignore, isAhead, tellDecision } from './wake.ts'
 
@@ -44,7 +43,7 @@ export function begin(loader: LoaderState): void {
 /** Another tag of ours is on the page. What it reports is heard; its options only where no endpoint is known yet. */
 export function joinTag(loader: LoaderState, attributes: WrittenOptions): void {
   if (loader.option('endpoint')) reportTag(loader, attributes)
-  else Object.assign(loader.layers[0], readTag(attributes))
+  else Object.assign(loader.layers[0], attributes)
   begin(loader)
 }
 

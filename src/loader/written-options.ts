@@ -1,6 +1,5 @@
 import { ownOf } from '../browser/own.ts'
 import type { WrittenOptions } from '../decision/page-context.ts'
-import { readTag } from './read-tag.ts'
 
 /** The options as they were written, unread: enough to listen by. They are read in full, and checked, by the decision. */
 export interface WrittenLayers {
@@ -21,7 +20,7 @@ const builtIn = ownOf({ checkout: { trigger: 'checkout' }, support: { trigger: '
 
 /** @param attributes the tag's own; a tag that joins later adds to them */
 export function createWrittenLayers(attributes: WrittenOptions): WrittenLayers {
-  const layers: WrittenLayers['layers'] = [readTag(attributes), ownOf(), ownOf()]
+  const layers: WrittenLayers['layers'] = [ownOf(attributes), ownOf(), ownOf()]
   const option = (name: string) => ownOf(...layers)[name]
   function flag(name: string, otherwise = false): boolean {
     const written = option(name)

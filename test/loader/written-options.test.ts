@@ -49,32 +49,3 @@ describe('a switch that was written', () => {
     expect([flagOf(undefined), flagOf(undefined, true)]).toEqual([false, true])
   })
 })
-
-describe('a consent tool’s word in data-consent', () => {
-  const consentOf = (consent: string) => createWrittenLayers({ consent }).option('consent')
-
-  test.each([
-    'analytics',
-    'marketing',
-    'Statistics',
-    'functional',
-    'preferences',
-    'performance',
-    'necessary',
-    'C0002',
-    'analytics_storage',
-    'ad_user_data',
-    'analytics,marketing',
-    'functional performance',
-  ])('is left out, and can be told: %s', consent => {
-    expect(consentOf(consent)).toBeUndefined()
-    expect(createWrittenLayers({ consent }).layers[0].foreignConsent).toBe(consent)
-  })
-
-  test.each(['required', 'google', 'tcf', 'not-needed', 'requierd', 'yes', 'true', '', 'cookiebot'])(
-    'is none of these, which hold, or ask less: "%s"',
-    consent => {
-      expect(consentOf(consent)).toBe(consent)
-    },
-  )
-})

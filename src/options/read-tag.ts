@@ -1,5 +1,5 @@
 import { ownOf } from '../browser/own.ts'
-import type { WrittenOptions } from '../decision/page-context.ts'
+import type { Raw } from './own.ts'
 
 /** What consent tools call the purposes of the scripts that they hold back, one or several. */
 const purposes =
@@ -9,7 +9,7 @@ const purposes =
  * The tag's attributes without what is not for us: in `data-consent="analytics"` speaks a consent tool. It stands under
  * another name, so that it can be told.
  */
-export function readTag(attributes: WrittenOptions): WrittenOptions {
+export function readTag(attributes: Raw): Raw {
   const { consent } = attributes
   return consent && !`${consent}`.replace(purposes, '')
     ? ownOf(attributes, { consent: undefined, foreignConsent: consent })
