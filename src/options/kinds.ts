@@ -167,7 +167,7 @@ export function optional<
   less: Less,
 ): Optional<Value | Extract<Otherwise, null> | Extract<Less, 'unreadable'>>
 export function optional(kind: Kind, otherwise?: unknown, less?: unknown): Optional {
-  return { ...kind, isOptional: true, otherwise, less }
+  return { ...kind, isOptional: true, otherwise: isRaw(otherwise) ? ownOf(otherwise) : otherwise, less }
 }
 
 export const isOptional = (kind: Kind): kind is Optional => 'isOptional' in kind

@@ -13,7 +13,8 @@ const focus = (element: HTMLElement | null) => element?.focus()
 export function Thanks({ model, takesFocus }: ThanksProps) {
   const { request, wording } = model
   const category = model.category.peek()
-  const { text, link } = (category && request.survey.thanks[category]) ?? {}
+  const own = category ? request.survey.thanks[category] : undefined
+  const [text, link] = [own?.text, own?.link]
   const href = link && safeLink(fill(link.url, { id: request.id }), location.href)
 
   return (

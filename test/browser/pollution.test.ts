@@ -92,6 +92,43 @@ describe.each(enginesFor('pollution'))('in %s', engine => {
     expect((await troubles()).uncaught).toEqual([])
   })
 
+  const stub =
+    'window.howlikely = window.howlikely || function () { (howlikely.q = howlikely.q || []).push(arguments) }'
+
+  test.each([
+    ['', ''],
+    ['with the stub', `<script>${stub}; howlikely('close')</script>`],
+  ])('neither does what would be right if the page itself had said it %s', async (_case, head) => {
+    const clean = await answered({})
+    const strays = pages.strays.length
+    await context.close()
+    context = await browser.newContext()
+    ;({ page, troubles } = await openWatched(context))
+    const link = { url: 'https://evil.example/', text: 'Evil' }
+    const each = { text: 'Evil', link }
+    const right = {
+      q: [['options', { endpoint: '/evil', company: 'Evil' }]],
+      config: '/evil.json',
+      thanks: { promoter: each, passive: each, detractor: each },
+      promoter: each,
+      link,
+      identify: { id: 'evil' },
+      part: true,
+      trigger: 'evil',
+      company: 'Evil',
+      question: 'How likely is evil?',
+    }
+
+    const same = await answered({
+      head: `<script>Object.assign(Object.prototype, ${JSON.stringify(right)})</script>${head}`,
+    })
+
+    expect(same).toEqual(clean)
+    expect(await survey(page).textContent()).not.toMatch(/evil/i)
+    expect(await survey(page).getByRole('link').count()).toBe(0)
+    expect(pages.strays.slice(strays)).toEqual([])
+  })
+
   const isPolluted = () => page.evaluate(() => 'polluted' in {} || 'polluted' in Object.create(null))
 
   test('options in the page’s block that reach for prototypes change none, and where answers go', async () => {
