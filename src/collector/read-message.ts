@@ -1,11 +1,12 @@
 import { type Complaint, complain } from '../protocol/complaint.ts'
+import { limits } from '../protocol/limits.ts'
 import { readAtMost } from './read-at-most.ts'
 
 /**
  * The longest record, in bytes of JSON. A reason of 5000 characters is 15 kB in Chinese or Japanese, 20 kB in
  * quotes and line breaks; the other fields take one or two.
  */
-export const longestRecord = 32 * 1024
+export const longestRecord = limits.record
 
 export type Message =
   | { ok: true; json: string }

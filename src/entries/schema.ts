@@ -1,2 +1,3 @@
 export { type OptionsFromText as Options, OptionsSchema } from '../options/schema.ts'
-export { limits, type ResponseRecord, ResponseSchema } from '../protocol/response.ts'
+export { limits } from '../protocol/limits.ts'
+export { type ResponseRecord, ResponseSchema } from '../protocol/response.ts'

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { limits } from './response.ts'
+import { limits } from './limits.ts'
 
 const site = z.string().check(z.regex(/^[\w-]{1,32}$/, '1 to 32 letters, digits, "_" or "-"'))
 const text = z.string().check(z.maxLength(limits.text))

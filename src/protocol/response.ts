@@ -1,7 +1,5 @@
 import * as z from 'zod/mini'
-
-/** The longest texts that a response may carry, in UTF-16 code units; the widget enforces the same. */
-export const limits = { reason: 5000, email: 254, text: 500, properties: 20, answers: 20 } as const
+import { limits } from './limits.ts'
 
 const instant = z.iso.datetime({ error: 'an ISO 8601 instant in UTC, such as "2026-05-01T12:00:00.000Z"' })
 const text = z.string().check(z.maxLength(limits.text))
@@ -109,8 +107,8 @@ export const ResponseSchema = z.looseObject({
   ),
   visitor: z.optional(z.nullable(text)),
   page: z.looseObject({
-    url: z.nullable(z.string().check(z.maxLength(2000))),
-    referrer: z.nullable(z.string().check(z.maxLength(2000))),
+    url: z.nullable(z.string().check(z.maxLength(limits.url))),
+    referrer: z.nullable(z.string().check(z.maxLength(limits.url))),
     loadMs: z.nullable(count),
     secondsOnPage: z.nullable(count),
     pagesViewed: z.nullable(count),

@@ -1,11 +1,11 @@
 import { batch, computed, type ReadonlySignal, signal } from '@preact/signals-core'
 import { type Category, categoryOf } from '../figures/category.ts'
+import { limits } from '../protocol/limits.ts'
 import type { Draft, SurveyRequest } from './survey-request.ts'
 import { fill, type Wording } from './wording.ts'
 
 /** The longest reason and e-mail address that a response may carry, in UTF-16 code units. */
-export const reasonLimit = 5000
-export const emailLimit = 254
+export const { reason: reasonLimit, email: emailLimit } = limits
 
 /** From here on the limit is shown. */
 const nearLimit = reasonLimit * 0.9

@@ -197,7 +197,7 @@ describe.each(enginesFor('preview'))('in %s, the preview', engine => {
   test('tells of wrong options in the panel', async () => {
     await open('&tag-wait-after-answer=soon')
 
-    await panel().getByText('data-wait-after-answer must be').waitFor()
+    await panel().getByText('data-wait-after-answer="soon" is wrong').waitFor()
     expect(await panel().textContent()).not.toContain('No problems found.')
   })
 

@@ -1,6 +1,6 @@
 import { effect } from '@preact/signals-core'
 import { describe, expect, test } from 'vitest'
-import { limits } from '../../src/protocol/response.ts'
+import { limits } from '../../src/protocol/limits.ts'
 import { createSurveyModel, emailLimit, reasonLimit } from '../../src/survey/survey-model.ts'
 import type { SendOutcome } from '../../src/survey/survey-request.ts'
 import { createWording } from '../../src/survey/wording.ts'

@@ -1,0 +1,13 @@
+/**
+ * The greatest that a response may carry, which the widget keeps to and the collector refuses beyond: lengths of texts in
+ * UTF-16 code units, numbers of entries, and the bytes of the whole record as JSON in UTF-8.
+ */
+export const limits = {
+  reason: 5000,
+  email: 254,
+  text: 500,
+  url: 2000,
+  properties: 20,
+  answers: 20,
+  record: 32 * 1024,
+} as const
