@@ -1,6 +1,6 @@
 import { decision, sources, survey } from 'virtual:digests'
 import { loaderBrowser } from '../browser/loader-browser.ts'
-import { ownOf } from '../browser/own.ts'
+import { globalOf, ownOf } from '../browser/own.ts'
 import type { Decision, PageContext } from '../decision/page-context.ts'
 import { type Call, startLoader } from '../loader/start-loader.ts'
 import type { LoaderParts } from '../loader/state.ts'
@@ -40,10 +40,9 @@ export function startPage(choose: (parts: LoaderParts & PageParts) => LoaderPart
   const page = window as { howlikely?: Howlikely }
   const tag = ownTag()
   const attributes = ownOf(tag.dataset)
-  const earlier = page.howlikely
-  // An element may have that name.
-  const { q, part: isLoader } = ownOf(typeof earlier === 'function' && earlier)
-  if (earlier && isLoader) return void earlier('tag', attributes)
+  const earlier = globalOf('howlikely')
+  const { q, part: isLoader } = ownOf(earlier)
+  if (typeof earlier === 'function' && isLoader) return void earlier('tag', attributes)
   const { part, load } = createPartLoader(tag)
   let run: ReturnType<typeof startLoader>
   const howlikely: Howlikely = (...call) => (run ? run(...call) : undefined)

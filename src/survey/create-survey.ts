@@ -1,5 +1,6 @@
 import { effect, signal } from '@preact/signals-core'
 import { h, render } from 'preact'
+import { ownOf } from '../browser/own.ts'
 import { directionOf } from '../i18n/direction.ts'
 import { onAttention } from './attention.ts'
 import { onBackButton } from './back-button.ts'
@@ -180,11 +181,12 @@ function withSafeLinks(request: SurveyRequest): SurveyRequest {
   const url = privacy.url && safe(privacy.url)
   const thanks = Object.entries(survey.thanks).map(([category, thank]) => {
     const link = thank?.link
-    return [category, link && !safe(link.url) ? { ...thank, link: null } : thank]
+    // Without a prototype: a page's own may hold another text and link.
+    return [category, ownOf(thank, link && !safe(link.url) ? { link: null } : {})]
   })
   return {
     ...request,
-    survey: { ...survey, thanks: Object.fromEntries(thanks) },
+    survey: { ...survey, thanks: ownOf(Object.fromEntries(thanks)) },
     settings: { ...settings, privacy: { ...privacy, url } },
   }
 }
