@@ -226,6 +226,10 @@ export function createOpenSurvey(context: ShowingContext, moments: Moments, watc
     gone?.release?.()
   }
 
+  /** Whether another page has ended what this one had scored: nobody would count what comes of it here. */
+  const isEndedElsewhere = (record: StoredRecord): boolean =>
+    sendsWhenHidden(record, settings().report) && !delivery.find(record.id)?.open
+
   /**
    * The page is back, and another may have gone on with the survey in the meantime, or ended it: only what the tab keeps
    * says how far it is.
@@ -233,7 +237,7 @@ export function createOpenSurvey(context: ShowingContext, moments: Moments, watc
   function goOnFromTab({ record, handle, occasion }: Shown, release: ReleaseLock): void {
     if (record.state === 'answered') return
     const kept = keptSurvey(context)
-    if (kept?.record.id !== record.id) remove()
+    if (kept?.record.id !== record.id || isEndedElsewhere(record)) remove()
     else {
       handle.remove()
       show({ ...occasion, opened: false, release }, kept)

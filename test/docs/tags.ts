@@ -15,10 +15,10 @@ const camelCase = (name: string) => name.replace(/-(.)/g, (_, letter: string) =>
 const attributesOf = (text: string): Map<string, string> =>
   new Map([...text.matchAll(attributes)].map(([, name = '', value = '']) => [name, unescaped(value)]))
 
-/** The tag and the JSON block in a piece of HTML; null where there is no tag of howlikely. */
+/** The tag and the JSON block in a piece of HTML; null where there is neither. */
 export function readTags(html: string): PageOptions | null {
   let tag: PageOptions['tag'] | null = null
-  let block = {}
+  let block: PageOptions['block'] | null = null
   for (const [, text = '', content = ''] of html.matchAll(elements)) {
     const all = attributesOf(text)
     if (all.has('data-howlikely')) block = JSON.parse(content)
@@ -26,5 +26,6 @@ export function readTags(html: string): PageOptions | null {
     const own = [...all].filter(([name]) => name.startsWith('data-'))
     tag = Object.fromEntries(own.map(([name, value]) => [camelCase(name.slice('data-'.length)), value]))
   }
-  return tag && { tag, block }
+  // A block alone is for a page whose tag says where answers go.
+  return tag || block ? { tag: tag ?? { endpoint: '/' }, block: block ?? {} } : null
 }
