@@ -1,7 +1,8 @@
 import { effect, signal } from '@preact/signals-core'
 import { h, render } from 'preact'
-import { ownOf } from '../browser/own.ts'
+import type { Category } from '../figures/category.ts'
 import { directionOf } from '../i18n/direction.ts'
+import type { SurveySettings } from '../options/settings.ts'
 import { onAttention } from './attention.ts'
 import { onBackButton } from './back-button.ts'
 import { onKeys } from './keys.ts'
@@ -179,14 +180,16 @@ function withSafeLinks(request: SurveyRequest): SurveyRequest {
     return href
   }
   const url = privacy.url && safe(privacy.url)
-  const thanks = Object.entries(survey.thanks).map(([category, thank]) => {
+  // Without a prototype: the page may have put another text and link on the one of all objects.
+  const thanks: Record<string, SurveySettings['thanks'][Category]> = Object.create(null)
+  for (const [category, thank] of Object.entries(survey.thanks)) {
     const link = thank?.link
-    // Without a prototype: a page's own may hold another text and link.
-    return [category, ownOf(thank, link && !safe(link.url) ? { link: null } : {})]
-  })
+    const shown = link && !safe(link.url) ? null : link
+    thanks[category] = Object.assign(Object.create(null), thank, { link: shown })
+  }
   return {
     ...request,
-    survey: { ...survey, thanks: ownOf(Object.fromEntries(thanks)) },
+    survey: { ...survey, thanks },
     settings: { ...settings, privacy: { ...privacy, url } },
   }
 }
