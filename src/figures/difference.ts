@@ -17,7 +17,10 @@ export interface Difference {
 /** What a difference comes to. `unknown`: too few answers to judge by. */
 export type Verdict = 'rise' | 'fall' | 'noise' | 'unknown'
 
-/** With fewer answers than this in either, nothing is said of a difference. */
+/**
+ * With fewer answers than this a score's interval spans a third of the scale and more: it is called unreliable, and nothing is
+ * said of a difference in which it has a part.
+ */
 export const enoughAnswers = 30
 
 /** The standard normal distribution leaves 2.5 % beyond this on either side. */

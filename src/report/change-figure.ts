@@ -22,7 +22,7 @@ export function changeText({ before, after }: Change): string {
   if (difference === null) return `There were none in the ${daysCompared} days before to compare with.`
   const size = roundScore(Math.abs(difference.points))
   const way = difference.points < 0 ? 'down' : 'up'
-  const moved = size === 0 ? 'As in' : `${upperFirst(way)} ${size} from`
+  const moved = size === 0 ? 'The same as in' : `${upperFirst(way)} ${size} from`
   const earlier = `${moved} the ${daysCompared} days before`
   switch (verdictOf(before, after)) {
     case 'rise':

@@ -1,10 +1,8 @@
 import { Fragment, h } from 'preact'
+import { enoughAnswers } from '../figures/difference.ts'
 import { intervalOf } from '../figures/interval.ts'
 import { answersIn, type Counts, scoreOf } from '../figures/score.ts'
 import { countText, scoreText } from './wording.ts'
-
-/** With fewer answers than this the interval spans a third of the scale and more. */
-const enoughAnswers = 30
 
 /** The score, how sure it is, and how many answers it rests on. */
 export function ScoreFigure({ counts }: { counts: Counts }) {

@@ -197,7 +197,7 @@ test.each([
   [
     counts(60, 25, 15),
     counts(60, 25, 15),
-    'Last 28 days: 45 from 100 answers. As in the 28 days before, within noise.',
+    'Last 28 days: 45 from 100 answers. The same as in the 28 days before, within noise.',
   ],
   [
     counts(10, 5, 5),
