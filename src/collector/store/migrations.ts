@@ -1,8 +1,8 @@
-import { type Kysely, type RawBuilder, sql } from 'kysely'
+import { type Kysely, type RawBuilder, type SqlBool, sql } from 'kysely'
 import { type Migration, Migrator } from 'kysely/migration'
 import type { ResponseRecord } from '../../protocol/response.ts'
 import { implausibleTiming } from '../implausible-timing.ts'
-import { personKeys } from './person.ts'
+import { personKeys, storedKey } from './person.ts'
 import type { Tables } from './tables.ts'
 
 /** What a database needs told. */
@@ -15,10 +15,16 @@ export interface MigrationSettings extends ColumnTypes {
 interface ColumnTypes {
   /** Text that is compared by its code points, whatever language the server speaks. */
   text: 'text' | RawBuilder<unknown>
+  /** The calendar month of milliseconds since 1970, by UTC, such as "2026-05". */
+  monthOf(milliseconds: RawBuilder<unknown>): RawBuilder<string>
+  /** A text within a JSON text, by the names that lead to it. */
+  textIn(json: RawBuilder<unknown>, path: readonly [string, string]): RawBuilder<string | null>
+  /** Whether a text has only letters and digits of ASCII and the marks `_ . : / @ # -`, a hint that nothing is to be done to it. */
+  isPlain(text: RawBuilder<unknown>): RawBuilder<SqlBool>
 }
 
 /** Run in the order of their names, each once. A published one never changes. */
-const migrationsWith = ({ text }: ColumnTypes): Record<string, Migration> => ({
+const migrationsWith = ({ text, ...spelling }: ColumnTypes): Record<string, Migration> => ({
   '0001-responses': {
     async up(db) {
       await db.schema
@@ -121,7 +127,92 @@ const migrationsWith = ({ text }: ColumnTypes): Record<string, Migration> => ({
       await db.schema.createIndex('next_visit_at').on('next_visit').column('at').execute()
     },
   },
+  '0004-subjects': {
+    async up(db) {
+      await db.schema.alterTable('response').addColumn('subject', text).execute()
+      await respell(db, spelling)
+      await fillSubjects(db, spelling)
+      await db.schema
+        .createIndex('response_subject')
+        .on('response')
+        .columns(['site', 'subject', 'test', 'self_selected', 'standing', 'given_at', 'id'])
+        .where(sql.ref('subject'), 'is not', null)
+        .execute()
+      await db.schema.dropIndex('response_tally').execute()
+      await db.schema
+        .createIndex('response_tally')
+        .on('response')
+        .columns([
+          'site',
+          'survey',
+          'trigger_name',
+          'ref',
+          'test',
+          'self_selected',
+          'standing',
+          'given_at',
+          'id',
+        ])
+        .columns(['kind', 'state', 'score', 'subject'])
+        .execute()
+    },
+  },
 })
+
+type Spelling = Pick<ColumnTypes, 'monthOf' | 'textIn' | 'isPlain'>
+
+/** Keys as 0004 has them, where an earlier version kept them as they came. Most are plain, and stay. */
+async function respell(db: Kysely<Tables>, { isPlain }: Spelling): Promise<void> {
+  for (const column of ['ref', 'respondent', 'visitor'] as const) {
+    const found = await db
+      .selectFrom('response')
+      .select(['id', column])
+      .where(column, 'is not', null)
+      .where(eb =>
+        eb.or([
+          eb.not(isPlain(sql.ref(column))),
+          sql<SqlBool>`trim(${sql.ref(column)}, '-0') = ''`,
+          eb(sql`lower(${sql.ref(column)})`, 'in', placeholders),
+        ]),
+      )
+      .execute()
+    for (const row of found) {
+      const key = storedKey(row[column])
+      if (key === row[column]) continue
+      await db
+        .updateTable('response')
+        .set({ [column]: key })
+        .where('id', '=', row.id)
+        .execute()
+    }
+  }
+}
+
+/** The plain ones among the texts that are no key. */
+const placeholders = ['undefined', 'null', 'nan', 'none', 'nil', 'n/a', 'false', 'true']
+
+/** What `subjectOf` gives new rows, for those that are there. */
+async function fillSubjects(db: Kysely<Tables>, { monthOf, textIn }: Spelling): Promise<void> {
+  const column = sql.ref
+  const joined = (...fields: RawBuilder<unknown>[]) =>
+    sql<string>`${sql.join(fields, sql` || ${sql.lit('\n')} || `)}`
+  const orEmpty = (field: string) => sql`coalesce(${column(field)}, '')`
+  const longestWay = sql.lit(31 * 24 * 60 * 60 * 1000)
+  const given = sql`case when given_at > received_at - ${longestWay} then given_at else received_at - ${longestWay} end`
+  await db
+    .updateTable('response')
+    .set({
+      // A link without a ref was verified by its own signature, or by the respondent's.
+      subject: sql<string | null>`case
+        when trigger_source = 'link'
+          and (ref is not null or ${textIn(column('record'), ['trigger', 'signature'])} is not null)
+          then ${joined(sql.lit('link'), column('survey'), orEmpty('ref'), orEmpty('respondent'))}
+        when ref is not null then ${joined(sql.lit('ref'), column('trigger_name'), column('ref'))}
+        else ${joined(sql.lit('respondent'), column('survey'), column('respondent'), monthOf(given))} end`,
+    })
+    .where('verified', '=', 1)
+    .execute()
+}
 
 /** Fills what 0002 adds, a page at a time. */
 async function fillPeople(db: Kysely<Tables>): Promise<void> {

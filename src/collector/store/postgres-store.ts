@@ -1,7 +1,7 @@
 import { CompiledQuery, Kysely, PostgresDialect, sql } from 'kysely'
 import pg from 'pg'
 import { createErasure } from './erasure.ts'
-import { migrate } from './migrations.ts'
+import { type MigrationSettings, migrate } from './migrations.ts'
 import { createSqlStore } from './sql-store.ts'
 import type { Store } from './store.ts'
 import type { Tables } from './tables.ts'
@@ -66,6 +66,14 @@ function dialectOf({ url, connections = 10 }: PostgresSettings): PostgresDialect
   })
 }
 
+const postgresSpelling: MigrationSettings = {
+  text: sql`text collate "C"`,
+  monthOf: milliseconds =>
+    sql`to_char(to_timestamp((${milliseconds}) / 1000.0) at time zone 'UTC', 'YYYY-MM')`,
+  textIn: (json, [outer, inner]) => sql`(${json})::json -> ${sql.lit(outer)} ->> ${sql.lit(inner)}`,
+  isPlain: text => sql`${text} ~ ${sql.lit('^[0-9A-Za-z_.:/@#-]*$')}`,
+}
+
 /** One collector at a time: Kysely makes its own tables before it takes its own lock. */
 async function migrateAlone(db: Kysely<Tables>): Promise<void> {
   await db.connection().execute(async alone => {
@@ -73,7 +81,7 @@ async function migrateAlone(db: Kysely<Tables>): Promise<void> {
     await sql`select pg_advisory_lock(${sql.lit(migrationLock)})`.execute(alone)
     try {
       const { rows } = await sql<{ schema: string }>`select current_schema() as schema`.execute(alone)
-      await migrate(alone, { text: sql`text collate "C"`, schema: rows[0]?.schema })
+      await migrate(alone, { ...postgresSpelling, schema: rows[0]?.schema })
     } finally {
       await sql`select pg_advisory_unlock(${sql.lit(migrationLock)})`.execute(alone)
       await sql`set statement_timeout to ${sql.lit(statementTimeout)}`.execute(alone)

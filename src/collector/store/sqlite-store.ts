@@ -1,7 +1,7 @@
 import { DatabaseSync } from 'node:sqlite'
 import { Kysely, sql } from 'kysely'
 import { createErasure } from './erasure.ts'
-import { migrate } from './migrations.ts'
+import { type MigrationSettings, migrate } from './migrations.ts'
 import { createSqlStore } from './sql-store.ts'
 import { sqliteDialect } from './sqlite-dialect.ts'
 import type { Store } from './store.ts'
@@ -29,12 +29,19 @@ export async function openSqlite(file: string): Promise<Kysely<Tables>> {
     // Without it, a page that is split keeps copies of the rows that moved to another page, and erasing misses them.
     database.exec('pragma secure_delete = fast')
     database.exec(`pragma wal_autocheckpoint = ${pagesInLog}`)
-    await migrate(db, { text: 'text' })
+    await migrate(db, sqliteSpelling)
   } catch (error) {
     database.close()
     throw error
   }
   return db
+}
+
+const sqliteSpelling: MigrationSettings = {
+  text: 'text',
+  monthOf: milliseconds => sql`strftime('%Y-%m', (${milliseconds}) / 1000, 'unixepoch')`,
+  textIn: (json, path) => sql`json_extract(${json}, ${sql.lit(`$.${path.join('.')}`)})`,
+  isPlain: text => sql`${text} not glob ${sql.lit('*[^0-9A-Za-z_.:/@#-]*')}`,
 }
 
 /** The tables of a file that another connection has opened, to look at only. */
