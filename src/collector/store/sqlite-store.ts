@@ -4,7 +4,7 @@ import { createErasure } from './erasure.ts'
 import { migrate } from './migrations.ts'
 import { createSqlStore } from './sql-store.ts'
 import { sqliteDialect } from './sqlite-dialect.ts'
-import type { Store } from './store.ts'
+import type { UpdatedStore } from './store.ts'
 import type { Tables } from './tables.ts'
 
 /** While another process holds the file, everybody waits; longer than this, and the widget tries again later. */
@@ -30,9 +30,9 @@ export async function openSqlite(file: string): Promise<Kysely<Tables>> {
     database.exec('pragma secure_delete = fast')
     database.exec(`pragma wal_autocheckpoint = ${pagesInLog}`)
     await migrate(db, { text: 'text' })
-  } catch (error) {
+  } catch (cause) {
     database.close()
-    throw error
+    throw new Error(explain(cause), { cause })
   }
   return db
 }
@@ -43,12 +43,11 @@ export function openSqliteToRead(file: string): Kysely<Tables> {
   return new Kysely<Tables>({ dialect: sqliteDialect(database) })
 }
 
-export function createSqliteStore(db: Kysely<Tables>): Store {
+export function createSqliteStore(db: Kysely<Tables>): UpdatedStore {
   return createSqlStore(db, {
     erasure: createErasure(db, { isShared: false }),
     isRowAtFault: error => rowFaults.has(resultCode(error)),
-    explain: error =>
-      explanations.get(resultCode(error)) ?? (error instanceof Error ? error.message : String(error)),
+    explain,
     async check() {
       await db.connection().execute(async alone => {
         // Takes the lock that a write needs, and writes nothing.
@@ -84,6 +83,10 @@ const explanations = new Map([
   [14, 'the database file cannot be opened'],
   [26, 'the file is not a database'],
 ])
+
+function explain(error: unknown): string {
+  return explanations.get(resultCode(error)) ?? (error instanceof Error ? error.message : String(error))
+}
 
 /** The primary code is the low byte of the extended one. */
 function resultCode(error: unknown): number {
