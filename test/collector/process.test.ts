@@ -175,7 +175,7 @@ test('a database that is none is told in one sentence', async () => {
   const { code, said } = await run([], { PORT: '0', DATA_FOLDER: dataFolder })
 
   expect(code).toBe(1)
-  expect(said).toMatch(/^The database .*howlikely\.sqlite cannot be opened: file is not a database\.\n$/)
+  expect(said).toMatch(/^The database .*howlikely\.sqlite cannot be opened: the file is not a database\.\n$/)
 })
 
 test.each([

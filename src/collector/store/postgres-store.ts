@@ -1,9 +1,10 @@
 import { CompiledQuery, Kysely, PostgresDialect, sql } from 'kysely'
 import pg from 'pg'
 import { createErasure } from './erasure.ts'
-import { type MigrationSettings, migrate } from './migrations.ts'
+import { keepFilling } from './keep-filling.ts'
+import { migrate } from './migrations.ts'
 import { createSqlStore } from './sql-store.ts'
-import type { Store } from './store.ts'
+import type { Store, UpdatedStore } from './store.ts'
 import type { Tables } from './tables.ts'
 
 /** Where the database is, and how it is spoken to. */
@@ -45,6 +46,11 @@ export async function openPostgres(settings: PostgresSettings): Promise<Kysely<T
   return db
 }
 
+/** The tables of a database as they are, to look at only. */
+export function openPostgresToRead(settings: PostgresSettings): Kysely<Tables> {
+  return new Kysely<Tables>({ dialect: dialectOf(settings) })
+}
+
 function dialectOf({ url, connections = 10 }: PostgresSettings): PostgresDialect {
   const pool = new pg.Pool({
     connectionString: url,
@@ -66,14 +72,6 @@ function dialectOf({ url, connections = 10 }: PostgresSettings): PostgresDialect
   })
 }
 
-const postgresSpelling: MigrationSettings = {
-  text: sql`text collate "C"`,
-  monthOf: milliseconds =>
-    sql`to_char(to_timestamp((${milliseconds}) / 1000.0) at time zone 'UTC', 'YYYY-MM')`,
-  textIn: (json, [outer, inner]) => sql`(${json})::json -> ${sql.lit(outer)} ->> ${sql.lit(inner)}`,
-  isPlain: text => sql`${text} ~ ${sql.lit('^[0-9A-Za-z_.:/@#-]*$')}`,
-}
-
 /** One collector at a time: Kysely makes its own tables before it takes its own lock. */
 async function migrateAlone(db: Kysely<Tables>): Promise<void> {
   await db.connection().execute(async alone => {
@@ -81,7 +79,7 @@ async function migrateAlone(db: Kysely<Tables>): Promise<void> {
     await sql`select pg_advisory_lock(${sql.lit(migrationLock)})`.execute(alone)
     try {
       const { rows } = await sql<{ schema: string }>`select current_schema() as schema`.execute(alone)
-      await migrate(alone, { ...postgresSpelling, schema: rows[0]?.schema })
+      await migrate(alone, { text: sql`text collate "C"`, schema: rows[0]?.schema })
     } finally {
       await sql`select pg_advisory_unlock(${sql.lit(migrationLock)})`.execute(alone)
       await sql`set statement_timeout to ${sql.lit(statementTimeout)}`.execute(alone)
@@ -90,7 +88,7 @@ async function migrateAlone(db: Kysely<Tables>): Promise<void> {
 }
 
 /** A store in a PostgreSQL database that {@link openPostgres} has opened. Other collectors may use it at the same time. */
-export function createPostgresStore(db: Kysely<Tables>): Store {
+export function createPostgresStore(db: Kysely<Tables>): UpdatedStore {
   return createSqlStore(db, {
     erasure: createErasure(db, { isShared: true }),
     isRowAtFault: error => rowFaults.includes(sqlState(error).slice(0, 2)),
@@ -118,7 +116,15 @@ export function createPostgresStore(db: Kysely<Tables>): Store {
 
 /** Opens a store in a PostgreSQL database. Rejects with a sentence's end for the operator where that cannot be done. */
 export async function openPostgresStore(settings: PostgresSettings): Promise<Store> {
-  return createPostgresStore(await openPostgres(settings))
+  const store = createPostgresStore(await openPostgres(settings))
+  const filling = keepFilling(store)
+  return {
+    ...store,
+    async close() {
+      await filling.stop()
+      await store.close()
+    },
+  }
 }
 
 /** Classes of SQLSTATE that speak of the row: data exception, integrity constraint, program limit. */

@@ -1,11 +1,13 @@
 import { type CompiledQuery, type Expression, type Kysely, sql } from 'kysely'
 import type { Reason, ReasonQuery } from '../../report/reason.ts'
 import type { Erasure } from './erasure.ts'
+import { fillSome, isFilling } from './fills.ts'
+import type { Person } from './person.ts'
 import { recordsOf } from './records.ts'
 import { askNextTime, memoryOf, waitingFor } from './respondents.ts'
 import { oneOfEach } from './revision.ts'
 import { rowOf } from './row.ts'
-import { ResponseRefused, type Store, StoreUnavailable } from './store.ts'
+import { ResponseRefused, StoreUnavailable, type UpdatedStore } from './store.ts'
 import type { ResponseTable, Tables } from './tables.ts'
 import { tally } from './tally.ts'
 
@@ -24,7 +26,7 @@ interface Engine {
 }
 
 /** The store in any database that Kysely speaks to; what differs from one to the next is in `engine`. */
-export function createSqlStore(db: Kysely<Tables>, engine: Engine): Store {
+export function createSqlStore(db: Kysely<Tables>, engine: Engine): UpdatedStore {
   const attempt = async <Result>(action: () => Promise<Result>): Promise<Result> => {
     try {
       return await action()
@@ -42,16 +44,31 @@ export function createSqlStore(db: Kysely<Tables>, engine: Engine): Store {
       attempt(async () => upsert(inOrder((await erasure.remaining(oneOfEach(responses))).map(rowOf)))),
     tally: starts => attempt(() => tally(db, starts)),
     reasons: query => attempt(() => reasons(db, query)),
-    records: query => attempt(() => recordsOf(db, query)),
+    records: query =>
+      attempt(async () => {
+        if (query.person) await demandFilled(db, query.person)
+        return recordsOf(db, query)
+      }),
     waitingFor: person => attempt(() => waitingFor(db, person)),
-    erase: (person, now) => attempt(() => engine.erasing(() => erasure.erase(person, now))),
+    erase: (person, now) =>
+      attempt(async () => {
+        await demandFilled(db, person)
+        return engine.erasing(() => erasure.erase(person, now))
+      }),
     expire: expiry =>
       attempt(async () => (await engine.alone(() => engine.erasing(() => erasure.expire(expiry)))) ?? 0),
     memoryOf: respondent => attempt(() => memoryOf(db, respondent)),
     askNextTime: trigger => attempt(() => askNextTime(db, trigger)),
+    fill: () => attempt(() => fillSome(db)),
     check: () => attempt(() => engine.check()),
     close: () => db.destroy(),
   }
+}
+
+/** Nobody is told that all of somebody's answers were found or erased while some of them can't be found yet. */
+async function demandFilled(db: Kysely<Tables>, { by }: Person): Promise<void> {
+  if (by === 'id' || by === 'ref' || !(await isFilling(db, 'people'))) return
+  throw new Error('older responses are still being made ready to be found by who answered')
 }
 
 /** By their ids: two collectors that store the same rows in one order never wait for each other in a circle. */

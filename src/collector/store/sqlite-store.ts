@@ -1,10 +1,10 @@
 import { DatabaseSync } from 'node:sqlite'
 import { Kysely, sql } from 'kysely'
 import { createErasure } from './erasure.ts'
-import { type MigrationSettings, migrate } from './migrations.ts'
+import { migrate } from './migrations.ts'
 import { createSqlStore } from './sql-store.ts'
 import { sqliteDialect } from './sqlite-dialect.ts'
-import type { Store } from './store.ts'
+import type { UpdatedStore } from './store.ts'
 import type { Tables } from './tables.ts'
 
 /** While another process holds the file, everybody waits; longer than this, and the widget tries again later. */
@@ -29,19 +29,12 @@ export async function openSqlite(file: string): Promise<Kysely<Tables>> {
     // Without it, a page that is split keeps copies of the rows that moved to another page, and erasing misses them.
     database.exec('pragma secure_delete = fast')
     database.exec(`pragma wal_autocheckpoint = ${pagesInLog}`)
-    await migrate(db, sqliteSpelling)
-  } catch (error) {
+    await migrate(db, { text: 'text' })
+  } catch (cause) {
     database.close()
-    throw error
+    throw new Error(explain(cause), { cause })
   }
   return db
-}
-
-const sqliteSpelling: MigrationSettings = {
-  text: 'text',
-  monthOf: milliseconds => sql`strftime('%Y-%m', (${milliseconds}) / 1000, 'unixepoch')`,
-  textIn: (json, path) => sql`json_extract(${json}, ${sql.lit(`$.${path.join('.')}`)})`,
-  isPlain: text => sql`${text} not glob ${sql.lit('*[^0-9A-Za-z_.:/@#-]*')}`,
 }
 
 /** The tables of a file that another connection has opened, to look at only. */
@@ -50,12 +43,11 @@ export function openSqliteToRead(file: string): Kysely<Tables> {
   return new Kysely<Tables>({ dialect: sqliteDialect(database) })
 }
 
-export function createSqliteStore(db: Kysely<Tables>): Store {
+export function createSqliteStore(db: Kysely<Tables>): UpdatedStore {
   return createSqlStore(db, {
     erasure: createErasure(db, { isShared: false }),
     isRowAtFault: error => rowFaults.has(resultCode(error)),
-    explain: error =>
-      explanations.get(resultCode(error)) ?? (error instanceof Error ? error.message : String(error)),
+    explain,
     async check() {
       await db.connection().execute(async alone => {
         // Takes the lock that a write needs, and writes nothing.
@@ -91,6 +83,10 @@ const explanations = new Map([
   [14, 'the database file cannot be opened'],
   [26, 'the file is not a database'],
 ])
+
+function explain(error: unknown): string {
+  return explanations.get(resultCode(error)) ?? (error instanceof Error ? error.message : String(error))
+}
 
 /** The primary code is the low byte of the extended one. */
 function resultCode(error: unknown): number {

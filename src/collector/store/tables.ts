@@ -62,8 +62,15 @@ export interface ErasedTable {
   erased_at: number
 }
 
+/** What a migration has left to be filled in, and the last response that was; see fills.ts. */
+export interface FillTable {
+  name: string
+  after: string
+}
+
 export interface Tables {
   response: ResponseTable
   erased: ErasedTable
   next_visit: NextVisitTable
+  fill: FillTable
 }

@@ -24,6 +24,7 @@ export type Call =
   | { method: 'expire'; expiry: Expiry }
   | { method: 'memoryOf'; respondent: { site: string; id: string } }
   | { method: 'askNextTime'; trigger: NextVisit }
+  | { method: 'fill' }
   | { method: 'check' }
   | { method: 'close' }
 
@@ -37,6 +38,7 @@ export interface Results {
   expire: number
   memoryOf: RespondentMemory
   askNextTime: undefined
+  fill: boolean
   check: undefined
   close: undefined
 }

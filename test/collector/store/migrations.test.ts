@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely'
 import { expect, inject, onTestFinished, test } from 'vitest'
+import { fillSome } from '../../../src/collector/store/fills.ts'
 import { openPostgres } from '../../../src/collector/store/postgres-store.ts'
 import { rowOf } from '../../../src/collector/store/row.ts'
 import { openSqlite } from '../../../src/collector/store/sqlite-store.ts'
@@ -22,17 +23,25 @@ async function aDatabase(): Promise<() => Promise<Kysely<Tables>>> {
   return () => openPostgres({ url })
 }
 
-/** As the tables were before what 0004 changed, with rows as they were written then. */
-async function undo0004(db: Kysely<Tables>, rows: readonly Omit<ResponseTable, 'subject'>[]): Promise<void> {
+/** Opens an old one, and fills in what its update has left. */
+async function updated(open: () => Promise<Kysely<Tables>>): Promise<Kysely<Tables>> {
+  const db = await open()
+  onTestFinished(() => db.destroy())
+  while (await fillSome(db)) {}
+  return db
+}
+
+/** As the tables were before what 0005 changed, with rows as they were written then. */
+async function undo0005(db: Kysely<Tables>, rows: readonly Omit<ResponseTable, 'subject'>[]): Promise<void> {
   await sql`drop index response_subject`.execute(db)
   await sql`drop index response_tally`.execute(db)
   await sql`alter table response drop column subject`.execute(db)
   await sql`create index response_tally on response (site, survey, trigger_name, ref, test, self_selected,
     standing, given_at, id, kind, state, score)`.execute(db)
-  await sql`delete from kysely_migration where name >= '0004'`.execute(db)
+  await sql`delete from kysely_migration where name >= '0005'`.execute(db)
   await db
     .insertInto('response')
-    .values(rows.map(({ ...row }) => row as ResponseTable))
+    .values(rows.map(row => row as ResponseTable))
     .execute()
 }
 
@@ -72,15 +81,13 @@ test('a store that was written before is counted as if it were written now', asy
     rowOf({ record, json: JSON.stringify(record), receivedAt: now, ...(vouched && { vouched }) }),
   )
   const before = await open()
-  await undo0004(
+  await undo0005(
     before,
     rows.map(({ subject: _, ...row }) => row),
   )
   await before.destroy()
 
-  const db = await open()
-  onTestFinished(() => db.destroy())
-
+  const db = await updated(open)
   const stored = await db.selectFrom('response').selectAll().orderBy('id').execute()
   expect(stored).toEqual([...rows].sort((one, other) => (one.id < other.id ? -1 : 1)))
   expect(new Set(stored.map(({ subject }) => subject)).size).toBe(13)
@@ -98,14 +105,12 @@ test.each([
 ])('a key that an earlier version kept as %j is kept as %j', async (ref, key) => {
   const open = await aDatabase()
   const before = await open()
-  const record = aResponse({ visitor: 'v' })
+  const record = aResponse({ trigger: { ref }, respondent: { id: ref }, visitor: ref })
   const { subject: _, ...row } = rowOf({ record, json: JSON.stringify(record), receivedAt: now })
-  await undo0004(before, [{ ...row, ref, respondent: ref, visitor: ref }])
+  await undo0005(before, [{ ...row, ref, respondent: ref, visitor: ref }])
   await before.destroy()
 
-  const db = await open()
-  onTestFinished(() => db.destroy())
-
+  const db = await updated(open)
   expect(await db.selectFrom('response').select(['ref', 'respondent', 'visitor']).execute()).toEqual([
     { ref: key, respondent: key, visitor: key },
   ])
