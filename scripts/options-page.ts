@@ -41,7 +41,8 @@ writes it.
 On the tag no quotation marks are needed inside the attribute's own, and a list is written with commas:
 \`data-never="/checkout*,/account/payment"\`. What has no attribute goes into [the JSON block](install.md#2-a-json-block).
 
-An option that is wrong never breaks the page: [the value that asks less holds](install.md#when-an-option-is-wrong).
+An option that is wrong never breaks the page: [the value that asks less holds](install.md#when-an-option-is-wrong). What the
+console says then, and what to write instead, is in [wrong options](wrong-options.md).
 `
 
 /** JSON on one line, with room to read it. */

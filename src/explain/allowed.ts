@@ -1,11 +1,11 @@
 import * as z from 'zod/mini'
 import { formats } from '../options/facts.ts'
 import { innerOf, type OwnSchema, ownSchema } from '../options/places.ts'
-import { Match, Path, SiteTrigger, Survey, Words } from '../options/schema.ts'
+import { Match, Path, Scalar, SiteTrigger, Survey, Words } from '../options/schema.ts'
 
 /** Formats that no schema describes by itself. */
 const formatWords: Readonly<Record<string, string>> = {
-  duration: 'a length of time such as "90d" (days), "12h" (hours), "30m" (minutes) or "2w" (weeks)',
+  duration: 'a duration such as "90d" (days), "12h" (hours) or "2w" (weeks)',
   clockTime: 'a time such as "09:00"',
   instant: 'a date such as "2026-05-01", or a date and time such as "2026-05-01T09:00"',
   zone: 'a time zone such as "Europe/Stockholm"',
@@ -16,6 +16,7 @@ const formatWords: Readonly<Record<string, string>> = {
 
 const known = new Map<unknown, string>([
   [Path, 'a path that begins with "/" or "*"'],
+  [Scalar, 'a text, a number, true or false'],
   [Words, 'a text, or one for each language'],
   [Match, 'a value, a list of values, or conditions such as {"above": 50}'],
 ])
@@ -36,6 +37,15 @@ const texts: Readonly<Record<string, string>> = {
   trigger: 'the name of a trigger',
 }
 
+/** What words of its own are clearer for. */
+const named: Readonly<Record<string, string>> = {
+  texts: 'languages in braces, each with the names of texts and the texts',
+  'texts.*': 'the names of texts and the texts, in braces',
+  sources: 'the names of sources in braces, each with true or false',
+  'where.device': '"mobile", "tablet" or "desktop", or a list of them',
+  headers: 'the names of headers in braces, each with a text',
+}
+
 /** Several of them. */
 const many = new Map<unknown, string>([
   [Path, 'paths'],
@@ -50,7 +60,7 @@ const listed = (choices: readonly string[], last: string): string =>
 
 /** What a schema's checks say in words of their own. */
 function saidBy(schema: OwnSchema): string[] {
-  const sample = schema._zod.def.type === 'string' ? [' ', ''] : []
+  const sample = schema._zod.def.type === 'string' ? [' ', '', 'preview'] : []
   return [
     ...new Set(
       sample.flatMap(text => {
@@ -82,7 +92,7 @@ function severalOf(schema: OwnSchema): string {
   const { def } = schema._zod
   if (def.type === 'string') return many.get(schema) ?? 'texts'
   if (def.type === 'literal') return 'days from 0 (Sunday) to 6 (Saturday)'
-  return many.get(schema) ?? 'names and values in braces'
+  return many.get(schema) ?? 'entries, each with names and values in braces'
 }
 
 /**
@@ -93,7 +103,7 @@ function severalOf(schema: OwnSchema): string {
 export function allowedIn(some: z.core.SomeType, path: string): string {
   const schema = innerOf(ownSchema(some))
   const format = formats.get(schema)?.format
-  const inWords = known.get(schema) ?? (format && formatWords[format])
+  const inWords = named[path] ?? known.get(schema) ?? (format && formatWords[format])
   if (inWords) return inWords
   const { def } = schema._zod
   switch (def.type) {

@@ -23,7 +23,8 @@ export function nearest(name: string, known: readonly string[]): string | null {
   const wanted = plain(name)
   if (!wanted) return null
   const away = (one: string) => distance(plain(one), wanted)
-  const [closest] = [...known].sort((a, b) => away(a) - away(b))
+  const begins = (one: string) => [...plain(one)].findIndex((letter, place) => letter !== wanted[place]) >>> 0
+  const [closest] = [...known].sort((a, b) => away(a) - away(b) || begins(b) - begins(a))
   if (closest !== undefined && away(closest) <= Math.max(1, Math.floor(wanted.length / 4))) return closest
   return known.find(one => wanted.length > 4 && plain(one).startsWith(wanted.slice(0, 5))) ?? null
 }

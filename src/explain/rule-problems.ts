@@ -7,6 +7,7 @@ import { listSurveys } from '../options/written-surveys.ts'
 import { day, parseDuration } from '../time/duration.ts'
 import { type Finding, type HeldRules, type Written, written } from './finding.ts'
 import { hoursProblems } from './hours-problems.ts'
+import { placeInWords } from './in-words.ts'
 import { whereProblems } from './where-problems.ts'
 
 const year = 365 * day
@@ -60,7 +61,7 @@ function siteProblems(site: Written, list: readonly { path: string; survey: Writ
         code: 'never-passes',
         option: `${path}.id`,
         found: written(survey.id),
-        why: `which ${first.path} already has, so the two would be taken for one`,
+        why: `which ${placeInWords(first.path, site)} already has, so the two would be taken for one`,
         allowed: 'a name that no other survey has',
       })
   }

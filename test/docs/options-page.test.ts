@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import * as z from 'zod/mini'
 import { optionsPage } from '../../scripts/options-page.ts'
+import { wrongOptionsPage } from '../../scripts/wrong-options-page.ts'
 import { optionProblems } from '../../src/explain/option-problems.ts'
 import { aboutInside } from '../../src/options/about.ts'
 import { examples } from '../../src/options/examples.ts'
@@ -19,6 +20,10 @@ const placesIn = (closed: readonly unknown[]) =>
 
 test('the page of options is that of the schema; if not, run "npm run docs:options"', () => {
   expect(page('docs/options.md').text).toBe(optionsPage())
+})
+
+test('the page of wrong options has the sentences of today; if not, run "npm run docs:options"', () => {
+  expect(page('docs/wrong-options.md').text).toBe(wrongOptionsPage())
 })
 
 test('whatever stands inside an option is told there', () => {
