@@ -1,11 +1,13 @@
 import { readAttributes } from '../options/attributes.ts'
 import { mergeLayers } from '../options/merge-layers.ts'
 import type { Problem } from '../options/settings.ts'
+import type { Around } from './finding.ts'
 import { placeInWords, shortened, shown } from './in-words.ts'
 import { lookAround } from './look-around.ts'
-import { type LookAround, lookProblems } from './look-problems.ts'
+import { lookProblems } from './look-problems.ts'
 import { ruleProblems } from './rule-problems.ts'
 import { tagProblems } from './tag-problems.ts'
+import { textProblems } from './text-problems.ts'
 import { asJson, inBlock, kebab, wrongOptions } from './wrong-options.ts'
 
 type Layer = Readonly<Record<string, unknown>>
@@ -32,20 +34,25 @@ const nameIn = (path: string) => path.replace(/^surveys(\[\d+\]|\.[^.[]+)\./, ''
  * @param layers as they were written, a later one wins; the first holds the tag's attributes
  * @param around the page that the card would stand on
  */
-export function optionProblems(layers: readonly Layer[], around: LookAround = lookAround): Problem[] {
+export function optionProblems(layers: readonly Layer[], around: Around = lookAround): Problem[] {
   const [tag = {}, ...others] = layers
   const own = readAttributes(tag)
   const raw = mergeLayers(layers)
   const isOnTag = (option: string) => option in own && !others.some(layer => option in layer)
-  const inRules = [...ruleProblems(raw, tag.contact), ...lookProblems(raw, around)].map(
-    ({ code, option, found, why, allowed }) => ({
-      code,
-      option,
-      found,
-      allowed,
-      message: `${isOnTag(option) ? `data-${kebab(option)}` : placeInWords(option, raw)} is ${found}, ${why}; write ${allowed}.`,
-    }),
-  )
+  const found = [
+    ...ruleProblems(raw, around, tag.contact),
+    ...lookProblems(raw, around),
+    ...textProblems(raw, around.page),
+  ]
+  // Nothing else stands on the tag for all surveys.
+  const isAttribute = (option: string) => option === 'contact' || isOnTag(option)
+  const inRules = found.map(({ code, option, found, why, allowed }) => ({
+    code,
+    option,
+    found,
+    allowed,
+    message: `${isAttribute(option) ? `data-${kebab(option)}` : placeInWords(option, raw)} is ${found}, ${why}; write ${allowed}.`,
+  }))
   const wrong = wrongOptions(raw, tag, isOnTag)
   // What is wrong in itself can be told no more of.
   const isTold = (option: string) =>

@@ -173,8 +173,10 @@ function wrongValue(
   const allowed = allowedIn(schema, pattern)
   const better = replacement(name, raw)
   const isOnTag = attribute !== undefined
+  // Who writes nothing but attributes will write this one, too.
+  const isForTag = option === 'endpoint' && value === undefined
   const write =
-    (isOnTag && asAttribute(name, better)) ||
+    ((isOnTag || isForTag) && asAttribute(name, better)) ||
     (isOnTag ? `it ${inBlock(asJson(name, better))}` : asJson(name, better))
   const subject = isOnTag
     ? `data-${kebab(name)}=${shown(attribute)} is wrong`

@@ -44,7 +44,7 @@ test.each(Object.entries(examples))('the example of %s, %j, is right', (path, ex
   expect(schema && z.safeParse(schema, example).success).toBe(true)
   if (/[.[]/.test(path)) return
   const layer = siteNames.includes(path)
-    ? { [path]: example }
+    ? { surveys: { checkout: { trigger: ['checkout', 'exported'] } }, [path]: example }
     : { surveys: [{ id: 'checkout', trigger: 'checkout', [path]: example }] }
   expect(optionProblems([{ endpoint: '/responses' }, layer])).toEqual([])
 })
