@@ -6,6 +6,7 @@ import type { Implausible } from '../implausible-timing.ts'
 import type { RespondentMemory } from '../respondent-memory.ts'
 import type { Vouched } from '../signature-check.ts'
 import type { Person } from './person.ts'
+import type { RefusedMessage } from './revision.ts'
 
 /** A response that has passed the schema. */
 export interface ReceivedResponse {
@@ -66,7 +67,10 @@ export interface Expiry {
  * `answered`, changes nothing.
  */
 export interface Store {
-  /** Resolves when every response is durable. Throws {@link ResponseRefused} if one of them cannot be stored. */
+  /**
+   * Resolves when every response is durable. Throws {@link ResponseRefused} if one of them cannot be stored, and
+   * {@link MessagesRefused}, once all others are durable, if some say of a response what a later message must not.
+   */
   saveAll(responses: readonly ReceivedResponse[]): Promise<void>
   /**
    * All responses, counted; see {@link TallyRow}.
@@ -95,6 +99,15 @@ export interface Store {
 /** The store cannot be used now: disk full, read-only, locked. The same response may be stored later. */
 export class StoreUnavailable extends Error {
   override name = 'StoreUnavailable'
+}
+
+/** Some messages would change what no later message may; all others are stored. */
+export class MessagesRefused extends Error {
+  override name = 'MessagesRefused'
+
+  constructor(readonly refused: readonly RefusedMessage[]) {
+    super('Some messages would change what no later message may.')
+  }
 }
 
 /** The store works and will not have this response, now or later. */
