@@ -104,9 +104,11 @@ export class StoreUnavailable extends Error {
 /** Some messages would change what no later message may; all others are stored. */
 export class MessagesRefused extends Error {
   override name = 'MessagesRefused'
+  readonly refused: readonly RefusedMessage[]
 
-  constructor(readonly refused: readonly RefusedMessage[]) {
+  constructor(refused: readonly RefusedMessage[]) {
     super('Some messages would change what no later message may.')
+    this.refused = refused
   }
 }
 
