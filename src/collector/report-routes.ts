@@ -131,10 +131,13 @@ function whichOf({ req }: Context): Which {
   return { onlyVerified: req.query('verified') === 'only' }
 }
 
+/** Whoever makes somebody follow a link must not write on the page where it leads. */
+const nameOf = (text: string | undefined) => (/^[\w-]{1,64}$/.test(text ?? '') ? (text ?? '') : '')
+
 function surveyOf({ req }: Context): SurveyKey {
   return {
-    site: req.query('site') ?? '',
-    survey: req.query('survey') ?? '',
+    site: nameOf(req.query('site')),
+    survey: nameOf(req.query('survey')),
     kind: req.query('kind') === 'relationship' ? 'relationship' : 'transactional',
   }
 }

@@ -1,5 +1,6 @@
 import { h } from 'preact'
 import { documentOf } from './document.ts'
+import { plainText } from './plain-text.ts'
 import { countText } from './wording.ts'
 
 /** How somebody is found: `by` names the way, `value` what is looked for. */
@@ -90,7 +91,7 @@ export function personPage({ by, value, found, most, waiting }: Somebody & Found
         { id: 'found' },
         found > most ? `More than ${most} responses` : countText(found, 'response', 'responses'),
       ),
-      h('p', { class: 'hint' }, `${label}: `, h('bdi', null, value)),
+      h('p', { class: 'hint' }, `${label}: `, h('bdi', null, plainText(value))),
       waiting === 0
         ? null
         : h(
