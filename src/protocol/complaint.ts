@@ -60,6 +60,8 @@ function allowedBy(issue: core.$ZodIssue): string {
       return limited(issue.origin, 'at least', Number(issue.minimum))
     case 'invalid_union':
       return oneOf(issue.errors.flatMap(([first]) => (first ? [allowedBy(first)] : [])))
+    case 'invalid_format':
+      return `text in the form of ${issue.format}`
     default:
       return 'something else'
   }

@@ -56,6 +56,8 @@ export interface Expiry {
   erased: number
   /** Triggers that wait for a visit that never came. */
   triggers: number
+  /** A trigger that is more than a year ahead of it counts from it. @default none does */
+  now?: number
   /** At most so many of each, so that storing something else waits only for a moment. */
   limit: number
 }
