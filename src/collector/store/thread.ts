@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import { Worker } from 'node:worker_threads'
-import { ResponseRefused, StoreUnavailable } from './store.ts'
+import { MessagesRefused, ResponseRefused, StoreUnavailable } from './store.ts'
 import type { Call, Failure, NumberedCall, Reply, Results, ThreadSettings } from './thread-messages.ts'
 
 /** A store in a thread of its own. */
@@ -69,7 +69,9 @@ export async function startThread(settings: ThreadSettings): Promise<Thread> {
   }
 }
 
-function errorOf({ kind, message }: Failure): Error {
+function errorOf(failure: Failure): Error {
+  if (failure.kind === 'revisions') return new MessagesRefused(failure.refused)
+  const { kind, message } = failure
   if (kind === 'refused') return new ResponseRefused(message)
   return kind === 'unavailable' ? new StoreUnavailable(message) : new Error(message)
 }

@@ -72,6 +72,20 @@ test('a response that the database refuses is told from a database that fails', 
   await expect(store.saveAll([received()])).resolves.toBeUndefined()
 })
 
+test('a message that would make another response of one is told from the others, which are stored', async () => {
+  const { store } = await newStore()
+  const first = received({ state: 'scored' })
+  const other = received({ ...first.record, revision: 4, survey: 'support' })
+  await store.saveAll([first])
+
+  await expect(store.saveAll([received(), other])).rejects.toMatchObject({
+    name: 'MessagesRefused',
+    refused: [{ place: 1, complaint: { field: 'survey', found: '"support"' } }],
+  })
+
+  expect(await store.records({ limit: 5 })).toHaveLength(2)
+})
+
 test('a store that was closed says that it cannot be used', async () => {
   const { store } = await newStore()
 
