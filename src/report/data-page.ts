@@ -111,6 +111,13 @@ export function personPage({
       { class: 'card', 'aria-labelledby': 'found' },
       h('h2', { id: 'found' }, countedText(counted)),
       h('p', { class: 'hint' }, `${labelOf(by)}: `, h('bdi', null, plainText(value))),
+      found > responses.length
+        ? h(
+            'p',
+            { class: 'hint' },
+            `${responses.length} of them are shown here; all are downloaded and erased.`,
+          )
+        : null,
       responses.length === 0
         ? null
         : h(
