@@ -1,3 +1,4 @@
+import { toJson } from '../protocol/to-json.ts'
 /** Options of the site or of a survey as they were written. */
 export type Written = Readonly<Record<string, unknown>>
 
@@ -35,4 +36,4 @@ export interface HeldRules {
 }
 
 /** A value as it would be written among the options. */
-export const written = (value: unknown): string => JSON.stringify(value) ?? 'nothing'
+export const written = (value: unknown): string => toJson(value) ?? 'nothing'

@@ -6,6 +6,7 @@ import { ListedOptionsSchema, OptionsSchema, Survey } from '../options/schema.ts
 import type { Problem } from '../options/settings.ts'
 import { listSurveys } from '../options/written-surveys.ts'
 import { complaintOf } from '../protocol/complaint.ts'
+import { toJson } from '../protocol/to-json.ts'
 import { lookAround } from './look-around.ts'
 import { type LookAround, lookProblems } from './look-problems.ts'
 import { nearest } from './nearest.ts'
@@ -37,7 +38,7 @@ const surveyNames = Object.keys(Survey.def.shape)
 
 const kebab = (name: string) => name.replace(/[A-Z]/g, letter => `-${letter.toLowerCase()}`)
 const bracketed = (path: string) => path.replace(/\.(\d+)(?=\.|$)/g, '[$1]')
-const json = (value: unknown): string => JSON.stringify(value) ?? String(value)
+const json = (value: unknown): string => toJson(value) ?? String(value)
 const shortened = (text: string) => (text.length > 80 ? `${text.slice(0, 80)}…` : text)
 
 /** An option as it would be written on the tag, if it can be; lists have commas there. */

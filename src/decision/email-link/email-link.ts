@@ -1,4 +1,5 @@
 import { ownOf } from '../../options/own.ts'
+import { toJson } from '../../protocol/to-json.ts'
 import type { Draft } from '../../survey/survey-request.ts'
 import { readTrigger } from '../../triggers/read-trigger.ts'
 import type { stillEligible, tellAsking } from '../ask.ts'
@@ -53,7 +54,7 @@ function preselectScore(state: DecisionState): void {
     answers: {},
     contact: { allowed: false, email: '' },
   }
-  state.browser.session.set(keyOf(state, 'draft'), JSON.stringify(draft))
+  state.browser.session.set(keyOf(state, 'draft'), toJson(draft))
 }
 
 /**

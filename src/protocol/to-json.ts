@@ -1,0 +1,8 @@
+/**
+ * The JSON of plain values. Libraries from before 2010 put a `toJSON` on the prototypes of lists, texts and more: what that
+ * makes of a value is set aside for what stands in the list or object that holds it.
+ */
+export const toJson = (value: unknown): string =>
+  JSON.stringify(value, function (this: Readonly<Record<string, unknown>>, key) {
+    return this[key]
+  })
