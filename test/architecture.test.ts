@@ -26,6 +26,7 @@ const rooms = [
   'links',
   'report',
   'collector',
+  'command',
   'entries',
   'index.ts',
 ]
@@ -64,6 +65,7 @@ const packages: Readonly<Record<string, RegExp>> = {
   preview: /^(preact|@preact\/signals)$/,
   report: /^(preact|preact-render-to-string|zod\/mini)$/,
   explain: /^zod\/mini$/,
+  command: /^node:/,
   collector: /^(node:.*|hono.*|@hono\/node-server.*|kysely(\/migration)?|pg|zod\/mini)$/,
   entries: /^virtual:/,
 }

@@ -1,6 +1,7 @@
 import { shortestSecret } from '../links/secret.ts'
 import { type TrustedProxies, trustedProxies } from './client.ts'
 import type { AllowedOrigins } from './cross-origin.ts'
+import { shortestToken } from './operator-token.ts'
 import type { Retention } from './retention.ts'
 
 /** What the collector's environment sets. */
@@ -26,12 +27,7 @@ export interface CollectorSettings {
 
 export type ReadSettings = { ok: true; settings: CollectorSettings } | { ok: false; problem: string }
 
-/** Short of this a token can be found by trying. */
-const shortestToken = 16
-
-export const usage = `howlikely collector: stores the responses that the survey sends, and shows the report.
-
-It takes no arguments. Its environment:
+export const environmentHelp = `Its environment:
   PORT             the port to listen on; 0 for any free one (8787)
   HOST             the address to listen on; 0.0.0.0 for all (127.0.0.1)
   DATA_FOLDER      where the database and the token are kept (./data)
@@ -44,7 +40,16 @@ It takes no arguments. Its environment:
   TRUSTED_PROXIES  the proxies in front, whose X-Forwarded-For is believed: 127.0.0.1,10.0.0.0/8 (none)
   RATE_LIMIT       messages a minute from one client, or "none" (600)
   RETENTION_DAYS   after so many days a response is erased, or "none" (730)
-  EMAIL_RETENTION_DAYS  after so many days its e-mail address is, or "none" (180)
+  EMAIL_RETENTION_DAYS  after so many days its e-mail address is, or "none" (180)`
+
+/** The variables that it reads. */
+export const settingNames: readonly string[] = [...environmentHelp.matchAll(/^ {2}([A-Z_]+) /gm)].map(
+  ([, name = '']) => name,
+)
+
+export const usage = `howlikely collector: stores the responses that the survey sends, and shows the report.
+
+It takes no arguments. ${environmentHelp}
 `
 
 /** Reads the environment, or says in one sentence which variable is wrong. An empty variable counts as not set. */

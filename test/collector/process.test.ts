@@ -195,3 +195,29 @@ test.each([
   expect(ended.said).toMatch(sentence)
   expect(ended.code).toBe(code)
 })
+
+test.each([
+  [
+    'token',
+    'too-short',
+    /^The file .+token must hold 16 characters or more, found 9\. Put .+ Nothing was started\.\n$/,
+  ],
+  ['secret', 'cut short', /^The file .+secret must hold 32 characters or more, found 9\. Put .+\n$/],
+  [
+    'secret',
+    'a secret of thirty-two letters !\nand another',
+    /^The file .+secret must hold one line, found several\..+\n$/,
+  ],
+])(
+  'a file %s that holds something else is told in one sentence, and stays as it is',
+  async (name, text, sentence) => {
+    const dataFolder = await newFolder()
+    await writeFile(join(dataFolder, name), text)
+
+    const { code, said } = await run([], { PORT: '0', DATA_FOLDER: dataFolder })
+
+    expect(said).toMatch(sentence)
+    expect(code).toBe(1)
+    expect(await readFile(join(dataFolder, name), 'utf8')).toBe(text)
+  },
+)

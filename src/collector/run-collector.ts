@@ -1,0 +1,153 @@
+import { mkdirSync, readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { type Collector, createCollector } from './app.ts'
+import { browserFolder } from './browser-folder.ts'
+import { databaseOf } from './database.ts'
+import { WrongSecret } from './kept-secret.ts'
+import { operatorToken, tokenFileIn } from './operator-token.ts'
+import { applyRetention, type Retention } from './retention.ts'
+import { type RunningServer, startServer } from './server.ts'
+import { type CollectorSettings, readSettings } from './settings.ts'
+import { secretFileIn, signingSecret } from './signing-secret.ts'
+import type { Store } from './store/store.ts'
+
+/** Milliseconds between two looks at what has been kept long enough. */
+const retentionRound = 6 * 60 * 60 * 1000
+
+/** Milliseconds that requests have to end when the collector stops. */
+const grace = 10_000
+
+/** Runs the collector in this process until a signal stops it; where it cannot start, it says why, and the exit code is 1. */
+export async function runCollector(environment: Readonly<Record<string, string | undefined>>): Promise<void> {
+  const read = readSettings(environment)
+  if (!read.ok) return fail(read.problem)
+
+  // What is written here tells about people: it is for the owner's eyes.
+  process.umask(0o077)
+  const settings = { ...read.settings, dataFolder: resolve(read.settings.dataFolder) }
+  const opened = await open(settings)
+  if (!opened) return
+
+  const { collector, store, token } = opened
+  const server = await listen(collector, settings)
+  if (!server) return store.close()
+  announce(settings, server.port, token)
+  letGoOfTheOld(store, settings.retention)
+  stopOnSignal(collector, store, server)
+}
+
+async function open(settings: CollectorSettings) {
+  const { dataFolder, allowedOrigins, trustedProxies, rateLimit } = settings
+  let token: string
+  let secret: string
+  let store: Store
+  try {
+    mkdirSync(dataFolder, { recursive: true })
+    token = settings.token ?? operatorToken(dataFolder)
+    secret = settings.signingSecret ?? signingSecret(dataFolder)
+  } catch (error) {
+    if (error instanceof WrongSecret) return fail(error.message)
+    return fail(
+      `The data folder ${dataFolder} is not writable (${messageOf(error)}). Set DATA_FOLDER to one that is.`,
+    )
+  }
+  const database = databaseOf(settings)
+  try {
+    store = await database.open()
+  } catch (error) {
+    return fail(`The database ${database.name} cannot be opened: ${messageOf(error)}.`)
+  }
+  const collector = createCollector({
+    store,
+    token,
+    signingSecret: secret,
+    cookieDomain: settings.cookieDomain,
+    allowedOrigins,
+    trustedProxies,
+    rateLimit,
+    now: Date.now,
+    browserFiles: browserFolder(pathOf('../../dist/browser')),
+    styles: readFileSync(pathOf('../report/report.css'), 'utf8'),
+    log: tell,
+  })
+  return { collector, store, token }
+}
+
+async function listen(
+  collector: Collector,
+  { host, port }: CollectorSettings,
+): Promise<RunningServer | undefined> {
+  try {
+    return await startServer(collector.fetch, { host, port })
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : null
+    if (code === 'EADDRINUSE')
+      return fail(`Port ${port} is in use. Stop the program that uses it, or set PORT to another.`)
+    if (code === 'EACCES')
+      return fail(`Port ${port} is reserved for privileged users. Set PORT to 1024 or more.`)
+    return fail(
+      `Cannot listen on ${host}, port ${port} (${messageOf(error)}). Set HOST to an address of this machine.`,
+    )
+  }
+}
+
+function announce(
+  { host, dataFolder, databaseUrl, token: setToken, signingSecret }: CollectorSettings,
+  port: number,
+  token: string,
+): void {
+  const origin = `http://${host.includes(':') ? `[${host}]` : host}:${port}`
+  const secretPlace = signingSecret === null ? secretFileIn(dataFolder) : 'HOWLIKELY_SECRET'
+  const tokenPlace = setToken === null ? tokenFileIn(dataFolder) : 'HOWLIKELY_TOKEN'
+  say(`Responses  ${origin}/responses
+Report     ${origin}/report
+Token      ${process.stdout.isTTY ? token : `in ${tokenPlace}`}
+Secret     in ${secretPlace}
+Data       ${databaseUrl === null ? dataFolder : databaseOf({ dataFolder, databaseUrl }).name}
+`)
+}
+
+function letGoOfTheOld(store: Store, retention: Retention): void {
+  const round = () =>
+    applyRetention(store, retention, Date.now()).catch(error =>
+      tell(`Responses past their retention could not be erased: ${messageOf(error)}.`),
+    )
+  void round()
+  setInterval(round, retentionRound).unref()
+}
+
+function stopOnSignal(collector: Collector, store: Store, server: RunningServer): void {
+  let isStopping = false
+  const stop = async () => {
+    // A second signal means: now.
+    if (isStopping) process.exit(1)
+    isStopping = true
+    await server.stop(grace)
+    await collector.drain()
+    await store.close()
+    say('Stopped: every response that was accepted is stored.\n')
+  }
+  process.on('SIGTERM', stop).on('SIGINT', stop)
+}
+
+function pathOf(relative: string): string {
+  return fileURLToPath(new URL(relative, import.meta.url))
+}
+
+function tell(sentence: string): void {
+  process.stderr.write(`${new Date().toISOString()} ${sentence}\n`)
+}
+
+function say(text: string): void {
+  process.stdout.write(text)
+}
+
+function fail(sentence: string): undefined {
+  process.stderr.write(`${sentence}\n`)
+  process.exitCode = 1
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
+}
