@@ -1,3 +1,7 @@
+import { statSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { openErasures } from './erasures.ts'
+import { lockStore } from './folder-lock.ts'
 import { keepFilling } from './keep-filling.ts'
 import { type ReceivedResponse, type Store, StoreUnavailable, type UpdatedStore } from './store.ts'
 import { startThread, type Thread } from './thread.ts'
@@ -8,7 +12,18 @@ import type { PackedResponse } from './thread-messages.ts'
  * the next is being read and checked; and while a long report is being counted, responses are stored.
  */
 export async function openSqliteStore(file: string): Promise<Store> {
-  const writing = await startThread({ file, mode: 'write' })
+  const lock = lockStore(file)
+  const writing = await startThread({ file, mode: 'write' }).catch(error => {
+    lock.release()
+    throw error
+  })
+  const erasures = openErasures(dirname(file))
+  const numberOf = () => statSync(file, { throwIfNoEntry: false })?.ino
+  const opened = numberOf()
+  /** Somebody may remove the file, and then what is stored is gone with the process. */
+  const demandFile = () => {
+    if (numberOf() !== opened) throw new StoreUnavailable('the database file was removed or replaced')
+  }
   let reader: Promise<Thread> | null = null
   let isClosed = false
   const reading = async () => {
@@ -22,28 +37,48 @@ export async function openSqliteStore(file: string): Promise<Store> {
   }
 
   const store: UpdatedStore = {
-    saveAll: responses => writing.call({ method: 'saveAll', responses: responses.map(packed) }),
+    async saveAll(responses) {
+      demandFile()
+      await writing.call({ method: 'saveAll', responses: responses.map(packed) })
+    },
     tally: async starts => (await reading()).call({ method: 'tally', starts }),
     reasons: async query => (await reading()).call({ method: 'reasons', query }),
     records: async query => (await reading()).call({ method: 'records', query }),
     waitingFor: async person => (await reading()).call({ method: 'waitingFor', person }),
-    erase: (person, now) => writing.call({ method: 'erase', person, now }),
+    async erase(person, now) {
+      demandFile()
+      // First, so that an erasure that is cut off is known after a restore.
+      note(() => erasures.add(person, now))
+      return writing.call({ method: 'erase', person, now })
+    },
     expire: expiry => writing.call({ method: 'expire', expiry }),
     // By an index, in a moment: the page waits for it, and a long report must not hold it up.
     memoryOf: respondent => writing.call({ method: 'memoryOf', respondent }),
     askNextTime: trigger => writing.call({ method: 'askNextTime', trigger }),
     fill: () => writing.call({ method: 'fill' }),
-    check: () => writing.call({ method: 'check' }),
+    async check() {
+      demandFile()
+      await writing.call({ method: 'check' })
+    },
     async close() {
       isClosed = true
       await filling.stop()
-      const opened = await reader?.catch(() => null)
-      await opened?.close()
+      const thread = await reader?.catch(() => null)
+      await thread?.close()
       await writing.close()
+      lock.release()
     },
   }
   const filling = keepFilling(store)
   return store
+}
+
+function note(action: () => void): void {
+  try {
+    action()
+  } catch (cause) {
+    throw new StoreUnavailable('the list of erasures cannot be written', { cause })
+  }
 }
 
 function packed({ record: _, ...rest }: ReceivedResponse): PackedResponse {
