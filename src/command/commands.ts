@@ -4,6 +4,7 @@ import { check } from './commands/check.ts'
 import { collect } from './commands/collect.ts'
 import { exporting } from './commands/export.ts'
 import { links } from './commands/links.ts'
+import { moving } from './commands/move.ts'
 import { restoring } from './commands/restore.ts'
 import { simulate } from './commands/simulate.ts'
 import { token } from './commands/token.ts'
@@ -18,6 +19,7 @@ export const commands: readonly Command[] = [
   exporting,
   backup,
   restoring,
+  moving,
   verify,
   token,
 ]
