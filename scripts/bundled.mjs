@@ -6,7 +6,14 @@ import { fileURLToPath } from 'node:url'
 const root = fileURLToPath(new URL('..', import.meta.url))
 
 /** @type {string[]} */
-export const bundledLibraries = ['@hono/node-server', 'hono', 'kysely', 'pg', 'preact-render-to-string']
+export const bundledLibraries = [
+  '@hono/node-server',
+  'hono',
+  'kysely',
+  'pg',
+  'preact-render-to-string',
+  'prom-client',
+]
 
 /**
  * These, and what they bring along.

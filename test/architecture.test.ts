@@ -66,7 +66,7 @@ const packages: Readonly<Record<string, RegExp>> = {
   report: /^(preact|preact-render-to-string|zod\/mini)$/,
   explain: /^zod\/mini$/,
   command: /^node:/,
-  collector: /^(node:.*|hono.*|@hono\/node-server.*|kysely(\/migration)?|pg|zod\/mini)$/,
+  collector: /^(node:.*|hono.*|@hono\/node-server.*|kysely(\/migration)?|pg|prom-client|zod\/mini)$/,
   entries: /^virtual:/,
 }
 

@@ -1,10 +1,11 @@
 import { mkdirSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { type Collector, createCollector } from './app.ts'
+import { type Collector, createCollector, type LogDetails } from './app.ts'
 import { browserFolder } from './browser-folder.ts'
 import { databaseOf } from './database.ts'
 import { WrongSecret } from './kept-secret.ts'
+import { createMetrics } from './metrics.ts'
 import { operatorToken, tokenFileIn } from './operator-token.ts'
 import { applyRetention, type Retention } from './retention.ts'
 import { type RunningServer, startServer } from './server.ts'
@@ -15,8 +16,9 @@ import type { Store } from './store/store.ts'
 /** Milliseconds between two looks at what has been kept long enough. */
 const retentionRound = 6 * 60 * 60 * 1000
 
-/** Milliseconds that requests have to end when the collector stops. */
-const grace = 10_000
+/** Milliseconds that all of stopping takes at most, and that remain of them for storing and closing. */
+const longestStop = 10_000
+const forClosing = 2500
 
 /** Runs the collector in this process until a signal stops it; where it cannot start, it says why, and the exit code is 1. */
 export async function runCollector(environment: Readonly<Record<string, string | undefined>>): Promise<void> {
@@ -34,7 +36,7 @@ export async function runCollector(environment: Readonly<Record<string, string |
   if (!server) return store.close()
   announce(settings, server.port, token)
   letGoOfTheOld(store, settings.retention)
-  stopOnSignal(collector, store, server)
+  stopOnSignal({ collector, store, server, delay: settings.stopDelay * 1000 })
 }
 
 async function open(settings: CollectorSettings) {
@@ -70,6 +72,8 @@ async function open(settings: CollectorSettings) {
     browserFiles: browserFolder(pathOf('../../dist/browser')),
     styles: readFileSync(pathOf('../report/report.css'), 'utf8'),
     log: tell,
+    logsRequests: settings.logsRequests,
+    metrics: createMetrics({ ofProcess: true }),
   })
   return { collector, store, token }
 }
@@ -117,16 +121,34 @@ function letGoOfTheOld(store: Store, retention: Retention): void {
   setInterval(round, retentionRound).unref()
 }
 
-function stopOnSignal(collector: Collector, store: Store, server: RunningServer): void {
+function stopOnSignal({
+  collector,
+  store,
+  server,
+  delay,
+}: {
+  collector: Collector
+  store: Store
+  server: RunningServer
+  /** Milliseconds. */
+  delay: number
+}): void {
   let isStopping = false
   const stop = async () => {
     // A second signal means: now.
     if (isStopping) process.exit(1)
     isStopping = true
-    await server.stop(grace)
+    collector.leave()
+    if (delay > 0) await new Promise(resolve => setTimeout(resolve, delay))
+    await server.stop(longestStop - forClosing - delay)
     await collector.drain()
-    await store.close()
+    const isClosed = await store.close().then(
+      () => true,
+      () => false,
+    )
     say('Stopped: every response that was accepted is stored.\n')
+    // A report is still being counted, and its thread cannot be ended from here: the process would wait for it.
+    if (!isClosed) process.removeListener('SIGTERM', stop).kill(process.pid, 'SIGTERM')
   }
   process.on('SIGTERM', stop).on('SIGINT', stop)
 }
@@ -135,8 +157,14 @@ function pathOf(relative: string): string {
   return fileURLToPath(new URL(relative, import.meta.url))
 }
 
-function tell(sentence: string): void {
-  process.stderr.write(`${new Date().toISOString()} ${sentence}\n`)
+/** To people as a sentence; to a log as one line of JSON. */
+function tell(message: string, details: LogDetails = {}): void {
+  const at = new Date().toISOString()
+  const beside = Object.entries(details).map(([name, value]) => ` ${name}=${value}`)
+  const line = process.stderr.isTTY
+    ? `${at} ${message}${beside.join('')}`
+    : JSON.stringify({ at, message, ...details })
+  process.stderr.write(`${line}\n`)
 }
 
 function say(text: string): void {

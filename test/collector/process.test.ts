@@ -221,3 +221,53 @@ test.each([
     expect(await readFile(join(dataFolder, name), 'utf8')).toBe(text)
   },
 )
+
+test('told to stop, it says so while it still takes answers, and cuts off who doesn’t end: all within ten seconds', async () => {
+  const collector = await startCollector({ environment: { STOP_DELAY: '2' } })
+  onTestFinished(() => collector.kill())
+  for (let sent = 0; sent < 200; sent += 1) {
+    expect(await send(collector.url, { ...aResponse(), more: 'x'.repeat(25_000) })).toBe(204)
+  }
+  // Somebody downloads, and never reads.
+  const slow = request(`${collector.url}/api/responses`, {
+    headers: { authorization: `Bearer ${collector.token}` },
+  })
+  slow.on('error', () => {}).end()
+  const [answer] = await once(slow, 'response')
+  answer.pause()
+  answer.on('error', () => {})
+
+  const begunAt = performance.now()
+  const stopped = collector.stop()
+  await expect
+    .poll(async () => (await fetch(`${collector.url}/readyz`)).status, { interval: 20, timeout: 2000 })
+    .toBe(503)
+  const last = aResponse({ reason: 'In the last moment' })
+  expect(await send(collector.url, last)).toBe(204)
+
+  expect(await stopped).toBe(0)
+  expect(performance.now() - begunAt).toBeLessThan(11_000)
+  expect(collector.output()).toContain('Stopped: every response that was accepted is stored.')
+})
+
+test('what it logs is one line of JSON each, and tells of each request where it is told to', async () => {
+  const collector = await startCollector({ environment: { LOG_REQUESTS: 'yes' } })
+  await send(collector.url, aResponse({ reason: 'Cold tea' }))
+  await collector.stop()
+
+  const lines = collector
+    .output()
+    .split('\n')
+    .filter(line => line.startsWith('{'))
+  expect(lines.map(line => JSON.parse(line))).toEqual([
+    {
+      at: expect.any(String),
+      message: 'Answered.',
+      request: expect.any(String),
+      method: 'POST',
+      route: '/responses',
+      status: 204,
+      ms: expect.any(Number),
+    },
+  ])
+})

@@ -63,14 +63,25 @@ export async function openSqliteStore(file: string): Promise<Store> {
     async close() {
       isClosed = true
       await filling.stop()
-      const thread = await reader?.catch(() => null)
-      await thread?.close()
       await writing.close()
       lock.release()
+      const thread = await reader?.catch(() => null)
+      await within(patienceForReader, thread?.close())
     },
   }
   const filling = keepFilling(store)
   return store
+}
+
+/** Milliseconds that a report may take to end once the store is being closed; all is stored by then. */
+const patienceForReader = 1000
+
+async function within(patience: number, ending: Promise<void> | undefined): Promise<void> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new StoreUnavailable('a report is still being counted')), patience)
+  })
+  await Promise.race([ending, late]).finally(() => clearTimeout(timer))
 }
 
 function note(action: () => void): void {
