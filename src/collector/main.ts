@@ -1,8 +1,14 @@
-import { runCollector } from './run-collector.ts'
-import { usage } from './settings.ts'
-
+// What an older Node lacks is imported only once it is known to be there: else it ends with a stack trace.
+const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
 const [word] = process.argv.slice(2)
-if (word === '--help' || word === '-h') {
+
+if (major < 22 || (major === 22 && minor < 13)) {
+  process.stderr.write(
+    `The collector needs Node 22.13 or newer, and this is ${process.versions.node}. Install Node 24 from https://nodejs.org, then start it again.\n`,
+  )
+  process.exitCode = 1
+} else if (word === '--help' || word === '-h') {
+  const { usage } = await import('./settings.ts')
   process.stdout.write(usage)
 } else if (word !== undefined) {
   process.stderr.write(
@@ -10,5 +16,8 @@ if (word === '--help' || word === '-h') {
   )
   process.exitCode = 1
 } else {
+  const { runCollector } = await import('./run-collector.ts')
   await runCollector(process.env)
 }
+
+export {}

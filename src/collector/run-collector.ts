@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { mkdirSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -31,10 +32,10 @@ export async function runCollector(environment: Readonly<Record<string, string |
   const opened = await open(settings)
   if (!opened) return
 
-  const { collector, store, token } = opened
+  const { collector, store, token, signInCode } = opened
   const server = await listen(collector, settings)
   if (!server) return store.close()
-  announce(settings, server.port, token)
+  announce(settings, server.port, { token, signInCode })
   letGoOfTheOld(store, settings.retention)
   stopOnSignal({ collector, store, server, delay: settings.stopDelay * 1000 })
 }
@@ -60,9 +61,11 @@ async function open(settings: CollectorSettings) {
   } catch (error) {
     return fail(`The database ${database.name} cannot be opened: ${messageOf(error)}.`)
   }
+  const signInCode = settings.signInCode ?? randomBytes(32).toString('base64url')
   const collector = createCollector({
     store,
     token,
+    signInCode,
     signingSecret: secret,
     cookieDomain: settings.cookieDomain,
     allowedOrigins,
@@ -75,7 +78,7 @@ async function open(settings: CollectorSettings) {
     logsRequests: settings.logsRequests,
     metrics: createMetrics({ ofProcess: true }),
   })
-  return { collector, store, token }
+  return { collector, store, token, signInCode }
 }
 
 async function listen(
@@ -99,14 +102,16 @@ async function listen(
 function announce(
   { host, dataFolder, databaseUrl, token: setToken, signingSecret }: CollectorSettings,
   port: number,
-  token: string,
+  { token, signInCode }: { token: string; signInCode: string },
 ): void {
   const origin = `http://${host.includes(':') ? `[${host}]` : host}:${port}`
   const secretPlace = signingSecret === null ? secretFileIn(dataFolder) : 'HOWLIKELY_SECRET'
   const tokenPlace = setToken === null ? tokenFileIn(dataFolder) : 'HOWLIKELY_TOKEN'
+  // What opens the report stands in no log.
+  const signIn = process.stdout.isTTY ? `Sign in    ${origin}/login?code=${signInCode} (works once)\n` : ''
   say(`Responses  ${origin}/responses
 Report     ${origin}/report
-Token      ${process.stdout.isTTY ? token : `in ${tokenPlace}`}
+${signIn}Token      ${process.stdout.isTTY ? token : `in ${tokenPlace}`}
 Secret     in ${secretPlace}
 Data       ${databaseUrl === null ? dataFolder : databaseOf({ dataFolder, databaseUrl }).name}
 `)

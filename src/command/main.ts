@@ -1,37 +1,12 @@
 #!/usr/bin/env node
-// `npx howlikely`: the one file of this room that knows the process.
-import { once } from 'node:events'
-import { readFileSync } from 'node:fs'
-import type { World } from './command.ts'
-import { commands } from './commands.ts'
-import { createProgress, noProgress } from './progress.ts'
-import { runCommand } from './run-command.ts'
+// `npx howlikely`. What an older Node lacks is imported only once it is known to be there: else it ends with a stack trace.
+const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
 
-const { stdout, stderr } = process
-// In the sources and among the built files alike two folders up.
-const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'))
+if (major < 22 || (major === 22 && minor < 13)) {
+  process.stderr.write(
+    `howlikely needs Node 22.13 or newer, and this is ${process.versions.node}. Install Node 24 from https://nodejs.org, then run it again.\n`,
+  )
+  process.exitCode = 1
+} else await import('./run-process.ts')
 
-// Nobody reads what is written any more: `howlikely export | head`.
-stdout.on('error', () => process.exit(0))
-
-const world: World = {
-  environment: process.env,
-  now: Date.now,
-  say: text => void stdout.write(text),
-  tell: sentence => void stderr.write(`${sentence}\n`),
-  async pour(chunks) {
-    for await (const chunk of chunks) if (!stdout.write(chunk)) await once(stdout, 'drain')
-  },
-  begin: what =>
-    stderr.isTTY
-      ? createProgress(what, { write: text => void stderr.write(text), width: stderr.columns }, () =>
-          performance.now(),
-        )
-      : noProgress,
-}
-
-// What is written here tells about people: it is for the owner's eyes.
-process.umask(0o077)
-// Set, not ended by: what stands in a pipe is still to be read.
-const code = await runCommand(commands, version, process.argv.slice(2), world)
-if (code !== 0) process.exitCode = code
+export {}

@@ -51,7 +51,7 @@ test('without a word, and for one that is no command, it says which there are', 
   expect(wrong).toEqual({
     code: 2,
     out: '',
-    err: `Unknown command "exprot". Allowed: ${names.join(', ')}. Nothing was done.\n`,
+    err: `Unknown command "exprot". Did you mean export? Allowed: ${names.join(', ')}. Nothing was done.\n`,
   })
   expect(asked).toEqual({ ...alone, code: 0 })
   expect((await howlikely(['--version'])).out).toMatch(/^\d+\.\d+\.\d+\n$/)

@@ -32,7 +32,10 @@ async function bundle(source: string): Promise<string> {
       outDir,
       emptyOutDir: true,
       target: 'node22',
-      rolldownOptions: { external: ['pg-native'], output: { entryFileNames: 'program.mjs' } },
+      rolldownOptions: {
+        external: ['pg-native'],
+        output: { entryFileNames: 'program.mjs', codeSplitting: false },
+      },
     },
   })
   return join(outDir, 'program.mjs')

@@ -1,8 +1,9 @@
 import { type Kysely, sql } from 'kysely'
 import type { ResponseRecord } from '../../protocol/response.ts'
 import { implausibleTiming } from '../implausible-timing.ts'
-import { personKeys } from './person.ts'
-import type { Tables } from './tables.ts'
+import { personKeys, storedKey } from './person.ts'
+import type { ResponseTable, Tables } from './tables.ts'
+import { subjectOf } from './which-counts.ts'
 
 /**
  * What migrations leave to be filled in of the responses that were there before: a batch at a time, while answers are
@@ -51,27 +52,50 @@ export async function fillSome(db: Kysely<Tables>): Promise<boolean> {
   })
 }
 
-/** Who answered, for responses from the time when only the record said so. The last id, or null after the last. */
+/**
+ * What a response is found and counted by, for those from the time when only the record said so, or said it in another
+ * spelling. The last id, or null after the last.
+ */
 async function fillPeople(db: Kysely<Tables>, after: string): Promise<string | null> {
   const rows = await db
     .selectFrom('response')
-    .select(['id', 'revision', 'record'])
+    .selectAll()
     .where('id', '>', after)
     .orderBy('id')
     .limit(pageOfRows)
     .execute()
-  for (const { id, revision, record } of rows) {
-    // It has passed the schema when it was stored.
-    const stored: ResponseRecord = JSON.parse(record)
-    const found = { ...personKeys(stored), implausible: implausibleTiming(stored) }
-    if (Object.values(found).every(value => value === null)) continue
+  for (const row of rows) {
+    const found = foundIn(row)
+    if (isThere(found, row)) continue
     // A later revision has come with its own.
     await db
       .updateTable('response')
       .set(found)
-      .where('id', '=', id)
-      .where('revision', '=', revision)
+      .where('id', '=', row.id)
+      .where('revision', '=', row.revision)
       .execute()
   }
   return rows.length < pageOfRows ? null : (rows.at(-1)?.id ?? null)
 }
+
+/** What `rowOf` gives a response that comes now. */
+function foundIn({ record, verified, respondent_verified, given_at, received_at }: ResponseTable) {
+  // It has passed the schema when it was stored.
+  const stored: ResponseRecord = JSON.parse(record)
+  const { ref, source, signature } = stored.trigger
+  // A link without a ref was verified by its own signature, or by the respondent's.
+  const isTriggerSigned = storedKey(ref) !== null || (source === 'link' && !!signature)
+  const vouched = {
+    trigger: verified === 1 && isTriggerSigned,
+    respondent: respondent_verified === 1 || (verified === 1 && !isTriggerSigned),
+  }
+  return {
+    ...personKeys(stored),
+    implausible: implausibleTiming(stored),
+    ref: storedKey(ref),
+    subject: subjectOf(stored, vouched, { givenAt: given_at, receivedAt: received_at }),
+  }
+}
+
+const isThere = (found: Partial<ResponseTable>, row: ResponseTable): boolean =>
+  Object.entries(found).every(([column, value]) => row[column as keyof ResponseTable] === value)

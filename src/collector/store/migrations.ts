@@ -140,6 +140,37 @@ const migrationsWith = ({ text, schema }: MigrationSettings): Record<string, Mig
       await schemaSteps(db, schema).addTable(tableOfFills(db, text))
     },
   },
+  '0005-subjects': {
+    async up(db) {
+      await schemaSteps(db, schema).addColumn('response', 'subject', text)
+      // Keys are spelled in one way from now on, and verified votes have a subject.
+      await leaveToFill(db, 'people')
+      await db.schema
+        .createIndex('response_subject')
+        .ifNotExists()
+        .on('response')
+        .columns(['site', 'subject', 'test', 'self_selected', 'standing', 'given_at', 'id'])
+        .where(sql.ref('subject'), 'is not', null)
+        .execute()
+      await db.schema.dropIndex('response_tally').ifExists().execute()
+      await db.schema
+        .createIndex('response_tally')
+        .on('response')
+        .columns([
+          'site',
+          'survey',
+          'trigger_name',
+          'ref',
+          'test',
+          'self_selected',
+          'standing',
+          'given_at',
+          'id',
+        ])
+        .columns(['kind', 'state', 'score', 'subject'])
+        .execute()
+    },
+  },
 })
 
 /** What is left to be filled in, and how far it has come. */

@@ -1,5 +1,4 @@
-import { type CompiledQuery, type Expression, type Kysely, type RawBuilder, sql } from 'kysely'
-import type { TallyRow } from '../../report/figures.ts'
+import { type CompiledQuery, type Expression, type Kysely, sql } from 'kysely'
 import type { Reason, ReasonQuery } from '../../report/reason.ts'
 import type { Erasure } from './erasure.ts'
 import { fillSome, isFilling } from './fills.ts'
@@ -7,9 +6,10 @@ import type { Person } from './person.ts'
 import { recordsOf } from './records.ts'
 import { askNextTime, memoryOf, waitingFor } from './respondents.ts'
 import { oneOfEach } from './revision.ts'
-import { rowOf, verifiedStanding } from './row.ts'
+import { rowOf } from './row.ts'
 import { ResponseRefused, StoreUnavailable, type UpdatedStore } from './store.ts'
 import type { ResponseTable, Tables } from './tables.ts'
+import { tally } from './tally.ts'
 
 interface Engine {
   erasure: Erasure
@@ -135,6 +135,7 @@ const replaced = [
   'implausible',
   'respondent_verified',
   'opted_out',
+  'subject',
 ] as const satisfies (keyof ResponseTable)[]
 
 const columns = ['id', ...replaced] as const
@@ -143,68 +144,6 @@ function allExcluded(): Record<(typeof replaced)[number], Expression<never>> {
   const entries = replaced.map(column => [column, sql<never>`${sql.ref(`excluded.${column}`)}`])
   // Object.fromEntries forgets the keys' names.
   return Object.fromEntries(entries) as Record<(typeof replaced)[number], Expression<never>>
-}
-
-/**
- * Where a trigger has a ref, one response speaks for it: the one of the highest standing, then the latest. Tests
- * and self-selected answers speak for nobody else. It is the same one whatever the periods, so they add up to the whole.
- */
-async function tally(db: Kysely<Tables>, starts: readonly number[] = []): Promise<TallyRow[]> {
-  const alike = ['site', 'survey', 'kind', 'state', 'test', 'self_selected', 'score'] as const
-  // By its standing, which the index holds.
-  const verified = sql<number>`case when response.standing >= ${sql.lit(verifiedStanding)} then 1 else 0 end`
-  const period = periodSince(starts)
-  const rows = await db
-    .selectFrom('response')
-    .where(eb =>
-      eb.or([
-        eb('ref', 'is', null),
-        eb.not(
-          eb.exists(
-            eb
-              .selectFrom('response as better')
-              .select('better.id')
-              .whereRef('better.site', '=', 'response.site')
-              .whereRef('better.survey', '=', 'response.survey')
-              .whereRef('better.trigger_name', '=', 'response.trigger_name')
-              .whereRef('better.ref', '=', 'response.ref')
-              .whereRef('better.test', '=', 'response.test')
-              .whereRef('better.self_selected', '=', 'response.self_selected')
-              // SQLite seeks a place in the index by values, not by columns; else it would read all that share the ref.
-              .where(({ eb, refTuple }) =>
-                eb(
-                  refTuple('better.standing', 'better.given_at', 'better.id'),
-                  '>',
-                  sql<never>`(response.standing + 0, response.given_at + 0, response.id || '')`,
-                ),
-              ),
-          ),
-        ),
-      ]),
-    )
-    .groupBy([...alike, verified, period])
-    .select(alike)
-    .select(verified.as('verified'))
-    .select(period.as('period'))
-    .select(eb => eb.fn.countAll().as('responses'))
-    .execute()
-
-  return rows.map(({ test, self_selected, verified, period, responses, ...row }) => ({
-    ...row,
-    period: Number(period),
-    verified: Number(verified) === 1,
-    test: test === 1,
-    selfSelected: self_selected === 1,
-    responses: Number(responses),
-  }))
-}
-
-/** How many of these instants a response was given at or after. One pass counts all periods. */
-function periodSince(starts: readonly number[]): RawBuilder<number> {
-  // A plain 0 to group by would be the number of a column.
-  const none = sql`response.given_at * 0`
-  const passed = starts.map(start => sql`case when response.given_at >= ${sql.lit(start)} then 1 else 0 end`)
-  return sql<number>`(${sql.join([none, ...passed], sql` + `)})`
 }
 
 async function reasons(

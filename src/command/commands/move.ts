@@ -9,8 +9,8 @@ export const moving: Command = {
   summary: 'moves the store of a data folder into an empty PostgreSQL database',
   places: [],
   flags: dataFolderFlag,
-  more: `DATABASE_URL names the database; a password on the command line would be for everybody to read. Stop the collector first. What
-was cut off is gone on with by the same command, and no collector starts on a database that has only a half. In the end
+  more: `DATABASE_URL names the database; a password on the command line would be for everybody to read. Stop the collector first.
+What was cut off is gone on with by the same command, and no collector starts on a database that has only a half. In the end
 both are compared row by row. The file in the data folder stays as it is.`,
   async run(given, world) {
     const { databaseUrl } = placeOfData({ ...given, text: () => null }, world)
