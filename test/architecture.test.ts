@@ -26,6 +26,7 @@ const rooms = [
   'links',
   'report',
   'collector',
+  'command',
   'entries',
   'index.ts',
 ]
@@ -64,7 +65,8 @@ const packages: Readonly<Record<string, RegExp>> = {
   preview: /^(preact|@preact\/signals)$/,
   report: /^(preact|preact-render-to-string|zod\/mini)$/,
   explain: /^zod\/mini$/,
-  collector: /^(node:.*|hono.*|@hono\/node-server.*|kysely(\/migration)?|pg|zod\/mini)$/,
+  command: /^node:/,
+  collector: /^(node:.*|hono.*|@hono\/node-server.*|kysely(\/migration)?|pg|prom-client|zod\/mini)$/,
   entries: /^virtual:/,
 }
 

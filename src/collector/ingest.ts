@@ -12,6 +12,8 @@ export interface Ingest {
   accept(response: ReceivedResponse): Promise<Accepted>
   /** Resolves when nothing waits any more. */
   drain(): Promise<void>
+  /** How many responses wait for a commit. */
+  waiting(): number
 }
 
 interface Limits {
@@ -89,5 +91,6 @@ export function createIngest(
     async drain() {
       await running
     },
+    waiting: () => queue.length,
   }
 }

@@ -18,6 +18,8 @@ test('with an empty environment the defaults hold', () => {
     trustedProxies: { isTrusted: expect.any(Function) },
     rateLimit: 600,
     retention: { responseDays: 730, emailDays: 180 },
+    logsRequests: false,
+    stopDelay: 0,
   }
   const empty = Object.fromEntries(variables.map(name => [name, name === 'HOST' ? ' ' : '']))
 
@@ -57,6 +59,8 @@ test('every variable is read', () => {
       trustedProxies: { isTrusted: expect.any(Function) },
       rateLimit: null,
       retention: { responseDays: 365, emailDays: 30 },
+      logsRequests: false,
+      stopDelay: 0,
     },
   })
 })

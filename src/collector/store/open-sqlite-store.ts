@@ -1,6 +1,10 @@
+import { statSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { openErasures } from './erasures.ts'
+import { lockStore } from './folder-lock.ts'
 import { keepFilling } from './keep-filling.ts'
 import { createRevivingThread } from './reviving-thread.ts'
-import type { ReceivedResponse, Store, UpdatedStore } from './store.ts'
+import { type ReceivedResponse, type Store, StoreUnavailable, type UpdatedStore } from './store.ts'
 import { startThread } from './thread.ts'
 import type { PackedResponse } from './thread-messages.ts'
 
@@ -11,33 +15,76 @@ import type { PackedResponse } from './thread-messages.ts'
  * @param start starts a thread
  */
 export async function openSqliteStore(file: string, start = startThread): Promise<Store> {
+  const lock = lockStore(file)
   const write = () => start({ file, mode: 'write' })
   // At once: a file that cannot be opened is told to whoever starts the collector.
-  const writing = createRevivingThread(write, await write())
+  const first = await write().catch(error => {
+    lock.release()
+    throw error
+  })
+  const writing = createRevivingThread(write, first)
   // Many collectors run for days before anybody looks.
   const reading = createRevivingThread(() => start({ file, mode: 'read' }))
+  const erasures = openErasures(dirname(file))
+  const numberOf = () => statSync(file, { throwIfNoEntry: false })?.ino
+  const opened = numberOf()
+  /** Somebody may remove the file, and then what is stored is gone with the process. */
+  const demandFile = () => {
+    if (numberOf() !== opened) throw new StoreUnavailable('the database file was removed or replaced')
+  }
 
   const store: UpdatedStore = {
-    saveAll: responses => writing.call({ method: 'saveAll', responses: responses.map(packed) }),
+    async saveAll(responses) {
+      demandFile()
+      await writing.call({ method: 'saveAll', responses: responses.map(packed) })
+    },
     tally: starts => reading.call({ method: 'tally', starts }),
     reasons: query => reading.call({ method: 'reasons', query }),
     records: query => reading.call({ method: 'records', query }),
     waitingFor: person => reading.call({ method: 'waitingFor', person }),
-    erase: (person, now) => writing.call({ method: 'erase', person, now }),
+    async erase(person, now) {
+      demandFile()
+      // First, so that an erasure that is cut off is known after a restore.
+      note(() => erasures.add(person, now))
+      return writing.call({ method: 'erase', person, now })
+    },
     expire: expiry => writing.call({ method: 'expire', expiry }),
     // By an index, in a moment: the page waits for it, and a long report must not hold it up.
     memoryOf: respondent => writing.call({ method: 'memoryOf', respondent }),
     askNextTime: trigger => writing.call({ method: 'askNextTime', trigger }),
     fill: () => writing.call({ method: 'fill' }),
-    check: () => writing.call({ method: 'check' }),
+    async check() {
+      demandFile()
+      await writing.call({ method: 'check' })
+    },
     async close() {
       await filling.stop()
-      await reading.close()
       await writing.close()
+      lock.release()
+      await within(patienceForReader, reading.close())
     },
   }
   const filling = keepFilling(store)
   return store
+}
+
+/** Milliseconds that a report may take to end once the store is being closed; all is stored by then. */
+const patienceForReader = 1000
+
+async function within(patience: number, ending: Promise<void>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new StoreUnavailable('a report is still being counted')), patience)
+  })
+  await Promise.race([ending, late]).finally(() => clearTimeout(timer))
+}
+
+function note(action: () => void): void {
+  try {
+    action()
+  } catch (cause) {
+    throw new StoreUnavailable('the list of erasures cannot be written', { cause })
+  }
 }
 
 function packed({ record: _, ...rest }: ReceivedResponse): PackedResponse {

@@ -6,6 +6,7 @@ import { migrate } from './migrations.ts'
 import { createSqlStore } from './sql-store.ts'
 import type { Store, UpdatedStore } from './store.ts'
 import type { Tables } from './tables.ts'
+import { demandWhole } from './unfinished-move.ts'
 
 /** Where the database is, and how it is spoken to. */
 export interface PostgresSettings {
@@ -36,6 +37,18 @@ const types: pg.CustomTypesConfig = {
  * before it returns. Several collectors may start on one database at once.
  */
 export async function openPostgres(settings: PostgresSettings): Promise<Kysely<Tables>> {
+  const db = await openPostgresUnfinished(settings)
+  try {
+    await demandWhole(db)
+  } catch (error) {
+    await db.destroy()
+    throw error
+  }
+  return db
+}
+
+/** The same, also where a move into it was cut off. */
+export async function openPostgresUnfinished(settings: PostgresSettings): Promise<Kysely<Tables>> {
   const db = new Kysely<Tables>({ dialect: dialectOf(settings) })
   try {
     await migrateAlone(db)

@@ -95,6 +95,7 @@ export interface Store {
   askNextTime(trigger: NextVisit): Promise<void>
   /** Resolves if the store could be written now. */
   check(): Promise<void>
+  /** Rejects where a report is still being counted after a while; what was stored is safe all the same. */
   close(): Promise<void>
 }
 
