@@ -84,7 +84,9 @@ const ofSurvey: readonly Row[] = [
   {
     code: 'wrong-selector',
     option: 'wait',
-    when: (value, { isSelector }) => isText(value('wait')) && !isSelector(String(value('wait'))),
+    // An empty one waits for nothing.
+    when: (value, { isSelector }) =>
+      isText(value('wait')) && !!value('wait') && !isSelector(String(value('wait'))),
     why: 'which is no CSS selector, so the survey waits for good and nobody is asked',
     allowed: 'a selector such as "#cookie-banner"',
   },
