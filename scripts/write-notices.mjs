@@ -1,20 +1,14 @@
-// Writes dist/THIRD-PARTY.txt: the notices of the libraries that the browser's files hold.
-import { readFileSync, writeFileSync } from 'node:fs'
+// Writes the whole licences of the libraries that the browser's files hold, into dist and beside these files.
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { licenceOf, noticesFile } from './notices.mjs'
 
-const root = fileURLToPath(new URL('..', import.meta.url))
+const dist = fileURLToPath(new URL('../dist', import.meta.url))
 
 /** In the files for visitors, and in those that explain and preview. */
 const libraries = ['preact', '@preact/signals-core', '@preact/signals', 'zod']
 
-const notices = libraries.map(name => {
-  const read = file => readFileSync(join(root, 'node_modules', name, file), 'utf8')
-  const { version, license } = JSON.parse(read('package.json'))
-  return `${name} ${version} (${license})\n\n${read('LICENSE').trim()}\n`
-})
-
-writeFileSync(
-  join(root, 'dist', 'THIRD-PARTY.txt'),
-  `The files in dist/browser hold parts of these libraries.\n\n${notices.join('\n----\n\n')}`,
-)
+const text = `The files in dist/browser hold parts of these libraries.\n\n${libraries.map(licenceOf).join('\n----\n\n')}`
+writeFileSync(join(dist, noticesFile), text)
+writeFileSync(join(dist, 'browser', noticesFile), text)
