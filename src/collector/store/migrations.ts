@@ -2,7 +2,7 @@ import { type Kysely, type RawBuilder, type SqlBool, sql } from 'kysely'
 import { type Migration, Migrator } from 'kysely/migration'
 import type { ResponseRecord } from '../../protocol/response.ts'
 import { implausibleTiming } from '../implausible-timing.ts'
-import { personKeys, storedKey } from './person.ts'
+import { emailKey, personKeys, storedKey } from './person.ts'
 import type { Tables } from './tables.ts'
 
 /** What a database needs told. */
@@ -163,7 +163,7 @@ type Spelling = Pick<ColumnTypes, 'monthOf' | 'textIn' | 'isPlain'>
 
 /** Keys as 0004 has them, where an earlier version kept them as they came. Most are plain, and stay. */
 async function respell(db: Kysely<Tables>, { isPlain }: Spelling): Promise<void> {
-  for (const column of ['ref', 'respondent', 'visitor'] as const) {
+  for (const column of ['ref', 'respondent', 'visitor', 'email'] as const) {
     const found = await db
       .selectFrom('response')
       .select(['id', column])
@@ -177,8 +177,9 @@ async function respell(db: Kysely<Tables>, { isPlain }: Spelling): Promise<void>
       )
       .execute()
     for (const row of found) {
-      const key = storedKey(row[column])
-      if (key === row[column]) continue
+      const kept = row[column]
+      const key = column === 'email' ? emailKey(kept ?? '') : storedKey(kept)
+      if (key === kept) continue
       await db
         .updateTable('response')
         .set({ [column]: key })
