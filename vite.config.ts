@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { minify } from 'terser'
 import { defineConfig, type Plugin } from 'vite'
+import { noticeOf } from './scripts/notices.mjs'
 import { zodWithoutGlobal } from './scripts/zod-without-global.ts'
 
 const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string }
@@ -99,7 +100,8 @@ function parts(): Plugin {
     async generateBundle(_, bundle) {
       if (!(this.environment.name in entries)) return
       for (const chunk of Object.values(bundle)) {
-        if (chunk.type === 'chunk') chunk.code = await smaller(chunk.code, this.environment.name)
+        if (chunk.type !== 'chunk') continue
+        chunk.code = noticeOf(chunk.modules) + (await smaller(chunk.code, this.environment.name))
       }
       const name = fileNameOf(this.environment.name)
       if (!hashed.includes(name)) return

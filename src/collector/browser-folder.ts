@@ -8,8 +8,8 @@ import type { BrowserFile, BrowserFiles } from './browser-files.ts'
 const compressBrotli = promisify(brotliCompress)
 const compressGzip = promisify(gzip)
 
-/** Scripts only, in the folder itself or its `locales`; no name can lead out of it. */
-const servedPath = /^(locales\/)?[\w-]+(\.[\w-]+)*\.js$/
+/** Scripts in the folder itself or its `locales`, and their libraries' licences; no name can lead out of it. */
+const servedPath = /^((locales\/)?[\w-]+(\.[\w-]+)*\.js|THIRD-PARTY\.txt)$/
 
 /** The scripts of a folder, each read and compressed once until it changes. */
 export function browserFolder(folder: string): BrowserFiles {

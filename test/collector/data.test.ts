@@ -1,6 +1,7 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
+import { createSigner } from '../../src/links/create-signer.ts'
 import { aResponse } from './a-response.ts'
-import { testCollector, token } from './test-collector.ts'
+import { message, now, signingSecret, testCollector, token } from './test-collector.ts'
 
 const anna = { id: 'u_1', signature: null, since: null, traits: { plan: 'pro' } }
 const contact = { allowed: true, email: 'Anna@Example.com' }
@@ -285,3 +286,88 @@ test('more than a page holds are counted as such, and it says that not all are s
   expect(page.match(/<li>/g)).toHaveLength(200)
   expect(page).toContain('200 of them are shown here; all are downloaded and erased.')
 })
+
+/** How one key may be written where it is sent, and where it is looked for. */
+const spellings = [
+  ['space before', ' R-1', 'R-1'],
+  ['space after', 'R-1 ', 'R-1'],
+  ['space that nobody sees', '\u00a0R-1\u2003', 'R-1'],
+  ['space of no width', '\u200bR-1\ufeff', 'R-1'],
+  ['a mark of direction, as chats paste it', '\u2068R-1\u2069', 'R-1'],
+  ['a line break', 'R-1\r\n', 'R-1'],
+  ['letters in two pieces', 'A\u030angstro\u0308m-1', '\u00c5ngstr\u00f6m-1'],
+  ['a sign for a letter', '\u212bngstr\u00f6m-1', '\u00c5ngstr\u00f6m-1'],
+  ['space within', 'R 1', 'R 1'],
+  ['a letter that is none', 'R\0-1', 'R\ufffd-1'],
+  ['half a letter', 'R\ud800-1', 'R\ufffd-1'],
+  ['a quote', "R'1", "R'1"],
+  ['signs of patterns', 'R%_1', 'R%_1'],
+] as const
+
+describe.each(spellings)('%s', (_case, one, other) => {
+  test('however it is sent and looked for, it is found, left and erased by ref, respondent, visitor and address', async () => {
+    const { collector, send, stored } = await testCollector()
+    for (const [sent, looked] of [
+      [one, other],
+      [other, one],
+      [one, one],
+    ] as const) {
+      for (const by of ['ref', 'respondent', 'visitor', 'email'] as const) {
+        const value = by === 'email' ? looked.toUpperCase() : looked
+        const respondent = { id: sent }
+        const contact = { allowed: true, email: sent }
+        await send(aResponse({ trigger: { ref: sent }, respondent, visitor: sent, contact }))
+        const trigger = { name: 'support', ref: sent }
+        expect((await leave(collector, { schema: 1, site: 'main', respondent, trigger })).status).toBe(204)
+
+        const found = await (await ask(collector, '/api/person/export', by, value)).text()
+        const isLeft = by === 'ref' || by === 'respondent'
+        expect(found.trim().split('\n')).toHaveLength(isLeft ? 2 : 1)
+        expect(await (await ask(collector, '/api/person/erase', by, value)).json()).toEqual({ erased: 1 })
+        expect(await stored()).toEqual([])
+      }
+    }
+  })
+
+  test('left so, it is handed out to whoever signs in plainly, and the other way round', async () => {
+    const { collector } = await testCollector()
+    for (const [id, signedIn] of [
+      [one, other],
+      [other, one],
+    ] as const) {
+      const left = { schema: 1, site: 'main', respondent: { id }, trigger: { name: id } }
+      expect((await leave(collector, left)).status).toBe(204)
+      const signature = signedIn.includes('\n')
+        ? null
+        : await createSigner({ secret: signingSecret, now: () => now }).respondent(signedIn)
+      if (signature === null) continue
+
+      const question = { schema: 1, site: 'main', respondent: { id: signedIn, signature } }
+      const { waiting } = await (await collector.fetch(message('/eligibility', question))).json()
+
+      expect(waiting.length).toBeGreaterThan(0)
+    }
+  })
+})
+
+test.each(['undefined', 'null', '0', '{{ticket.id}}', '\u200b'])(
+  'what is no key finds nothing, and erases nothing that has none: %j',
+  async value => {
+    const { collector, send, stored, db } = await testCollector()
+    await send(aResponse({ respondent: { id: 'undefined' } }))
+    await leave(collector, {
+      schema: 1,
+      site: 'main',
+      respondent: { id: 'u_1' },
+      trigger: { name: 'support' },
+    })
+
+    for (const by of ['ref', 'respondent', 'visitor', 'email', 'id']) {
+      expect(await (await ask(collector, '/api/person/export', by, value)).text()).toBe('')
+      await ask(collector, '/api/person/erase', by, value)
+    }
+
+    expect(await stored()).toHaveLength(1)
+    expect(await db.selectFrom('next_visit').selectAll().execute()).toHaveLength(1)
+  },
+)
