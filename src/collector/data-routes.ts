@@ -1,7 +1,7 @@
 import { Hono } from 'hono'
 import { dataPage, erasedPage, personPage } from '../report/data-page.ts'
 import { deniedJson, signInPage } from './denied-responses.ts'
-import { type ExportFormat, exportOf, exportOfPerson } from './export.ts'
+import { exportOf, exportOfPerson, type TableForm } from './export.ts'
 import type { OperatorAccess, Visit } from './operator-access.ts'
 import { jsonResponse, pageResponse, privateHeaders } from './page-response.ts'
 import { readAtMost } from './read-at-most.ts'
@@ -18,9 +18,27 @@ interface Setting {
 /** Bytes; the longest value that finds somebody is 500 characters. */
 const longestForm = 8192
 
-const contentTypes: Record<ExportFormat, string> = {
-  csv: 'text/csv; charset=utf-8',
-  'json-lines': 'application/x-ndjson; charset=utf-8',
+const contentTypes = { csv: 'text/csv', tsv: 'text/tab-separated-values', jsonl: 'application/x-ndjson' }
+
+/** What the parameters of an export may say; the first holds where nothing is said. */
+const choices = {
+  format: ['json-lines', 'csv'],
+  separator: ['comma', 'semicolon', 'tab'],
+  ids: ['plain', 'text'],
+} as const satisfies Record<string, readonly string[]>
+
+type Choices = { [Field in keyof typeof choices]: (typeof choices)[Field][number] }
+
+/** What the parameters say; the name of one that says something else. */
+function readChoices(query: Record<string, string>): Choices | keyof Choices {
+  const chosen = { format: choices.format[0], separator: choices.separator[0], ids: choices.ids[0] }
+  for (const field of ['format', 'separator', 'ids'] as const) {
+    const said = query[field]
+    const found = said === undefined ? chosen[field] : choices[field].find(choice => choice === said)
+    if (found === undefined) return field
+    Object.assign(chosen, { [field]: found })
+  }
+  return chosen
 }
 
 /**
@@ -32,18 +50,20 @@ export function dataRoutes({ store, access, now }: Setting): Hono<Visit> {
     .get('/api/responses', context => {
       const denied = access.check(context)
       if (denied) return deniedJson(denied)
-      const format = context.req.query('format') ?? 'json-lines'
-      if (format !== 'csv' && format !== 'json-lines') return wrongFormat(format)
+      const query = context.req.query()
+      const chosen = readChoices(query)
+      if (typeof chosen === 'string') return wrongChoice(chosen, query[chosen] ?? '')
+      const table = chosen.format === 'csv' ? chosen : null
       const site = context.req.query('site')
       const survey = context.req.query('survey')
       const which = { ...(site !== undefined && { site }), ...(survey !== undefined && { survey }) }
-      return download(exportOf(store, which, format), format, 'responses')
+      return download(exportOf(store, which, table), table, 'responses')
     })
     .post('/api/person/export', async context => {
       const denied = access.check(context)
       if (denied) return deniedJson(denied)
       const person = await readPerson(context.req.raw)
-      return person ? download(exportOfPerson(store, person), 'json-lines', 'person') : wrongPerson()
+      return person ? download(exportOfPerson(store, person), null, 'person') : wrongPerson()
     })
     .post('/api/person/erase', async context => {
       const denied = access.check(context)
@@ -80,14 +100,14 @@ const mostCounted = 200
 
 function download(
   body: ReadableStream<Uint8Array<ArrayBuffer>>,
-  format: ExportFormat,
+  table: TableForm | null,
   name: string,
 ): Response {
-  const extension = format === 'csv' ? 'csv' : 'jsonl'
+  const extension = !table ? 'jsonl' : table.separator === 'tab' ? 'tsv' : 'csv'
   return new Response(body, {
     headers: {
       ...privateHeaders,
-      'content-type': contentTypes[format],
+      'content-type': `${contentTypes[extension]}; charset=utf-8`,
       'content-disposition': `attachment; filename="howlikely-${name}.${extension}"`,
     },
   })
@@ -116,10 +136,10 @@ function parseFields(json: string): Record<string, unknown> {
   }
 }
 
-function wrongFormat(found: string): Response {
-  const error = 'format must be csv or json-lines.'
+function wrongChoice(field: keyof typeof choices, found: string): Response {
+  const allowed = choices[field].join(' or ')
   return jsonResponse(
-    { error, field: 'format', found: found.slice(0, 60), allowed: 'csv or json-lines' },
+    { error: `${field} must be ${allowed}.`, field, found: found.slice(0, 60), allowed },
     400,
     privateHeaders,
   )
