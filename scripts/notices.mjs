@@ -1,5 +1,5 @@
 // The notices of the libraries that the browser's files hold: in each such file, and whole beside them.
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -34,8 +34,10 @@ export function noticeOf(modules) {
   return names.length ? `/*! ${names.join('; ')}. MIT: ${noticesFile} */\n` : ''
 }
 
-/** The whole licence of a library. */
+/** The whole licence of a library; what it names, where it has none with it. */
 export function licenceOf(library) {
   const { version, license } = JSON.parse(readFrom(library, 'package.json'))
-  return `${library} ${version} (${license})\n\n${readFrom(library, 'LICENSE').trim()}\n`
+  const file = readdirSync(join(root, 'node_modules', library)).find(name => /^licen[cs]e/i.test(name))
+  const text = file ? readFrom(library, file).trim() : `It names its licence and no more: ${license}.`
+  return `${library} ${version} (${license})\n\n${text}\n`
 }

@@ -54,6 +54,39 @@ test('everything comes as a table, with a heading and a line for each response',
   expect(end).toBe('')
 })
 
+test.each([
+  ['separator=comma', 'csv', 'text/csv', '"checkout","ga4","0042",', ',59.9,"EUR",'],
+  ['separator=semicolon', 'csv', 'text/csv', '"checkout";"ga4";"0042";', ';59,9;"EUR";'],
+  ['separator=tab', 'tsv', 'text/tab-separated-values', '"checkout"\t"ga4"\t"0042"\t', '\t59.9\t"EUR"\t'],
+  ['separator=semicolon&ids=text', 'csv', 'text/csv', '"ga4";"\t0042";', '"\tu_1";'],
+])('the table is written as the reader wants it: %s', async (query, extension, type, ...expected) => {
+  const { send, operatorGets } = await testCollector()
+  const trigger = { name: 'checkout', source: 'ga4', ref: '0042', value: 59.9, currency: 'EUR' } as const
+  await send(aResponse({ trigger, respondent: anna }))
+
+  const answer = await operatorGets(`/api/responses?format=csv&${query}`)
+  expect(answer.headers.get('content-type')).toBe(`${type}; charset=utf-8`)
+  expect(answer.headers.get('content-disposition')).toContain(`"howlikely-responses.${extension}"`)
+  const bytes = new Uint8Array(await answer.arrayBuffer())
+  expect([...bytes.slice(0, 3)]).toEqual([0xef, 0xbb, 0xbf])
+  const text = new TextDecoder().decode(bytes)
+  for (const part of expected) expect(text).toContain(part)
+  // Nobody remembers it.
+  expect(await (await operatorGets('/api/responses?format=csv')).text()).toContain('"checkout","ga4","0042",')
+})
+
+test.each([
+  ['format=xlsx', 'format', '"xlsx"', '"csv" or "json-lines"'],
+  ['format=csv&separator=pipe', 'separator', '"pipe"', '"comma", "semicolon" or "tab"'],
+  ['format=csv&ids=number', 'ids', '"number"', '"plain" or "text"'],
+])('what %s says wrongly is answered with what it may say', async (query, field, found, allowed) => {
+  const { operatorGets } = await testCollector()
+  const answer = await operatorGets(`/api/responses?${query}`)
+
+  expect(answer.status).toBe(400)
+  expect(await answer.json()).toMatchObject({ field, found, allowed })
+})
+
 test('everything comes as it was sent, one JSON a line; a site or a survey alone where asked', async () => {
   const { send, operatorGets } = await testCollector()
   const records = [

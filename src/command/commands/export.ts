@@ -12,6 +12,11 @@ export const exporting: Command = {
   places: [],
   flags: {
     format: { value: 'format', help: 'json-lines, each as it came, or csv, for a spreadsheet (json-lines)' },
+    separator: { value: 'name', help: 'of the csv: comma, semicolon or tab (comma)' },
+    ids: {
+      value: 'form',
+      help: 'in the csv: plain, or text, which keeps leading zeros in a spreadsheet (plain)',
+    },
     site: { value: 'name', help: 'only those of this site' },
     survey: { value: 'id', help: 'only those of this survey' },
     to: { value: 'file', help: 'into a new file that only you can read (the standard output)' },
@@ -19,13 +24,15 @@ export const exporting: Command = {
   },
   async run(given, world) {
     const format = oneOf('format', given.text('format'), ['json-lines', 'csv'])
+    const separator = oneOf('separator', given.text('separator'), ['comma', 'semicolon', 'tab'])
+    const ids = oneOf('ids', given.text('ids'), ['plain', 'text'])
     const [site, survey, to] = [given.text('site'), given.text('survey'), given.text('to')]
     const { store } = openToRead(placeOfStore(given, world))
     const progress = world.begin('Exported, in kB')
     let bytes = 0
     const counted = async function* () {
       const which = { ...(site !== null && { site }), ...(survey !== null && { survey }) }
-      for await (const chunk of exportOf(store, which, format)) {
+      for await (const chunk of exportOf(store, which, format === 'csv' ? { separator, ids } : null)) {
         bytes += chunk.byteLength
         progress.at(Math.round(bytes / 1000))
         yield chunk
