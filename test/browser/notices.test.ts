@@ -32,6 +32,15 @@ describe.each(files)('%s', name => {
   )
 })
 
+test('what visitors load holds two of them', () => {
+  const forVisitors = files.filter(name => !/^(explain|preview)\./.test(name))
+  const held = Object.entries(traces).filter(([, { trace }]) =>
+    forVisitors.some(name => read(name).includes(trace)),
+  )
+
+  expect(held.map(([library]) => library)).toEqual(['preact', '@preact/signals-core'])
+})
+
 test('each library is held by a file, so that none of these traces is out of date', () => {
   for (const { trace } of Object.values(traces))
     expect(files.filter(name => read(name).includes(trace))).not.toEqual([])

@@ -92,3 +92,14 @@ test.each(['site', 'survey'])(
     expect(await page.text()).not.toContain('session has ended')
   },
 )
+
+test('an answer that hardly a human gave is marked in the table, and counts', async () => {
+  const { send, operatorGets } = await testCollector()
+  await send(aResponse({ askedAt: '2026-05-01T12:00:09.900Z', scoredAt: '2026-05-01T12:00:09.950Z' }))
+
+  const { surveys } = await (await operatorGets('/api/report')).json()
+  const table = await (await operatorGets('/api/responses?format=csv')).text()
+
+  expect(surveys).toMatchObject([{ answers: 1 }])
+  expect(table).toContain('"too-fast"')
+})
