@@ -43,11 +43,21 @@ export interface ReportData {
   /** When it was made, an ISO 8601 instant. */
   at: string
   surveys: SurveyData[]
+  /** So many surveys, those with the fewest answers, are not among them. */
+  leftOut: number
 }
 
 /** The report as JSON. */
-export function reportData({ surveys, now }: { surveys: readonly SurveyReport[]; now: number }): ReportData {
-  return { at: new Date(now).toISOString(), surveys: surveys.map(surveyData) }
+export function reportData({
+  surveys,
+  leftOut,
+  now,
+}: {
+  surveys: readonly SurveyReport[]
+  leftOut: number
+  now: number
+}): ReportData {
+  return { at: new Date(now).toISOString(), surveys: surveys.map(surveyData), leftOut }
 }
 
 function surveyData({ figures, change, reasons }: SurveyReport): SurveyData {

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import type { ReportData } from '../../src/report/report-data.ts'
 import { aResponse } from './a-response.ts'
 import { testCollector } from './test-collector.ts'
 
@@ -73,6 +74,8 @@ test('a flood of made-up surveys leaves the ones that are answered on the page',
   expect(page).toContain('>zebra</h2>')
   expect(page.match(/<h2/g)).toHaveLength(50)
   expect(page).toContain('11 more surveys')
+  const data = (await (await operatorGets('/api/report')).json()) as ReportData
+  expect([data.surveys.length, data.leftOut]).toEqual([50, 11])
 })
 
 /** The last link on the page is the one of the only survey. */
