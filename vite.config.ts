@@ -133,6 +133,9 @@ const hashed = [
   'decision',
 ]
 
+/** How long plugins took on a busy machine is no news for who starts the demo. */
+const quiet = { bundlerTimings: false }
+
 const script = (name: string, entry: string, target: string) => ({
   consumer: 'client' as const,
   build: {
@@ -144,7 +147,7 @@ const script = (name: string, entry: string, target: string) => ({
     copyPublicDir: false,
     lib: { entry, formats: ['iife' as const], name: 'howlikelyPart', fileName: () => `${name}.js` },
     // A page without a charset would garble anything but ASCII.
-    rolldownOptions: { output: { charset: 'ascii' as const, entryFileNames: `${name}.js` } },
+    rolldownOptions: { checks: quiet, output: { charset: 'ascii' as const, entryFileNames: `${name}.js` } },
   },
 })
 
@@ -184,7 +187,7 @@ export default defineConfig({
           },
           formats: ['es'],
         },
-        rolldownOptions: { external: [/^preact/, /^@preact\//, /^zod/] },
+        rolldownOptions: { checks: quiet, external: [/^preact/, /^@preact\//, /^zod/] },
       },
     },
   },

@@ -77,7 +77,10 @@ export function dataRoutes({ store, access, now }: Setting): Hono<Visit> {
       const found = await store.records({ person, limit: mostCounted + 1 })
       const waiting = await store.waitingFor(person)
       const counted = { found: found.length, most: mostCounted, waiting: waiting.length }
-      const responses = found.slice(0, mostCounted).reverse().map(givenResponse)
+      const responses = found
+        .slice(0, mostCounted)
+        .map(givenResponse)
+        .sort((one, other) => other.at - one.at)
       return pageResponse(personPage({ ...person, ...counted, responses }), 200)
     })
     .post('/report/person/erase', async context => {

@@ -1,7 +1,11 @@
-import { type ReceivedResponse, ResponseRefused, type Store } from './store/store.ts'
+import type { Complaint } from '../protocol/complaint.ts'
+import { MessagesRefused, type ReceivedResponse, ResponseRefused, type Store } from './store/store.ts'
 
-/** What became of a response. 'full': too many wait already; 'unavailable': the store fails. */
-export type Accepted = 'durable' | 'refused' | 'full' | 'unavailable'
+/**
+ * What became of a response. 'full': too many wait already; 'unavailable': the store fails; a complaint: a message before it
+ * said otherwise.
+ */
+export type Accepted = 'durable' | 'refused' | 'full' | 'unavailable' | Complaint
 
 export interface Ingest {
   /** Resolves when the response is durable, or will not be. Never throws. */
@@ -51,7 +55,11 @@ export function createIngest(
       report(null)
       for (const waiting of batch) waiting.settle('durable')
     } catch (error) {
-      if (!(error instanceof ResponseRefused)) {
+      if (error instanceof MessagesRefused) {
+        report(null)
+        const complaints = new Map(error.refused.map(({ place, complaint }) => [place, complaint]))
+        for (const [place, waiting] of batch.entries()) waiting.settle(complaints.get(place) ?? 'durable')
+      } else if (!(error instanceof ResponseRefused)) {
         report(error)
         for (const waiting of batch) waiting.settle('unavailable')
       } else if (batch.length === 1) {

@@ -55,5 +55,13 @@ function complaintAbout(
 function refused(complaint: Complaint, form: 'page' | 'json'): Response {
   return form === 'json'
     ? jsonResponse(complaint, 400, privateHeaders)
-    : pageResponse(plainPage({ title: 'This address is wrong', text: complaint.error }), 400)
+    : pageResponse(plainPage({ title: 'This address is wrong', text: sentenceOf(complaint) }), 400)
 }
+
+/** Whoever makes somebody follow a link must not write on the page where it leads: nothing longer than a word is repeated. */
+function sentenceOf({ field, found, allowed }: Complaint): string {
+  const subject = isWord(field) ? field : 'A part of it'
+  return complain(subject, isWord(found) ? found : null, `${allowed}`).error
+}
+
+const isWord = (text: string | null): text is string => /^"?[\w.-]{1,24}"?$/.test(`${text}`)

@@ -246,8 +246,8 @@ test('the report leads from a search to a download and to what is erased', async
 
 test('what was found is shown with its score, its words and its date, the newest first', async () => {
   const { collector, send } = await testCollector()
-  const older = { endedAt: '2026-04-01T09:30:00.000Z', id: '0199c0de-0000-7000-8000-000000000001' }
-  const newer = { endedAt: '2026-04-20T09:30:00.000Z', id: '0199c0de-0000-7000-8000-000000000002' }
+  const older = { endedAt: '2026-04-01T09:30:00.000Z', id: '0199c0de-0000-7000-8000-000000000002' }
+  const newer = { endedAt: '2026-04-20T09:30:00.000Z', id: '0199c0de-0000-7000-8000-000000000001' }
   await send(
     aResponse({ ...older, respondent: anna, score: 3, reason: 'Slow & <late>' }),
     aResponse({ ...newer, respondent: anna, score: 10, reason: null, survey: 'support' }),
@@ -269,7 +269,7 @@ test('what was found is shown with its score, its words and its date, the newest
   )
 })
 
-test('more than a page holds are counted as such, and the newest shown', async () => {
+test('more than a page holds are counted as such, and it says that not all are shown', async () => {
   const { collector, send } = await testCollector()
   for (let batch = 0; batch < 3; batch += 1)
     await send(...Array.from({ length: 70 }, () => aResponse({ respondent: anna })))
@@ -283,4 +283,5 @@ test('more than a page holds are counted as such, and the newest shown', async (
 
   expect(page).toContain('More than 200 responses</h2>')
   expect(page.match(/<li>/g)).toHaveLength(200)
+  expect(page).toContain('200 of them are shown here; all are downloaded and erased.')
 })

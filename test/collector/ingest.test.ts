@@ -48,7 +48,7 @@ test('what arrives together, or while a batch is being stored, shares one commit
 test('nothing is accepted before it is durable', async () => {
   const store = slowStore()
   const ingest = createIngest(store, nobody)
-  let accepted: string | null = null
+  let accepted: unknown = null
 
   const answer = ingest.accept(received()).then(result => {
     accepted = result

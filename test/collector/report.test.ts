@@ -79,3 +79,16 @@ test('a flood of made-up surveys leaves the ones that are answered on the page',
 function linkToOlder(page: string): string | null {
   return page.match(/href="(\/report\/reasons[^"]+)"/)?.[1]?.replaceAll('&amp;', '&') ?? null
 }
+
+test.each(['site', 'survey'])(
+  'a link with words for %s in it writes nothing on the page of reasons',
+  async name => {
+    const { operatorGets } = await testCollector()
+
+    const page = await operatorGets(
+      `/report/reasons?${name}=${encodeURIComponent('Your session has ended: call')}`,
+    )
+
+    expect(await page.text()).not.toContain('session has ended')
+  },
+)

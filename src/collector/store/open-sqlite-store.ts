@@ -3,20 +3,28 @@ import { dirname } from 'node:path'
 import { openErasures } from './erasures.ts'
 import { lockStore } from './folder-lock.ts'
 import { keepFilling } from './keep-filling.ts'
+import { createRevivingThread } from './reviving-thread.ts'
 import { type ReceivedResponse, type Store, StoreUnavailable, type UpdatedStore } from './store.ts'
-import { startThread, type Thread } from './thread.ts'
+import { startThread } from './thread.ts'
 import type { PackedResponse } from './thread-messages.ts'
 
 /**
  * A store in one SQLite file, made if it is not there. It has two threads of its own: while the disk syncs one batch,
- * the next is being read and checked; and while a long report is being counted, responses are stored.
+ * the next is being read and checked; and while a long report is being counted, responses are stored. One that dies, as for
+ * want of memory, is started again when it is next needed.
+ * @param start starts a thread
  */
-export async function openSqliteStore(file: string): Promise<Store> {
+export async function openSqliteStore(file: string, start = startThread): Promise<Store> {
   const lock = lockStore(file)
-  const writing = await startThread({ file, mode: 'write' }).catch(error => {
+  const write = () => start({ file, mode: 'write' })
+  // At once: a file that cannot be opened is told to whoever starts the collector.
+  const first = await write().catch(error => {
     lock.release()
     throw error
   })
+  const writing = createRevivingThread(write, first)
+  // Many collectors run for days before anybody looks.
+  const reading = createRevivingThread(() => start({ file, mode: 'read' }))
   const erasures = openErasures(dirname(file))
   const numberOf = () => statSync(file, { throwIfNoEntry: false })?.ino
   const opened = numberOf()
@@ -24,27 +32,16 @@ export async function openSqliteStore(file: string): Promise<Store> {
   const demandFile = () => {
     if (numberOf() !== opened) throw new StoreUnavailable('the database file was removed or replaced')
   }
-  let reader: Promise<Thread> | null = null
-  let isClosed = false
-  const reading = async () => {
-    if (isClosed) throw new StoreUnavailable('the database is closed')
-    // Many collectors run for days before anybody looks.
-    reader ??= startThread({ file, mode: 'read' }).catch(cause => {
-      reader = null
-      throw new StoreUnavailable('the database cannot be read', { cause })
-    })
-    return reader
-  }
 
   const store: UpdatedStore = {
     async saveAll(responses) {
       demandFile()
       await writing.call({ method: 'saveAll', responses: responses.map(packed) })
     },
-    tally: async starts => (await reading()).call({ method: 'tally', starts }),
-    reasons: async query => (await reading()).call({ method: 'reasons', query }),
-    records: async query => (await reading()).call({ method: 'records', query }),
-    waitingFor: async person => (await reading()).call({ method: 'waitingFor', person }),
+    tally: starts => reading.call({ method: 'tally', starts }),
+    reasons: query => reading.call({ method: 'reasons', query }),
+    records: query => reading.call({ method: 'records', query }),
+    waitingFor: person => reading.call({ method: 'waitingFor', person }),
     async erase(person, now) {
       demandFile()
       // First, so that an erasure that is cut off is known after a restore.
@@ -61,12 +58,10 @@ export async function openSqliteStore(file: string): Promise<Store> {
       await writing.call({ method: 'check' })
     },
     async close() {
-      isClosed = true
       await filling.stop()
       await writing.close()
       lock.release()
-      const thread = await reader?.catch(() => null)
-      await within(patienceForReader, thread?.close())
+      await within(patienceForReader, reading.close())
     },
   }
   const filling = keepFilling(store)
@@ -76,7 +71,7 @@ export async function openSqliteStore(file: string): Promise<Store> {
 /** Milliseconds that a report may take to end once the store is being closed; all is stored by then. */
 const patienceForReader = 1000
 
-async function within(patience: number, ending: Promise<void> | undefined): Promise<void> {
+async function within(patience: number, ending: Promise<void>): Promise<void> {
   let timer: NodeJS.Timeout | undefined
   const late = new Promise<never>((_, reject) => {
     timer = setTimeout(() => reject(new StoreUnavailable('a report is still being counted')), patience)

@@ -1,13 +1,14 @@
-import { type CompiledQuery, type Expression, type Kysely, sql } from 'kysely'
+import { type CompiledQuery, type Expression, type Kysely, type SqlBool, sql } from 'kysely'
 import type { Reason, ReasonQuery } from '../../report/reason.ts'
 import type { Erasure } from './erasure.ts'
 import { fillSome, isFilling } from './fills.ts'
+import { keptOf, withKeptWord } from './kept.ts'
 import type { Person } from './person.ts'
 import { recordsOf } from './records.ts'
 import { askNextTime, memoryOf, waitingFor } from './respondents.ts'
-import { oneOfEach } from './revision.ts'
+import { longestJump, settle } from './revision.ts'
 import { rowOf } from './row.ts'
-import { ResponseRefused, StoreUnavailable, type UpdatedStore } from './store.ts'
+import { MessagesRefused, ResponseRefused, StoreUnavailable, type UpdatedStore } from './store.ts'
 import type { ResponseTable, Tables } from './tables.ts'
 import { tally } from './tally.ts'
 
@@ -31,6 +32,7 @@ export function createSqlStore(db: Kysely<Tables>, engine: Engine): UpdatedStore
     try {
       return await action()
     } catch (cause) {
+      if (cause instanceof MessagesRefused) throw cause
       if (engine.isRowAtFault(cause)) throw new ResponseRefused('This response cannot be stored.', { cause })
       throw new StoreUnavailable(engine.explain(cause), { cause })
     }
@@ -41,7 +43,19 @@ export function createSqlStore(db: Kysely<Tables>, engine: Engine): UpdatedStore
 
   return {
     saveAll: responses =>
-      attempt(async () => upsert(inOrder((await erasure.remaining(oneOfEach(responses))).map(rowOf)))),
+      attempt(async () => {
+        const remaining = await erasure.remaining(responses)
+        const kept = await keptOf(db, remaining)
+        const { changed, refused } = settle(
+          remaining,
+          new Map([...kept].map(([id, { record }]) => [id, record])),
+        )
+        await upsert(inOrder(changed.map(entry => rowOf(withKeptWord(entry, kept.get(entry.record.id))))))
+        if (refused.length > 0)
+          throw new MessagesRefused(
+            refused.map(({ entry, complaint }) => ({ place: responses.indexOf(entry), complaint })),
+          )
+      }),
     tally: starts => attempt(() => tally(db, starts)),
     reasons: query => attempt(() => reasons(db, query)),
     records: query =>
@@ -101,7 +115,13 @@ function upsertOf(db: Kysely<Tables>, rows: number): CompiledQuery {
         .column('id')
         .doUpdateSet(allExcluded)
         .whereRef('excluded.revision', '>', 'response.revision')
-        .where('response.state', '<>', sql.lit('answered')),
+        .where('response.state', '<>', sql.lit('answered'))
+        // Another collector may have stored one since this one has looked.
+        .whereRef('excluded.site', '=', 'response.site')
+        .whereRef('excluded.survey', '=', 'response.survey')
+        .whereRef('excluded.trigger_name', '=', 'response.trigger_name')
+        .whereRef('excluded.ref', 'is not distinct from', 'response.ref')
+        .where(sql<SqlBool>`excluded.revision - response.revision <= ${sql.lit(longestJump)}`),
     )
     .compile()
 }

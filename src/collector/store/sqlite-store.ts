@@ -44,6 +44,9 @@ export function openSqliteToRead(file: string): Kysely<Tables> {
 }
 
 export function createSqliteStore(db: Kysely<Tables>): UpdatedStore {
+  /** So many erase now: the last one out switches back. */
+  let erasing = 0
+
   return createSqlStore(db, {
     erasure: createErasure(db, { isShared: false }),
     isRowAtFault: error => rowFaults.has(resultCode(error)),
@@ -58,11 +61,13 @@ export function createSqliteStore(db: Kysely<Tables>): UpdatedStore {
     // No two collectors share a file.
     alone: action => action(),
     async erasing(action) {
-      await sql`pragma secure_delete = on`.execute(db)
+      erasing += 1
       try {
+        await sql`pragma secure_delete = on`.execute(db)
         return await action()
       } finally {
-        await sql`pragma secure_delete = fast`.execute(db)
+        erasing -= 1
+        if (erasing === 0) await sql`pragma secure_delete = fast`.execute(db)
         // What was erased stands in the log, too, until that is moved to its place and begun anew.
         await sql`pragma wal_checkpoint(truncate)`.execute(db)
       }

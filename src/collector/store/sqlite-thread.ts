@@ -1,7 +1,7 @@
 // The other side of openSqliteStore: a thread that has the database open, and does what it is told.
 import { parentPort, workerData } from 'node:worker_threads'
 import { createSqliteStore, openSqlite, openSqliteToRead } from './sqlite-store.ts'
-import { ResponseRefused, StoreUnavailable, type UpdatedStore } from './store.ts'
+import { MessagesRefused, ResponseRefused, StoreUnavailable, type UpdatedStore } from './store.ts'
 import type { Call, Failure, NumberedCall, PackedResponse, Reply, ThreadSettings } from './thread-messages.ts'
 
 // Given by the thread that starts this one.
@@ -62,6 +62,7 @@ function unpacked(packed: PackedResponse) {
 
 function failureOf(error: unknown): Failure {
   const message = error instanceof Error ? error.message : String(error)
+  if (error instanceof MessagesRefused) return { kind: 'revisions', refused: error.refused }
   if (error instanceof ResponseRefused) return { kind: 'refused', message }
   if (error instanceof StoreUnavailable) return { kind: 'unavailable', message }
   return { kind: 'other', message }

@@ -6,6 +6,7 @@ import type { Implausible } from '../implausible-timing.ts'
 import type { RespondentMemory } from '../respondent-memory.ts'
 import type { Vouched } from '../signature-check.ts'
 import type { Person } from './person.ts'
+import type { RefusedMessage } from './revision.ts'
 
 /** A response that has passed the schema. */
 export interface ReceivedResponse {
@@ -55,6 +56,8 @@ export interface Expiry {
   erased: number
   /** Triggers that wait for a visit that never came. */
   triggers: number
+  /** A trigger that is more than a year ahead of it counts from it. @default none does */
+  now?: number
   /** At most so many of each, so that storing something else waits only for a moment. */
   limit: number
 }
@@ -66,7 +69,10 @@ export interface Expiry {
  * `answered`, changes nothing.
  */
 export interface Store {
-  /** Resolves when every response is durable. Throws {@link ResponseRefused} if one of them cannot be stored. */
+  /**
+   * Resolves when every response is durable. Throws {@link ResponseRefused} if one of them cannot be stored, and
+   * {@link MessagesRefused}, once all others are durable, if some say of a response what a later message must not.
+   */
   saveAll(responses: readonly ReceivedResponse[]): Promise<void>
   /**
    * All responses, counted; see {@link TallyRow}.
@@ -102,6 +108,17 @@ export interface UpdatedStore extends Store {
 /** The store cannot be used now: disk full, read-only, locked. The same response may be stored later. */
 export class StoreUnavailable extends Error {
   override name = 'StoreUnavailable'
+}
+
+/** Some messages would change what no later message may; all others are stored. */
+export class MessagesRefused extends Error {
+  override name = 'MessagesRefused'
+  readonly refused: readonly RefusedMessage[]
+
+  constructor(refused: readonly RefusedMessage[]) {
+    super('Some messages would change what no later message may.')
+    this.refused = refused
+  }
 }
 
 /** The store works and will not have this response, now or later. */

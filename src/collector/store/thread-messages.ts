@@ -2,6 +2,7 @@ import type { TallyRow } from '../../report/figures.ts'
 import type { Reason, ReasonQuery } from '../../report/reason.ts'
 import type { RespondentMemory } from '../respondent-memory.ts'
 import type { Person } from './person.ts'
+import type { RefusedMessage } from './revision.ts'
 import type { Expiry, NextVisit, ReceivedResponse, RecordQuery, StoredResponse } from './store.ts'
 
 /** What a thread is started with. 'read' opens a file that is there already, and changes nothing in it. */
@@ -50,7 +51,6 @@ export type NumberedCall = Call & { number: number }
 export type Reply = { number: number } & ({ result: Results[Call['method']] } | { failure: Failure })
 
 /** An error on its way back: the border between threads keeps no classes. */
-export interface Failure {
-  kind: 'refused' | 'unavailable' | 'other'
-  message: string
-}
+export type Failure =
+  | { kind: 'refused' | 'unavailable' | 'other'; message: string }
+  | { kind: 'revisions'; refused: readonly RefusedMessage[] }
