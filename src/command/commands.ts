@@ -2,6 +2,7 @@ import type { Command } from './command.ts'
 import { backup } from './commands/backup.ts'
 import { check } from './commands/check.ts'
 import { collect } from './commands/collect.ts'
+import { distributing } from './commands/distribute.ts'
 import { exporting } from './commands/export.ts'
 import { links } from './commands/links.ts'
 import { moving } from './commands/move.ts'
@@ -21,5 +22,6 @@ export const commands: readonly Command[] = [
   restoring,
   moving,
   verify,
+  distributing,
   token,
 ]

@@ -131,6 +131,10 @@ test.each<[words: string[], environment: Record<string, string>, sentence: RegEx
     { HOWLIKELY_TOKEN: 'another-operators-token' },
     /^The token is what HOWLIKELY_TOKEN says, .+\n$/,
   ],
+  [['distribute'], {}, /^DATABASE_URL must name the database on the coordinator, .+ Nothing was done\.\n$/],
+  [['move'], {}, /^DATABASE_URL must name the database to move into, .+ Nothing was done\.\n$/],
+  [['backup', file('copy')], {}, /^There is no database in .+none: .+\. Nothing was done\.\n$/],
+  [['restore', file('none')], {}, /^Nothing was restored: there is no .+howlikely\.sqlite\.\n$/],
   [['token', '--data-folder', file('none')], {}, /^The token in .+ cannot be had: there is none yet.+\n$/],
   [
     ['links', 'https://shop.example/', '--data-folder', file('none')],
