@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import { plainPage } from '../report/plain-page.ts'
+import { appRoutes } from './app-routes.ts'
 import { type BrowserFiles, fileResponse } from './browser-files.ts'
 import { clientOf, noProxies, type TrustedProxies } from './client.ts'
 import { type AllowedOrigins, crossOriginHeaders, isOriginAllowed } from './cross-origin.ts'
@@ -33,6 +34,10 @@ export interface CollectorOptions {
   rateLimit?: number | null
   /** The widget's files. @default none are served */
   browserFiles?: BrowserFiles
+  /** What is built of the report's application. @default none, which leaves the plain report */
+  reportFiles?: BrowserFiles
+  /** A store of made-up answers that the report offers to look at, opened at the first look. @default none */
+  exampleStore?: () => Promise<Store>
   /** The report's style sheet. @default none, which leaves the report plain */
   styles?: string
   /** Hears what the operator should know, a sentence at a time. @default nobody */
@@ -53,6 +58,7 @@ const failureHolds = 30_000
 export function createCollector(options: CollectorOptions): Collector {
   const { store, now, token, allowedOrigins = 'any', browserFiles, styles = '', log = () => {} } = options
   const { trustedProxies = noProxies, rateLimit = null, signingSecret = null, cookieDomain = null } = options
+  const { reportFiles = null, exampleStore = null } = options
   const signatureCheck = createSignatureCheck(signingSecret, store)
   const messages = rateLimit === null ? null : createRateLimit(rateLimit)
   const access = createOperatorAccess(createOperator(token), now)
@@ -83,6 +89,7 @@ export function createCollector(options: CollectorOptions): Collector {
     .route('/', responseRoutes({ ingest, signatureCheck, allowedOrigins, cookieDomain, now }))
     .route('/', respondentRoutes({ store, signatureCheck, access, allowedOrigins, now }))
     .route('/', dataRoutes({ store, access, now }))
+    .route('/', appRoutes({ store, exampleStore, access, reportFiles, now }))
     .route('/', reportRoutes({ store, access, styles, now }))
     .get('/*', async ({ req }) => {
       const path = req.path.slice(1)

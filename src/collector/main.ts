@@ -2,7 +2,8 @@ import { mkdirSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type Collector, createCollector } from './app.ts'
-import { browserFolder } from './browser-folder.ts'
+import { browserFolder, reportPath } from './browser-folder.ts'
+import { exampleStore } from './example/example-store.ts'
 import { operatorToken, tokenFileIn } from './operator-token.ts'
 import { applyRetention, type Retention } from './retention.ts'
 import { type RunningServer, startServer } from './server.ts'
@@ -73,6 +74,8 @@ async function open(settings: CollectorSettings) {
     rateLimit,
     now: Date.now,
     browserFiles: browserFolder(pathOf('../../dist/browser')),
+    exampleStore: exampleStore(Date.now),
+    reportFiles: browserFolder(pathOf('../../dist/report/app'), reportPath),
     styles: readFileSync(pathOf('../report/report.css'), 'utf8'),
     log: tell,
   })

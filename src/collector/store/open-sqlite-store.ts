@@ -12,6 +12,8 @@ export async function openSqliteStore(file: string): Promise<Store> {
   let isClosed = false
   const reading = async () => {
     if (isClosed) throw new StoreUnavailable('the database is closed')
+    // What is in memory is one connection's alone.
+    if (file === ':memory:') return writing
     // Many collectors run for days before anybody looks.
     reader ??= startThread({ file, mode: 'read' }).catch(cause => {
       reader = null
@@ -24,6 +26,8 @@ export async function openSqliteStore(file: string): Promise<Store> {
     saveAll: responses => writing.call({ method: 'saveAll', responses: responses.map(packed) }),
     tally: async starts => (await reading()).call({ method: 'tally', starts }),
     reasons: async query => (await reading()).call({ method: 'reasons', query }),
+    figures: async query => (await reading()).call({ method: 'figures', query }),
+    answers: async query => (await reading()).call({ method: 'answers', query }),
     records: async query => (await reading()).call({ method: 'records', query }),
     waitingFor: async person => (await reading()).call({ method: 'waitingFor', person }),
     erase: (person, now) => writing.call({ method: 'erase', person, now }),

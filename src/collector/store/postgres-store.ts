@@ -2,6 +2,7 @@ import { CompiledQuery, Kysely, PostgresDialect, sql } from 'kysely'
 import pg from 'pg'
 import { createErasure } from './erasure.ts'
 import { migrate } from './migrations.ts'
+import { postgresScalar } from './segment-columns.ts'
 import { createSqlStore } from './sql-store.ts'
 import type { Store } from './store.ts'
 import type { Tables } from './tables.ts'
@@ -84,6 +85,7 @@ async function migrateAlone(db: Kysely<Tables>): Promise<void> {
 /** A store in a PostgreSQL database that {@link openPostgres} has opened. Other collectors may use it at the same time. */
 export function createPostgresStore(db: Kysely<Tables>): Store {
   return createSqlStore(db, {
+    scalarIn: postgresScalar,
     erasure: createErasure(db, { isShared: true }),
     isRowAtFault: error => rowFaults.includes(sqlState(error).slice(0, 2)),
     explain,

@@ -1,11 +1,14 @@
 import { type CompiledQuery, type Expression, type Kysely, type RawBuilder, sql } from 'kysely'
 import type { TallyRow } from '../../report/figures.ts'
 import type { Reason, ReasonQuery } from '../../report/reason.ts'
+import { countFigures } from './count-figures.ts'
 import type { Erasure } from './erasure.ts'
+import { listAnswers } from './list-answers.ts'
 import { recordsOf } from './records.ts'
 import { askNextTime, memoryOf, waitingFor } from './respondents.ts'
 import { oneOfEach } from './revision.ts'
 import { rowOf, verifiedStanding } from './row.ts'
+import type { ScalarIn } from './segment-columns.ts'
 import { ResponseRefused, type Store, StoreUnavailable } from './store.ts'
 import type { ResponseTable, Tables } from './tables.ts'
 
@@ -17,6 +20,7 @@ interface Engine {
   explain(error: unknown): string
   /** Throws if nothing could be written now. */
   check(): Promise<void>
+  scalarIn: ScalarIn
   /** Does something that erases, so that nothing of it stays behind in the files. */
   erasing<Result>(action: () => Promise<Result>): Promise<Result>
   /** Does what one collector at a time has to do; null where another is at it. */
@@ -42,6 +46,8 @@ export function createSqlStore(db: Kysely<Tables>, engine: Engine): Store {
       attempt(async () => upsert(inOrder((await erasure.remaining(oneOfEach(responses))).map(rowOf)))),
     tally: starts => attempt(() => tally(db, starts)),
     reasons: query => attempt(() => reasons(db, query)),
+    figures: query => attempt(() => countFigures(db, engine.scalarIn, query)),
+    answers: query => attempt(() => listAnswers(db, engine.scalarIn, query)),
     records: query => attempt(() => recordsOf(db, query)),
     waitingFor: person => attempt(() => waitingFor(db, person)),
     erase: (person, now) => attempt(() => engine.erasing(() => erasure.erase(person, now))),
