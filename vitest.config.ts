@@ -14,7 +14,7 @@ const maxWorkers = Math.min(4, Math.max(2, availableParallelism() - 1))
 /** Whatever starts programs, builds, or holds the thread for long. */
 const withProcesses = [
   'test/collector/{disk,durability,process}.test.ts',
-  'test/collector/store/{erasure,open-sqlite-store,sqlite-store}.test.ts',
+  'test/collector/store/{erasure,open-sqlite-store,sqlite-store,updates}.test.ts',
   'test/demo/main.test.ts',
   'test/docs/examples.test.ts',
   'test/fuzz/**/*.test.ts',
@@ -26,7 +26,7 @@ const withProcesses = [
 /** What holds of every database, once more on a real PostgreSQL server, and what only that can show. */
 const onPostgres = [
   'test/collector/{accept,data,eligibility,figures,report,retention,verified}.test.ts',
-  'test/collector/store/{figures,revision,tally}.test.ts',
+  'test/collector/store/{figures,migrations,revision,tally,which-counts}.test.ts',
   'test/collector/postgres/**/*.test.ts',
 ]
 

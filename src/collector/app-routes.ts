@@ -1,20 +1,14 @@
 import { type Context, Hono } from 'hono'
-import type * as z from 'zod/mini'
-import {
-  AnswersParameters,
-  answersNames,
-  FiguresParameters,
-  figuresNames,
-} from '../report/api/figures-query.ts'
-import { parseQuery } from '../report/api/parse-query.ts'
+import { AnswersParameters, FiguresParameters } from '../report/api/figures-query.ts'
 import { callsOf, isView } from '../report/api/view-calls.ts'
 import { appPage } from '../report/app-page.ts'
 import { plainPage } from '../report/plain-page.ts'
 import { answerAnswers, answerFigures } from './answer-figures.ts'
 import { type BrowserFiles, fileResponse } from './browser-files.ts'
-import { deniedJson, signInPage } from './denied-responses.ts'
+import { deniedJson, signInPage, wanted } from './denied-responses.ts'
 import type { OperatorAccess, Visit } from './operator-access.ts'
 import { appHeaders, jsonResponse, pageResponse, privateHeaders } from './page-response.ts'
+import { parseQuery, type QuerySchema } from './read-query.ts'
 import type { Store } from './store/store.ts'
 
 interface Setting {
@@ -48,16 +42,14 @@ export function appRoutes({ store, exampleStore, access, reportFiles, now }: Set
     const from = isExample ? await exampleStore?.() : store
     if (!from) return null
     if (name === 'figures') {
-      return answered(parameters, FiguresParameters, figuresNames, parsed =>
-        answerFigures(from, parsed, now()),
-      )
+      return answered(parameters, FiguresParameters, parsed => answerFigures(from, parsed, now()))
     }
-    return answered(parameters, AnswersParameters, answersNames, parsed => answerAnswers(from, parsed, now()))
+    return answered(parameters, AnswersParameters, parsed => answerAnswers(from, parsed, now()))
   }
 
   const page = async (context: Context<Visit>, isExample: boolean) => {
     const denied = access.check(context)
-    if (denied) return signInPage(denied)
+    if (denied) return signInPage(denied, wanted(context))
     const built = await builtFiles(reportFiles)
     if (!built) return pageResponse(plainPage(notBuilt), 503)
     const view = context.req.param('view') ?? 'overview'
@@ -103,12 +95,11 @@ const notBuilt = {
 
 async function answered<Query>(
   parameters: URLSearchParams,
-  schema: z.ZodMiniType<Query>,
-  names: readonly string[],
+  schema: QuerySchema<Query>,
   act: (query: Query) => Promise<unknown>,
 ): Promise<Answered> {
-  const parsed = parseQuery(parameters, schema, names)
-  return parsed.ok ? { status: 200, body: await act(parsed.query) } : { status: 400, body: parsed.complaint }
+  const parsed = parseQuery(parameters, schema)
+  return parsed.ok ? { status: 200, body: await act(parsed.value) } : { status: 400, body: parsed.complaint }
 }
 
 /** The names that Vite gave to what it built; they change with the contents. */

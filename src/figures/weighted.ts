@@ -24,8 +24,9 @@ export function effectiveAnswers({ values, squares }: WeightedCounts): number {
 }
 
 /**
- * The 95 % interval of the weighted score: that of as many answers of equal weight. It promises less than the interval of a
- * plain score; `npm run intervals` prints how often it holds the truth.
+ * The 95 % interval of the weighted score: that of as many answers of equal weight. `npm run intervals` prints how often it
+ * holds the truth where values are spread as those of shops' orders are. It supposes that an order's value doesn't depend on
+ * the score; if it does, read the interval as a rough one.
  */
 export function weightedIntervalOf(counts: WeightedCounts): Interval | null {
   const sum = answersIn(counts.values)

@@ -26,6 +26,8 @@ export function appPage({ script, styles, first, isExample }: AppPage): string {
       h('meta', { name: 'viewport', content: 'width=device-width, initial-scale=1' }),
       h('meta', { name: 'color-scheme', content: 'light dark' }),
       styles.map(href => h('link', { key: href, rel: 'stylesheet', href })),
+      // Else the browser asks for one that is not there.
+      h('link', { rel: 'icon', href: 'data:,' }),
       h('script', { type: 'module', src: script }),
     ),
     h(

@@ -50,7 +50,7 @@ describe.each(enginesFor('weight'))('in %s, what a visitor pays', engine => {
     expect(sentToEndpoint()).toEqual([])
   })
 
-  test('for a purchase after which nobody is asked: two requests, at most 13.0 kB', async () => {
+  test('for a purchase after which nobody is asked: two requests, at most 13 kB', async () => {
     await page.goto(`${site.shop}/thank-you/sample?order=W-1&tag-automation=ask&tag-sample=0`)
     await whenQuiet(page)
 
@@ -75,7 +75,7 @@ describe.each(enginesFor('weight'))('in %s, what a visitor pays', engine => {
     expect(files()).toEqual(['howlikely.js'])
   })
 
-  test('for a survey, from the page to the accepted answer: at most 37.0 kB', async () => {
+  test('for a survey, from the page to the accepted answer: at most 37 kB', async () => {
     await page.goto(`${site.shop}/thank-you/sample?order=W-4&tag-automation=ask&tag-delay=0s`)
     await expectAsked(page)
     await answer(page, 9, 'Light and quick')

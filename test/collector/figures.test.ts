@@ -98,7 +98,7 @@ test('made-up groups are many, and those for which there is no room are one', as
 
 describe('refused, with what was found and what is allowed', () => {
   test.each([
-    ['?form=2026-01-01', 'form', '2026-01-01', /from, to/],
+    ['?form=2026-01-01', 'form', '"2026-01-01"', /from, to/],
     ['?verified=yes', 'verified', '"yes"', /"only"/],
     ['?from=2026-02-31&to=2026-03-01', 'from', '"2026-02-31"', /calendar/],
     ['?from=2026-02-01', 'period', 'nothing', /both from and to/],
@@ -106,8 +106,8 @@ describe('refused, with what was found and what is allowed', () => {
     ['?period=90d&from=2026-02-01&to=2026-02-02', 'period', '"90d"', /one period/],
     ['?by=team,device,agent', 'by', '"team,device,agent"', /one or two/],
     ['?by=weather', 'by', '"weather"', /touchpoint/],
-    ['?site=main&site=outlet', 'site', 'it twice', /once/],
-    ['?__proto__=x', '__proto__', 'x', /site/],
+    ['?site=main&site=outlet', 'site', 'a list of 2', /text/],
+    ['?__proto__=x', '__proto__', '"x"', /site/],
     ['?bucket=hour', 'bucket', '"hour"', /"week"/],
   ])('%s', async (query, field, found, allowed) => {
     const { operatorGets } = await testCollector()

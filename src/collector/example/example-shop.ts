@@ -38,7 +38,7 @@ const surveys: readonly ExampleSurvey[] = [
     source: 'ga4',
     path: '/thank-you',
     question: 'After your purchase: how likely is it that you would recommend us to a friend or colleague?',
-    askedADay: 12,
+    askedADay: 8,
     mood: daysAgo =>
       daysAgo <= fallDaysAgo ? { promoters: 0.38, detractors: 0.33 } : { promoters: 0.56, detractors: 0.18 },
   },
@@ -49,7 +49,7 @@ const surveys: readonly ExampleSurvey[] = [
     source: 'zendesk',
     path: '/help',
     question: 'After your contact with us: how likely is it that you would recommend us?',
-    askedADay: 9,
+    askedADay: 6,
     mood: (_, team) =>
       team === 'south' ? { promoters: 0.28, detractors: 0.45 } : { promoters: 0.52, detractors: 0.2 },
   },
@@ -60,7 +60,7 @@ const surveys: readonly ExampleSurvey[] = [
     source: 'visit',
     path: '/',
     question: 'How likely is it that you would recommend us to a friend or colleague?',
-    askedADay: 6,
+    askedADay: 4,
     mood: () => ({ promoters: 0.46, detractors: 0.22 }),
   },
 ]

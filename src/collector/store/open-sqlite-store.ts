@@ -1,4 +1,5 @@
-import { type ReceivedResponse, type Store, StoreUnavailable } from './store.ts'
+import { keepFilling } from './keep-filling.ts'
+import { type ReceivedResponse, type Store, StoreUnavailable, type UpdatedStore } from './store.ts'
 import { startThread, type Thread } from './thread.ts'
 import type { PackedResponse } from './thread-messages.ts'
 
@@ -22,7 +23,7 @@ export async function openSqliteStore(file: string): Promise<Store> {
     return reader
   }
 
-  return {
+  const store: UpdatedStore = {
     saveAll: responses => writing.call({ method: 'saveAll', responses: responses.map(packed) }),
     tally: async starts => (await reading()).call({ method: 'tally', starts }),
     reasons: async query => (await reading()).call({ method: 'reasons', query }),
@@ -35,14 +36,18 @@ export async function openSqliteStore(file: string): Promise<Store> {
     // By an index, in a moment: the page waits for it, and a long report must not hold it up.
     memoryOf: respondent => writing.call({ method: 'memoryOf', respondent }),
     askNextTime: trigger => writing.call({ method: 'askNextTime', trigger }),
+    fill: () => writing.call({ method: 'fill' }),
     check: () => writing.call({ method: 'check' }),
     async close() {
       isClosed = true
+      await filling.stop()
       const opened = await reader?.catch(() => null)
       await opened?.close()
       await writing.close()
     },
   }
+  const filling = keepFilling(store)
+  return store
 }
 
 function packed({ record: _, ...rest }: ReceivedResponse): PackedResponse {

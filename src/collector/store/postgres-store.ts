@@ -1,10 +1,11 @@
 import { CompiledQuery, Kysely, PostgresDialect, sql } from 'kysely'
 import pg from 'pg'
 import { createErasure } from './erasure.ts'
+import { keepFilling } from './keep-filling.ts'
 import { migrate } from './migrations.ts'
 import { postgresScalar } from './segment-columns.ts'
 import { createSqlStore } from './sql-store.ts'
-import type { Store } from './store.ts'
+import type { Store, UpdatedStore } from './store.ts'
 import type { Tables } from './tables.ts'
 
 /** Where the database is, and how it is spoken to. */
@@ -46,6 +47,11 @@ export async function openPostgres(settings: PostgresSettings): Promise<Kysely<T
   return db
 }
 
+/** The tables of a database as they are, to look at only. */
+export function openPostgresToRead(settings: PostgresSettings): Kysely<Tables> {
+  return new Kysely<Tables>({ dialect: dialectOf(settings) })
+}
+
 function dialectOf({ url, connections = 10 }: PostgresSettings): PostgresDialect {
   const pool = new pg.Pool({
     connectionString: url,
@@ -83,7 +89,7 @@ async function migrateAlone(db: Kysely<Tables>): Promise<void> {
 }
 
 /** A store in a PostgreSQL database that {@link openPostgres} has opened. Other collectors may use it at the same time. */
-export function createPostgresStore(db: Kysely<Tables>): Store {
+export function createPostgresStore(db: Kysely<Tables>): UpdatedStore {
   return createSqlStore(db, {
     scalarIn: postgresScalar,
     erasure: createErasure(db, { isShared: true }),
@@ -112,7 +118,15 @@ export function createPostgresStore(db: Kysely<Tables>): Store {
 
 /** Opens a store in a PostgreSQL database. Rejects with a sentence's end for the operator where that cannot be done. */
 export async function openPostgresStore(settings: PostgresSettings): Promise<Store> {
-  return createPostgresStore(await openPostgres(settings))
+  const store = createPostgresStore(await openPostgres(settings))
+  const filling = keepFilling(store)
+  return {
+    ...store,
+    async close() {
+      await filling.stop()
+      await store.close()
+    },
+  }
 }
 
 /** Classes of SQLSTATE that speak of the row: data exception, integrity constraint, program limit. */

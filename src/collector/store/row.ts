@@ -1,14 +1,11 @@
-import { keyOf } from '../../protocol/key.ts'
 import type { State } from '../../protocol/response.ts'
 import { correctedTimes } from '../corrected-times.ts'
 import { implausibleTiming } from '../implausible-timing.ts'
 import { isVerified, nothingVouched } from '../signature-check.ts'
-import { personKeys, withoutNul } from './person.ts'
+import { personKeys, storable, storedKey } from './person.ts'
 import type { ReceivedResponse } from './store.ts'
 import type { ResponseTable } from './tables.ts'
-
-/** What is verified has this standing or more, and nothing else has. */
-export const verifiedStanding = 5
+import { subjectOf, verifiedStanding } from './which-counts.ts'
 
 export function rowOf({
   record,
@@ -17,8 +14,9 @@ export function rowOf({
   vouched = nothingVouched,
 }: ReceivedResponse): ResponseTable {
   const { askedAt, scoredAt, endedAt } = correctedTimes(record, receivedAt)
+  const givenAt = endedAt ?? scoredAt ?? askedAt
   const verified = isVerified(record.trigger, vouched) ? 1 : 0
-  return storable({
+  return storableRow({
     id: record.id,
     revision: record.revision,
     site: record.site,
@@ -29,7 +27,7 @@ export function rowOf({
     self_selected: record.trigger.source === 'show' ? 1 : 0,
     trigger_name: record.trigger.name,
     trigger_source: record.trigger.source,
-    ref: keyOf(record.trigger.ref),
+    ref: storedKey(record.trigger.ref),
     verified,
     standing: standingOf(record.state, verified),
     score: record.score,
@@ -39,20 +37,21 @@ export function rowOf({
     asked_at: askedAt,
     scored_at: scoredAt,
     ended_at: endedAt,
-    given_at: endedAt ?? scoredAt ?? askedAt,
+    given_at: givenAt,
     received_at: receivedAt,
     record: json,
     ...personKeys(record),
     implausible: implausibleTiming(record),
     respondent_verified: vouched.respondent ? 1 : 0,
     opted_out: record.endedBy === 'opted-out' ? 1 : 0,
+    subject: subjectOf(record, vouched, { givenAt, receivedAt }),
   })
 }
 
 /** U+0000, which a visitor may paste, is a letter that PostgreSQL's texts don't have. The record's JSON spells it in ASCII. */
-function storable(row: ResponseTable): ResponseTable {
+function storableRow(row: ResponseTable): ResponseTable {
   const texts = Object.entries(row).filter(([, value]) => typeof value === 'string' && value.includes('\0'))
-  return Object.assign(row, Object.fromEntries(texts.map(([name, text]) => [name, withoutNul(`${text}`)])))
+  return Object.assign(row, Object.fromEntries(texts.map(([name, text]) => [name, storable(`${text}`)])))
 }
 
 /** What is verified stands above all that is not, and answered above scored. A dismissal speaks for nobody. */

@@ -1,16 +1,18 @@
-import { type CompiledQuery, type Expression, type Kysely, type RawBuilder, sql } from 'kysely'
-import type { TallyRow } from '../../report/figures.ts'
+import { type CompiledQuery, type Expression, type Kysely, sql } from 'kysely'
 import type { Reason, ReasonQuery } from '../../report/reason.ts'
 import { countFigures } from './count-figures.ts'
 import type { Erasure } from './erasure.ts'
+import { fillSome, isFilling } from './fills.ts'
 import { listAnswers } from './list-answers.ts'
+import type { Person } from './person.ts'
 import { recordsOf } from './records.ts'
 import { askNextTime, memoryOf, waitingFor } from './respondents.ts'
 import { oneOfEach } from './revision.ts'
-import { rowOf, verifiedStanding } from './row.ts'
+import { rowOf } from './row.ts'
 import type { ScalarIn } from './segment-columns.ts'
-import { ResponseRefused, type Store, StoreUnavailable } from './store.ts'
+import { ResponseRefused, StoreUnavailable, type UpdatedStore } from './store.ts'
 import type { ResponseTable, Tables } from './tables.ts'
+import { tally } from './tally.ts'
 
 interface Engine {
   erasure: Erasure
@@ -28,7 +30,7 @@ interface Engine {
 }
 
 /** The store in any database that Kysely speaks to; what differs from one to the next is in `engine`. */
-export function createSqlStore(db: Kysely<Tables>, engine: Engine): Store {
+export function createSqlStore(db: Kysely<Tables>, engine: Engine): UpdatedStore {
   const attempt = async <Result>(action: () => Promise<Result>): Promise<Result> => {
     try {
       return await action()
@@ -48,16 +50,31 @@ export function createSqlStore(db: Kysely<Tables>, engine: Engine): Store {
     reasons: query => attempt(() => reasons(db, query)),
     figures: query => attempt(() => countFigures(db, engine.scalarIn, query)),
     answers: query => attempt(() => listAnswers(db, engine.scalarIn, query)),
-    records: query => attempt(() => recordsOf(db, query)),
+    records: query =>
+      attempt(async () => {
+        if (query.person) await demandFilled(db, query.person)
+        return recordsOf(db, query)
+      }),
     waitingFor: person => attempt(() => waitingFor(db, person)),
-    erase: (person, now) => attempt(() => engine.erasing(() => erasure.erase(person, now))),
+    erase: (person, now) =>
+      attempt(async () => {
+        await demandFilled(db, person)
+        return engine.erasing(() => erasure.erase(person, now))
+      }),
     expire: expiry =>
       attempt(async () => (await engine.alone(() => engine.erasing(() => erasure.expire(expiry)))) ?? 0),
     memoryOf: respondent => attempt(() => memoryOf(db, respondent)),
     askNextTime: trigger => attempt(() => askNextTime(db, trigger)),
+    fill: () => attempt(() => fillSome(db)),
     check: () => attempt(() => engine.check()),
     close: () => db.destroy(),
   }
+}
+
+/** Nobody is told that all of somebody's answers were found or erased while some of them can't be found yet. */
+async function demandFilled(db: Kysely<Tables>, { by }: Person): Promise<void> {
+  if (by === 'id' || by === 'ref' || !(await isFilling(db, 'people'))) return
+  throw new Error('older responses are still being made ready to be found by who answered')
 }
 
 /** By their ids: two collectors that store the same rows in one order never wait for each other in a circle. */
@@ -124,6 +141,7 @@ const replaced = [
   'implausible',
   'respondent_verified',
   'opted_out',
+  'subject',
 ] as const satisfies (keyof ResponseTable)[]
 
 const columns = ['id', ...replaced] as const
@@ -132,68 +150,6 @@ function allExcluded(): Record<(typeof replaced)[number], Expression<never>> {
   const entries = replaced.map(column => [column, sql<never>`${sql.ref(`excluded.${column}`)}`])
   // Object.fromEntries forgets the keys' names.
   return Object.fromEntries(entries) as Record<(typeof replaced)[number], Expression<never>>
-}
-
-/**
- * Where a trigger has a ref, one response speaks for it: the one of the highest standing, then the latest. Tests
- * and self-selected answers speak for nobody else. It is the same one whatever the periods, so they add up to the whole.
- */
-async function tally(db: Kysely<Tables>, starts: readonly number[] = []): Promise<TallyRow[]> {
-  const alike = ['site', 'survey', 'kind', 'state', 'test', 'self_selected', 'score'] as const
-  // By its standing, which the index holds.
-  const verified = sql<number>`case when response.standing >= ${sql.lit(verifiedStanding)} then 1 else 0 end`
-  const period = periodSince(starts)
-  const rows = await db
-    .selectFrom('response')
-    .where(eb =>
-      eb.or([
-        eb('ref', 'is', null),
-        eb.not(
-          eb.exists(
-            eb
-              .selectFrom('response as better')
-              .select('better.id')
-              .whereRef('better.site', '=', 'response.site')
-              .whereRef('better.survey', '=', 'response.survey')
-              .whereRef('better.trigger_name', '=', 'response.trigger_name')
-              .whereRef('better.ref', '=', 'response.ref')
-              .whereRef('better.test', '=', 'response.test')
-              .whereRef('better.self_selected', '=', 'response.self_selected')
-              // SQLite seeks a place in the index by values, not by columns; else it would read all that share the ref.
-              .where(({ eb, refTuple }) =>
-                eb(
-                  refTuple('better.standing', 'better.given_at', 'better.id'),
-                  '>',
-                  sql<never>`(response.standing + 0, response.given_at + 0, response.id || '')`,
-                ),
-              ),
-          ),
-        ),
-      ]),
-    )
-    .groupBy([...alike, verified, period])
-    .select(alike)
-    .select(verified.as('verified'))
-    .select(period.as('period'))
-    .select(eb => eb.fn.countAll().as('responses'))
-    .execute()
-
-  return rows.map(({ test, self_selected, verified, period, responses, ...row }) => ({
-    ...row,
-    period: Number(period),
-    verified: Number(verified) === 1,
-    test: test === 1,
-    selfSelected: self_selected === 1,
-    responses: Number(responses),
-  }))
-}
-
-/** How many of these instants a response was given at or after. One pass counts all periods. */
-function periodSince(starts: readonly number[]): RawBuilder<number> {
-  // A plain 0 to group by would be the number of a column.
-  const none = sql`response.given_at * 0`
-  const passed = starts.map(start => sql`case when response.given_at >= ${sql.lit(start)} then 1 else 0 end`)
-  return sql<number>`(${sql.join([none, ...passed], sql` + `)})`
 }
 
 async function reasons(

@@ -13,10 +13,17 @@ import {
 /** Kysely on Node's own SQLite. One connection, which Kysely gives to one query or transaction at a time. */
 export function sqliteDialect(database: DatabaseSync): Dialect {
   return {
-    createAdapter: () => new SqliteAdapter(),
+    createAdapter: () => new TransactionalAdapter(),
     createDriver: () => createDriver(database),
     createIntrospector: db => new SqliteIntrospector(db),
     createQueryCompiler: () => new SqliteQueryCompiler(),
+  }
+}
+
+/** Kysely's own says no, and then a migration that is cut off leaves half of itself behind. */
+class TransactionalAdapter extends SqliteAdapter {
+  override get supportsTransactionalDdl(): boolean {
+    return true
   }
 }
 
@@ -69,7 +76,8 @@ function createDriver(database: DatabaseSync): Driver {
     init: async () => {},
     acquireConnection: async () => connection,
     releaseConnection: async () => {},
-    beginTransaction: () => run('begin'),
+    // Whoever reads first and then writes may find that another process wrote meanwhile, and fails.
+    beginTransaction: () => run('begin immediate'),
     commitTransaction: () => run('commit'),
     rollbackTransaction: () => run('rollback'),
     destroy: async () => database.close(),

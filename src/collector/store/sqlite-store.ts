@@ -5,7 +5,7 @@ import { migrate } from './migrations.ts'
 import { sqliteScalar } from './segment-columns.ts'
 import { createSqlStore } from './sql-store.ts'
 import { sqliteDialect } from './sqlite-dialect.ts'
-import type { Store } from './store.ts'
+import type { UpdatedStore } from './store.ts'
 import type { Tables } from './tables.ts'
 
 /** While another process holds the file, everybody waits; longer than this, and the widget tries again later. */
@@ -31,9 +31,9 @@ export async function openSqlite(file: string): Promise<Kysely<Tables>> {
     database.exec('pragma secure_delete = fast')
     database.exec(`pragma wal_autocheckpoint = ${pagesInLog}`)
     await migrate(db, { text: 'text' })
-  } catch (error) {
+  } catch (cause) {
     database.close()
-    throw error
+    throw new Error(explain(cause), { cause })
   }
   return db
 }
@@ -44,13 +44,12 @@ export function openSqliteToRead(file: string): Kysely<Tables> {
   return new Kysely<Tables>({ dialect: sqliteDialect(database) })
 }
 
-export function createSqliteStore(db: Kysely<Tables>): Store {
+export function createSqliteStore(db: Kysely<Tables>): UpdatedStore {
   return createSqlStore(db, {
     scalarIn: sqliteScalar,
     erasure: createErasure(db, { isShared: false }),
     isRowAtFault: error => rowFaults.has(resultCode(error)),
-    explain: error =>
-      explanations.get(resultCode(error)) ?? (error instanceof Error ? error.message : String(error)),
+    explain,
     async check() {
       await db.connection().execute(async alone => {
         // Takes the lock that a write needs, and writes nothing.
@@ -86,6 +85,10 @@ const explanations = new Map([
   [14, 'the database file cannot be opened'],
   [26, 'the file is not a database'],
 ])
+
+function explain(error: unknown): string {
+  return explanations.get(resultCode(error)) ?? (error instanceof Error ? error.message : String(error))
+}
 
 /** The primary code is the low byte of the extended one. */
 function resultCode(error: unknown): number {

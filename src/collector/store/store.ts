@@ -99,6 +99,12 @@ export interface Store {
   close(): Promise<void>
 }
 
+/** A store whose tables may have been brought up to date a moment ago. */
+export interface UpdatedStore extends Store {
+  /** Fills in some of what the update has left to be filled in of older responses; whether there may be more. */
+  fill(): Promise<boolean>
+}
+
 /** The store cannot be used now: disk full, read-only, locked. The same response may be stored later. */
 export class StoreUnavailable extends Error {
   override name = 'StoreUnavailable'

@@ -40,6 +40,8 @@ export interface ResponseTable {
   /** The respondent's signature held. */
   respondent_verified: 0 | 1
   opted_out: 0 | 1
+  /** Whose verified vote it is, by what was signed alone; null where nothing was. */
+  subject: string | null
 }
 
 /** A trigger that waits for a respondent's next visit. */
@@ -60,8 +62,15 @@ export interface ErasedTable {
   erased_at: number
 }
 
+/** What a migration has left to be filled in, and the last response that was; see fills.ts. */
+export interface FillTable {
+  name: string
+  after: string
+}
+
 export interface Tables {
   response: ResponseTable
   erased: ErasedTable
   next_visit: NextVisitTable
+  fill: FillTable
 }

@@ -29,6 +29,7 @@ export type Call =
   | { method: 'expire'; expiry: Expiry }
   | { method: 'memoryOf'; respondent: { site: string; id: string } }
   | { method: 'askNextTime'; trigger: NextVisit }
+  | { method: 'fill' }
   | { method: 'check' }
   | { method: 'close' }
 
@@ -44,6 +45,7 @@ export interface Results {
   expire: number
   memoryOf: RespondentMemory
   askNextTime: undefined
+  fill: boolean
   check: undefined
   close: undefined
 }

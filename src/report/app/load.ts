@@ -54,7 +54,12 @@ async function ask<Answer>(call: string, schema: z.ZodMiniType<Answer>): Promise
 
 function refusedBy(body: unknown): Loaded<never> {
   const { field, found, allowed } = { field: '', found: '', allowed: '', ...(body as object) }
-  return { state: 'refused', field: String(field), found: String(found), allowed: String(allowed) }
+  return {
+    state: 'refused',
+    field: String(field),
+    found: String(found).replace(/^"|"$/g, ''),
+    allowed: String(allowed),
+  }
 }
 
 export const loadFigures = (call: string): Loaded<FiguresAnswer> => load(call, FiguresAnswer)

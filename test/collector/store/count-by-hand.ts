@@ -1,6 +1,7 @@
 import type { FiguresRow } from '../../../src/collector/store/count-figures.ts'
 import { rowOf } from '../../../src/collector/store/row.ts'
 import type { ReceivedResponse } from '../../../src/collector/store/store.ts'
+import { countsAs } from '../../../src/collector/store/which-counts.ts'
 import type { Selection } from '../../../src/report/api/figures-query.ts'
 import { bandOf, loadBands, type Segment, valueBands } from '../../../src/report/api/segments.ts'
 
@@ -12,14 +13,15 @@ export function countByHand(
   { selection, by, byDay }: { selection: Selection; by: readonly Segment[]; byDay: boolean },
 ): FiguresRow[] {
   const votes = kept(messages)
-    .filter((row, _, all) => !all.some(other => isForSameRef(other, row) && isBefore(other, row)))
+    .map((row, _, all) => ({ ...row, countsAs: countsAs(row, all) }))
+    .filter(row => row.countsAs !== 'nothing')
     .filter(row => row.test === 0 && row.self_selected === 0)
     .filter(({ given_at }) => given_at < selection.period.end)
     .filter(({ given_at }) => given_at >= (selection.before ?? selection.period).start)
     .filter(({ site }) => selection.site === null || site === selection.site)
     .filter(({ survey }) => selection.survey === null || survey === selection.survey)
     .filter(({ kind }) => selection.kind === null || kind === selection.kind)
-    .filter(({ standing }) => !selection.onlyVerified || standing >= 5)
+    .filter(row => !selection.onlyVerified || row.countsAs === 'verified')
   const isVote = ({ state }: Stored) =>
     state === 'answered' || (selection.countUnconfirmed && state === 'scored')
   const inPeriod = ({ given_at }: Stored) => (given_at >= selection.period.start ? 1 : 0)
@@ -73,17 +75,6 @@ function kept(messages: readonly ReceivedResponse[]): Stored[] {
     if (!before || (before.revision < row.revision && before.state !== 'answered')) stored.set(row.id, row)
   }
   return [...stored.values()]
-}
-
-const isForSameRef = (one: Stored, other: Stored) =>
-  one.ref !== null &&
-  (['site', 'survey', 'trigger_name', 'ref', 'test', 'self_selected'] as const).every(
-    field => one[field] === other[field],
-  )
-
-function isBefore(one: Stored, other: Stored): boolean {
-  if (one.standing !== other.standing) return one.standing > other.standing
-  return one.given_at === other.given_at ? one.id > other.id : one.given_at > other.given_at
 }
 
 function segmentValue({ response: { record } }: Stored, segment: Segment): string | null {
