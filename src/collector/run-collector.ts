@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type Collector, createCollector } from './app.ts'
 import { browserFolder, reportPath } from './browser-folder.ts'
-import { exampleStore } from './example/example-store.ts'
+import { createExample, type Example } from './example/example-store.ts'
 import { operatorToken, tokenFileIn } from './operator-token.ts'
 import { applyRetention, type Retention } from './retention.ts'
 import { type RunningServer, startServer } from './server.ts'
@@ -37,12 +37,12 @@ async function main(words: readonly string[]): Promise<void> {
   const opened = await open(settings)
   if (!opened) return
 
-  const { collector, store, token, signInCode } = opened
+  const { collector, store, token, signInCode, example } = opened
   const server = await listen(collector, settings)
   if (!server) return store.close()
   announce(settings, server.port, { token, signInCode })
   letGoOfTheOld(store, settings.retention)
-  stopOnSignal(collector, store, server)
+  stopOnSignal(collector, [store, example], server)
 }
 
 async function open(settings: CollectorSettings) {
@@ -66,6 +66,7 @@ async function open(settings: CollectorSettings) {
     return fail(`The database ${database.name} cannot be opened: ${messageOf(error)}.`)
   }
   const signInCode = settings.signInCode ?? randomBytes(32).toString('base64url')
+  const example = createExample(Date.now)
   const collector = createCollector({
     store,
     token,
@@ -78,11 +79,11 @@ async function open(settings: CollectorSettings) {
     now: Date.now,
     browserFiles: browserFolder(pathOf('../../dist/browser')),
     reportFiles: browserFolder(pathOf('../../dist/report/app'), reportPath),
-    exampleStore: exampleStore(Date.now),
+    exampleStore: example.open,
     styles: readFileSync(pathOf('../report/report.css'), 'utf8'),
     log: tell,
   })
-  return { collector, store, token, signInCode }
+  return { collector, store, token, signInCode, example }
 }
 
 /** The database that the settings name, with a name for it that holds no password. */
@@ -143,7 +144,11 @@ function letGoOfTheOld(store: Store, retention: Retention): void {
   setInterval(round, retentionRound).unref()
 }
 
-function stopOnSignal(collector: Collector, store: Store, server: RunningServer): void {
+function stopOnSignal(
+  collector: Collector,
+  stores: readonly (Store | Example)[],
+  server: RunningServer,
+): void {
   let isStopping = false
   const stop = async () => {
     // A second signal means: now.
@@ -151,7 +156,7 @@ function stopOnSignal(collector: Collector, store: Store, server: RunningServer)
     isStopping = true
     await server.stop(grace)
     await collector.drain()
-    await store.close()
+    for (const store of stores) await store.close()
     say('Stopped: every response that was accepted is stored.\n')
   }
   process.on('SIGTERM', stop).on('SIGINT', stop)

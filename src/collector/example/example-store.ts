@@ -5,13 +5,19 @@ import { exampleResponses } from './example-shop.ts'
 const day = 86_400_000
 const batch = 500
 
+export interface Example {
+  open(): Promise<Store>
+  /** Ends its thread, which would else keep the process. */
+  close(): Promise<void>
+}
+
 /**
  * A store of the made-up shop, in memory, made when somebody first looks at it and anew on another day: its last answers
  * are always of yesterday. Nothing of it comes near the operator's own.
  */
-export function exampleStore(now: () => number): () => Promise<Store> {
+export function createExample(now: () => number): Example {
   let made: { today: number; store: Promise<Store> } | null = null
-  return () => {
+  const open = () => {
     const today = Math.floor(now() / day)
     if (made?.today === today) return made.store
     void made?.store.then(store => store.close())
@@ -22,6 +28,13 @@ export function exampleStore(now: () => number): () => Promise<Store> {
       made = null
     })
     return store
+  }
+  return {
+    open,
+    async close() {
+      const store = await made?.store.catch(() => null)
+      await store?.close()
+    },
   }
 }
 
