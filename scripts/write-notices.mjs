@@ -10,6 +10,20 @@ const dist = fileURLToPath(new URL('../dist', import.meta.url))
 /** In the files for visitors, and in those that explain and preview. */
 const forVisitors = ['preact', '@preact/signals-core', '@preact/signals', 'zod']
 
+/** In the report's files besides. */
+const forReport = [
+  'd3-array',
+  'd3-color',
+  'd3-format',
+  'd3-interpolate',
+  'd3-path',
+  'd3-scale',
+  'd3-shape',
+  'd3-time',
+  'd3-time-format',
+  'internmap',
+]
+
 const licences = names => names.map(licenceOf).join('\n----\n\n')
 
 const ofBrowser = `The files in dist/browser hold parts of these libraries.
@@ -20,6 +34,11 @@ writeFileSync(join(dist, 'browser', noticesFile), ofBrowser)
 writeFileSync(
   join(dist, noticesFile),
   `${ofBrowser}
+====
+
+The files in dist/report hold parts of these besides.
+
+${licences(forReport)}
 ====
 
 The files in dist/collector and dist/command hold parts of these besides.

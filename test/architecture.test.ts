@@ -63,7 +63,7 @@ const packages: Readonly<Record<string, RegExp>> = {
   options: /^zod\/mini$/,
   survey: /^(preact|@preact\/signals-core)$/,
   preview: /^(preact|@preact\/signals)$/,
-  report: /^(preact|preact-render-to-string|zod\/mini)$/,
+  report: /^(preact|preact\/hooks|preact-render-to-string|@preact\/signals|d3-scale|d3-shape|zod\/mini)$/,
   explain: /^zod\/mini$/,
   command: /^node:/,
   collector: /^(node:.*|hono.*|@hono\/node-server.*|kysely(\/migration)?|pg|prom-client|zod\/mini)$/,

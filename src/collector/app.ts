@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { Hono } from 'hono'
 import { plainPage } from '../report/plain-page.ts'
+import { appRoutes } from './app-routes.ts'
 import { type BrowserFiles, fileResponse } from './browser-files.ts'
 import { clientOf, noProxies, type TrustedProxies } from './client.ts'
 import { type AllowedOrigins, crossOriginHeaders, isOriginAllowed } from './cross-origin.ts'
@@ -38,6 +39,10 @@ export interface CollectorOptions {
   rateLimit?: number | null
   /** The widget's files. @default none are served */
   browserFiles?: BrowserFiles
+  /** What is built of the report's application. @default none, which leaves the plain report */
+  reportFiles?: BrowserFiles
+  /** A store of made-up answers that the report offers to look at, opened at the first look. @default none */
+  exampleStore?: () => Promise<Store>
   /** The report's style sheet. @default none, which leaves the report plain */
   styles?: string
   /** Hears what the operator should know, a sentence at a time. @default nobody */
@@ -72,6 +77,8 @@ export function createCollector(options: CollectorOptions): Collector {
     signingSecret = null,
     cookieDomain = null,
     signInCode = null,
+    reportFiles = null,
+    exampleStore = null,
   } = options
   const signatureCheck = createSignatureCheck(signingSecret, store)
   const messages = rateLimit === null ? null : createRateLimit(rateLimit)
@@ -118,6 +125,7 @@ export function createCollector(options: CollectorOptions): Collector {
     .route('/', responseRoutes({ ingest, signatureCheck, allowedOrigins, cookieDomain, now }))
     .route('/', respondentRoutes({ store, signatureCheck, access, allowedOrigins, now }))
     .route('/', dataRoutes({ store, access, now }))
+    .route('/', appRoutes({ store, exampleStore, access, reportFiles, now }))
     .route('/', reportRoutes({ store, access, styles, now }))
     .get('/*', async ({ req }) => {
       const path = req.path.slice(1)

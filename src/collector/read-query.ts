@@ -4,7 +4,7 @@ import { type Complaint, complain, complaintOf } from '../protocol/complaint.ts'
 import { plainPage } from '../report/plain-page.ts'
 import { jsonResponse, pageResponse, privateHeaders } from './page-response.ts'
 
-type QuerySchema<Value> = z.ZodMiniType<Value> & { readonly shape: object }
+export type QuerySchema<Value> = z.ZodMiniType<Value> & { readonly shape: object }
 
 export type ReadQuery<Value> = { ok: true; value: Value } | { ok: false; response: Response }
 
@@ -26,8 +26,21 @@ export function readQuery<Value>(
   schema: QuerySchema<Value>,
   form: 'page' | 'json',
 ): ReadQuery<Value> {
+  const read = parseQuery(new URL(req.url).searchParams, schema)
+  return read.ok ? read : { ok: false, response: refused(read.complaint, form) }
+}
+
+/** The same of parameters, wherever they come from. */
+export function parseQuery<Value>(
+  parameters: URLSearchParams,
+  schema: QuerySchema<Value>,
+): { ok: true; value: Value } | { ok: false; complaint: Complaint } {
+  const names = [...new Set(parameters.keys())]
   const input: Record<string, unknown> = Object.fromEntries(
-    Object.entries(req.queries()).map(([name, values]) => [name, values.length > 1 ? values : values[0]]),
+    names.map(name => {
+      const values = parameters.getAll(name)
+      return [name, values.length > 1 ? values : values[0]]
+    }),
   )
   const parsed = z.safeParse(schema, input)
   if (parsed.success) return { ok: true, value: parsed.data }
@@ -35,7 +48,7 @@ export function readQuery<Value>(
   const complaint = issue
     ? complaintAbout(issue, input, Object.keys(schema.shape))
     : complain(null, null, 'an address of the report')
-  return { ok: false, response: refused(complaint, form) }
+  return { ok: false, complaint }
 }
 
 function complaintAbout(

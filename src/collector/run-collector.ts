@@ -3,8 +3,9 @@ import { mkdirSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type Collector, createCollector, type LogDetails } from './app.ts'
-import { browserFolder } from './browser-folder.ts'
+import { browserFolder, reportPath } from './browser-folder.ts'
 import { databaseOf } from './database.ts'
+import { createExample, type Example } from './example/example-store.ts'
 import { WrongSecret } from './kept-secret.ts'
 import { createMetrics } from './metrics.ts'
 import { operatorToken, tokenFileIn } from './operator-token.ts'
@@ -32,12 +33,12 @@ export async function runCollector(environment: Readonly<Record<string, string |
   const opened = await open(settings)
   if (!opened) return
 
-  const { collector, store, token, signInCode } = opened
+  const { collector, store, token, signInCode, example } = opened
   const server = await listen(collector, settings)
   if (!server) return store.close()
   announce(settings, server.port, { token, signInCode })
   letGoOfTheOld(store, settings.retention)
-  stopOnSignal({ collector, store, server, delay: settings.stopDelay * 1000 })
+  stopOnSignal({ collector, stores: [store, example], server, delay: settings.stopDelay * 1000 })
 }
 
 async function open(settings: CollectorSettings) {
@@ -62,6 +63,7 @@ async function open(settings: CollectorSettings) {
     return fail(`The database ${database.name} cannot be opened: ${messageOf(error)}.`)
   }
   const signInCode = settings.signInCode ?? randomBytes(32).toString('base64url')
+  const example = createExample(Date.now)
   const collector = createCollector({
     store,
     token,
@@ -73,12 +75,14 @@ async function open(settings: CollectorSettings) {
     rateLimit,
     now: Date.now,
     browserFiles: browserFolder(pathOf('../../dist/browser')),
+    reportFiles: browserFolder(pathOf('../../dist/report/app'), reportPath),
+    exampleStore: example.open,
     styles: readFileSync(pathOf('../report/report.css'), 'utf8'),
     log: tell,
     logsRequests: settings.logsRequests,
     metrics: createMetrics({ ofProcess: true }),
   })
-  return { collector, store, token, signInCode }
+  return { collector, store, token, signInCode, example }
 }
 
 async function listen(
@@ -128,12 +132,12 @@ function letGoOfTheOld(store: Store, retention: Retention): void {
 
 function stopOnSignal({
   collector,
-  store,
+  stores,
   server,
   delay,
 }: {
   collector: Collector
-  store: Store
+  stores: readonly (Store | Example)[]
   server: RunningServer
   /** Milliseconds. */
   delay: number
@@ -147,7 +151,7 @@ function stopOnSignal({
     if (delay > 0) await new Promise(resolve => setTimeout(resolve, delay))
     await server.stop(longestStop - forClosing - delay)
     await collector.drain()
-    const isClosed = await store.close().then(
+    const isClosed = await Promise.all(stores.map(store => store.close())).then(
       () => true,
       () => false,
     )

@@ -5,8 +5,13 @@ import { lockStore } from './folder-lock.ts'
 import { keepFilling } from './keep-filling.ts'
 import { createRevivingThread } from './reviving-thread.ts'
 import { type ReceivedResponse, type Store, StoreUnavailable, type UpdatedStore } from './store.ts'
-import { startThread } from './thread.ts'
+import { startThread, type Thread } from './thread.ts'
 import type { PackedResponse } from './thread-messages.ts'
+
+type Caller = Pick<Thread, 'call'>
+
+/** SQLite's name for a database that is in memory: one connection's alone, and nobody else's. */
+const inMemory = ':memory:'
 
 /**
  * A store in one SQLite file, made if it is not there. It has two threads of its own: while the disk syncs one batch,
@@ -15,6 +20,7 @@ import type { PackedResponse } from './thread-messages.ts'
  * @param start starts a thread
  */
 export async function openSqliteStore(file: string, start = startThread): Promise<Store> {
+  if (file === inMemory) return openInMemory(start)
   const lock = lockStore(file)
   const write = () => start({ file, mode: 'write' })
   // At once: a file that cannot be opened is told to whoever starts the collector.
@@ -33,29 +39,22 @@ export async function openSqliteStore(file: string, start = startThread): Promis
     if (numberOf() !== opened) throw new StoreUnavailable('the database file was removed or replaced')
   }
 
+  const calls = callsOn(writing, reading)
   const store: UpdatedStore = {
+    ...calls,
     async saveAll(responses) {
       demandFile()
-      await writing.call({ method: 'saveAll', responses: responses.map(packed) })
+      await calls.saveAll(responses)
     },
-    tally: starts => reading.call({ method: 'tally', starts }),
-    reasons: query => reading.call({ method: 'reasons', query }),
-    records: query => reading.call({ method: 'records', query }),
-    waitingFor: person => reading.call({ method: 'waitingFor', person }),
     async erase(person, now) {
       demandFile()
       // First, so that an erasure that is cut off is known after a restore.
       note(() => erasures.add(person, now))
-      return writing.call({ method: 'erase', person, now })
+      return calls.erase(person, now)
     },
-    expire: expiry => writing.call({ method: 'expire', expiry }),
-    // By an index, in a moment: the page waits for it, and a long report must not hold it up.
-    memoryOf: respondent => writing.call({ method: 'memoryOf', respondent }),
-    askNextTime: trigger => writing.call({ method: 'askNextTime', trigger }),
-    fill: () => writing.call({ method: 'fill' }),
     async check() {
       demandFile()
-      await writing.call({ method: 'check' })
+      await calls.check()
     },
     async close() {
       await filling.stop()
@@ -66,6 +65,32 @@ export async function openSqliteStore(file: string, start = startThread): Promis
   }
   const filling = keepFilling(store)
   return store
+}
+
+/** What of a store is done by a thread as it is asked for. */
+function callsOn(writing: Caller, reading: Caller): Omit<UpdatedStore, 'close'> {
+  return {
+    saveAll: responses => writing.call({ method: 'saveAll', responses: responses.map(packed) }),
+    tally: starts => reading.call({ method: 'tally', starts }),
+    reasons: query => reading.call({ method: 'reasons', query }),
+    figures: query => reading.call({ method: 'figures', query }),
+    answers: query => reading.call({ method: 'answers', query }),
+    records: query => reading.call({ method: 'records', query }),
+    waitingFor: person => reading.call({ method: 'waitingFor', person }),
+    erase: (person, now) => writing.call({ method: 'erase', person, now }),
+    expire: expiry => writing.call({ method: 'expire', expiry }),
+    // By an index, in a moment: the page waits for it, and a long report must not hold it up.
+    memoryOf: respondent => writing.call({ method: 'memoryOf', respondent }),
+    askNextTime: trigger => writing.call({ method: 'askNextTime', trigger }),
+    fill: () => writing.call({ method: 'fill' }),
+    check: () => writing.call({ method: 'check' }),
+  }
+}
+
+/** A store that is gone with its one thread. */
+async function openInMemory(start: typeof startThread): Promise<Store> {
+  const thread = await start({ file: inMemory, mode: 'write' })
+  return { ...callsOn(thread, thread), close: () => thread.close() }
 }
 
 /** Milliseconds that a report may take to end once the store is being closed; all is stored by then. */

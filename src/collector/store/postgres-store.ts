@@ -3,6 +3,7 @@ import pg from 'pg'
 import { createErasure } from './erasure.ts'
 import { keepFilling } from './keep-filling.ts'
 import { migrate } from './migrations.ts'
+import { postgresScalar } from './segment-columns.ts'
 import { createSqlStore } from './sql-store.ts'
 import type { Store, UpdatedStore } from './store.ts'
 import type { Tables } from './tables.ts'
@@ -103,6 +104,7 @@ async function migrateAlone(db: Kysely<Tables>): Promise<void> {
 /** A store in a PostgreSQL database that {@link openPostgres} has opened. Other collectors may use it at the same time. */
 export function createPostgresStore(db: Kysely<Tables>): UpdatedStore {
   return createSqlStore(db, {
+    scalarIn: postgresScalar,
     erasure: createErasure(db, { isShared: true }),
     isRowAtFault: error => rowFaults.includes(sqlState(error).slice(0, 2)),
     explain,

@@ -1,13 +1,16 @@
 import { type CompiledQuery, type Expression, type Kysely, type SqlBool, sql } from 'kysely'
 import type { Reason, ReasonQuery } from '../../report/reason.ts'
+import { countFigures } from './count-figures.ts'
 import type { Erasure } from './erasure.ts'
 import { fillSome, isFilling } from './fills.ts'
 import { keptOf, withKeptWord } from './kept.ts'
+import { listAnswers } from './list-answers.ts'
 import type { Person } from './person.ts'
 import { recordsOf } from './records.ts'
 import { askNextTime, memoryOf, waitingFor } from './respondents.ts'
 import { longestJump, settle } from './revision.ts'
 import { rowOf } from './row.ts'
+import type { ScalarIn } from './segment-columns.ts'
 import { MessagesRefused, ResponseRefused, StoreUnavailable, type UpdatedStore } from './store.ts'
 import type { ResponseTable, Tables } from './tables.ts'
 import { tally } from './tally.ts'
@@ -20,6 +23,7 @@ interface Engine {
   explain(error: unknown): string
   /** Throws if nothing could be written now. */
   check(): Promise<void>
+  scalarIn: ScalarIn
   /** Does something that erases, so that nothing of it stays behind in the files. */
   erasing<Result>(action: () => Promise<Result>): Promise<Result>
   /** Does what one collector at a time has to do; null where another is at it. */
@@ -58,6 +62,8 @@ export function createSqlStore(db: Kysely<Tables>, engine: Engine): UpdatedStore
       }),
     tally: starts => attempt(() => tally(db, starts)),
     reasons: query => attempt(() => reasons(db, query)),
+    figures: query => attempt(() => countFigures(db, engine.scalarIn, query)),
+    answers: query => attempt(() => listAnswers(db, engine.scalarIn, query)),
     records: query =>
       attempt(async () => {
         if (query.person) await demandFilled(db, query.person)

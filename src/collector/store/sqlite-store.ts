@@ -2,6 +2,7 @@ import { DatabaseSync } from 'node:sqlite'
 import { Kysely, sql } from 'kysely'
 import { createErasure } from './erasure.ts'
 import { migrate } from './migrations.ts'
+import { sqliteScalar } from './segment-columns.ts'
 import { createSqlStore } from './sql-store.ts'
 import { sqliteDialect } from './sqlite-dialect.ts'
 import type { UpdatedStore } from './store.ts'
@@ -48,6 +49,7 @@ export function createSqliteStore(db: Kysely<Tables>): UpdatedStore {
   let erasing = 0
 
   return createSqlStore(db, {
+    scalarIn: sqliteScalar,
     erasure: createErasure(db, { isShared: false }),
     isRowAtFault: error => rowFaults.has(resultCode(error)),
     explain,

@@ -34,6 +34,10 @@ function run(store: UpdatedStore, call: Call) {
       return store.tally(call.starts)
     case 'reasons':
       return store.reasons(call.query)
+    case 'figures':
+      return store.figures(call.query)
+    case 'answers':
+      return store.answers(call.query)
     case 'records':
       return store.records(call.query)
     case 'waitingFor':

@@ -1,10 +1,13 @@
 import type { ResponseRecord } from '../../protocol/response.ts'
 import type { LeftTrigger } from '../../protocol/trigger.ts'
+import type { ListedAnswer } from '../../report/api/figures-answer.ts'
 import type { TallyRow } from '../../report/figures.ts'
 import type { Reason, ReasonQuery } from '../../report/reason.ts'
 import type { Implausible } from '../implausible-timing.ts'
 import type { RespondentMemory } from '../respondent-memory.ts'
 import type { Vouched } from '../signature-check.ts'
+import type { FiguresQuery, FiguresRow } from './count-figures.ts'
+import type { AnswersQuery } from './list-answers.ts'
 import type { Person } from './person.ts'
 import type { RefusedMessage } from './revision.ts'
 
@@ -81,6 +84,10 @@ export interface Store {
   tally(starts?: readonly number[]): Promise<TallyRow[]>
   /** Reasons of answers that are not a test, newest first. */
   reasons(query: ReasonQuery): Promise<Reason[]>
+  /** What counts, counted by survey, period and segments. */
+  figures(query: FiguresQuery): Promise<FiguresRow[]>
+  /** Single answers of a selection, newest first. */
+  answers(query: AnswersQuery): Promise<ListedAnswer[]>
   /** Whole records, by their ids. */
   records(query: RecordQuery): Promise<StoredResponse[]>
   /** What waits for somebody's next visit; nothing is found but by `respondent` and `ref`. */

@@ -1,6 +1,9 @@
+import type { ListedAnswer } from '../../report/api/figures-answer.ts'
 import type { TallyRow } from '../../report/figures.ts'
 import type { Reason, ReasonQuery } from '../../report/reason.ts'
 import type { RespondentMemory } from '../respondent-memory.ts'
+import type { FiguresQuery, FiguresRow } from './count-figures.ts'
+import type { AnswersQuery } from './list-answers.ts'
 import type { Person } from './person.ts'
 import type { RefusedMessage } from './revision.ts'
 import type { Expiry, NextVisit, ReceivedResponse, RecordQuery, StoredResponse } from './store.ts'
@@ -19,6 +22,8 @@ export type Call =
   | { method: 'saveAll'; responses: PackedResponse[] }
   | { method: 'tally'; starts: readonly number[] | undefined }
   | { method: 'reasons'; query: ReasonQuery }
+  | { method: 'figures'; query: FiguresQuery }
+  | { method: 'answers'; query: AnswersQuery }
   | { method: 'records'; query: RecordQuery }
   | { method: 'waitingFor'; person: Person }
   | { method: 'erase'; person: Person; now: number }
@@ -33,6 +38,8 @@ export interface Results {
   saveAll: undefined
   tally: TallyRow[]
   reasons: Reason[]
+  figures: FiguresRow[]
+  answers: ListedAnswer[]
   records: StoredResponse[]
   waitingFor: NextVisit[]
   erase: number
