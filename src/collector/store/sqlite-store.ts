@@ -29,8 +29,10 @@ export async function openSqlite(file: string): Promise<Kysely<Tables>> {
     database.exec('pragma synchronous = full')
     // Without it, a page that is split keeps copies of the rows that moved to another page, and erasing misses them.
     database.exec('pragma secure_delete = fast')
-    database.exec(`pragma wal_autocheckpoint = ${pagesInLog}`)
+    // While tables are made, the log is moved often: it begins small where there is little room.
+    database.exec('pragma wal_autocheckpoint = 10')
     await migrate(db, { text: 'text' })
+    database.exec(`pragma wal_autocheckpoint = ${pagesInLog}`)
   } catch (cause) {
     database.close()
     throw new Error(explain(cause), { cause })
