@@ -80,11 +80,14 @@ export async function savePng(svg: SVGSVGElement, title: string): Promise<void> 
 
 const fileName = (title: string) => title.replace(/[^\p{L}\p{N}]+/gu, '-').replace(/^-|-$/g, '')
 
+/** Milliseconds. */
+const keptFor = 60_000
+
 function saveFile(content: Blob, name: string): void {
   const link = document.createElement('a')
   link.href = URL.createObjectURL(content)
   link.download = name
   link.click()
-  // The browser has taken it over when the click is done.
-  setTimeout(() => URL.revokeObjectURL(link.href))
+  // Nothing tells when a browser has read it; a picture is small.
+  setTimeout(() => URL.revokeObjectURL(link.href), keptFor)
 }
