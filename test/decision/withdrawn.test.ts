@@ -37,4 +37,17 @@ describe('consent that is withdrawn leaves nothing', () => {
     await page.happens('checkout')
     expect(page.local.keys()).toEqual([])
   })
+
+  test('also where the site needs no consent: who refuses is not asked, and is forgotten', async () => {
+    const page = aVisitedPage({ options: {} })
+    await page.happens('checkout')
+    expect(page.local.keys()).toContain('howlikely:main:history')
+    page.statements.consent = false
+    page.decision.changed()
+    await page.settled()
+    expect(page.local.keys()).toEqual([])
+
+    await page.happens('checkout')
+    expect(page.local.keys()).toEqual([])
+  })
 })
