@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os'
 import { playwright } from '@vitest/browser-playwright'
 import { defineConfig } from 'vitest/config'
-import { launchOptions } from './scripts/browsers.mjs'
+import { testLaunchOptions } from './scripts/browsers.mjs'
 import { postgresFolder } from './scripts/postgres.mjs'
 import { isThorough } from './test/support/thorough.ts'
 
@@ -39,7 +39,7 @@ const inOneEngine = [
 
 const engines = (['chromium', 'firefox'] as const)
   .flatMap(browser => {
-    const options = launchOptions(browser)
+    const options = testLaunchOptions(browser)
     return options ? [{ browser, provider: playwright({ launchOptions: options }) }] : []
   })
   .map((engine, place) => (place === 0 || isThorough ? engine : { ...engine, exclude: inOneEngine }))
