@@ -16,7 +16,7 @@ export async function fillStore(
   let waiting: ReceivedResponse[] = []
   let messages = 0
   let erased = 0
-  let saving = Promise.resolve()
+  let saving: Promise<unknown> = Promise.resolve()
 
   // While one batch is being stored, the next is made.
   const flush = async () => {

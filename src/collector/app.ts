@@ -14,6 +14,7 @@ import { respondentRoutes } from './respondent-routes.ts'
 import { responseRoutes } from './response-routes.ts'
 import { createSignatureCheck } from './signature-check.ts'
 import { type Store, StoreUnavailable } from './store/store.ts'
+import { surveyRoutes } from './survey-routes.ts'
 
 export interface CollectorOptions {
   store: Store
@@ -83,6 +84,7 @@ export function createCollector(options: CollectorOptions): Collector {
     .route('/', responseRoutes({ ingest, signatureCheck, allowedOrigins, cookieDomain, now }))
     .route('/', respondentRoutes({ store, signatureCheck, access, allowedOrigins, now }))
     .route('/', dataRoutes({ store, access, now }))
+    .route('/', surveyRoutes({ store, access }))
     .route('/', reportRoutes({ store, access, styles, now }))
     .get('/*', async ({ req }) => {
       const path = req.path.slice(1)

@@ -1,7 +1,10 @@
 import { type ReceivedResponse, ResponseRefused, type Store } from './store/store.ts'
 
-/** What became of a response. 'full': too many wait already; 'unavailable': the store fails. */
-export type Accepted = 'durable' | 'refused' | 'full' | 'unavailable'
+/**
+ * What became of a response. 'full': too many wait already; 'undeclared': it is of a survey that nobody has declared, and
+ * there are too many of such already; 'unavailable': the store fails.
+ */
+export type Accepted = 'durable' | 'refused' | 'full' | 'undeclared' | 'unavailable'
 
 export interface Ingest {
   /** Resolves when the response is durable, or will not be. Never throws. */
@@ -45,9 +48,12 @@ export function createIngest(
 
   const save = async (batch: readonly Waiting[]): Promise<void> => {
     try {
-      await store.saveAll(batch.map(waiting => waiting.response))
+      const { turnedAway } = await store.saveAll(batch.map(waiting => waiting.response))
       report(null)
-      for (const waiting of batch) waiting.settle('durable')
+      const undeclared = new Set(turnedAway)
+      for (const { response, settle } of batch) {
+        settle(undeclared.has(response.record.id) ? 'undeclared' : 'durable')
+      }
     } catch (error) {
       if (!(error instanceof ResponseRefused)) {
         report(error)

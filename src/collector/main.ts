@@ -60,6 +60,7 @@ async function open(settings: CollectorSettings) {
   const database = databaseOf(settings)
   try {
     store = await database.open()
+    if (settings.surveys) await store.declare(settings.surveys)
   } catch (error) {
     return fail(`The database ${database.name} cannot be opened: ${messageOf(error)}.`)
   }
@@ -145,6 +146,8 @@ function stopOnSignal(collector: Collector, store: Store, server: RunningServer)
     await collector.drain()
     await store.close()
     say('Stopped: every response that was accepted is stored.\n')
+    // A thread that once ran out of memory leaves something behind that would keep the process from ending.
+    process.exit()
   }
   process.on('SIGTERM', stop).on('SIGINT', stop)
 }

@@ -21,7 +21,14 @@ interface Setting {
 }
 
 /** Seconds until the widget may try again. */
-const retryAfter: Partial<Record<Accepted, number>> = { full: 5, unavailable: 30 }
+const retryAfter: Partial<Record<Accepted, number>> = { full: 5, undeclared: 3600, unavailable: 30 }
+
+/** Why. */
+const laterTexts: Partial<Record<Accepted, string>> = {
+  full: 'Too many messages at once; try again soon.',
+  undeclared: 'The operator has not declared this survey, and there are too many responses of such already.',
+  unavailable: 'Nothing can be stored now; try again later.',
+}
 
 /** `POST /responses`, from any page that may. */
 export function responseRoutes({ ingest, signatureCheck, allowedOrigins, cookieDomain, now }: Setting): Hono {
@@ -42,11 +49,9 @@ export function responseRoutes({ ingest, signatureCheck, allowedOrigins, cookieD
     }
     const seconds = retryAfter[accepted]
     if (seconds === undefined) return refusal(422, complain(null, null, 'a response that the store can hold'))
-    const error =
-      accepted === 'full'
-        ? 'Too many messages at once; try again soon.'
-        : 'Nothing can be stored now; try again later.'
-    return jsonResponse({ error, field: null, found: null, allowed: null }, 503, {
+    const field = accepted === 'undeclared' ? 'survey' : null
+    const status = accepted === 'undeclared' ? 429 : 503
+    return jsonResponse({ error: laterTexts[accepted], field, found: null, allowed: null }, status, {
       'retry-after': String(seconds),
     })
   }

@@ -43,11 +43,23 @@ export interface ReportData {
   /** When it was made, an ISO 8601 instant. */
   at: string
   surveys: SurveyData[]
+  /** Surveys with the fewest answers, for which there was no room. */
+  leftOut: number
+  /** Responses of surveys that nobody has declared: they are kept apart, and not counted. */
+  undeclared: number
+}
+
+interface Report {
+  surveys: readonly SurveyReport[]
+  leftOut: number
+  undeclared: number
+  /** Milliseconds since 1970. */
+  now: number
 }
 
 /** The report as JSON. */
-export function reportData({ surveys, now }: { surveys: readonly SurveyReport[]; now: number }): ReportData {
-  return { at: new Date(now).toISOString(), surveys: surveys.map(surveyData) }
+export function reportData({ surveys, leftOut, undeclared, now }: Report): ReportData {
+  return { at: new Date(now).toISOString(), surveys: surveys.map(surveyData), leftOut, undeclared }
 }
 
 function surveyData({ figures, change, reasons }: SurveyReport): SurveyData {

@@ -68,7 +68,9 @@ test.each(['', '&after=nonsense', '&after=1.2', '&kind=other'])(
 
 test('a flood of made-up surveys leaves the ones that are answered on the page', async () => {
   const { send, operatorGets } = await testCollector()
-  const flood = Array.from({ length: 60 }, (_, index) => aResponse({ survey: `flood-${index}` }))
+  const flood = Array.from({ length: 60 }, (_, index) =>
+    aResponse({ survey: `flood-${index}`, site: index % 2 ? 'main' : 'shop' }),
+  )
   await send(...flood, aResponse({ survey: 'zebra' }), aResponse({ survey: 'zebra' }))
 
   const page = await (await operatorGets('/report')).text()
@@ -76,6 +78,7 @@ test('a flood of made-up surveys leaves the ones that are answered on the page',
   expect(page).toContain('>zebra</h2>')
   expect(page.match(/<h2/g)).toHaveLength(50)
   expect(page).toContain('11 more surveys')
+  expect(await (await operatorGets('/api/report')).json()).toMatchObject({ leftOut: 11, undeclared: 0 })
 })
 
 /** The last link on the page is the one of the only survey. */

@@ -1,8 +1,11 @@
-import { type Kysely, type RawBuilder, sql } from 'kysely'
+import { type CreateTableBuilder, type Kysely, type RawBuilder, sql } from 'kysely'
 import { type Migration, Migrator } from 'kysely/migration'
 import type { ResponseRecord } from '../../protocol/response.ts'
 import { implausibleTiming } from '../implausible-timing.ts'
+import { leaveToFill } from './fills.ts'
 import { personKeys } from './person.ts'
+import { countColumns, keyColumns } from './rollup-rows.ts'
+import { knowStored } from './surveys.ts'
 import type { Tables } from './tables.ts'
 
 /** What a database needs told. */
@@ -119,6 +122,54 @@ const migrationsWith = ({ text }: ColumnTypes): Record<string, Migration> => ({
         .addPrimaryKeyConstraint('next_visit_key', ['site', 'respondent', 'name', 'ref'])
         .execute()
       await db.schema.createIndex('next_visit_at').on('next_visit').column('at').execute()
+    },
+  },
+  '0005-declared-surveys': {
+    async up(db) {
+      await db.schema
+        .createTable('fill')
+        .ifNotExists()
+        .addColumn('name', text, column => column.primaryKey())
+        .addColumn('after', text, column => column.notNull())
+        .execute()
+      await db.schema
+        .createTable('known_survey')
+        .ifNotExists()
+        .addColumn('site', text, column => column.notNull())
+        .addColumn('survey', text, column => column.notNull())
+        .addColumn('declared', 'integer', column => column.notNull())
+        .addPrimaryKeyConstraint('known_survey_key', ['site', 'survey'])
+        .execute()
+      await db.schema
+        .createTable('undeclared')
+        .ifNotExists()
+        .addColumn('id', text, column => column.primaryKey())
+        .addColumn('site', text, column => column.notNull())
+        .addColumn('survey', text, column => column.notNull())
+        .execute()
+      await db.schema
+        .createIndex('undeclared_survey')
+        .ifNotExists()
+        .on('undeclared')
+        .columns(['site', 'survey'])
+        .execute()
+      await knowStored(db)
+    },
+  },
+  '0006-rollup': {
+    async up(db) {
+      const numbers: ReadonlySet<string> = new Set(['day', 'test', 'self_selected', 'verified'])
+      let table: CreateTableBuilder<string, string> = db.schema.createTable('rollup').ifNotExists()
+      for (const column of keyColumns) {
+        table = table.addColumn(column, numbers.has(column) ? 'integer' : text, definition =>
+          definition.notNull(),
+        )
+      }
+      table = table.addColumn('shard', 'integer', column => column.notNull())
+      for (const column of countColumns) table = table.addColumn(column, 'bigint', one => one.notNull())
+      await table.addPrimaryKeyConstraint('rollup_key', [...keyColumns, 'shard']).execute()
+      const first = await db.selectFrom('response').select('id').limit(1).executeTakeFirst()
+      if (first) await leaveToFill(db, 'rollup')
     },
   },
 })

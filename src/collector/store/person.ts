@@ -22,8 +22,10 @@ export interface Person {
 export const hasWaiting = (person: Person): person is Person & { by: 'respondent' | 'ref' } =>
   person.by === 'respondent' || person.by === 'ref'
 
-/** A text as every database can keep it: with U+FFFD for U+0000. */
-export const withoutNul = (text: string): string => text.replaceAll('\0', '\uFFFD')
+/** A text as every database keeps it: with U+FFFD for U+0000, and for half of a letter that takes two. */
+export const storable = (text: string): string => text.replaceAll(unstorable, '\uFFFD')
+
+const unstorable = /\0|\p{Surrogate}/gu
 
 /** E-mail addresses are one however they are capitalised. */
 export const emailKey = (email: string): string => email.trim().toLowerCase()

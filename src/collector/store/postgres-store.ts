@@ -1,9 +1,11 @@
 import { CompiledQuery, Kysely, PostgresDialect, sql } from 'kysely'
 import pg from 'pg'
-import { createErasure } from './erasure.ts'
+import { keepFilling } from './keep-filling.ts'
 import { migrate } from './migrations.ts'
-import { createSqlStore } from './sql-store.ts'
-import type { Store } from './store.ts'
+import { postgresRowsOf } from './rows-of.ts'
+import { createSqlStore, type Engine } from './sql-store.ts'
+import type { Store, UpdatedStore } from './store.ts'
+import type { SurveyLimits } from './surveys.ts'
 import type { Tables } from './tables.ts'
 
 /** Where the database is, and how it is spoken to. */
@@ -21,6 +23,10 @@ const statementTimeout = 30_000
 /** Any number that no other program takes for the same database: the letters "howl". */
 const migrationLock = 0x686f776c
 const retentionLock = migrationLock + 1
+const rollupLock = migrationLock + 2
+
+/** Rows of the rollup that count the same; a collector takes one of them by chance. */
+const shards = 16
 
 /** PostgreSQL's 64-bit integers, which `pg` gives as text; all of ours are below 2^53. */
 const int8 = 20
@@ -82,9 +88,30 @@ async function migrateAlone(db: Kysely<Tables>): Promise<void> {
 }
 
 /** A store in a PostgreSQL database that {@link openPostgres} has opened. Other collectors may use it at the same time. */
-export function createPostgresStore(db: Kysely<Tables>): Store {
-  return createSqlStore(db, {
-    erasure: createErasure(db, { isShared: true }),
+export function createPostgresStore(db: Kysely<Tables>, limits?: SurveyLimits): UpdatedStore {
+  return createSqlStore(db, postgresEngine(db), limits)
+}
+
+function postgresEngine(db: Kysely<Tables>): Engine {
+  return {
+    isShared: true,
+    rowsOf: postgresRowsOf,
+    shard: Math.floor(Math.random() * shards),
+    async holdFill(all) {
+      await sql`select pg_advisory_xact_lock_shared(${sql.lit(rollupLock)})`.execute(all)
+    },
+    async holdCounting(all) {
+      await sql`select pg_advisory_xact_lock(${sql.lit(rollupLock)})`.execute(all)
+    },
+    async holdGroups(all, groups) {
+      if (groups.length === 0) return
+      // In one order whoever asks, or two would wait for each other.
+      await sql`
+        with wanted as materialized (
+          select distinct hashtextextended(value ->> 0, 0) as key
+          from ${postgresRowsOf(groups.map(group => [group]))} order by 1)
+        select pg_advisory_xact_lock(key) from wanted`.execute(all)
+    },
     isRowAtFault: error => rowFaults.includes(sqlState(error).slice(0, 2)),
     explain,
     async check() {
@@ -105,12 +132,20 @@ export function createPostgresStore(db: Kysely<Tables>): Store {
           await sql`select pg_advisory_unlock(${sql.lit(retentionLock)})`.execute(holder)
         }
       }),
-  })
+  }
 }
 
 /** Opens a store in a PostgreSQL database. Rejects with a sentence's end for the operator where that cannot be done. */
 export async function openPostgresStore(settings: PostgresSettings): Promise<Store> {
-  return createPostgresStore(await openPostgres(settings))
+  const store = createPostgresStore(await openPostgres(settings))
+  const filling = keepFilling(store)
+  return {
+    ...store,
+    async close() {
+      await filling.stop()
+      await store.close()
+    },
+  }
 }
 
 /** Classes of SQLSTATE that speak of the row: data exception, integrity constraint, program limit. */

@@ -1,10 +1,10 @@
 import type { Kysely } from 'kysely'
-import { emailKey, type Person, withoutNul } from './person.ts'
+import { emailKey, type Person, storable } from './person.ts'
 import type { RecordQuery, StoredResponse } from './store.ts'
 import type { Tables } from './tables.ts'
 
 /** What a person's value is compared with. */
-export const keyOf = ({ by, value }: Person): string => withoutNul(by === 'email' ? emailKey(value) : value)
+export const keyOf = ({ by, value }: Person): string => storable(by === 'email' ? emailKey(value) : value)
 
 /** A page of records, by their ids. */
 export async function recordsOf(

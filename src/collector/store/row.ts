@@ -3,12 +3,10 @@ import type { State } from '../../protocol/response.ts'
 import { correctedTimes } from '../corrected-times.ts'
 import { implausibleTiming } from '../implausible-timing.ts'
 import { isVerified, nothingVouched } from '../signature-check.ts'
-import { personKeys, withoutNul } from './person.ts'
+import { personKeys, storable } from './person.ts'
 import type { ReceivedResponse } from './store.ts'
 import type { ResponseTable } from './tables.ts'
-
-/** What is verified has this standing or more, and nothing else has. */
-export const verifiedStanding = 5
+import { verifiedStanding } from './which-counts.ts'
 
 export function rowOf({
   record,
@@ -18,7 +16,7 @@ export function rowOf({
 }: ReceivedResponse): ResponseTable {
   const { askedAt, scoredAt, endedAt } = correctedTimes(record, receivedAt)
   const verified = isVerified(record.trigger, vouched) ? 1 : 0
-  return storable({
+  return storableRow({
     id: record.id,
     revision: record.revision,
     site: record.site,
@@ -49,10 +47,13 @@ export function rowOf({
   })
 }
 
-/** U+0000, which a visitor may paste, is a letter that PostgreSQL's texts don't have. The record's JSON spells it in ASCII. */
-function storable(row: ResponseTable): ResponseTable {
-  const texts = Object.entries(row).filter(([, value]) => typeof value === 'string' && value.includes('\0'))
-  return Object.assign(row, Object.fromEntries(texts.map(([name, text]) => [name, withoutNul(`${text}`)])))
+/**
+ * U+0000, which a visitor may paste, is a letter that PostgreSQL's texts don't have, and half a letter becomes another in
+ * every database's. The record's JSON spells both in ASCII.
+ */
+function storableRow(row: ResponseTable): ResponseTable {
+  const texts = Object.entries(row).filter(([, value]) => typeof value === 'string')
+  return Object.assign(row, Object.fromEntries(texts.map(([name, text]) => [name, storable(`${text}`)])))
 }
 
 /** What is verified stands above all that is not, and answered above scored. A dismissal speaks for nobody. */

@@ -1,16 +1,30 @@
-import { type CompiledQuery, type Expression, type Kysely, type RawBuilder, sql } from 'kysely'
-import type { TallyRow } from '../../report/figures.ts'
+import type { Kysely } from 'kysely'
 import type { Reason, ReasonQuery } from '../../report/reason.ts'
-import type { Erasure } from './erasure.ts'
+import { createErasure } from './erasure.ts'
+import { type Fill, fillSome } from './fills.ts'
 import { recordsOf } from './records.ts'
 import { askNextTime, memoryOf, waitingFor } from './respondents.ts'
 import { oneOfEach } from './revision.ts'
-import { rowOf, verifiedStanding } from './row.ts'
-import { ResponseRefused, type Store, StoreUnavailable } from './store.ts'
-import type { ResponseTable, Tables } from './tables.ts'
+import { createRollup, type RollupEngine } from './rollup.ts'
+import { forgetRollups, verifyRollups } from './rollup-check.ts'
+import { rowOf } from './row.ts'
+import { ResponseRefused, StoreUnavailable, type UpdatedStore } from './store.ts'
+import {
+  countDeclared,
+  createSurveyDoor,
+  declareSurveys,
+  type SurveyLimits,
+  surveyLimits,
+  surveysOf,
+} from './surveys.ts'
+import type { Tables } from './tables.ts'
+import { tally } from './tally.ts'
+import { createWriter } from './write-responses.ts'
 
-interface Engine {
-  erasure: Erasure
+/** What differs from one database to the next. */
+export interface Engine extends RollupEngine {
+  /** Whether other collectors may use the database at the same time. */
+  isShared: boolean
   /** Whether it was the row's fault, not the store's, that a statement failed. */
   isRowAtFault(error: unknown): boolean
   /** What is wrong with the store, for the operator, in a few words. */
@@ -24,7 +38,11 @@ interface Engine {
 }
 
 /** The store in any database that Kysely speaks to; what differs from one to the next is in `engine`. */
-export function createSqlStore(db: Kysely<Tables>, engine: Engine): Store {
+export function createSqlStore(
+  db: Kysely<Tables>,
+  engine: Engine,
+  limits: SurveyLimits = surveyLimits,
+): UpdatedStore {
   const attempt = async <Result>(action: () => Promise<Result>): Promise<Result> => {
     try {
       return await action()
@@ -34,12 +52,23 @@ export function createSqlStore(db: Kysely<Tables>, engine: Engine): Store {
     }
   }
 
-  const upsert = createUpsert(db)
-  const { erasure } = engine
+  const { isShared } = engine
+  const rollup = createRollup(engine)
+  const erasure = createErasure(db, rollup, { isShared })
+  const door = createSurveyDoor(db, limits)
+  const write = createWriter(db, rollup, { lockRows: isShared })
+  const undeclared: Fill = all => countDeclared(all, rollup)
+  const fills: Record<string, Fill> = { rollup: rollup.fill, undeclared }
 
   return {
     saveAll: responses =>
-      attempt(async () => upsert(inOrder((await erasure.remaining(oneOfEach(responses))).map(rowOf)))),
+      attempt(async () => {
+        const { turnedAway, ...sorted } = await door.sort(
+          (await erasure.remaining(oneOfEach(responses))).map(rowOf),
+        )
+        await write(sorted)
+        return { turnedAway }
+      }),
     tally: starts => attempt(() => tally(db, starts)),
     reasons: query => attempt(() => reasons(db, query)),
     records: query => attempt(() => recordsOf(db, query)),
@@ -49,145 +78,23 @@ export function createSqlStore(db: Kysely<Tables>, engine: Engine): Store {
       attempt(async () => (await engine.alone(() => engine.erasing(() => erasure.expire(expiry)))) ?? 0),
     memoryOf: respondent => attempt(() => memoryOf(db, respondent)),
     askNextTime: trigger => attempt(() => askNextTime(db, trigger)),
+    surveys: () => attempt(() => surveysOf(db, limits)),
+    declare: names =>
+      attempt(async () => {
+        await declareSurveys(db, names)
+        while (await fillSome(db, { undeclared }));
+      }),
+    eraseUndeclared: () => attempt(() => engine.erasing(() => erasure.eraseUndeclared())),
+    verify: onProgress => attempt(() => verifyRollups(db, onProgress)),
+    rebuild: () =>
+      attempt(async () => {
+        await forgetRollups(db, engine)
+        while (await fillSome(db, fills));
+      }),
+    fill: () => attempt(() => fillSome(db, fills)),
     check: () => attempt(() => engine.check()),
     close: () => db.destroy(),
   }
-}
-
-/** By their ids: two collectors that store the same rows in one order never wait for each other in a circle. */
-const inOrder = (rows: readonly ResponseTable[]): ResponseTable[] =>
-  [...rows].sort((one, other) => (one.id < other.id ? -1 : 1))
-
-/**
- * Stores rows by one statement: they are durable as a whole, or not there. Building the statement takes as long as
- * running it, and all of one size are alike but for their values, so each size is built once.
- */
-function createUpsert(db: Kysely<Tables>): (rows: readonly ResponseTable[]) => Promise<void> {
-  const built = new Map<number, CompiledQuery>()
-  return async rows => {
-    if (rows.length === 0) return
-    const query = built.get(rows.length) ?? upsertOf(db, rows.length)
-    built.set(rows.length, query)
-    await db.executeQuery({ ...query, parameters: rows.flatMap(row => columns.map(column => row[column])) })
-  }
-}
-
-/** The statement for so many rows; its parameters are the rows' columns, one row after the other. */
-function upsertOf(db: Kysely<Tables>, rows: number): CompiledQuery {
-  const row = sql`(${sql.join(columns.map(() => null))})`
-  return db
-    .insertInto('response')
-    .columns(columns)
-    .expression(sql`values ${sql.join(Array.from({ length: rows }, () => row))}`)
-    .onConflict(conflict =>
-      conflict
-        .column('id')
-        .doUpdateSet(allExcluded)
-        .whereRef('excluded.revision', '>', 'response.revision')
-        .where('response.state', '<>', sql.lit('answered')),
-    )
-    .compile()
-}
-
-const replaced = [
-  'revision',
-  'site',
-  'survey',
-  'kind',
-  'state',
-  'test',
-  'self_selected',
-  'trigger_name',
-  'trigger_source',
-  'ref',
-  'verified',
-  'standing',
-  'score',
-  'reason',
-  'locale',
-  'page_url',
-  'asked_at',
-  'scored_at',
-  'ended_at',
-  'given_at',
-  'received_at',
-  'record',
-  'respondent',
-  'visitor',
-  'email',
-  'implausible',
-  'respondent_verified',
-  'opted_out',
-] as const satisfies (keyof ResponseTable)[]
-
-const columns = ['id', ...replaced] as const
-
-function allExcluded(): Record<(typeof replaced)[number], Expression<never>> {
-  const entries = replaced.map(column => [column, sql<never>`${sql.ref(`excluded.${column}`)}`])
-  // Object.fromEntries forgets the keys' names.
-  return Object.fromEntries(entries) as Record<(typeof replaced)[number], Expression<never>>
-}
-
-/**
- * Where a trigger has a ref, one response speaks for it: the one of the highest standing, then the latest. Tests
- * and self-selected answers speak for nobody else. It is the same one whatever the periods, so they add up to the whole.
- */
-async function tally(db: Kysely<Tables>, starts: readonly number[] = []): Promise<TallyRow[]> {
-  const alike = ['site', 'survey', 'kind', 'state', 'test', 'self_selected', 'score'] as const
-  // By its standing, which the index holds.
-  const verified = sql<number>`case when response.standing >= ${sql.lit(verifiedStanding)} then 1 else 0 end`
-  const period = periodSince(starts)
-  const rows = await db
-    .selectFrom('response')
-    .where(eb =>
-      eb.or([
-        eb('ref', 'is', null),
-        eb.not(
-          eb.exists(
-            eb
-              .selectFrom('response as better')
-              .select('better.id')
-              .whereRef('better.site', '=', 'response.site')
-              .whereRef('better.survey', '=', 'response.survey')
-              .whereRef('better.trigger_name', '=', 'response.trigger_name')
-              .whereRef('better.ref', '=', 'response.ref')
-              .whereRef('better.test', '=', 'response.test')
-              .whereRef('better.self_selected', '=', 'response.self_selected')
-              // SQLite seeks a place in the index by values, not by columns; else it would read all that share the ref.
-              .where(({ eb, refTuple }) =>
-                eb(
-                  refTuple('better.standing', 'better.given_at', 'better.id'),
-                  '>',
-                  sql<never>`(response.standing + 0, response.given_at + 0, response.id || '')`,
-                ),
-              ),
-          ),
-        ),
-      ]),
-    )
-    .groupBy([...alike, verified, period])
-    .select(alike)
-    .select(verified.as('verified'))
-    .select(period.as('period'))
-    .select(eb => eb.fn.countAll().as('responses'))
-    .execute()
-
-  return rows.map(({ test, self_selected, verified, period, responses, ...row }) => ({
-    ...row,
-    period: Number(period),
-    verified: Number(verified) === 1,
-    test: test === 1,
-    selfSelected: self_selected === 1,
-    responses: Number(responses),
-  }))
-}
-
-/** How many of these instants a response was given at or after. One pass counts all periods. */
-function periodSince(starts: readonly number[]): RawBuilder<number> {
-  // A plain 0 to group by would be the number of a column.
-  const none = sql`response.given_at * 0`
-  const passed = starts.map(start => sql`case when response.given_at >= ${sql.lit(start)} then 1 else 0 end`)
-  return sql<number>`(${sql.join([none, ...passed], sql` + `)})`
 }
 
 async function reasons(

@@ -10,11 +10,11 @@ import {
   SqliteQueryCompiler,
 } from 'kysely'
 
-/** Kysely on Node's own SQLite. One connection, which Kysely gives to one query or transaction at a time. */
-export function sqliteDialect(database: DatabaseSync): Dialect {
+/** Kysely on Node's own SQLite. One connection, which one query or transaction has at a time. */
+export function sqliteDialect(database: DatabaseSync, { readOnly = false } = {}): Dialect {
   return {
     createAdapter: () => new SqliteAdapter(),
-    createDriver: () => createDriver(database),
+    createDriver: () => createDriver(database, { readOnly }),
     createIntrospector: db => new SqliteIntrospector(db),
     createQueryCompiler: () => new SqliteQueryCompiler(),
   }
@@ -33,7 +33,7 @@ function prepareIn(database: DatabaseSync, sql: string): Prepared {
   return { statement, hasRows: statement.columns().length > 0 }
 }
 
-function createDriver(database: DatabaseSync): Driver {
+function createDriver(database: DatabaseSync, { readOnly }: { readOnly: boolean }): Driver {
   const prepared = new Map<string, Prepared>()
   const prepare = (sql: string): Prepared => {
     const found = prepared.get(sql) ?? prepareIn(database, sql)
@@ -65,11 +65,24 @@ function createDriver(database: DatabaseSync): Driver {
     await connection.executeQuery(CompiledQuery.raw(statement))
   }
 
+  // Statements of others must not become part of a transaction that may be rolled back.
+  let free = Promise.resolve()
+  let release = () => {}
   return {
     init: async () => {},
-    acquireConnection: async () => connection,
-    releaseConnection: async () => {},
-    beginTransaction: () => run('begin'),
+    async acquireConnection() {
+      const turn = free
+      let end = () => {}
+      free = new Promise(resolve => {
+        end = resolve
+      })
+      await turn
+      release = end
+      return connection
+    },
+    releaseConnection: async () => release(),
+    // Whoever reads first and then writes may find that another process wrote meanwhile, and fails.
+    beginTransaction: () => run(readOnly ? 'begin' : 'begin immediate'),
     commitTransaction: () => run('commit'),
     rollbackTransaction: () => run('rollback'),
     destroy: async () => database.close(),

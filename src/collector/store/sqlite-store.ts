@@ -1,10 +1,11 @@
 import { DatabaseSync } from 'node:sqlite'
 import { Kysely, sql } from 'kysely'
-import { createErasure } from './erasure.ts'
 import { migrate } from './migrations.ts'
-import { createSqlStore } from './sql-store.ts'
+import { sqliteRowsOf } from './rows-of.ts'
+import { createSqlStore, type Engine } from './sql-store.ts'
 import { sqliteDialect } from './sqlite-dialect.ts'
-import type { Store } from './store.ts'
+import type { UpdatedStore } from './store.ts'
+import type { SurveyLimits } from './surveys.ts'
 import type { Tables } from './tables.ts'
 
 /** While another process holds the file, everybody waits; longer than this, and the widget tries again later. */
@@ -40,12 +41,23 @@ export async function openSqlite(file: string): Promise<Kysely<Tables>> {
 /** The tables of a file that another connection has opened, to look at only. */
 export function openSqliteToRead(file: string): Kysely<Tables> {
   const database = new DatabaseSync(file, { timeout: lockTimeoutMs, readOnly: true })
-  return new Kysely<Tables>({ dialect: sqliteDialect(database) })
+  return new Kysely<Tables>({ dialect: sqliteDialect(database, { readOnly: true }) })
 }
 
-export function createSqliteStore(db: Kysely<Tables>): Store {
-  return createSqlStore(db, {
-    erasure: createErasure(db, { isShared: false }),
+/** @param limits of surveys that nobody has declared @default surveyLimits */
+export function createSqliteStore(db: Kysely<Tables>, limits?: SurveyLimits): UpdatedStore {
+  return createSqlStore(db, sqliteEngine(db), limits)
+}
+
+/** SQLite has one writer at a time: nobody has to be held off. */
+function sqliteEngine(db: Kysely<Tables>): Engine {
+  return {
+    isShared: false,
+    rowsOf: sqliteRowsOf,
+    shard: 0,
+    holdFill: async () => {},
+    holdCounting: async () => {},
+    holdGroups: async () => {},
     isRowAtFault: error => rowFaults.has(resultCode(error)),
     explain: error =>
       explanations.get(resultCode(error)) ?? (error instanceof Error ? error.message : String(error)),
@@ -68,7 +80,7 @@ export function createSqliteStore(db: Kysely<Tables>): Store {
         await sql`pragma wal_checkpoint(truncate)`.execute(db)
       }
     },
-  })
+  }
 }
 
 /** SQLite's primary result codes: too big, constraint, mismatch, range. */

@@ -1,7 +1,7 @@
 // The other side of openSqliteStore: a thread that has the database open, and does what it is told.
 import { parentPort, workerData } from 'node:worker_threads'
 import { createSqliteStore, openSqlite, openSqliteToRead } from './sqlite-store.ts'
-import { ResponseRefused, type Store, StoreUnavailable } from './store.ts'
+import { ResponseRefused, StoreUnavailable, type UpdatedStore } from './store.ts'
 import type { Call, Failure, NumberedCall, PackedResponse, Reply, ThreadSettings } from './thread-messages.ts'
 
 // Given by the thread that starts this one.
@@ -17,7 +17,7 @@ try {
   reply({ number: 0, failure: failureOf(error) })
 }
 
-async function answer(store: Store, call: NumberedCall): Promise<void> {
+async function answer(store: UpdatedStore, call: NumberedCall): Promise<void> {
   try {
     reply({ number: call.number, result: (await run(store, call)) ?? undefined })
   } catch (error) {
@@ -26,7 +26,7 @@ async function answer(store: Store, call: NumberedCall): Promise<void> {
   if (call.method === 'close') parentPort?.close()
 }
 
-function run(store: Store, call: Call) {
+function run(store: UpdatedStore, call: Call) {
   switch (call.method) {
     case 'saveAll':
       return store.saveAll(call.responses.map(unpacked))
@@ -46,6 +46,14 @@ function run(store: Store, call: Call) {
       return store.memoryOf(call.respondent)
     case 'askNextTime':
       return store.askNextTime(call.trigger)
+    case 'surveys':
+      return store.surveys()
+    case 'declare':
+      return store.declare(call.surveys)
+    case 'eraseUndeclared':
+      return store.eraseUndeclared()
+    case 'fill':
+      return store.fill()
     case 'check':
       return store.check()
     case 'close':

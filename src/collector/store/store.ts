@@ -6,6 +6,8 @@ import type { Implausible } from '../implausible-timing.ts'
 import type { RespondentMemory } from '../respondent-memory.ts'
 import type { Vouched } from '../signature-check.ts'
 import type { Person } from './person.ts'
+import type { RollupCheck } from './rollup-check.ts'
+import type { SurveyList, SurveyName } from './surveys.ts'
 
 /** A response that has passed the schema. */
 export interface ReceivedResponse {
@@ -16,6 +18,12 @@ export interface ReceivedResponse {
   receivedAt: number
   /** @default nothing */
   vouched?: Vouched
+}
+
+/** What became of responses that were to be stored. */
+export interface Saved {
+  /** Ids of those of surveys that nobody has declared, for which there was no room; they may come again later. */
+  turnedAway: readonly string[]
 }
 
 /** What waits for a respondent's next visit. */
@@ -66,11 +74,15 @@ export interface Expiry {
  * `answered`, changes nothing.
  */
 export interface Store {
-  /** Resolves when every response is durable. Throws {@link ResponseRefused} if one of them cannot be stored. */
-  saveAll(responses: readonly ReceivedResponse[]): Promise<void>
   /**
-   * All responses, counted; see {@link TallyRow}.
-   * @param starts instants at which a new period begins, in order, milliseconds since 1970 @default none
+   * Resolves when every response is durable, but for those that are turned away. Throws {@link ResponseRefused} if one
+   * of them cannot be stored.
+   */
+  saveAll(responses: readonly ReceivedResponse[]): Promise<Saved>
+  /**
+   * All responses of declared surveys, counted; see {@link TallyRow}.
+   * @param starts instants at which a new period begins, in order, milliseconds since 1970; each a day's beginning, UTC
+   *   @default none
    */
   tally(starts?: readonly number[]): Promise<TallyRow[]>
   /** Reasons of answers that are not a test, newest first. */
@@ -87,9 +99,25 @@ export interface Store {
   memoryOf(respondent: { site: string; id: string }): Promise<RespondentMemory>
   /** Keeps a trigger for a respondent's next visit; one of the same name and ref is replaced. */
   askNextTime(trigger: NextVisit): Promise<void>
+  /** Which surveys are counted, and what has come for others. */
+  surveys(): Promise<SurveyList>
+  /** Has surveys counted from now on, what has come for them before included. From the first time on, no others are. */
+  declare(surveys: readonly SurveyName[]): Promise<void>
+  /** Erases all that has come for surveys that nobody has declared. How many responses it was. */
+  eraseUndeclared(): Promise<number>
   /** Resolves if the store could be written now. */
   check(): Promise<void>
   close(): Promise<void>
+}
+
+/** A store that can be brought up to date while it is used. */
+export interface UpdatedStore extends Store {
+  /** Fills in some of what an update has left to be filled in of older responses; whether there may be more. */
+  fill(): Promise<boolean>
+  /** Counts all responses again and compares with what the report is read from. */
+  verify(onProgress?: (counted: number) => void): Promise<RollupCheck>
+  /** Counts all responses anew, in batches, and answers are taken in between. */
+  rebuild(): Promise<void>
 }
 
 /** The store cannot be used now: disk full, read-only, locked. The same response may be stored later. */

@@ -1,6 +1,9 @@
 import type { State } from '../../protocol/response.ts'
 import type { Kind } from '../../report/figures.ts'
 import type { Implausible } from '../implausible-timing.ts'
+import type { RollupTable } from './rollup-rows.ts'
+import type { KnownSurveyTable } from './surveys.ts'
+import type { UndeclaredTable } from './undeclared.ts'
 
 /** Instants are milliseconds since 1970; flags are 0 or 1, which every database has. */
 export interface ResponseTable {
@@ -60,8 +63,18 @@ export interface ErasedTable {
   erased_at: number
 }
 
+/** What a migration has left to be filled in, and the last response that was; see fills.ts. */
+export interface FillTable {
+  name: string
+  after: string
+}
+
 export interface Tables {
   response: ResponseTable
   erased: ErasedTable
   next_visit: NextVisitTable
+  fill: FillTable
+  known_survey: KnownSurveyTable
+  undeclared: UndeclaredTable
+  rollup: RollupTable
 }

@@ -2,7 +2,8 @@ import type { TallyRow } from '../../report/figures.ts'
 import type { Reason, ReasonQuery } from '../../report/reason.ts'
 import type { RespondentMemory } from '../respondent-memory.ts'
 import type { Person } from './person.ts'
-import type { Expiry, NextVisit, ReceivedResponse, RecordQuery, StoredResponse } from './store.ts'
+import type { Expiry, NextVisit, ReceivedResponse, RecordQuery, Saved, StoredResponse } from './store.ts'
+import type { SurveyList, SurveyName } from './surveys.ts'
 
 /** What a thread is started with. 'read' opens a file that is there already, and changes nothing in it. */
 export interface ThreadSettings {
@@ -24,11 +25,15 @@ export type Call =
   | { method: 'expire'; expiry: Expiry }
   | { method: 'memoryOf'; respondent: { site: string; id: string } }
   | { method: 'askNextTime'; trigger: NextVisit }
+  | { method: 'surveys' }
+  | { method: 'declare'; surveys: readonly SurveyName[] }
+  | { method: 'eraseUndeclared' }
+  | { method: 'fill' }
   | { method: 'check' }
   | { method: 'close' }
 
 export interface Results {
-  saveAll: undefined
+  saveAll: Saved
   tally: TallyRow[]
   reasons: Reason[]
   records: StoredResponse[]
@@ -37,6 +42,10 @@ export interface Results {
   expire: number
   memoryOf: RespondentMemory
   askNextTime: undefined
+  surveys: SurveyList
+  declare: undefined
+  eraseUndeclared: number
+  fill: boolean
   check: undefined
   close: undefined
 }

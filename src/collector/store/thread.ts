@@ -1,4 +1,3 @@
-import { once } from 'node:events'
 import { Worker } from 'node:worker_threads'
 import { ResponseRefused, StoreUnavailable } from './store.ts'
 import type { Call, Failure, NumberedCall, Reply, Results, ThreadSettings } from './thread-messages.ts'
@@ -7,6 +6,8 @@ import type { Call, Failure, NumberedCall, Reply, Results, ThreadSettings } from
 export interface Thread {
   /** Rejects as the store's methods do, and with {@link StoreUnavailable} once the thread has ended. */
   call<Method extends Call['method']>(call: Call & { method: Method }): Promise<Results[Method]>
+  /** Whether it has died: it answers no call any more. */
+  hasEnded(): boolean
   /** Closes the store; resolves when the thread has ended. */
   close(): Promise<void>
 }
@@ -22,7 +23,8 @@ const program = new URL(`./sqlite-thread${import.meta.url.endsWith('.ts') ? '.ts
 /** Starts a thread that has the store open. Rejects where the file cannot be opened. */
 export async function startThread(settings: ThreadSettings): Promise<Thread> {
   const worker = new Worker(program, { workerData: settings })
-  const ended = once(worker, 'exit')
+  // `once` of node:events would reject where the thread fails first, and nobody may be waiting for that.
+  const ended = new Promise<void>(resolve => worker.once('exit', () => resolve()))
   const callers = new Map<number, Caller>()
   let last = 0
   let hasEnded = false
@@ -62,8 +64,10 @@ export async function startThread(settings: ThreadSettings): Promise<Thread> {
   }
   return {
     call,
+    hasEnded: () => hasEnded,
     async close() {
-      if (!hasEnded) await call({ method: 'close' })
+      // It may die of it.
+      if (!hasEnded) await call({ method: 'close' }).catch(() => {})
       await ended
     },
   }

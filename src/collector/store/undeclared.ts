@@ -1,0 +1,11 @@
+import { type SqlBool, sql } from 'kysely'
+
+/** Responses of surveys that nobody has declared are stored, and counted as one number only. */
+export interface UndeclaredTable {
+  id: string
+  site: string
+  survey: string
+}
+
+/** Whether a row of `response` is of a declared survey. */
+export const isDeclared = sql<SqlBool>`not exists (select 1 from undeclared where undeclared.id = response.id)`
