@@ -26,7 +26,7 @@ const withProcesses = [
 /** What holds of every database, once more on a real PostgreSQL server, and what only that can show. */
 const onPostgres = [
   'test/collector/{accept,data,eligibility,report,retention,verified}.test.ts',
-  'test/collector/store/{revision,rollup,surveys,tally}.test.ts',
+  'test/collector/store/{migrations,revision,rollup,surveys,tally,which-counts}.test.ts',
   'test/collector/postgres/**/*.test.ts',
 ]
 

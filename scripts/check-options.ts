@@ -1,8 +1,4 @@
-// Prints what is said about five wrong values, or more, of each option.
-import { optionProblems } from '../src/explain/option-problems.ts'
-import { siteNames, wrongValuesOf } from '../test/options/wrong-values.ts'
+// Prints what is said about five wrong values, or more, of each option of the site and of a survey, and of all inside them.
+import { wrongOptionRows } from './wrong-options-page.ts'
 
-for (const name of siteNames)
-  for (const value of wrongValuesOf(name))
-    for (const { message } of optionProblems([{}, { endpoint: '/responses', [name]: value }]))
-      console.log(`${name} | ${JSON.stringify(value)} | ${message}`)
+for (const { path, found, message } of wrongOptionRows()) console.log(`${path} | ${found} | ${message}`)

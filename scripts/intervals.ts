@@ -1,8 +1,9 @@
 // `npm run intervals`: how often the 95 % intervals of the report hold the truth. Of the score by enumerating every
-// outcome; of a difference by a simulation with a fixed seed.
+// outcome; of a difference and of the weighted score by simulations with a fixed seed.
 import { differenceOf } from '../src/figures/difference.ts'
 import { intervalOf } from '../src/figures/interval.ts'
 import type { Counts } from '../src/figures/score.ts'
+import { type WeightedCounts, weightedIntervalOf } from '../src/figures/weighted.ts'
 import { createDice } from '../test/faults/dice.ts'
 
 /** Shares of promoters and detractors, from 5 to 90 % in steps of 5. */
@@ -82,6 +83,47 @@ function simulatedCoverage(
   return held / times
 }
 
+/**
+ * An order's value: log-normal, as orders of shops roughly are; with a spread of 1 the largest of a hundred is some fifteen
+ * times the middle one. Source of the normal figure: Box and Muller, 1958.
+ */
+const orderValue = (dice: () => number, spread: number): number =>
+  Math.exp(spread * Math.sqrt(-2 * Math.log(1 - dice())) * Math.cos(2 * Math.PI * dice()))
+
+function drawnOrders(
+  answers: number,
+  { promoters, detractors }: Population,
+  spread: number,
+  dice: () => number,
+): WeightedCounts {
+  const values = { promoters: 0, passives: 0, detractors: 0 }
+  let squares = 0
+  for (let answer = 0; answer < answers; answer += 1) {
+    const value = orderValue(dice, spread)
+    const fell = dice()
+    const group = fell < promoters ? 'promoters' : fell < promoters + detractors ? 'detractors' : 'passives'
+    values[group] += value
+    squares += value ** 2
+  }
+  return { values, squares }
+}
+
+function simulatedWeightedCoverage(
+  answers: number,
+  population: Population,
+  spread: number,
+  dice: () => number,
+): number {
+  const times = 2000
+  let held = 0
+  for (let time = 0; time < times; time += 1) {
+    const interval = weightedIntervalOf(drawnOrders(answers, population, spread, dice))
+    const truth = truthOf(population)
+    if (interval && interval.low <= truth && interval.high >= truth) held += 1
+  }
+  return held / times
+}
+
 const line = (name: string, { mean, least }: Coverage) =>
   console.log(`${name.padEnd(34)}${mean.toFixed(3).padStart(8)}${least.toFixed(3).padStart(8)}`)
 
@@ -102,3 +144,9 @@ for (const sizes of [
     `difference of ${sizes.join(' and ')} answers`,
     summary(populations.map(one => simulatedCoverage(sizes, one, random))),
   )
+for (const spread of [0.5, 1])
+  for (const answers of [30, 100, 300])
+    line(
+      `weighted, ${answers} answers, spread ${spread}`,
+      summary(populations.map(one => simulatedWeightedCoverage(answers, one, spread, random))),
+    )

@@ -2,19 +2,12 @@ import type * as z from 'zod/mini'
 import { asksLess } from '../src/options/asks-less.ts'
 import { facts, formats } from '../src/options/facts.ts'
 import { nobody } from '../src/options/kinds.ts'
+import { innerOf, ownSchema as own, type OwnSchema as Schema } from '../src/options/places.ts'
 import * as schemas from '../src/options/schema.ts'
 import { parseDuration } from '../src/time/duration.ts'
 
-type Schema = z.core.$ZodTypes
-
 /** What the widget reads by hand: an endpoint may be a function, and each survey inherits from its site. */
 const byHand = ['endpoint', 'surveys']
-
-/** zod types what is inside a schema as any schema at all; all of ours are zod's own. */
-const own = (schema: z.core.SomeType): Schema => schema as Schema
-
-const innerOf = (schema: Schema): Schema =>
-  schema._zod.def.type === 'optional' ? own(schema._zod.def.innerType) : schema
 
 const formatOf = (schema: Schema) => formats.get(schema)?.format
 

@@ -1,9 +1,10 @@
 // `npm start`: installs, builds, and runs the collector and the demo shop side by side. Started by whatever
 // Node there is, so it keeps to the syntax of Node 12 and to modules that come with Node.
 import { spawn, spawnSync } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
 import { get } from 'node:http'
 import { createServer } from 'node:net'
-import { join, relative } from 'node:path'
+import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { install } from './install.mjs'
@@ -132,7 +133,7 @@ async function end(code, sentence) {
 
 function build(node) {
   say('Building.')
-  const built = spawnSync(node, [join('scripts', 'build.mjs')], { cwd: root, stdio: 'inherit' })
+  const built = spawnSync(node, [join('scripts', 'build.mjs'), '--quiet'], { cwd: root, stdio: 'inherit' })
   if (built.error) stop(`The build could not be started (${built.error.message}).`)
   if (built.signal) process.exit(1) // Ctrl-C during the build: nothing to explain.
   if (built.status !== 0) stop('The build failed; what it said stands above.')
@@ -142,11 +143,6 @@ function build(node) {
 function typeScriptFlags(node) {
   const asked = spawnSync(node, ['-p', 'Boolean(process.features.typescript)'], { encoding: 'utf8' })
   return asked.stdout.trim() === 'true' ? [] : ['--experimental-strip-types', '--no-warnings']
-}
-
-function whereTheTokenIs(dataFolder) {
-  if (process.env.HOWLIKELY_TOKEN) return 'its token is the one in HOWLIKELY_TOKEN'
-  return `its token is in ${relative(process.cwd(), join(dataFolder, 'token'))}`
 }
 
 async function start() {
@@ -162,11 +158,13 @@ async function start() {
   const shop = `http://localhost:${shopPort}`
   const collector = `http://localhost:${collectorPort}`
   const dataFolder = process.env.DATA_FOLDER || join(root, 'data')
+  const signInCode = randomBytes(24).toString('hex')
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => end(0, 'Stopped.'))
   say('Starting the collector and the shop.')
   run('collector', node, [join('dist', 'collector', 'main.js')], {
     PORT: String(collectorPort),
     DATA_FOLDER: dataFolder,
+    SIGN_IN_CODE: signInCode,
   })
   run('shop', node, typeScriptFlags(node).concat(join('demo', 'main.ts')), {
     PORT: String(shopPort),
@@ -181,8 +179,8 @@ async function start() {
   console.log(`
   Shop        ${shop}/
   Help desk   ${shop}/help
-  Report      ${collector}/report
-              ${whereTheTokenIs(dataFolder)}
+  Report      ${collector}/login?code=${signInCode}
+              (this link signs you in, and works once; later: ${collector}/report)
 
   Buy something, and answer the question on the last page. Ctrl-C stops everything.
 `)

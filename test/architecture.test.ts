@@ -35,7 +35,7 @@ const server = ['time', 'protocol', 'figures', 'i18n', 'links', 'report']
 
 /** Rooms that import less than what stands before them. */
 const importsOnlyFrom: Readonly<Record<string, readonly string[]>> = {
-  figures: [],
+  figures: ['time'],
   i18n: [],
   links: server,
   report: server,

@@ -22,6 +22,8 @@ export interface CollectorOptions {
   now: () => number
   /** The operator's token, which opens the report. */
   token: string
+  /** Opens one session in place of the token, by the link `/login?code=…`. @default none */
+  signInCode?: string | null
   /** What signatures are made with, 32 characters or more. @default none, which leaves all unverified */
   signingSecret?: string
   /** The domain of both pages and collector, such as "shop.example", whose cookie remembers outcomes. @default none */
@@ -53,10 +55,16 @@ const failureHolds = 30_000
 /** The collector, from request to response: it knows no port and no process. */
 export function createCollector(options: CollectorOptions): Collector {
   const { store, now, token, allowedOrigins = 'any', browserFiles, styles = '', log = () => {} } = options
-  const { trustedProxies = noProxies, rateLimit = null, signingSecret = null, cookieDomain = null } = options
+  const {
+    trustedProxies = noProxies,
+    rateLimit = null,
+    signingSecret = null,
+    cookieDomain = null,
+    signInCode = null,
+  } = options
   const signatureCheck = createSignatureCheck(signingSecret, store)
   const messages = rateLimit === null ? null : createRateLimit(rateLimit)
-  const access = createOperatorAccess(createOperator(token), now)
+  const access = createOperatorAccess(createOperator(token, signInCode), now)
   let failedAt = Number.NEGATIVE_INFINITY
   const ingest = createIngest(store, error => {
     failedAt = error === null ? Number.NEGATIVE_INFINITY : now()

@@ -1,12 +1,15 @@
-import { Hono } from 'hono'
-import { dataPage, erasedPage, personPage } from '../report/data-page.ts'
-import { deniedJson, signInPage } from './denied-responses.ts'
+import { type Context, Hono } from 'hono'
+import * as z from 'zod/mini'
+import { ResponseSchema } from '../protocol/response.ts'
+import { dataPage, erasedPage, erasePage, type GivenResponse, personPage } from '../report/data-page.ts'
+import { deniedJson, signInPage, wanted } from './denied-responses.ts'
 import { type ExportFormat, exportOf, exportOfPerson } from './export.ts'
 import type { OperatorAccess, Visit } from './operator-access.ts'
 import { jsonResponse, pageResponse, privateHeaders } from './page-response.ts'
 import { readAtMost } from './read-at-most.ts'
+import { noQuery, readQuery, siteName, surveyName } from './read-query.ts'
 import { type Person, type WayToFind, waysToFind } from './store/person.ts'
-import type { Store } from './store/store.ts'
+import type { Store, StoredResponse } from './store/store.ts'
 
 interface Setting {
   store: Store
@@ -17,6 +20,12 @@ interface Setting {
 
 /** Bytes; the longest value that finds somebody is 500 characters. */
 const longestForm = 8192
+
+const ResponsesQuery = z.strictObject({
+  format: z.optional(z.enum(['csv', 'json-lines'])),
+  site: z.optional(siteName),
+  survey: z.optional(surveyName),
+})
 
 const contentTypes: Record<ExportFormat, string> = {
   csv: 'text/csv; charset=utf-8',
@@ -32,47 +41,78 @@ export function dataRoutes({ store, access, now }: Setting): Hono<Visit> {
     .get('/api/responses', context => {
       const denied = access.check(context)
       if (denied) return deniedJson(denied)
-      const format = context.req.query('format') ?? 'json-lines'
-      if (format !== 'csv' && format !== 'json-lines') return wrongFormat(format)
-      const site = context.req.query('site')
-      const survey = context.req.query('survey')
+      const query = readQuery(context, ResponsesQuery, 'json')
+      if (!query.ok) return query.response
+      const { format = 'json-lines', site, survey } = query.value
       const which = { ...(site !== undefined && { site }), ...(survey !== undefined && { survey }) }
       return download(exportOf(store, which, format), format, 'responses')
     })
     .post('/api/person/export', async context => {
       const denied = access.check(context)
       if (denied) return deniedJson(denied)
-      const person = await readPerson(context.req.raw)
+      const query = readQuery(context, noQuery, 'json')
+      if (!query.ok) return query.response
+      const person = personIn(await readFields(context.req.raw))
       return person ? download(exportOfPerson(store, person), 'json-lines', 'person') : wrongPerson()
     })
     .post('/api/person/erase', async context => {
       const denied = access.check(context)
       if (denied) return deniedJson(denied)
-      const person = await readPerson(context.req.raw)
+      const query = readQuery(context, noQuery, 'json')
+      if (!query.ok) return query.response
+      const person = personIn(await readFields(context.req.raw))
       if (!person) return wrongPerson()
       return jsonResponse({ erased: await store.erase(person, now()) }, 200, privateHeaders)
     })
     .get('/report/data', context => {
       const denied = access.check(context)
-      return denied ? signInPage(denied) : pageResponse(dataPage({ problem: null }), 200)
+      if (denied) return signInPage(denied, wanted(context))
+      const query = readQuery(context, noQuery, 'page')
+      return query.ok ? pageResponse(dataPage({ problem: null }), 200) : query.response
     })
     .post('/report/person', async context => {
-      const denied = access.check(context)
-      if (denied) return signInPage(denied)
-      const person = await readPerson(context.req.raw)
-      if (!person) return noPersonPage()
+      const asked = await personAsked(context)
+      if (!asked.ok) return asked.response
+      const { person } = asked
       const found = await store.records({ person, limit: mostCounted + 1 })
       const waiting = await store.waitingFor(person)
       const counted = { found: found.length, most: mostCounted, waiting: waiting.length }
-      return pageResponse(personPage({ ...person, ...counted }), 200)
+      const responses = found.slice(0, mostCounted).reverse().map(givenResponse)
+      return pageResponse(personPage({ ...person, ...counted, responses }), 200)
     })
     .post('/report/person/erase', async context => {
-      const denied = access.check(context)
-      if (denied) return signInPage(denied)
-      const person = await readPerson(context.req.raw)
-      if (!person) return noPersonPage()
-      return pageResponse(erasedPage({ erased: await store.erase(person, now()) }), 200)
+      const asked = await personAsked(context)
+      if (!asked.ok) return asked.response
+      const { person, isSure } = asked
+      if (isSure) return pageResponse(erasedPage({ erased: await store.erase(person, now()) }), 200)
+      const found = await store.records({ person, limit: mostCounted + 1 })
+      const waiting = await store.waitingFor(person)
+      const counted = { found: found.length, most: mostCounted, waiting: waiting.length }
+      return pageResponse(erasePage({ ...person, ...counted }), 200)
     })
+
+  /** Whom a form of the report names, and whether what it asks for was confirmed. */
+  async function personAsked(context: Context<Visit>): Promise<PersonAsked> {
+    const denied = access.check(context)
+    if (denied) return { ok: false, response: signInPage(denied, wanted(context)) }
+    const query = readQuery(context, noQuery, 'page')
+    if (!query.ok) return query
+    const fields = await readFields(context.req.raw)
+    const person = personIn(fields)
+    return person
+      ? { ok: true, person, isSure: fields.sure === 'yes' }
+      : { ok: false, response: noPersonPage() }
+  }
+}
+
+type PersonAsked = { ok: true; person: Person; isSure: boolean } | { ok: false; response: Response }
+
+/** What the page shows of a response; it is kept as it came, and only what the schema has fixed is read. */
+function givenResponse({ json, receivedAt }: StoredResponse): GivenResponse {
+  const { success, data } = ResponseSchema.safeParse(JSON.parse(json))
+  if (!success) return { at: receivedAt, survey: '', state: '', score: null, reason: null, locale: '' }
+  const { survey, state, score, reason, locale, askedAt, scoredAt, endedAt } = data
+  return { at: Date.parse(endedAt ?? scoredAt ?? askedAt), survey, state, score, reason, locale }
 }
 
 /** Beyond it the page says "more than". */
@@ -93,14 +133,17 @@ function download(
   })
 }
 
-/** `by` and `value`, as JSON or as a form; null where they don't say whom. */
-async function readPerson(request: Request): Promise<Person | null> {
+/** What a body says, as JSON or as a form. */
+async function readFields(request: Request): Promise<Record<string, unknown>> {
   const bytes = await readAtMost(request, longestForm)
-  if (typeof bytes === 'string') return null
+  if (typeof bytes === 'string') return {}
   const text = new TextDecoder().decode(bytes)
   const isJson = request.headers.get('content-type')?.startsWith('application/json') ?? false
-  const fields = isJson ? parseFields(text) : Object.fromEntries(new URLSearchParams(text))
-  const { by, value } = fields
+  return isJson ? parseFields(text) : Object.fromEntries(new URLSearchParams(text))
+}
+
+/** Null where `by` and `value` don't say whom. */
+function personIn({ by, value }: Readonly<Record<string, unknown>>): Person | null {
   if (typeof by !== 'string' || !Object.hasOwn(waysToFind, by)) return null
   if (typeof value !== 'string' || value.trim() === '') return null
   // The table has it, as the line above has looked.
@@ -114,15 +157,6 @@ function parseFields(json: string): Record<string, unknown> {
   } catch {
     return {}
   }
-}
-
-function wrongFormat(found: string): Response {
-  const error = 'format must be csv or json-lines.'
-  return jsonResponse(
-    { error, field: 'format', found: found.slice(0, 60), allowed: 'csv or json-lines' },
-    400,
-    privateHeaders,
-  )
 }
 
 function wrongPerson(): Response {

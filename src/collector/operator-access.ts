@@ -26,6 +26,8 @@ export interface OperatorAccess {
   check(context: Context<Visit>): AccessDenied | null
   /** Opens a session for somebody who typed the token; null where that succeeded. */
   signIn(context: Context<Visit>, typed: string): AccessDenied | null
+  /** Opens a session for somebody who followed the sign-in link, which works once. */
+  signInOnce(context: Context<Visit>, code: string): AccessDenied | null
   /** Ends this browser's session; null where that succeeded. */
   signOut(context: Context<Visit>): AccessDenied | null
 }
@@ -39,14 +41,26 @@ const maxWrongTokens = 10
 export function createOperatorAccess(operator: Operator, now: () => number): OperatorAccess {
   const wrongTokens = createRateLimit(maxWrongTokens)
 
-  const tryToken = ({ env: { client } }: Context<Visit>, token: string): AccessDenied | null => {
+  const attempt = (
+    { env: { client } }: Context<Visit>,
+    isRight: () => boolean,
+    error: string,
+  ): AccessDenied | null => {
     const seconds = client === null ? 0 : wrongTokens.wait(client, now())
     if (seconds > 0) {
       return { status: 429, error: `Too many wrong tokens; wait ${seconds} seconds.`, retryAfter: seconds }
     }
-    if (operator.isToken(token.trim())) return null
+    if (isRight()) return null
     if (client !== null) wrongTokens.take(client, now())
-    return { status: 401, error: 'That is not this collector’s token.' }
+    return { status: 401, error }
+  }
+
+  const tryToken = (context: Context<Visit>, token: string) =>
+    attempt(context, () => operator.isToken(token.trim()), 'That is not this collector’s token.')
+
+  const openSession = (context: Context<Visit>) => {
+    const rules = cookieRules(context)
+    setCookie(context, cookie, operator.startSession(now()), { ...rules, maxAge: sessionLength })
   }
 
   return {
@@ -65,10 +79,19 @@ export function createOperatorAccess(operator: Operator, now: () => number): Ope
     signIn(context, typed) {
       if (!isSameOrigin(context.req.raw)) return foreignPage
       const denied = tryToken(context, typed)
-      if (denied) return denied
-      const rules = cookieRules(context)
-      setCookie(context, cookie, operator.startSession(now()), { ...rules, maxAge: sessionLength })
-      return null
+      if (!denied) openSession(context)
+      return denied
+    },
+    signInOnce(context, code) {
+      // Who only asks whether it is there, as previews of links do, must not use it up.
+      const isRight = () => context.req.method === 'GET' && operator.useCode(code)
+      const denied = attempt(
+        context,
+        isRight,
+        'This link has been used, or the collector was started again since.',
+      )
+      if (!denied) openSession(context)
+      return denied
     },
     signOut(context) {
       if (!isSameOrigin(context.req.raw)) return foreignPage

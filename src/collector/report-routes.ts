@@ -1,17 +1,21 @@
-import { type Context, Hono } from 'hono'
+import { Hono } from 'hono'
+import * as z from 'zod/mini'
 import { answersIn } from '../figures/score.ts'
 import { changesOf, startsCompared } from '../report/change.ts'
 import { figuresOf, type SurveyFigures, type SurveyKey } from '../report/figures.ts'
+import { loginPage } from '../report/login-page.ts'
+import { plainPage } from '../report/plain-page.ts'
 import type { Reason, ReasonCursor } from '../report/reason.ts'
 import { reasonsPage } from '../report/reasons-page.ts'
 import { reportData } from '../report/report-data.ts'
 import { reportPage } from '../report/report-page.ts'
 import type { SurveyReport } from '../report/survey-section.ts'
 import { surveyQuery } from '../report/wording.ts'
-import { deniedJson, signInPage } from './denied-responses.ts'
+import { deniedJson, reportAddress, signInPage, wanted } from './denied-responses.ts'
 import type { OperatorAccess, Visit } from './operator-access.ts'
 import { jsonResponse, pageResponse, privateHeaders } from './page-response.ts'
 import { readAtMost } from './read-at-most.ts'
+import { readQuery, siteName, surveyName } from './read-query.ts'
 import type { Store } from './store/store.ts'
 
 interface Setting {
@@ -34,6 +38,21 @@ const reasonsOnPage = 100
 
 /** Bytes; a token is far shorter. */
 const longestForm = 4096
+
+/** `<milliseconds>.<id>` of the last reason on a page: the next begins after it. */
+const cursor = /^(-?\d{1,16})\.([0-9a-f-]{36})$/
+
+const verified = z.optional(z.literal('only'))
+const VerifiedQuery = z.strictObject({ verified })
+const ReportQuery = z.strictObject({ verified, unconfirmed: z.optional(z.literal('counted')) })
+const ReasonsQuery = z.strictObject({
+  site: siteName,
+  survey: surveyName,
+  kind: z.optional(z.enum(['transactional', 'relationship'])),
+  verified,
+  after: z.optional(z.string().check(z.regex(cursor, 'what the link to older reasons has'))),
+})
+const LoginQuery = z.strictObject({ code: z.optional(z.string()) })
 
 /** The report, and signing in to it. */
 export function reportRoutes({ store, access, styles, now }: Setting): Hono<Visit> {
@@ -69,39 +88,60 @@ export function reportRoutes({ store, access, styles, now }: Setting): Hono<Visi
           },
         }),
     )
+    .get('/', context => context.redirect('./report', 302))
+    .get('/login', context => {
+      const query = readQuery(context, LoginQuery, 'page')
+      if (!query.ok) return query.response
+      const { code } = query.value
+      if (code === undefined) return pageResponse(loginPage({ problem: null, to: '/report' }), 200)
+      const denied = access.signInOnce(context, code)
+      if (denied) return signInPage(denied, { to: '/report', problem: denied.error })
+      // A redirect that another site's page has led to would come without the new cookie.
+      const text =
+        'You are signed in in this browser. The link has done its work, and opens nothing any more.'
+      const page = pageResponse(plainPage({ title: 'Signed in', text }), 200, { refresh: '0; url=/report' })
+      return context.newResponse(page.body, 200, Object.fromEntries(page.headers))
+    })
     .post('/login', async context => {
       const form = await readAtMost(context.req.raw, longestForm)
-      const token = typeof form === 'string' ? '' : (new URLSearchParams(decode(form)).get('token') ?? '')
-      const denied = access.signIn(context, token)
-      return denied ? signInPage(denied, denied.error) : context.redirect('/report', 303)
+      const fields = new URLSearchParams(typeof form === 'string' ? '' : decode(form))
+      const to = reportAddress(fields.get('to'))
+      const denied = access.signIn(context, fields.get('token') ?? '')
+      return denied ? signInPage(denied, { to, problem: denied.error }) : context.redirect(to, 303)
     })
     .post('/logout', context => {
       const denied = access.signOut(context)
-      return denied ? signInPage(denied, denied.error) : context.redirect('/report', 303)
+      return denied
+        ? signInPage(denied, { to: '/report', problem: denied.error })
+        : context.redirect('/report', 303)
     })
     .get('/report', async context => {
       const denied = access.check(context)
-      if (denied) return signInPage(denied)
-      const countUnconfirmed = context.req.query('unconfirmed') === 'counted'
-      const which = whichOf(context)
+      if (denied) return signInPage(denied, wanted(context))
+      const query = readQuery(context, ReportQuery, 'page')
+      if (!query.ok) return query.response
+      const countUnconfirmed = query.value.unconfirmed === 'counted'
+      const which = whichOf(query.value)
       const page = reportPage({ ...(await surveys(which)), ...which, countUnconfirmed, now: now() })
       return pageResponse(page, 200)
     })
     .get('/report/reasons', async context => {
       const denied = access.check(context)
-      if (denied) return signInPage(denied)
-      const survey = { ...surveyOf(context), ...whichOf(context) }
-      const after = cursorOf(context.req.query('after') ?? '')
-      return pageResponse(
-        reasonsPage({ ...survey, ...(await reasonsOf(store, survey, reasonsOnPage, after)) }),
-        200,
-      )
+      if (denied) return signInPage(denied, wanted(context))
+      const query = readQuery(context, ReasonsQuery, 'page')
+      if (!query.ok) return query.response
+      const { site, survey: id, kind = 'transactional', after } = query.value
+      const survey = { site, survey: id, kind, ...whichOf(query.value) }
+      const older = await reasonsOf(store, survey, reasonsOnPage, after ? cursorOf(after) : undefined)
+      return pageResponse(reasonsPage({ ...survey, ...older }), 200)
     })
     .get('/api/report', async context => {
       const denied = access.check(context)
       if (denied) return deniedJson(denied)
+      const query = readQuery(context, VerifiedQuery, 'json')
+      if (!query.ok) return query.response
       return jsonResponse(
-        reportData({ ...(await surveys(whichOf(context))), now: now() }),
+        reportData({ ...(await surveys(whichOf(query.value))), now: now() }),
         200,
         privateHeaders,
       )
@@ -134,22 +174,14 @@ async function reasonsOf(
 }
 
 /** `?verified=only` leaves out what the site has not vouched for. */
-function whichOf({ req }: Context): Which {
-  return { onlyVerified: req.query('verified') === 'only' }
-}
-
-function surveyOf({ req }: Context): SurveyKey {
-  return {
-    site: req.query('site') ?? '',
-    survey: req.query('survey') ?? '',
-    kind: req.query('kind') === 'relationship' ? 'relationship' : 'transactional',
-  }
-}
+const whichOf = ({ verified }: { verified?: 'only' | undefined }): Which => ({
+  onlyVerified: verified === 'only',
+})
 
 const decode = (bytes: Uint8Array) => new TextDecoder().decode(bytes)
 
-/** `<milliseconds>.<id>`; undefined where it is none, and then the list begins at the newest. */
+/** Undefined where it is no cursor, which the query's schema has refused. */
 function cursorOf(text: string): ReasonCursor | undefined {
-  const [, at, id] = /^(-?\d{1,16})\.([0-9a-f-]{36})$/.exec(text) ?? []
+  const [, at, id] = cursor.exec(text) ?? []
   return at === undefined || id === undefined ? undefined : { at: Number(at), id }
 }

@@ -2,7 +2,6 @@ import { Hono } from 'hono'
 import type { ZodMiniType } from 'zod/mini'
 import { type Complaint, complain, complaintOf } from '../protocol/complaint.ts'
 import { EligibilitySchema, NextVisitSchema } from '../protocol/eligibility.ts'
-import { keyOf } from '../protocol/key.ts'
 import type { AllowedOrigins } from './cross-origin.ts'
 import { deniedJson } from './denied-responses.ts'
 import type { OperatorAccess, Visit } from './operator-access.ts'
@@ -37,7 +36,7 @@ export function respondentRoutes({
     const at = now()
     // Without a genuine signature the answer is the same for everybody, known or not.
     const known = (await signatureCheck.isRespondent(site, respondent, at))
-      ? eligibilityOf(await store.memoryOf({ site, id: respondent.id.trim() }), at)
+      ? eligibilityOf(await store.memoryOf({ site, id: respondent.id }), at)
       : nothingKnown(at)
     return jsonResponse(known, 200, { 'cache-control': 'no-store' })
   }
@@ -49,9 +48,9 @@ export function respondentRoutes({
     const { name, ref = null, properties = {}, at = now() } = trigger
     await store.askNextTime({
       site,
-      respondent: respondent.id.trim(),
+      respondent: respondent.id,
       name,
-      ref: keyOf(ref),
+      ref,
       properties,
       at: typeof at === 'number' ? at : Date.parse(at),
     })

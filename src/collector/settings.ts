@@ -13,6 +13,8 @@ export interface CollectorSettings {
   databaseUrl: string | null
   /** Null: one is made and kept in the data folder. */
   token: string | null
+  /** Opens the report once, by a link. Null: one is made, and its link printed to a terminal. */
+  signInCode: string | null
   /** What signatures are made with. Null: one is made and kept in the data folder. */
   signingSecret: string | null
   /** Null: only pages of the collector's own origin get the cookie. */
@@ -41,6 +43,8 @@ It takes no arguments. Its environment:
   DATABASE_URL     a PostgreSQL database that several collectors may share: postgres://user:password@host/database
                    (an SQLite file in DATA_FOLDER)
   HOWLIKELY_TOKEN  the operator's token, ${shortestToken} characters or more (made, and kept in DATA_FOLDER/token)
+  SIGN_IN_CODE     what opens the report once, at /login?code=…, ${shortestToken} characters or more (made, and printed to a
+                   terminal)
   HOWLIKELY_SECRET  what signatures are made with, ${shortestSecret} characters or more (made, and kept in DATA_FOLDER/secret)
   COOKIE_DOMAIN    the domain of your pages and of the collector, whose cookie remembers outcomes (the own host)
   ALLOWED_ORIGINS  the origins whose pages may send, with commas: https://shop.example (any)
@@ -63,6 +67,10 @@ export function readSettings(environment: Readonly<Record<string, string | undef
   const token = value('HOWLIKELY_TOKEN')
   if (token !== null && token.length < shortestToken) {
     return wrong(`HOWLIKELY_TOKEN must have ${shortestToken} characters or more, found ${token.length}.`)
+  }
+  const signInCode = value('SIGN_IN_CODE')
+  if (signInCode !== null && signInCode.length < shortestToken) {
+    return wrong(`SIGN_IN_CODE must have ${shortestToken} characters or more, found ${signInCode.length}.`)
   }
   const signingSecret = value('HOWLIKELY_SECRET')
   if (signingSecret !== null && signingSecret.length < shortestSecret) {
@@ -120,6 +128,7 @@ export function readSettings(environment: Readonly<Record<string, string | undef
       dataFolder: value('DATA_FOLDER') ?? './data',
       databaseUrl,
       token,
+      signInCode,
       signingSecret,
       cookieDomain,
       allowedOrigins: origins ?? 'any',

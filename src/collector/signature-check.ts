@@ -1,7 +1,7 @@
 import { useSecret } from '../links/secret.ts'
-import { keyOf } from '../protocol/key.ts'
 import type { ResponseRecord } from '../protocol/response.ts'
 import { isGenuine, type Signed } from '../protocol/signature.ts'
+import { storedKey } from './store/person.ts'
 import type { Store } from './store/store.ts'
 
 /** What of a response the site's own server has vouched for. */
@@ -37,11 +37,13 @@ export function createSignatureCheck(secret: string | null, store: Pick<Store, '
   const isMac = secret === null ? async () => false : useSecret(secret).isMac
 
   const isRespondent: SignatureCheck['isRespondent'] = (site, { id, signature }, now) =>
-    isGenuine(signature, { site, purpose: 'respondent', subject: [id] }, now, isMac)
+    storedKey(id) === null
+      ? Promise.resolve(false)
+      : isGenuine(signature, { site, purpose: 'respondent', subject: [id] }, now, isMac)
 
   const wasHandedOut = async (site: string, id: string, { name, ref }: ResponseRecord['trigger']) => {
-    const { triggers } = await store.memoryOf({ site, id: id.trim() })
-    return triggers.some(trigger => trigger.name === name && trigger.ref === keyOf(ref))
+    const { triggers } = await store.memoryOf({ site, id })
+    return triggers.some(trigger => trigger.name === name && trigger.ref === storedKey(ref))
   }
 
   return {
@@ -52,7 +54,7 @@ export function createSignatureCheck(secret: string | null, store: Pick<Store, '
       const signed: Signed = isLink
         ? { site, purpose: 'link', subject: [survey, ref ?? '', respondent?.id ?? ''] }
         : { site, purpose: 'ref', subject: [name, ref ?? ''] }
-      const isSigned = (isLink || !!ref) && (await isGenuine(signature, signed, now, isMac))
+      const isSigned = (isLink || storedKey(ref) !== null) && (await isGenuine(signature, signed, now, isMac))
       const isKnown = !!respondent && ((isLink && isSigned) || (await isRespondent(site, respondent, now)))
       const isOurs = source === 'collector' && isKnown && (await wasHandedOut(site, respondent.id, trigger))
       return { trigger: isSigned || isOurs, respondent: isKnown }
@@ -65,5 +67,5 @@ export function createSignatureCheck(secret: string | null, store: Pick<Store, '
  * the link.
  */
 export function isVerified({ ref }: ResponseRecord['trigger'], vouched: Vouched): boolean {
-  return vouched.trigger || (keyOf(ref) === null && vouched.respondent)
+  return vouched.trigger || (storedKey(ref) === null && vouched.respondent)
 }

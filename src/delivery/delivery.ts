@@ -43,107 +43,134 @@ export interface Delivery extends Omit<OutboxStorage, 'write' | 'dropSurplus' | 
 const day = 86_400_000
 const never = Number.POSITIVE_INFINITY
 
+/** The outbox, and what this page knows of its way to the endpoint. */
+interface DeliveryState {
+  readonly context: DeliveryContext
+  readonly outbox: OutboxStorage
+  /** Ids of records that this page is sending. */
+  readonly onTheWay: Set<string>
+  /** Statuses that the site has been told of. */
+  readonly reportedStatuses: Set<number>
+  cancelRetry(): void
+}
+
+/** Who has refused a record: a newer version of ours may send what an older one could not. */
+const client = `howlikely/${__VERSION__}`
+
 export function createDelivery(context: DeliveryContext): Delivery {
-  const { browser, settings, key } = context
-  const { local, now } = browser
-  const client = `howlikely/${__VERSION__}`
   const outbox = createOutboxStorage(context)
-  const onTheWay = new Set<string>()
-  const reportedStatuses = new Set<number>()
-  let cancelRetry = () => {}
-
-  async function send(id: string, keepalive = true): Promise<boolean> {
-    const entry = outbox.find(id)
-    if (!entry || onTheWay.has(id) || entry.accepted >= entry.record.revision) return false
-    onTheWay.add(id)
-    const record: ResponseRecord = { ...entry.record, sentAt: instant(now()) }
-    const reply = await post(browser, settings(), record, keepalive)
-    onTheWay.delete(id)
-    if (receptionOf(reply.status) === 'accepted') {
-      accepted(record, reply)
-      return true
-    }
-    // A page's scripts share 64 KiB of keepalive; a visible page can do without.
-    if (!reply.status && keepalive && browser.disturbance() !== 'hidden') return send(id, false)
-    refused(id, reply)
-    return false
+  const state: DeliveryState = {
+    context,
+    outbox,
+    onTheWay: new Set(),
+    reportedStatuses: new Set(),
+    cancelRetry() {},
   }
-
-  function accepted(record: ResponseRecord, { status }: Reply): void {
-    // The record may have moved on, or been erased, while this was under way.
-    const latest = outbox.find(record.id)
-    if (latest) outbox.write(afterAcceptance(latest, record.revision, status))
-    context.delivered(record)
-    if (latest && !latest.open) send(record.id)
-  }
-
-  function refused(id: string, { status, retryAfter: header }: Reply): void {
-    const entry = outbox.find(id)
-    const wait = retryAfter(header, now())
-    if (entry) outbox.write(afterFailure(entry, { status, wait, client, random: browser.random() }, now()))
-    outbox.dropSurplus()
-    reportRefusal(status)
-    planRetry()
-  }
-
-  /** Says once for each status that the site has to do something about it. */
-  function reportRefusal(status: number): void {
-    if (receptionOf(status) === 'again' || reportedStatuses.has(status)) return
-    reportedStatuses.add(status)
-    browser.warn(
-      `the endpoint answered ${status}, and only a 2xx accepts a response. The answer is kept and sent again later.`,
-    )
-  }
-
-  /** When this page itself has to try again. */
-  const nextTry = () =>
-    Math.min(
-      ...outbox
-        .entries()
-        .map(({ open, nextAt, record }) => (open || onTheWay.has(record.id) ? never : (nextAt ?? never))),
-    )
-
-  /** Sets from when a page view has to look after what waits, and this page's own timer. */
-  function planRetry(): void {
-    const wakeAt = Math.min(
-      ...context.waitingDue(),
-      ...outbox.entries().map(entry => wakesAt(entry, client, now())),
-    )
-    if (wakeAt < never) local.set(key('wakeAt'), `${Math.min(wakeAt, now() + day)}`)
-    else local.remove(key('wakeAt'))
-    cancelRetry()
-    const due = nextTry()
-    if (due < never) cancelRetry = browser.later(Math.max(0, due - now()), () => sendDue(false))
-  }
-
-  async function sendDue(isFresh: boolean): Promise<void> {
-    if (!outbox.entries().length) return planRetry()
-    const release = await browser.requestLock(key('sending'), true).catch(() => undefined)
-    // Another tab is sending; what it leaves is looked at again on the next page view.
-    if (release === null) return
-    for (const entry of outbox.entries()) {
-      // What its time has run out for is tried once more, since the clock may be wrong.
-      if (isDue(entry, client, isFresh, now())) await send(entry.record.id)
-      else if (isDone(entry, now())) outbox.drop(entry.record.id)
-    }
-    release?.()
-    planRetry()
-  }
-
   return {
     entries: outbox.entries,
     find: outbox.find,
     keep: outbox.keep,
     drop: outbox.drop,
-    send: id => send(id),
-    sendDue,
-    sendBeforeLeaving() {
-      for (const entry of outbox.entries()) if (isDue(entry, client, true, now())) send(entry.record.id)
-    },
+    send: id => send(state, id),
+    sendDue: isFresh => sendDue(state, isFresh),
+    sendBeforeLeaving: () => sendBeforeLeaving(state),
     forget() {
       outbox.forgetUnstored()
-      cancelRetry()
+      state.cancelRetry()
     },
-    stop: () => cancelRetry(),
+    stop: () => state.cancelRetry(),
   }
+}
+
+async function send(state: DeliveryState, id: string, keepalive = true): Promise<boolean> {
+  const { outbox, onTheWay } = state
+  const { browser, settings } = state.context
+  const entry = outbox.find(id)
+  if (!entry || onTheWay.has(id) || entry.accepted >= entry.record.revision) return false
+  onTheWay.add(id)
+  const record: ResponseRecord = { ...entry.record, sentAt: instant(browser.now()) }
+  const reply = await post(browser, settings(), record, keepalive)
+  onTheWay.delete(id)
+  if (receptionOf(reply.status) === 'accepted') {
+    noteAcceptance(state, record, reply)
+    return true
+  }
+  // A page's scripts share 64 KiB of keepalive; a visible page can do without.
+  if (!reply.status && keepalive && browser.disturbance() !== 'hidden') return send(state, id, false)
+  noteRefusal(state, id, reply)
+  return false
+}
+
+function noteAcceptance(state: DeliveryState, record: ResponseRecord, { status }: Reply): void {
+  const { outbox, context } = state
+  // The record may have moved on, or been erased, while this was under way.
+  const latest = outbox.find(record.id)
+  if (latest) outbox.write(afterAcceptance(latest, record.revision, status))
+  context.delivered(record)
+  if (latest && !latest.open) send(state, record.id)
+}
+
+function noteRefusal(state: DeliveryState, id: string, { status, retryAfter: header }: Reply): void {
+  const { outbox } = state
+  const { now, random } = state.context.browser
+  const entry = outbox.find(id)
+  const wait = retryAfter(header, now())
+  if (entry) outbox.write(afterFailure(entry, { status, wait, client, random: random() }, now()))
+  outbox.dropSurplus()
+  reportRefusal(state, status)
+  planRetry(state)
+}
+
+/** Says once for each status that the site has to do something about it. */
+function reportRefusal({ context, reportedStatuses }: DeliveryState, status: number): void {
+  if (receptionOf(status) === 'again' || reportedStatuses.has(status)) return
+  reportedStatuses.add(status)
+  context.browser.warn(
+    `the endpoint answered ${status}, and only a 2xx accepts a response. The answer is kept and sent again later.`,
+  )
+}
+
+/** When this page itself has to try again. */
+const nextTry = ({ outbox, onTheWay }: DeliveryState): Milliseconds =>
+  Math.min(
+    ...outbox
+      .entries()
+      .map(({ open, nextAt, record }) => (open || onTheWay.has(record.id) ? never : (nextAt ?? never))),
+  )
+
+/** Sets from when a page view has to look after what waits, and this page's own timer. */
+function planRetry(state: DeliveryState): void {
+  const { browser, key, waitingDue } = state.context
+  const { local, now, later } = browser
+  const wakeAt = Math.min(
+    ...waitingDue(),
+    ...state.outbox.entries().map(entry => wakesAt(entry, client, now())),
+  )
+  if (wakeAt < never) local.set(key('wakeAt'), `${Math.min(wakeAt, now() + day)}`)
+  else local.remove(key('wakeAt'))
+  state.cancelRetry()
+  const due = nextTry(state)
+  if (due < never) state.cancelRetry = later(Math.max(0, due - now()), () => sendDue(state, false))
+}
+
+async function sendDue(state: DeliveryState, isFresh: boolean): Promise<void> {
+  const { outbox } = state
+  const { browser, key } = state.context
+  if (!outbox.entries().length) return planRetry(state)
+  const release = await browser.requestLock(key('sending'), true).catch(() => undefined)
+  // Another tab is sending; what it leaves is looked at again on the next page view.
+  if (release === null) return
+  for (const entry of outbox.entries()) {
+    // What its time has run out for is tried once more, since the clock may be wrong.
+    if (isDue(entry, client, isFresh, browser.now())) await send(state, entry.record.id)
+    else if (isDone(entry, browser.now())) outbox.drop(entry.record.id)
+  }
+  release?.()
+  planRetry(state)
+}
+
+function sendBeforeLeaving(state: DeliveryState): void {
+  const { outbox, context } = state
+  for (const entry of outbox.entries())
+    if (isDue(entry, client, true, context.browser.now())) send(state, entry.record.id)
 }

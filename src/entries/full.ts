@@ -4,7 +4,6 @@ import { createBrowser } from '../browser/real-browser.ts'
 import { watchConsentTool } from '../consent/consent-tools.ts'
 import type { CreateAsking } from '../decision/asking.ts'
 import { createAskCollector } from '../decision/collector/ask-collector.ts'
-import { createDecision } from '../decision/create-decision.ts'
 import { createEmailLink } from '../decision/email-link/email-link.ts'
 import { createCookieStorage } from '../history/cookie-storage.ts'
 import { recallOutcomes } from '../history/servers-cookie.ts'
@@ -12,16 +11,14 @@ import { loadConfigFile } from '../options/config-file.ts'
 import { createShowing } from '../showing/create-showing.ts'
 import { createSurvey } from '../survey/create-survey.ts'
 import { createSourcesFrom } from '../triggers/create-sources.ts'
-import type { CreateExplainerFrom } from './explainer-part.ts'
+import { startDecision } from './start-decision.ts'
 import { startPage } from './start-page.ts'
 
 /**
  * All that a visitor needs in English in one file, for pages that let no script load another, and for sites that pin it by
  * its hash. `explain` and the preview are loaded from beside it, by the digests that it carries.
  */
-startPage(parts => {
-  const explainer = () =>
-    parts.load<CreateExplainerFrom>('explain', explain).then(createFrom => createFrom(parts))
+startPage(pageParts => {
   const createAsking: CreateAsking = context =>
     createShowing(context, createBrowser(context.browser), {
       createSurvey,
@@ -32,20 +29,17 @@ startPage(parts => {
   return {
     asking,
     sources: async () => createSourcesFrom(decisionBrowser),
-    decision: async () => page => {
-      if (page.query.get('howlikely') === 'preview') return explainer().then(({ preview }) => preview(page))
-      return createDecision({
-        page,
-        browser: decisionBrowser,
+    decision: async () => page =>
+      startDecision(page, {
+        pageParts,
+        explain,
         parts: {
           asking,
-          explainer,
           configFile: async () => loadConfigFile,
           cookies: async () => ({ createCookieStorage, recallOutcomes }),
           consentTools: async () => ({ watchConsentTool }),
           respondents: async () => ({ createAskCollector, createEmailLink }),
         },
-      })
-    },
+      }),
   }
 })

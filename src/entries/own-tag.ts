@@ -17,10 +17,12 @@ const ownAddress = (): string =>
  */
 export function ownTag(): OwnTag {
   const { currentScript } = document
-  const src = ownAddress()
-  const isTag = (script: unknown): script is HTMLScriptElement =>
-    script instanceof HTMLScriptElement && !!script.src
-  return isTag(currentScript)
-    ? currentScript
-    : [...document.querySelectorAll('script')].find(script => script.src === src) || { src, dataset: {} }
+  return isTag(currentScript) ? currentScript : tagByAddress(ownAddress())
 }
+
+const isTag = (script: unknown): script is HTMLScriptElement =>
+  script instanceof HTMLScriptElement && !!script.src
+
+/** A trace takes longer to write than all else that an ordinary tag needs: it is asked for last. */
+const tagByAddress = (src: string): OwnTag =>
+  [...document.querySelectorAll('script')].find(script => script.src === src) || { src, dataset: {} }

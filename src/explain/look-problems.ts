@@ -2,19 +2,9 @@ import { languageOf } from '../i18n/choose-locale.ts'
 import { ownOf } from '../options/own.ts'
 import { listSurveys } from '../options/written-surveys.ts'
 import { safeLink } from '../survey/safe-link.ts'
-import { type Colour, contrast, standOut } from '../survey/theme/contrast.ts'
-import { type Finding, type Written, written } from './finding.ts'
+import { type Colour, contrast, isDark, standOut } from '../survey/theme/contrast.ts'
+import { type Around, type Finding, type Written, written } from './finding.ts'
 import { languages } from './languages.ts'
-
-/** What looking at the card takes from the page. */
-export interface LookAround {
-  /** The page's address. */
-  page: string
-  /** Undefined where a text is no colour. */
-  colour(text: string): Colour | undefined
-  /** Whether the browser takes a value of a CSS property. */
-  isRight(property: string, value: string): boolean
-}
 
 /** As `survey.css` says it. */
 const surfaces: Readonly<Record<string, string>> = { light: '#ffffff', dark: '#1f2128' }
@@ -26,7 +16,7 @@ const hex = (colour: Colour) =>
   `#${colour.map(channel => Math.round(channel).toString(16).padStart(2, '0')).join('')}`
 
 /** What a card does not show as it was written: links that it refuses, colours that it mends, languages that it lacks. */
-export function lookProblems(site: Written, around: LookAround): Finding[] {
+export function lookProblems(site: Written, around: Around): Finding[] {
   const surveys = (listSurveys(site.surveys) ?? []).map(({ path, own }) => ({
     path,
     survey: ownOf(Object(own)),
@@ -60,7 +50,7 @@ function languageProblem(locale: unknown): Finding[] {
   ]
 }
 
-function linkProblem(option: string, url: unknown, { page }: LookAround): Finding[] {
+function linkProblem(option: string, url: unknown, { page }: Around): Finding[] {
   if (!isText(url) || safeLink(url, page)) return []
   return [
     {
@@ -83,7 +73,7 @@ const styles: Readonly<Record<string, readonly [property: string, is: string, ex
 }
 
 /** Colours that are none, and lengths without a unit. */
-function styleProblems(own: Written, at: string, { isRight }: LookAround): Finding[] {
+function styleProblems(own: Written, at: string, { isRight }: Around): Finding[] {
   const parts = [
     ...Object.keys(styles).map(name => [name, own[name], name] as const),
     ...Object.entries(Object(own.dark)).map(([name, value]) => [`dark.${name}`, value, name] as const),
@@ -107,24 +97,86 @@ function styleProblems(own: Written, at: string, { isRight }: LookAround): Findi
   })
 }
 
-/** With the theme 'auto' the light card counts: that a colour is another in the dark is as it should be. */
-function colourProblems(held: Written, own: Written, at: string, { colour }: LookAround): Finding[] {
-  const theme = held.theme === 'dark' ? 'dark' : 'light'
-  return Object.entries(least).flatMap(([name, ratio]): Finding[] => {
-    const wish = own[name]
-    const wished = isText(wish) && colour(wish)
-    const surface = wished && colour(isText(held.surface) ? held.surface : (surfaces[theme] ?? ''))
-    if (!wished || !surface || contrast(wished, surface) >= ratio) return []
-    return [
-      {
-        code: 'corrected-colour',
-        option: at + name,
-        found: written(wish),
-        why: `whose contrast with the card is ${contrast(wished, surface).toFixed(1)}, so it is shown as ${hex(
-          standOut(wished, surface, ratio),
-        )}`,
-        allowed: `a colour with a contrast of ${ratio} or more`,
-      },
-    ]
+/** The colour of the card, in the dark or in the light. */
+const surfaceOf = (held: Written, isNight: boolean, colour: Around['colour']): Colour | undefined =>
+  [isNight ? ownOf(Object(held.dark)).surface : undefined, held.surface, surfaces[isNight ? 'dark' : 'light']]
+    .filter(isText)
+    .map(colour)
+    .find(found => found !== undefined)
+
+/**
+ * Colours that cannot be told from the card. With the theme 'auto' the light card counts: that a colour is another in the
+ * dark is as it should be. Those of `dark` count on the dark card, if there is one.
+ */
+function colourProblems(held: Written, own: Written, at: string, { colour }: Around): Finding[] {
+  const dark = ownOf(Object(own.dark))
+  // Most sites name no colour, and then none is looked at.
+  if (own.dark === undefined && !Object.keys(least).some(name => isText(own[name]))) return []
+  const light = surfaceOf(held, held.theme === 'dark', colour)
+  const night = surfaceOf(held, held.theme !== 'light', colour)
+  return [
+    ...Object.keys(least).flatMap(name => tooFaint(name, own[name], at + name, { surface: light, colour })),
+    ...darkProblems(held, own, at, night),
+    ...(night && isDark(night) ? Object.keys(least) : []).flatMap(name =>
+      tooFaint(name, dark[name], `${at}dark.${name}`, { surface: night, colour }),
+    ),
+  ]
+}
+
+function tooFaint(
+  name: string,
+  wish: unknown,
+  option: string,
+  { surface, colour }: { surface: Colour | undefined; colour: Around['colour'] },
+): Finding[] {
+  const ratio = least[name] ?? 0
+  const wished = isText(wish) && colour(wish)
+  if (!wished || !surface || contrast(wished, surface) >= ratio) return []
+  return [
+    {
+      code: 'corrected-colour',
+      option,
+      found: written(wish),
+      why: `whose contrast with the card is ${contrast(wished, surface).toFixed(1)}, so it is shown as ${hex(
+        standOut(wished, surface, ratio),
+      )}`,
+      allowed: `a colour with a contrast of ${ratio} or more`,
+    },
+  ]
+}
+
+/** Where the colours for the dark are never used. */
+function darkProblems(held: Written, own: Written, at: string, night: Colour | undefined): Finding[] {
+  const dark = ownOf(Object(own.dark))
+  const names = ['accent', 'text'].filter(name => isText(dark[name]))
+  const unused = (option: string, why: string, allowed: string): Finding => ({
+    code: 'no-effect',
+    option: at + option,
+    found: written(option === 'dark' ? own.dark : dark[option.slice('dark.'.length)]),
+    why,
+    allowed,
   })
+  if (own.dark === undefined) return []
+  if (!Object.keys(dark).length)
+    return [unused('dark', 'which names no colour', 'at least one colour, or leave it out')]
+  if (held.theme === 'light' && !(night && isDark(night)))
+    return [
+      unused('dark', 'but "theme" is "light", so the card is never dark', '"theme": "auto", or leave it out'),
+    ]
+  if (!night || isDark(night)) return []
+  return isText(dark.surface)
+    ? [
+        unused(
+          'dark.surface',
+          'which is a light colour, so the card is light in the dark as well',
+          'a dark colour',
+        ),
+      ]
+    : names.map(name =>
+        unused(
+          `dark.${name}`,
+          'but "surface" is a light colour, which the card keeps in the dark',
+          'a dark "surface" in "dark" as well',
+        ),
+      )
 }

@@ -1,16 +1,22 @@
-/** How many letters must be put in, left out or changed to make one text of the other. */
+/** How many letters must be put in, left out, changed or swapped with the next to make one text of the other. */
 function distance(one: string, other: string): number {
-  let row = [...other, ''].map((_, place) => place)
-  for (const [line, letter] of [...one].entries()) {
-    const next = [line + 1]
-    for (const [place, of] of [...other].entries())
+  let before: number[] = []
+  let row = Array.from({ length: other.length + 1 }, (_, place) => place)
+  for (let line = 1; line <= one.length; line += 1) {
+    const next = [line]
+    for (let place = 1; place <= other.length; place += 1) {
+      const isSame = one[line - 1] === other[place - 1]
+      const isSwapped = one[line - 1] === other[place - 2] && one[line - 2] === other[place - 1]
       next.push(
         Math.min(
-          Number(row[place + 1]) + 1,
-          Number(next[place]) + 1,
-          Number(row[place]) + Number(letter !== of),
+          Number(row[place]) + 1,
+          Number(next[place - 1]) + 1,
+          Number(row[place - 1]) + Number(!isSame),
+          ...(isSwapped && place > 1 && line > 1 ? [Number(before[place - 2]) + 1] : []),
         ),
       )
+    }
+    before = row
     row = next
   }
   return row[other.length] ?? 0
@@ -23,7 +29,8 @@ export function nearest(name: string, known: readonly string[]): string | null {
   const wanted = plain(name)
   if (!wanted) return null
   const away = (one: string) => distance(plain(one), wanted)
-  const [closest] = [...known].sort((a, b) => away(a) - away(b))
+  const begins = (one: string) => [...plain(one)].findIndex((letter, place) => letter !== wanted[place]) >>> 0
+  const [closest] = [...known].sort((a, b) => away(a) - away(b) || begins(b) - begins(a))
   if (closest !== undefined && away(closest) <= Math.max(1, Math.floor(wanted.length / 4))) return closest
   return known.find(one => wanted.length > 4 && plain(one).startsWith(wanted.slice(0, 5))) ?? null
 }

@@ -5,8 +5,10 @@ import { lookOptions, ruleOptions } from '../options/option-tables.ts'
 import { ownOf } from '../options/own.ts'
 import { listSurveys } from '../options/written-surveys.ts'
 import { day, parseDuration } from '../time/duration.ts'
-import { type Finding, type HeldRules, type Written, written } from './finding.ts'
+import { siteEffectProblems, surveyEffectProblems } from './effect-problems.ts'
+import { type Around, type Finding, type HeldRules, type Written, written } from './finding.ts'
 import { hoursProblems } from './hours-problems.ts'
+import { placeInWords } from './in-words.ts'
 import { whereProblems } from './where-problems.ts'
 
 const year = 365 * day
@@ -20,23 +22,26 @@ const waits = ['waitAfterAnswer', 'waitAfterDismissal', 'waitAfterIgnored']
  * Rules that can never pass, contradict one another, or have no effect. Options that are wrong in themselves are not
  * looked at: they are told already.
  *
+ * @param around the page that the card would stand on
  * @param contact of the tag, for all surveys
  */
-export function ruleProblems(site: Written, contact?: unknown): Finding[] {
+export function ruleProblems(site: Written, around: Around, contact?: unknown): Finding[] {
   const list = (listSurveys(site.surveys) ?? []).map(({ path, own }) => ({
     path,
     survey: ownOf(Object(own)),
   }))
   const found = [
     ...siteProblems(site, list),
+    ...siteEffectProblems(site, list, around),
     ...contactProblems(site, list, contact),
     ...list.flatMap(({ path, survey }) => {
       const isOwn = (name: string) => survey[name] !== undefined
-      return surveyProblems(site, {
+      const rules: HeldRules = {
         id: String(survey.id),
         value: name => survey[name] ?? site[name],
         path: name => (isOwn(name) ? `${path}.${name}` : name),
-      })
+      }
+      return [...surveyProblems(site, rules), ...surveyEffectProblems(rules, around)]
     }),
   ]
   // What the site says for all its surveys is told once.
@@ -60,7 +65,7 @@ function siteProblems(site: Written, list: readonly { path: string; survey: Writ
         code: 'never-passes',
         option: `${path}.id`,
         found: written(survey.id),
-        why: `which ${first.path} already has, so the two would be taken for one`,
+        why: `which ${placeInWords(first.path, site)} already has, so the two would be taken for one`,
         allowed: 'a name that no other survey has',
       })
   }

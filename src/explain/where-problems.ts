@@ -38,12 +38,24 @@ export function whereProblems({ value, path }: HeldRules): Finding[] {
     const wrong = impossible(match)
     if (wrong) add(name, match, wrong, 'conditions that can hold together')
   }
-  const { device } = where
+  const { device, referrer } = where
+  const origins = isObject(referrer) ? ('is' in referrer ? [referrer.is] : []) : [referrer ?? []].flat()
+  if (origins.length && !origins.some(isOrigin))
+    add(
+      '.referrer',
+      referrer,
+      'and no visitor comes from there, since it is the beginning of an address that is compared',
+      'an origin such as "https://news.example", or {"contains": "news.example"}',
+    )
   const wanted: unknown[] = isObject(device) ? ('is' in device ? [device.is] : []) : [device ?? []].flat()
   if (wanted.length && !wanted.some(name => devices.includes(String(name))))
     add('.device', device, 'and there is no such device', '"mobile", "tablet" or "desktop"')
   return findings
 }
+
+/** Whether it is as browsers name an origin. */
+const isOrigin = (value: unknown) =>
+  typeof value === 'string' && URL.canParse(value) && new URL(value).origin === value
 
 /** Why no value can match, or null. */
 function impossible(match: unknown): string | null {

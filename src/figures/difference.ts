@@ -1,4 +1,5 @@
 import type { Interval } from './interval.ts'
+import { meanOf, z95 } from './mean.ts'
 import { answersIn, type Counts, scoreOf } from './score.ts'
 
 /** How two scores differ, such as those of two periods or of two segments. */
@@ -23,11 +24,8 @@ export type Verdict = 'rise' | 'fall' | 'noise' | 'unknown'
  */
 export const enoughAnswers = 30
 
-/** The standard normal distribution leaves 2.5 % beyond this on either side. */
-const z = 1.959964
-
-/** Made-up answers that each side gets, half of what a single score gets. */
-const madeUp = 1.5
+/** Made-up answers that each side of a difference gets, half of what a single score gets. */
+export const madeUpPerSide = 1.5
 
 /**
  * How the second score differs from the first; null where either has no answers.
@@ -40,9 +38,9 @@ const madeUp = 1.5
 export function differenceOf(first: Counts, second: Counts): Difference | null {
   const [before, after] = [scoreOf(first), scoreOf(second)]
   if (before === null || after === null) return null
-  const [one, other] = [meanOf(first, madeUp), meanOf(second, madeUp)]
+  const [one, other] = [meanOf(first, madeUpPerSide), meanOf(second, madeUpPerSide)]
   const centre = other.mean - one.mean
-  const margin = z * Math.sqrt(one.variance + other.variance)
+  const margin = z95 * Math.sqrt(one.variance + other.variance)
   const bound = (points: number) => Math.max(-200, Math.min(200, 100 * points))
   return {
     points: after - before,
@@ -51,20 +49,11 @@ export function differenceOf(first: Counts, second: Counts): Difference | null {
   }
 }
 
-/** The mean of an answer's value (1, 0 or -1) and the variance of that mean, with so many answers made up. */
-function meanOf(counts: Counts, added: number): { mean: number; variance: number } {
-  const answers = answersIn(counts) + added
-  const promoters = (counts.promoters + added / 4) / answers
-  const detractors = (counts.detractors + added / 4) / answers
-  const mean = promoters - detractors
-  return { mean, variance: (promoters + detractors - mean ** 2) / answers }
-}
-
 /** A margin shrinks with the root of the answers: it must come down to the size of the difference. */
 function answersNeeded(first: Counts, second: Counts): number | null {
   const [one, other] = [meanOf(first, 0), meanOf(second, 0)]
   const size = Math.abs(other.mean - one.mean)
-  const margin = z * Math.sqrt(one.variance + other.variance)
+  const margin = z95 * Math.sqrt(one.variance + other.variance)
   const answers = answersIn(first) + answersIn(second)
   return size === 0 ? null : Math.max(1, Math.ceil(answers * ((margin / size) ** 2 - 1)))
 }

@@ -1,3 +1,4 @@
+import { meanOf, z95 } from './mean.ts'
 import { answersIn, type Counts } from './score.ts'
 
 /** Bounds in points, -100 to 100, not rounded. */
@@ -6,8 +7,8 @@ export interface Interval {
   high: number
 }
 
-/** The standard normal distribution leaves 2.5 % beyond this on either side. */
-const z = 1.959964
+/** Made-up answers that a score gets. */
+const madeUp = 3
 
 /**
  * The 95 % interval of a Net Promoter Score, or null where there are no answers.
@@ -19,13 +20,8 @@ const z = 1.959964
  * With a handful of answers that all agree, the interval may end short of the score itself.
  */
 export function intervalOf(counts: Counts): Interval | null {
-  const answers = answersIn(counts)
-  if (answers === 0) return null
-
-  const adjusted = answers + 3
-  const promoters = (counts.promoters + 0.75) / adjusted
-  const detractors = (counts.detractors + 0.75) / adjusted
-  const centre = promoters - detractors
-  const margin = z * Math.sqrt((promoters + detractors - centre ** 2) / adjusted)
-  return { low: 100 * Math.max(-1, centre - margin), high: 100 * Math.min(1, centre + margin) }
+  if (answersIn(counts) === 0) return null
+  const { mean, variance } = meanOf(counts, madeUp)
+  const margin = z95 * Math.sqrt(variance)
+  return { low: 100 * Math.max(-1, mean - margin), high: 100 * Math.min(1, mean + margin) }
 }

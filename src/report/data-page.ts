@@ -1,6 +1,7 @@
 import { h } from 'preact'
+import { categoryOf } from '../figures/category.ts'
 import { documentOf } from './document.ts'
-import { countText } from './wording.ts'
+import { countText, instantText } from './wording.ts'
 
 /** How somebody is found: `by` names the way, `value` what is looked for. */
 interface Somebody {
@@ -76,21 +77,46 @@ interface Found {
   waiting: number
 }
 
-/** What was found of somebody, and what may be done with it. */
-export function personPage({ by, value, found, most, waiting }: Somebody & Found): string {
-  const label = ways.find(([way]) => way === by)?.[1] ?? by
+/** A response, as far as one must see it to know whose it is. */
+export interface GivenResponse {
+  /** When it was given, milliseconds since 1970. */
+  at: number
+  survey: string
+  state: string
+  score: number | null
+  /** What the visitor wrote, in this language. */
+  reason: string | null
+  locale: string
+}
+
+const countedText = ({ found, most }: Found) =>
+  found > most ? `More than ${most} responses` : countText(found, 'response', 'responses')
+
+const labelOf = (by: string) => ways.find(([way]) => way === by)?.[1] ?? by
+
+/** What was found of somebody, the newest first, and what may be done with it. */
+export function personPage({
+  by,
+  value,
+  responses,
+  ...counted
+}: Somebody & Found & { responses: readonly GivenResponse[] }): string {
+  const { found, waiting } = counted
   return documentOf(
     { title: 'One person', signedIn: true },
     h('p', { class: 'hint' }, h('a', { href: '/report/data' }, 'Find somebody else')),
     h(
       'section',
       { class: 'card', 'aria-labelledby': 'found' },
-      h(
-        'h2',
-        { id: 'found' },
-        found > most ? `More than ${most} responses` : countText(found, 'response', 'responses'),
-      ),
-      h('p', { class: 'hint' }, `${label}: `, h('bdi', null, value)),
+      h('h2', { id: 'found' }, countedText(counted)),
+      h('p', { class: 'hint' }, `${labelOf(by)}: `, h('bdi', null, value)),
+      responses.length === 0
+        ? null
+        : h(
+            'ol',
+            { class: 'reasons' },
+            responses.map((response, place) => h('li', { key: place }, h(Given, { response }))),
+          ),
       waiting === 0
         ? null
         : h(
@@ -100,22 +126,90 @@ export function personPage({ by, value, found, most, waiting }: Somebody & Found
           ),
       found + waiting === 0
         ? null
-        : [
-            h(PersonButton, { key: 1, by, value, action: '/api/person/export', label: 'Download' }),
-            h('p', { key: 2 }, 'Erasing is permanent. Erased responses no longer count in the figures.'),
-            h(PersonButton, { key: 3, by, value, action: '/report/person/erase', label: 'Erase' }),
-          ],
+        : h(
+            'div',
+            { class: 'actions' },
+            h(PersonButton, { by, value, action: '/api/person/export', label: 'Download' }),
+            h(PersonButton, { by, value, action: '/report/person/erase', label: 'Erase…', danger: true }),
+          ),
     ),
   )
 }
 
-function PersonButton({ by, value, action, label }: Somebody & { action: string; label: string }) {
+function Given({ response: { at, survey, state, score, reason, locale } }: { response: GivenResponse }) {
+  const category = score === null ? null : categoryOf(score)
+  return h(
+    'article',
+    { class: 'reason' },
+    category
+      ? h('p', { class: `given ${category}` }, h('strong', null, score), ' ', category)
+      : h('p', { class: 'given' }, 'No score'),
+    reason === null ? null : h('blockquote', { dir: 'auto', lang: locale }, reason),
+    h(
+      'p',
+      { class: 'meta' },
+      h('time', { dateTime: new Date(at).toISOString() }, instantText(at)),
+      h('span', null, survey),
+      state === 'answered' ? null : h('span', null, state),
+    ),
+  )
+}
+
+/** Asks once more, since nothing brings back what is erased. */
+export function erasePage({ by, value, ...counted }: Somebody & Found): string {
+  const { waiting } = counted
+  return documentOf(
+    { title: 'Erase for good?', signedIn: true },
+    h(
+      'section',
+      { class: 'card', 'aria-labelledby': 'what' },
+      h('h2', { id: 'what' }, countedText(counted)),
+      h('p', { class: 'hint' }, `${labelOf(by)}: `, h('bdi', null, value)),
+      h(
+        'p',
+        null,
+        'Erasing is permanent. Erased responses no longer count in the figures.',
+        waiting === 0
+          ? null
+          : ` ${countText(waiting, 'trigger that waits', 'triggers that wait')} for the next visit ${
+              waiting === 1 ? 'is' : 'are'
+            } erased, too.`,
+      ),
+      h(
+        'div',
+        { class: 'actions' },
+        h(PersonButton, { by, value, action: '/report/person', label: 'Keep', quiet: true }),
+        h(PersonButton, {
+          by,
+          value,
+          action: '/report/person/erase',
+          label: 'Erase for good',
+          danger: true,
+          sure: true,
+        }),
+      ),
+    ),
+  )
+}
+
+interface PersonButtonProps extends Somebody {
+  action: string
+  label: string
+  /** It takes something away. */
+  danger?: boolean
+  quiet?: boolean
+  /** It is the answer to whether that is meant. */
+  sure?: boolean
+}
+
+function PersonButton({ by, value, action, label, danger, quiet, sure }: PersonButtonProps) {
   return h(
     'form',
     { method: 'post', action },
     h('input', { type: 'hidden', name: 'by', value: by }),
     h('input', { type: 'hidden', name: 'value', value }),
-    h('button', { type: 'submit' }, label),
+    sure ? h('input', { type: 'hidden', name: 'sure', value: 'yes' }) : null,
+    h('button', { type: 'submit', class: danger ? 'danger' : quiet ? 'quiet' : undefined }, label),
   )
 }
 

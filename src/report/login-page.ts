@@ -1,8 +1,15 @@
 import { h } from 'preact'
 import { documentOf } from './document.ts'
 
-/** Where the operator types the token. `problem`: why the last try opened nothing; null at the first. */
-export function loginPage({ problem }: { problem: string | null }): string {
+interface Login {
+  /** The report's page that it leads to. */
+  to: string
+  /** Why the last try opened nothing; null at the first. */
+  problem: string | null
+}
+
+/** Where the operator types the token. */
+export function loginPage({ to, problem }: Login): string {
   return documentOf(
     { title: 'Sign in to the report', signedIn: false },
     h(
@@ -17,6 +24,7 @@ export function loginPage({ problem }: { problem: string | null }): string {
         readonly: true,
         hidden: true,
       }),
+      h('input', { type: 'hidden', name: 'to', value: to }),
       h('label', { for: 'token' }, 'The operator’s token'),
       h('input', {
         id: 'token',

@@ -2,6 +2,7 @@ import type { Browser } from '../browser/browser.ts'
 import type { Asking, AskingContext, WaitingTrigger } from '../decision/asking.ts'
 import { createDelivery } from '../delivery/delivery.ts'
 import { categoryOf } from '../figures/category.ts'
+import type { SurveySettings } from '../options/settings.ts'
 import { createLocaleReport, loadCardWords } from './card-words.ts'
 import { createLookout } from './lookout.ts'
 import { createMomentQueue } from './moment-queue.ts'
@@ -54,15 +55,24 @@ export function createShowing(asking: AskingContext, browser: Browser, parts: Su
     const words = await loadCardWords(context)
     reportUnknownLocale()
     const release = await requestLock()
-    const survey = context.stillEligible(waiting, { opened, openElsewhere: !release })
-    const isWanted = opened || queue.has(waiting)
-    // The visitor may have begun to type while all this was under way.
-    const isBadMoment = !opened && isWanted && queue.moment(waiting) !== null
-    if (isBadMoment) queue.postpone(waiting)
-    else queue.drop(waiting)
-    if (!release || !survey || !isWanted || isBadMoment || openSurvey.isOpen()) return release?.()
+    const survey = surveyAllowedBy(waiting, { opened, openElsewhere: !release })
+    if (!release || !survey) return release?.()
     if (context.memory().canRemember) context.page.countVisits()
     openSurvey.show({ survey, trigger: waiting.trigger, opened, words, release })
+  }
+
+  /** The survey that may be shown now by a trigger, which waits no longer unless only the moment is bad. */
+  function surveyAllowedBy(
+    waiting: WaitingTrigger,
+    about: { opened: boolean; openElsewhere: boolean },
+  ): SurveySettings | undefined {
+    const survey = context.stillEligible(waiting, about)
+    const isWanted = about.opened || queue.has(waiting)
+    // The visitor may have begun to type while all this was under way.
+    const isBadMoment = !about.opened && isWanted && queue.moment(waiting) !== null
+    if (isBadMoment) queue.postpone(waiting)
+    else queue.drop(waiting)
+    return isWanted && !isBadMoment && !openSurvey.isOpen() ? survey : undefined
   }
 
   /** Where something could not be loaded, a later page asks. */

@@ -76,6 +76,16 @@ export function createOpenSurvey(context: ShowingContext, moments: Moments, watc
   let shown: Shown | null = null
 
   function show(occasion: Occasion, kept?: KeptSurvey): void {
+    try {
+      open(occasion, kept)
+    } catch {
+      // What the page has broken is not shown; a right that nobody gives back would keep every tab from asking.
+      occasion.release()
+      remove()
+    }
+  }
+
+  function open(occasion: Occasion, kept?: KeptSurvey): void {
     const opening = openCard(occasion, kept)
     const record = kept?.record ?? firstRecord(context, occasion, opening)
     // Before the paint: an asking that cannot be remembered would be repeated on the next page.

@@ -226,17 +226,61 @@ test('the report leads from a search to a download and to what is erased', async
   const found = await post('/report/person', { by: 'respondent', value: 'u_1' })
   expect(found).toContain('1 response</h2>')
   expect(found).toContain('action="/api/person/export"')
-  expect(await post('/report/person', { by: 'respondent', value: 'u_2' })).not.toContain('Erase</button>')
+  expect(await post('/report/person', { by: 'respondent', value: 'u_2' })).not.toContain('Erase…</button>')
   await leave(collector, { schema: 1, site: 'main', respondent: { id: 'u_2' }, trigger: { name: 'support' } })
   const waiting = await post('/report/person', { by: 'respondent', value: 'u_2' })
   expect(waiting).toContain('1 trigger waits for the next visit.')
-  expect(waiting).toContain('Erase</button>')
+  expect(waiting).toContain('Erase…</button>')
   expect(await post('/report/person', { by: 'respondent', value: '' })).toContain('Enter whom to look for.')
   const markup = await post('/report/person', { by: 'email', value: '"><script>alert(1)</script>' })
   expect(markup).not.toContain('<script')
 
-  expect(await post('/report/person/erase', { by: 'respondent', value: 'u_1' })).toContain(
-    '1 response permanently erased',
-  )
+  const asked = await post('/report/person/erase', { by: 'respondent', value: 'u_1' })
+  expect(asked).toContain('<h1>Erase for good?</h1>')
+  expect(asked).toContain('Erase for good</button>')
+  expect(await stored()).toHaveLength(2)
+  const done = await post('/report/person/erase', { by: 'respondent', value: 'u_1', sure: 'yes' })
+  expect(done).toContain('1 response permanently erased')
   expect(await stored()).toHaveLength(1)
+})
+
+test('what was found is shown with its score, its words and its date, the newest first', async () => {
+  const { collector, send } = await testCollector()
+  const older = { endedAt: '2026-04-01T09:30:00.000Z', id: '0199c0de-0000-7000-8000-000000000001' }
+  const newer = { endedAt: '2026-04-20T09:30:00.000Z', id: '0199c0de-0000-7000-8000-000000000002' }
+  await send(
+    aResponse({ ...older, respondent: anna, score: 3, reason: 'Slow & <late>' }),
+    aResponse({ ...newer, respondent: anna, score: 10, reason: null, survey: 'support' }),
+  )
+  const request = new Request('http://collector/report/person', {
+    method: 'POST',
+    headers: { authorization: `Bearer ${token}` },
+    body: new URLSearchParams({ by: 'respondent', value: 'u_1' }),
+  })
+
+  const page = await (await collector.fetch(request)).text()
+  const [, first = '', second = ''] = page.split('<li>')
+
+  expect(page).toContain('2 responses</h2>')
+  expect(first).toMatch(/<strong>10<\/strong> promoter.*20 Apr 2026, 09:30 UTC.*support/)
+  expect(first).not.toContain('<blockquote')
+  expect(second).toMatch(
+    /<strong>3<\/strong> detractor.*Slow &amp; &lt;late.*1 Apr 2026, 09:30 UTC.*checkout/,
+  )
+})
+
+test('more than a page holds are counted as such, and the newest shown', async () => {
+  const { collector, send } = await testCollector()
+  for (let batch = 0; batch < 3; batch += 1)
+    await send(...Array.from({ length: 70 }, () => aResponse({ respondent: anna })))
+  const request = new Request('http://collector/report/person', {
+    method: 'POST',
+    headers: { authorization: `Bearer ${token}` },
+    body: new URLSearchParams({ by: 'respondent', value: 'u_1' }),
+  })
+
+  const page = await (await collector.fetch(request)).text()
+
+  expect(page).toContain('More than 200 responses</h2>')
+  expect(page.match(/<li>/g)).toHaveLength(200)
 })

@@ -59,6 +59,20 @@ async function beginRequest(url: string): Promise<(record: object) => Promise<nu
   }
 }
 
+test('an older Node is told what is needed, in one sentence', async () => {
+  const older = `Object.defineProperty(process, 'versions', { value: { ...process.versions, node: '20.20.2' } })`
+  const words = ['--import', `data:text/javascript,${encodeURIComponent(older)}`, main]
+  const ended = spawn(process.execPath, words, { env: { ...process.env, DATA_FOLDER: await newFolder() } })
+  let said = ''
+  ended.stderr.on('data', chunk => (said += chunk))
+  const code = await new Promise(resolve => ended.once('close', resolve))
+
+  expect(code).toBe(1)
+  expect(said).toBe(
+    'The collector needs Node 22.13 or newer, and this is 20.20.2. Install Node 24 from https://nodejs.org, then start it again.\n',
+  )
+})
+
 test('a response that is sent to it stands in its report, also after a restart', async () => {
   const dataFolder = await newFolder()
   const first = await startCollector({ dataFolder })
@@ -175,7 +189,7 @@ test('a database that is none is told in one sentence', async () => {
   const { code, said } = await run([], { PORT: '0', DATA_FOLDER: dataFolder })
 
   expect(code).toBe(1)
-  expect(said).toMatch(/^The database .*howlikely\.sqlite cannot be opened: file is not a database\.\n$/)
+  expect(said).toMatch(/^The database .*howlikely\.sqlite cannot be opened: the file is not a database\.\n$/)
 })
 
 test.each([

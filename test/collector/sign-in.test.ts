@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { now, testCollector, token } from './test-collector.ts'
 
 const day = 24 * 60 * 60 * 1000
@@ -151,6 +151,103 @@ test('pages run no script, load nothing from elsewhere and stand in no frame', a
     expect(answer.headers.get('cache-control')).toBe('no-store')
     expect(await answer.text()).not.toMatch(/<script|<style|style=|javascript:|\son\w+=/)
   }
+})
+
+describe('signing in leads to what was asked for', () => {
+  const signInAt = async (path: string, method = 'GET') => {
+    const { collector } = await testCollector()
+    const form = await collector.fetch(new Request(`http://collector${path}`, { method }))
+    const to = /name="to" value="([^"]*)"/.exec(await form.text())?.[1]?.replaceAll('&amp;', '&') ?? ''
+    const post = (typed: string) =>
+      collector.fetch(
+        new Request('http://collector/login', {
+          method: 'POST',
+          body: new URLSearchParams({ token: typed, to }),
+        }),
+      )
+    const wrong = await (await post('wrong')).text()
+    expect(wrong).toContain(`name="to" value="${to.replaceAll('&', '&amp;')}"`)
+    return (await post(token)).headers.get('location')
+  }
+
+  test.each([
+    ['GET', '/report', '/report'],
+    ['GET', '/report/data', '/report/data'],
+    ['GET', '/report?verified=only&unconfirmed=counted', '/report?verified=only&unconfirmed=counted'],
+    ['GET', '/report/reasons?site=main&survey=checkout', '/report/reasons?site=main&survey=checkout'],
+    ['POST', '/report/person', '/report/data'],
+    ['POST', '/report/person/erase', '/report/data'],
+    ['GET', '/login', '/report'],
+  ])('%s %s: to %s', async (method, path, to) => {
+    expect(await signInAt(path, method)).toBe(to)
+  })
+
+  test.each([
+    'https://evil.example/report',
+    '//evil.example',
+    '/report//evil',
+    '/report\\evil',
+    '/login',
+    '',
+  ])('and nowhere else: "%s" is the report', async to => {
+    const { collector } = await testCollector()
+    const answer = await collector.fetch(
+      new Request('http://collector/login', { method: 'POST', body: new URLSearchParams({ token, to }) }),
+    )
+
+    expect(answer.headers.get('location')).toBe('/report')
+  })
+})
+
+describe('the sign-in link', () => {
+  const signInCode = 'a-code-that-nobody-guesses'
+  const follow = (code: string, method = 'GET') =>
+    new Request(`http://collector/login?code=${code}`, { method })
+
+  test('opens a session once, and says so', async () => {
+    const { collector } = await testCollector({ signInCode })
+
+    const first = await collector.fetch(follow(signInCode))
+    const second = await collector.fetch(follow(signInCode))
+
+    expect(first.status).toBe(200)
+    expect(first.headers.get('refresh')).toBe('0; url=/report')
+    const cookie = first.headers.get('set-cookie') ?? ''
+    expect(cookie).toMatch(/; HttpOnly; SameSite=Strict$/)
+    expect((await collector.fetch(withCookie('/report', cookie))).status).toBe(200)
+    expect(second.status).toBe(401)
+    expect(second.headers.has('set-cookie')).toBe(false)
+    expect(await second.text()).toContain('This link has been used')
+  })
+
+  test('is not used up by who only asks whether it is there', async () => {
+    const { collector } = await testCollector({ signInCode })
+
+    expect((await collector.fetch(follow(signInCode, 'HEAD'))).headers.has('set-cookie')).toBe(false)
+    expect((await collector.fetch(follow(signInCode))).status).toBe(200)
+  })
+
+  test.each([
+    ['a wrong code', { signInCode }, 'another'],
+    ['no code at all', { signInCode }, ''],
+    ['a code where there is none', {}, 'null'],
+  ])('opens nothing with %s', async (_case, options, code) => {
+    const { collector } = await testCollector(options)
+
+    const answer = await collector.fetch(follow(code))
+
+    expect(answer.status).toBe(401)
+    expect(answer.headers.has('set-cookie')).toBe(false)
+  })
+})
+
+test('the collector’s own address leads to the report', async () => {
+  const { collector } = await testCollector()
+
+  const answer = await collector.fetch(new Request('http://collector/'))
+
+  expect(answer.status).toBe(302)
+  expect(new URL(answer.headers.get('location') ?? '', 'http://collector/').pathname).toBe('/report')
 })
 
 function login(typed: string): Request {

@@ -9,6 +9,7 @@ const colour = (text: string): Colour | undefined =>
 const around = {
   page: 'https://shop.example/thank-you',
   colour,
+  isSelector: () => true,
   isRight: (_property: string, value: string) => value !== 'greeen',
 }
 
@@ -63,6 +64,22 @@ test.each([
   ["on the site's own surface", { accent: '#ffcc00', surface: '#222222' }, []],
   ['no colour at all, which the card leaves alone', { accent: 'fizz' }, []],
   ['of a survey', { surveys: [{ id: 'a', accent: '#ffcc00' }] }, ['surveys[0].accent']],
+  ['in the dark', { dark: { accent: '#101840' } }, ['dark.accent']],
+  ['that can be read in the dark', { dark: { accent: '#ffcc00', text: '#ffffff' } }, []],
+  ['of the dark, on its own surface', { dark: { text: '#444444', surface: '#000000' } }, ['dark.text']],
+  ['a light one for the dark card', { dark: { surface: '#fffdf7' } }, ['dark.surface']],
+  ['for the dark beside a light surface', { surface: '#fffdf7', dark: { text: '#ffffff' } }, ['dark.text']],
+  ['for both surfaces', { surface: '#fffdf7', dark: { surface: '#24261f', text: '#ffffff' } }, []],
+  ['for the dark, where the card is always light', { theme: 'light', dark: { text: '#ffffff' } }, ['dark']],
+  ['for a dark surface in the light', { theme: 'light', surface: '#000000', dark: { text: '#ffffff' } }, []],
+  ['none for the dark', { dark: {} }, ['dark']],
+  ['a text on a light surface at night', { theme: 'dark', surface: '#fffdf7', text: '#eeeeee' }, ['text']],
+  ['a wrong one in the dark', { dark: { accent: 'greeen' } }, ['dark.accent']],
+  [
+    'of a survey in the dark, on the surface of the site',
+    { dark: { surface: '#000000' }, surveys: [{ id: 'a', dark: { text: '#444444' } }] },
+    ['surveys[0].dark.text'],
+  ],
   ["of a survey on the site's surface", { surface: '#222222', surveys: [{ accent: '#ffcc00' }] }, []],
 ])('%s', (_case, site, options) => {
   expect(optionsOf(site)).toEqual(options)

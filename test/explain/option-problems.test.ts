@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { optionProblems } from '../../src/explain/option-problems.ts'
 import type { Problem } from '../../src/options/settings.ts'
-import { siteNames, wrongValuesOf } from '../options/wrong-values.ts'
+import { siteNames, surveyNames, wrongInside, wrongValuesOf } from '../options/wrong-values.ts'
 
 const isWrong = ({ code }: Problem) => code === 'wrong-option'
 
@@ -16,20 +16,23 @@ test('options that are right have no problem, a function as endpoint included', 
 test.each([
   [
     { waitAfterAnswer: 'soon' },
-    'waitAfterAnswer is "soon": it must be a duration such as "90d", "12h" or "2w". Because of it who has answered is not asked again; write "waitAfterAnswer": "90d".',
+    'waitAfterAnswer is "soon": it must be a duration such as "90d" (days), "12h" (hours) or "2w" (weeks). Because of this somebody who has answered is not asked again; write "waitAfterAnswer": "90d".',
   ],
-  [{ sample: 2 }, 'sample is 2: it must be at most 1. Because of it nobody is asked; write "sample": 0.02.'],
+  [
+    { sample: 2 },
+    'sample is 2: it must be a number from 0 to 1. Because of this nobody is asked; write "sample": 0.02.',
+  ],
   [
     { theme: 'blue' },
-    `theme is "blue": it must be "auto", "light" or "dark". Because of it the card is light or dark as the visitor's system is; write "theme": "auto".`,
+    `theme is "blue": it must be "auto", "light" or "dark". Because of this the card is light or dark, as the visitor's system is; write "theme": "auto".`,
   ],
   [
     { surveys: [{ id: 'one', trigger: 'checkout', minVisits: 1.5 }] },
-    'surveys[0].minVisits is 1.5: it must be a whole number. Because of it nobody is asked; write "minVisits": 2.',
+    'minVisits of the survey "one" is 1.5: it must be a whole number from 0. Because of this nobody is asked this survey; write "minVisits": 2.',
   ],
   [
     { surveys: [{ id: 'preview', trigger: 'checkout' }] },
-    'surveys[0].id is "preview": it must be a name other than preview, debug and off. Because of it this survey does not ask; write "id": "checkout".',
+    'id of the survey "preview" is "preview": it must be 1 to 64 letters, digits, "_" or "-" and a name other than preview, debug and off. Because of this the survey is never shown; write "id": "checkout".',
   ],
 ])('%j: the problem names the option, what was found and what is allowed', (options, message) => {
   expect(problemsOf(options).map(problem => problem.message)).toEqual([message])
@@ -51,7 +54,8 @@ test.each([
     'waitafteranswer',
     'there is no option "waitafteranswer" here, so it does nothing; did you mean "waitAfterAnswer"?',
   ],
-  ['colour', 'there is no option "colour" here, so it does nothing; leave it out.'],
+  ['nonsense', 'there is no option "nonsense" here, so it does nothing; leave it out.'],
+  ['colour', 'there is no option "colour" here, so it does nothing; did you mean "accent"?'],
 ])('an unknown name is told: %s', (name, message) => {
   expect(problemsOf({ [name]: '90d' }).map(problem => problem.message)).toEqual([message])
 })
@@ -76,10 +80,16 @@ test('every problem is told at once', () => {
 })
 
 test.each([
-  [{ checkout: { sample: 2 } }, 'surveys.checkout.sample is 2: it must be at most 1'],
-  [{ yearly: {} }, 'surveys.yearly.trigger is missing: it must be'],
-  [{ support: { delai: '5s' } }, 'there is no option "surveys.support.delai"'],
-  [{ support: false }, 'surveys.support is false: it must be an object'],
+  [{ checkout: { sample: 2 } }, 'sample of the survey "checkout" is 2: it must be a number from 0 to 1'],
+  [{ yearly: {} }, 'trigger of the survey "yearly" is missing: it must be'],
+  [
+    { support: { delai: '5s' } },
+    'there is no option "delai" in the survey "support", so it does nothing; did you mean "delay"?',
+  ],
+  [
+    { support: false },
+    'the survey "support" is false: it must be names and values in braces. Because of this it is never shown; write "surveys": [{"id": "checkout", "trigger": "checkout"}]',
+  ],
 ])('surveys that are named are told by their names: %j', (surveys, beginning) => {
   expect(problemsOf({ surveys }).map(({ message }) => message)).toEqual([expect.stringContaining(beginning)])
 })
@@ -91,7 +101,7 @@ test('attributes of their own are known', () => {
 test.each<[Record<string, string>, string]>([
   [
     { sample: '10%' },
-    'data-sample="10%" is wrong: it must be a number. Because of it nobody is asked; write data-sample="0.1".',
+    'data-sample="10%" is wrong: it must be a number from 0 to 1. Because of this nobody is asked; write data-sample="0.1".',
   ],
   [
     { compny: 'Kettles' },
@@ -100,13 +110,13 @@ test.each<[Record<string, string>, string]>([
   [{ privacy: '/data' }, 'write data-privacy-url="/data".'],
   [
     { product: 'our shop' },
-    'data-product belongs to a survey, not to the tag, so it does nothing there; write it in <script type="application/json" data-howlikely>{ "surveys": {"checkout":{"product":"our shop"}} }</script>.',
+    'data-product belongs to a survey, not to the tag, so it does nothing there; write it in <script type="application/json" data-howlikely>{ "surveys": {"checkout": {"product": "our shop"}} }</script>.',
   ],
   [{ hours: '9-17' }, 'write it in <script type="application/json" data-howlikely>{ "hours": {'],
   [{ waitBetween: '6 months' }, 'write data-wait-between="180d".'],
   [
     { contact: 'all' },
-    'data-contact="all" is wrong: it must be "off", "detractors" or "everyone". Because of it nobody is asked for an e-mail address; write data-contact="detractors".',
+    'data-contact="all" is wrong: it must be "off", "detractors" or "everyone". Because of this nobody is asked for an e-mail address; write data-contact="detractors".',
   ],
   [
     { contact: 'everyone' },
@@ -118,39 +128,84 @@ test.each<[Record<string, string>, string]>([
   expect(problemsOf({}, tag).map(({ message }) => message)).toEqual([expect.stringContaining(words)])
 })
 
+/** Each option, alone as the site's or a survey's own, in each way in which a survey may be written. */
+const homes: readonly (readonly [
+  home: string,
+  names: readonly string[],
+  wrap: (option: object) => object,
+])[] = [
+  ['of the site', siteNames, option => option],
+  [
+    'of a survey in a list',
+    surveyNames,
+    option => ({ surveys: [{ id: 'one', trigger: 'checkout', ...option }] }),
+  ],
+  ['of a survey by its name', surveyNames, option => ({ surveys: { checkout: option } })],
+]
+
+/** What was said to write, put where the wrong value was. */
+const asWritten = (message: string): Record<string, unknown> =>
+  JSON.parse(`{ ${/; write (".*)\.$/s.exec(message)?.[1] ?? 'nothing'} }`)
+
+const sentence = /^[^:]+ is (missing|.*): it must .*\. Because of this .+; write .+\.$/s
+
+describe.each(homes)('every option %s', (_home, names, wrap) => {
+  const cases = names.flatMap(name => [
+    { name, path: name, values: wrongValuesOf(name) },
+    ...wrongInside(name).map(({ path, values }) => ({ name, path, values })),
+  ])
+
+  test.each(cases)('$path: five wrong values or more are told', ({ name, path, values }) => {
+    expect(values.length).toBeGreaterThanOrEqual(5)
+    for (const value of values) {
+      const problems = problemsOf(Object(wrap({ [name]: value })))
+      const messages = problems.filter(isWrong).map(({ message }) => message)
+
+      const [message = 'nothing'] = messages
+      expect([value, message]).toEqual([value, expect.stringMatching(sentence)])
+      expect(message).not.toMatch(/undefined|\[object|regex|this this|"5d"/i)
+      const written = asWritten(message)
+      // A survey that was none is written anew, with all others.
+      const again = 'surveys' in written ? written : wrap(written)
+      expect([path, value, problemsOf(Object(again)).filter(isWrong)]).toEqual([path, value, []])
+    }
+  })
+})
+
 const attributes = [...siteNames, 'contact'].filter(name => name !== 'surveys')
 
-describe('every option, with every wrong value', () => {
-  test.each(siteNames)('%s: says what was found, what comes of it, and what is right', name => {
-    for (const value of wrongValuesOf(name)) {
-      const [problem] = problemsOf({ [name]: value })
-
-      expect([value, problem?.message]).toEqual([
-        value,
-        expect.stringMatching(/^\S+ is .*: it must be .*\. Because of it .+; write .+\.$/s),
-      ])
-      expect(problem?.message).not.toMatch(/undefined|\[object|regex/i)
-    }
-  })
-
-  test.each(siteNames)('%s: what it says to write is right', name => {
-    if (name === 'surveys') return
-    for (const value of wrongValuesOf(name)) {
-      const message = problemsOf({ [name]: value })[0]?.message ?? ''
-      const written = /; write (".*)\.$/.exec(message)?.[1] ?? ''
-
-      expect([value, written, problemsOf(JSON.parse(`{ ${written} }`)).filter(isWrong)]).toEqual([
-        value,
-        written,
-        [],
-      ])
-    }
-  })
-
-  test.each(attributes)('data-%s: is told as an attribute, with what comes of it', name => {
+describe('attributes', () => {
+  test.each(attributes)('data-%s: five wrong values are told, with what comes of it', name => {
     for (const { message } of ['!', '10%', '7 days', '[]', '{"a":1}'].flatMap(value =>
       problemsOf({}, { [name]: value }).filter(isWrong),
     ))
-      expect(message).toMatch(/^data-[a-z-]+=".*" is wrong: it must be .*\. Because of it .+; write .+\.$/)
+      expect(message).toMatch(/^data-[a-z-]+=".*" is wrong: it must be .*\. Because of this .+; write .+\.$/)
+  })
+
+  const spelled = [...attributes, 'privacyUrl'].filter(name => /[A-Z]/.test(name))
+
+  test.each(spelled)('data-%s is recognised in other spellings', name => {
+    const kebab = name.replace(/[A-Z]/g, letter => `-${letter.toLowerCase()}`)
+    const spellings = [
+      name.toLowerCase(),
+      kebab.replaceAll('-', '_'),
+      `howlikely${name[0]?.toUpperCase()}${name.slice(1)}`,
+      name.slice(0, -1),
+    ]
+
+    for (const spelling of spellings)
+      expect([spelling, problemsOf({}, { [spelling]: '1' }).map(({ message }) => message)]).toEqual([
+        spelling,
+        [expect.stringContaining(`did you mean "data-${kebab}"?`)],
+      ])
+  })
+
+  test.each(
+    surveyNames.filter(name => !siteNames.includes(name) && name !== 'contact' && name !== 'trigger'),
+  )('data-%s, which is of a survey, leads to the block, however it is spelled', name => {
+    for (const spelling of [name, name.toLowerCase()])
+      expect(problemsOf({}, { [spelling]: 'one' }).map(({ message }) => message)).toEqual([
+        expect.stringContaining(`{ "surveys": {"checkout": {"${name}": "one"}} }`),
+      ])
   })
 })

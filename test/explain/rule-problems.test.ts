@@ -16,15 +16,15 @@ describe('rules that can never pass', () => {
     ],
     [
       aSurvey({ from: '2026-05-02', until: '2026-05-01T12:00' }),
-      'surveys[0].until is "2026-05-01T12:00", which is not after "from" ("2026-05-02"), so the survey never asks; write a later instant.',
+      'until of the survey "one" is "2026-05-01T12:00", which is not after "from" ("2026-05-02"), so the survey never asks; write a later instant.',
     ],
     [
       aSurvey({ from: '2026-05-01', until: '2026-05-08', after: '7d' }),
-      'surveys[0].after is "7d", which is longer than the time between "from" and "until", so the survey never asks; write a shorter duration, or a later "until".',
+      'after of the survey "one" is "7d", which is longer than the time between "from" and "until", so the survey never asks; write a shorter duration, or a later "until".',
     ],
     [
       aSurvey({ hours: { days: [] } }),
-      'surveys[0].hours.days is [], so the survey never asks; write at least one day, from 0 for Sunday to 6.',
+      'hours.days of the survey "one" is [], so the survey never asks; write at least one day, from 0 for Sunday to 6.',
     ],
     [
       { hours: { from: '09:00', to: '09:00' } },
@@ -37,7 +37,7 @@ describe('rules that can never pass', () => {
     ],
     [
       aSurvey({ sample: 0 }),
-      'surveys[0].sample is 0, so nobody is in the sample; write a share above 0, up to 1.',
+      'sample of the survey "one" is 0, so nobody is in the sample; write a share above 0, up to 1.',
     ],
     [{ maxPerYear: 0 }, 'maxPerYear is 0, so nobody is ever asked; write a number from 1.'],
     [
@@ -60,7 +60,7 @@ describe('rules that can never pass', () => {
           { id: 'one', trigger: 'support' },
         ],
       },
-      'surveys[1].id is "one", which surveys[0] already has, so the two would be taken for one; write a name that no other survey has.',
+      'id of survey 2 is "one", which survey 1 already has, so the two would be taken for one; write a name that no other survey has.',
     ],
     [
       { where: { path: [] } },
@@ -103,7 +103,7 @@ describe('rules without effect', () => {
     ],
     [
       aSurvey({ waitAfterIgnored: '0' }),
-      'surveys[0].waitAfterIgnored is "0", but waitBetween ("30d") is longer and applies between any two surveys; write a longer duration, or a shorter waitBetween.',
+      'waitAfterIgnored of the survey "one" is "0", but waitBetween ("30d") is longer and applies between any two surveys; write a longer duration, or a shorter waitBetween.',
     ],
     [
       { waitAfterDismissal: '20d' },
@@ -140,7 +140,7 @@ describe('rules without effect', () => {
     [{ minVisits: 1 }, 'minVisits is 1, which always holds; write a number from 2, or leave it out.'],
     [
       aSurvey({ minPages: 1 }),
-      'surveys[0].minPages is 1, which always holds; write a number from 2, or leave it out.',
+      'minPages of the survey "one" is 1, which always holds; write a number from 2, or leave it out.',
     ],
     [
       { hours: { from: '00:00', to: '24:00', zone: 'UTC' } },

@@ -34,7 +34,11 @@ beforeEach(() => {
   symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'))
   fakeNpm('echo "npm was not expected"; exit 9')
   symlinkSync(join(root, 'demo'), join(folder, 'demo'))
-  writeFileSync(join(folder, 'scripts/build.mjs'), '')
+  // Said by the build unless it is asked to be quiet.
+  writeFileSync(
+    join(folder, 'scripts/build.mjs'),
+    `if (!process.argv.includes('--quiet')) console.log('a file\\n'.repeat(300))`,
+  )
   mkdirSync(join(folder, 'dist/collector'), { recursive: true })
   writeFileSync(join(folder, 'dist/collector/main.js'), healthyCollector)
 })
@@ -139,7 +143,10 @@ test('prints the addresses once both answer, serves the shop, and stops everythi
 
   expect(output).toContain(`http://localhost:${chosen.SHOP_PORT}/help`)
   expect(output).toContain(`http://localhost:${chosen.COLLECTOR_PORT}/report`)
-  expect(output).toContain('data/token')
+  const link = `http://localhost:${chosen.COLLECTOR_PORT}/login?code=`
+  expect(output).toContain(link)
+  expect(output.split(link)[1]).toMatch(/^[0-9a-f]{48}\n/)
+  expect(output.split('\n').length).toBeLessThan(20)
   expect(page).toContain(`src="http://localhost:${chosen.COLLECTOR_PORT}/howlikely.js"`)
   expect(page).toContain(`data-endpoint="http://localhost:${chosen.COLLECTOR_PORT}/responses"`)
   expect(code).toBe(0)

@@ -60,6 +60,8 @@ export interface ATab {
   look(): Promise<void>
   /** The page takes the card out of itself, and does so again as soon as it is back, or not. */
   takeOut(how?: { forGood: boolean }): void
+  /** The page breaks the next card: showing it throws. */
+  breakCard(): void
   /** What can be seen in the page from now on, as selectors, or `no selector: ` and what is none. */
   shows(...selectors: string[]): void
   /** Why nobody is asked yet, as `explain` learns it, and the triggers that wait, by their names. */
@@ -98,6 +100,7 @@ export function aBrowser(about: {
     let watchers = new Set<() => void>()
     let seen: readonly string[] = []
     let isHostile = false
+    let isBreaking = false
     let unpainted: (() => void)[] = []
     let decision: Decision | undefined
     let document = {}
@@ -159,6 +162,9 @@ export function aBrowser(about: {
                 question: 'How likely?',
                 reasonQuestion: () => 'Why?',
                 show() {
+                  const breaks = isBreaking
+                  isBreaking = false
+                  if (breaks) throw new Error('The page has changed what cards are drawn with.')
                   card = isHostile ? null : request
                 },
                 stepAside() {
@@ -250,6 +256,9 @@ export function aBrowser(about: {
       takeOut({ forGood } = { forGood: false }) {
         isHostile = forGood
         card = null
+      },
+      breakCard() {
+        isBreaking = true
       },
       shows(...selectors) {
         seen = selectors

@@ -299,3 +299,18 @@ describe('a page that comes back from the cache of pages', () => {
     expect(tab.open()).toBeNull()
   })
 })
+
+test('a card that cannot be shown keeps no tab of the site from showing one', async () => {
+  const browser = aBrowser({ options: { delay: '0s', ...noWaits } })
+  const [broken, whole] = [browser.tab(), browser.tab()]
+  await broken.go('/thank-you')
+  await whole.go('/thank-you')
+  broken.breakCard()
+  await broken.happens('checkout', { ref: 'A-1' })
+  await browser.pass(0)
+  expect(broken.open()).toBeNull()
+
+  await whole.happens('checkout', { ref: 'A-2' })
+  await browser.pass(0)
+  expect(whole.open()).toBe('checkout')
+})

@@ -47,6 +47,8 @@ export async function endAChat(page: Page, shop: string): Promise<void> {
 }
 
 interface Explained {
+  decisions: unknown[]
+  waiting: unknown[]
   surveys: {
     id: string
     eligible: boolean

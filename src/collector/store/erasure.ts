@@ -6,6 +6,7 @@ import { countedColumns } from './rollup-rows.ts'
 import type { Expiry, ReceivedResponse } from './store.ts'
 import { forget } from './surveys.ts'
 import type { Tables } from './tables.ts'
+import type { Transact } from './transact.ts'
 import { isDeclared } from './undeclared.ts'
 
 export interface Erasure {
@@ -26,8 +27,7 @@ const pageOfRows = 500
  */
 export function createErasure(
   db: Kysely<Tables>,
-  rollup: Rollup,
-  { isShared }: { isShared: boolean },
+  { rollup, transact, isShared }: { rollup: Rollup; transact: Transact; isShared: boolean },
 ): Erasure {
   const remove = createRemove(rollup, { lockRows: isShared })
   let erased: Promise<Set<string>> | null = null
@@ -57,7 +57,7 @@ export function createErasure(
           .execute()
         if (rows.length === 0) return count
         const ids = rows.map(({ id }) => id)
-        await db.transaction().execute(async all => {
+        await transact(async all => {
           await all
             .insertInto('erased')
             .values(ids.map(id => ({ id, erased_at: now })))
@@ -71,7 +71,8 @@ export function createErasure(
     },
     async expire({ responses, emails, erased: erasedBefore, triggers, limit }) {
       const changed =
-        (await expireResponses(db, remove, responses, limit)) + (await expireEmails(db, emails, limit))
+        (await expireResponses(db, { remove, transact }, responses, limit)) +
+        (await expireEmails(db, emails, limit))
       await db.deleteFrom('erased').where('erased_at', '<', erasedBefore).execute()
       await db.deleteFrom('next_visit').where('at', '<', triggers).execute()
       return changed
@@ -81,7 +82,7 @@ export function createErasure(
         const rows = await db.selectFrom('undeclared').select('id').limit(pageOfRows).execute()
         if (rows.length === 0) return count
         const ids = rows.map(({ id }) => id)
-        await db.transaction().execute(all => remove(all, ids))
+        await transact(all => remove(all, ids))
         count += ids.length
       }
     },
@@ -122,7 +123,7 @@ async function readErased(db: Kysely<Tables>): Promise<Set<string>> {
 
 async function expireResponses(
   db: Kysely<Tables>,
-  remove: Remove,
+  { remove, transact }: { remove: Remove; transact: Transact },
   before: number | null,
   limit: number,
 ): Promise<number> {
@@ -134,7 +135,7 @@ async function expireResponses(
     .limit(limit)
     .execute()
   const ids = rows.map(({ id }) => id)
-  if (ids.length > 0) await db.transaction().execute(all => remove(all, ids))
+  if (ids.length > 0) await transact(all => remove(all, ids))
   return ids.length
 }
 

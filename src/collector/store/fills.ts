@@ -1,14 +1,28 @@
 import { type Kysely, sql } from 'kysely'
-import type { Tables } from './tables.ts'
+import type { ResponseRecord } from '../../protocol/response.ts'
+import { implausibleTiming } from '../implausible-timing.ts'
+import { personKeys, storedKey } from './person.ts'
+import type { Rollup } from './rollup.ts'
+import type { ResponseTable, Tables } from './tables.ts'
+import type { Transact } from './transact.ts'
+import { isDeclared } from './undeclared.ts'
+import { subjectOf } from './which-counts.ts'
 
 /**
  * What migrations leave to be filled in of the responses that were there before: a batch at a time, while answers are
  * taken. A fill is a row in the table `fill`, which says how far it has come; with the last batch the row goes.
+ *
+ * Does the batch after a response; the last one's id, or null after the last.
  */
-export type Fill = (db: Kysely<Tables>, after: string) => Promise<string | null>
+export type Fill = (all: Kysely<Tables>, after: string) => Promise<string | null>
 
-/** Leaves something to be filled in, from the first response on. */
+/** Responses at a time: while they are being filled, new ones wait. */
+const pageOfRows = 250
+
+/** Leaves something to be filled in, from the first response on; where there is none there is nothing to fill. */
 export async function leaveToFill(db: Kysely<Tables>, name: string): Promise<void> {
+  const first = await db.selectFrom('response').select('id').limit(1).executeTakeFirst()
+  if (first === undefined) return
   await db
     .insertInto('fill')
     .values({ name, after: '' })
@@ -16,19 +30,19 @@ export async function leaveToFill(db: Kysely<Tables>, name: string): Promise<voi
     .execute()
 }
 
+/** Whether something is still being filled in. */
+export const isFilling = async (db: Kysely<Tables>, name: string): Promise<boolean> =>
+  (await filledUntil(db, name)) !== null
+
 /** How far a fill has come: the last id; null where it is done. */
 export async function filledUntil(db: Kysely<Tables>, name: string): Promise<string | null> {
   const row = await db.selectFrom('fill').select('after').where('name', '=', name).executeTakeFirst()
   return row?.after ?? null
 }
 
-/** Whether something is still being filled in. */
-export const isFilling = async (db: Kysely<Tables>, name: string): Promise<boolean> =>
-  (await filledUntil(db, name)) !== null
-
 /** Fills in one batch of what is left; false where nothing is. What was filled is there or not there, and the row knows. */
-export async function fillSome(db: Kysely<Tables>, fills: Readonly<Record<string, Fill>>): Promise<boolean> {
-  return db.transaction().execute(async all => {
+export async function fillSome(transact: Transact, fills: Readonly<Record<string, Fill>>): Promise<boolean> {
+  return transact(async all => {
     // Changed first, so that of several collectors each waits for the other's batch.
     const open = await all
       .updateTable('fill')
@@ -44,3 +58,64 @@ export async function fillSome(db: Kysely<Tables>, fills: Readonly<Record<string
     return true
   })
 }
+
+/**
+ * What a response is found and counted by, for those from the time when only the record said so, or said it in another
+ * spelling.
+ */
+export async function fillPeople(db: Kysely<Tables>, after: string, rollup: Rollup): Promise<string | null> {
+  const until = await rollup.beginAlone(db)
+  const rows = await db
+    .selectFrom('response')
+    .selectAll()
+    .select(isDeclared.as('is_declared'))
+    .where('id', '>', after)
+    .orderBy('id')
+    .limit(pageOfRows)
+    .execute()
+  const changes = rows.flatMap(row => {
+    const found = foundIn(row)
+    return isThere(found, row) ? [] : [{ row, found }]
+  })
+  const counted = changes.filter(({ row }) => Boolean(row.is_declared))
+  await rollup.apply(
+    db,
+    {
+      leaving: counted.map(({ row }) => row),
+      entering: counted.map(({ row, found }) => ({ ...row, ...found })),
+    },
+    until,
+  )
+  for (const { row, found } of changes) {
+    // A later revision has come with its own.
+    await db
+      .updateTable('response')
+      .set(found)
+      .where('id', '=', row.id)
+      .where('revision', '=', row.revision)
+      .execute()
+  }
+  return rows.length < pageOfRows ? null : (rows.at(-1)?.id ?? null)
+}
+
+/** What `rowOf` gives a response that comes now. */
+function foundIn({ record, verified, respondent_verified, given_at, received_at }: ResponseTable) {
+  // It has passed the schema when it was stored.
+  const stored: ResponseRecord = JSON.parse(record)
+  const { ref, source, signature } = stored.trigger
+  // A link without a ref was verified by its own signature, or by the respondent's.
+  const isTriggerSigned = storedKey(ref) !== null || (source === 'link' && !!signature)
+  const vouched = {
+    trigger: verified === 1 && isTriggerSigned,
+    respondent: respondent_verified === 1 || (verified === 1 && !isTriggerSigned),
+  }
+  return {
+    ...personKeys(stored),
+    implausible: implausibleTiming(stored),
+    ref: storedKey(ref),
+    subject: subjectOf(stored, vouched, { givenAt: given_at, receivedAt: received_at }),
+  }
+}
+
+const isThere = (found: Partial<ResponseTable>, row: ResponseTable): boolean =>
+  Object.entries(found).every(([column, value]) => row[column as keyof ResponseTable] === value)

@@ -1,12 +1,9 @@
 import { type CreateTableBuilder, type Kysely, type RawBuilder, sql } from 'kysely'
 import { type Migration, Migrator } from 'kysely/migration'
-import type { ResponseRecord } from '../../protocol/response.ts'
-import { implausibleTiming } from '../implausible-timing.ts'
 import { leaveToFill } from './fills.ts'
-import { personKeys } from './person.ts'
 import { countColumns, keyColumns } from './rollup-rows.ts'
+import { schemaSteps } from './schema-steps.ts'
 import { knowStored } from './surveys.ts'
-import type { Tables } from './tables.ts'
 
 /** What a database needs told. */
 export interface MigrationSettings extends ColumnTypes {
@@ -20,39 +17,45 @@ interface ColumnTypes {
   text: 'text' | RawBuilder<unknown>
 }
 
-/** Run in the order of their names, each once. A published one never changes. */
-const migrationsWith = ({ text }: ColumnTypes): Record<string, Migration> => ({
+/**
+ * Run in the order of their names, each once, all in one transaction: a store has them or hasn't. Each step leaves alone
+ * what is there, since versions before 0004 ran them outside one. What takes long is left to fills.ts.
+ */
+const migrationsWith = ({ text, schema }: MigrationSettings): Record<string, Migration> => ({
   '0001-responses': {
     async up(db) {
-      await db.schema
-        .createTable('response')
-        .addColumn('id', text, column => column.primaryKey())
-        .addColumn('revision', 'bigint', column => column.notNull())
-        .addColumn('site', text, column => column.notNull())
-        .addColumn('survey', text, column => column.notNull())
-        .addColumn('kind', text, column => column.notNull())
-        .addColumn('state', text, column => column.notNull())
-        .addColumn('test', 'integer', column => column.notNull())
-        .addColumn('self_selected', 'integer', column => column.notNull())
-        .addColumn('trigger_name', text, column => column.notNull())
-        .addColumn('trigger_source', text, column => column.notNull())
-        .addColumn('ref', text)
-        .addColumn('verified', 'integer', column => column.notNull())
-        .addColumn('standing', 'integer', column => column.notNull())
-        .addColumn('score', 'integer')
-        .addColumn('reason', text)
-        .addColumn('locale', text, column => column.notNull())
-        .addColumn('page_url', text)
-        .addColumn('asked_at', 'bigint', column => column.notNull())
-        .addColumn('scored_at', 'bigint')
-        .addColumn('ended_at', 'bigint')
-        .addColumn('given_at', 'bigint', column => column.notNull())
-        .addColumn('received_at', 'bigint', column => column.notNull())
-        .addColumn('record', text, column => column.notNull())
-        .execute()
+      const { addTable } = schemaSteps(db, schema)
+      await addTable(
+        db.schema
+          .createTable('response')
+          .addColumn('id', text, column => column.primaryKey())
+          .addColumn('revision', 'bigint', column => column.notNull())
+          .addColumn('site', text, column => column.notNull())
+          .addColumn('survey', text, column => column.notNull())
+          .addColumn('kind', text, column => column.notNull())
+          .addColumn('state', text, column => column.notNull())
+          .addColumn('test', 'integer', column => column.notNull())
+          .addColumn('self_selected', 'integer', column => column.notNull())
+          .addColumn('trigger_name', text, column => column.notNull())
+          .addColumn('trigger_source', text, column => column.notNull())
+          .addColumn('ref', text)
+          .addColumn('verified', 'integer', column => column.notNull())
+          .addColumn('standing', 'integer', column => column.notNull())
+          .addColumn('score', 'integer')
+          .addColumn('reason', text)
+          .addColumn('locale', text, column => column.notNull())
+          .addColumn('page_url', text)
+          .addColumn('asked_at', 'bigint', column => column.notNull())
+          .addColumn('scored_at', 'bigint')
+          .addColumn('ended_at', 'bigint')
+          .addColumn('given_at', 'bigint', column => column.notNull())
+          .addColumn('received_at', 'bigint', column => column.notNull())
+          .addColumn('record', text, column => column.notNull()),
+      )
       // Everything that counting reads, so that it never touches the rows themselves.
       await db.schema
         .createIndex('response_tally')
+        .ifNotExists()
         .on('response')
         .columns([
           'site',
@@ -69,6 +72,7 @@ const migrationsWith = ({ text }: ColumnTypes): Record<string, Migration> => ({
         .execute()
       await db.schema
         .createIndex('response_reasons')
+        .ifNotExists()
         .on('response')
         .columns(['site', 'survey', 'kind', 'given_at', 'id'])
         .where(sql.ref('reason'), 'is not', null)
@@ -77,76 +81,116 @@ const migrationsWith = ({ text }: ColumnTypes): Record<string, Migration> => ({
   },
   '0002-people': {
     async up(db) {
+      const { addTable, addColumn } = schemaSteps(db, schema)
       for (const column of ['respondent', 'visitor', 'email', 'implausible']) {
-        await db.schema.alterTable('response').addColumn(column, text).execute()
+        await addColumn('response', column, text)
       }
-      await fillPeople(db)
+      await addTable(tableOfFills(db, text))
+      await leaveToFill(db, 'people')
       for (const column of ['respondent', 'visitor', 'email']) {
         await db.schema
           .createIndex(`response_${column}`)
+          .ifNotExists()
           .on('response')
           .column(column)
           .where(sql.ref(column), 'is not', null)
           .execute()
       }
-      await db.schema.createIndex('response_received').on('response').column('received_at').execute()
       await db.schema
-        .createTable('erased')
-        .addColumn('id', text, column => column.primaryKey())
-        .addColumn('erased_at', 'bigint', column => column.notNull())
+        .createIndex('response_received')
+        .ifNotExists()
+        .on('response')
+        .column('received_at')
         .execute()
+      await addTable(
+        db.schema
+          .createTable('erased')
+          .addColumn('id', text, column => column.primaryKey())
+          .addColumn('erased_at', 'bigint', column => column.notNull()),
+      )
     },
   },
   '0003-signatures': {
     async up(db) {
+      const { addTable, addColumn } = schemaSteps(db, schema)
       for (const column of ['respondent_verified', 'opted_out']) {
-        await db.schema
-          .alterTable('response')
-          .addColumn(column, 'integer', definition => definition.notNull().defaultTo(0))
-          .execute()
+        await addColumn('response', column, 'integer', 0)
       }
       await db.schema
         .createIndex('response_known_respondent')
+        .ifNotExists()
         .on('response')
         .columns(['site', 'respondent', 'given_at'])
         .where(sql.ref('respondent_verified'), '=', 1)
         .execute()
-      await db.schema
-        .createTable('next_visit')
-        .addColumn('site', text, column => column.notNull())
-        .addColumn('respondent', text, column => column.notNull())
-        .addColumn('name', text, column => column.notNull())
-        .addColumn('ref', text, column => column.notNull())
-        .addColumn('at', 'bigint', column => column.notNull())
-        .addColumn('properties', text, column => column.notNull())
-        .addPrimaryKeyConstraint('next_visit_key', ['site', 'respondent', 'name', 'ref'])
-        .execute()
-      await db.schema.createIndex('next_visit_at').on('next_visit').column('at').execute()
+      await addTable(
+        db.schema
+          .createTable('next_visit')
+          .addColumn('site', text, column => column.notNull())
+          .addColumn('respondent', text, column => column.notNull())
+          .addColumn('name', text, column => column.notNull())
+          .addColumn('ref', text, column => column.notNull())
+          .addColumn('at', 'bigint', column => column.notNull())
+          .addColumn('properties', text, column => column.notNull())
+          .addPrimaryKeyConstraint('next_visit_key', ['site', 'respondent', 'name', 'ref']),
+      )
+      await db.schema.createIndex('next_visit_at').ifNotExists().on('next_visit').column('at').execute()
     },
   },
-  '0005-declared-surveys': {
+  '0004-fills': {
     async up(db) {
+      await schemaSteps(db, schema).addTable(tableOfFills(db, text))
+    },
+  },
+  '0005-subjects': {
+    async up(db) {
+      await schemaSteps(db, schema).addColumn('response', 'subject', text)
+      // Keys are spelled in one way from now on, and verified votes have a subject.
+      await leaveToFill(db, 'people')
       await db.schema
-        .createTable('fill')
+        .createIndex('response_subject')
         .ifNotExists()
-        .addColumn('name', text, column => column.primaryKey())
-        .addColumn('after', text, column => column.notNull())
+        .on('response')
+        .columns(['site', 'subject', 'test', 'self_selected', 'standing', 'given_at', 'id'])
+        .where(sql.ref('subject'), 'is not', null)
         .execute()
+      await db.schema.dropIndex('response_tally').ifExists().execute()
       await db.schema
-        .createTable('known_survey')
-        .ifNotExists()
-        .addColumn('site', text, column => column.notNull())
-        .addColumn('survey', text, column => column.notNull())
-        .addColumn('declared', 'integer', column => column.notNull())
-        .addPrimaryKeyConstraint('known_survey_key', ['site', 'survey'])
+        .createIndex('response_tally')
+        .on('response')
+        .columns([
+          'site',
+          'survey',
+          'trigger_name',
+          'ref',
+          'test',
+          'self_selected',
+          'standing',
+          'given_at',
+          'id',
+        ])
+        .columns(['kind', 'state', 'score', 'subject'])
         .execute()
-      await db.schema
-        .createTable('undeclared')
-        .ifNotExists()
-        .addColumn('id', text, column => column.primaryKey())
-        .addColumn('site', text, column => column.notNull())
-        .addColumn('survey', text, column => column.notNull())
-        .execute()
+    },
+  },
+  '0006-declared-surveys': {
+    async up(db) {
+      const { addTable } = schemaSteps(db, schema)
+      await addTable(
+        db.schema
+          .createTable('known_survey')
+          .addColumn('site', text, column => column.notNull())
+          .addColumn('survey', text, column => column.notNull())
+          .addColumn('declared', 'integer', column => column.notNull())
+          .addPrimaryKeyConstraint('known_survey_key', ['site', 'survey']),
+      )
+      await addTable(
+        db.schema
+          .createTable('undeclared')
+          .addColumn('id', text, column => column.primaryKey())
+          .addColumn('site', text, column => column.notNull())
+          .addColumn('survey', text, column => column.notNull()),
+      )
       await db.schema
         .createIndex('undeclared_survey')
         .ifNotExists()
@@ -156,10 +200,10 @@ const migrationsWith = ({ text }: ColumnTypes): Record<string, Migration> => ({
       await knowStored(db)
     },
   },
-  '0006-rollup': {
+  '0007-rollup': {
     async up(db) {
       const numbers: ReadonlySet<string> = new Set(['day', 'test', 'self_selected', 'verified'])
-      let table: CreateTableBuilder<string, string> = db.schema.createTable('rollup').ifNotExists()
+      let table: CreateTableBuilder<string, string> = db.schema.createTable('rollup')
       for (const column of keyColumns) {
         table = table.addColumn(column, numbers.has(column) ? 'integer' : text, definition =>
           definition.notNull(),
@@ -167,45 +211,39 @@ const migrationsWith = ({ text }: ColumnTypes): Record<string, Migration> => ({
       }
       table = table.addColumn('shard', 'integer', column => column.notNull())
       for (const column of countColumns) table = table.addColumn(column, 'bigint', one => one.notNull())
-      await table.addPrimaryKeyConstraint('rollup_key', [...keyColumns, 'shard']).execute()
-      const first = await db.selectFrom('response').select('id').limit(1).executeTakeFirst()
-      if (first) await leaveToFill(db, 'rollup')
+      await schemaSteps(db, schema).addTable(
+        table.addPrimaryKeyConstraint('rollup_key', [...keyColumns, 'shard']),
+      )
+      await leaveToFill(db, 'rollup')
     },
   },
 })
 
-/** Fills what 0002 adds, a page at a time. */
-async function fillPeople(db: Kysely<Tables>): Promise<void> {
-  for (let after = ''; ; ) {
-    const rows = await db
-      .selectFrom('response')
-      .select(['id', 'record'])
-      .where('id', '>', after)
-      .orderBy('id')
-      .limit(1000)
-      .execute()
-    for (const { id, record } of rows) {
-      // It has passed the schema when it was stored.
-      const stored: ResponseRecord = JSON.parse(record)
-      const found = { ...personKeys(stored), implausible: implausibleTiming(stored) }
-      if (Object.values(found).every(value => value === null)) continue
-      await db.updateTable('response').set(found).where('id', '=', id).execute()
-    }
-    const last = rows.at(-1)
-    if (last === undefined) return
-    after = last.id
-  }
+/** What is left to be filled in, and how far it has come. */
+function tableOfFills(db: Kysely<unknown>, text: ColumnTypes['text']) {
+  return db.schema
+    .createTable('fill')
+    .addColumn('name', text, column => column.primaryKey())
+    .addColumn('after', text, column => column.notNull())
 }
 
-/** Brings the tables up to date. Throws if a newer version has written them. */
+/**
+ * Brings the tables up to date: all at once, or not at all. Throws if a newer version has written them.
+ * @param last the last migration to run @default the newest
+ */
 export async function migrate<Tables>(
   db: Kysely<Tables>,
-  { schema, ...types }: MigrationSettings,
+  settings: MigrationSettings,
+  last?: string,
 ): Promise<void> {
-  const migrations = migrationsWith(types)
+  const { schema } = settings
+  const migrations = Object.entries(migrationsWith(settings))
+  const wanted = Object.fromEntries(migrations.filter(([name]) => last === undefined || name <= last))
   const migrator = new Migrator({
     db,
-    provider: { getMigrations: async () => migrations },
+    provider: { getMigrations: async () => wanted },
+    // Else they are ordered by when each ran, and a clock that was set back looks like a newer version.
+    allowUnorderedMigrations: true,
     ...(schema === undefined ? {} : { migrationTableSchema: schema }),
   })
   const { error } = await migrator.migrateToLatest()

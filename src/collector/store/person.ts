@@ -22,10 +22,20 @@ export interface Person {
 export const hasWaiting = (person: Person): person is Person & { by: 'respondent' | 'ref' } =>
   person.by === 'respondent' || person.by === 'ref'
 
-/** A text as every database keeps it: with U+FFFD for U+0000, and for half of a letter that takes two. */
-export const storable = (text: string): string => text.replaceAll(unstorable, '\uFFFD')
+/** A text as every database can keep it: with U+FFFD for U+0000 and for half a character. */
+export const storable = (text: string): string => text.replace(/\0|\p{Surrogate}/gu, '\uFFFD')
 
-const unstorable = /\0|\p{Surrogate}/gu
+/** Nobody sees them, or types them: space of any kind, controls, and marks of direction and joining. */
+const unseenEnds = /^[\s\p{Cc}\p{Cf}]+|[\s\p{Cc}\p{Cf}]+$/gu
+
+/**
+ * A ref, a respondent's or a visitor's id as the collector keeps, counts and finds it, everywhere: as {@link keyOf} has it, with
+ * nothing unseen around it, and one spelling for letters that Unicode spells in several ways. Null where it is none.
+ */
+export function storedKey(text: string | null | undefined): string | null {
+  const key = keyOf(text?.replace(unseenEnds, ''))
+  return key === null ? null : storable(key).normalize()
+}
 
 /** E-mail addresses are one however they are capitalised. */
 export const emailKey = (email: string): string => email.trim().toLowerCase()
@@ -34,8 +44,8 @@ export const emailKey = (email: string): string => email.trim().toLowerCase()
 export function personKeys({ respondent, visitor, contact }: ResponseRecord) {
   const email = contact?.email ?? null
   return {
-    respondent: keyOf(respondent?.id),
-    visitor: keyOf(visitor),
+    respondent: storedKey(respondent?.id),
+    visitor: storedKey(visitor),
     email: email === null ? null : emailKey(email),
   }
 }

@@ -51,6 +51,11 @@ export async function openPostgres(settings: PostgresSettings): Promise<Kysely<T
   return db
 }
 
+/** The tables of a database as they are, to look at only. */
+export function openPostgresToRead(settings: PostgresSettings): Kysely<Tables> {
+  return new Kysely<Tables>({ dialect: dialectOf(settings) })
+}
+
 function dialectOf({ url, connections = 10 }: PostgresSettings): PostgresDialect {
   const pool = new pg.Pool({
     connectionString: url,
@@ -113,6 +118,8 @@ function postgresEngine(db: Kysely<Tables>): Engine {
         select pg_advisory_xact_lock(key) from wanted`.execute(all)
     },
     isRowAtFault: error => rowFaults.includes(sqlState(error).slice(0, 2)),
+    // A deadlock, which the server ends by one of the two.
+    isOvertaken: error => sqlState(error) === '40P01',
     explain,
     async check() {
       const { rows } = await sql<{ refuses: boolean }>`

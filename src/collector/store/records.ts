@@ -1,10 +1,14 @@
 import type { Kysely } from 'kysely'
-import { emailKey, type Person, storable } from './person.ts'
+import { emailKey, type Person, storable, storedKey } from './person.ts'
 import type { RecordQuery, StoredResponse } from './store.ts'
 import type { Tables } from './tables.ts'
 
 /** What a person's value is compared with. */
-export const keyOf = ({ by, value }: Person): string => storable(by === 'email' ? emailKey(value) : value)
+export function keyOf({ by, value }: Person): string {
+  if (by === 'id') return value
+  // What is no key is nobody's: nothing is kept under the empty text.
+  return by === 'email' ? storable(emailKey(value)) : (storedKey(value) ?? '')
+}
 
 /** A page of records, by their ids. */
 export async function recordsOf(

@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely'
 import { outcomeOf } from '../outcome-cookie.ts'
 import type { RespondentMemory } from '../respondent-memory.ts'
-import { hasWaiting, type Person } from './person.ts'
+import { hasWaiting, type Person, storable, storedKey } from './person.ts'
 import { keyOf } from './records.ts'
 import type { NextVisit } from './store.ts'
 import type { NextVisitTable, Tables } from './tables.ts'
@@ -13,8 +13,10 @@ const mostTriggers = 20
 /** What the responses that a respondent's signature vouched for tell, and what waits for the next visit. */
 export async function memoryOf(
   db: Kysely<Tables>,
-  { site, id }: { site: string; id: string },
+  { site, ...respondent }: { site: string; id: string },
 ): Promise<RespondentMemory> {
+  const id = storedKey(respondent.id)
+  if (id === null) return { askings: [], triggers: [] }
   const askings = await db
     .selectFrom('response')
     .select(['survey', 'state', 'opted_out', 'given_at', 'trigger_name', 'trigger_source', 'ref'])
@@ -69,12 +71,15 @@ export async function waitingFor(db: Kysely<Tables>, person: Person): Promise<Ne
 /** Idempotent: a web hook that comes twice leaves one trigger. */
 export async function askNextTime(
   db: Kysely<Tables>,
-  { site, respondent, name, ref, at, properties }: NextVisit,
+  { site, at, properties, ...trigger }: NextVisit,
 ): Promise<void> {
+  const respondent = storedKey(trigger.respondent)
+  if (respondent === null) return
+  const key = { site, respondent, name: storable(trigger.name), ref: storedKey(trigger.ref) ?? '' }
   const kept = { at, properties: JSON.stringify(properties) }
   await db
     .insertInto('next_visit')
-    .values({ site, respondent, name, ref: ref ?? '', ...kept })
+    .values({ ...key, ...kept })
     .onConflict(conflict => conflict.columns(['site', 'respondent', 'name', 'ref']).doUpdateSet(kept))
     .execute()
 }

@@ -82,6 +82,7 @@ export type CountedRow = Pick<
   | 'score'
   | 'locale'
   | 'given_at'
+  | 'subject'
   | 'record'
 >
 
@@ -100,6 +101,7 @@ export const countedColumns = [
   'score',
   'locale',
   'given_at',
+  'subject',
   'record',
 ] as const satisfies (keyof CountedRow)[]
 

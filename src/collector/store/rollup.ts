@@ -3,8 +3,8 @@ import { filledUntil } from './fills.ts'
 import { type CountedRow, countColumns, countedColumns, keyColumns, RollupChanges } from './rollup-rows.ts'
 import type { RowsOf } from './rows-of.ts'
 import type { Tables } from './tables.ts'
-import { isDeclared } from './undeclared.ts'
-import { countsAs } from './which-counts.ts'
+import { isDeclared, isDeclaredIn } from './undeclared.ts'
+import { type CountsAs, countsAs } from './which-counts.ts'
 
 /** What a database needs told for several to count in it at once. */
 export interface RollupEngine {
@@ -34,6 +34,8 @@ export interface ResponseChanges {
 export interface Rollup {
   /** Until where the rollup counts; null: everything. To be asked first in a transaction. */
   begin(all: Kysely<Tables>): Promise<string | null>
+  /** The same, and until the transaction ends nobody else counts. */
+  beginAlone(all: Kysely<Tables>): Promise<string | null>
   /** Changes the rollup as the responses will have changed; the responses themselves must not have been changed yet. */
   apply(all: Kysely<Tables>, changes: ResponseChanges, until: string | null): Promise<void>
   /** Counts the next responses that were there before the rollup was. The last one's id, or null after the last. */
@@ -49,42 +51,58 @@ export function createRollup(engine: RollupEngine): Rollup {
   /** The one of each group that stands first, without these responses. */
   const firstOf = async (
     all: Kysely<Tables>,
-    groups: readonly RefGroup[],
+    groups: Groups,
     without: readonly string[],
     until: string | null,
   ): Promise<CountedRow[]> => {
-    if (groups.length === 0) return []
-    const { rows } = await sql<CountedRow>`
-      with wanted as (select
-          value ->> 0 as site, value ->> 1 as survey, value ->> 2 as trigger_name, value ->> 3 as ref,
-          cast(value ->> 4 as integer) as test, cast(value ->> 5 as integer) as self_selected
-        from ${rowsOf(groups)}),
-      apart as (select value ->> 0 as id from ${rowsOf(without.map(id => [id]))})
-      select ${sql.join(countedColumns.map(column => sql.ref(`response.${column}`)))}
-      from wanted join response on response.id = (
-        select one.id from response as one
-        where one.site = wanted.site and one.survey = wanted.survey and one.trigger_name = wanted.trigger_name
-          and one.ref = wanted.ref and one.test = wanted.test and one.self_selected = wanted.self_selected
-          and one.id not in (select id from apart)
-          and not exists (select 1 from undeclared where undeclared.id = one.id)
-          ${until === null ? sql`` : sql`and one.id <= ${until}`}
-        order by one.standing desc, one.given_at desc, one.id desc
-        limit 1)`.execute(all)
-    return rows
+    const apart = rowsOf(without.map(id => [id]))
+    const rest = sql`
+      one.id not in (select value ->> 0 from ${apart}) and ${isDeclaredIn('one')}
+      ${until === null ? sql`` : sql`and one.id <= ${until}`}
+      order by one.standing desc, one.given_at desc, one.id desc
+      limit 1`
+    const found: CountedRow[] = []
+    for (const kind of kinds) {
+      const wanted = [...groups.values()].filter(group => group.kind === kind)
+      if (wanted.length === 0) continue
+      // Each is found by an index, which has them in the order that they stand in.
+      const columns = groupColumns[kind]
+      const { rows } = await sql<CountedRow>`
+        with wanted as (select ${sql.join(columns.map(selected))} from ${rowsOf(wanted.map(({ values }) => values))})
+        select ${sql.join(countedColumns.map(column => sql.ref(`response.${column}`)))}
+        from wanted join response on response.id = (
+          select one.id from response as one
+          where ${sql.join(columns.map(same), sql` and `)} and ${rest})`.execute(all)
+      found.push(...rows)
+    }
+    return found
   }
 
-  const apply: Rollup['apply'] = async (all, changes, until) => {
-    const isIn = ({ id }: CountedRow) => until === null || id <= until
-    const leaving = changes.leaving.filter(isIn)
-    const entering = changes.entering.filter(isIn)
+  const count = async (
+    all: Kysely<Tables>,
+    { leaving, entering }: ResponseChanges,
+    until: string | null,
+  ): Promise<void> => {
     const changing = [...leaving, ...entering]
     if (changing.length === 0) return
-
     const groups = groupsOf(changing)
     await engine.holdGroups(all, [...groups.keys()])
     const ids = [...new Set(changing.map(({ id }) => id))]
-    const rest = await firstOf(all, [...groups.values()], ids, until)
-    await add(all, changesBetween([...leaving, ...rest], [...entering, ...rest]))
+    const rest = await firstOf(all, groups, ids, until)
+    // Who stands first in one group may be beaten in another, which nothing of this changes.
+    const others = groupsOf(rest)
+    for (const name of groups.keys()) others.delete(name)
+    await engine.holdGroups(all, [...others.keys()])
+    const beyond = await firstOf(all, others, [], until)
+    const changes = new RollupChanges()
+    judge([...leaving, ...rest], [...leaving, ...rest, ...beyond], (row, as) => changes.add(row, as, -1))
+    judge([...entering, ...rest], [...entering, ...rest, ...beyond], (row, as) => changes.add(row, as, 1))
+    await add(all, changes)
+  }
+
+  const apply: Rollup['apply'] = (all, { leaving, entering }, until) => {
+    const isIn = ({ id }: CountedRow) => until === null || id <= until
+    return count(all, { leaving: leaving.filter(isIn), entering: entering.filter(isIn) }, until)
   }
 
   const add = async (all: Kysely<Tables>, changes: RollupChanges): Promise<void> => {
@@ -113,6 +131,10 @@ export function createRollup(engine: RollupEngine): Rollup {
       await engine.holdFill(all)
       return filledUntil(all, 'rollup')
     },
+    async beginAlone(all) {
+      await engine.holdCounting(all)
+      return filledUntil(all, 'rollup')
+    },
     apply,
     async fill(all, after) {
       await engine.holdCounting(all)
@@ -128,9 +150,7 @@ export function createRollup(engine: RollupEngine): Rollup {
       if (last === undefined) return null
       const entering = rows.filter(({ is_declared }) => Boolean(is_declared))
       // Of the rest only what has been counted before: what comes later is counted beside these.
-      const groups = groupsOf(entering)
-      const rest = await firstOf(all, [...groups.values()], [], after)
-      await add(all, changesBetween(rest, [...entering, ...rest]))
+      await count(all, { leaving: [], entering }, after)
       return last.id
     },
   }
@@ -138,40 +158,67 @@ export function createRollup(engine: RollupEngine): Rollup {
 
 const isText: ReadonlySet<string> = new Set(['segment', 'value', 'site', 'survey', 'kind', 'state'])
 
-/** What finds all that one ref's responses are: its columns, in the order of the query that looks for them. */
-type RefGroup = readonly (string | number)[]
+/** Those who vote for the same ref, or for the same signed subject. */
+const kinds = ['ref', 'subject'] as const
 
-function groupsOf(rows: readonly CountedRow[]): Map<string, RefGroup> {
-  const groups = new Map<string, RefGroup>()
-  for (const row of rows) {
-    const group = groupOf(row)
-    if (group) groups.set(JSON.stringify(group), group)
-  }
-  return groups
+interface Group {
+  kind: (typeof kinds)[number]
+  /** What its responses have in {@link groupColumns}. */
+  values: readonly (string | number)[]
 }
 
-function groupOf({ site, survey, trigger_name, ref, test, self_selected }: CountedRow): RefGroup | null {
-  return ref === null ? null : [site, survey, trigger_name, ref, test, self_selected]
+/** By their names. */
+type Groups = Map<string, Group>
+
+const groupColumns = {
+  ref: ['site', 'survey', 'trigger_name', 'ref', 'test', 'self_selected'],
+  subject: ['site', 'subject', 'test', 'self_selected'],
+} as const
+
+const isNumber: ReadonlySet<string> = new Set(['test', 'self_selected'])
+
+/** One of a group's columns, as the rows that are handed over have it. */
+const selected = (column: string, place: number) =>
+  isNumber.has(column)
+    ? sql`cast(value ->> ${sql.lit(place)} as integer) as ${sql.ref(column)}`
+    : sql`value ->> ${sql.lit(place)} as ${sql.ref(column)}`
+
+const same = (column: string) => sql`${sql.ref(`one.${column}`)} = ${sql.ref(`wanted.${column}`)}`
+
+function groupsOf(rows: readonly CountedRow[]): Groups {
+  return new Map(rows.flatMap(row => [...groupsOfOne(row)]))
 }
 
-/** What counts otherwise, once these are replaced by those. In each group, only who stands first matters. */
-function changesBetween(before: readonly CountedRow[], after: readonly CountedRow[]): RollupChanges {
-  const changes = new RollupChanges()
-  for (const [rows, by] of [
-    [before, -1],
-    [after, 1],
-  ] as const) {
-    const groups = new Map<string, CountedRow[]>()
-    for (const row of rows) {
-      const group = groupOf(row)
-      if (group === null) {
-        changes.add(row, countsAs(row, []), by)
-        continue
-      }
-      const name = JSON.stringify(group)
-      groups.set(name, [...(groups.get(name) ?? []), row])
+function groupsOfOne(row: CountedRow): Groups {
+  const groups = kinds.flatMap(kind => {
+    const values = groupColumns[kind].map(column => row[column])
+    // One that is in no such group has no value there.
+    return values.every(value => value !== null) ? [{ kind, values }] : []
+  })
+  return new Map(groups.map(group => [JSON.stringify([group.kind, ...group.values]), group]))
+}
+
+/** Tells what each of these counts as, beside all of those that share a group with it. */
+function judge(
+  rows: readonly CountedRow[],
+  all: readonly CountedRow[],
+  tell: (row: CountedRow, as: CountsAs) => void,
+): void {
+  const mates = new Map<string, CountedRow[]>()
+  for (const row of new Map(all.map(one => [one.id, one])).values()) {
+    for (const name of groupsOfOne(row).keys()) {
+      const group = mates.get(name)
+      if (group) group.push(row)
+      else mates.set(name, [row])
     }
-    for (const group of groups.values()) for (const row of group) changes.add(row, countsAs(row, group), by)
   }
-  return changes
+  for (const row of new Map(rows.map(one => [one.id, one])).values()) {
+    tell(
+      row,
+      countsAs(
+        row,
+        [...groupsOfOne(row).keys()].flatMap(name => mates.get(name) ?? []),
+      ),
+    )
+  }
 }

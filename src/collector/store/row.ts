@@ -1,12 +1,11 @@
-import { keyOf } from '../../protocol/key.ts'
 import type { State } from '../../protocol/response.ts'
 import { correctedTimes } from '../corrected-times.ts'
 import { implausibleTiming } from '../implausible-timing.ts'
 import { isVerified, nothingVouched } from '../signature-check.ts'
-import { personKeys, storable } from './person.ts'
+import { personKeys, storable, storedKey } from './person.ts'
 import type { ReceivedResponse } from './store.ts'
 import type { ResponseTable } from './tables.ts'
-import { verifiedStanding } from './which-counts.ts'
+import { subjectOf, verifiedStanding } from './which-counts.ts'
 
 export function rowOf({
   record,
@@ -15,6 +14,7 @@ export function rowOf({
   vouched = nothingVouched,
 }: ReceivedResponse): ResponseTable {
   const { askedAt, scoredAt, endedAt } = correctedTimes(record, receivedAt)
+  const givenAt = endedAt ?? scoredAt ?? askedAt
   const verified = isVerified(record.trigger, vouched) ? 1 : 0
   return storableRow({
     id: record.id,
@@ -27,7 +27,7 @@ export function rowOf({
     self_selected: record.trigger.source === 'show' ? 1 : 0,
     trigger_name: record.trigger.name,
     trigger_source: record.trigger.source,
-    ref: keyOf(record.trigger.ref),
+    ref: storedKey(record.trigger.ref),
     verified,
     standing: standingOf(record.state, verified),
     score: record.score,
@@ -37,20 +37,18 @@ export function rowOf({
     asked_at: askedAt,
     scored_at: scoredAt,
     ended_at: endedAt,
-    given_at: endedAt ?? scoredAt ?? askedAt,
+    given_at: givenAt,
     received_at: receivedAt,
     record: json,
     ...personKeys(record),
     implausible: implausibleTiming(record),
     respondent_verified: vouched.respondent ? 1 : 0,
     opted_out: record.endedBy === 'opted-out' ? 1 : 0,
+    subject: subjectOf(record, vouched, { givenAt, receivedAt }),
   })
 }
 
-/**
- * U+0000, which a visitor may paste, is a letter that PostgreSQL's texts don't have, and half a letter becomes another in
- * every database's. The record's JSON spells both in ASCII.
- */
+/** U+0000, which a visitor may paste, is a letter that PostgreSQL's texts don't have. The record's JSON spells it in ASCII. */
 function storableRow(row: ResponseTable): ResponseTable {
   const texts = Object.entries(row).filter(([, value]) => typeof value === 'string')
   return Object.assign(row, Object.fromEntries(texts.map(([name, text]) => [name, storable(`${text}`)])))

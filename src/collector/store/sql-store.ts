@@ -1,7 +1,8 @@
 import type { Kysely } from 'kysely'
 import type { Reason, ReasonQuery } from '../../report/reason.ts'
 import { createErasure } from './erasure.ts'
-import { type Fill, fillSome } from './fills.ts'
+import { type Fill, fillPeople, fillSome, isFilling } from './fills.ts'
+import type { Person } from './person.ts'
 import { recordsOf } from './records.ts'
 import { askNextTime, memoryOf, waitingFor } from './respondents.ts'
 import { oneOfEach } from './revision.ts'
@@ -19,6 +20,7 @@ import {
 } from './surveys.ts'
 import type { Tables } from './tables.ts'
 import { tally } from './tally.ts'
+import { createTransact } from './transact.ts'
 import { createWriter } from './write-responses.ts'
 
 /** What differs from one database to the next. */
@@ -27,6 +29,8 @@ export interface Engine extends RollupEngine {
   isShared: boolean
   /** Whether it was the row's fault, not the store's, that a statement failed. */
   isRowAtFault(error: unknown): boolean
+  /** Whether a transaction failed only because another came first. */
+  isOvertaken(error: unknown): boolean
   /** What is wrong with the store, for the operator, in a few words. */
   explain(error: unknown): string
   /** Throws if nothing could be written now. */
@@ -54,11 +58,16 @@ export function createSqlStore(
 
   const { isShared } = engine
   const rollup = createRollup(engine)
-  const erasure = createErasure(db, rollup, { isShared })
+  const transact = createTransact(db, engine.isOvertaken)
+  const erasure = createErasure(db, { rollup, transact, isShared })
   const door = createSurveyDoor(db, limits)
-  const write = createWriter(db, rollup, { lockRows: isShared })
+  const write = createWriter(db, { rollup, transact, lockRows: isShared })
   const undeclared: Fill = all => countDeclared(all, rollup)
-  const fills: Record<string, Fill> = { rollup: rollup.fill, undeclared }
+  const fills: Record<string, Fill> = {
+    people: (all, after) => fillPeople(all, after, rollup),
+    rollup: rollup.fill,
+    undeclared,
+  }
 
   return {
     saveAll: responses =>
@@ -71,9 +80,17 @@ export function createSqlStore(
       }),
     tally: starts => attempt(() => tally(db, starts)),
     reasons: query => attempt(() => reasons(db, query)),
-    records: query => attempt(() => recordsOf(db, query)),
+    records: query =>
+      attempt(async () => {
+        if (query.person) await demandFilled(db, query.person)
+        return recordsOf(db, query)
+      }),
     waitingFor: person => attempt(() => waitingFor(db, person)),
-    erase: (person, now) => attempt(() => engine.erasing(() => erasure.erase(person, now))),
+    erase: (person, now) =>
+      attempt(async () => {
+        await demandFilled(db, person)
+        return engine.erasing(() => erasure.erase(person, now))
+      }),
     expire: expiry =>
       attempt(async () => (await engine.alone(() => engine.erasing(() => erasure.expire(expiry)))) ?? 0),
     memoryOf: respondent => attempt(() => memoryOf(db, respondent)),
@@ -82,19 +99,25 @@ export function createSqlStore(
     declare: names =>
       attempt(async () => {
         await declareSurveys(db, names)
-        while (await fillSome(db, { undeclared }));
+        while (await fillSome(transact, { undeclared }));
       }),
     eraseUndeclared: () => attempt(() => engine.erasing(() => erasure.eraseUndeclared())),
     verify: onProgress => attempt(() => verifyRollups(db, onProgress)),
     rebuild: () =>
       attempt(async () => {
         await forgetRollups(db, engine)
-        while (await fillSome(db, fills));
+        while (await fillSome(transact, fills));
       }),
-    fill: () => attempt(() => fillSome(db, fills)),
+    fill: () => attempt(() => fillSome(transact, fills)),
     check: () => attempt(() => engine.check()),
     close: () => db.destroy(),
   }
+}
+
+/** Nobody is told that all of somebody's answers were found or erased while some of them can't be found yet. */
+async function demandFilled(db: Kysely<Tables>, { by }: Person): Promise<void> {
+  if (by === 'id' || by === 'ref' || !(await isFilling(db, 'people'))) return
+  throw new Error('older responses are still being made ready to be found by who answered')
 }
 
 async function reasons(

@@ -13,10 +13,17 @@ import {
 /** Kysely on Node's own SQLite. One connection, which one query or transaction has at a time. */
 export function sqliteDialect(database: DatabaseSync, { readOnly = false } = {}): Dialect {
   return {
-    createAdapter: () => new SqliteAdapter(),
+    createAdapter: () => new TransactionalAdapter(),
     createDriver: () => createDriver(database, { readOnly }),
     createIntrospector: db => new SqliteIntrospector(db),
     createQueryCompiler: () => new SqliteQueryCompiler(),
+  }
+}
+
+/** Kysely's own says no, and then a migration that is cut off leaves half of itself behind. */
+class TransactionalAdapter extends SqliteAdapter {
+  override get supportsTransactionalDdl(): boolean {
+    return true
   }
 }
 

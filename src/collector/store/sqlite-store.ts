@@ -31,9 +31,9 @@ export async function openSqlite(file: string): Promise<Kysely<Tables>> {
     database.exec('pragma secure_delete = fast')
     database.exec(`pragma wal_autocheckpoint = ${pagesInLog}`)
     await migrate(db, { text: 'text' })
-  } catch (error) {
+  } catch (cause) {
     database.close()
-    throw error
+    throw new Error(explain(cause), { cause })
   }
   return db
 }
@@ -59,8 +59,8 @@ function sqliteEngine(db: Kysely<Tables>): Engine {
     holdCounting: async () => {},
     holdGroups: async () => {},
     isRowAtFault: error => rowFaults.has(resultCode(error)),
-    explain: error =>
-      explanations.get(resultCode(error)) ?? (error instanceof Error ? error.message : String(error)),
+    isOvertaken: () => false,
+    explain,
     async check() {
       await db.connection().execute(async alone => {
         // Takes the lock that a write needs, and writes nothing.
@@ -96,6 +96,10 @@ const explanations = new Map([
   [14, 'the database file cannot be opened'],
   [26, 'the file is not a database'],
 ])
+
+function explain(error: unknown): string {
+  return explanations.get(resultCode(error)) ?? (error instanceof Error ? error.message : String(error))
+}
 
 /** The primary code is the low byte of the extended one. */
 function resultCode(error: unknown): number {

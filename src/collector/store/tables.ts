@@ -43,6 +43,8 @@ export interface ResponseTable {
   /** The respondent's signature held. */
   respondent_verified: 0 | 1
   opted_out: 0 | 1
+  /** Whose verified vote it is, by what was signed alone; null where nothing was. */
+  subject: string | null
 }
 
 /** A trigger that waits for a respondent's next visit. */

@@ -1,5 +1,9 @@
 import { type SqlBool, sql } from 'kysely'
+import type { ResponseRecord } from '../../protocol/response.ts'
+import type { Vouched } from '../signature-check.ts'
+import { storedKey } from './person.ts'
 import type { ResponseTable } from './tables.ts'
+import { isDeclaredIn } from './undeclared.ts'
 
 /** What is verified has this standing or more, and nothing else has. */
 export const verifiedStanding = 5
@@ -7,27 +11,68 @@ export const verifiedStanding = 5
 /** All that decides whether a response counts. */
 export type Vote = Pick<
   ResponseTable,
-  'id' | 'site' | 'survey' | 'trigger_name' | 'ref' | 'test' | 'self_selected' | 'standing' | 'given_at'
+  | 'id'
+  | 'site'
+  | 'survey'
+  | 'trigger_name'
+  | 'ref'
+  | 'test'
+  | 'self_selected'
+  | 'standing'
+  | 'given_at'
+  | 'subject'
 >
 
 export type CountsAs = 'verified' | 'unverified' | 'nothing'
 
+/** Milliseconds. A browser keeps an answer for 30 days. */
+const longestWay = 31 * 24 * 60 * 60 * 1000
+
 /**
- * What a response counts as, beside all others: where a trigger has a ref, one response speaks for it, the one of the
- * highest standing, then the latest. Tests and self-selected answers speak for nobody else. {@link counts} and
- * {@link countsAsVerified} say the same in SQL.
+ * Whose vote a verified response is, within its site: only what was signed, and nothing that a message says beside it.
+ * A link's survey, ref and respondent; a ref's name and ref; else the respondent, in this survey and this calendar
+ * month (UTC). Null where nothing was signed.
+ *
+ * The month is the visitor's word, and no further back than a browser keeps an answer.
+ */
+export function subjectOf(
+  { survey, trigger, respondent }: Pick<ResponseRecord, 'survey' | 'trigger' | 'respondent'>,
+  vouched: Vouched,
+  { givenAt, receivedAt }: { givenAt: number; receivedAt: number },
+): string | null {
+  const ref = storedKey(trigger.ref)
+  const id = storedKey(respondent?.id)
+  if (vouched.trigger && trigger.source === 'link') return subject('link', survey, ref ?? '', id ?? '')
+  if (vouched.trigger && ref !== null) return subject('ref', trigger.name, ref)
+  if (!vouched.respondent || ref !== null || id === null) return null
+  const month = new Date(Math.max(givenAt, receivedAt - longestWay)).toISOString().slice(0, 7)
+  return subject('respondent', survey, id, month)
+}
+
+// No field that was signed holds a line break.
+const subject = (...fields: string[]) => fields.join('\n')
+
+/**
+ * What a response counts as, beside all others. It counts unless one stands before it that votes in the same survey
+ * for the same trigger's ref, or for the same signed subject; what is of no declared survey stands before nobody. A signed ref tells no survey: it verifies one vote over all
+ * surveys, and elsewhere counts like one without a signature. {@link counts} and {@link countsAsVerified} say the same
+ * in SQL.
  */
 export function countsAs(vote: Vote, all: readonly Vote[]): CountsAs {
-  if (all.some(other => isForSameRef(other, vote) && standsBefore(other, vote))) return 'nothing'
-  return vote.standing >= verifiedStanding ? 'verified' : 'unverified'
+  const better = all.filter(other => isAlike(other, vote) && standsBefore(other, vote))
+  const ofSubject = better.filter(other => vote.subject !== null && other.subject === vote.subject)
+  if (better.some(other => isForSameRef(other, vote))) return 'nothing'
+  if (ofSubject.some(({ survey }) => survey === vote.survey)) return 'nothing'
+  return vote.standing >= verifiedStanding && ofSubject.length === 0 ? 'verified' : 'unverified'
 }
+
+/** Tests, and answers of visitors who opened the survey themselves, are counted apart. */
+const isAlike = (one: Vote, other: Vote) =>
+  one.site === other.site && one.test === other.test && one.self_selected === other.self_selected
 
 const isForSameRef = (one: Vote, other: Vote) =>
   one.ref !== null &&
   one.ref === other.ref &&
-  one.site === other.site &&
-  one.test === other.test &&
-  one.self_selected === other.self_selected &&
   one.survey === other.survey &&
   one.trigger_name === other.trigger_name
 
@@ -42,16 +87,25 @@ function standsBefore(one: Vote, other: Vote): boolean {
 const better = sql`better.site = response.site
   and better.test = response.test and better.self_selected = response.self_selected
   and (better.standing, better.given_at, better.id)
-    > (response.standing + 0, response.given_at + 0, response.id || '')`
+    > (response.standing + 0, response.given_at + 0, response.id || '')
+  and ${isDeclaredIn('better')}`
 
 const isBeatenForRef = sql`exists (select 1 from response as better
   where better.survey = response.survey and better.trigger_name = response.trigger_name
   and better.ref = response.ref and ${better})`
 
+const isBeatenForSubject = sql`exists (select 1 from response as better
+  where better.subject = response.subject and ${better})`
+
+// Every other subject names its survey.
+const isSignedRef = sql`substr(response.subject, 1, 4) = ${sql.lit('ref\n')}`
+
 /** Whether a row of `response` counts, by the tables' own indexes: {@link countsAs} is not 'nothing'. */
-export const counts = sql<SqlBool>`(response.ref is null or not ${isBeatenForRef})`
+export const counts = sql<SqlBool>`(response.ref is null or not ${isBeatenForRef})
+  and (response.subject is null or ${isSignedRef} or not ${isBeatenForSubject})`
 
 /** 1 where a row of `response` that counts does so as verified, else 0: {@link countsAs} is 'verified'. */
-export const countsAsVerified = sql<
-  0 | 1
->`case when response.standing < ${sql.lit(verifiedStanding)} then 0 else 1 end`
+export const countsAsVerified = sql<0 | 1>`case
+  when response.standing < ${sql.lit(verifiedStanding)} then 0
+  when ${isSignedRef} and ${isBeatenForSubject} then 0
+  else 1 end`

@@ -4,24 +4,20 @@ import type { Rollup } from './rollup.ts'
 import { type CountedRow, countedColumns } from './rollup-rows.ts'
 import { forget, keepApart, type Sorted } from './surveys.ts'
 import type { ResponseTable, Tables } from './tables.ts'
+import { Overtaken, type Transact } from './transact.ts'
 import { isDeclared } from './undeclared.ts'
 
 /** Stores rows and counts them, in one transaction: they are durable as a whole, or not there. */
 export type WriteResponses = (sorted: Pick<Sorted, 'known' | 'undeclared'>) => Promise<void>
 
-/** Another collector has stored one of these responses since we looked. */
-class Overtaken extends Error {
-  override name = 'Overtaken'
+interface Setting {
+  rollup: Rollup
+  transact: Transact
+  /** Whether others may change the same rows at the same time. */
+  lockRows: boolean
 }
 
-/** Each collector that stores the same response may be in front once; beyond that something else is wrong. */
-const mostTries = 20
-
-export function createWriter(
-  db: Kysely<Tables>,
-  rollup: Rollup,
-  { lockRows }: { lockRows: boolean },
-): WriteResponses {
+export function createWriter(db: Kysely<Tables>, { rollup, transact, lockRows }: Setting): WriteResponses {
   const statements = createStatements(db)
 
   const write = async (all: Kysely<Tables>, { known, undeclared }: Parameters<WriteResponses>[0]) => {
@@ -62,14 +58,7 @@ export function createWriter(
   }
 
   return async sorted => {
-    if (sorted.known.length + sorted.undeclared.length === 0) return
-    for (let tries = 1; ; tries += 1) {
-      try {
-        return await db.transaction().execute(all => write(all, sorted))
-      } catch (error) {
-        if (!(error instanceof Overtaken) || tries === mostTries) throw error
-      }
-    }
+    if (sorted.known.length + sorted.undeclared.length > 0) await transact(all => write(all, sorted))
   }
 }
 
@@ -191,6 +180,7 @@ const replaced = [
   'implausible',
   'respondent_verified',
   'opted_out',
+  'subject',
 ] as const satisfies (keyof ResponseTable)[]
 
 const columns = ['id', ...replaced] as const

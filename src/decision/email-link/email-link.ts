@@ -1,10 +1,12 @@
-import { ownOf } from '../../options/own.ts'
+import { keyOf } from '../../protocol/key.ts'
+import { hasExpired, parseSignature } from '../../protocol/signature.ts'
 import type { Draft } from '../../survey/survey-request.ts'
-import { readTrigger } from '../../triggers/read-trigger.ts'
+import type { Milliseconds } from '../../time/milliseconds.ts'
+import { readRespondent, readTrigger } from '../../triggers/read-trigger.ts'
 import type { stillEligible, tellAsking } from '../ask.ts'
 import type { PageContext } from '../page-context.ts'
 import { createSignatureReport, type SignatureReport } from '../signature-report.ts'
-import { type DecisionState, keyOf } from '../state.ts'
+import { type DecisionState, keyOf as storageKeyOf } from '../state.ts'
 
 const isOurs = (parameter: string) => /^howlikely(-\w+)?=/.test(parameter)
 
@@ -20,7 +22,7 @@ export function withoutLink(query: string): string {
 /** A link in an e-mail that has led to this page. */
 export interface EmailLink {
   /**
-   * Opens its survey, unless it has been opened or may not be yet.
+   * Opens its survey, unless it has been opened or may not be yet. Called after each change of what the page says.
    * @param decide what decides and shows: it is passed in, since this part is a file of its own
    */
   open(
@@ -29,18 +31,31 @@ export interface EmailLink {
   ): Promise<void>
 }
 
-/**
- * Takes the link out of the address bar, and the respondent whom it names over from it: unless the page names the same
- * one, and then says it with more.
- */
+/** Takes the link out of the address bar, and tells the site of a signature that cannot hold. */
 function takeFromAddress(state: DecisionState, signatures: SignatureReport): void {
   const { page, browser } = state
   browser.replaceQuery(withoutLink(new URL(browser.page().url).search))
   const signature = page.query.get('howlikely-signature')
   if (signature) signatures.check(state, signature, null)
-  const id = page.query.get('howlikely-respondent')
-  const { id: known } = ownOf(page.statements.identify)
-  if (id && id !== `${known}`) page.statements.identify = { id }
+}
+
+/** Whether a signature may hold, as far as a page can tell. */
+function mayHold(signature: string | null | undefined, now: Milliseconds): boolean {
+  const parsed = parseSignature(signature)
+  return !!parsed && !hasExpired(parsed, now)
+}
+
+/**
+ * Has the visitor be the respondent whom the link names. A page that names the same one says it with more; and where it
+ * names another with a signature, only a signed link is believed more.
+ */
+function takeRespondent({ page, browser }: DecisionState): void {
+  const id = keyOf(page.query.get('howlikely-respondent'))
+  const said = readRespondent(page.statements.identify)
+  if (id === null || said?.id === id) return
+  const now = browser.now()
+  if (mayHold(said?.signature, now) && !mayHold(page.query.get('howlikely-signature'), now)) return
+  page.statements.identify = { id }
 }
 
 /** Chooses the score that the link names. It is nobody's answer before Send: mail scanners open links. */
@@ -53,7 +68,7 @@ function preselectScore(state: DecisionState): void {
     answers: {},
     contact: { allowed: false, email: '' },
   }
-  state.browser.session.set(keyOf(state, 'draft'), JSON.stringify(draft))
+  state.browser.session.set(storageKeyOf(state, 'draft'), JSON.stringify(draft))
 }
 
 /**
@@ -69,7 +84,10 @@ export function createEmailLink(page: PageContext): EmailLink {
   return {
     async open(state, decide) {
       const survey = state.settings.surveys.find(({ id }) => id === page.query.get('howlikely'))
-      if (!survey || isOpened) return
+      if (!survey) return
+      // The page may have said since that it is somebody else.
+      takeRespondent(state)
+      if (isOpened) return
       if (!isRead) takeFromAddress(state, signatures)
       isRead = true
       const raw = {

@@ -87,10 +87,20 @@ test('a file from before people could be found is brought up to date, and they a
 /** The file as the version before wrote it. */
 function undoPeople(file: string): void {
   const database = new DatabaseSync(file)
+  database.exec('drop index response_subject; drop index response_tally')
+  database.exec('create index response_tally on response (site)')
   database.exec('drop index response_known_respondent; drop table next_visit')
   for (const column of ['respondent', 'visitor', 'email']) database.exec(`drop index response_${column}`)
   database.exec('drop index response_received; drop table erased')
-  const added = ['respondent', 'visitor', 'email', 'implausible', 'respondent_verified', 'opted_out']
+  const added = [
+    'respondent',
+    'visitor',
+    'email',
+    'implausible',
+    'respondent_verified',
+    'opted_out',
+    'subject',
+  ]
   for (const column of added) database.exec(`alter table response drop column ${column}`)
   database.exec("delete from kysely_migration where name >= '0002'")
   database.close()

@@ -122,14 +122,44 @@ describe('a link in an e-mail', () => {
     expect(statements.identify).toBe(identify)
   })
 
-  test('says who it is where the page says somebody else', async () => {
-    const { statements } = await arrive({ query: query(), identify: { id: 'u_2', signature } })
+  const expired = `v1.1000000000.${'a'.repeat(43)}`
+  const linkOf = (signature: string | undefined) => query({ 'howlikely-signature': signature })
 
-    expect(statements.identify).toEqual({ id: 'u_1' })
+  describe.each([
+    ['signed', signature, 'signed', 'link'],
+    ['signed', signature, 'not signed', 'link'],
+    ['signed', signature, 'expired', 'link'],
+    ['not signed', undefined, 'signed', 'page'],
+    ['not signed', undefined, 'not signed', 'link'],
+    ['not signed', undefined, 'expired', 'link'],
+    ['signed with nothing', '', 'signed', 'page'],
+    ['signed in a form that nobody can read', 'v1.forged', 'signed', 'page'],
+    ['signed and expired', expired, 'signed', 'page'],
+    ['signed and expired', expired, 'not signed', 'link'],
+  ] as const)('that is %s', (_link, ofLink, page, believed) => {
+    const ofPage = { signed: signature, expired, 'not signed': undefined }[page]
+    const identify = { id: 'u_2', signature: ofPage, traits: { plan: 'pro' } }
+    const right = believed === 'link' ? { id: 'u_1' } : identify
+
+    test(`names one, and the page another, ${page}: the ${believed} is believed`, async () => {
+      const { statements, opened } = await arrive({ query: linkOf(ofLink), identify })
+
+      expect(statements.identify).toEqual(right)
+      expect(opened).toHaveLength(1)
+    })
+
+    test(`and so it is where the page, ${page}, says it later`, async () => {
+      const arrived = await arrive({ query: linkOf(ofLink) })
+      arrived.statements.identify = identify
+      arrived.decision.changed()
+      await arrived.settled()
+
+      expect(arrived.statements.identify).toEqual(right)
+    })
   })
 
   test.each([
-    ['expired', `v1.1000000000.${'a'.repeat(43)}`, 'has expired'],
+    ['expired', expired, 'has expired'],
     ['unreadable', 'forged', 'cannot be read'],
   ])('whose signature is %s opens its survey, and the site is told', async (_case, signature, words) => {
     const { opened, problems } = await arrive({ query: query({ 'howlikely-signature': signature }) })

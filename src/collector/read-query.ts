@@ -1,0 +1,59 @@
+import type { Context } from 'hono'
+import * as z from 'zod/mini'
+import { type Complaint, complain, complaintOf } from '../protocol/complaint.ts'
+import { plainPage } from '../report/plain-page.ts'
+import { jsonResponse, pageResponse, privateHeaders } from './page-response.ts'
+
+type QuerySchema<Value> = z.ZodMiniType<Value> & { readonly shape: object }
+
+export type ReadQuery<Value> = { ok: true; value: Value } | { ok: false; response: Response }
+
+/** Site and survey, as responses name them. */
+export const siteName = z.string().check(z.regex(/^[\w-]{1,32}$/, '1 to 32 letters, digits, "_" or "-"'))
+export const surveyName = z.string().check(z.regex(/^[\w-]{1,64}$/, '1 to 64 letters, digits, "_" or "-"'))
+
+/** An address that takes no parameters. */
+export const noQuery = z.strictObject({})
+
+/**
+ * What an address asks for. A parameter that is unknown, wrong, or there twice is refused with 400: who has asked for some
+ * answers must not be given others.
+ *
+ * @param form 'page' for people, 'json' for programs
+ */
+export function readQuery<Value>(
+  { req }: Context,
+  schema: QuerySchema<Value>,
+  form: 'page' | 'json',
+): ReadQuery<Value> {
+  const input: Record<string, unknown> = Object.fromEntries(
+    Object.entries(req.queries()).map(([name, values]) => [name, values.length > 1 ? values : values[0]]),
+  )
+  const parsed = z.safeParse(schema, input)
+  if (parsed.success) return { ok: true, value: parsed.data }
+  const [issue] = parsed.error.issues
+  const complaint = issue
+    ? complaintAbout(issue, input, Object.keys(schema.shape))
+    : complain(null, null, 'an address of the report')
+  return { ok: false, response: refused(complaint, form) }
+}
+
+function complaintAbout(
+  issue: z.core.$ZodIssue,
+  input: Readonly<Record<string, unknown>>,
+  known: readonly string[],
+): Complaint {
+  const [stranger] = issue.code === 'unrecognized_keys' ? issue.keys : []
+  if (stranger === undefined) return complaintOf(issue, input)
+  const allowed = known.length
+    ? `left out, as this address takes ${known.join(', ')} and nothing else`
+    : 'left out, as this address takes no parameters'
+  const { found } = complaintOf({ ...issue, path: [stranger] }, input)
+  return complain(stranger, found, allowed)
+}
+
+function refused(complaint: Complaint, form: 'page' | 'json'): Response {
+  return form === 'json'
+    ? jsonResponse(complaint, 400, privateHeaders)
+    : pageResponse(plainPage({ title: 'This address is wrong', text: complaint.error }), 400)
+}

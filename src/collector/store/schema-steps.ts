@@ -1,0 +1,43 @@
+import type { CreateTableBuilder, Kysely, RawBuilder } from 'kysely'
+import type { Tables } from './tables.ts'
+
+type ColumnType = 'text' | 'integer' | 'bigint' | RawBuilder<unknown>
+
+/** Steps of a migration. Each leaves alone what is there already: an earlier version may have left it half-way. */
+export interface SchemaSteps {
+  /** @throws where a table of that name lacks one of the columns: it is another program's */
+  addTable(table: CreateTableBuilder<string, string>): Promise<void>
+  /** @param filledWith what the rows that are there get; without it the column may be empty */
+  addColumn(table: string, column: string, type: ColumnType, filledWith?: number): Promise<void>
+}
+
+/** @param schema that of the tables, where a database has several */
+export function schemaSteps(db: Kysely<Tables>, schema: string | undefined): SchemaSteps {
+  const columnsOf = async (table: string): Promise<readonly string[] | null> => {
+    const tables = await db.introspection.getTables()
+    const found = tables.find(one => one.name === table && (schema === undefined || one.schema === schema))
+    return found?.columns.map(({ name }) => name) ?? null
+  }
+
+  return {
+    async addTable(table) {
+      const node = table.toOperationNode()
+      const name = node.table.table.identifier.name
+      const found = await columnsOf(name)
+      if (found === null) return table.execute()
+      const missing = node.columns.map(({ column }) => column.column.name).find(one => !found.includes(one))
+      if (missing !== undefined) {
+        throw new Error(`its table "${name}" is another program's: it has no column "${missing}"`)
+      }
+    },
+    async addColumn(table, column, type, filledWith) {
+      if ((await columnsOf(table))?.includes(column)) return
+      await db.schema
+        .alterTable(table)
+        .addColumn(column, type, definition =>
+          filledWith === undefined ? definition : definition.notNull().defaultTo(filledWith),
+        )
+        .execute()
+    },
+  }
+}

@@ -1,0 +1,185 @@
+import type * as z from 'zod/mini'
+import { examples } from '../options/examples.ts'
+import { facts, formats } from '../options/facts.ts'
+import { isRaw, isText, type Raw } from '../options/own.ts'
+import { innerOf, type OwnSchema, ownSchema } from '../options/places.ts'
+import { allowedIn } from './allowed.ts'
+import { nearest } from './nearest.ts'
+import { isRight } from './wrong-places.ts'
+
+const units: readonly (readonly [RegExp, (count: number) => string])[] = [
+  [/^s/, count => `${count}s`],
+  [/^(min|m$)/, count => `${count}m`],
+  [/^h/, count => `${count}h`],
+  [/^d/, count => `${count}d`],
+  [/^w/, count => `${count}w`],
+  [/^mo/, count => `${count * 30}d`],
+  [/^y/, count => `${count * 365}d`],
+]
+
+function asDuration(text: string): string | undefined {
+  const [, count = '', unit = ''] = /^\s*(\d{1,4})\s*([a-z]*)/i.exec(text) ?? []
+  return count
+    ? units.find(([pattern]) => pattern.test(unit.toLowerCase() || 'd'))?.[1](Number(count))
+    : undefined
+}
+
+function asTime(text: string): string | undefined {
+  const [, hours = '', minutes = '00'] = /^\s*(\d{1,2})(?:\s*[:.h]\s*(\d\d))?/.exec(text) ?? []
+  return hours ? `${hours.padStart(2, '0')}:${minutes}` : undefined
+}
+
+/** "9-17" as hours. */
+function asHours(text: string): Raw | undefined {
+  const [from, to] = text.split(/\s*(?:-|–|to)\s*/).map(asTime)
+  return from && to ? { from, to } : undefined
+}
+
+function asNumber(text: string): number | undefined {
+  const [, digits = '', percent] = /^\s*(-?\d+(?:[.,]\d+)?)\s*(%?)/.exec(text) ?? []
+  return digits ? Number(digits.replace(',', '.')) / (percent ? 100 : 1) : undefined
+}
+
+const asSwitch = (text: string): boolean | undefined =>
+  /^(true|yes|on|1)$/i.test(text) ? true : /^(false|no|none|off|0)$/i.test(text) ? false : undefined
+
+/** @param allowed what such a text is, in words */
+function textGuesses(allowed: string, text: string, path: string): unknown[] {
+  if (allowed === 'a text') return [text]
+  if (/^a path/.test(allowed)) return /^[/*]/.test(text) || !/\D/.test(text) ? [text] : [`/${text}`]
+  const name = text.replace(/[^\w-]+/g, '-').slice(0, path === 'id' ? 64 : 32)
+  return /^1 to/.test(allowed) && /[a-z]/i.test(name) ? [name] : []
+}
+
+/** What may have been meant by a text or a number, the likeliest first. */
+function guessesOf(schema: OwnSchema, text: string, path: string): unknown[] {
+  const { def } = schema._zod
+  switch (def.type) {
+    case 'enum':
+      return [nearest(text, Object.values(def.entries).map(String))]
+    case 'boolean':
+      return [asSwitch(text)]
+    case 'number': {
+      const number = asNumber(text)
+      return number === undefined || number < 0 ? [] : [number, number / 100, Math.round(number)]
+    }
+    case 'string':
+      switch (formats.get(schema)?.format) {
+        case 'duration':
+          return [asDuration(text)]
+        case 'clockTime':
+          return [asTime(text)]
+        case 'instant':
+          return [text.replaceAll('/', '-'), text.replaceAll('.', '-')]
+        case 'zone':
+          return []
+        default:
+          return textGuesses(allowedIn(schema, path), text, path)
+      }
+    default:
+      return []
+  }
+}
+
+/** The name under which a text inside an object is most likely to stand. */
+const mainNames = ['text', 'url', 'path', 'surface']
+
+/**
+ * A value that is right for an option, as near to what was found as can be told; undefined where nothing can.
+ *
+ * @param path where it stands, as examples are named
+ */
+export function repaired(some: z.core.SomeType, found: unknown, path: string): unknown {
+  const whole = ownSchema(some)
+  if (found !== undefined && isRight(whole, found)) return found
+  const schema = innerOf(whole)
+  const near = nearTo(schema, found, path)
+  return near !== undefined && isRight(schema, near) ? near : (examples[path] ?? facts.get(whole)?.default)
+}
+
+function nearTo(schema: OwnSchema, found: unknown, path: string): unknown {
+  const { def } = schema._zod
+  const text = isText(found) ? found.trim() : typeof found === 'number' ? `${found}` : undefined
+  switch (def.type) {
+    case 'array':
+      return listNear(ownSchema(def.element), found, path)
+    case 'object':
+      return isText(found) ? objectOf(schema, found.trim(), path) : objectNear(def.shape, found, path)
+    case 'record':
+      return isText(found) ? objectOf(schema, found.trim(), path) : recordNear(schema, found, path)
+    case 'union':
+      return def.options
+        .map(option => nearTo(innerOf(ownSchema(option)), found, path))
+        .find(near => near !== undefined && isRight(schema, near))
+    default:
+      return text === undefined
+        ? undefined
+        : guessesOf(schema, text, path).find(guess => guess !== undefined && isRight(schema, guess))
+  }
+}
+
+function listNear(element: OwnSchema, found: unknown, path: string): unknown {
+  const items: unknown[] = Array.isArray(found) ? found : isText(found) ? found.split(/\s*,\s*/) : [found]
+  const right = items.map(item =>
+    isRight(element, item) ? item : nearTo(innerOf(element), item, `${path}[]`),
+  )
+  return right.some(item => item !== undefined && isRight(element, item))
+    ? right.filter(item => item !== undefined && isRight(element, item))
+    : undefined
+}
+
+/** The same without names that it may not have, or under those that were meant. */
+function objectNear(shape: z.core.$ZodShape, found: unknown, path: string): unknown {
+  if (!isRaw(found) || !Object.keys(found).length) return undefined
+  const free = Object.keys(shape).filter(name => found[name] === undefined)
+  const named = Object.entries(found).flatMap(([name, value]) => {
+    const meant = Object.hasOwn(shape, name) ? name : nearest(name, free)
+    return meant ? [[meant, value] as const] : []
+  })
+  const needed = Object.entries(shape).filter(
+    ([name, field]) => ownSchema(field)._zod.def.type !== 'optional' && !named.some(([one]) => one === name),
+  )
+  const isGroup = Object.hasOwn(shape, 'promoter')
+  const right = [...named, ...needed.map(([name]) => [name, undefined] as const)].flatMap(([name, value]) => {
+    const field = shape[name]
+    const near = field && repaired(field, value, `${path}.${isGroup ? '*' : name}`)
+    return near === undefined ? [] : [[name, near] as const]
+  })
+  // A trigger of the site's own has one cause.
+  const [cause] = right.filter(([name]) => name !== 'name')
+  if (path === 'triggers[]' && right.length !== 2)
+    return Object.fromEntries([
+      ...right.filter(([name]) => name === 'name'),
+      cause ?? ['click', examples['triggers[].click']],
+    ])
+  return right.length ? Object.fromEntries(right) : undefined
+}
+
+function recordNear(schema: OwnSchema, found: unknown, path: string): unknown {
+  const { def } = schema._zod
+  if (def.type !== 'record' || !isRaw(found)) return undefined
+  const { keyType, valueType } = def
+  const right = Object.entries(found).flatMap(([name, value]) => {
+    const near = repaired(valueType, value, `${path}.*`)
+    return isRight(ownSchema(keyType), name) && near !== undefined ? [[name, near] as const] : []
+  })
+  return right.length ? Object.fromEntries(right) : undefined
+}
+
+/** An object of a single text: what it stands for is the example's most telling name. */
+function objectOf(schema: OwnSchema, text: string, path: string): unknown {
+  if (path === 'hours') return asHours(text)
+  const example = examples[path]
+  if (!isRaw(example) || !text) return undefined
+  const name = mainNames.find(one => Object.hasOwn(example, one)) ?? Object.keys(example)[0] ?? ''
+  const { def } = schema._zod
+  const inner = def.type === 'object' ? def.shape[name] : def.type === 'record' ? def.valueType : undefined
+  const isAny = def.type === 'record' || !Object.hasOwn(examples, `${path}.${name}`)
+  const near = inner && nearTo(innerOf(ownSchema(inner)), text, `${path}.${isAny ? '*' : name}`)
+  const value = near ?? (inner && isRight(ownSchema(inner), text) ? text : undefined)
+  if (value === undefined) return undefined
+  const needed = Object.entries(example).filter(
+    ([one]) => def.type === 'object' && ownSchema(def.shape[one] ?? schema)._zod.def.type !== 'optional',
+  )
+  return { ...Object.fromEntries(needed), [name]: value }
+}

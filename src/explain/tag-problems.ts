@@ -1,0 +1,100 @@
+import type { Raw } from '../options/own.ts'
+import { Survey } from '../options/schema.ts'
+import type { Problem } from '../options/settings.ts'
+import { allowedIn } from './allowed.ts'
+import { shown } from './in-words.ts'
+import { repaired } from './repair.ts'
+import {
+  asAttribute,
+  asJson,
+  effectOf,
+  inBlock,
+  kebab,
+  meantBy,
+  siteNames,
+  surveyNames,
+} from './wrong-options.ts'
+
+/** What a tag's attributes may hold besides options: a trigger, where more options are, and two that stand for others. */
+const notOptions = ['trigger', 'ref', 'value', 'currency', 'signature', 'config', 'privacyUrl', 'contact']
+
+/** What is told otherwise: {@link foreignConsent}. */
+const ours = [...notOptions, 'foreignConsent']
+
+/**
+ * What of the tag's attributes is none of ours, or would have to stand elsewhere.
+ *
+ * @param own the attributes that are options of the site
+ */
+export function tagProblems(tag: Raw, own: Raw): Problem[] {
+  const strangers = Object.keys(tag).filter(
+    name => !(name in own) && !ours.includes(name) && tag[name] !== undefined,
+  )
+  return [
+    ...strangers.map(name => unknownAttribute(name, tag[name])),
+    ...wrongContact(tag),
+    ...emptyAddress(tag),
+    ...foreignConsent(tag),
+  ]
+}
+
+function unknownAttribute(name: string, value: unknown): Problem {
+  const attribute = `data-${kebab(name)}`
+  const meant = meantBy(name, [...siteNames, ...notOptions, ...surveyNames])
+  const isOfSurvey = meant !== null && ![...siteNames, ...notOptions].includes(meant)
+  const close = meant && !isOfSurvey ? `data-${kebab(meant)}` : null
+  return {
+    code: 'unknown-option',
+    option: name,
+    found: shown(value),
+    allowed: close,
+    message: isOfSurvey
+      ? `${attribute} belongs to a survey, not to the tag, so it does nothing there; write it ${inBlock(
+          asJson('surveys', { checkout: { [meant]: value } }),
+        )}.`
+      : `there is no option "${attribute}", so it does nothing${close ? `; did you mean "${close}"?` : '; leave it out.'}`,
+  }
+}
+
+/** It stands for all surveys. */
+function wrongContact({ contact }: Raw): Problem[] {
+  const schema = Survey.def.shape.contact
+  if (contact === undefined || schema.safeParse(contact).success) return []
+  const allowed = allowedIn(schema, 'contact')
+  return [
+    {
+      code: 'wrong-option',
+      option: 'contact',
+      found: shown(contact),
+      allowed,
+      message: `data-contact=${shown(contact)} is wrong: it must be ${allowed}. Because of this ${effectOf('contact')}; write ${asAttribute('contact', repaired(schema, contact, 'contact'))}.`,
+    },
+  ]
+}
+
+function emptyAddress({ privacyUrl }: Raw): Problem[] {
+  if (privacyUrl !== '') return []
+  return [
+    {
+      code: 'wrong-option',
+      option: 'privacy.url',
+      found: '""',
+      allowed: 'an address',
+      message: `data-privacy-url="" is wrong: it must be an address. Because of this ${effectOf('privacy')}; write data-privacy-url="/privacy".`,
+    },
+  ]
+}
+
+/** A consent tool's word in `data-consent`. */
+function foreignConsent({ foreignConsent: word }: Raw): Problem[] {
+  if (word === undefined) return []
+  return [
+    {
+      code: 'foreign-attribute',
+      option: 'consent',
+      found: shown(word),
+      allowed: '"required", "google" or "tcf"',
+      message: `data-consent="${word}" is a consent tool's word and not one of ours, so it is left out: visitors are asked as soon as the tag runs. If that tool holds back the tag until the visitor agrees, all is well; if howlikely itself is to wait, write it ${inBlock('"consent": "required"')}.`,
+    },
+  ]
+}

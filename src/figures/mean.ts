@@ -1,0 +1,23 @@
+import { answersIn, type Counts } from './score.ts'
+
+/** The standard normal distribution leaves 2.5 % beyond this on either side. */
+export const z95 = 1.959964
+
+/** The mean of an answer's value (promoter 1, passive 0, detractor -1), and the variance of that mean. */
+export interface Mean {
+  mean: number
+  variance: number
+}
+
+/**
+ * The mean of what was answered.
+ * @param added answers that are made up, so that an interval keeps its promise with few or one-sided answers too: a quarter
+ *   promoters, a quarter detractors, half passives
+ */
+export function meanOf(counts: Counts, added: number): Mean {
+  const answers = answersIn(counts) + added
+  const promoters = (counts.promoters + added / 4) / answers
+  const detractors = (counts.detractors + added / 4) / answers
+  const mean = promoters - detractors
+  return { mean, variance: (promoters + detractors - mean ** 2) / answers }
+}

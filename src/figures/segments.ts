@@ -1,0 +1,57 @@
+import { type Difference, differenceOf, enoughAnswers, madeUpPerSide } from './difference.ts'
+import { holm } from './holm.ts'
+import { meanOf } from './mean.ts'
+import { chanceBeyond } from './normal.ts'
+import { addCounts, answersIn, type Counts } from './score.ts'
+
+/** How a group compares with all others together. `unknown`: too few answers on either side to judge by. */
+export type Standing = 'higher' | 'lower' | 'noise' | 'unknown'
+
+export interface SegmentComparison {
+  /** From the rest to the group: above 0 where the group's score is higher. Null where either has no answers. */
+  difference: Difference | null
+  /** The chance of such a difference if the group were like the rest, corrected for the number of groups; null if unknown. */
+  chance: number | null
+  standing: Standing
+}
+
+const none: Counts = { promoters: 0, passives: 0, detractors: 0 }
+
+const subtract = (all: Counts, part: Counts): Counts => ({
+  promoters: all.promoters - part.promoters,
+  passives: all.passives - part.passives,
+  detractors: all.detractors - part.detractors,
+})
+
+/** The chance of a difference of this size between two groups that are alike: the test that `differenceOf`'s interval makes. */
+function chanceOfDifference(first: Counts, second: Counts): number {
+  const [one, other] = [meanOf(first, madeUpPerSide), meanOf(second, madeUpPerSide)]
+  return chanceBeyond((other.mean - one.mean) / Math.sqrt(one.variance + other.variance))
+}
+
+/**
+ * Compares each group with all others together, and says which differ by more than noise: corrected for the number of groups
+ * that are compared, so that looking at many finds nothing that is not there.
+ * @param groups an answer belongs to one group only
+ * @returns one comparison for each group, in the order given
+ */
+export function compareSegments(groups: readonly Counts[]): SegmentComparison[] {
+  const all = groups.reduce(addCounts, none)
+  const pairs = groups.map(group => ({ group, rest: subtract(all, group) }))
+  const judged = pairs.filter(
+    ({ group, rest }) => Math.min(answersIn(group), answersIn(rest)) >= enoughAnswers,
+  )
+  const chances = holm(judged.map(({ group, rest }) => chanceOfDifference(rest, group)))
+  const chanceOf = new Map(judged.map((pair, place) => [pair, chances[place] ?? 1]))
+  return pairs.map(pair => {
+    const difference = differenceOf(pair.rest, pair.group)
+    const chance = chanceOf.get(pair) ?? null
+    return { difference, chance, standing: standingOf(difference, chance) }
+  })
+}
+
+function standingOf(difference: Difference | null, chance: number | null): Standing {
+  if (difference === null || chance === null) return 'unknown'
+  if (chance >= 0.05) return 'noise'
+  return difference.interval.low + difference.interval.high > 0 ? 'higher' : 'lower'
+}
