@@ -91,7 +91,11 @@ function createDriver(database: DatabaseSync, { readOnly }: { readOnly: boolean 
     // Whoever reads first and then writes may find that another process wrote meanwhile, and fails.
     beginTransaction: () => run(readOnly ? 'begin' : 'begin immediate'),
     commitTransaction: () => run('commit'),
-    rollbackTransaction: () => run('rollback'),
+    // A full disk has ended the transaction by itself, and what is told must be that the disk is full.
+    rollbackTransaction: () =>
+      run('rollback').catch((error: Error) => {
+        if (!error.message.includes('no transaction is active')) throw error
+      }),
     destroy: async () => database.close(),
   }
 }
