@@ -20,6 +20,11 @@ export interface CollectorOptions {
   store: Store
   /** Milliseconds since 1970. */
   now: () => number
+  /**
+   * Milliseconds since any moment, by a clock that nobody sets: limits go by it, or a wrong clock that is put right would
+   * have everybody wait for years. @default that of the process
+   */
+  uptime?: () => number
   /** The operator's token, which opens the report. */
   token: string
   /** Opens one session in place of the token, by the link `/login?code=…`. @default none */
@@ -54,6 +59,7 @@ const failureHolds = 30_000
 
 /** The collector, from request to response: it knows no port and no process. */
 export function createCollector(options: CollectorOptions): Collector {
+  const { uptime = () => performance.now() } = options
   const { store, now, token, allowedOrigins = 'any', browserFiles, styles = '', log = () => {} } = options
   const {
     trustedProxies = noProxies,
@@ -64,10 +70,10 @@ export function createCollector(options: CollectorOptions): Collector {
   } = options
   const signatureCheck = createSignatureCheck(signingSecret, store)
   const messages = rateLimit === null ? null : createRateLimit(rateLimit)
-  const access = createOperatorAccess(createOperator(token, signInCode), now)
+  const access = createOperatorAccess(createOperator(token, signInCode), now, uptime)
   let failedAt = Number.NEGATIVE_INFINITY
   const ingest = createIngest(store, error => {
-    failedAt = error === null ? Number.NEGATIVE_INFINITY : now()
+    failedAt = error === null ? Number.NEGATIVE_INFINITY : uptime()
     log(
       error === null
         ? 'Responses are being stored again.'
@@ -78,14 +84,14 @@ export function createCollector(options: CollectorOptions): Collector {
   const app = new Hono<Visit>()
     .use(async ({ req: { raw }, env: { client } }, next) => {
       const counted = raw.method === 'POST' && client !== null
-      const seconds = counted ? (messages?.take(client, now()) ?? 0) : 0
+      const seconds = counted ? (messages?.take(client, uptime()) ?? 0) : 0
       return seconds > 0 ? tooMany(raw, seconds, allowedOrigins) : next()
     })
     .get('/healthz', context => context.text('ok'))
     .get('/readyz', async ({ req }) => {
       await store.check()
       // A full disk shows only when something is stored, so the last failure holds for a while.
-      return now() < failedAt + failureHolds
+      return uptime() < failedAt + failureHolds
         ? fault(req.raw, 503, 'Not ready', 'The last response could not be stored.')
         : new Response('ready')
     })

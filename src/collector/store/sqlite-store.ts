@@ -51,6 +51,8 @@ export function createSqliteStore(db: Kysely<Tables>, limits?: SurveyLimits): Up
 
 /** SQLite has one writer at a time: nobody has to be held off. */
 function sqliteEngine(db: Kysely<Tables>): Engine {
+  /** Erasures that are being done. */
+  let running = 0
   return {
     isShared: false,
     rowsOf: sqliteRowsOf,
@@ -71,11 +73,14 @@ function sqliteEngine(db: Kysely<Tables>): Engine {
     // No two collectors share a file.
     alone: action => action(),
     async erasing(action) {
+      running += 1
       await sql`pragma secure_delete = on`.execute(db)
       try {
         return await action()
       } finally {
-        await sql`pragma secure_delete = fast`.execute(db)
+        running -= 1
+        // Another erasure may not be done yet.
+        if (running === 0) await sql`pragma secure_delete = fast`.execute(db)
         // What was erased stands in the log, too, until that is moved to its place and begun anew.
         await sql`pragma wal_checkpoint(truncate)`.execute(db)
       }
