@@ -2,8 +2,9 @@ import { readFileSync } from 'node:fs'
 import { defineConfig } from 'vite'
 
 /**
- * The collector as JavaScript, for those who install the package: Node runs no TypeScript in `node_modules`. From
- * the sources it starts without being built: `node src/collector/main.ts`.
+ * The collector and the command as JavaScript, for those who install the package: Node runs no TypeScript in
+ * `node_modules`. Their libraries are in these files, so that whoever installs the widget installs none of them. From the
+ * sources they start without being built: `node src/collector/main.ts`.
  */
 // biome-ignore lint/style/noDefaultExport: Vite asks for it
 export default defineConfig({
@@ -18,6 +19,7 @@ export default defineConfig({
       },
     },
   ],
+  ssr: { noExternal: true },
   build: {
     ssr: true,
     outDir: 'dist',
@@ -30,10 +32,16 @@ export default defineConfig({
       input: {
         main: 'src/collector/main.ts',
         index: 'src/collector/index.ts',
+        howlikely: 'src/command/main.ts',
         // Started by its name, as a thread.
         'sqlite-thread': 'src/collector/store/sqlite-thread.ts',
       },
-      output: { entryFileNames: 'collector/[name].js', chunkFileNames: 'collector/[name].js' },
+      // What `pg` takes where it is there, and does without.
+      external: ['pg-native'],
+      output: {
+        entryFileNames: ({ name }) => (name === 'howlikely' ? 'command/[name].js' : 'collector/[name].js'),
+        chunkFileNames: 'collector/[name].js',
+      },
     },
   },
 })

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { minify } from 'terser'
 import { defineConfig, type Plugin } from 'vite'
+import { noticeOf } from './scripts/notices.mjs'
 import { zodWithoutGlobal } from './scripts/zod-without-global.ts'
 
 const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string }
@@ -99,7 +100,8 @@ function parts(): Plugin {
     async generateBundle(_, bundle) {
       if (!(this.environment.name in entries)) return
       for (const chunk of Object.values(bundle)) {
-        if (chunk.type === 'chunk') chunk.code = await smaller(chunk.code, this.environment.name)
+        if (chunk.type !== 'chunk') continue
+        chunk.code = noticeOf(chunk.modules) + (await smaller(chunk.code, this.environment.name))
       }
       const name = fileNameOf(this.environment.name)
       if (!hashed.includes(name)) return
@@ -133,6 +135,9 @@ const hashed = [
   'decision',
 ]
 
+/** How long plugins took on a busy machine is no news for who starts the demo. */
+const quiet = { bundlerTimings: false }
+
 const script = (name: string, entry: string, target: string) => ({
   consumer: 'client' as const,
   build: {
@@ -144,7 +149,7 @@ const script = (name: string, entry: string, target: string) => ({
     copyPublicDir: false,
     lib: { entry, formats: ['iife' as const], name: 'howlikelyPart', fileName: () => `${name}.js` },
     // A page without a charset would garble anything but ASCII.
-    rolldownOptions: { output: { charset: 'ascii' as const, entryFileNames: `${name}.js` } },
+    rolldownOptions: { checks: quiet, output: { charset: 'ascii' as const, entryFileNames: `${name}.js` } },
   },
 })
 
@@ -184,7 +189,7 @@ export default defineConfig({
           },
           formats: ['es'],
         },
-        rolldownOptions: { external: [/^preact/, /^@preact\//, /^zod/] },
+        rolldownOptions: { checks: quiet, external: [/^preact/, /^@preact\//, /^zod/] },
       },
     },
   },

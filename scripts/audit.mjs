@@ -3,6 +3,7 @@
 import { spawnSync } from 'node:child_process'
 import { delimiter, join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
+import { bundledPackages } from './bundled.mjs'
 import { say, stop } from './say.mjs'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
@@ -14,8 +15,9 @@ const patience = 60_000
  * What the answer of `npm audit --json` means. 'unknown': it is no answer, because the registry could not be reached.
  * @param text what npm wrote
  * @param least the least severity that matters
+ * @param bundled packages of which any matters: they are in what users install
  */
-export function readAudit(text, least) {
+export function readAudit(text, least, bundled = []) {
   const severities = ['info', 'low', 'moderate', 'high', 'critical']
   let report
   try {
@@ -27,7 +29,8 @@ export function readAudit(text, least) {
   if (!vulnerabilities)
     return { known: false, reason: message || error?.summary || 'npm said nothing of holes' }
   const grave = Object.values(vulnerabilities).filter(
-    ({ severity }) => severities.indexOf(severity) >= severities.indexOf(least),
+    ({ name, severity }) =>
+      bundled.includes(name) || severities.indexOf(severity) >= severities.indexOf(least),
   )
   return { known: true, holes: grave.map(({ name, severity }) => `${name} (${severity})`) }
 }
@@ -45,7 +48,7 @@ function audit(name, words, least) {
   })
   const found = npm.error
     ? { known: false, reason: npm.error.message }
-    : readAudit(npm.stdout || npm.stderr || '', least)
+    : readAudit(npm.stdout || npm.stderr || '', least, bundledPackages())
   if (!found.known) say(`${name}: not audited, since the registry could not be reached (${found.reason}).`)
   else if (found.holes.length === 0) say(`${name}: no known vulnerability.`)
   else return [`${name}: ${found.holes.join(', ')}`]
@@ -53,6 +56,9 @@ function audit(name, words, least) {
 }
 
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
-  const holes = [...audit('What users install', ['--omit=dev'], 'low'), ...audit('Our own tools', [], 'high')]
+  const holes = [
+    ...audit('What users install', ['--omit=dev'], 'low'),
+    ...audit('What is in the built files, and our own tools', [], 'high'),
+  ]
   if (holes.length > 0) stop(`Known vulnerabilities. ${holes.join('; ')}. "npm audit" tells more.`)
 }

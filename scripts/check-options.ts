@@ -1,4 +1,6 @@
-// Prints what is said about five wrong values, or more, of each option of the site and of a survey, and of all inside them.
-import { wrongOptionRows } from './wrong-options-page.ts'
+// Prints what is said about five wrong values, or more, of each option of the site and of a survey, of all inside them, and
+// of each attribute.
+import { wrongAttributeRows, wrongOptionRows } from './wrong-options-page.ts'
 
-for (const { path, found, message } of wrongOptionRows()) console.log(`${path} | ${found} | ${message}`)
+for (const { path, found, message } of [...wrongOptionRows(), ...wrongAttributeRows()])
+  console.log(`${path} | ${found} | ${message}`)

@@ -5,7 +5,13 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
-const settings = ['package.json', 'vite.config.ts', 'vite.collector.config.ts', 'scripts/build.mjs']
+const settings = [
+  'package.json',
+  'vite.config.ts',
+  'vite.report.config.ts',
+  'vite.collector.config.ts',
+  'scripts/build.mjs',
+]
 
 /** Where a build keeps it. */
 export const builtFrom = join(root, 'dist', '.built-from')

@@ -40,7 +40,7 @@ export function isRecentEnough(version) {
 function runNpm() {
   const path = (process.env.PATH || '').split(delimiter).filter(folder => folder !== join(modules, '.bin'))
   // Development packages are wanted whatever NODE_ENV says: without them there is nothing to build with.
-  return spawnSync('npm', ['ci', '--include=dev', '--no-audit', '--no-fund'], {
+  return spawnSync('npm', ['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'], {
     cwd: root,
     stdio: 'inherit',
     env: Object.assign({}, process.env, { PATH: path.join(delimiter) }),

@@ -1,20 +1,47 @@
-// Writes dist/THIRD-PARTY.txt: the notices of the libraries that the browser's files hold.
-import { readFileSync, writeFileSync } from 'node:fs'
+// Writes the whole licences of the libraries that the built files hold, into dist and beside the browser's files.
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { bundledPackages } from './bundled.mjs'
+import { licenceOf, noticesFile } from './notices.mjs'
 
-const root = fileURLToPath(new URL('..', import.meta.url))
+const dist = fileURLToPath(new URL('../dist', import.meta.url))
 
 /** In the files for visitors, and in those that explain and preview. */
-const libraries = ['preact', '@preact/signals-core', '@preact/signals', 'zod']
+const forVisitors = ['preact', '@preact/signals-core', '@preact/signals', 'zod']
 
-const notices = libraries.map(name => {
-  const read = file => readFileSync(join(root, 'node_modules', name, file), 'utf8')
-  const { version, license } = JSON.parse(read('package.json'))
-  return `${name} ${version} (${license})\n\n${read('LICENSE').trim()}\n`
-})
+/** In the report's files besides. */
+const forReport = [
+  'd3-array',
+  'd3-color',
+  'd3-format',
+  'd3-interpolate',
+  'd3-path',
+  'd3-scale',
+  'd3-shape',
+  'd3-time',
+  'd3-time-format',
+  'internmap',
+]
 
+const licences = names => names.map(licenceOf).join('\n----\n\n')
+
+const ofBrowser = `The files in dist/browser hold parts of these libraries.
+
+${licences(forVisitors)}`
+
+writeFileSync(join(dist, 'browser', noticesFile), ofBrowser)
 writeFileSync(
-  join(root, 'dist', 'THIRD-PARTY.txt'),
-  `The files in dist/browser hold parts of these libraries.\n\n${notices.join('\n----\n\n')}`,
+  join(dist, noticesFile),
+  `${ofBrowser}
+====
+
+The files in dist/report hold parts of these besides.
+
+${licences(forReport)}
+====
+
+The files in dist/collector and dist/command hold parts of these besides.
+
+${licences(bundledPackages().filter(name => !forVisitors.includes(name)))}`,
 )

@@ -1,5 +1,12 @@
 import { optionProblems } from '../src/explain/option-problems.ts'
-import { siteNames, surveyNames, wrongInside, wrongValuesOf } from '../test/options/wrong-values.ts'
+import { kebab } from '../src/explain/wrong-options.ts'
+import {
+  siteNames,
+  surveyNames,
+  wrongAttributesOf,
+  wrongInside,
+  wrongValuesOf,
+} from '../test/options/wrong-values.ts'
 
 /** A wrong value, and what is said about it. */
 export interface WrongOptionRow {
@@ -36,6 +43,19 @@ export function wrongOptionRows(): WrongOptionRow[] {
       }),
     )
   })
+}
+
+/** The same on the tag. */
+export function wrongAttributeRows(): Omit<WrongOptionRow, 'isOfSurvey'>[] {
+  return [...siteNames, 'contact'].flatMap(name =>
+    wrongAttributesOf(name).flatMap(value =>
+      optionProblems([{ endpoint: '/responses', [name]: value }]).map(({ message }) => ({
+        path: `data-${kebab(name)}`,
+        found: `data-${kebab(name)}="${value}"`,
+        message,
+      })),
+    ),
+  )
 }
 
 const intro = `# Wrong options

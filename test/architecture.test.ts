@@ -26,6 +26,7 @@ const rooms = [
   'links',
   'report',
   'collector',
+  'command',
   'entries',
   'index.ts',
 ]
@@ -62,9 +63,10 @@ const packages: Readonly<Record<string, RegExp>> = {
   options: /^zod\/mini$/,
   survey: /^(preact|@preact\/signals-core)$/,
   preview: /^(preact|@preact\/signals)$/,
-  report: /^(preact|preact-render-to-string|zod\/mini)$/,
+  report: /^(preact|preact\/hooks|preact-render-to-string|@preact\/signals|d3-scale|d3-shape|zod\/mini)$/,
   explain: /^zod\/mini$/,
-  collector: /^(node:.*|hono.*|@hono\/node-server.*|kysely(\/migration)?|pg|zod\/mini)$/,
+  command: /^node:/,
+  collector: /^(node:.*|hono.*|@hono\/node-server.*|kysely(\/migration)?|pg|prom-client|zod\/mini)$/,
   entries: /^virtual:/,
 }
 

@@ -16,6 +16,8 @@ export interface Used {
 const storeOfNothing: Store = {
   saveAll: async () => ({ turnedAway: [] }),
   tally: async () => [],
+  figures: async () => [],
+  answers: async () => [],
   reasons: async () => [],
   records: async () => [],
   waitingFor: async () => [],

@@ -1,13 +1,17 @@
+import { randomUUID } from 'node:crypto'
 import { Hono } from 'hono'
 import { plainPage } from '../report/plain-page.ts'
+import { appRoutes } from './app-routes.ts'
 import { type BrowserFiles, fileResponse } from './browser-files.ts'
 import { clientOf, noProxies, type TrustedProxies } from './client.ts'
 import { type AllowedOrigins, crossOriginHeaders, isOriginAllowed } from './cross-origin.ts'
 import { dataRoutes } from './data-routes.ts'
+import { deniedJson } from './denied-responses.ts'
 import { createIngest } from './ingest.ts'
+import { createMetrics, type Metrics, routeOf } from './metrics.ts'
 import { createOperator } from './operator.ts'
 import { createOperatorAccess, type Visit } from './operator-access.ts'
-import { jsonResponse, pageResponse } from './page-response.ts'
+import { jsonResponse, pageResponse, privateHeaders } from './page-response.ts'
 import { createRateLimit } from './rate-limit.ts'
 import { reportRoutes } from './report-routes.ts'
 import { respondentRoutes } from './respondent-routes.ts'
@@ -41,15 +45,28 @@ export interface CollectorOptions {
   rateLimit?: number | null
   /** The widget's files. @default none are served */
   browserFiles?: BrowserFiles
+  /** What is built of the report's application. @default none, which leaves the plain report */
+  reportFiles?: BrowserFiles
+  /** A store of made-up answers that the report offers to look at, opened at the first look. @default none */
+  exampleStore?: () => Promise<Store>
   /** The report's style sheet. @default none, which leaves the report plain */
   styles?: string
   /** Hears what the operator should know, a sentence at a time. @default nobody */
-  log?: (sentence: string) => void
+  log?: (sentence: string, details?: LogDetails) => void
+  /** Also tells the log of each request. @default false */
+  logsRequests?: boolean
+  /** @default metrics of its own, without those of the process */
+  metrics?: Metrics
 }
+
+/** What stands in the log beside a sentence: nothing that a visitor sent. */
+export type LogDetails = Readonly<Record<string, string | number>>
 
 export interface Collector {
   /** Answers any request; never throws. `connection` is the address that it comes from: without it nobody is counted. */
   fetch(request: Request, connection?: string): Promise<Response>
+  /** From now on it says that it is not ready, so that nobody sends it more; what comes all the same is answered. */
+  leave(): void
   /** Resolves when every response that was taken in is stored, or could not be. */
   drain(): Promise<void>
 }
@@ -67,12 +84,19 @@ export function createCollector(options: CollectorOptions): Collector {
     signingSecret = null,
     cookieDomain = null,
     signInCode = null,
+    reportFiles = null,
+    exampleStore = null,
   } = options
   const signatureCheck = createSignatureCheck(signingSecret, store)
   const messages = rateLimit === null ? null : createRateLimit(rateLimit)
   const access = createOperatorAccess(createOperator(token, signInCode), now, uptime)
+  const { metrics = createMetrics(), logsRequests = false } = options
+  let isLeaving = false
   let failedAt = Number.NEGATIVE_INFINITY
-  const ingest = createIngest(store, error => {
+  const timed = {
+    saveAll: (batch: Parameters<Store['saveAll']>[0]) => metrics.storing(() => store.saveAll(batch)),
+  }
+  const ingest = createIngest(timed, error => {
     failedAt = error === null ? Number.NEGATIVE_INFINITY : uptime()
     log(
       error === null
@@ -81,6 +105,8 @@ export function createCollector(options: CollectorOptions): Collector {
     )
   })
 
+  metrics.watchQueue(ingest.waiting)
+
   const app = new Hono<Visit>()
     .use(async ({ req: { raw }, env: { client } }, next) => {
       const counted = raw.method === 'POST' && client !== null
@@ -88,7 +114,15 @@ export function createCollector(options: CollectorOptions): Collector {
       return seconds > 0 ? tooMany(raw, seconds, allowedOrigins) : next()
     })
     .get('/healthz', context => context.text('ok'))
+    .get('/metrics', async context => {
+      const denied = access.check(context)
+      if (denied) return deniedJson(denied)
+      return new Response(await metrics.text(), {
+        headers: { ...privateHeaders, 'content-type': metrics.contentType },
+      })
+    })
     .get('/readyz', async ({ req }) => {
+      if (isLeaving) return fault(req.raw, 503, 'Not ready', 'It is about to stop.')
       await store.check()
       // A full disk shows only when something is stored, so the last failure holds for a while.
       return uptime() < failedAt + failureHolds
@@ -99,6 +133,7 @@ export function createCollector(options: CollectorOptions): Collector {
     .route('/', respondentRoutes({ store, signatureCheck, access, allowedOrigins, now }))
     .route('/', dataRoutes({ store, access, now }))
     .route('/', surveyRoutes({ store, access }))
+    .route('/', appRoutes({ store, exampleStore, access, reportFiles, now }))
     .route('/', reportRoutes({ store, access, styles, now }))
     .get('/*', async ({ req }) => {
       const path = req.path.slice(1)
@@ -107,9 +142,10 @@ export function createCollector(options: CollectorOptions): Collector {
     })
     .notFound(({ req }) => notFound(req.raw))
 
-  app.onError((error, { req }) => {
+  app.onError((error, { req, env }) => {
     const isUnavailable = error instanceof StoreUnavailable
-    if (!isUnavailable) log(`${req.method} ${req.path} failed: ${error.stack ?? error.message}`)
+    if (!isUnavailable)
+      log(`${req.method} ${routeOf(req.path)} failed.`, { request: env.id, ...traceOf(error) })
     return isUnavailable
       ? fault(req.raw, 503, 'The store cannot be reached now', `${error.message}. Try again later.`)
       : fault(req.raw, 500, 'Something went wrong', 'It has been logged.')
@@ -128,10 +164,31 @@ export function createCollector(options: CollectorOptions): Collector {
   return {
     async fetch(request, connection) {
       tellOfProxy(request, connection)
-      return app.fetch(request, { client: clientOf(request, connection, trustedProxies) })
+      const [id, begunAt] = [randomUUID(), performance.now()]
+      const response = await app.fetch(request, { client: clientOf(request, connection, trustedProxies), id })
+      const route = routeOf(new URL(request.url).pathname)
+      const milliseconds = performance.now() - begunAt
+      metrics.answered(route, response.status, milliseconds / 1000)
+      // What the log tells of can be found by whoever met it.
+      if (response.status >= 500) response.headers.set('x-request-id', id)
+      if (logsRequests) {
+        const { status } = response
+        log('Answered.', { request: id, method: request.method, route, status, ms: Math.round(milliseconds) })
+      }
+      return response
+    },
+    leave() {
+      isLeaving = true
     },
     drain: () => ingest.drain(),
   }
+}
+
+/** Where it went wrong. The message is left out: it may repeat what somebody wrote. */
+function traceOf(error: Error): LogDetails {
+  const frames = error.stack?.match(/^ {4}at .+$/gm)?.map(frame => frame.trim()) ?? []
+  const code = 'code' in error ? { code: String(error.code) } : {}
+  return { error: error.name, ...code, trace: frames.slice(0, 12).join(' | ') }
 }
 
 function tooMany(request: Request, seconds: number, allowedOrigins: AllowedOrigins): Response {

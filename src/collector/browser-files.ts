@@ -18,7 +18,7 @@ const hashed = /\.[\w-]{8,}\.js$/
 export function fileResponse(request: Request, path: string, file: BrowserFile): Response {
   const etag = `W/"${file.etag}"`
   const headers = {
-    'content-type': 'text/javascript; charset=utf-8',
+    'content-type': `text/${path.endsWith('.js') ? 'javascript' : 'plain'}; charset=utf-8`,
     'cache-control': hashed.test(path) ? year : hour,
     'access-control-allow-origin': '*',
     'cross-origin-resource-policy': 'cross-origin',

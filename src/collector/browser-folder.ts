@@ -8,15 +8,21 @@ import type { BrowserFile, BrowserFiles } from './browser-files.ts'
 const compressBrotli = promisify(brotliCompress)
 const compressGzip = promisify(gzip)
 
-/** Scripts only, in the folder itself or its `locales`; no name can lead out of it. */
-const servedPath = /^(locales\/)?[\w-]+(\.[\w-]+)*\.js$/
+/** Scripts in the folder itself or its `locales`, and their libraries' licences; no name can lead out of it. */
+const servedPath = /^((locales\/)?[\w-]+(\.[\w-]+)*\.js|THIRD-PARTY\.txt)$/
 
-/** The scripts of a folder, each read and compressed once until it changes. */
-export function browserFolder(folder: string): BrowserFiles {
+/** What Vite writes for the report: scripts and styles with a digest in their names, and the list of them. */
+export const reportPath = /^([\w-]+(\.[\w-]+)*\.(js|css)|manifest\.json)$/
+
+/**
+ * The files of a folder, each read and compressed once until it changes.
+ * @param served which paths there are to be had @default scripts, also in `locales`
+ */
+export function browserFolder(folder: string, served = servedPath): BrowserFiles {
   const read = new Map<string, { changedAt: number; file: Promise<BrowserFile> }>()
 
   return async path => {
-    if (!servedPath.test(path)) return null
+    if (!served.test(path)) return null
     const changedAt = await lastChange(join(folder, path))
     if (changedAt === null) return null
     const before = read.get(path)

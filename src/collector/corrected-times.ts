@@ -10,11 +10,11 @@ export interface CorrectedTimes {
 /**
  * The record's instants by the collector's clock. The visitor's clock may be wrong; by how much, `sentAt` tells,
  * since a message is sent and received at the same moment. Nothing happened after it was received, whatever the
- * record says.
+ * record says, and nothing before 1970.
  */
 export function correctedTimes(record: ResponseRecord, receivedAt: number): CorrectedTimes {
   const slow = receivedAt - Date.parse(record.sentAt)
-  const corrected = (instant: string) => Math.min(Date.parse(instant) + slow, receivedAt)
+  const corrected = (instant: string) => Math.max(0, Math.min(Date.parse(instant) + slow, receivedAt))
   return {
     askedAt: corrected(record.askedAt),
     scoredAt: record.scoredAt === null ? null : corrected(record.scoredAt),

@@ -3,7 +3,7 @@ import * as z from 'zod/mini'
 import { ResponseSchema } from '../protocol/response.ts'
 import { dataPage, erasedPage, erasePage, type GivenResponse, personPage } from '../report/data-page.ts'
 import { deniedJson, signInPage, wanted } from './denied-responses.ts'
-import { type ExportFormat, exportOf, exportOfPerson } from './export.ts'
+import { exportOf, exportOfPerson, type TableForm } from './export.ts'
 import type { OperatorAccess, Visit } from './operator-access.ts'
 import { jsonResponse, pageResponse, privateHeaders } from './page-response.ts'
 import { readAtMost } from './read-at-most.ts'
@@ -23,14 +23,13 @@ const longestForm = 8192
 
 const ResponsesQuery = z.strictObject({
   format: z.optional(z.enum(['csv', 'json-lines'])),
+  separator: z.optional(z.enum(['comma', 'semicolon', 'tab'])),
+  ids: z.optional(z.enum(['plain', 'text'])),
   site: z.optional(siteName),
   survey: z.optional(surveyName),
 })
 
-const contentTypes: Record<ExportFormat, string> = {
-  csv: 'text/csv; charset=utf-8',
-  'json-lines': 'application/x-ndjson; charset=utf-8',
-}
+const contentTypes = { csv: 'text/csv', tsv: 'text/tab-separated-values', jsonl: 'application/x-ndjson' }
 
 /**
  * What a controller of data must be able to do: hand out everything, hand out what one person answered, and erase it.
@@ -43,9 +42,10 @@ export function dataRoutes({ store, access, now }: Setting): Hono<Visit> {
       if (denied) return deniedJson(denied)
       const query = readQuery(context, ResponsesQuery, 'json')
       if (!query.ok) return query.response
-      const { format = 'json-lines', site, survey } = query.value
+      const { format, separator = 'comma', ids = 'plain', site, survey } = query.value
+      const table = format === 'csv' ? { separator, ids } : null
       const which = { ...(site !== undefined && { site }), ...(survey !== undefined && { survey }) }
-      return download(exportOf(store, which, format), format, 'responses')
+      return download(exportOf(store, which, table), table, 'responses')
     })
     .post('/api/person/export', async context => {
       const denied = access.check(context)
@@ -53,7 +53,7 @@ export function dataRoutes({ store, access, now }: Setting): Hono<Visit> {
       const query = readQuery(context, noQuery, 'json')
       if (!query.ok) return query.response
       const person = personIn(await readFields(context.req.raw))
-      return person ? download(exportOfPerson(store, person), 'json-lines', 'person') : wrongPerson()
+      return person ? download(exportOfPerson(store, person), null, 'person') : wrongPerson()
     })
     .post('/api/person/erase', async context => {
       const denied = access.check(context)
@@ -77,7 +77,10 @@ export function dataRoutes({ store, access, now }: Setting): Hono<Visit> {
       const found = await store.records({ person, limit: mostCounted + 1 })
       const waiting = await store.waitingFor(person)
       const counted = { found: found.length, most: mostCounted, waiting: waiting.length }
-      const responses = found.slice(0, mostCounted).reverse().map(givenResponse)
+      const responses = found
+        .slice(0, mostCounted)
+        .map(givenResponse)
+        .sort((one, other) => other.at - one.at)
       return pageResponse(personPage({ ...person, ...counted, responses }), 200)
     })
     .post('/report/person/erase', async context => {
@@ -120,14 +123,14 @@ const mostCounted = 200
 
 function download(
   body: ReadableStream<Uint8Array<ArrayBuffer>>,
-  format: ExportFormat,
+  table: TableForm | null,
   name: string,
 ): Response {
-  const extension = format === 'csv' ? 'csv' : 'jsonl'
+  const extension = !table ? 'jsonl' : table.separator === 'tab' ? 'tsv' : 'csv'
   return new Response(body, {
     headers: {
       ...privateHeaders,
-      'content-type': contentTypes[format],
+      'content-type': `${contentTypes[extension]}; charset=utf-8`,
       'content-disposition': `attachment; filename="howlikely-${name}.${extension}"`,
     },
   })

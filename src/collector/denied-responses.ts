@@ -17,7 +17,9 @@ export function signInPage(denied: AccessDenied, { to, problem }: SignIn): Respo
 
 /** The page of the report that a form names; the report itself where it names none. */
 export const reportAddress = (named: string | null): string =>
-  named && /^\/report(\/data|\/reasons)?(\?[\w\-=&.%+]*)?$/.test(named) ? named : '/report'
+  named && /^\/report(\/data|\/reasons|\/(app|example)(\/\w+)?)?(\?[\w\-=&.%+]*)?$/.test(named)
+    ? named
+    : '/report'
 
 /** What a request that was denied was for. What a form would have sent is not kept: there its page is. */
 export function wanted({ req }: Context): SignIn {

@@ -1,17 +1,23 @@
 import { categoryOf } from '../figures/category.ts'
 import type { ResponseRecord } from '../protocol/response.ts'
-import { type Cell, csvLine } from '../report/csv.ts'
+import { type Cell, csvJson, csvLine, type Separator } from '../report/csv.ts'
 import { correctedTimes } from './corrected-times.ts'
 import type { Person } from './store/person.ts'
 import type { NextVisit, RecordQuery, Store, StoredResponse } from './store/store.ts'
 
-/** The lossless form is 'json-lines': each record as it came, one a line. */
-export type ExportFormat = 'csv' | 'json-lines'
+/** How a table is written. */
+export interface TableForm {
+  separator: Separator
+  /** 'text': order numbers and account ids so that a spreadsheet keeps every digit; 'plain': as they came, for programs. */
+  ids: 'plain' | 'text'
+}
 
 interface ToCells {
   record: ResponseRecord
   stored: StoredResponse
   times: ReturnType<typeof correctedTimes>
+  /** Writes the number of an order or an account. */
+  id(value: string | null | undefined): Cell
 }
 
 /** The table's columns, in their order. Times are by the collector's clock. */
@@ -28,12 +34,12 @@ const columns: Record<string, (from: ToCells) => Cell> = {
   answers: ({ record }) => json(record.answers),
   trigger: ({ record }) => record.trigger.name,
   source: ({ record }) => record.trigger.source,
-  ref: ({ record }) => record.trigger.ref ?? null,
+  ref: ({ record, id }) => id(record.trigger.ref),
   verified: ({ stored }) => stored.verified,
   value: ({ record }) => record.trigger.value ?? null,
   currency: ({ record }) => record.trigger.currency ?? null,
   properties: ({ record }) => json(record.trigger.properties),
-  respondent: ({ record }) => record.respondent?.id ?? null,
+  respondent: ({ record, id }) => id(record.respondent?.id),
   traits: ({ record }) => json(record.respondent?.traits),
   visitor: ({ record }) => record.visitor ?? null,
   email: ({ record }) => record.contact?.email ?? null,
@@ -51,11 +57,14 @@ const columns: Record<string, (from: ToCells) => Cell> = {
 /** Responses at a time: so many are in memory, however long the export is. */
 const pageOfResponses = 500
 
-/** Responses as a stream that reads no faster than it is read. */
+/**
+ * Responses as a stream that reads no faster than it is read.
+ * @param table how to write a table; null: each record as it came, one JSON a line, which loses nothing
+ */
 export function exportOf(
   store: Pick<Store, 'records'>,
   which: Omit<RecordQuery, 'after' | 'limit'>,
-  format: ExportFormat,
+  table: TableForm | null,
 ): ReadableStream<Uint8Array<ArrayBuffer>> {
   const encoder = new TextEncoder()
   let after: string | undefined
@@ -66,9 +75,9 @@ export function exportOf(
       const page = await store.records({ ...which, limit: pageOfResponses, ...(after && { after }) })
       after = page.at(-1)?.id
       // A spreadsheet takes the file for UTF-8 by its first character.
-      const head = isBegun || format !== 'csv' ? '' : `\ufeff${csvLine(Object.keys(columns))}`
+      const head = isBegun || !table ? '' : `\ufeff${csvLine(Object.keys(columns), table.separator)}`
       isBegun = true
-      const lines = page.map(stored => (format === 'csv' ? csvOf(stored) : `${stored.json}\n`))
+      const lines = page.map(stored => (table ? csvOf(stored, table) : `${stored.json}\n`))
       const text = head + lines.join('')
       if (text !== '') controller.enqueue(encoder.encode(text))
       if (page.length < pageOfResponses) controller.close()
@@ -81,7 +90,7 @@ export function exportOfPerson(
   store: Pick<Store, 'records' | 'waitingFor'>,
   person: Person,
 ): ReadableStream<Uint8Array<ArrayBuffer>> {
-  return exportOf(store, { person }, 'json-lines').pipeThrough(
+  return exportOf(store, { person }, null).pipeThrough(
     new TransformStream({
       async flush(controller) {
         const waiting = await store.waitingFor(person)
@@ -102,11 +111,16 @@ function asItWasLeft({ site, respondent, at, ...trigger }: NextVisit): string {
   })
 }
 
-function csvOf(stored: StoredResponse): string {
+function csvOf(stored: StoredResponse, { separator, ids }: TableForm): string {
   // It has passed the schema when it was stored.
   const record: ResponseRecord = JSON.parse(stored.json)
   const times = correctedTimes(record, stored.receivedAt)
-  return csvLine(Object.values(columns).map(cell => cell({ record, stored, times })))
+  const id = (value: string | null | undefined): Cell =>
+    value && ids === 'text' ? { id: value } : (value ?? null)
+  return csvLine(
+    Object.values(columns).map(cell => cell({ record, stored, times, id })),
+    separator,
+  )
 }
 
 function instant(at: number | null): string | null {
@@ -115,5 +129,5 @@ function instant(at: number | null): string | null {
 
 /** Empty where there is nothing in it. */
 function json(value: object | null | undefined): string | null {
-  return value && Object.keys(value).length > 0 ? JSON.stringify(value) : null
+  return value && Object.keys(value).length > 0 ? csvJson(JSON.stringify(value)) : null
 }

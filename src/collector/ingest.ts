@@ -1,16 +1,19 @@
-import { type ReceivedResponse, ResponseRefused, type Store } from './store/store.ts'
+import type { Complaint } from '../protocol/complaint.ts'
+import { MessagesRefused, type ReceivedResponse, ResponseRefused, type Store } from './store/store.ts'
 
 /**
  * What became of a response. 'full': too many wait already; 'undeclared': it is of a survey that nobody has declared, and
- * there are too many of such already; 'unavailable': the store fails.
+ * there are too many of such already; 'unavailable': the store fails; a complaint: a message before it said otherwise.
  */
-export type Accepted = 'durable' | 'refused' | 'full' | 'undeclared' | 'unavailable'
+export type Accepted = 'durable' | 'refused' | 'full' | 'undeclared' | 'unavailable' | Complaint
 
 export interface Ingest {
   /** Resolves when the response is durable, or will not be. Never throws. */
   accept(response: ReceivedResponse): Promise<Accepted>
   /** Resolves when nothing waits any more. */
   drain(): Promise<void>
+  /** How many responses wait for a commit. */
+  waiting(): number
 }
 
 interface Limits {
@@ -50,12 +53,20 @@ export function createIngest(
     try {
       const { turnedAway } = await store.saveAll(batch.map(waiting => waiting.response))
       report(null)
-      const undeclared = new Set(turnedAway)
-      for (const { response, settle } of batch) {
-        settle(undeclared.has(response.record.id) ? 'undeclared' : 'durable')
-      }
+      settleStored(batch, turnedAway)
     } catch (error) {
-      if (!(error instanceof ResponseRefused)) {
+      if (error instanceof MessagesRefused) {
+        report(null)
+        const complaints = new Map(error.refused.map(({ place, complaint }) => [place, complaint]))
+        for (const [place, waiting] of batch.entries()) {
+          const complaint = complaints.get(place)
+          if (complaint) waiting.settle(complaint)
+        }
+        settleStored(
+          batch.filter((_, place) => !complaints.has(place)),
+          error.turnedAway,
+        )
+      } else if (!(error instanceof ResponseRefused)) {
         report(error)
         for (const waiting of batch) waiting.settle('unavailable')
       } else if (batch.length === 1) {
@@ -87,5 +98,13 @@ export function createIngest(
     async drain() {
       await running
     },
+    waiting: () => queue.length,
+  }
+}
+
+function settleStored(batch: readonly Waiting[], turnedAway: readonly string[]): void {
+  const undeclared = new Set(turnedAway)
+  for (const { response, settle } of batch) {
+    settle(undeclared.has(response.record.id) ? 'undeclared' : 'durable')
   }
 }

@@ -9,6 +9,8 @@ export interface Visit {
   Bindings: {
     /** Who sends, for counting; null where no address is known. */
     client: string | null
+    /** Names the request in the log. */
+    id: string
   }
 }
 

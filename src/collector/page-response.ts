@@ -18,6 +18,11 @@ export const privateHeaders = {
   'x-robots-tag': 'noindex',
 }
 
+/** For the page of the application: its own script, the API that it asks, and pictures that it draws for download. */
+export const appHeaders = {
+  'content-security-policy': `${policy}; script-src 'self'; connect-src 'self'; img-src 'self' data:`,
+}
+
 export function pageResponse(html: string, status: number, headers: Record<string, string> = {}): Response {
   return new Response(html, {
     status,

@@ -4,7 +4,7 @@ import { type Complaint, complain, complaintOf } from '../protocol/complaint.ts'
 import { plainPage } from '../report/plain-page.ts'
 import { jsonResponse, pageResponse, privateHeaders } from './page-response.ts'
 
-type QuerySchema<Value> = z.ZodMiniType<Value> & { readonly shape: object }
+export type QuerySchema<Value> = z.ZodMiniType<Value> & { readonly shape: object }
 
 export type ReadQuery<Value> = { ok: true; value: Value } | { ok: false; response: Response }
 
@@ -26,8 +26,21 @@ export function readQuery<Value>(
   schema: QuerySchema<Value>,
   form: 'page' | 'json',
 ): ReadQuery<Value> {
+  const read = parseQuery(new URL(req.url).searchParams, schema)
+  return read.ok ? read : { ok: false, response: refused(read.complaint, form) }
+}
+
+/** The same of parameters, wherever they come from. */
+export function parseQuery<Value>(
+  parameters: URLSearchParams,
+  schema: QuerySchema<Value>,
+): { ok: true; value: Value } | { ok: false; complaint: Complaint } {
+  const names = [...new Set(parameters.keys())]
   const input: Record<string, unknown> = Object.fromEntries(
-    Object.entries(req.queries()).map(([name, values]) => [name, values.length > 1 ? values : values[0]]),
+    names.map(name => {
+      const values = parameters.getAll(name)
+      return [name, values.length > 1 ? values : values[0]]
+    }),
   )
   const parsed = z.safeParse(schema, input)
   if (parsed.success) return { ok: true, value: parsed.data }
@@ -35,7 +48,7 @@ export function readQuery<Value>(
   const complaint = issue
     ? complaintAbout(issue, input, Object.keys(schema.shape))
     : complain(null, null, 'an address of the report')
-  return { ok: false, response: refused(complaint, form) }
+  return { ok: false, complaint }
 }
 
 function complaintAbout(
@@ -55,5 +68,13 @@ function complaintAbout(
 function refused(complaint: Complaint, form: 'page' | 'json'): Response {
   return form === 'json'
     ? jsonResponse(complaint, 400, privateHeaders)
-    : pageResponse(plainPage({ title: 'This address is wrong', text: complaint.error }), 400)
+    : pageResponse(plainPage({ title: 'This address is wrong', text: sentenceOf(complaint) }), 400)
 }
+
+/** Whoever makes somebody follow a link must not write on the page where it leads: nothing longer than a word is repeated. */
+function sentenceOf({ field, found, allowed }: Complaint): string {
+  const subject = isWord(field) ? field : 'A part of it'
+  return complain(subject, isWord(found) ? found : null, `${allowed}`).error
+}
+
+const isWord = (text: string | null): text is string => /^"?[\w.-]{1,24}"?$/.test(`${text}`)

@@ -35,6 +35,23 @@ const optOutLife = 365 * day
 /** Nobody remembers a contact for longer. */
 export const triggerLife = 30 * day
 
+/** Servers' clocks are wrong by less. */
+const clocksError = day
+
+/** What is left for a day to come is left no longer before. */
+export const longestLead = 365 * day
+
+/** When a left trigger happens; null where that is too long ago to be remembered, or too far ahead. */
+export function happensAt(at: string | number | undefined, now: number): number | null {
+  const instant = typeof at === 'string' ? Date.parse(at) : (at ?? now)
+  if (!(instant > now - triggerLife && instant <= now + longestLead)) return null
+  return instant <= now + clocksError ? Math.min(instant, now) : instant
+}
+
+/** What {@link happensAt} takes, in words. */
+export const whenItMayHappen = (now: number): string =>
+  `an instant after ${new Date(now - triggerLife).toISOString()}, 30 days ago, and up to ${new Date(now + longestLead).toISOString()}, 365 days ahead`
+
 /** The answer to every request without a genuine signature. It is the same for everybody. */
 export const nothingKnown = (now: number): Eligibility => ({
   now,
@@ -56,7 +73,8 @@ export function eligibilityOf({ askings, triggers }: RespondentMemory, now: numb
       outcome: outcome === 'opted-out' ? (isScored ? 'answered' : 'dismissed') : outcome,
     })),
     waiting: triggers
-      .filter(trigger => now - trigger.at < triggerLife && !askings.some(asking => isAbout(asking, trigger)))
+      .filter(({ at }) => at <= now && now - at < triggerLife)
+      .filter(trigger => !askings.some(asking => isAbout(asking, trigger)))
       .map(({ name, ref, at, properties }) => ({ name, ref, at, properties })),
   }
 }

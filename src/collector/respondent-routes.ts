@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
 import type { ZodMiniType } from 'zod/mini'
-import { type Complaint, complain, complaintOf } from '../protocol/complaint.ts'
+import { type Complaint, complain, complaintOf, shown } from '../protocol/complaint.ts'
 import { EligibilitySchema, NextVisitSchema } from '../protocol/eligibility.ts'
 import type { AllowedOrigins } from './cross-origin.ts'
 import { deniedJson } from './denied-responses.ts'
@@ -8,7 +8,7 @@ import type { OperatorAccess, Visit } from './operator-access.ts'
 import { jsonResponse, privateHeaders } from './page-response.ts'
 import { fromPages } from './page-route.ts'
 import { readMessage } from './read-message.ts'
-import { eligibilityOf, nothingKnown } from './respondent-memory.ts'
+import { eligibilityOf, happensAt, nothingKnown, whenItMayHappen } from './respondent-memory.ts'
 import type { SignatureCheck } from './signature-check.ts'
 import type { Store } from './store/store.ts'
 
@@ -45,14 +45,19 @@ export function respondentRoutes({
     const read = await readAs(NextVisitSchema, request)
     if (!read.ok) return jsonResponse(read.complaint, read.status, privateHeaders)
     const { site, respondent, trigger } = read.value
-    const { name, ref = null, properties = {}, at = now() } = trigger
+    const { name, ref = null, properties = {} } = trigger
+    const at = happensAt(trigger.at, now())
+    if (at === null) {
+      const complaint = complain('trigger.at', shown(trigger.at), whenItMayHappen(now()))
+      return jsonResponse(complaint, 422, privateHeaders)
+    }
     await store.askNextTime({
       site,
       respondent: respondent.id,
       name,
       ref,
       properties,
-      at: typeof at === 'number' ? at : Date.parse(at),
+      at,
     })
     return new Response(null, { status: 204 })
   }

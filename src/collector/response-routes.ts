@@ -2,7 +2,7 @@ import { Hono } from 'hono'
 import type { Complaint } from '../protocol/complaint.ts'
 import { complain } from '../protocol/complaint.ts'
 import type { AllowedOrigins } from './cross-origin.ts'
-import type { Accepted, Ingest } from './ingest.ts'
+import type { Ingest } from './ingest.ts'
 import { outcomeCookie } from './outcome-cookie.ts'
 import { jsonResponse } from './page-response.ts'
 import { fromPages } from './page-route.ts'
@@ -21,14 +21,14 @@ interface Setting {
 }
 
 /** Seconds until the widget may try again. */
-const retryAfter: Partial<Record<Accepted, number>> = { full: 5, undeclared: 3600, unavailable: 30 }
+const retryAfter = { full: 5, undeclared: 3600, unavailable: 30 } as const
 
 /** Why. */
-const laterTexts: Partial<Record<Accepted, string>> = {
+const laterTexts = {
   full: 'Too many messages at once; try again soon.',
   undeclared: 'The operator has not declared this survey, and there are too many responses of such already.',
   unavailable: 'Nothing can be stored now; try again later.',
-}
+} as const
 
 /** `POST /responses`, from any page that may. */
 export function responseRoutes({ ingest, signatureCheck, allowedOrigins, cookieDomain, now }: Setting): Hono {
@@ -47,12 +47,13 @@ export function responseRoutes({ ingest, signatureCheck, allowedOrigins, cookieD
       const cookie = outcomeCookie(request, record, { domain: cookieDomain, receivedAt })
       return new Response(null, { status: 204, ...(cookie && { headers: { 'set-cookie': cookie } }) })
     }
-    const seconds = retryAfter[accepted]
-    if (seconds === undefined) return refusal(422, complain(null, null, 'a response that the store can hold'))
+    if (typeof accepted === 'object') return refusal(422, accepted)
+    if (accepted === 'refused')
+      return refusal(422, complain(null, null, 'a response that the store can hold'))
     const field = accepted === 'undeclared' ? 'survey' : null
     const status = accepted === 'undeclared' ? 429 : 503
     return jsonResponse({ error: laterTexts[accepted], field, found: null, allowed: null }, status, {
-      'retry-after': String(seconds),
+      'retry-after': String(retryAfter[accepted]),
     })
   }
 

@@ -27,6 +27,7 @@ export async function applyRetention(
     emails: before(emailDays),
     erased: now - erasedDays * day,
     triggers: now - triggerLife,
+    now,
     limit: atOnce,
   }
   let total = 0

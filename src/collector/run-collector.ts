@@ -1,33 +1,30 @@
 import { randomBytes } from 'node:crypto'
 import { mkdirSync, readFileSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { type Collector, createCollector } from './app.ts'
-import { browserFolder } from './browser-folder.ts'
+import { type Collector, createCollector, type LogDetails } from './app.ts'
+import { browserFolder, reportPath } from './browser-folder.ts'
+import { databaseOf } from './database.ts'
+import { createExample, type Example } from './example/example-store.ts'
+import { WrongSecret } from './kept-secret.ts'
+import { createMetrics } from './metrics.ts'
 import { operatorToken, tokenFileIn } from './operator-token.ts'
 import { applyRetention, type Retention } from './retention.ts'
 import { type RunningServer, startServer } from './server.ts'
-import { type CollectorSettings, readSettings, usage } from './settings.ts'
+import { type CollectorSettings, readSettings } from './settings.ts'
 import { secretFileIn, signingSecret } from './signing-secret.ts'
-import { openSqliteStore } from './store/open-sqlite-store.ts'
-import { openPostgresStore } from './store/postgres-store.ts'
 import type { Store } from './store/store.ts'
 
 /** Milliseconds between two looks at what has been kept long enough. */
 const retentionRound = 6 * 60 * 60 * 1000
 
-/** Milliseconds that requests have to end when the collector stops. */
-const grace = 10_000
+/** Milliseconds that all of stopping takes at most, and that remain of them for storing and closing. */
+const longestStop = 10_000
+const forClosing = 2500
 
-await main(process.argv.slice(2))
-
-async function main(words: readonly string[]): Promise<void> {
-  if (words[0] === '--help' || words[0] === '-h') return say(usage)
-  if (words[0] !== undefined)
-    return fail(
-      `Unknown argument "${words[0]}": the collector takes none; --help tells what its environment sets.`,
-    )
-  const read = readSettings(process.env)
+/** Runs the collector in this process until a signal stops it; where it cannot start, it says why, and the exit code is 1. */
+export async function runCollector(environment: Readonly<Record<string, string | undefined>>): Promise<void> {
+  const read = readSettings(environment)
   if (!read.ok) return fail(read.problem)
 
   // What is written here tells about people: it is for the owner's eyes.
@@ -36,12 +33,12 @@ async function main(words: readonly string[]): Promise<void> {
   const opened = await open(settings)
   if (!opened) return
 
-  const { collector, store, token, signInCode } = opened
+  const { collector, store, token, signInCode, example } = opened
   const server = await listen(collector, settings)
   if (!server) return store.close()
   announce(settings, server.port, { token, signInCode })
   letGoOfTheOld(store, settings.retention)
-  stopOnSignal(collector, store, server)
+  stopOnSignal({ collector, stores: [store, example], server, delay: settings.stopDelay * 1000 })
 }
 
 async function open(settings: CollectorSettings) {
@@ -54,6 +51,7 @@ async function open(settings: CollectorSettings) {
     token = settings.token ?? operatorToken(dataFolder)
     secret = settings.signingSecret ?? signingSecret(dataFolder)
   } catch (error) {
+    if (error instanceof WrongSecret) return fail(error.message)
     return fail(
       `The data folder ${dataFolder} is not writable (${messageOf(error)}). Set DATA_FOLDER to one that is.`,
     )
@@ -66,6 +64,7 @@ async function open(settings: CollectorSettings) {
     return fail(`The database ${database.name} cannot be opened: ${messageOf(error)}.`)
   }
   const signInCode = settings.signInCode ?? randomBytes(32).toString('base64url')
+  const example = createExample(Date.now)
   const collector = createCollector({
     store,
     token,
@@ -77,23 +76,14 @@ async function open(settings: CollectorSettings) {
     rateLimit,
     now: Date.now,
     browserFiles: browserFolder(pathOf('../../dist/browser')),
+    reportFiles: browserFolder(pathOf('../../dist/report/app'), reportPath),
+    exampleStore: example.open,
     styles: readFileSync(pathOf('../report/report.css'), 'utf8'),
     log: tell,
+    logsRequests: settings.logsRequests,
+    metrics: createMetrics({ ofProcess: true }),
   })
-  return { collector, store, token, signInCode }
-}
-
-/** The database that the settings name, with a name for it that holds no password. */
-function databaseOf({ dataFolder, databaseUrl }: Pick<CollectorSettings, 'dataFolder' | 'databaseUrl'>): {
-  name: string
-  open(): Promise<Store>
-} {
-  if (databaseUrl === null) {
-    const file = join(dataFolder, 'howlikely.sqlite')
-    return { name: file, open: () => openSqliteStore(file) }
-  }
-  const { host, pathname } = new URL(databaseUrl)
-  return { name: `${pathname.slice(1)} on ${host}`, open: () => openPostgresStore({ url: databaseUrl }) }
+  return { collector, store, token, signInCode, example }
 }
 
 async function listen(
@@ -141,18 +131,36 @@ function letGoOfTheOld(store: Store, retention: Retention): void {
   setInterval(round, retentionRound).unref()
 }
 
-function stopOnSignal(collector: Collector, store: Store, server: RunningServer): void {
+function stopOnSignal({
+  collector,
+  stores,
+  server,
+  delay,
+}: {
+  collector: Collector
+  stores: readonly (Store | Example)[]
+  server: RunningServer
+  /** Milliseconds. */
+  delay: number
+}): void {
   let isStopping = false
   const stop = async () => {
     // A second signal means: now.
     if (isStopping) process.exit(1)
     isStopping = true
-    await server.stop(grace)
+    collector.leave()
+    if (delay > 0) await new Promise(resolve => setTimeout(resolve, delay))
+    await server.stop(longestStop - forClosing - delay)
     await collector.drain()
-    await store.close()
+    const isClosed = await Promise.all(stores.map(store => store.close())).then(
+      () => true,
+      () => false,
+    )
     say('Stopped: every response that was accepted is stored.\n')
     // A thread that once ran out of memory leaves something behind that would keep the process from ending.
-    process.exit()
+    if (isClosed) process.exit()
+    // A report is still being counted, and its thread cannot be ended from here: the process would wait for it.
+    process.removeListener('SIGTERM', stop).kill(process.pid, 'SIGTERM')
   }
   process.on('SIGTERM', stop).on('SIGINT', stop)
 }
@@ -161,8 +169,14 @@ function pathOf(relative: string): string {
   return fileURLToPath(new URL(relative, import.meta.url))
 }
 
-function tell(sentence: string): void {
-  process.stderr.write(`${new Date().toISOString()} ${sentence}\n`)
+/** To people as a sentence; to a log as one line of JSON. */
+function tell(message: string, details: LogDetails = {}): void {
+  const at = new Date().toISOString()
+  const beside = Object.entries(details).map(([name, value]) => ` ${name}=${value}`)
+  const line = process.stderr.isTTY
+    ? `${at} ${message}${beside.join('')}`
+    : JSON.stringify({ at, message, ...details })
+  process.stderr.write(`${line}\n`)
 }
 
 function say(text: string): void {

@@ -8,18 +8,21 @@ export interface RunningServer {
   stop(graceMs: number): Promise<void>
 }
 
-const timeouts = {
-  // A message is a few kilobytes; a client that takes longer is not a visitor.
-  requestTimeout: 30_000,
-  headersTimeout: 10_000,
-  // Longer than the proxies in front keep theirs, or a request meets a connection that just closed.
-  keepAliveTimeout: 65_000,
-  // How often the first two are looked after; else twice a minute.
-  connectionsCheckingInterval: 5000,
+/** What a client may take, so that none holds up the others. */
+export interface ServerLimits {
+  /** Milliseconds for a request's headers. */
+  headersMs: number
+  /** Milliseconds for the whole request. */
+  requestMs: number
+  /** Connections at once; each may hold one message. */
+  connections: number
 }
 
-/** Connections at once; each may hold one message. */
-const mostConnections = 10_000
+/** A message is a few kilobytes; a client that takes longer is not a visitor. */
+export const usualLimits: ServerLimits = { headersMs: 10_000, requestMs: 30_000, connections: 10_000 }
+
+// Longer than the proxies in front keep theirs, or a request meets a connection that just closed.
+const keepAliveTimeout = 65_000
 
 /**
  * Listens. Rejects where it cannot: port in use, no such address. `fetch` is told the address that a request's
@@ -28,12 +31,19 @@ const mostConnections = 10_000
 export async function startServer(
   fetch: (request: Request, connection?: string) => Promise<Response>,
   { port, host }: { port: number; host: string },
+  { headersMs, requestMs, connections } = usualLimits,
 ): Promise<RunningServer> {
   const server = createServer(
-    timeouts,
+    {
+      headersTimeout: headersMs,
+      requestTimeout: requestMs,
+      keepAliveTimeout,
+      // How often the first two are looked after; else twice a minute.
+      connectionsCheckingInterval: headersMs / 2,
+    },
     getRequestListener((request, { incoming }) => fetch(request, incoming.socket.remoteAddress)),
   )
-  server.maxConnections = mostConnections
+  server.maxConnections = connections
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
     server.listen(port, host, resolve)

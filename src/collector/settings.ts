@@ -1,6 +1,7 @@
 import { shortestSecret } from '../links/secret.ts'
 import { type TrustedProxies, trustedProxies } from './client.ts'
 import type { AllowedOrigins } from './cross-origin.ts'
+import { shortestToken } from './operator-token.ts'
 import type { Retention } from './retention.ts'
 import type { SurveyName } from './store/surveys.ts'
 
@@ -27,16 +28,15 @@ export interface CollectorSettings {
   retention: Retention
   /** The surveys that are counted; null: those that the operator has declared, or else the first that are seen. */
   surveys: readonly SurveyName[] | null
+  /** Whether the log tells of each request. */
+  logsRequests: boolean
+  /** Seconds between the word that it is about to stop and the end of taking requests. */
+  stopDelay: number
 }
 
 export type ReadSettings = { ok: true; settings: CollectorSettings } | { ok: false; problem: string }
 
-/** Short of this a token can be found by trying. */
-const shortestToken = 16
-
-export const usage = `howlikely collector: stores the responses that the survey sends, and shows the report.
-
-It takes no arguments. Its environment:
+export const environmentHelp = `Its environment:
   PORT             the port to listen on; 0 for any free one (8787)
   HOST             the address to listen on; 0.0.0.0 for all (127.0.0.1)
   DATA_FOLDER      where the database and the token are kept (./data)
@@ -54,6 +54,17 @@ It takes no arguments. Its environment:
                    (the first 50 of each site that answers come for)
   RETENTION_DAYS   after so many days a response is erased, or "none" (730)
   EMAIL_RETENTION_DAYS  after so many days its e-mail address is, or "none" (180)
+  LOG_REQUESTS     "yes" for a line in the log for each request (no)
+  STOP_DELAY       seconds, 0 to 5, in which it says that it is about to stop and still takes requests (0)`
+
+/** The variables that it reads. */
+export const settingNames: readonly string[] = [...environmentHelp.matchAll(/^ {2}([A-Z_]+) /gm)].map(
+  ([, name = '']) => name,
+)
+
+export const usage = `howlikely collector: stores the responses that the survey sends, and shows the report.
+
+It takes no arguments. ${environmentHelp}
 `
 
 /** Reads the environment, or says in one sentence which variable is wrong. An empty variable counts as not set. */
@@ -114,6 +125,14 @@ export function readSettings(environment: Readonly<Record<string, string | undef
       `SURVEYS must be names such as checkout or outlet/checkout, with commas, found "${value('SURVEYS')}".`,
     )
   }
+  const logRequests = value('LOG_REQUESTS') ?? 'no'
+  if (logRequests !== 'yes' && logRequests !== 'no') {
+    return wrong(`LOG_REQUESTS must be "yes" or "no", found "${logRequests}".`)
+  }
+  const stopDelay = value('STOP_DELAY') ?? '0'
+  if (!/^[0-5]$/.test(stopDelay)) {
+    return wrong(`STOP_DELAY must be a number of seconds from 0 to 5, found "${stopDelay}".`)
+  }
   const rateLimit = numberOrNone(value('RATE_LIMIT') ?? '600')
   const responseDays = numberOrNone(value('RETENTION_DAYS') ?? '730')
   const emailDays = numberOrNone(value('EMAIL_RETENTION_DAYS') ?? '180')
@@ -136,6 +155,8 @@ export function readSettings(environment: Readonly<Record<string, string | undef
       rateLimit,
       retention: { responseDays, emailDays },
       surveys: surveys?.filter(survey => survey !== null) ?? null,
+      logsRequests: logRequests === 'yes',
+      stopDelay: Number(stopDelay),
     },
   }
 }

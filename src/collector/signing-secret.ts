@@ -1,5 +1,6 @@
 import { join } from 'node:path'
-import { keptSecret } from './operator-token.ts'
+import { shortestSecret } from '../links/secret.ts'
+import { keptSecret } from './kept-secret.ts'
 
 /** The file that holds the secret of signatures where the environment doesn't. */
 export function secretFileIn(dataFolder: string): string {
@@ -8,5 +9,5 @@ export function secretFileIn(dataFolder: string): string {
 
 /** The secret in the data folder; the first time one is made. Only the file's owner can read it. */
 export function signingSecret(dataFolder: string): string {
-  return keptSecret(secretFileIn(dataFolder))
+  return keptSecret(secretFileIn(dataFolder), shortestSecret)
 }

@@ -3,8 +3,8 @@ import type { Trigger } from '../protocol/trigger.ts'
 import { type DecisionState, respondentOf } from './state.ts'
 
 /** Whether the visitor may be asked and remembered at all, as far as consent goes. */
-export const hasConsent = ({ settings, page }: DecisionState): boolean =>
-  settings.consent === 'not-needed' || page.statements.consent === true
+export const hasConsent = ({ settings, page: { statements } }: DecisionState): boolean =>
+  statements.consent === true || (settings.consent === 'not-needed' && statements.consent !== false)
 
 /** Gathers what the rules look at, as it is at this instant on this page. */
 export function currentSituation(state: DecisionState, trigger: Trigger | null): Situation {

@@ -1,13 +1,13 @@
 import { limits } from '../protocol/limits.ts'
 import type { ResponseRecord } from '../protocol/response.ts'
+import { toJson } from '../protocol/to-json.ts'
 
 /** A response within its limits. `shortened` names the fields of which something was left out, with dots. */
 export type FittedRecord = ResponseRecord & { shortened?: readonly string[] }
 
 const encoder = new TextEncoder()
 
-const isTooBig = (record: FittedRecord): boolean =>
-  encoder.encode(JSON.stringify(record)).length > limits.record
+const isTooBig = (record: FittedRecord): boolean => encoder.encode(toJson(record)).length > limits.record
 
 /** Cuts a text between two characters, never within one, and says so by its last. */
 function cut(text: string, most: number): string {
@@ -63,7 +63,7 @@ export function fitRecord(record: ResponseRecord): FittedRecord {
     shortened.length ? { ...fitted, shortened } : fitted
   const apply = (fitted: ResponseRecord, [field, shorten]: Shorten): ResponseRecord => {
     const shorter = shorten(fitted)
-    if (JSON.stringify(shorter) === JSON.stringify(fitted)) return fitted
+    if (toJson(shorter) === toJson(fitted)) return fitted
     if (!shortened.includes(field)) shortened.push(field)
     return shorter
   }

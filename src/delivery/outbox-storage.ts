@@ -1,4 +1,5 @@
 import type { Browser } from '../browser/browser.ts'
+import { toJson } from '../protocol/to-json.ts'
 import type { Milliseconds } from '../time/milliseconds.ts'
 import { type Entry, isDone, newEntry, parseEntry, surplus } from './outbox.ts'
 import type { StoredRecord } from './record.ts'
@@ -53,7 +54,7 @@ export function createOutboxStorage({ browser, key }: OutboxPlace): OutboxStorag
       return true
     }
     wakeBy(now())
-    const isStored = local.set(key(`out:${id}`), JSON.stringify(entry))
+    const isStored = local.set(key(`out:${id}`), toJson(entry))
     if (isStored) unstored.delete(id)
     else unstored.set(id, entry)
     return isStored

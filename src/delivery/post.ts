@@ -1,6 +1,7 @@
 import type { Browser } from '../browser/browser.ts'
 import type { Settings } from '../options/settings.ts'
 import type { ResponseRecord } from '../protocol/response.ts'
+import { toJson } from '../protocol/to-json.ts'
 import type { Milliseconds } from '../time/milliseconds.ts'
 import { fitRecord } from './fit-record.ts'
 
@@ -17,7 +18,7 @@ const patience: Milliseconds = 30_000
 
 /** How a record is written for an endpoint. Across origins text and forms need no preflight, which a closing page may not live to see. */
 function encode(record: ResponseRecord, { endpoint, format, headers }: Settings, url: string) {
-  const json = JSON.stringify(fitRecord(record))
+  const json = toJson(fitRecord(record))
   const isSameOrigin = `${endpoint}`.startsWith(`${new URL(url).origin}/`)
   const isJson = format === 'json' || (format === 'auto' && isSameOrigin)
   return {

@@ -3,6 +3,7 @@ import type { NotedDecision } from '../decision/explainer.ts'
 import { judge } from '../eligibility/judge.ts'
 import type { Situation } from '../eligibility/situation.ts'
 import type { SurveySettings } from '../options/settings.ts'
+import { toJson } from '../protocol/to-json.ts'
 
 const keyOf = (site: string) => `howlikely:${site}:decisions`
 
@@ -39,6 +40,6 @@ export function noteDecision(
       against: rules.flatMap(({ rule, pass }) => (pass ? [] : rule)),
     })),
   }
-  const kept = JSON.stringify([...readDecisions(local, settings.site), decision].slice(-most))
+  const kept = toJson([...readDecisions(local, settings.site), decision].slice(-most))
   local.set(keyOf(settings.site), kept)
 }

@@ -1,5 +1,6 @@
 import type { RawTrigger } from '../decision/page-context.ts'
 import type { Problem } from '../options/settings.ts'
+import { toJson } from '../protocol/to-json.ts'
 import { readTrigger } from '../triggers/read-trigger.ts'
 
 const allowed = {
@@ -16,7 +17,7 @@ const isGiven = (value: unknown) => value !== undefined && value !== null && val
 
 const shown = (value: unknown): string => {
   try {
-    return JSON.stringify(value)?.slice(0, 100) ?? typeof value
+    return toJson(value)?.slice(0, 100) ?? typeof value
   } catch {
     return typeof value // It holds itself, or its getters throw.
   }

@@ -1,5 +1,6 @@
 import { matches } from '../eligibility/match.ts'
 import { isRaw, isText, ownOf } from '../options/own.ts'
+import { awaitedTriggers } from './awaited-triggers.ts'
 import { type Around, type Finding, type HeldRules, type Written, written } from './finding.ts'
 import { ownTexts } from './own-texts.ts'
 
@@ -83,7 +84,9 @@ const ofSurvey: readonly Row[] = [
   {
     code: 'wrong-selector',
     option: 'wait',
-    when: (value, { isSelector }) => isText(value('wait')) && !isSelector(String(value('wait'))),
+    // An empty one waits for nothing.
+    when: (value, { isSelector }) =>
+      isText(value('wait')) && !!value('wait') && !isSelector(String(value('wait'))),
     why: 'which is no CSS selector, so the survey waits for good and nobody is asked',
     allowed: 'a selector such as "#cookie-banner"',
   },
@@ -149,27 +152,17 @@ function findingOf(
 }
 
 /** Options of the site that do nothing, or not what was meant. */
-export function siteEffectProblems(
-  site: Written,
-  list: readonly { path: string; survey: Written }[],
-  around: Around,
-): Finding[] {
+export function siteEffectProblems(site: Written, around: Around): Finding[] {
   const value = (name: string) => site[name]
   return [
     ...ofSite.filter(row => row.when(value, around)).map(row => findingOf(row, value, name => name)),
-    ...triggerProblems(site, list, around),
+    ...triggerProblems(site, around),
   ]
 }
 
 /** Triggers of the site's own that lead to nothing. */
-function triggerProblems(
-  site: Written,
-  list: readonly { path: string; survey: Written }[],
-  { isSelector }: Around,
-): Finding[] {
-  const awaited = [site.cancelOn, ...list.flatMap(({ survey }) => [survey.trigger, survey.cancelOn])].flatMap(
-    names => (isText(names) ? [names] : listOf(names)),
-  )
+function triggerProblems(site: Written, { isSelector }: Around): Finding[] {
+  const awaited = awaitedTriggers(site)
   return listOf(site.triggers).flatMap((own, place): Finding[] => {
     const trigger = objectOf(own)
     const option = `triggers[${place}]`

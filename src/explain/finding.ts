@@ -1,3 +1,4 @@
+import { toJson } from '../protocol/to-json.ts'
 import type { Colour } from '../survey/theme/contrast.ts'
 
 /** Options of the site or of a survey as they were written. */
@@ -53,4 +54,4 @@ export interface HeldRules {
 }
 
 /** A value as it would be written among the options. */
-export const written = (value: unknown): string => JSON.stringify(value) ?? 'nothing'
+export const written = (value: unknown): string => toJson(value) ?? 'nothing'

@@ -1,9 +1,10 @@
 import { isText, type Raw } from '../options/own.ts'
 import { listSurveys } from '../options/written-surveys.ts'
+import { toJson } from '../protocol/to-json.ts'
 
 /** JSON on one line, with room to read it. */
 export const oneLine = (value: unknown): string =>
-  (JSON.stringify(value, null, 1) ?? '').replace(/\n\s*/g, ' ').replace(/ (?=[\]}])|(?<=[[{]) /g, '')
+  (toJson(value, 1) ?? '').replace(/\n\s*/g, ' ').replace(/ (?=[\]}])|(?<=[[{]) /g, '')
 
 /** So much of a found value is told. */
 const most = 80

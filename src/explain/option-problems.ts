@@ -58,7 +58,7 @@ export function optionProblems(layers: readonly Layer[], around: Around = lookAr
   const isTold = (option: string) =>
     wrong.some(one => one.code === 'wrong-option' && isWithin(option, one.option))
   return [
-    ...tagProblems(tag, own),
+    ...tagProblems(tag, own, raw),
     ...wrong,
     ...fileProblems(others[2] ?? {}),
     ...inRules.filter(({ option }) => !isTold(option)),

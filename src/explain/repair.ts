@@ -35,9 +35,12 @@ function asHours(text: string): Raw | undefined {
   return from && to ? { from, to } : undefined
 }
 
-function asNumber(text: string): number | undefined {
+/** @param isShare whether 1 is all of it, and a percentage is a part */
+function numbersIn(text: string, isShare: boolean): number[] {
   const [, digits = '', percent] = /^\s*(-?\d+(?:[.,]\d+)?)\s*(%?)/.exec(text) ?? []
-  return digits ? Number(digits.replace(',', '.')) / (percent ? 100 : 1) : undefined
+  const number = Number(digits.replace(',', '.'))
+  if (!digits || number < 0) return []
+  return isShare && percent ? [number / 100] : [number, number / 100, Math.round(number)]
 }
 
 const asSwitch = (text: string): boolean | undefined =>
@@ -59,10 +62,8 @@ function guessesOf(schema: OwnSchema, text: string, path: string): unknown[] {
       return [nearest(text, Object.values(def.entries).map(String))]
     case 'boolean':
       return [asSwitch(text)]
-    case 'number': {
-      const number = asNumber(text)
-      return number === undefined || number < 0 ? [] : [number, number / 100, Math.round(number)]
-    }
+    case 'number':
+      return numbersIn(text, / to 1$/.test(allowedIn(schema, path)))
     case 'string':
       switch (formats.get(schema)?.format) {
         case 'duration':

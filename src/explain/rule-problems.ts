@@ -32,7 +32,7 @@ export function ruleProblems(site: Written, around: Around, contact?: unknown): 
   }))
   const found = [
     ...siteProblems(site, list),
-    ...siteEffectProblems(site, list, around),
+    ...siteEffectProblems(site, around),
     ...contactProblems(site, list, contact),
     ...list.flatMap(({ path, survey }) => {
       const isOwn = (name: string) => survey[name] !== undefined

@@ -1,8 +1,10 @@
-import type { Raw } from '../options/own.ts'
+import { isText, type Raw } from '../options/own.ts'
 import { Survey } from '../options/schema.ts'
 import type { Problem } from '../options/settings.ts'
 import { allowedIn } from './allowed.ts'
+import { awaitedTriggers } from './awaited-triggers.ts'
 import { shown } from './in-words.ts'
+import { nearest } from './nearest.ts'
 import { repaired } from './repair.ts'
 import {
   asAttribute,
@@ -18,6 +20,9 @@ import {
 /** What a tag's attributes may hold besides options: a trigger, where more options are, and two that stand for others. */
 const notOptions = ['trigger', 'ref', 'value', 'currency', 'signature', 'config', 'privacyUrl', 'contact']
 
+/** What a trigger may carry. */
+const details = ['ref', 'value', 'currency', 'signature']
+
 /** What is told otherwise: {@link foreignConsent}. */
 const ours = [...notOptions, 'foreignConsent']
 
@@ -25,8 +30,9 @@ const ours = [...notOptions, 'foreignConsent']
  * What of the tag's attributes is none of ours, or would have to stand elsewhere.
  *
  * @param own the attributes that are options of the site
+ * @param site all options of the site
  */
-export function tagProblems(tag: Raw, own: Raw): Problem[] {
+export function tagProblems(tag: Raw, own: Raw, site: Raw): Problem[] {
   const strangers = Object.keys(tag).filter(
     name => !(name in own) && !ours.includes(name) && tag[name] !== undefined,
   )
@@ -35,6 +41,8 @@ export function tagProblems(tag: Raw, own: Raw): Problem[] {
     ...wrongContact(tag),
     ...emptyAddress(tag),
     ...foreignConsent(tag),
+    ...triggerProblems(tag, site),
+    ...emptyConfig(tag),
   ]
 }
 
@@ -68,6 +76,50 @@ function wrongContact({ contact }: Raw): Problem[] {
       found: shown(contact),
       allowed,
       message: `data-contact=${shown(contact)} is wrong: it must be ${allowed}. Because of this ${effectOf('contact')}; write ${asAttribute('contact', repaired(schema, contact, 'contact'))}.`,
+    },
+  ]
+}
+
+/** What of a trigger nothing comes. */
+function triggerProblems({ trigger, ...tag }: Raw, site: Raw): Problem[] {
+  if (trigger === undefined || trigger === '')
+    return [...(trigger === undefined ? [] : ['trigger']), ...details]
+      .filter(name => name === 'trigger' || tag[name] !== undefined)
+      .map(name => ({
+        code: 'no-effect',
+        option: name,
+        found: shown(name === 'trigger' ? trigger : tag[name]),
+        allowed: 'data-trigger="checkout"',
+        message:
+          name === 'trigger'
+            ? 'data-trigger="" names no trigger, so nobody is asked by it; write data-trigger="checkout".'
+            : `data-${name} does nothing without data-trigger; write data-trigger="checkout" as well.`,
+      }))
+  const awaited = awaitedTriggers(site)
+  if (!isText(trigger) || awaited.includes(trigger)) return []
+  const close = nearest(trigger, awaited) ?? awaited[0]
+  return [
+    {
+      code: 'no-effect',
+      option: 'trigger',
+      found: shown(trigger),
+      allowed: close ?? null,
+      message: `data-trigger is ${shown(trigger)}, but no survey waits for it, so nobody is asked by it; write ${
+        close === undefined ? '' : `data-trigger="${close}", or `
+      }that name in the "trigger" of a survey.`,
+    },
+  ]
+}
+
+function emptyConfig({ config }: Raw): Problem[] {
+  if (config !== '') return []
+  return [
+    {
+      code: 'wrong-option',
+      option: 'config',
+      found: '""',
+      allowed: 'an address',
+      message: `data-config="" is wrong: it must be an address. Because of this the options of the page alone hold; write data-config="/survey-options.json".`,
     },
   ]
 }

@@ -147,9 +147,18 @@ function wrongIn(home: Home, site: Raw, attributeOf: (name: string) => unknown =
 }
 
 /** What to write in place of a wrong option: the whole of it, with all in it that is right. */
-function replacement(name: string, raw: Raw): unknown {
+function replacement(name: string, found: unknown): unknown {
   const schema = siteShape.get(name) ?? surveyShape.get(name)
-  return schema && repaired(schema, raw[name], name)
+  return schema && repaired(schema, found, name)
+}
+
+/** What somebody meant who wrote JSON into an attribute. */
+function fromJson(attribute: unknown): unknown {
+  try {
+    return /^\s*[[{]/.test(String(attribute)) ? JSON.parse(String(attribute)) : undefined
+  } catch {
+    return undefined
+  }
 }
 
 /** Whether quotation marks are what is wrong. */
@@ -171,13 +180,14 @@ function wrongValue(
   const name = String(path[0])
   const option = pathOf(home, path)
   const allowed = allowedIn(schema, pattern)
-  const better = replacement(name, raw)
   const isOnTag = attribute !== undefined
+  const better = replacement(name, (isOnTag && fromJson(attribute)) || raw[name])
   // Who writes nothing but attributes will write this one, too.
   const isForTag = option === 'endpoint' && value === undefined
   const write =
     ((isOnTag || isForTag) && asAttribute(name, better)) ||
     (isOnTag ? `it ${inBlock(asJson(name, better))}` : asJson(name, better))
+  const unfit = isOnTag && asAttribute(name, better) === null ? ', which no attribute can hold' : ''
   const subject = isOnTag
     ? `data-${kebab(name)}=${shown(attribute)} is wrong`
     : value === undefined
@@ -188,7 +198,7 @@ function wrongValue(
     option,
     found: value === undefined ? null : shown(value),
     allowed,
-    message: `${subject}: it must be ${allowed}${isOnTag ? '' : quotes(place)}. Because of this ${effectOf(name, home !== '')}; write ${write}.`,
+    message: `${subject}: it must be ${allowed}${isOnTag ? unfit : quotes(place)}. Because of this ${effectOf(name, home !== '')}; write ${write}.`,
   }
 }
 
@@ -215,7 +225,7 @@ function nameTooMany({ path: home, raw }: Home, { path, value, names = [] }: Wro
     message: `${placeInWords(option, site)} is ${found}: it must be left out${known}. Because of this ${effectOf(
       name,
       home !== '',
-    )}; write ${asJson(name, replacement(name, raw))}.`,
+    )}; write ${asJson(name, replacement(name, raw[name]))}.`,
   }
 }
 

@@ -1,3 +1,4 @@
+import { toJson } from '../protocol/to-json.ts'
 import type { Trigger } from '../protocol/trigger.ts'
 import type { Milliseconds } from '../time/milliseconds.ts'
 import { hash, hashRef } from './hash.ts'
@@ -159,7 +160,7 @@ export function noteFuture(history: History, now: Milliseconds, builtAt: Millise
 
 /** The text to keep: what {@link parseHistory} reads. Its sum tells it from all that was not written here. */
 export function serializeHistory(history: History): string {
-  return JSON.stringify({ ...history, sum: hash(JSON.stringify(history)) })
+  return toJson({ ...history, sum: hash(toJson(history)) })
 }
 
 /**

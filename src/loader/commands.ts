@@ -16,7 +16,7 @@ function applyChange(loader: LoaderState): void {
   const mustErase =
     loader.statements.consent === false &&
     (loader.option('storage') ||
-      ['seen', 'history', 'quietUntil', 'waiting'].some(name => stored(loader, name)))
+      ['seen', 'history', 'quietUntil', 'waiting', 'decisions'].some(name => stored(loader, name)))
   if (loader.decision || mustErase) tellDecision(loader, decision => decision.changed())
   // A visit may matter only now that the visitor is known.
   else hearTrigger(loader, 'visit', {}, 'visit')

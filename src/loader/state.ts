@@ -41,4 +41,5 @@ export const stored = (loader: LoaderState, name: string): string | null | undef
 
 /** Whether anything may be kept of this visitor, as far as consent goes. */
 export const mayRemember = ({ option, statements }: LoaderState): boolean =>
-  (option('consent') || 'not-needed') === 'not-needed' || statements.consent === true
+  statements.consent === true ||
+  ((option('consent') || 'not-needed') === 'not-needed' && statements.consent !== false)

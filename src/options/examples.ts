@@ -27,6 +27,8 @@ export const examples: Readonly<Record<string, unknown>> = {
   sources: { ga4: false },
   headers: { 'X-Shop': 'main' },
   keepParameters: ['utm_source'],
+  // Who means to wait for consent must not be led to ask without.
+  consent: 'required',
   privacy: { url: '/privacy' },
   'privacy.url': '/privacy',
   'privacy.note': 'We read every answer.',

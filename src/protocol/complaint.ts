@@ -60,6 +60,8 @@ function allowedBy(issue: core.$ZodIssue): string {
       return limited(issue.origin, 'at least', Number(issue.minimum))
     case 'invalid_union':
       return oneOf(issue.errors.flatMap(([first]) => (first ? [allowedBy(first)] : [])))
+    case 'invalid_format':
+      return `text in the form of ${issue.format}`
     default:
       return 'something else'
   }
@@ -76,7 +78,8 @@ function oneOf(choices: readonly string[]): string {
   return choices.length > 1 ? `${choices.slice(0, -1).join(', ')} or ${last}` : last
 }
 
-function valueAt(path: readonly string[], input: unknown): unknown {
+/** What stands at a path, by own properties; undefined where nothing does. */
+export function valueAt(path: readonly string[], input: unknown): unknown {
   let value = input
   for (const key of path) {
     if (typeof value !== 'object' || value === null || !Object.hasOwn(value, key)) return undefined
@@ -85,7 +88,8 @@ function valueAt(path: readonly string[], input: unknown): unknown {
   return value
 }
 
-function shown(value: unknown): string {
+/** A value in a few words, clipped. */
+export function shown(value: unknown): string {
   if (value === undefined) return 'nothing'
   if (Array.isArray(value)) return `a list of ${value.length}`
   if (typeof value === 'object' && value !== null) return `an object with ${Object.keys(value).length} fields`

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { isLanguageTag } from './language-tag.ts'
 import { limits } from './limits.ts'
 
 const instant = z.iso.datetime({ error: 'an ISO 8601 instant in UTC, such as "2026-05-01T12:00:00.000Z"' })
@@ -80,7 +81,7 @@ export const ResponseSchema = z.looseObject({
   kind: z.enum(['transactional', 'relationship']),
   question: text,
   reasonQuestion: z.nullable(text),
-  locale: text,
+  locale: text.check(z.refine(isLanguageTag, 'a BCP 47 language tag such as "en" or "pt-BR"')),
   scaleOrder: z.enum(['ascending', 'descending']),
   trigger: TriggerRecord,
   score: z.nullable(z.int().check(z.minimum(0), z.maximum(10))),

@@ -1,6 +1,7 @@
 import { h } from 'preact'
 import { categoryOf } from '../figures/category.ts'
 import { documentOf } from './document.ts'
+import { plainText, visitorsText } from './plain-text.ts'
 import { countText, instantText } from './wording.ts'
 
 /** How somebody is found: `by` names the way, `value` what is looked for. */
@@ -27,14 +28,30 @@ export function dataPage({ problem }: { problem: string | null }): string {
       { class: 'card', 'aria-labelledby': 'everything' },
       h('h2', { id: 'everything' }, 'Everything'),
       h(
-        'ul',
-        null,
-        h('li', null, h('a', { href: '/api/responses?format=csv' }, 'A spreadsheet file (CSV)')),
+        'form',
+        { class: 'login', method: 'get', action: '/api/responses' },
+        h('input', { type: 'hidden', name: 'format', value: 'csv' }),
+        h('label', { for: 'separator' }, 'Separator of the spreadsheet file (CSV)'),
         h(
-          'li',
-          null,
-          h('a', { href: '/api/responses?format=json-lines' }, 'Every response as it came (JSON lines)'),
+          'select',
+          { id: 'separator', name: 'separator' },
+          h('option', { value: 'comma' }, 'Comma, decimal point'),
+          h('option', { value: 'semicolon' }, 'Semicolon, decimal comma (most of Europe)'),
+          h('option', { value: 'tab' }, 'Tab'),
         ),
+        h('label', { for: 'ids' }, 'Order numbers and account ids'),
+        h(
+          'select',
+          { id: 'ids', name: 'ids' },
+          h('option', { value: 'text' }, 'As text: a spreadsheet keeps every digit'),
+          h('option', { value: 'plain' }, 'As they came: for programs'),
+        ),
+        h('button', { type: 'submit' }, 'Download the spreadsheet file'),
+      ),
+      h(
+        'p',
+        null,
+        h('a', { href: '/api/responses?format=json-lines' }, 'Every response as it came (JSON lines)'),
       ),
     ),
     h(
@@ -109,7 +126,14 @@ export function personPage({
       'section',
       { class: 'card', 'aria-labelledby': 'found' },
       h('h2', { id: 'found' }, countedText(counted)),
-      h('p', { class: 'hint' }, `${labelOf(by)}: `, h('bdi', null, value)),
+      h('p', { class: 'hint' }, `${labelOf(by)}: `, h('bdi', null, plainText(value))),
+      found > responses.length
+        ? h(
+            'p',
+            { class: 'hint' },
+            `${responses.length} of them are shown here; all are downloaded and erased.`,
+          )
+        : null,
       responses.length === 0
         ? null
         : h(
@@ -144,12 +168,12 @@ function Given({ response: { at, survey, state, score, reason, locale } }: { res
     category
       ? h('p', { class: `given ${category}` }, h('strong', null, score), ' ', category)
       : h('p', { class: 'given' }, 'No score'),
-    reason === null ? null : h('blockquote', { dir: 'auto', lang: locale }, reason),
+    reason === null ? null : h('blockquote', { dir: 'auto', lang: locale }, visitorsText(reason)),
     h(
       'p',
       { class: 'meta' },
       h('time', { dateTime: new Date(at).toISOString() }, instantText(at)),
-      h('span', null, survey),
+      h('span', null, plainText(survey)),
       state === 'answered' ? null : h('span', null, state),
     ),
   )
@@ -164,7 +188,7 @@ export function erasePage({ by, value, ...counted }: Somebody & Found): string {
       'section',
       { class: 'card', 'aria-labelledby': 'what' },
       h('h2', { id: 'what' }, countedText(counted)),
-      h('p', { class: 'hint' }, `${labelOf(by)}: `, h('bdi', null, value)),
+      h('p', { class: 'hint' }, `${labelOf(by)}: `, h('bdi', null, plainText(value))),
       h(
         'p',
         null,

@@ -1,5 +1,7 @@
 import { h } from 'preact'
 import { categoryOf } from '../figures/category.ts'
+import { isLanguageTag } from '../protocol/language-tag.ts'
+import { plainText, visitorsText } from './plain-text.ts'
 import type { Reason } from './reason.ts'
 import { instantText } from './wording.ts'
 
@@ -20,18 +22,37 @@ function ReasonItem({
   return h(
     'article',
     { class: 'reason' },
-    h('p', { class: `given ${category}` }, h('strong', null, score), ' ', category),
-    // The visitor's own words, in whatever direction they are written.
-    h('blockquote', { dir: 'auto', lang: locale }, reason),
     h(
       'p',
+      { class: `given ${category}` },
+      h('strong', null, score),
+      ' ',
+      category,
+      selfSelected ? h(Mark, null, 'self-selected') : null,
+      verified ? h(Mark, null, 'verified') : null,
+    ),
+    // The visitor's own words, in whatever direction they are written.
+    h('blockquote', { dir: 'auto', ...(isLanguageTag(locale) && { lang: locale }) }, visitorsText(reason)),
+    h(
+      'div',
       { class: 'meta' },
       h('time', { dateTime: new Date(at).toISOString() }, instantText(at)),
-      ref === null ? null : h('span', null, `${triggerName} `, h('bdi', null, ref)),
-      pageUrl === null ? null : h('bdi', null, pageUrl),
-      h('span', null, locale),
-      selfSelected ? h('span', null, 'self-selected') : null,
-      verified ? h('span', null, 'verified') : null,
+      h('dl', { class: 'said' }, [
+        ref === null ? null : h(Said, { key: 'trigger', label: 'Trigger', text: triggerName }),
+        ref === null ? null : h(Said, { key: 'ref', label: 'Ref', text: ref }),
+        pageUrl === null ? null : h(Said, { key: 'page', label: 'Page', text: pageUrl }),
+        h(Said, { key: 'language', label: 'Language', text: locale }),
+      ]),
     ),
   )
+}
+
+/** What the collector itself says of an answer. */
+function Mark({ children }: { children?: string }) {
+  return [' ', h('span', { class: 'mark' }, children)]
+}
+
+/** What the message said, which anyone may have written: never without its label, nor in the shape of a mark. */
+function Said({ label, text }: { label: string; text: string }) {
+  return h('div', null, h('dt', null, label), ' ', h('dd', null, h('bdi', null, plainText(text))))
 }

@@ -1,6 +1,7 @@
 import { h } from 'preact'
 import { documentOf } from './document.ts'
 import type { SurveyKey } from './figures.ts'
+import { plainText } from './plain-text.ts'
 import type { Reason } from './reason.ts'
 import { ReasonList } from './reason-list.ts'
 
@@ -13,8 +14,13 @@ interface OlderReasons extends SurveyKey {
 /** A survey's reasons further back than the report shows them. */
 export function reasonsPage({ survey, site, reasons, olderReasons }: OlderReasons): string {
   return documentOf(
-    { title: `Older reasons: ${survey}`, signedIn: true },
-    h('p', { class: 'hint' }, `Site ${site} · `, h('a', { href: '/report' }, 'Back to the report')),
+    { title: `Older reasons: ${plainText(survey)}`, signedIn: true },
+    h(
+      'p',
+      { class: 'hint' },
+      `Site ${plainText(site)} · `,
+      h('a', { href: '/report' }, 'Back to the report'),
+    ),
     h(
       'div',
       { class: 'card' },

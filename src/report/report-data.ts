@@ -43,7 +43,7 @@ export interface ReportData {
   /** When it was made, an ISO 8601 instant. */
   at: string
   surveys: SurveyData[]
-  /** Surveys with the fewest answers, for which there was no room. */
+  /** So many surveys, those with the fewest answers, are not among them. */
   leftOut: number
   /** Responses of surveys that nobody has declared: they are kept apart, and not counted. */
   undeclared: number

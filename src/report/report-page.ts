@@ -34,6 +34,8 @@ export function reportPage({
       'As of ',
       h('time', { dateTime: new Date(now).toISOString() }, instantText(now)),
       ' · ',
+      h('a', { href: '/report/app' }, 'Trend, segments and answers'),
+      ' · ',
       h('a', { href: '/report/data' }, 'Download and erase data'),
     ),
     surveys.length === 0 ? h(Empty, null) : null,
@@ -129,5 +131,11 @@ function Empty() {
     { class: 'card' },
     h('p', { class: 'none' }, 'No answers yet'),
     h('p', null, 'As soon as a visitor answers, the survey and its score appear here.'),
+    h(
+      'p',
+      null,
+      h('a', { href: '/report/example' }, 'Look at an example'),
+      ': a made-up shop, and nothing of yours.',
+    ),
   )
 }

@@ -1,4 +1,5 @@
 import type { StoredRecord } from '../delivery/record.ts'
+import { toJson } from '../protocol/to-json.ts'
 import type { Trigger } from '../protocol/trigger.ts'
 import type { Draft } from '../survey/survey-request.ts'
 import type { Milliseconds } from '../time/milliseconds.ts'
@@ -23,7 +24,7 @@ function parse<Value>(text: string | null): Value | null {
 
 export function keepSurvey({ browser, key }: TabContext, record: StoredRecord, trigger: Trigger): void {
   const kept: KeptSurvey = { record, trigger, touchedAt: browser.now() }
-  browser.session.set(key('open'), JSON.stringify(kept))
+  browser.session.set(key('open'), toJson(kept))
 }
 
 /** The survey that this tab had open before the page changed, or null. */
@@ -32,7 +33,7 @@ export const keptSurvey = ({ browser, key }: TabContext): KeptSurvey | null =>
 
 /** Keeps what the visitor has given so far, in this tab only. */
 export const keepDraft = ({ browser, key }: TabContext, draft: Draft): void =>
-  void browser.session.set(key('draft'), JSON.stringify(draft))
+  void browser.session.set(key('draft'), toJson(draft))
 
 export const keptDraft = ({ browser, key }: TabContext): Draft | null =>
   parse(browser.session.get(key('draft')))

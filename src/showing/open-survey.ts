@@ -5,9 +5,10 @@ import type { Settings, SurveySettings } from '../options/settings.ts'
 import type { Trigger } from '../protocol/trigger.ts'
 import type { Draft, SendOutcome, SurveyHandle } from '../survey/survey-request.ts'
 import { advanceRecord, type EndedBy, endRecord } from './advance-record.ts'
+import { type CardPlace, createCardPlace } from './card-place.ts'
 import type { CardWords } from './card-words.ts'
 import { clearTab, type KeptSurvey, keepDraft, keepSurvey, keptDraft, keptSurvey } from './kept-in-tab.ts'
-import { isInTheWay, type Moments, type Obstacle } from './moments.ts'
+import type { Moments } from './moments.ts'
 import type { ShowingContext } from './showing-context.ts'
 import { storeAfterPaint } from './store-after-paint.ts'
 import type { ReleaseLock } from './tab-lock.ts'
@@ -30,10 +31,7 @@ export interface OpenSurvey {
   /** Puts a survey in the page, unless the asking could not be remembered; `kept` goes on where it was left. */
   show(occasion: Occasion, kept?: KeptSurvey): void
   close(by: 'site' | 'left'): void
-  /**
-   * Looks whether the card stands where it should: it steps aside for what has come after it, comes back when that is gone,
-   * and where the page has taken it out.
-   */
+  /** Looks whether the card stands where it should. */
   look(): void
   /** The page goes out of sight, perhaps forever. */
   pageHidden(): void
@@ -45,28 +43,16 @@ export interface OpenSurvey {
   remove(): void
 }
 
-/**
- * A card that the page takes out is put back at so many looks in a row, which take less than a second. A page that will not
- * have it has the last word.
- */
-const patience = 3
-
 /** A survey while it is open. */
 interface Shown {
   readonly handle: SurveyHandle
   readonly occasion: Occasion
-  readonly isInline: boolean
+  readonly place: CardPlace
   /** How the state table treats this survey's score. */
   readonly manner: Settings
   record: StoredRecord
   release: ReleaseLock | null
   scoredAt: number
-  /** What was there already when the visitor opened the survey, and is not in its way. */
-  tolerated: Obstacle | null
-  /** It has stepped aside, with all that was given. */
-  isAside: boolean
-  /** At how many looks in a row it was not in the page. */
-  missed: number
 }
 
 /** @param watch has the page looked at again and again, while a survey is open */
@@ -93,51 +79,18 @@ export function createOpenSurvey(context: ShowingContext, moments: Moments, watc
       occasion.release()
       return
     }
-    const obstacle = moments.obstacle(occasion.survey)
-    shown = {
-      ...opening,
-      record,
-      occasion,
-      release: occasion.release,
-      scoredAt: Date.parse(`${record.scoredAt}`) || browser.now(),
-      tolerated: occasion.opened ? obstacle : null,
-      isAside: !occasion.opened && obstacle !== null,
-      missed: 0,
-    }
+    const { survey, opened, release } = occasion
+    const place = createCardPlace(
+      { ...opening, survey, opened },
+      { browser, moments },
+      { steppingAside: storing.storeNow, refused: () => end('site') },
+    )
+    const scoredAt = Date.parse(`${record.scoredAt}`) || browser.now()
+    shown = { ...opening, place, record, occasion, release, scoredAt }
     keepOpen(shown)
-    if (!shown.isAside) shown.handle.show()
+    place.enter()
     watch()
     if (!kept) context.emit('asked', record)
-  }
-
-  function look(): void {
-    if (!shown) return
-    const obstacle = moments.obstacle(shown.occasion.survey)
-    if (obstacle !== shown.tolerated) shown.tolerated = null
-    if (shown.isAside) {
-      if (!obstacle) comeBack(shown)
-    } else if (isInTheWay(obstacle) && !shown.tolerated) {
-      storing.storeNow()
-      shown.isAside = true
-      shown.handle.stepAside()
-    } else keepInPage(shown)
-  }
-
-  function comeBack(current: Shown): void {
-    current.isAside = false
-    enter(current)
-  }
-
-  function keepInPage(current: Shown): void {
-    current.missed = current.handle.isInPage() ? 0 : current.missed + 1
-    if (current.missed > patience) end('site')
-    else if (current.missed) enter(current)
-  }
-
-  /** Puts the card in the page again; an inline one where its place is now, if there is one. */
-  function enter({ handle, isInline }: Shown): void {
-    const place = isInline ? browser.findInlinePlace() : null
-    if (place || !isInline) handle.show(place)
   }
 
   /** Whether this asking is remembered, or the site asks even where it is not. */
@@ -241,13 +194,24 @@ export function createOpenSurvey(context: ShowingContext, moments: Moments, watc
     sendsWhenHidden(record, settings().report) && !delivery.find(record.id)?.open
 
   /**
-   * The page is back, and another may have gone on with the survey in the meantime, or ended it: only what the tab keeps
-   * says how far it is.
+   * Whether the history knows of an end that came elsewhere, or of nothing. A page of Firefox's that comes back still has the
+   * session storage that it left with: what the tab keeps then says nothing of what another page did.
+   */
+  function isOverInHistory({ survey }: StoredRecord): boolean {
+    const { canRemember, history } = context.memory()
+    return canRemember && history().askings.findLast(asking => asking.survey === survey)?.outcome !== 'open'
+  }
+
+  /**
+   * The page is back, and another may have gone on with the survey in the meantime, or ended it: only what is stored says how
+   * far it is.
    */
   function goOnFromTab({ record, handle, occasion }: Shown, release: ReleaseLock): void {
     if (record.state === 'answered') return
     const kept = keptSurvey(context)
-    if (kept?.record.id !== record.id || isEndedElsewhere(record)) remove()
+    const isOver = isOverInHistory(record) || isEndedElsewhere(record)
+    if (isOver) clearTab(context)
+    if (isOver || kept?.record.id !== record.id) remove()
     else {
       handle.remove()
       show({ ...occasion, opened: false, release }, kept)
@@ -259,7 +223,7 @@ export function createOpenSurvey(context: ShowingContext, moments: Moments, watc
     id: () => shown?.record.survey ?? null,
     show,
     close: end,
-    look,
+    look: () => shown?.place.look(),
     pageHidden() {
       storing.storeNow()
       const id = shown && shown.record.state !== 'answered' ? keepOpen(shown) : null

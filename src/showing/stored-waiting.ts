@@ -1,5 +1,6 @@
 import type { StorageArea } from '../browser/browser.ts'
 import type { WaitingTrigger } from '../decision/asking.ts'
+import { toJson } from '../protocol/to-json.ts'
 
 /** So many triggers wait at most; the oldest give way. */
 const maxWaiting = 10
@@ -31,7 +32,7 @@ export function createStoredWaiting(local: StorageArea, key: () => string): Stor
   const all = () => parse(local.get(key()))
   const allBut = (waiting: WaitingTrigger) => all().filter(other => !isSame(other, waiting))
   const write = (list: readonly WaitingTrigger[]) => {
-    if (list.length) local.set(key(), JSON.stringify(list.slice(-maxWaiting)))
+    if (list.length) local.set(key(), toJson(list.slice(-maxWaiting)))
     else local.remove(key())
   }
   return {

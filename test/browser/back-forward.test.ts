@@ -73,11 +73,25 @@ describe.each(engines)('in %s, a page with an open survey', engine => {
     await expect.poll(() => shop.received.at(-1)).toMatchObject({ state: 'answered', score: 9 })
   })
 
-  // What a driven Firefox shows of such a page is not settled yet.
-  test.runIf(engine === 'chromium').each([
-    ['answered', ['9', 'Send'], { state: 'answered', score: 9 }],
-    ['dismissed', ["Don't ask again"], null],
-  ])('shows it no more where the next page has had it %s', async (_how, presses, last) => {
+  const forget = () =>
+    page.evaluate(() =>
+      (window as unknown as { howlikely(command: string): Promise<void> }).howlikely('forget'),
+    )
+  const inTurn = (presses: readonly string[]) => async () => {
+    for (const words of presses) await press(/^\d/.test(words) ? 'label' : 'button', words)
+  }
+  const close = () =>
+    page.evaluate(() => {
+      const root = document.querySelector('how-likely-panel')?.shadowRoot
+      root?.querySelector<HTMLElement>('button[aria-label=Close]')?.click()
+    })
+
+  test.each([
+    ['answered', inTurn(['9', 'Send']), { state: 'answered', score: 9 }],
+    ['dismissed', close, null],
+    ['opted out of', inTurn(["Don't ask again"]), null],
+    ['forgotten', forget, null],
+  ])('shows it no more where the next page has had it %s', async (_how, endThere, last) => {
     await shop.open(page, 'classic', '/thank-you', {
       ...options,
       waitAfterDismissal: '0',
@@ -88,7 +102,7 @@ describe.each(engines)('in %s, a page with an open survey', engine => {
     await page.goto(`${shop.url}/shelf`)
     await expectAsked(page)
     const had = shop.received.length
-    for (const words of presses) await press(/^\d/.test(words) ? 'label' : 'button', words)
+    await endThere()
     if (last) await expect.poll(() => shop.received.slice(had).at(-1)).toMatchObject(last)
     await goBack()
 

@@ -129,6 +129,34 @@ describe.each(enginesFor('pollution'))('in %s', engine => {
     expect(pages.strays.slice(strays)).toEqual([])
   })
 
+  test.each(['Array', 'String', 'Object', 'Number', 'Date', 'Boolean'])(
+    'a toJSON on %s.prototype changes nothing of what is kept and sent, nor of what explain says',
+    async name => {
+      const options = { surveys: [{ id: 'checkout', trigger: 'checkout', delay: '0s', sample: 0.999999 }] }
+      const block = `<script type="application/json" data-howlikely>${JSON.stringify(options)}</script>`
+      const clean = await answered({ head: block })
+      await context.close()
+      context = await browser.newContext()
+      ;({ page, troubles } = await openWatched(context))
+      const head = `${block}<script>${name}.prototype.toJSON = function () { return '"an old library"' }</script>`
+
+      expect(await answered({ head })).toEqual(clean)
+      const explained = () =>
+        page.evaluate(async () => {
+          const { howlikely } = window as unknown as {
+            howlikely(command: string): Promise<{ surveys: { id: string }[]; memory: string }>
+          }
+          const { surveys, memory } = await howlikely('explain')
+          return `${surveys[0]?.id} ${memory}`
+        })
+      // What explains checks options with a library that cannot stand anything on there.
+      if (name !== 'Object') expect(await explained()).toBe('checkout local')
+      await page.reload()
+      if (name !== 'Object') expect(await explained()).toBe('checkout local')
+      expect((await troubles()).uncaught).toEqual([])
+    },
+  )
+
   const isPolluted = () => page.evaluate(() => 'polluted' in {} || 'polluted' in Object.create(null))
 
   test('options in the page’s block that reach for prototypes change none, and where answers go', async () => {

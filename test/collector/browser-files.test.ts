@@ -20,6 +20,7 @@ async function collectorWithFiles() {
     'survey.1a2B-_3d.js',
     'locales/sv.0a1b2c3d.js',
     'notes.txt',
+    'THIRD-PARTY.txt',
   ]) {
     writeFileSync(join(folder, name), loader)
   }
@@ -67,6 +68,15 @@ test.each([
   expect(
     new TextDecoder().decode(unpack[encoding === 'br' || encoding === 'gzip' ? encoding : 'plain'](bytes)),
   ).toBe(loader)
+})
+
+test('the licences of the libraries in the scripts are to be had, as text', async () => {
+  const { get } = await collectorWithFiles()
+
+  const answer = await get('THIRD-PARTY.txt')
+
+  expect(answer.headers.get('content-type')).toBe('text/plain; charset=utf-8')
+  expect(answer.headers.get('x-content-type-options')).toBe('nosniff')
 })
 
 test('a browser that has the file is told so, until the file changes', async () => {

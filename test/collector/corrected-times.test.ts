@@ -36,3 +36,12 @@ test('nothing happened after it was received', () => {
 
   expect(times.endedAt).toBe(receivedAt)
 })
+
+test('nor anything before 1970', () => {
+  const times = correctedTimes(
+    aResponse({ askedAt: '0001-01-01T00:00:00.000Z', sentAt: '9999-12-31T23:59:59.999Z' }),
+    receivedAt,
+  )
+
+  expect(times.askedAt).toBe(0)
+})

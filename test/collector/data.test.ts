@@ -1,6 +1,7 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
+import { createSigner } from '../../src/links/create-signer.ts'
 import { aResponse } from './a-response.ts'
-import { testCollector, token } from './test-collector.ts'
+import { message, now, signingSecret, testCollector, token } from './test-collector.ts'
 
 const anna = { id: 'u_1', signature: null, since: null, traits: { plan: 'pro' } }
 const contact = { allowed: true, email: 'Anna@Example.com' }
@@ -51,6 +52,39 @@ test('everything comes as a table, with a heading and a line for each response',
   expect(line).toContain(`,9,"promoter","'=HYPERLINK(""https://evil.example"")",`)
   expect(line).toContain('"u_1","{""plan"":""pro""}",,"Anna@Example.com"')
   expect(end).toBe('')
+})
+
+test.each([
+  ['separator=comma', 'csv', 'text/csv', '"checkout","ga4","0042",', ',59.9,"EUR",'],
+  ['separator=semicolon', 'csv', 'text/csv', '"checkout";"ga4";"0042";', ';59,9;"EUR";'],
+  ['separator=tab', 'tsv', 'text/tab-separated-values', '"checkout"\t"ga4"\t"0042"\t', '\t59.9\t"EUR"\t'],
+  ['separator=semicolon&ids=text', 'csv', 'text/csv', '"ga4";"\t0042";', '"\tu_1";'],
+])('the table is written as the reader wants it: %s', async (query, extension, type, ...expected) => {
+  const { send, operatorGets } = await testCollector()
+  const trigger = { name: 'checkout', source: 'ga4', ref: '0042', value: 59.9, currency: 'EUR' } as const
+  await send(aResponse({ trigger, respondent: anna }))
+
+  const answer = await operatorGets(`/api/responses?format=csv&${query}`)
+  expect(answer.headers.get('content-type')).toBe(`${type}; charset=utf-8`)
+  expect(answer.headers.get('content-disposition')).toContain(`"howlikely-responses.${extension}"`)
+  const bytes = new Uint8Array(await answer.arrayBuffer())
+  expect([...bytes.slice(0, 3)]).toEqual([0xef, 0xbb, 0xbf])
+  const text = new TextDecoder().decode(bytes)
+  for (const part of expected) expect(text).toContain(part)
+  // Nobody remembers it.
+  expect(await (await operatorGets('/api/responses?format=csv')).text()).toContain('"checkout","ga4","0042",')
+})
+
+test.each([
+  ['format=xlsx', 'format', '"xlsx"', '"csv" or "json-lines"'],
+  ['format=csv&separator=pipe', 'separator', '"pipe"', '"comma", "semicolon" or "tab"'],
+  ['format=csv&ids=number', 'ids', '"number"', '"plain" or "text"'],
+])('what %s says wrongly is answered with what it may say', async (query, field, found, allowed) => {
+  const { operatorGets } = await testCollector()
+  const answer = await operatorGets(`/api/responses?${query}`)
+
+  expect(answer.status).toBe(400)
+  expect(await answer.json()).toMatchObject({ field, found, allowed })
 })
 
 test('everything comes as it was sent, one JSON a line; a site or a survey alone where asked', async () => {
@@ -246,8 +280,8 @@ test('the report leads from a search to a download and to what is erased', async
 
 test('what was found is shown with its score, its words and its date, the newest first', async () => {
   const { collector, send } = await testCollector()
-  const older = { endedAt: '2026-04-01T09:30:00.000Z', id: '0199c0de-0000-7000-8000-000000000001' }
-  const newer = { endedAt: '2026-04-20T09:30:00.000Z', id: '0199c0de-0000-7000-8000-000000000002' }
+  const older = { endedAt: '2026-04-01T09:30:00.000Z', id: '0199c0de-0000-7000-8000-000000000002' }
+  const newer = { endedAt: '2026-04-20T09:30:00.000Z', id: '0199c0de-0000-7000-8000-000000000001' }
   await send(
     aResponse({ ...older, respondent: anna, score: 3, reason: 'Slow & <late>' }),
     aResponse({ ...newer, respondent: anna, score: 10, reason: null, survey: 'support' }),
@@ -269,7 +303,7 @@ test('what was found is shown with its score, its words and its date, the newest
   )
 })
 
-test('more than a page holds are counted as such, and the newest shown', async () => {
+test('more than a page holds are counted as such, and it says that not all are shown', async () => {
   const { collector, send } = await testCollector()
   for (let batch = 0; batch < 3; batch += 1)
     await send(...Array.from({ length: 70 }, () => aResponse({ respondent: anna })))
@@ -283,4 +317,90 @@ test('more than a page holds are counted as such, and the newest shown', async (
 
   expect(page).toContain('More than 200 responses</h2>')
   expect(page.match(/<li>/g)).toHaveLength(200)
+  expect(page).toContain('200 of them are shown here; all are downloaded and erased.')
 })
+
+/** How one key may be written where it is sent, and where it is looked for. */
+const spellings = [
+  ['space before', ' R-1', 'R-1'],
+  ['space after', 'R-1 ', 'R-1'],
+  ['space that nobody sees', '\u00a0R-1\u2003', 'R-1'],
+  ['space of no width', '\u200bR-1\ufeff', 'R-1'],
+  ['a mark of direction, as chats paste it', '\u2068R-1\u2069', 'R-1'],
+  ['a line break', 'R-1\r\n', 'R-1'],
+  ['letters in two pieces', 'A\u030angstro\u0308m-1', '\u00c5ngstr\u00f6m-1'],
+  ['a sign for a letter', '\u212bngstr\u00f6m-1', '\u00c5ngstr\u00f6m-1'],
+  ['space within', 'R 1', 'R 1'],
+  ['a letter that is none', 'R\0-1', 'R\ufffd-1'],
+  ['half a letter', 'R\ud800-1', 'R\ufffd-1'],
+  ['a quote', "R'1", "R'1"],
+  ['signs of patterns', 'R%_1', 'R%_1'],
+] as const
+
+describe.each(spellings)('%s', (_case, one, other) => {
+  test('however it is sent and looked for, it is found, left and erased by ref, respondent, visitor and address', async () => {
+    const { collector, send, stored } = await testCollector()
+    for (const [sent, looked] of [
+      [one, other],
+      [other, one],
+      [one, one],
+    ] as const) {
+      for (const by of ['ref', 'respondent', 'visitor', 'email'] as const) {
+        const value = by === 'email' ? looked.toUpperCase() : looked
+        const respondent = { id: sent }
+        const contact = { allowed: true, email: sent }
+        await send(aResponse({ trigger: { ref: sent }, respondent, visitor: sent, contact }))
+        const trigger = { name: 'support', ref: sent }
+        expect((await leave(collector, { schema: 1, site: 'main', respondent, trigger })).status).toBe(204)
+
+        const found = await (await ask(collector, '/api/person/export', by, value)).text()
+        const isLeft = by === 'ref' || by === 'respondent'
+        expect(found.trim().split('\n')).toHaveLength(isLeft ? 2 : 1)
+        expect(await (await ask(collector, '/api/person/erase', by, value)).json()).toEqual({ erased: 1 })
+        expect(await stored()).toEqual([])
+      }
+    }
+  })
+
+  test('left so, it is handed out to whoever signs in plainly, and the other way round', async () => {
+    const { collector } = await testCollector()
+    for (const [id, signedIn] of [
+      [one, other],
+      [other, one],
+    ] as const) {
+      const left = { schema: 1, site: 'main', respondent: { id }, trigger: { name: id } }
+      expect((await leave(collector, left)).status).toBe(204)
+      const signature = signedIn.includes('\n')
+        ? null
+        : await createSigner({ secret: signingSecret, now: () => now }).respondent(signedIn)
+      if (signature === null) continue
+
+      const question = { schema: 1, site: 'main', respondent: { id: signedIn, signature } }
+      const { waiting } = await (await collector.fetch(message('/eligibility', question))).json()
+
+      expect(waiting.length).toBeGreaterThan(0)
+    }
+  })
+})
+
+test.each(['undefined', 'null', '0', '{{ticket.id}}', '\u200b'])(
+  'what is no key finds nothing, and erases nothing that has none: %j',
+  async value => {
+    const { collector, send, stored, db } = await testCollector()
+    await send(aResponse({ respondent: { id: 'undefined' } }))
+    await leave(collector, {
+      schema: 1,
+      site: 'main',
+      respondent: { id: 'u_1' },
+      trigger: { name: 'support' },
+    })
+
+    for (const by of ['ref', 'respondent', 'visitor', 'email', 'id']) {
+      expect(await (await ask(collector, '/api/person/export', by, value)).text()).toBe('')
+      await ask(collector, '/api/person/erase', by, value)
+    }
+
+    expect(await stored()).toHaveLength(1)
+    expect(await db.selectFrom('next_visit').selectAll().execute()).toHaveLength(1)
+  },
+)

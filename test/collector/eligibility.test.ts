@@ -201,6 +201,80 @@ describe('a trigger for the next visit', () => {
     ])
   })
 
+  test.each([
+    ['29 days ago', now - 29 * day, now - 29 * day],
+    ['a moment less than 30 days ago', now - 30 * day + 1, now - 30 * day + 1],
+    ['an hour ahead, by a clock that is fast', now + day / 24, now],
+    ['a day ahead', new Date(now + day).toISOString(), now],
+  ])('may have happened %s, and no later than now', async (_case, at, told) => {
+    expect(await afterwards([{ trigger: { name: 'support', at } }])).toMatchObject([{ at: told }])
+  })
+
+  test.each([
+    ['two days ahead', now + 2 * day],
+    ['365 days ahead', now + 365 * day],
+  ])('that will happen %s is handed out from then on, for 30 days', async (_case, at) => {
+    const change = { trigger: { name: 'support', at } }
+
+    expect(await afterwards([change], [], at - 1)).toEqual([])
+    expect(await afterwards([change], [], at)).toMatchObject([{ at }])
+    expect(await afterwards([change], [], at + 30 * day - 1)).toMatchObject([{ at }])
+    expect(await afterwards([change], [], at + 30 * day)).toEqual([])
+  })
+
+  test.each([
+    ['in the year 275760', 8.64e15, '8640000000000000'],
+    ['in the year 9999', '9999-12-31T23:59:59.999Z', '"9999-12-31T23:59:59.999Z"'],
+    ['in more than 365 days', now + 365 * day + 1, `${now + 365 * day + 1}`],
+    ['30 days ago', now - 30 * day, `${now - 30 * day}`],
+    ['in 1970, as seconds for milliseconds are', 1777636800, '1777636800'],
+    ['before 1970', -1, '-1'],
+    ['in the year 1', '0001-01-01T00:00:00Z', '"0001-01-01T00:00:00Z"'],
+  ])('did not happen %s', async (_case, at, found) => {
+    const { collector, db } = await testCollector()
+
+    const answer = await collector.fetch(leave({ trigger: { name: 'support', at } }))
+
+    const allowed =
+      'an instant after 2026-04-01T12:00:10.000Z, 30 days ago, and up to 2027-05-01T12:00:10.000Z, 365 days ahead'
+    expect([answer.status, await answer.json()]).toEqual([
+      422,
+      {
+        field: 'trigger.at',
+        found,
+        allowed,
+        error: `trigger.at must be ${allowed}, found ${found}.`,
+      },
+    ])
+    expect(await db.selectFrom('next_visit').selectAll().execute()).toEqual([])
+  })
+
+  test.each<[unknown, string]>([
+    ['yesterday', '"yesterday"'],
+    ['275760-09-13T00:00:00Z', '"275760-09-13T00:00:00Z"'],
+    ['+275760-09-13T00:00:00.000Z', '"+275760-09-13T00:00:00.000Z"'],
+    ['2026-05-01', '"2026-05-01"'],
+    ['2026-02-30T12:00:00Z', '"2026-02-30T12:00:00Z"'],
+    ['2026-05-01T12:00:00+02:00', '"2026-05-01T12:00:00+02:00"'],
+    ['1777636800000', '"1777636800000"'],
+    [1e300, '1e+300'],
+    [0.5, '0.5'],
+    [null, 'null'],
+    [true, 'true'],
+    [{}, 'an object with 0 fields'],
+    [[], 'a list of 0'],
+  ])('nor at %j, and is told what is an instant', async (at, found) => {
+    const { collector } = await testCollector()
+
+    const answer = await collector.fetch(leave({ trigger: { name: 'support', at } }))
+
+    const allowed = 'an instant such as "2026-05-01T12:00:00.000Z", or milliseconds since 1970'
+    expect([answer.status, await answer.json()]).toEqual([
+      422,
+      { field: 'trigger.at', found, allowed, error: `trigger.at must be ${allowed}, found ${found}.` },
+    ])
+  })
+
   test('is handed out until the respondent was asked about it', async () => {
     const asked = {
       survey: 'support',

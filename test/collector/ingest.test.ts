@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { createIngest } from '../../src/collector/ingest.ts'
 import {
+  MessagesRefused,
   type ReceivedResponse,
   ResponseRefused,
   type Saved,
@@ -54,7 +55,7 @@ test('what arrives together, or while a batch is being stored, shares one commit
 test('nothing is accepted before it is durable', async () => {
   const store = slowStore()
   const ingest = createIngest(store, nobody)
-  let accepted: string | null = null
+  let accepted: unknown = null
 
   const answer = ingest.accept(received()).then(result => {
     accepted = result
@@ -118,6 +119,17 @@ test('a response for which there is no room is told apart from the others in its
   const ingest = createIngest({ saveAll: async () => ({ turnedAway: [second.record.id] }) }, nobody)
 
   expect(await Promise.all([ingest.accept(first), ingest.accept(second)])).toEqual(['durable', 'undeclared'])
+})
+
+test('where a message is refused, what there was no room for is still told apart from what is stored', async () => {
+  const [first, second, third] = [received('a'), received('b'), received('c')]
+  const complaint = { error: 'no', field: 'survey', found: null, allowed: null }
+  const saveAll = () => Promise.reject(new MessagesRefused([{ place: 0, complaint }], [second.record.id]))
+  const ingest = createIngest({ saveAll }, nobody)
+
+  const answers = [first, second, third].map(response => ingest.accept(response))
+
+  expect(await Promise.all(answers)).toEqual([complaint, 'undeclared', 'durable'])
 })
 
 test('a store that fails is told once, and once more when it works again', async () => {

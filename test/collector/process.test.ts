@@ -209,3 +209,79 @@ test.each([
   expect(ended.said).toMatch(sentence)
   expect(ended.code).toBe(code)
 })
+
+test.each([
+  [
+    'token',
+    'too-short',
+    /^The file .+token must hold 16 characters or more, found 9\. Put .+ Nothing was started\.\n$/,
+  ],
+  ['secret', 'cut short', /^The file .+secret must hold 32 characters or more, found 9\. Put .+\n$/],
+  [
+    'secret',
+    'a secret of thirty-two letters !\nand another',
+    /^The file .+secret must hold one line, found several\..+\n$/,
+  ],
+])(
+  'a file %s that holds something else is told in one sentence, and stays as it is',
+  async (name, text, sentence) => {
+    const dataFolder = await newFolder()
+    await writeFile(join(dataFolder, name), text)
+
+    const { code, said } = await run([], { PORT: '0', DATA_FOLDER: dataFolder })
+
+    expect(said).toMatch(sentence)
+    expect(code).toBe(1)
+    expect(await readFile(join(dataFolder, name), 'utf8')).toBe(text)
+  },
+)
+
+test('told to stop, it says so while it still takes answers, and cuts off who doesn’t end: all within ten seconds', async () => {
+  const collector = await startCollector({ environment: { STOP_DELAY: '2' } })
+  onTestFinished(() => collector.kill())
+  for (let sent = 0; sent < 200; sent += 1) {
+    expect(await send(collector.url, { ...aResponse(), more: 'x'.repeat(25_000) })).toBe(204)
+  }
+  // Somebody downloads, and never reads.
+  const slow = request(`${collector.url}/api/responses`, {
+    headers: { authorization: `Bearer ${collector.token}` },
+  })
+  slow.on('error', () => {}).end()
+  const [answer] = await once(slow, 'response')
+  answer.pause()
+  answer.on('error', () => {})
+
+  const begunAt = performance.now()
+  const stopped = collector.stop()
+  await expect
+    .poll(async () => (await fetch(`${collector.url}/readyz`)).status, { interval: 20, timeout: 2000 })
+    .toBe(503)
+  const last = aResponse({ reason: 'In the last moment' })
+  expect(await send(collector.url, last)).toBe(204)
+
+  expect(await stopped).toBe(0)
+  expect(performance.now() - begunAt).toBeLessThan(11_000)
+  expect(collector.output()).toContain('Stopped: every response that was accepted is stored.')
+})
+
+test('what it logs is one line of JSON each, and tells of each request where it is told to', async () => {
+  const collector = await startCollector({ environment: { LOG_REQUESTS: 'yes' } })
+  await send(collector.url, aResponse({ reason: 'Cold tea' }))
+  await collector.stop()
+
+  const lines = collector
+    .output()
+    .split('\n')
+    .filter(line => line.startsWith('{'))
+  expect(lines.map(line => JSON.parse(line))).toEqual([
+    {
+      at: expect.any(String),
+      message: 'Answered.',
+      request: expect.any(String),
+      method: 'POST',
+      route: '/responses',
+      status: 204,
+      ms: expect.any(Number),
+    },
+  ])
+})

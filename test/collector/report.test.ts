@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import type { ReportData } from '../../src/report/report-data.ts'
 import { aResponse } from './a-response.ts'
 import { testCollector } from './test-collector.ts'
 
@@ -75,10 +76,35 @@ test('a flood of made-up surveys leaves the ones that are answered on the page',
   expect(page).toContain('>zebra</h2>')
   expect(page.match(/<h2/g)).toHaveLength(50)
   expect(page).toContain('11 more surveys')
-  expect(await (await operatorGets('/api/report')).json()).toMatchObject({ leftOut: 11, undeclared: 0 })
+  const data = (await (await operatorGets('/api/report')).json()) as ReportData
+  expect([data.surveys.length, data.leftOut, data.undeclared]).toEqual([50, 11, 0])
 })
 
 /** The last link on the page is the one of the only survey. */
 function linkToOlder(page: string): string | null {
   return page.match(/href="(\/report\/reasons[^"]+)"/)?.[1]?.replaceAll('&amp;', '&') ?? null
 }
+
+test.each(['site', 'survey'])(
+  'a link with words for %s in it writes nothing on the page of reasons',
+  async name => {
+    const { operatorGets } = await testCollector()
+
+    const page = await operatorGets(
+      `/report/reasons?${name}=${encodeURIComponent('Your session has ended: call')}`,
+    )
+
+    expect(await page.text()).not.toContain('session has ended')
+  },
+)
+
+test('an answer that hardly a human gave is marked in the table, and counts', async () => {
+  const { send, operatorGets } = await testCollector()
+  await send(aResponse({ askedAt: '2026-05-01T12:00:09.900Z', scoredAt: '2026-05-01T12:00:09.950Z' }))
+
+  const { surveys } = await (await operatorGets('/api/report')).json()
+  const table = await (await operatorGets('/api/responses?format=csv')).text()
+
+  expect(surveys).toMatchObject([{ answers: 1 }])
+  expect(table).toContain('"too-fast"')
+})

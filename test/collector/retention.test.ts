@@ -61,3 +61,23 @@ test('what is known of an erased response is let go, too, once no browser can ho
   await applyRetention(store, usual, now + 60 * day + 1)
   expect(await known()).toEqual([])
 })
+
+test('a trigger that waits from an instant that never comes waits from now on, and then expires', async () => {
+  const { db, store } = await testCollector()
+  const waits = { site: 'main', respondent: 'u_1', name: 'support', ref: null, properties: {} }
+  await store.askNextTime({ ...waits, at: 8.64e15 })
+  await store.askNextTime({ ...waits, name: 'other', at: now - day })
+  const waiting = () => db.selectFrom('next_visit').select(['name', 'at']).orderBy('name').execute()
+
+  await applyRetention(store, usual, now)
+  expect(await waiting()).toEqual([
+    { name: 'other', at: now - day },
+    { name: 'support', at: now },
+  ])
+
+  await applyRetention(store, usual, now + 30 * day)
+  expect(await waiting()).toEqual([{ name: 'support', at: now }])
+
+  await applyRetention(store, usual, now + 30 * day + 1)
+  expect(await waiting()).toEqual([])
+})

@@ -19,6 +19,8 @@ test('with an empty environment the defaults hold', () => {
     rateLimit: 600,
     retention: { responseDays: 730, emailDays: 180 },
     surveys: null,
+    logsRequests: false,
+    stopDelay: 0,
   }
   const empty = Object.fromEntries(variables.map(name => [name, name === 'HOST' ? ' ' : '']))
 
@@ -63,6 +65,8 @@ test('every variable is read', () => {
         { site: 'main', survey: 'checkout' },
         { site: 'outlet', survey: 'support' },
       ],
+      logsRequests: false,
+      stopDelay: 0,
     },
   })
 })

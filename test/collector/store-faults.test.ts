@@ -109,6 +109,8 @@ async function failingCollector() {
   const store: Store = {
     saveAll: fail,
     tally: fail,
+    figures: fail,
+    answers: fail,
     reasons: fail,
     records: fail,
     waitingFor: fail,

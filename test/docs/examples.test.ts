@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { createContext, runInContext } from 'node:vm'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { commands } from '../../src/command/commands.ts'
 import { readCollectorWord } from '../../src/decision/collector/collector-word.ts'
 import { optionProblems } from '../../src/explain/option-problems.ts'
 import { readOptions } from '../../src/options/read-options.ts'
@@ -11,6 +12,7 @@ import { OptionsSchema } from '../../src/options/schema.ts'
 import { complain } from '../../src/protocol/complaint.ts'
 import { EligibilitySchema, NextVisitSchema } from '../../src/protocol/eligibility.ts'
 import { ResponseSchema } from '../../src/protocol/response.ts'
+import { FiguresAnswer } from '../../src/report/api/figures-answer.ts'
 import { aRecord } from '../support/records.ts'
 import { given } from './given.ts'
 import { examples, examplesIn, page, pages, root } from './pages.ts'
@@ -61,7 +63,8 @@ describe('JSON', () => {
   test.each(examples('json'))('%s is what it stands for', (_place, json) => {
     const value = JSON.parse(json)
 
-    if ('now' in value) expect(readCollectorWord(json, value.now)).not.toBeNull()
+    if ('groups' in value) expect(FiguresAnswer.parse(value)).toEqual(value)
+    else if ('now' in value) expect(readCollectorWord(json, value.now)).not.toBeNull()
     else if ('trigger' in value && 'respondent' in value && !('id' in value))
       expect(NextVisitSchema.parse(value)).toEqual(value)
     else if ('respondent' in value && !('id' in value)) expect(EligibilitySchema.parse(value)).toEqual(value)
@@ -211,16 +214,25 @@ describe('scripts with types', () => {
 
 describe('commands in a shell', () => {
   const projects = ['unit', 'process', 'component', 'browser', 'postgres']
-  const others = ['curl', 'openssl', 'sqlite3']
+  const others = ['curl', 'docker', 'openssl', 'sqlite3']
+
+  /** Of our own program: a command that there is, with flags that it takes. */
+  function expectKnown([name = '', ...words]: readonly string[]): void {
+    const command = commands.find(one => one.name === name)
+    expect(command?.name).toBe(name)
+    const flags = words.filter(word => word.startsWith('--')).map(word => word.slice(2))
+    expect(Object.keys(command?.flags ?? {})).toEqual(expect.arrayContaining(flags))
+  }
 
   test.each(examples('sh'))('%s uses what there is', (_place, code) => {
     for (const line of code.trim().split('\n')) {
-      const [program = '', ...words] = line.split(' ')
+      const [program = '', ...words] = line.split(' ').filter(word => !/^[A-Z_]+=/.test(word))
       if (program === 'npm') {
         const [first = '', second = ''] = words
         if (first === 'run') expect(Object.keys(manifest.scripts)).toContain(second)
         else expect(['ci', 'pack', ...Object.keys(manifest.scripts)]).toContain(first)
-      } else if (program === 'npx') {
+      } else if (program === 'npx' && words[0] === 'howlikely') expectKnown(words.slice(1))
+      else if (program === 'npx') {
         const [tool, flag, project, path = ''] = words.filter(word => word !== 'run')
         expect([tool, flag]).toEqual(['vitest', '--project'])
         expect(projects).toContain(project)

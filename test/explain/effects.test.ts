@@ -173,7 +173,7 @@ const rows: readonly (readonly [wrong: Options, message: string, fine: Options])
   [
     aSurvey({ wait: '5 seconds' }),
     'wait of the survey "one" is "5 seconds", which is no CSS selector',
-    aSurvey({ wait: '#cookies' }),
+    aSurvey({ wait: '' }),
   ],
   [
     aVisit({ where: { trigger: { value: { above: 50 } } } }),

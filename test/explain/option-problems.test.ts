@@ -1,7 +1,14 @@
 import { describe, expect, test } from 'vitest'
 import { optionProblems } from '../../src/explain/option-problems.ts'
 import type { Problem } from '../../src/options/settings.ts'
-import { siteNames, surveyNames, wrongInside, wrongValuesOf } from '../options/wrong-values.ts'
+import { readTags } from '../docs/tags.ts'
+import {
+  siteNames,
+  surveyNames,
+  wrongAttributesOf,
+  wrongInside,
+  wrongValuesOf,
+} from '../options/wrong-values.ts'
 
 const isWrong = ({ code }: Problem) => code === 'wrong-option'
 
@@ -100,6 +107,17 @@ test('attributes of their own are known', () => {
 
 test.each<[Record<string, string>, string]>([
   [
+    { trigger: 'purchase' },
+    'data-trigger is "purchase", but no survey waits for it, so nobody is asked by it; write data-trigger="checkout", or that name in the "trigger" of a survey.',
+  ],
+  [{ trigger: 'suport' }, 'write data-trigger="support", or that name in the "trigger" of a survey.'],
+  [
+    { trigger: '' },
+    'data-trigger="" names no trigger, so nobody is asked by it; write data-trigger="checkout".',
+  ],
+  [{ ref: 'A-1' }, 'data-ref does nothing without data-trigger; write data-trigger="checkout" as well.'],
+  [{ config: '' }, 'data-config="" is wrong: it must be an address.'],
+  [
     { sample: '10%' },
     'data-sample="10%" is wrong: it must be a number from 0 to 1. Because of this nobody is asked; write data-sample="0.1".',
   ],
@@ -112,6 +130,12 @@ test.each<[Record<string, string>, string]>([
     { product: 'our shop' },
     'data-product belongs to a survey, not to the tag, so it does nothing there; write it in <script type="application/json" data-howlikely>{ "surveys": {"checkout": {"product": "our shop"}} }</script>.',
   ],
+  [
+    { hours: '{"from":"09:00","to":"17:00"}' },
+    'it must be names and values in braces, which no attribute can hold. Because of this nobody is asked; write it in <script type="application/json" data-howlikely>{ "hours": {"from": "09:00", "to": "17:00"} }</script>.',
+  ],
+  [{ offset: '10%' }, 'write data-offset="10".'],
+  [{ consent: 'ask-first' }, 'write data-consent="required".'],
   [{ hours: '9-17' }, 'write it in <script type="application/json" data-howlikely>{ "hours": {'],
   [{ waitBetween: '6 months' }, 'write data-wait-between="180d".'],
   [
@@ -175,12 +199,43 @@ describe.each(homes)('every option %s', (_home, names, wrap) => {
 const attributes = [...siteNames, 'contact'].filter(name => name !== 'surveys')
 
 describe('attributes', () => {
-  test.each(attributes)('data-%s: five wrong values are told, with what comes of it', name => {
-    for (const { message } of ['!', '10%', '7 days', '[]', '{"a":1}'].flatMap(value =>
-      problemsOf({}, { [name]: value }).filter(isWrong),
-    ))
-      expect(message).toMatch(/^data-[a-z-]+=".*" is wrong: it must be .*\. Because of this .+; write .+\.$/)
+  const plainTexts = [
+    ...['company', 'locale', 'dataLayer', 'cancelOn', 'keepParameters', 'wait'],
+    ...['accent', 'surface', 'text', 'radius', 'font', 'endpoint'],
+  ]
+
+  test('of each kind have wrong values, but for plain texts', () => {
+    const few = attributes.filter(name => wrongAttributesOf(name).length < 5)
+
+    expect(few.sort()).toEqual(plainTexts.sort())
   })
+
+  test.each(attributes.filter(name => wrongAttributesOf(name).length > 0))(
+    'data-%s: wrong values are told, with what comes of it, and what to write on the tag or in the block',
+    name => {
+      for (const value of wrongAttributesOf(name)) {
+        const messages = problemsOf({}, { [name]: value })
+          .filter(isWrong)
+          .map(({ message }) => message)
+
+        expect([value, messages]).toEqual([
+          value,
+          [
+            expect.stringMatching(
+              /^data-[a-z-]+=".*" is wrong: it must be .*\. Because of this .+; write .+\.$/,
+            ),
+          ],
+        ])
+        const [, attribute] = /; write data-([a-z-]+="[^"]*")\.$/.exec(messages[0] ?? '') ?? []
+        const block = /; write it in <script type="application\/json" data-howlikely>(.*)<\/script>\.$/.exec(
+          messages[0] ?? '',
+        )?.[1]
+        const { tag = {} } = readTags(`<script src="howlikely.js" data-${attribute ?? 'x'}></script>`) ?? {}
+        expect([value, problemsOf(JSON.parse(block ?? '{}'), tag).filter(isWrong)]).toEqual([value, []])
+        expect(attribute ?? block).toBeDefined()
+      }
+    },
+  )
 
   const spelled = [...attributes, 'privacyUrl'].filter(name => /[A-Z]/.test(name))
 

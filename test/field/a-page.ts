@@ -11,8 +11,8 @@ interface Loaded {
 export interface FieldPage {
   page: Page
   card(): Locator
-  /** A purchase is told; a new one each time. */
-  buy(): Promise<void>
+  /** A purchase is told; a new one each time. Resolves to its number. */
+  buy(): Promise<string>
   /** A command of howlikely's. */
   command(...call: unknown[]): Promise<void>
   /** The card can be seen. */
@@ -32,15 +32,24 @@ export interface FieldPage {
 const pages = new Map<string, Promise<RunningPages>>()
 let purchases = 0
 
+function running(): Promise<RunningPages> {
+  const found = pages.get('all') ?? startPages()
+  pages.set('all', found)
+  return found
+}
+
+/** Serves one more page, such as one that another leads to; gives its path. */
+export async function servePage(settings: PageSettings): Promise<string> {
+  return new URL((await running()).page(settings)).pathname
+}
+
 /** Serves such pages, and opens one. */
 export async function openFieldPage(
   context: BrowserContext,
   settings: PageSettings = {},
   to: { path?: string } = {},
 ): Promise<FieldPage> {
-  const running = pages.get('all') ?? startPages()
-  pages.set('all', running)
-  const { page: serve, received } = await running
+  const { page: serve, received } = await running()
   const page = await context.newPage()
   await page.goto(serve(settings) + (to.path ?? ''))
   const card = () => survey(page)
@@ -55,9 +64,11 @@ export async function openFieldPage(
     card,
     command,
     received,
-    buy() {
+    async buy() {
       purchases += 1
-      return command('trigger', 'checkout', { ref: `F-${purchases}` })
+      const ref = `F-${purchases}`
+      await command('trigger', 'checkout', { ref })
+      return ref
     },
     expectCard: () => card().waitFor({ timeout: 15_000 }),
     expectNoCard: () => card().waitFor({ state: 'hidden', timeout: 15_000 }),

@@ -1,6 +1,6 @@
 import type { ResponseRecord } from '../../src/protocol/response.ts'
 import { createDice, type Dice } from '../faults/dice.ts'
-import { spoiled, strangeId, strangeRecord } from './strange-record.ts'
+import { spoiled, strangeRecord, strangeRevision } from './strange-record.ts'
 
 /** One request over HTTP, as it goes out. */
 export interface Message {
@@ -59,8 +59,8 @@ const kinds: Record<string, { weight: number; make: (dice: Dice, known: Known) =
   'replays, and revisions out of order': {
     weight: 10,
     make(dice) {
-      const id = strangeId(dice)
-      const records = Array.from({ length: dice.between(2, 5) }, () => ({ ...strangeRecord(dice), id }))
+      const first = strangeRecord(dice)
+      const records = Array.from({ length: dice.between(2, 5) }, () => strangeRevision(dice, first))
       const twice = dice.chance(0.5) ? [...records, ...records] : records
       return { messages: twice.map(record => respond(JSON.stringify(record))), records: twice }
     },

@@ -53,7 +53,7 @@ export function strangeRecord(dice: Dice): ResponseRecord {
     state,
     test: dice.chance(0.1),
     question: text(dice),
-    locale: text(dice),
+    locale: dice.pick(['en', 'pt-BR', 'zh-Hant-TW', 'ar', 'de-1996', 'sl-rozaj-biske-1994']),
     trigger: {
       name: text(dice),
       ref: dice.chance(0.5) ? text(dice) : null,
@@ -73,6 +73,22 @@ export function strangeRecord(dice: Dice): ResponseRecord {
   // Loaders update before collectors: what nobody knows is kept.
   if (dice.chance(0.3)) Object.assign(record, { [`new_${text(dice)}`]: nested(dice.between(1, 20)) })
   return record
+}
+
+/** What may be told of the same response in another message. */
+export function strangeRevision(dice: Dice, first: ResponseRecord): ResponseRecord {
+  const { site, survey, kind, test, trigger, respondent, askedAt, id } = first
+  return {
+    ...strangeRecord(dice),
+    site,
+    survey,
+    kind,
+    test,
+    trigger,
+    respondent: respondent ?? null,
+    askedAt,
+    id,
+  }
 }
 
 /** So many lists within one another. */

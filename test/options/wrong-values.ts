@@ -145,6 +145,32 @@ export function wrongInside(name: string): { path: string; values: unknown[] }[]
     })
 }
 
+/** What is written on a tag by mistake, by kind: texts, all of them. Any text is right for an option that is one. */
+const wrongOnTag: Readonly<Record<string, readonly string[]>> = {
+  duration: ['6 months', '7 days', '5x', '', 'soon', '90'],
+  whole: ['2.5', '-1', 'many', '', '1,5', '3 visits'],
+  number: ['10%', '0,1', '16px', 'many', '', 'all'],
+  flag: ['maybe', 'ja', '2', '[]', 'true false'],
+  choice: ['nonsense', '', 'always', '1', 'true'],
+  list: ['checkout', 'pay,/checkout', 'https://shop.example/pay', '[/pay]', ' '],
+  object: ['x', '{}', 'true', '1', '9-17', '/privacy'],
+  instant: ['May', '01/05/2026', '', '2026-13-01', 'tomorrow'],
+  site: ['my shop', '', 'å', 'shop.example', 'x'.repeat(33)],
+}
+
+/** Wrong texts of an option's attribute; none where any text is right. */
+export function wrongAttributesOf(name: string): readonly string[] {
+  const schema = schemas.get(name)
+  const inner = schema && innerOf(schema)
+  if (!inner || name === 'surveys') return []
+  if (name === 'endpoint') return ['']
+  const kind = name === 'site' ? 'site' : kindOf(inner)
+  const isOfTexts = kind === 'list' && ['cancelOn', 'keepParameters'].includes(name)
+  if (isOfTexts) return []
+  const isObject = ['record', 'object'].includes(kind) || ['triggers', 'thankYouPages'].includes(name)
+  return wrongOnTag[isObject ? 'object' : kind] ?? []
+}
+
 export const siteNames = Object.keys(OptionsSchema.def.shape)
 export const surveyNames = Object.keys(Survey.def.shape)
 /** Names that stand for the site and for each survey. */

@@ -32,11 +32,30 @@ test.each<[string, unknown, string | null, string | RegExp, string | RegExp]>([
   ['a wrong instant', aResponse({ askedAt: 'yesterday' }), 'askedAt', '"yesterday"', /^an ISO 8601 instant/],
   [
     'a text that is too long',
-    aResponse({ locale: 'x'.repeat(501) }),
-    'locale',
+    aResponse({ question: 'x'.repeat(501) }),
+    'question',
     `"${'x'.repeat(60)}…" (501 characters)`,
     'text of at most 500 characters',
   ],
+  ...[
+    'en\u2003verified',
+    'en verified',
+    'verified',
+    'en_US',
+    'e',
+    '',
+    'en-',
+    'en\u202e',
+    '\u0435n',
+    'en-a',
+    'x'.repeat(60),
+  ].map((locale): [string, object, string, string, string] => [
+    `a language that is none (${JSON.stringify(locale)})`,
+    aResponse({ locale }),
+    'locale',
+    JSON.stringify(locale),
+    'a BCP 47 language tag such as "en" or "pt-BR"',
+  ]),
   [
     'a union that nothing fits',
     { ...aResponse(), trigger: { ...trigger, properties: { a: [] } } },
@@ -71,7 +90,7 @@ test.each<[string, unknown, string | null, string | RegExp, string | RegExp]>([
 })
 
 test('what is as long as it may be is not told', () => {
-  const record = aResponse({ locale: 'x'.repeat(500), trigger: { properties: properties(20) } })
+  const record = aResponse({ question: 'x'.repeat(500), trigger: { properties: properties(20) } })
 
   expect(parseResponse(JSON.stringify(record))).toMatchObject({ ok: true })
 })

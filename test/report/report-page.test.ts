@@ -123,7 +123,7 @@ test('a reason stands with its score, time, order, page and locale', () => {
   const text = textOf(page([figures()], { reasons: [aReason] }))
 
   expect(text).toContain(
-    '9 promoter Fast delivery 1 May 2026, 12:00 UTC checkout A-1042 https://shop.example/thank-you en',
+    '9 promoter Fast delivery 1 May 2026, 12:00 UTC Trigger checkout Ref A-1042 Page https://shop.example/thank-you Language en',
   )
 })
 
@@ -132,7 +132,50 @@ test('a reason to nothing in particular, on no known page, stands without them',
     page([figures()], { reasons: [{ ...aReason, ref: null, pageUrl: null, selfSelected: true }] }),
   )
 
-  expect(text).toContain('Fast delivery 1 May 2026, 12:00 UTC en self-selected')
+  expect(text).toContain('9 promoter self-selected Fast delivery 1 May 2026, 12:00 UTC Language en')
+})
+
+/** What a message may say so that it passes for a word of the report's own. */
+const disguised = [
+  'verified',
+  'en\u2003verified',
+  'en verified',
+  'A-1\u00a0\u2003\u3000verified',
+  'A-1\u2028verified',
+  'A-1\u202e\u2066deifirev\u2069verified',
+  'A-1\u200b\u3164\u2800verified',
+  '\u1d20erified',
+  '\u2069</bdi> verified',
+  'Language: en · verified',
+]
+
+test.each(disguised)('what a message says is labelled, and never in the shape of a mark: %j', text => {
+  const said = { triggerName: text, ref: text, pageUrl: text, locale: text }
+  const html = page([figures()], { reasons: [{ ...aReason, ...said }] })
+
+  const marks = [...html.matchAll(/<span class="mark">([^<]*)/g)].map(([, mark]) => mark)
+  expect(marks).toEqual([])
+  const labelled = [...html.matchAll(/<dt>(\w+)<\/dt> <dd><bdi>([^<]*)<\/bdi><\/dd>/g)]
+  expect(labelled.map(([, label]) => label)).toEqual(['Trigger', 'Ref', 'Page', 'Language'])
+  for (const [, , shown = ''] of labelled) {
+    expect(shown).not.toMatch(/(?! )[\s\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}\u2800]/u)
+    expect(shown).toContain('erified')
+  }
+  // Nowhere else.
+  expect(html.split('erified').length - 1).toBe(4 * (text.split('erified').length - 1))
+})
+
+test('what a visitor wrote changes no direction outside of it, and keeps its lines, joins and marks', () => {
+  const reason = 'سلام \u200fمی\u200cخواهم 👩\u200d🚀\nabc \u202e\u2067def'
+  const html = page([figures()], { reasons: [{ ...aReason, reason }] })
+
+  expect(html).toContain('سلام \u200fمی\u200cخواهم 👩\u200d🚀\nabc def</blockquote>')
+})
+
+test('what is known of an answer stands as a mark', () => {
+  const html = page([figures()], { reasons: [{ ...aReason, selfSelected: true, verified: true }] })
+
+  expect(html).toContain('<span class="mark">self-selected</span> <span class="mark">verified</span>')
 })
 
 test('what visitors write is text, whatever it looks like', () => {

@@ -13,6 +13,13 @@ test.each([
   expect(readAudit(answer(hole('tea', severity)), least)).toEqual({ known: true, holes })
 })
 
+test('a low hole in what the built files hold matters, whatever else does', () => {
+  expect(readAudit(answer(hole('tea', 'low')), 'high', ['tea'])).toEqual({
+    known: true,
+    holes: ['tea (low)'],
+  })
+})
+
 test('without a hole there is none', () => {
   expect(readAudit(answer({}), 'low')).toEqual({ known: true, holes: [] })
 })

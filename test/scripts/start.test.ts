@@ -166,7 +166,9 @@ test('installs in a fresh clone first, with the settings of whoever starts it', 
   const output = await run.printed('Ctrl-C stops everything.')
 
   expect(output).toContain('Nothing is installed yet: running npm ci')
-  expect(output).toContain('npm ci --include=dev --no-audit --no-fund from https://registry.example/')
+  expect(output).toContain(
+    'npm ci --include=dev --no-audit --no-fund --loglevel=error from https://registry.example/',
+  )
 }, 20_000)
 
 test('installs nothing where everything is installed', async () => {

@@ -17,6 +17,8 @@ export interface PageSettings {
   body?: string
   /** Makes of a built file what is served in its place. */
   serve?: (name: string, content: string) => string | null
+  /** Scripts of the page's own, by their paths. */
+  scripts?: Readonly<Record<string, string>>
 }
 
 export interface RunningPages {
@@ -58,6 +60,7 @@ const open = { 'access-control-allow-origin': '*' }
 /** Serves pages, the built files and an endpoint from one origin. */
 export async function startPages(): Promise<RunningPages> {
   const pages = new Map<string, PageSettings>()
+  const scripts = new Map<string, string>()
   const received: ResponseRecord[] = []
   const strays: string[] = []
   let latest: PageSettings = {}
@@ -66,6 +69,9 @@ export async function startPages(): Promise<RunningPages> {
     const { pathname } = new URL(request.url)
     const settings = pages.get(pathname)
     if (settings) return htmlOf(settings)
+    const script = scripts.get(pathname)
+    if (script !== undefined)
+      return new Response(script, { headers: { 'content-type': 'text/javascript; charset=utf-8' } })
     if (pathname.startsWith('/widget/')) {
       const name = pathname.slice('/widget/'.length)
       const content = latest.serve ? latest.serve(name, builtFile(name)) : builtFile(name)
@@ -87,6 +93,7 @@ export async function startPages(): Promise<RunningPages> {
     url,
     page(settings = {}) {
       latest = settings
+      for (const [path, script] of Object.entries(settings.scripts ?? {})) scripts.set(path, script)
       const path = `/page-${pages.size + 1}`
       pages.set(path, settings)
       return url + path

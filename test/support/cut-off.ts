@@ -1,29 +1,5 @@
 import { spawn } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { build } from 'vite'
-
-let program: Promise<string> | null = null
-
-/** One file of the program and all its libraries: it starts in a third of the time, and is started very often. */
-async function buildProgram(): Promise<string> {
-  const folder = mkdtempSync(join(tmpdir(), 'howlikely-cut-off-'))
-  process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
-  await build({
-    configFile: false,
-    logLevel: 'error',
-    ssr: { noExternal: true },
-    build: {
-      ssr: join(import.meta.dirname, 'open-store.ts'),
-      outDir: folder,
-      emptyOutDir: true,
-      target: 'node22',
-      rolldownOptions: { external: ['pg-native'], output: { entryFileNames: 'open-store.mjs' } },
-    },
-  })
-  return join(folder, 'open-store.mjs')
-}
+import { bundledProgram } from './bundled-program.ts'
 
 export interface Opening {
   /** 'cut off': it was killed before it was done. */
@@ -35,8 +11,8 @@ export interface Opening {
 
 /** Opens a store in a process of its own, which is killed (kill -9) so many milliseconds after it has begun to. */
 export async function open(place: string, killAfter: number | null = null): Promise<Opening> {
-  program ??= buildProgram()
-  const child = spawn(process.execPath, [await program, place], { stdio: ['ignore', 'pipe', 'pipe'] })
+  const program = await bundledProgram('test/support/open-store.ts')
+  const child = spawn(process.execPath, [program, place], { stdio: ['ignore', 'pipe', 'pipe'] })
   let said = ''
   let begun = 0
   child.stderr.on('data', chunk => (said += chunk))

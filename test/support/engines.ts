@@ -18,6 +18,8 @@ export const engines: readonly Engine[] = (['chromium', 'firefox'] as const).fil
  */
 const oneEngineIsEnough = {
   beyond: 'firefox',
+  'carried-dialogs': 'firefox',
+  'carried-scripts': 'chromium',
   'changing-page': 'firefox',
   consent: 'chromium',
   destroy: 'firefox',

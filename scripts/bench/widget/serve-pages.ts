@@ -20,7 +20,10 @@ export interface PageServer {
  */
 export async function servePages(widgetFolder: string, formFolder: string): Promise<PageServer> {
   const pages = await compressed(documents())
-  const [widget, forms] = [widgetFolder, formFolder].map(browserFolder) as [BrowserFiles, BrowserFiles]
+  const [widget, forms] = [widgetFolder, formFolder].map(folder => browserFolder(folder)) as [
+    BrowserFiles,
+    BrowserFiles,
+  ]
 
   return listen(async request => {
     const { pathname } = new URL(request.url)

@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely'
+import { longestLead } from '../respondent-memory.ts'
 import { hasWaiting, type Person, withoutEmail } from './person.ts'
 import { keyOf } from './records.ts'
 import type { Rollup } from './rollup.ts'
@@ -69,11 +70,18 @@ export function createErasure(
         count += ids.length
       }
     },
-    async expire({ responses, emails, erased: erasedBefore, triggers, limit }) {
+    async expire({ responses, emails, erased: erasedBefore, triggers, now, limit }) {
       const changed =
         (await expireResponses(db, { remove, transact }, responses, limit)) +
         (await expireEmails(db, emails, limit))
       await db.deleteFrom('erased').where('erased_at', '<', erasedBefore).execute()
+      // An earlier version took any instant, and one that never comes never expires.
+      if (now !== undefined)
+        await db
+          .updateTable('next_visit')
+          .set({ at: now })
+          .where('at', '>', now + longestLead)
+          .execute()
       await db.deleteFrom('next_visit').where('at', '<', triggers).execute()
       return changed
     },

@@ -1,26 +1,80 @@
+import { statSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { openErasures } from './erasures.ts'
+import { lockStore } from './folder-lock.ts'
 import { keepFilling } from './keep-filling.ts'
-import { keepThread } from './keep-thread.ts'
-import type { ReceivedResponse, Store } from './store.ts'
-import { startThread } from './thread.ts'
+import { createRevivingThread } from './reviving-thread.ts'
+import { type ReceivedResponse, type Store, StoreUnavailable, type UpdatedStore } from './store.ts'
+import { startThread, type Thread } from './thread.ts'
 import type { PackedResponse } from './thread-messages.ts'
+
+type Caller = Pick<Thread, 'call'>
+
+/** SQLite's name for a database that is in memory: one connection's alone, and nobody else's. */
+const inMemory = ':memory:'
 
 /**
  * A store in one SQLite file, made if it is not there. It has two threads of its own: while the disk syncs one batch,
- * the next is being read and checked; and while a long report is being counted, responses are stored. One that dies, of
- * too little memory for instance, is started again by the next call.
+ * the next is being read and checked; and while a long report is being counted, responses are stored. One that dies, as for
+ * want of memory, is started again when it is next needed.
+ * @param start starts a thread
  */
-export async function openSqliteStore(file: string): Promise<Store> {
-  const writing = keepThread(() => startThread({ file, mode: 'write' }))
-  await writing.start()
+export async function openSqliteStore(file: string, start = startThread): Promise<Store> {
+  if (file === inMemory) return openInMemory(start)
+  const lock = lockStore(file)
+  const write = () => start({ file, mode: 'write' })
+  // At once: a file that cannot be opened is told to whoever starts the collector.
+  const first = await write().catch(error => {
+    lock.release()
+    throw error
+  })
+  const writing = createRevivingThread(write, first)
   // Many collectors run for days before anybody looks.
-  const reading = keepThread(() => startThread({ file, mode: 'read' }))
+  const reading = createRevivingThread(() => start({ file, mode: 'read' }))
+  const erasures = openErasures(dirname(file))
+  const numberOf = () => statSync(file, { throwIfNoEntry: false })?.ino
+  const opened = numberOf()
+  /** Somebody may remove the file, and then what is stored is gone with the process. */
+  const demandFile = () => {
+    if (numberOf() !== opened) throw new StoreUnavailable('the database file was removed or replaced')
+  }
 
-  const filling = keepFilling({ fill: () => writing.call({ method: 'fill' }) })
+  const calls = callsOn(writing, reading)
+  const store: UpdatedStore = {
+    ...calls,
+    async saveAll(responses) {
+      demandFile()
+      return calls.saveAll(responses)
+    },
+    async erase(person, now) {
+      demandFile()
+      // First, so that an erasure that is cut off is known after a restore.
+      note(() => erasures.add(person, now))
+      return calls.erase(person, now)
+    },
+    async check() {
+      demandFile()
+      await calls.check()
+    },
+    async close() {
+      await filling.stop()
+      await writing.close()
+      lock.release()
+      await within(patienceForReader, reading.close())
+    },
+  }
+  const filling = keepFilling(store)
+  return store
+}
 
+/** What of a store is done by a thread as it is asked for. */
+function callsOn(writing: Caller, reading: Caller): Omit<UpdatedStore, 'close'> {
   return {
     saveAll: responses => writing.call({ method: 'saveAll', responses: responses.map(packed) }),
     tally: starts => reading.call({ method: 'tally', starts }),
     reasons: query => reading.call({ method: 'reasons', query }),
+    figures: query => reading.call({ method: 'figures', query }),
+    answers: query => reading.call({ method: 'answers', query }),
     records: query => reading.call({ method: 'records', query }),
     waitingFor: person => reading.call({ method: 'waitingFor', person }),
     erase: (person, now) => writing.call({ method: 'erase', person, now }),
@@ -31,12 +85,35 @@ export async function openSqliteStore(file: string): Promise<Store> {
     surveys: () => reading.call({ method: 'surveys' }),
     declare: surveys => writing.call({ method: 'declare', surveys }),
     eraseUndeclared: () => writing.call({ method: 'eraseUndeclared' }),
+    verify: () => reading.call({ method: 'verify' }),
+    rebuild: () => writing.call({ method: 'rebuild' }),
+    fill: () => writing.call({ method: 'fill' }),
     check: () => writing.call({ method: 'check' }),
-    async close() {
-      await filling.stop()
-      await reading.close()
-      await writing.close()
-    },
+  }
+}
+
+/** A store that is gone with its one thread. */
+async function openInMemory(start: typeof startThread): Promise<Store> {
+  const thread = await start({ file: inMemory, mode: 'write' })
+  return { ...callsOn(thread, thread), close: () => thread.close() }
+}
+
+/** Milliseconds that a report may take to end once the store is being closed; all is stored by then. */
+const patienceForReader = 1000
+
+async function within(patience: number, ending: Promise<void>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new StoreUnavailable('a report is still being counted')), patience)
+  })
+  await Promise.race([ending, late]).finally(() => clearTimeout(timer))
+}
+
+function note(action: () => void): void {
+  try {
+    action()
+  } catch (cause) {
+    throw new StoreUnavailable('the list of erasures cannot be written', { cause })
   }
 }
 

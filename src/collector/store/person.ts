@@ -38,7 +38,8 @@ export function storedKey(text: string | null | undefined): string | null {
 }
 
 /** E-mail addresses are one however they are capitalised. */
-export const emailKey = (email: string): string => email.trim().toLowerCase()
+export const emailKey = (email: string): string =>
+  storable(email.replace(unseenEnds, '')).toLowerCase().normalize()
 
 /** What finds a record by the person who answered; null where it says nothing. */
 export function personKeys({ respondent, visitor, contact }: ResponseRecord) {

@@ -3,10 +3,12 @@ import pg from 'pg'
 import { keepFilling } from './keep-filling.ts'
 import { migrate } from './migrations.ts'
 import { postgresRowsOf } from './rows-of.ts'
+import { postgresScalar } from './segment-columns.ts'
 import { createSqlStore, type Engine } from './sql-store.ts'
 import type { Store, UpdatedStore } from './store.ts'
 import type { SurveyLimits } from './surveys.ts'
 import type { Tables } from './tables.ts'
+import { demandWhole } from './unfinished-move.ts'
 
 /** Where the database is, and how it is spoken to. */
 export interface PostgresSettings {
@@ -41,6 +43,18 @@ const types: pg.CustomTypesConfig = {
  * before it returns. Several collectors may start on one database at once.
  */
 export async function openPostgres(settings: PostgresSettings): Promise<Kysely<Tables>> {
+  const db = await openPostgresUnfinished(settings)
+  try {
+    await demandWhole(db)
+  } catch (error) {
+    await db.destroy()
+    throw error
+  }
+  return db
+}
+
+/** The same, also where a move into it was cut off. */
+export async function openPostgresUnfinished(settings: PostgresSettings): Promise<Kysely<Tables>> {
   const db = new Kysely<Tables>({ dialect: dialectOf(settings) })
   try {
     await migrateAlone(db)
@@ -100,6 +114,7 @@ export function createPostgresStore(db: Kysely<Tables>, limits?: SurveyLimits): 
 function postgresEngine(db: Kysely<Tables>): Engine {
   return {
     isShared: true,
+    scalarIn: postgresScalar,
     rowsOf: postgresRowsOf,
     shard: Math.floor(Math.random() * shards),
     async holdFill(all) {

@@ -6,8 +6,9 @@ import type { Tables } from './tables.ts'
 /** What a person's value is compared with. */
 export function keyOf({ by, value }: Person): string {
   if (by === 'id') return value
-  // What is no key is nobody's: nothing is kept under the empty text.
-  return by === 'email' ? storable(emailKey(value)) : (storedKey(value) ?? '')
+  if (by === 'email') return emailKey(value)
+  // What is no key is kept nowhere, and finds nothing: least of all what is kept without one.
+  return storedKey(value) ?? storable(value)
 }
 
 /** A page of records, by their ids. */

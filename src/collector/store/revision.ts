@@ -1,18 +1,78 @@
+import { type Complaint, complain, shown, valueAt } from '../../protocol/complaint.ts'
 import type { ResponseRecord } from '../../protocol/response.ts'
 
 type Revision = Pick<ResponseRecord, 'id' | 'revision' | 'state'>
+
+/**
+ * How much higher a revision may be than the one that is kept, or than none. The widget adds one for each change: so many
+ * are an arrow key held down for five minutes.
+ */
+export const longestJump = 10_000
+
+/** What an asking is about. Whoever knows a response's id must not make another's of it, nor take its signature away. */
+const fixed = [
+  'site',
+  'survey',
+  'kind',
+  'test',
+  'trigger.name',
+  'trigger.ref',
+  'trigger.source',
+  'trigger.at',
+  'trigger.signature',
+  'respondent.id',
+  'respondent.signature',
+  'askedAt',
+] as const
 
 /** Whether `incoming` replaces what is kept of the same response. `answered` is final. */
 export function supersedes(incoming: Revision, kept: Revision): boolean {
   return incoming.revision > kept.revision && kept.state !== 'answered'
 }
 
-/** One entry a response: what would be left if they were stored one after another. */
-export function oneOfEach<Entry extends { record: Revision }>(entries: readonly Entry[]): Entry[] {
-  const kept = new Map<string, Entry>()
-  for (const entry of entries) {
-    const before = kept.get(entry.record.id)
-    if (!before || supersedes(entry.record, before.record)) kept.set(entry.record.id, entry)
-  }
-  return [...kept.values()]
+/**
+ * What a revision that would replace another must not do; null where it may. What is kept is never told.
+ * @param kept null: nothing is
+ */
+export function complaintAbout(incoming: ResponseRecord, kept: ResponseRecord | null): Complaint | null {
+  const field = kept && fixed.find(path => at(path, incoming) !== at(path, kept))
+  if (field) return complain(field, shown(at(field, incoming)), 'as in the first message about this response')
+  if (incoming.revision - (kept?.revision ?? 0) <= longestJump) return null
+  const allowed = `at most ${longestJump} higher than in the message before, or than 0 in the first`
+  return complain('revision', String(incoming.revision), allowed)
 }
+
+/** A field that is absent is null. */
+const at = (path: string, record: ResponseRecord) => valueAt(path.split('.'), record) ?? null
+
+/** A message that was not stored, and why. */
+export interface RefusedMessage {
+  /** Its place among those that were to be stored together, from 0. */
+  place: number
+  complaint: Complaint
+}
+
+/**
+ * What would be left if messages were stored one after another: one entry for each response that changes, and what was refused.
+ * @param kept of each response what is stored already, by its id
+ */
+export function settle<Entry extends { record: ResponseRecord }>(
+  entries: readonly Entry[],
+  kept: ReadonlyMap<string, ResponseRecord> = new Map(),
+): { changed: Entry[]; refused: { entry: Entry; complaint: Complaint }[] } {
+  const changed = new Map<string, Entry>()
+  const refused: { entry: Entry; complaint: Complaint }[] = []
+  for (const entry of entries) {
+    const { record } = entry
+    const before = changed.get(record.id)?.record ?? kept.get(record.id) ?? null
+    if (before && !supersedes(record, before)) continue
+    const complaint = complaintAbout(record, before)
+    if (complaint) refused.push({ entry, complaint })
+    else changed.set(record.id, entry)
+  }
+  return { changed: [...changed.values()], refused }
+}
+
+/** One entry a response: what would be left if they were stored one after another, where nothing is stored yet. */
+export const oneOfEach = <Entry extends { record: ResponseRecord }>(entries: readonly Entry[]): Entry[] =>
+  settle(entries).changed

@@ -1,15 +1,16 @@
 import type { Kysely } from 'kysely'
 import type { Reason, ReasonQuery } from '../../report/reason.ts'
+import { countFigures } from './count-figures.ts'
 import { createErasure } from './erasure.ts'
 import { type Fill, fillPeople, fillSome, isFilling } from './fills.ts'
+import { listAnswers } from './list-answers.ts'
 import type { Person } from './person.ts'
 import { recordsOf } from './records.ts'
 import { askNextTime, memoryOf, waitingFor } from './respondents.ts'
-import { oneOfEach } from './revision.ts'
 import { createRollup, type RollupEngine } from './rollup.ts'
 import { forgetRollups, verifyRollups } from './rollup-check.ts'
-import { rowOf } from './row.ts'
-import { ResponseRefused, StoreUnavailable, type UpdatedStore } from './store.ts'
+import type { ScalarIn } from './segment-columns.ts'
+import { MessagesRefused, ResponseRefused, StoreUnavailable, type UpdatedStore } from './store.ts'
 import {
   countDeclared,
   createSurveyDoor,
@@ -35,6 +36,7 @@ export interface Engine extends RollupEngine {
   explain(error: unknown): string
   /** Throws if nothing could be written now. */
   check(): Promise<void>
+  scalarIn: ScalarIn
   /** Does something that erases, so that nothing of it stays behind in the files. */
   erasing<Result>(action: () => Promise<Result>): Promise<Result>
   /** Does what one collector at a time has to do; null where another is at it. */
@@ -51,6 +53,7 @@ export function createSqlStore(
     try {
       return await action()
     } catch (cause) {
+      if (cause instanceof MessagesRefused) throw cause
       if (engine.isRowAtFault(cause)) throw new ResponseRefused('This response cannot be stored.', { cause })
       throw new StoreUnavailable(engine.explain(cause), { cause })
     }
@@ -72,14 +75,20 @@ export function createSqlStore(
   return {
     saveAll: responses =>
       attempt(async () => {
-        const { turnedAway, ...sorted } = await door.sort(
-          (await erasure.remaining(oneOfEach(responses))).map(rowOf),
-        )
-        await write(sorted)
+        const { turnedAway, ...sorted } = await door.sort(await erasure.remaining(responses))
+        const refused = await write(sorted)
+        if (refused.length > 0) {
+          throw new MessagesRefused(
+            refused.map(({ entry, complaint }) => ({ place: responses.indexOf(entry), complaint })),
+            turnedAway,
+          )
+        }
         return { turnedAway }
       }),
     tally: starts => attempt(() => tally(db, starts)),
     reasons: query => attempt(() => reasons(db, query)),
+    figures: query => attempt(() => countFigures(db, engine.scalarIn, query)),
+    answers: query => attempt(() => listAnswers(db, engine.scalarIn, query)),
     records: query =>
       attempt(async () => {
         if (query.person) await demandFilled(db, query.person)
@@ -98,7 +107,7 @@ export function createSqlStore(
     surveys: () => attempt(() => surveysOf(db, limits)),
     declare: names =>
       attempt(async () => {
-        await declareSurveys(db, names)
+        await declareSurveys(db, names, engine)
         while (await fillSome(transact, { undeclared }));
       }),
     eraseUndeclared: () => attempt(() => engine.erasing(() => erasure.eraseUndeclared())),

@@ -2,6 +2,7 @@ import { DatabaseSync } from 'node:sqlite'
 import { Kysely, sql } from 'kysely'
 import { migrate } from './migrations.ts'
 import { sqliteRowsOf } from './rows-of.ts'
+import { sqliteScalar } from './segment-columns.ts'
 import { createSqlStore, type Engine } from './sql-store.ts'
 import { sqliteDialect } from './sqlite-dialect.ts'
 import type { UpdatedStore } from './store.ts'
@@ -29,8 +30,10 @@ export async function openSqlite(file: string): Promise<Kysely<Tables>> {
     database.exec('pragma synchronous = full')
     // Without it, a page that is split keeps copies of the rows that moved to another page, and erasing misses them.
     database.exec('pragma secure_delete = fast')
-    database.exec(`pragma wal_autocheckpoint = ${pagesInLog}`)
+    // While tables are made, the log is moved often: it begins small where there is little room.
+    database.exec('pragma wal_autocheckpoint = 10')
     await migrate(db, { text: 'text' })
+    database.exec(`pragma wal_autocheckpoint = ${pagesInLog}`)
   } catch (cause) {
     database.close()
     throw new Error(explain(cause), { cause })
@@ -51,10 +54,12 @@ export function createSqliteStore(db: Kysely<Tables>, limits?: SurveyLimits): Up
 
 /** SQLite has one writer at a time: nobody has to be held off. */
 function sqliteEngine(db: Kysely<Tables>): Engine {
-  /** Erasures that are being done. */
-  let running = 0
+  /** So many erase now: the last one out switches back. */
+  let erasing = 0
+
   return {
     isShared: false,
+    scalarIn: sqliteScalar,
     rowsOf: sqliteRowsOf,
     shard: 0,
     holdFill: async () => {},
@@ -73,14 +78,13 @@ function sqliteEngine(db: Kysely<Tables>): Engine {
     // No two collectors share a file.
     alone: action => action(),
     async erasing(action) {
-      running += 1
-      await sql`pragma secure_delete = on`.execute(db)
+      erasing += 1
       try {
+        await sql`pragma secure_delete = on`.execute(db)
         return await action()
       } finally {
-        running -= 1
-        // Another erasure may not be done yet.
-        if (running === 0) await sql`pragma secure_delete = fast`.execute(db)
+        erasing -= 1
+        if (erasing === 0) await sql`pragma secure_delete = fast`.execute(db)
         // What was erased stands in the log, too, until that is moved to its place and begun anew.
         await sql`pragma wal_checkpoint(truncate)`.execute(db)
       }

@@ -1,7 +1,7 @@
 // The other side of openSqliteStore: a thread that has the database open, and does what it is told.
 import { parentPort, workerData } from 'node:worker_threads'
 import { createSqliteStore, openSqlite, openSqliteToRead } from './sqlite-store.ts'
-import { ResponseRefused, StoreUnavailable, type UpdatedStore } from './store.ts'
+import { MessagesRefused, ResponseRefused, StoreUnavailable, type UpdatedStore } from './store.ts'
 import type { Call, Failure, NumberedCall, PackedResponse, Reply, ThreadSettings } from './thread-messages.ts'
 
 // Given by the thread that starts this one.
@@ -34,6 +34,10 @@ function run(store: UpdatedStore, call: Call) {
       return store.tally(call.starts)
     case 'reasons':
       return store.reasons(call.query)
+    case 'figures':
+      return store.figures(call.query)
+    case 'answers':
+      return store.answers(call.query)
     case 'records':
       return store.records(call.query)
     case 'waitingFor':
@@ -52,6 +56,10 @@ function run(store: UpdatedStore, call: Call) {
       return store.declare(call.surveys)
     case 'eraseUndeclared':
       return store.eraseUndeclared()
+    case 'verify':
+      return store.verify()
+    case 'rebuild':
+      return store.rebuild()
     case 'fill':
       return store.fill()
     case 'check':
@@ -68,6 +76,8 @@ function unpacked(packed: PackedResponse) {
 
 function failureOf(error: unknown): Failure {
   const message = error instanceof Error ? error.message : String(error)
+  if (error instanceof MessagesRefused)
+    return { kind: 'revisions', refused: error.refused, turnedAway: error.turnedAway }
   if (error instanceof ResponseRefused) return { kind: 'refused', message }
   if (error instanceof StoreUnavailable) return { kind: 'unavailable', message }
   return { kind: 'other', message }

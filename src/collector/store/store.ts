@@ -1,11 +1,15 @@
 import type { ResponseRecord } from '../../protocol/response.ts'
 import type { LeftTrigger } from '../../protocol/trigger.ts'
+import type { ListedAnswer } from '../../report/api/figures-answer.ts'
 import type { TallyRow } from '../../report/figures.ts'
 import type { Reason, ReasonQuery } from '../../report/reason.ts'
 import type { Implausible } from '../implausible-timing.ts'
 import type { RespondentMemory } from '../respondent-memory.ts'
 import type { Vouched } from '../signature-check.ts'
+import type { FiguresQuery, FiguresRow } from './count-figures.ts'
+import type { AnswersQuery } from './list-answers.ts'
 import type { Person } from './person.ts'
+import type { RefusedMessage } from './revision.ts'
 import type { RollupCheck } from './rollup-check.ts'
 import type { SurveyList, SurveyName } from './surveys.ts'
 
@@ -63,6 +67,8 @@ export interface Expiry {
   erased: number
   /** Triggers that wait for a visit that never came. */
   triggers: number
+  /** A trigger that is more than a year ahead of it counts from it. @default none does */
+  now?: number
   /** At most so many of each, so that storing something else waits only for a moment. */
   limit: number
 }
@@ -76,7 +82,8 @@ export interface Expiry {
 export interface Store {
   /**
    * Resolves when every response is durable, but for those that are turned away. Throws {@link ResponseRefused} if one
-   * of them cannot be stored.
+   * of them cannot be stored, and {@link MessagesRefused}, once all others are durable or turned away, if some say of a
+   * response what a later message must not.
    */
   saveAll(responses: readonly ReceivedResponse[]): Promise<Saved>
   /**
@@ -87,6 +94,10 @@ export interface Store {
   tally(starts?: readonly number[]): Promise<TallyRow[]>
   /** Reasons of answers that are not a test, newest first. */
   reasons(query: ReasonQuery): Promise<Reason[]>
+  /** What counts, counted by survey, period and segments. */
+  figures(query: FiguresQuery): Promise<FiguresRow[]>
+  /** Single answers of a selection, newest first. */
+  answers(query: AnswersQuery): Promise<ListedAnswer[]>
   /** Whole records, by their ids. */
   records(query: RecordQuery): Promise<StoredResponse[]>
   /** What waits for somebody's next visit; nothing is found but by `respondent` and `ref`. */
@@ -107,6 +118,7 @@ export interface Store {
   eraseUndeclared(): Promise<number>
   /** Resolves if the store could be written now. */
   check(): Promise<void>
+  /** Rejects where a report is still being counted after a while; what was stored is safe all the same. */
   close(): Promise<void>
 }
 
@@ -123,6 +135,20 @@ export interface UpdatedStore extends Store {
 /** The store cannot be used now: disk full, read-only, locked. The same response may be stored later. */
 export class StoreUnavailable extends Error {
   override name = 'StoreUnavailable'
+}
+
+/** Some messages would change what no later message may; all others are stored, but for those that are turned away. */
+export class MessagesRefused extends Error {
+  override name = 'MessagesRefused'
+  readonly refused: readonly RefusedMessage[]
+  /** As in {@link Saved}. */
+  readonly turnedAway: readonly string[]
+
+  constructor(refused: readonly RefusedMessage[], turnedAway: readonly string[]) {
+    super('Some messages would change what no later message may.')
+    this.refused = refused
+    this.turnedAway = turnedAway
+  }
 }
 
 /** The store works and will not have this response, now or later. */

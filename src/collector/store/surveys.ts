@@ -1,7 +1,8 @@
 import { type Kysely, sql } from 'kysely'
 import { leaveToFill } from './fills.ts'
-import type { Rollup } from './rollup.ts'
+import type { Rollup, RollupEngine } from './rollup.ts'
 import { countedColumns } from './rollup-rows.ts'
+import type { ReceivedResponse } from './store.ts'
 import type { ResponseTable, Tables } from './tables.ts'
 
 export interface SurveyName {
@@ -44,17 +45,17 @@ const namesShown = 20
 const lookAgain = 1000
 
 export interface Sorted {
-  /** Of known surveys: they count. */
-  known: ResponseTable[]
-  /** Of others: they are kept apart. */
-  undeclared: ResponseTable[]
+  /** Those for which there is room, in their order. */
+  admitted: readonly ReceivedResponse[]
+  /** Those among them that are of no known survey: they are kept apart, the others count. */
+  undeclared: ReadonlySet<ReceivedResponse>
   /** Ids of those for which there is no room. */
-  turnedAway: string[]
+  turnedAway: readonly string[]
 }
 
 /** Tells responses of known surveys from those of names that anybody may have made up. */
 export interface SurveyDoor {
-  sort(rows: readonly ResponseTable[]): Promise<Sorted>
+  sort(responses: readonly ReceivedResponse[]): Promise<Sorted>
 }
 
 const nameOf = ({ site, survey }: SurveyName) => `${site}\n${survey}`
@@ -104,23 +105,35 @@ export function createSurveyDoor(db: Kysely<Tables>, limits: SurveyLimits): Surv
   }
 
   return {
-    async sort(rows) {
+    async sort(responses) {
       // What is known stays known, so only a new name is worth a look.
-      const hasNew = rows.some(row => !known.has(row))
+      const hasNew = responses.some(({ record }) => !known.has(record))
       if (hasNew && performance.now() - lookedAt >= lookAgain) await look()
-      const sorted: Sorted = { known: [], undeclared: [], turnedAway: [] }
-      for (const row of rows) {
-        if (!known.has(row) && known.isOpenTo(row)) {
-          await know(db, [row], 0)
-          known.add(row, false)
+      const admitted: ReceivedResponse[] = []
+      const undeclared = new Set<ReceivedResponse>()
+      const turnedAway = new Set<string>()
+      /** Responses of which a message has been let in: all of its messages take one place. */
+      const apart = new Set<string>()
+      for (const response of responses) {
+        const { id, site, survey } = response.record
+        const name = { site, survey }
+        if (!known.has(name) && known.isOpenTo(name)) {
+          await know(db, [name], 0)
+          known.add(name, false)
         }
-        if (known.has(row)) sorted.known.push(row)
-        else if (room > 0) {
-          room -= 1
-          sorted.undeclared.push(row)
-        } else sorted.turnedAway.push(row.id)
+        if (!known.has(name)) {
+          const place = `${id}\n${nameOf(name)}`
+          if (!apart.has(place) && room <= 0) {
+            turnedAway.add(id)
+            continue
+          }
+          if (!apart.has(place)) room -= 1
+          apart.add(place)
+          undeclared.add(response)
+        }
+        admitted.push(response)
       }
-      return sorted
+      return { admitted, undeclared, turnedAway: [...turnedAway] }
     },
   }
 }
@@ -139,13 +152,37 @@ async function know(db: Kysely<Tables>, all: readonly SurveyName[], declared: 0 
     .execute()
 }
 
-/** Declares surveys. What has come for them before is counted by the fill `undeclared`. */
-export async function declareSurveys(db: Kysely<Tables>, names: readonly SurveyName[]): Promise<void> {
+/**
+ * Declares surveys. What has come for them before is counted by the fill `undeclared`, and what is being stored meanwhile is
+ * waited for: it comes before, or finds them declared.
+ */
+export async function declareSurveys(
+  db: Kysely<Tables>,
+  names: readonly SurveyName[],
+  engine: RollupEngine,
+): Promise<void> {
   if (names.length === 0) return
   await db.transaction().execute(async all => {
     await know(all, names, 1)
     await leaveToFill(all, 'undeclared')
+    await engine.holdCounting(all)
   })
+}
+
+/** Those of undeclared surveys that have been declared since the door has looked. */
+export async function declaredSince(
+  all: Kysely<Tables>,
+  undeclared: ReadonlySet<ReceivedResponse>,
+): Promise<ReadonlySet<ReceivedResponse>> {
+  if (undeclared.size === 0) return undeclared
+  const names = new Map([...undeclared].map(({ record }) => [nameOf(record), record]))
+  const rows = await all
+    .selectFrom('known_survey')
+    .select(['site', 'survey'])
+    .where(eb => eb.or([...names.values()].map(({ site, survey }) => eb.and({ site, survey }))))
+    .execute()
+  const known = new Set(rows.map(nameOf))
+  return new Set([...undeclared].filter(({ record }) => known.has(nameOf(record))))
 }
 
 /** Responses at a time: while they are being counted, new ones wait. */

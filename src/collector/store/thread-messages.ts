@@ -1,7 +1,12 @@
+import type { ListedAnswer } from '../../report/api/figures-answer.ts'
 import type { TallyRow } from '../../report/figures.ts'
 import type { Reason, ReasonQuery } from '../../report/reason.ts'
 import type { RespondentMemory } from '../respondent-memory.ts'
+import type { FiguresQuery, FiguresRow } from './count-figures.ts'
+import type { AnswersQuery } from './list-answers.ts'
 import type { Person } from './person.ts'
+import type { RefusedMessage } from './revision.ts'
+import type { RollupCheck } from './rollup-check.ts'
 import type { Expiry, NextVisit, ReceivedResponse, RecordQuery, Saved, StoredResponse } from './store.ts'
 import type { SurveyList, SurveyName } from './surveys.ts'
 
@@ -19,6 +24,8 @@ export type Call =
   | { method: 'saveAll'; responses: PackedResponse[] }
   | { method: 'tally'; starts: readonly number[] | undefined }
   | { method: 'reasons'; query: ReasonQuery }
+  | { method: 'figures'; query: FiguresQuery }
+  | { method: 'answers'; query: AnswersQuery }
   | { method: 'records'; query: RecordQuery }
   | { method: 'waitingFor'; person: Person }
   | { method: 'erase'; person: Person; now: number }
@@ -28,6 +35,8 @@ export type Call =
   | { method: 'surveys' }
   | { method: 'declare'; surveys: readonly SurveyName[] }
   | { method: 'eraseUndeclared' }
+  | { method: 'verify' }
+  | { method: 'rebuild' }
   | { method: 'fill' }
   | { method: 'check' }
   | { method: 'close' }
@@ -36,6 +45,8 @@ export interface Results {
   saveAll: Saved
   tally: TallyRow[]
   reasons: Reason[]
+  figures: FiguresRow[]
+  answers: ListedAnswer[]
   records: StoredResponse[]
   waitingFor: NextVisit[]
   erase: number
@@ -45,6 +56,8 @@ export interface Results {
   surveys: SurveyList
   declare: undefined
   eraseUndeclared: number
+  verify: RollupCheck
+  rebuild: undefined
   fill: boolean
   check: undefined
   close: undefined
@@ -57,7 +70,6 @@ export type NumberedCall = Call & { number: number }
 export type Reply = { number: number } & ({ result: Results[Call['method']] } | { failure: Failure })
 
 /** An error on its way back: the border between threads keeps no classes. */
-export interface Failure {
-  kind: 'refused' | 'unavailable' | 'other'
-  message: string
-}
+export type Failure =
+  | { kind: 'refused' | 'unavailable' | 'other'; message: string }
+  | { kind: 'revisions'; refused: readonly RefusedMessage[]; turnedAway: readonly string[] }

@@ -1,15 +1,15 @@
 import { Worker } from 'node:worker_threads'
-import { ResponseRefused, StoreUnavailable } from './store.ts'
+import { MessagesRefused, ResponseRefused, StoreUnavailable } from './store.ts'
 import type { Call, Failure, NumberedCall, Reply, Results, ThreadSettings } from './thread-messages.ts'
 
 /** A store in a thread of its own. */
 export interface Thread {
   /** Rejects as the store's methods do, and with {@link StoreUnavailable} once the thread has ended. */
   call<Method extends Call['method']>(call: Call & { method: Method }): Promise<Results[Method]>
-  /** Whether it has died: it answers no call any more. */
-  hasEnded(): boolean
   /** Closes the store; resolves when the thread has ended. */
   close(): Promise<void>
+  /** Resolves when the thread has ended, however that came. */
+  readonly ended: Promise<void>
 }
 
 interface Caller {
@@ -20,11 +20,16 @@ interface Caller {
 // Beside this file, in the sources and among the built files alike.
 const program = new URL(`./sqlite-thread${import.meta.url.endsWith('.ts') ? '.ts' : '.js'}`, import.meta.url)
 
-/** Starts a thread that has the store open. Rejects where the file cannot be opened. */
-export async function startThread(settings: ThreadSettings): Promise<Thread> {
-  const worker = new Worker(program, { workerData: settings })
-  // `once` of node:events would reject where the thread fails first, and nobody may be waiting for that.
-  const ended = new Promise<void>(resolve => worker.once('exit', () => resolve()))
+/**
+ * Starts a thread that has the store open. Rejects where the file cannot be opened.
+ * @param at the thread's program
+ */
+export async function startThread(settings: ThreadSettings, at: URL = program): Promise<Thread> {
+  const worker = new Worker(at, { workerData: settings })
+  // Not events.once: that rejects where the thread fails, and nobody may be waiting for it.
+  const ended = new Promise<void>(resolve => {
+    worker.once('exit', () => resolve())
+  })
   const callers = new Map<number, Caller>()
   let last = 0
   let hasEnded = false
@@ -64,16 +69,17 @@ export async function startThread(settings: ThreadSettings): Promise<Thread> {
   }
   return {
     call,
-    hasEnded: () => hasEnded,
+    ended,
     async close() {
-      // It may die of it.
-      if (!hasEnded) await call({ method: 'close' }).catch(() => {})
+      if (!hasEnded) await call({ method: 'close' })
       await ended
     },
   }
 }
 
-function errorOf({ kind, message }: Failure): Error {
+function errorOf(failure: Failure): Error {
+  if (failure.kind === 'revisions') return new MessagesRefused(failure.refused, failure.turnedAway)
+  const { kind, message } = failure
   if (kind === 'refused') return new ResponseRefused(message)
   return kind === 'unavailable' ? new StoreUnavailable(message) : new Error(message)
 }

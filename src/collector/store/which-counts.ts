@@ -49,6 +49,9 @@ export function subjectOf(
   return subject('respondent', survey, id, month)
 }
 
+/** Whether it was the respondent's signature that made it verified. */
+export const isRespondents = (subject: string | null): boolean => subject?.startsWith('respondent\n') ?? false
+
 // No field that was signed holds a line break.
 const subject = (...fields: string[]) => fields.join('\n')
 

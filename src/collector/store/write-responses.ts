@@ -1,14 +1,25 @@
-import { type CompiledQuery, type Expression, type Kysely, sql } from 'kysely'
-import { supersedes } from './revision.ts'
+import { type CompiledQuery, type Expression, type Kysely, type SqlBool, sql } from 'kysely'
+import type { Complaint } from '../../protocol/complaint.ts'
+import { type Kept, keptOf, withKeptWord } from './kept.ts'
+import { longestJump, settle } from './revision.ts'
 import type { Rollup } from './rollup.ts'
-import { type CountedRow, countedColumns } from './rollup-rows.ts'
-import { forget, keepApart, type Sorted } from './surveys.ts'
+import { rowOf } from './row.ts'
+import type { ReceivedResponse } from './store.ts'
+import { declaredSince, forget, keepApart, type Sorted } from './surveys.ts'
 import type { ResponseTable, Tables } from './tables.ts'
 import { Overtaken, type Transact } from './transact.ts'
-import { isDeclared } from './undeclared.ts'
 
-/** Stores rows and counts them, in one transaction: they are durable as a whole, or not there. */
-export type WriteResponses = (sorted: Pick<Sorted, 'known' | 'undeclared'>) => Promise<void>
+/** A message that was not stored, and why. */
+interface Refused {
+  entry: ReceivedResponse
+  complaint: Complaint
+}
+
+/**
+ * Stores responses and counts them, in one transaction: they are durable as a whole, or not there. What they say that a
+ * later message must not is left out, and told.
+ */
+export type WriteResponses = (sorted: Pick<Sorted, 'admitted' | 'undeclared'>) => Promise<Refused[]>
 
 interface Setting {
   rollup: Rollup
@@ -20,85 +31,66 @@ interface Setting {
 export function createWriter(db: Kysely<Tables>, { rollup, transact, lockRows }: Setting): WriteResponses {
   const statements = createStatements(db)
 
-  const write = async (all: Kysely<Tables>, { known, undeclared }: Parameters<WriteResponses>[0]) => {
-    const rows = inOrder([...known, ...undeclared])
+  const write = async (all: Kysely<Tables>, { admitted, undeclared }: Parameters<WriteResponses>[0]) => {
     const until = await rollup.begin(all)
-    const kept = await keptOf(all, rows, lockRows)
-    const arriving = rows.filter(row => {
-      const before = kept.get(row.id)
-      return before === undefined || supersedes(row, before)
-    })
-    const arrived = new Set(arriving)
+    const kept = await keptOf(all, admitted, { lockRows })
+    const { changed, refused } = settle(admitted, new Map([...kept].map(([id, { record }]) => [id, record])))
+    const declared = await declaredSince(all, undeclared)
+    const isApart = (entry: ReceivedResponse) => undeclared.has(entry) && !declared.has(entry)
+    const arriving = inOrder(
+      changed.map(entry => arrivalOf(entry, kept.get(entry.record.id), isApart(entry))),
+    )
     await rollup.apply(
       all,
       {
-        leaving: arriving.flatMap(({ id }) => {
-          const before = kept.get(id)
-          return before?.isDeclared ? [before] : []
-        }),
-        entering: known.filter(row => arrived.has(row)),
+        leaving: arriving.flatMap(({ before }) => before?.counted ?? []),
+        entering: rowsOf(arriving.filter(({ isApart }) => !isApart)),
       },
       until,
     )
-    const fresh = arriving.filter(({ id }) => !kept.has(id))
-    if ((await statements.insert(all, fresh)) < fresh.length) throw new Overtaken()
-    await statements.upsert(
-      all,
-      arriving.filter(({ id }) => kept.has(id)),
-    )
-    const declared = known.filter(row => arrived.has(row) && kept.get(row.id)?.isDeclared === false)
+    const fresh = arriving.filter(({ before }) => !before)
+    const later = arriving.filter(({ before }) => before)
+    // Fewer are stored than were counted only where another collector came first.
+    if ((await statements.insert(all, rowsOf(fresh))) < fresh.length) throw new Overtaken()
+    if ((await statements.upsert(all, rowsOf(later))) < later.length) throw new Overtaken()
+    const counted = arriving.filter(({ isApart, before }) => !isApart && before && !before.counted)
     await forget(
       all,
-      declared.map(({ id }) => id),
+      counted.map(({ row }) => row.id),
     )
-    await keepApart(
-      all,
-      undeclared.filter(row => arrived.has(row)),
-    )
+    await keepApart(all, rowsOf(arriving.filter(({ isApart }) => isApart)))
+    return refused
   }
 
-  return async sorted => {
-    if (sorted.known.length + sorted.undeclared.length > 0) await transact(all => write(all, sorted))
-  }
+  return async sorted => (sorted.admitted.length === 0 ? [] : transact(all => write(all, sorted)))
 }
+
+/** A row that is to be stored. */
+interface Arrival {
+  row: ResponseTable
+  /** What is stored of the same response. */
+  before: Kept | undefined
+  /** Its survey is one that nobody has declared. */
+  isApart: boolean
+}
+
+const arrivalOf = (entry: ReceivedResponse, before: Kept | undefined, isApart: boolean): Arrival => ({
+  row: rowOf(withKeptWord(entry, before)),
+  before,
+  isApart,
+})
+
+const rowsOf = (arrivals: readonly Arrival[]) => arrivals.map(({ row }) => row)
 
 /** By their ids: two collectors that store the same rows in one order never wait for each other in a circle. */
-const inOrder = (rows: readonly ResponseTable[]): ResponseTable[] =>
-  [...rows].sort((one, other) => (one.id < other.id ? -1 : 1))
-
-interface Kept extends CountedRow {
-  revision: number
-  isDeclared: boolean
-}
-
-/** What is stored of these, and stays so until the transaction ends. */
-async function keptOf(
-  all: Kysely<Tables>,
-  rows: readonly ResponseTable[],
-  lockRows: boolean,
-): Promise<Map<string, Kept>> {
-  const found = await all
-    .selectFrom('response')
-    .select([...countedColumns, 'revision'])
-    .select(isDeclared.as('is_declared'))
-    .where(
-      'id',
-      'in',
-      rows.map(({ id }) => id),
-    )
-    .orderBy('id')
-    .$if(lockRows, query => query.forUpdate())
-    .execute()
-  return new Map(
-    found.map(({ is_declared, ...row }) => [row.id, { ...row, isDeclared: Boolean(is_declared) }]),
-  )
-}
+const inOrder = (arrivals: readonly Arrival[]): Arrival[] =>
+  [...arrivals].sort((one, other) => (one.row.id < other.row.id ? -1 : 1))
 
 interface Statements {
   /** How many were not there yet, and are now. */
   insert(all: Kysely<Tables>, rows: readonly ResponseTable[]): Promise<number>
-  /** Replaces what they supersede. */
-  upsert(all: Kysely<Tables>, rows: readonly ResponseTable[]): Promise<void>
+  /** Replaces what they supersede. How many it did. */
+  upsert(all: Kysely<Tables>, rows: readonly ResponseTable[]): Promise<number>
 }
 
 /**
@@ -130,15 +122,20 @@ function createStatements(db: Kysely<Tables>): Statements {
           .column('id')
           .doUpdateSet(allExcluded)
           .whereRef('excluded.revision', '>', 'response.revision')
-          .where('response.state', '<>', sql.lit('answered')),
+          .where('response.state', '<>', sql.lit('answered'))
+          // The row has been looked at and is held, so this never says no; if it did, another's answer would be at stake.
+          // Not so the ref: a row from before refs were spelled in one way may have another spelling still.
+          .whereRef('excluded.site', '=', 'response.site')
+          .whereRef('excluded.survey', '=', 'response.survey')
+          .whereRef('excluded.trigger_name', '=', 'response.trigger_name')
+          .where(sql<SqlBool>`excluded.revision - response.revision <= ${sql.lit(longestJump)}`),
       )
+      .returning('id')
       .compile(),
   )
   return {
     insert: async (all, rows) => (rows.length === 0 ? 0 : (await insert(all, rows)).rows.length),
-    async upsert(all, rows) {
-      if (rows.length > 0) await upsert(all, rows)
-    },
+    upsert: async (all, rows) => (rows.length === 0 ? 0 : (await upsert(all, rows)).rows.length),
   }
 }
 

@@ -1,5 +1,6 @@
 import { hash } from '../../history/hash.ts'
 import { learnElsewhere } from '../../history/learn-elsewhere.ts'
+import { toJson } from '../../protocol/to-json.ts'
 import type { LeftTrigger, Respondent, Trigger } from '../../protocol/trigger.ts'
 import type { Milliseconds } from '../../time/milliseconds.ts'
 import { readTrigger } from '../../triggers/read-trigger.ts'
@@ -32,7 +33,7 @@ async function question(
     const response = await browser.fetch(new URL('eligibility', `${endpoint}`).href, {
       method: 'POST',
       // As text it needs no preflight.
-      body: JSON.stringify({ schema: 1, site, respondent: { id, signature } }),
+      body: toJson({ schema: 1, site, respondent: { id, signature } }),
       headers,
       credentials,
       redirect: 'error',

@@ -1,5 +1,6 @@
 import { keyOf } from '../../protocol/key.ts'
 import { hasExpired, parseSignature } from '../../protocol/signature.ts'
+import { toJson } from '../../protocol/to-json.ts'
 import type { Draft } from '../../survey/survey-request.ts'
 import type { Milliseconds } from '../../time/milliseconds.ts'
 import { readRespondent, readTrigger } from '../../triggers/read-trigger.ts'
@@ -68,7 +69,7 @@ function preselectScore(state: DecisionState): void {
     answers: {},
     contact: { allowed: false, email: '' },
   }
-  state.browser.session.set(storageKeyOf(state, 'draft'), JSON.stringify(draft))
+  state.browser.session.set(storageKeyOf(state, 'draft'), toJson(draft))
 }
 
 /**

@@ -2,8 +2,10 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
+import { sql } from 'kysely'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { openSqliteStore } from '../../../src/collector/store/open-sqlite-store.ts'
+import { createSqliteStore, openSqlite } from '../../../src/collector/store/sqlite-store.ts'
 import { aResponse } from '../a-response.ts'
 import { now } from '../test-collector.ts'
 
@@ -105,3 +107,26 @@ function undoPeople(file: string): void {
   database.exec("delete from kysely_migration where name >= '0002'")
   database.close()
 }
+
+test('of two erasures at once, the first to end leaves the other nothing behind', async () => {
+  const db = await openSqlite(':memory:')
+  const store = createSqliteStore(db)
+  onTestFinished(() => store.close())
+  const way = async () => {
+    const { rows } = await sql<{ secure_delete: number }>`pragma secure_delete`.execute(db)
+    return rows[0]?.secure_delete
+  }
+  const before = await way()
+  const some = () => Array.from({ length: 500 }, () => received(aResponse({ trigger: { ref: 'many' } })))
+  for (let times = 0; times < 4; times += 1) await store.saveAll(some())
+  await store.saveAll([received(aResponse({ trigger: { ref: 'few' } }))])
+
+  let isEnded = false
+  const longer = store.erase({ by: 'ref', value: 'many' }, now).then(() => {
+    isEnded = true
+  })
+  await store.erase({ by: 'ref', value: 'few' }, now)
+  expect([isEnded, await way()]).toEqual([false, 1])
+  await longer
+  expect(await way()).toBe(before)
+})

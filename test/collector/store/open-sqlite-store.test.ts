@@ -3,9 +3,11 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import { expect, onTestFinished, test, vi } from 'vitest'
+import { BroadcastChannel } from 'node:worker_threads'
+import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { openSqliteStore } from '../../../src/collector/store/open-sqlite-store.ts'
-import type { ReceivedResponse } from '../../../src/collector/store/store.ts'
+import { type ReceivedResponse, type Store, StoreUnavailable } from '../../../src/collector/store/store.ts'
+import { startThread, type Thread } from '../../../src/collector/store/thread.ts'
 import { tries } from '../../support/thorough.ts'
 import { aResponse } from '../a-response.ts'
 import { now } from '../test-collector.ts'
@@ -27,6 +29,31 @@ async function newStore() {
     rmSync(folder, { recursive: true, force: true })
   })
   return { store, file }
+}
+
+/** The same, whose threads can be killed. */
+async function newMortalStore() {
+  const folder = mkdtempSync(join(tmpdir(), 'howlikely-mortal-'))
+  const file = join(folder, 'howlikely.sqlite')
+  const threads = new Map<string, Thread>()
+  const store = await openSqliteStore(file, async settings => {
+    const thread = await startThread(settings, new URL('mortal-thread.ts', import.meta.url))
+    threads.set(settings.mode, thread)
+    return thread
+  })
+  onTestFinished(async () => {
+    await store.close()
+    rmSync(folder, { recursive: true, force: true })
+  })
+  return {
+    store,
+    async kill(mode: 'read' | 'write') {
+      const channel = new BroadcastChannel(file + mode)
+      channel.postMessage('die')
+      await threads.get(mode)?.ended
+      channel.close()
+    },
+  }
 }
 
 test('what was stored is in the next report, fields that nobody knows included', async () => {
@@ -100,6 +127,20 @@ test('made-up surveys, and a reading thread that dies of them, cost neither the 
   expect(found.took).toBeLessThan(1000)
 }, 600_000)
 
+test('a message that would make another response of one is told from the others, which are stored', async () => {
+  const { store } = await newStore()
+  const first = received({ state: 'scored' })
+  const other = received({ ...first.record, revision: 4, survey: 'support' })
+  await store.saveAll([first])
+
+  await expect(store.saveAll([received(), other])).rejects.toMatchObject({
+    name: 'MessagesRefused',
+    refused: [{ place: 1, complaint: { field: 'survey', found: '"support"' } }],
+  })
+
+  expect(await store.records({ limit: 5 })).toHaveLength(2)
+})
+
 test('a store that was closed says that it cannot be used', async () => {
   const { store } = await newStore()
 
@@ -126,3 +167,37 @@ function multiply(file: string, copies: number): void {
     insert into response (${names.join(', ')}) select ${values.join(', ')} from response, numbers`)
   database.close()
 }
+
+describe.each(['read', 'write'] as const)('a thread to %s that dies', mode => {
+  const use = (store: Store) => (mode === 'read' ? store.tally() : store.check())
+
+  test('is started again when it is next needed, with all that was stored', async () => {
+    const { store, kill } = await newMortalStore()
+    await store.saveAll([received()])
+    await use(store)
+    await kill(mode)
+    await use(store)
+
+    await store.saveAll([received()])
+    expect(await store.tally()).toHaveLength(1)
+    expect(await store.records({ limit: 10 })).toHaveLength(2)
+  })
+})
+
+test('whoever waits for a thread that dies is told, and the process goes on', async () => {
+  const unhandled: unknown[] = []
+  const note = (error: unknown) => void unhandled.push(error)
+  process.on('unhandledRejection', note)
+  onTestFinished(() => void process.off('unhandledRejection', note))
+  const program = `import { parentPort } from 'node:worker_threads'
+    parentPort.on('message', () => { throw new Error('no memory is left') })
+    parentPort.postMessage({ number: 0 })`
+  const at = new URL(`data:text/javascript,${encodeURIComponent(program)}`)
+  const thread = await startThread({ file: '', mode: 'read' }, at)
+
+  await expect(thread.call({ method: 'check' })).rejects.toThrow(StoreUnavailable)
+  await thread.ended
+  await expect(thread.call({ method: 'check' })).rejects.toThrow(StoreUnavailable)
+  await new Promise(resolve => setImmediate(resolve))
+  expect(unhandled).toEqual([])
+})

@@ -3,7 +3,11 @@ import type { Kysely } from 'kysely'
 import { expect, inject, test } from 'vitest'
 import { createPostgresStore } from '../../../src/collector/store/postgres-store.ts'
 import { createSqliteStore } from '../../../src/collector/store/sqlite-store.ts'
-import type { ReceivedResponse, UpdatedStore } from '../../../src/collector/store/store.ts'
+import {
+  MessagesRefused,
+  type ReceivedResponse,
+  type UpdatedStore,
+} from '../../../src/collector/store/store.ts'
 import type { SurveyLimits } from '../../../src/collector/store/surveys.ts'
 import type { Tables } from '../../../src/collector/store/tables.ts'
 import { tallyOfResponses } from '../../../src/collector/store/tally.ts'
@@ -20,23 +24,31 @@ const limits: SurveyLimits = { sites: 1, surveysOfSite: 2, undeclared: 4 }
 const storeOf = (db: Kysely<Tables>, surveyLimits?: SurveyLimits): UpdatedStore =>
   (inject('postgresUrl') ? createPostgresStore : createSqliteStore)(db, surveyLimits)
 
-/** Few of each, so that they meet often. */
-const message = fc.record({
-  id: fc.integer({ min: 1, max: 8 }),
-  revision: fc.integer({ min: 1, max: 5 }),
-  state: fc.constantFrom('asked', 'scored', 'answered', 'dismissed'),
+/** What no later message about a response may change. Few of each, so that they meet often. */
+const asking = fc.record({
   test: fc.boolean(),
   survey: fc.constantFrom('a', 'a', 'b', 'c', 'd'),
   kind: fc.constantFrom('transactional', 'transactional', 'relationship'),
   ref: fc.constantFrom(null, 'R-1', 'R-1', 'R-2', 'R-\ud800'),
   name: fc.constantFrom('checkout', 'support'),
   source: fc.constantFrom('ga4', 'show', 'link'),
+  respondent: fc.constantFrom(null, 'u_1', 'u_2'),
+  hours: fc.integer({ min: 0, max: 30 }),
+})
+
+type Asking = typeof asking extends fc.Arbitrary<infer Value> ? Value : never
+
+const message = fc.record({
+  id: fc.integer({ min: 1, max: 9 }),
+  revision: fc.integer({ min: 1, max: 5 }),
+  state: fc.constantFrom('asked', 'scored', 'answered', 'dismissed'),
   score: fc.constantFrom(null, 0, 7, 9, 10),
   device: fc.constantFrom('mobile', 'desktop'),
   locale: fc.constantFrom('en', 'sv', 'e\0n', 'e\udc00n'),
-  respondent: fc.constantFrom(null, 'u_1', 'u_2'),
   vouched: fc.record({ trigger: fc.boolean(), respondent: fc.boolean() }),
   hours: fc.integer({ min: 0, max: 60 }),
+  /** Somebody says that it was asked otherwise. */
+  otherwise: fc.option(asking, { freq: 8 }),
 })
 
 const step = fc.oneof(
@@ -58,39 +70,66 @@ const step = fc.oneof(
   { weight: 1, arbitrary: fc.constant({ fill: true as const }) },
 )
 
+/** One for each response. */
+const anyAskings = fc.array(asking, { minLength: 9, maxLength: 9 })
+
 type Step = typeof step extends fc.Arbitrary<infer Value> ? Value : never
 
 function idOf(number: number): string {
   return `00000000-0000-4000-8000-00000000000${number}`
 }
 
-function receivedOf(one: typeof message extends fc.Arbitrary<infer Value> ? Value : never): ReceivedResponse {
-  const receivedAt = start + one.hours * 3_600_000
-  const at = new Date(receivedAt).toISOString()
+function receivedOf(
+  one: typeof message extends fc.Arbitrary<infer Value> ? Value : never,
+  askings: readonly Asking[],
+): ReceivedResponse {
+  const asked = one.otherwise ?? askings[one.id - 1]
+  if (!asked) throw new Error('There are fewer askings than responses.')
+  const instant = (hours: number) => new Date(start + hours * 3_600_000).toISOString()
+  const hours = Math.max(asked.hours, one.hours)
   const record: ResponseRecord = {
     ...aResponse({
       id: idOf(one.id),
       revision: one.revision,
       state: one.state,
-      test: one.test,
-      survey: one.survey,
-      kind: one.kind,
+      test: asked.test,
+      survey: asked.survey,
+      kind: asked.kind,
       score: one.score,
       device: one.device,
       locale: one.locale,
-      trigger: { ref: one.ref, name: one.name, source: one.source },
-      askedAt: at,
-      scoredAt: at,
-      endedAt: at,
-      sentAt: at,
+      trigger: { ref: asked.ref, name: asked.name, source: asked.source },
+      askedAt: instant(asked.hours),
+      scoredAt: instant(hours),
+      endedAt: instant(hours),
+      sentAt: instant(hours),
     }),
-    ...(one.respondent === null ? {} : { respondent: { id: one.respondent } }),
+    ...(asked.respondent === null ? {} : { respondent: { id: asked.respondent } }),
   }
+  const receivedAt = start + hours * 3_600_000
   return { record, json: JSON.stringify(record), receivedAt, vouched: one.vouched }
 }
 
-async function take(store: UpdatedStore, db: Kysely<Tables>, next: Step): Promise<unknown> {
-  if ('save' in next) return store.saveAll(next.save.map(receivedOf))
+async function save(store: UpdatedStore, responses: readonly ReceivedResponse[]): Promise<void> {
+  try {
+    await store.saveAll(responses)
+  } catch (error) {
+    // The others are stored.
+    if (!(error instanceof MessagesRefused)) throw error
+  }
+}
+
+async function take(
+  store: UpdatedStore,
+  db: Kysely<Tables>,
+  next: Step,
+  askings: readonly Asking[],
+): Promise<unknown> {
+  if ('save' in next)
+    return save(
+      store,
+      next.save.map(one => receivedOf(one, askings)),
+    )
   if ('erase' in next) return store.erase(next.erase, start)
   if ('expireBefore' in next) {
     const responses = start + next.expireBefore * 3_600_000
@@ -114,11 +153,11 @@ test('whatever comes, is revised, erased, let go of or declared, the rollup says
 }, async () => {
   const { db } = await testDatabase()
   await fc.assert(
-    fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 25 }), async steps => {
+    fc.asyncProperty(anyAskings, fc.array(step, { minLength: 1, maxLength: 25 }), async (askings, steps) => {
       await empty(db)
       const store = storeOf(db, limits)
       for (const next of steps) {
-        await take(store, db, next)
+        await take(store, db, next, askings)
         const starts = [start, start + day]
         const days = starts.map(at => Math.ceil(at / day))
         expect(sorted(await store.tally(starts))).toEqual(sorted(await tallyOfResponses(db, days)))

@@ -75,30 +75,46 @@ test('what another collector has declared is known here, too', async () => {
     .toEqual(['main/a', 'main/late'])
 })
 
-test('a revision that names another survey goes where that belongs, and back', async () => {
+test('a later message stays apart with the first, whatever survey it names, and counts once that is declared', async () => {
   const { store } = await newStore()
   await store.declare([{ site: 'main', survey: 'a' }])
-  const { record } = of('a')
+  const { record } = of('made-up')
   const revised = (revision: number, survey: string) => {
     const changed = { ...record, revision, survey, state: 'scored' as const }
     return { record: changed, json: JSON.stringify(changed), receivedAt: now }
   }
+  const seen = async () => [namesIn(await store.tally()), (await store.surveys()).undeclared.responses]
 
-  const seen: unknown[] = []
-  for (const [revision, survey] of [
-    [1, 'a'],
-    [2, 'made-up'],
-    [3, 'a'],
-  ] as const) {
-    await store.saveAll([revised(revision, survey)])
-    seen.push([namesIn(await store.tally()), (await store.surveys()).undeclared.responses])
-  }
+  await store.saveAll([revised(1, 'made-up')])
+  await expect(store.saveAll([revised(2, 'a')])).rejects.toMatchObject({ name: 'MessagesRefused' })
+  await store.saveAll([revised(3, 'made-up')])
+  expect(await seen()).toEqual([[], 1])
+  await store.declare([{ site: 'main', survey: 'made-up' }])
+  expect(await seen()).toEqual([['main/made-up'], 0])
+  await store.saveAll([revised(4, 'made-up')])
+  await expect(store.saveAll([revised(5, 'b')])).rejects.toMatchObject({ name: 'MessagesRefused' })
 
-  expect(seen).toEqual([
-    [['main/a'], 0],
-    [[], 1],
-    [['main/a'], 0],
-  ])
+  expect(await seen()).toEqual([['main/made-up'], 0])
+  expect(await store.verify()).toEqual([])
+})
+
+test('what is turned away is told also where another message is refused', async () => {
+  const { store } = await newStore()
+  await store.declare([{ site: 'main', survey: 'a' }])
+  await store.saveAll(Array.from({ length: limits.undeclared }, () => of('made-up')))
+  const first = { ...of('a').record, state: 'scored' as const }
+  const other = { ...first, revision: first.revision + 1, test: true }
+  const received = (record: typeof first) => ({ record, json: JSON.stringify(record), receivedAt: now })
+  const beyond = of('made-up')
+
+  const saving = store.saveAll([received(first), beyond, received(other)])
+
+  await expect(saving).rejects.toMatchObject({
+    name: 'MessagesRefused',
+    refused: [{ place: 2, complaint: { field: 'test' } }],
+    turnedAway: [beyond.record.id],
+  })
+  expect((await store.surveys()).undeclared.responses).toBe(limits.undeclared)
   expect(await store.verify()).toEqual([])
 })
 

@@ -1,0 +1,2 @@
+export const bundledLibraries: string[]
+export function bundledPackages(): string[]

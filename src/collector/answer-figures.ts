@@ -1,0 +1,182 @@
+import { intervalOf } from '../figures/interval.ts'
+import { periodAt } from '../figures/periods.ts'
+import { answersIn, scoreOf } from '../figures/score.ts'
+import { countsOf } from '../report/api/counts-of.ts'
+import type { AnswersAnswer, FigureGroup, FiguresAnswer, ListedAnswer } from '../report/api/figures-answer.ts'
+import {
+  type AnswersParameters,
+  type FiguresParameters,
+  segmentsOf,
+  selectionOf,
+} from '../report/api/figures-query.ts'
+import { day, reportZone } from '../report/api/period.ts'
+import { findsWords, wordsOf } from '../report/api/search-words.ts'
+import type { ReasonCursor } from '../report/reason.ts'
+import type { FiguresRow } from './store/count-figures.ts'
+import { scoresOf } from './store/list-answers.ts'
+import type { Store } from './store/store.ts'
+
+/** Groups in one answer: beyond them nobody compares, and whoever sends made-up teams fills no page. */
+const mostGroups = 200
+
+/** Answers on one page of the list, and texts that one request reads to find as many. */
+const mostListed = 50
+const mostRead = 5000
+
+/** What `/api/figures` answers. @param now milliseconds since 1970 */
+export async function answerFigures(
+  store: Pick<Store, 'figures'>,
+  parameters: FiguresParameters,
+  now: number,
+): Promise<FiguresAnswer> {
+  const selection = selectionOf(parameters, now)
+  const { bucket } = parameters
+  const by = segmentsOf(parameters)
+  const rows = await store.figures({ selection, by, byDay: bucket !== undefined })
+  const bucketOf = (row: FiguresRow) =>
+    bucket === undefined ? null : periodAt(row.day * day, bucket, reportZone).start
+  const joined = by.length === 0 ? new Set<string>() : smallest(rows)
+  const groups = new Map<string, FigureGroup>()
+  for (const row of rows) {
+    const isJoined = joined.has(segmentsKey(row))
+    const values = by.map((_, place) => (isJoined ? '…' : place === 0 ? row.first : row.second))
+    const at = bucketOf(row)
+    const key = JSON.stringify([row.site, row.survey, row.kind, row.inPeriod, at, values])
+    const group = groups.get(key) ?? emptyGroup(row, at, values)
+    groups.set(key, group)
+    add(row, group, selection.countUnconfirmed)
+  }
+  return {
+    at: now,
+    period: selection.period,
+    before: selection.before,
+    groups: [...groups.values()].sort(inOrder).map(withFigures),
+    joined: joined.size,
+  }
+}
+
+const segmentsKey = ({ first, second }: FiguresRow) => JSON.stringify([first, second])
+
+/** The keys of segments for which there is no room, those with the fewest responses. */
+function smallest(rows: readonly FiguresRow[]): Set<string> {
+  const sizes = new Map<string, number>()
+  for (const row of rows) {
+    const key = segmentsKey(row)
+    sizes.set(key, (sizes.get(key) ?? 0) + row.responses)
+  }
+  return new Set(
+    [...sizes]
+      .sort(([, one], [, other]) => other - one)
+      .slice(mostGroups)
+      .map(([key]) => key),
+  )
+}
+
+/** Rounded once, at the end. */
+function withFigures(group: FigureGroup): FigureGroup {
+  const counts = countsOf(group.scores)
+  const [score, interval] = [scoreOf(counts), intervalOf(counts)]
+  return {
+    ...group,
+    answers: answersIn(counts),
+    score: score === null ? null : oneDecimal(score),
+    interval: interval && { low: oneDecimal(interval.low), high: oneDecimal(interval.high) },
+  }
+}
+
+// Never -0, which a strict comparison takes for another number.
+const oneDecimal = (points: number) => Math.round(points * 10) / 10 || 0
+
+const noScores = () => Array.from({ length: 11 }, () => 0)
+
+const emptyGroup = (
+  { site, survey, kind, inPeriod }: FiguresRow,
+  bucket: number | null,
+  segments: (string | null)[],
+): FigureGroup => ({
+  site,
+  survey,
+  kind,
+  when: inPeriod === 1 ? 'period' : 'before',
+  bucket,
+  segments,
+  scores: noScores(),
+  answers: 0,
+  score: null,
+  interval: null,
+  unconfirmed: noScores(),
+  ignored: 0,
+  dismissed: 0,
+  withReason: 0,
+})
+
+function add(row: FiguresRow, group: FigureGroup, countUnconfirmed: boolean): void {
+  const { state, score, responses } = row
+  if (state === 'asked') group.ignored += responses
+  else if (state === 'dismissed') group.dismissed += responses
+  else if (score !== null) {
+    const counted = state === 'answered' || countUnconfirmed
+    const scores = counted ? group.scores : group.unconfirmed
+    scores[score] = (scores[score] ?? 0) + responses
+    if (counted) group.withReason += row.withReason
+  }
+}
+
+/** By site, transactional before relationship, by survey, by segments and by time. */
+function inOrder(one: FigureGroup, other: FigureGroup): number {
+  const [first, second] = [one, other].map(({ site, kind, survey, segments, bucket, when }) =>
+    [site, kind === 'transactional' ? 0 : 1, survey, ...segments.map(value => value ?? '￿'), when].concat(
+      String(bucket ?? 0).padStart(16, '0'),
+    ),
+  )
+  for (const [place, value] of (first ?? []).entries()) {
+    const against = second?.[place] ?? ''
+    if (value !== against) return value < against ? -1 : 1
+  }
+  return 0
+}
+
+/** What `/api/answers` answers. @param now milliseconds since 1970 */
+export async function answerAnswers(
+  store: Pick<Store, 'answers'>,
+  parameters: AnswersParameters,
+  now: number,
+): Promise<AnswersAnswer> {
+  const { category, score, words, text, after } = parameters
+  const searched = wordsOf(words ?? '')
+  const scores = (category ? scoresOf[category] : Object.values(scoresOf).flat()).filter(
+    one => score === undefined || one === Number(score),
+  )
+  const query = {
+    selection: selectionOf(parameters, now),
+    scores,
+    withText: text === 'only' || searched.length > 0,
+    limit: searched.length > 0 ? 1000 : mostListed + 1,
+  }
+  const found: ListedAnswer[] = []
+  let cursor = after === undefined ? null : cursorOf(after)
+  let read = 0
+  while (scores.length > 0 && found.length <= mostListed && read < mostRead) {
+    const page = await store.answers({ ...query, after: cursor })
+    read += page.length
+    found.push(...page.filter(({ reason }) => searched.length === 0 || findsWords(reason ?? '', searched)))
+    const last = page.at(-1)
+    if (!last || page.length < query.limit) {
+      read = -1
+      break
+    }
+    cursor = { at: last.at, id: last.id }
+  }
+  const answers = found.slice(0, mostListed)
+  const last = found.length > mostListed ? answers.at(-1) : null
+  const isCut = !last && read >= mostRead && cursor !== null
+  const next = last ? nextOf(last) : isCut && cursor ? nextOf(cursor) : null
+  return { answers, next, isCut }
+}
+
+const nextOf = ({ at, id }: ReasonCursor) => `${at}.${id}`
+
+function cursorOf(after: string): ReasonCursor {
+  const [at = '', id = ''] = after.split('.')
+  return { at: Number(at), id }
+}

@@ -1,0 +1,118 @@
+import { type Context, Hono } from 'hono'
+import { AnswersParameters, FiguresParameters } from '../report/api/figures-query.ts'
+import { callsOf, isView } from '../report/api/view-calls.ts'
+import { appPage } from '../report/app-page.ts'
+import { plainPage } from '../report/plain-page.ts'
+import { answerAnswers, answerFigures } from './answer-figures.ts'
+import { type BrowserFiles, fileResponse } from './browser-files.ts'
+import { deniedJson, signInPage, wanted } from './denied-responses.ts'
+import type { OperatorAccess, Visit } from './operator-access.ts'
+import { appHeaders, jsonResponse, pageResponse, privateHeaders } from './page-response.ts'
+import { parseQuery, type QuerySchema } from './read-query.ts'
+import type { Store } from './store/store.ts'
+
+interface Setting {
+  store: Store
+  /** A store of a made-up shop, opened when somebody wants to look at it. */
+  exampleStore: (() => Promise<Store>) | null
+  access: OperatorAccess
+  /** What Vite has built of the report's application. */
+  reportFiles: BrowserFiles | null
+  /** Milliseconds since 1970. */
+  now: () => number
+}
+
+interface Answered {
+  status: 200 | 400
+  body: unknown
+}
+
+const ways = [
+  { pages: '/report/app', api: '/api', isExample: false },
+  { pages: '/report/example', api: '/api/example', isExample: true },
+] as const
+
+/** The report's application, and the API that it draws from; the same once more for the example. */
+export function appRoutes({ store, exampleStore, access, reportFiles, now }: Setting): Hono<Visit> {
+  const app = new Hono<Visit>()
+
+  const answer = async (isExample: boolean, call: string): Promise<Answered | null> => {
+    const [name, query = ''] = call.split('?')
+    const parameters = new URLSearchParams(query)
+    const from = isExample ? await exampleStore?.() : store
+    if (!from) return null
+    if (name === 'figures') {
+      return answered(parameters, FiguresParameters, parsed => answerFigures(from, parsed, now()))
+    }
+    return answered(parameters, AnswersParameters, parsed => answerAnswers(from, parsed, now()))
+  }
+
+  const page = async (context: Context<Visit>, isExample: boolean) => {
+    const denied = access.check(context)
+    if (denied) return signInPage(denied, wanted(context))
+    const built = await builtFiles(reportFiles)
+    if (!built) return pageResponse(plainPage(notBuilt), 503)
+    const view = context.req.param('view') ?? 'overview'
+    if (!isView(view)) return context.notFound()
+    const calls = callsOf(view, new URL(context.req.url).searchParams)
+    const first: Record<string, unknown> = {}
+    for (const call of new Set([calls.main, calls.surveys])) {
+      const { status, body } = (await answer(isExample, call)) ?? { status: 404, body: null }
+      if (status === 200) first[call] = body
+    }
+    return pageResponse(appPage({ ...built, first, isExample }), 200, appHeaders)
+  }
+
+  for (const { pages, api, isExample } of ways) {
+    app.get(pages, context => page(context, isExample))
+    app.get(`${pages}/:view`, context => page(context, isExample))
+    for (const name of ['figures', 'answers']) {
+      app.get(`${api}/${name}`, async context => {
+        const denied = access.check(context)
+        if (denied) return deniedJson(denied)
+        const found = await answer(isExample, `${name}${new URL(context.req.url).search}`)
+        return found ? jsonResponse(found.body, found.status, privateHeaders) : context.notFound()
+      })
+    }
+  }
+  return app.get('/report/files/:file', async context => {
+    const path = context.req.param('file')
+    const file = await reportFiles?.(path)
+    if (!file || path === 'manifest.json') return context.notFound()
+    const response = fileResponse(context.req.raw, path, file)
+    response.headers.delete('access-control-allow-origin')
+    response.headers.set('cross-origin-resource-policy', 'same-origin')
+    response.headers.set('cache-control', 'public, max-age=31536000, immutable')
+    if (path.endsWith('.css')) response.headers.set('content-type', 'text/css; charset=utf-8')
+    return response
+  })
+}
+
+const notBuilt = {
+  title: 'Not built',
+  text: 'This part of the report is not built. Run "npm run build" in the folder of howlikely.',
+}
+
+async function answered<Query>(
+  parameters: URLSearchParams,
+  schema: QuerySchema<Query>,
+  act: (query: Query) => Promise<unknown>,
+): Promise<Answered> {
+  const parsed = parseQuery(parameters, schema)
+  return parsed.ok ? { status: 200, body: await act(parsed.value) } : { status: 400, body: parsed.complaint }
+}
+
+/** The names that Vite gave to what it built; they change with the contents. */
+async function builtFiles(files: BrowserFiles | null): Promise<{ script: string; styles: string[] } | null> {
+  const manifest = await files?.('manifest.json')
+  if (!manifest) return null
+  const built: unknown = JSON.parse(new TextDecoder().decode(manifest.plain))
+  if (typeof built !== 'object' || built === null) return null
+  const entry: unknown = Object.values(built).find(chunk => chunk.isEntry)
+  if (typeof entry !== 'object' || entry === null || !('file' in entry)) return null
+  const styles = 'css' in entry && Array.isArray(entry.css) ? entry.css : []
+  return {
+    script: `/report/files/${String(entry.file)}`,
+    styles: styles.map(file => `/report/files/${String(file)}`),
+  }
+}

@@ -1,0 +1,22 @@
+import { join } from 'node:path'
+import { openSqliteStore } from './store/open-sqlite-store.ts'
+import { openPostgresStore } from './store/postgres-store.ts'
+import type { Store } from './store/store.ts'
+
+/** The file that holds the responses, in a data folder. */
+export function databaseFileIn(dataFolder: string): string {
+  return join(dataFolder, 'howlikely.sqlite')
+}
+
+/** The database that the settings name, with a name for it that holds no password. */
+export function databaseOf({ dataFolder, databaseUrl }: { dataFolder: string; databaseUrl: string | null }): {
+  name: string
+  open(): Promise<Store>
+} {
+  if (databaseUrl === null) {
+    const file = databaseFileIn(dataFolder)
+    return { name: file, open: () => openSqliteStore(file) }
+  }
+  const { host, pathname } = new URL(databaseUrl)
+  return { name: `${pathname.slice(1)} on ${host}`, open: () => openPostgresStore({ url: databaseUrl }) }
+}

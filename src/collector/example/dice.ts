@@ -1,0 +1,19 @@
+/** Random numbers that are the same for the same seed. */
+export interface Dice {
+  /** From 0 up to, not including, 1. */
+  roll(): number
+  pick<Item>(items: readonly [Item, ...Item[]]): Item
+}
+
+/** @param seed any whole number */
+export function createDice(seed: number): Dice {
+  let state = seed >>> 0
+  // Mulberry32: as good as a shop of paper needs.
+  const roll = () => {
+    state = (state + 0x6d2b79f5) >>> 0
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1)
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
+  }
+  return { roll, pick: items => items[Math.floor(roll() * items.length)] ?? items[0] }
+}

@@ -1,0 +1,49 @@
+import { openSqliteStore } from '../store/open-sqlite-store.ts'
+import type { Store } from '../store/store.ts'
+import { exampleResponses } from './example-shop.ts'
+
+const day = 86_400_000
+const batch = 500
+
+export interface Example {
+  open(): Promise<Store>
+  /** Ends its thread, which would else keep the process. */
+  close(): Promise<void>
+}
+
+/**
+ * A store of the made-up shop, in memory, made when somebody first looks at it and anew on another day: its last answers
+ * are always of yesterday. Nothing of it comes near the operator's own.
+ */
+export function createExample(now: () => number): Example {
+  let made: { today: number; store: Promise<Store> } | null = null
+  const open = () => {
+    const today = Math.floor(now() / day)
+    if (made?.today === today) return made.store
+    void made?.store.then(store => store.close())
+    const store = fill(now())
+    made = { today, store }
+    // One that could not be made is tried again at the next look.
+    store.catch(() => {
+      made = null
+    })
+    return store
+  }
+  return {
+    open,
+    async close() {
+      const store = await made?.store.catch(() => null)
+      await store?.close()
+    },
+  }
+}
+
+async function fill(now: number): Promise<Store> {
+  const store = await openSqliteStore(':memory:')
+  const responses = exampleResponses(now)
+  await store.declare(responses.map(({ record: { site, survey } }) => ({ site, survey })))
+  for (let start = 0; start < responses.length; start += batch) {
+    await store.saveAll(responses.slice(start, start + batch))
+  }
+  return store
+}

@@ -1,0 +1,101 @@
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
+
+/** What is counted and timed of a collector, for Prometheus. It holds no text and no address that a visitor sent. */
+export interface Metrics {
+  /** @param seconds until the answer was there; a long download goes on after that */
+  answered(route: string, status: number, seconds: number): void
+  /** Times what stores a batch until it is synced to disk. */
+  storing<Result>(action: () => Promise<Result>): Promise<Result>
+  /** Where the number of waiting responses is to be had. */
+  watchQueue(waiting: () => number): void
+  /** All of it in Prometheus' text format. */
+  text(): Promise<string>
+  contentType: string
+}
+
+/** Seconds; the widget's patience is ten. */
+const buckets = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10]
+
+/** Paths that have a row of their own; what strangers ask for besides is one. */
+const routes = [
+  '/responses',
+  '/eligibility',
+  '/triggers',
+  '/report',
+  '/report/reasons',
+  '/report/data',
+  '/api/report',
+  '/api/responses',
+  '/api/person/export',
+  '/api/person/erase',
+  '/login',
+  '/healthz',
+  '/readyz',
+  '/metrics',
+]
+
+export const routeOf = (path: string): string =>
+  routes.includes(path) ? path : path.endsWith('.js') ? 'a file' : 'other'
+
+/** @param ofProcess also its memory, processor and event loop; one collector in a process should have them */
+export function createMetrics({ ofProcess = false } = {}): Metrics {
+  const registry = new Registry()
+  const registers = [registry]
+  if (ofProcess) collectDefaultMetrics({ register: registry })
+  const requests = new Counter({
+    name: 'howlikely_requests_total',
+    help: 'Requests, by route and status. /responses with 204: accepted, and on the disk.',
+    labelNames: ['route', 'status'],
+    registers,
+  })
+  const latency = new Histogram({
+    name: 'howlikely_request_seconds',
+    help: 'Seconds until a request was answered.',
+    labelNames: ['route'],
+    buckets,
+    registers,
+  })
+  const sync = new Histogram({
+    name: 'howlikely_store_seconds',
+    help: 'Seconds until a batch of responses was synced to disk.',
+    buckets,
+    registers,
+  })
+  const failures = new Counter({
+    name: 'howlikely_store_failures_total',
+    help: 'Batches that could not be stored.',
+    registers,
+  })
+  let waiting = () => 0
+  new Gauge({
+    name: 'howlikely_queue_depth',
+    help: 'Responses that wait to be stored; beyond 2000 further ones are told to come again.',
+    registers,
+    collect() {
+      this.set(waiting())
+    },
+  })
+
+  return {
+    answered(route, status, seconds) {
+      requests.inc({ route, status })
+      latency.observe({ route }, seconds)
+    },
+    async storing(action) {
+      const stop = sync.startTimer()
+      try {
+        const result = await action()
+        stop()
+        return result
+      } catch (error) {
+        failures.inc()
+        throw error
+      }
+    },
+    watchQueue(asked) {
+      waiting = asked
+    },
+    text: () => registry.metrics(),
+    contentType: registry.contentType,
+  }
+}

@@ -1,0 +1,122 @@
+import { type Kysely, sql } from 'kysely'
+import { openToRead } from './open-to-read.ts'
+import { dayLength } from './rollup-rows.ts'
+import type { UpdatedStore } from './store.ts'
+import type { Tables } from './tables.ts'
+
+export interface DatabaseCheck {
+  counts: {
+    responses: number
+    answered: number
+    /** Those that the report counts: one for each order, neither tests nor self-selected. */
+    counting: number
+    erased: number
+    waiting: number
+  }
+  /** What is wrong, a sentence each. */
+  wrong: string[]
+}
+
+const pageOfRows = 1000
+
+/**
+ * Looks whether a database is whole: by its own check where it has one, and whether each row says what its record says, and whether the
+ * counts that the report is read from are those of the rows.
+ * @param onProgress hears how many responses have been read
+ * @throws where it cannot be opened or read
+ */
+export async function checkDatabase(
+  place: { dataFolder: string; databaseUrl: string | null },
+  onProgress: (read: number) => void = () => {},
+): Promise<DatabaseCheck> {
+  const { db, store } = openToRead(place)
+  try {
+    const wrong = place.databaseUrl === null ? await integrity(db) : []
+    // A damaged file is not read any further.
+    if (wrong.length === 0) wrong.push(...(await rowsAgainstRecords(db, onProgress)))
+    if (wrong.length === 0) wrong.push(...(await countsAgainstRows(store)))
+    const tally = await store.tally()
+    const counting = tally.filter(row => row.state === 'answered' && !row.test && !row.selfSelected)
+    const counts = {
+      responses: await count(db, 'response'),
+      answered: await count(db, 'response', 'answered'),
+      counting: counting.reduce((sum, { responses }) => sum + responses, 0),
+      erased: await count(db, 'erased'),
+      waiting: await count(db, 'next_visit'),
+    }
+    return { counts, wrong }
+  } finally {
+    await store.close()
+  }
+}
+
+async function integrity(db: Kysely<Tables>): Promise<string[]> {
+  const { rows } = await sql<{ integrity_check: string }>`pragma integrity_check(20)`.execute(db)
+  return rows
+    .map(({ integrity_check }) => integrity_check)
+    .filter(said => said !== 'ok')
+    .map(said => `SQLite says: ${said}.`)
+}
+
+async function rowsAgainstRecords(db: Kysely<Tables>, onProgress: (read: number) => void): Promise<string[]> {
+  const wrong: string[] = []
+  let read = 0
+  for (let after = ''; ; ) {
+    const rows = await db
+      .selectFrom('response')
+      .select(['id', 'revision', 'site', 'survey', 'state', 'score', 'record'])
+      .where('id', '>', after)
+      .orderBy('id')
+      .limit(pageOfRows)
+      .execute()
+    for (const { record, ...row } of rows) {
+      const differs = differenceOf(row, record)
+      if (differs !== null) wrong.push(`Response ${row.id}: ${differs}.`)
+    }
+    read += rows.length
+    onProgress(read)
+    const last = rows.at(-1)
+    if (last === undefined) return wrong
+    after = last.id
+  }
+}
+
+/** What the report is read from, beside the rows themselves; while it is being filled, nothing is read from it. */
+async function countsAgainstRows(store: UpdatedStore): Promise<string[]> {
+  const found = await store.verify()
+  if (found === 'filling') return []
+  return found.map(({ site, survey, day, state, score, rollup, recount }) => {
+    const date = new Date(day * dayLength).toISOString().slice(0, 10)
+    const which = `${site}/${survey}, ${date}, ${state}, ${score === null ? 'without a score' : `score ${score}`}`
+    return `Counted for the report, ${which}: ${rollup}, and there are ${recount}.`
+  })
+}
+
+/** The first thing that a row and its record say differently; null where there is none. */
+function differenceOf(row: Readonly<Record<string, unknown>>, json: string): string | null {
+  let record: unknown
+  try {
+    record = JSON.parse(json)
+  } catch {
+    return 'its record is not JSON'
+  }
+  if (typeof record !== 'object' || record === null) return 'its record is no object'
+  const said = Object.entries(row).find(([name, value]) => {
+    const found: unknown = Reflect.get(record, name)
+    // U+0000 is a letter that the row has not.
+    return typeof found === 'string' ? found.replaceAll('\0', '\uFFFD') !== value : found !== value
+  })
+  return said ? `its ${said[0]} is not what its record says` : null
+}
+
+async function count(
+  db: Kysely<Tables>,
+  table: 'response' | 'erased' | 'next_visit',
+  state?: string,
+): Promise<number> {
+  const where = state === undefined ? sql`` : sql` where state = ${state}`
+  const { rows } = await sql<{
+    total: number
+  }>`select count(*) as total from ${sql.table(table)}${where}`.execute(db)
+  return Number(rows[0]?.total ?? 0)
+}

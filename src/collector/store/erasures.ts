@@ -1,0 +1,60 @@
+import { createHmac, randomBytes } from 'node:crypto'
+import { closeSync, existsSync, fsyncSync, openSync, readFileSync, writeSync } from 'node:fs'
+import { join } from 'node:path'
+import { type Person, type WayToFind, waysToFind } from './person.ts'
+import { keyOf } from './records.ts'
+
+/**
+ * Whom somebody has asked to erase, so that it can be done again after an older backup was restored. A file beside the
+ * store: a line holds the instant, the way to find, and a hash, from which nobody reads who it was without guessing.
+ */
+export interface Erasures {
+  /** On the disk when it returns. */
+  add(person: Person, now: number): void
+  /** Whether this value was asked to be erased. */
+  has(by: WayToFind, value: string): boolean
+  size: number
+}
+
+export const erasuresFileIn = (dataFolder: string): string => join(dataFolder, 'erasures')
+
+/** Opens the list in a data folder; it is made with the first erasure. */
+export function openErasures(dataFolder: string): Erasures {
+  const file = erasuresFileIn(dataFolder)
+  const [head, ...lines] = existsSync(file) ? readFileSync(file, 'utf8').split('\n') : []
+  // A file that was cut off within its first line holds nothing yet.
+  const known = /^salt ([\w-]{43})$/.exec(head ?? '')?.[1]
+  const salt = known ?? randomBytes(32).toString('base64url')
+  let isBegun = known !== undefined
+  const hashes = new Set(isBegun ? lines.map(line => line.split(' ').slice(1).join(' ')).filter(Boolean) : [])
+  const entryOf = (person: Person) =>
+    `${person.by} ${createHmac('sha256', salt)
+      .update(`${person.by}\n${keyOf(person)}`)
+      .digest('base64url')}`
+
+  return {
+    add(person, now) {
+      const entry = entryOf(person)
+      if (hashes.has(entry)) return
+      const text = `${new Date(now).toISOString()} ${entry}\n`
+      const descriptor = openSync(file, isBegun ? 'a' : 'w', 0o600)
+      try {
+        // Begins with a line's end where the last line was cut off.
+        writeSync(descriptor, isBegun ? (endsLine(file) ? text : `\n${text}`) : `salt ${salt}\n${text}`)
+        fsyncSync(descriptor)
+      } finally {
+        closeSync(descriptor)
+      }
+      isBegun = true
+      hashes.add(entry)
+    },
+    has: (by, value) => hashes.has(entryOf({ by, value })),
+    get size() {
+      return hashes.size
+    },
+  }
+}
+
+const endsLine = (file: string) => readFileSync(file, 'utf8').endsWith('\n')
+
+export const allWays = Object.keys(waysToFind) as readonly WayToFind[]

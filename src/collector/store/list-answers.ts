@@ -1,0 +1,95 @@
+import { type Kysely, sql } from 'kysely'
+import type { Category } from '../../figures/category.ts'
+import type { ResponseRecord } from '../../protocol/response.ts'
+import type { ListedAnswer } from '../../report/api/figures-answer.ts'
+import type { Selection } from '../../report/api/figures-query.ts'
+import type { ReasonCursor } from '../../report/reason.ts'
+import { selected } from './count-figures.ts'
+import type { ScalarIn } from './segment-columns.ts'
+import type { Tables } from './tables.ts'
+
+export interface AnswersQuery {
+  /** Only its period is listed, not the one before. */
+  selection: Selection
+  scores: readonly number[]
+  /** Only those with a reason. */
+  withText: boolean
+  /** Only those further down the list. */
+  after: ReasonCursor | null
+  limit: number
+}
+
+/** The scores of a category. */
+export const scoresOf: Readonly<Record<Category, readonly number[]>> = {
+  promoter: [9, 10],
+  passive: [7, 8],
+  detractor: [0, 1, 2, 3, 4, 5, 6],
+}
+
+/** The answers behind a figure, newest first: the same that {@link countFigures} counts. */
+export async function listAnswers(
+  db: Kysely<Tables>,
+  scalarIn: ScalarIn,
+  { selection, scores, withText, after, limit }: AnswersQuery,
+): Promise<ListedAnswer[]> {
+  const { filters, latestPerRespondent } = selection
+  const chosen = selected(
+    db,
+    scalarIn,
+    { ...selection, before: null },
+    filters.map(({ segment }) => segment),
+  )
+  const rows = await db
+    .with('chosen', () => chosen)
+    .selectFrom('chosen')
+    .innerJoin('response', 'response.id', 'chosen.id')
+    .where('is_vote', '=', 1)
+    .where('chosen.score', 'in', scores)
+    .$if(withText, query => query.where('has_reason', '=', 1))
+    .$if(latestPerRespondent, query =>
+      query.where(eb => eb.or([eb('chosen.respondent', 'is', null), eb('place', '=', 1)])),
+    )
+    .where(eb =>
+      eb.and(
+        filters.map(({ value }, place) =>
+          eb(sql<string>`coalesce(${sql.ref(`segment${place}`)}, '')`, '=', value),
+        ),
+      ),
+    )
+    .$if(after !== null, query =>
+      query.where(eb =>
+        eb(eb.refTuple('chosen.given_at', 'chosen.id'), '<', eb.tuple(after?.at ?? 0, after?.id ?? '')),
+      ),
+    )
+    .select(['chosen.id', 'chosen.given_at', 'response.record', 'response.ref', 'response.verified'])
+    .orderBy('chosen.given_at', 'desc')
+    .orderBy('chosen.id', 'desc')
+    .limit(limit)
+    .execute()
+
+  return rows.map(({ id, given_at, record, ref, verified }) => {
+    // It has passed the schema when it was stored.
+    const stored: ResponseRecord = JSON.parse(record)
+    const { trigger, page } = stored
+    return {
+      id,
+      site: stored.site,
+      survey: stored.survey,
+      kind: stored.kind,
+      score: stored.score ?? 0,
+      isConfirmed: stored.state === 'answered',
+      reason: stored.reason,
+      at: Number(given_at),
+      touchpoint: trigger.name,
+      ref,
+      page: page.url,
+      language: stored.locale,
+      device: stored.device,
+      value: trigger.value ?? null,
+      currency: trigger.currency ?? null,
+      mayContact: stored.contact?.allowed ?? false,
+      verified: verified === 1,
+      properties: trigger.properties ?? {},
+    }
+  })
+}

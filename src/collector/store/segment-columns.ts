@@ -1,0 +1,70 @@
+import { type RawBuilder, sql } from 'kysely'
+import { loadBands, type Segment, valueBands } from '../../report/api/segments.ts'
+
+/** How a database reads a text, a number or a flag of a record, as JSON spells it; null where there is neither. */
+export type ScalarIn = (json: RawBuilder<unknown>, path: readonly string[]) => RawBuilder<string | null>
+
+const record = sql.ref('response.record')
+
+/** What a row of `response` says of a segment, as text; null where it says nothing. */
+export function segmentColumn(segment: Segment, scalarIn: ScalarIn): RawBuilder<string | null> {
+  const textAt = (...path: string[]) => sql<string | null>`nullif(${scalarIn(record, path)}, '')`
+  switch (segment) {
+    case 'touchpoint':
+      return sql.ref('response.trigger_name')
+    case 'source':
+      return sql.ref('response.trigger_source')
+    case 'language':
+      return sql.ref('response.locale')
+    case 'page':
+      return sql.ref('response.page_url')
+    case 'device':
+      return textAt('device')
+    case 'value':
+      return sql`${textAt('trigger', 'currency')} || ' ' || ${band(textAt('trigger', 'value'), valueBands)}`
+    case 'load':
+      return band(textAt('page', 'loadMs'), loadBands)
+    case 'product':
+    case 'department':
+    case 'team':
+    case 'agent':
+      return textAt('trigger', 'properties', segment)
+    default:
+      return textAt('respondent', 'traits', segment.slice('trait.'.length))
+  }
+}
+
+/** The place of the band that a number lies in, as text. */
+function band(number: RawBuilder<string | null>, bounds: readonly number[]): RawBuilder<string | null> {
+  const value = sql`cast(${number} as double precision)`
+  const places = bounds.map(
+    (bound, place) => sql`when ${value} < ${sql.lit(bound)} then ${sql.lit(String(place))}`,
+  )
+  return sql`case when ${number} is null then null ${sql.join(places, sql` `)} else ${sql.lit(String(bounds.length))} end`
+}
+
+export const sqliteScalar: ScalarIn = (json, path) => {
+  const place = sql.lit(`$${path.map(name => `."${name}"`).join('')}`)
+  return sql`case json_type(${json}, ${place})
+    when 'text' then json_extract(${json}, ${place})
+    when 'integer' then ${json} -> ${place} when 'real' then ${json} -> ${place}
+    when 'true' then 'true' when 'false' then 'false' end`
+}
+
+/** NUL, and halves of a pair without the other: PostgreSQL reads no record that spells one of them, wherever it stands. */
+const hex = '[0-9a-fA-F]'
+const [high, low] = [String.raw`\\u[dD][89abAB]${hex}{2}`, String.raw`\\u[dD][c-fC-F]${hex}{2}`]
+const unreadable = String.raw`\\u0000|${high}(?!${low})|(?<!${high})${low}`
+
+/** The same record, with U+FFFD for what cannot be read. An escaped backslash is spelled so that it begins no other escape. */
+const readable = (json: RawBuilder<unknown>) =>
+  sql`case when ${json} ~ ${sql.lit(String.raw`\\u(0000|[dD][89a-fA-F])`)} then regexp_replace(
+    replace(${json}, ${sql.lit(String.raw`\\`)}, ${sql.lit(String.raw`\u005c`)}),
+    ${sql.lit(unreadable)}, ${sql.lit('\uFFFD')}, 'g') else ${json} end`
+
+export const postgresScalar: ScalarIn = (json, path) => {
+  const names = sql`array[${sql.join(path.map(name => sql.lit(name)))}]`
+  const record = sql`(${readable(json)})::json`
+  return sql`case when json_typeof(${record} #> ${names}) in ('string', 'number', 'boolean')
+    then ${record} #>> ${names} end`
+}

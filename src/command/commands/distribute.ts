@@ -1,0 +1,40 @@
+import { databaseOf } from '../../collector/database.ts'
+import { citusStatements, distribute, spreadOf, tablesToSpread } from '../../collector/store/distribution.ts'
+import { openPostgresToRead } from '../../collector/store/postgres-store.ts'
+import { type Command, Failure, messageOf } from '../command.ts'
+import { placeOfData } from '../place-of-data.ts'
+import { wholeNumber } from '../read-words.ts'
+
+/** Distributes the tables over several machines. */
+export const distributing: Command = {
+  name: 'distribute',
+  summary: 'prints the statements that distribute the tables on Citus, or runs them',
+  places: [],
+  flags: {
+    shards: { value: 'number', help: 'pieces of each large table, some for each core of all machines (32)' },
+    execute: { help: 'runs them; what is distributed already is left alone' },
+  },
+  more: `DATABASE_URL names the database on the coordinator, whose tables a collector has made by starting once. Stop the collectors,
+and add the workers first: select citus_add_node('host', 5432).`,
+  async run(given, world) {
+    const shards = wholeNumber('shards', given.text('shards'), 32, [1, 1024])
+    const place = placeOfData(given, world)
+    if (place.databaseUrl === null) {
+      throw new Failure(
+        'DATABASE_URL must name the database on the coordinator, such as postgres://user:password@host/database. Nothing was done.',
+      )
+    }
+    const { name } = databaseOf(place)
+    const db = openPostgresToRead({ url: place.databaseUrl, connections: 1 })
+    try {
+      const statements = citusStatements(spreadOf(await tablesToSpread(db)), shards)
+      const run = given.has('execute') ? await distribute(db, statements) : statements
+      world.say(run.map(statement => `${statement};\n`).join(''))
+      if (given.has('execute')) world.tell(`Run on ${name}. Start the collectors again.`)
+    } catch (error) {
+      throw new Failure(`The tables of ${name} cannot be distributed: ${messageOf(error)}.`)
+    } finally {
+      await db.destroy()
+    }
+  },
+}

@@ -1,0 +1,38 @@
+import { existsSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { databaseFileIn } from '../collector/database.ts'
+import { readSettings } from '../collector/settings.ts'
+import { Failure, type Flag, type Given, type World, WrongUse } from './command.ts'
+
+/** Where a command looks for what the collector has stored. */
+export interface PlaceOfData {
+  dataFolder: string
+  databaseUrl: string | null
+}
+
+export const dataFolderFlag: Record<'data-folder', Flag> = {
+  'data-folder': { value: 'folder', help: 'where the collector keeps its data (DATA_FOLDER, or ./data)' },
+}
+
+/** Where the collector's data is: by the flag, else by the collector's own environment. @throws {@link WrongUse} */
+export function placeOfData(given: Given, { environment }: Pick<World, 'environment'>): PlaceOfData {
+  const folder = given.text('data-folder')
+  const read = readSettings({
+    DATA_FOLDER: folder ?? environment.DATA_FOLDER,
+    // Who names a folder means what is in it.
+    DATABASE_URL: folder === null ? environment.DATABASE_URL : undefined,
+  })
+  if (!read.ok) throw new WrongUse(`${read.problem} Nothing was done.`)
+  return { dataFolder: resolve(read.settings.dataFolder), databaseUrl: read.settings.databaseUrl }
+}
+
+/** The same, where there has to be a database already: none is made by looking. @throws {@link Failure} */
+export function placeOfStore(given: Given, world: Pick<World, 'environment'>): PlaceOfData {
+  const place = placeOfData(given, world)
+  if (place.databaseUrl === null && !existsSync(databaseFileIn(place.dataFolder))) {
+    throw new Failure(
+      `There is no database in ${place.dataFolder}: it would be howlikely.sqlite. Name the folder with --data-folder, or a PostgreSQL database in DATABASE_URL. Nothing was done.`,
+    )
+  }
+  return place
+}

@@ -1,0 +1,49 @@
+import { nearest } from '../explain/nearest.ts'
+import { type Command, Failure, messageOf, type World, WrongUse } from './command.ts'
+import { helpOf, helpOfAll } from './help.ts'
+import { readWords } from './read-words.ts'
+
+const asksForHelp = (words: readonly string[]) => words.includes('--help') || words.includes('-h')
+
+/** Runs the command that the words name. The exit code: 0, 1 where it could not be done, 2 where it was written wrong. */
+export async function runCommand(
+  commands: readonly Command[],
+  version: string,
+  words: readonly string[],
+  world: World,
+): Promise<number> {
+  const [first = '--help', ...rest] = words
+  if (first === '--help' || first === '-h' || first === 'help') {
+    world.say(helpOfAll(commands))
+    return words.length === 0 ? 2 : 0
+  }
+  if (first === '--version' || first === '-v') {
+    world.say(`${version}\n`)
+    return 0
+  }
+  const names = commands.map(({ name }) => name)
+  const command = commands.find(({ name }) => name === first)
+  if (!command) {
+    const meant = nearest(first, names)
+    world.tell(
+      `Unknown command "${first}".${meant ? ` Did you mean ${meant}?` : ''} Allowed: ${names.join(', ')}. Nothing was done.`,
+    )
+    return 2
+  }
+  if (asksForHelp(rest)) {
+    world.say(helpOf(command))
+    return 0
+  }
+  try {
+    await command.run(readWords(command, rest), world)
+    return 0
+  } catch (error) {
+    if (error instanceof WrongUse) {
+      world.tell(error.message)
+      return 2
+    }
+    // What is no Failure is a mistake of ours; the operator wants a sentence all the same.
+    world.tell(error instanceof Failure ? error.message : `It could not be done: ${messageOf(error)}.`)
+    return 1
+  }
+}

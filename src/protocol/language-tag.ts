@@ -1,0 +1,12 @@
+/** A language of two or three letters, and up to six subtags: what BCP 47 has for any language that a survey may speak. */
+const form = /^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8}){0,6}$/
+
+/** Whether a text is a language tag by BCP 47, such as "en" or "pt-BR". */
+export function isLanguageTag(text: string): boolean {
+  if (!form.test(text)) return false
+  try {
+    return Intl.getCanonicalLocales(text).length === 1
+  } catch {
+    return false
+  }
+}

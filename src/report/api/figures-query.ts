@@ -1,0 +1,134 @@
+import * as z from 'zod/mini'
+import { type Compared, comparedBy, comparedDates, periodNames } from './period.ts'
+import { isSegment, type Segment, segmentNames } from './segments.ts'
+
+const date = z
+  .string()
+  .check(
+    z.refine(
+      text => /^(19|20)\d\d-\d\d-\d\d$/.test(text) && isDate(text),
+      'a date of the calendar, such as 2026-05-01',
+    ),
+  )
+
+/** 31 February is read as 3 March. */
+function isDate(text: string): boolean {
+  const at = Date.parse(text)
+  return !Number.isNaN(at) && new Date(at).toISOString().startsWith(text)
+}
+
+const name = (longest: number) =>
+  z.string().check(z.regex(/^[\w-]+$/, 'letters, digits, "_" or "-"'), z.maxLength(longest))
+const value = z.string().check(z.maxLength(500))
+const segments = z
+  .string()
+  .check(
+    z.refine(
+      text => text.split(',').length <= 2 && text.split(',').every(isSegment),
+      `one or two of ${segmentNames.join(', ')} or trait.<name>, with a comma between`,
+    ),
+  )
+
+const filters = Object.fromEntries(segmentNames.map(segment => [segment, z.optional(value)]))
+
+/** What every view of answers can be narrowed by. */
+const selection = {
+  site: z.optional(name(32)),
+  survey: z.optional(name(64)),
+  kind: z.optional(z.enum(['transactional', 'relationship'])),
+  period: z.optional(z.enum(periodNames)),
+  from: z.optional(date),
+  to: z.optional(date),
+  verified: z.optional(z.enum(['only'])),
+  unconfirmed: z.optional(z.enum(['counted'])),
+  latest: z.optional(z.enum(['respondent'])),
+  trait: z.optional(
+    z
+      .string()
+      .check(
+        z.refine(
+          text => isSegment(`trait.${text.split(':')[0]}`) && text.includes(':'),
+          'a trait’s name and value, such as plan:pro',
+        ),
+      ),
+  ),
+  ...filters,
+}
+
+const isWholePeriod = z.refine<{ period?: unknown; from?: unknown; to?: unknown }>(
+  ({ period, from, to }) => (from === undefined) === (to === undefined) && !(period && from),
+  { path: ['period'], error: 'one period, or both from and to' },
+)
+const isInOrder = z.refine<{ from?: unknown; to?: unknown }>(
+  ({ from, to }) => from === undefined || String(from) <= String(to),
+  { path: ['to'], error: 'a date that is not before from' },
+)
+
+const figuresShape = {
+  ...selection,
+  bucket: z.optional(z.enum(['day', 'week', 'month', 'quarter'])),
+  by: z.optional(segments),
+}
+export const figuresNames = Object.keys(figuresShape)
+export const FiguresParameters = z.strictObject(figuresShape).check(isWholePeriod, isInOrder)
+export type FiguresParameters = z.infer<typeof FiguresParameters>
+
+const answersShape = {
+  ...selection,
+  category: z.optional(z.enum(['promoter', 'passive', 'detractor'])),
+  score: z.optional(z.string().check(z.regex(/^(10|\d)$/, 'a whole number from 0 to 10'))),
+  words: z.optional(z.string().check(z.maxLength(200))),
+  text: z.optional(z.enum(['only'])),
+  after: z.optional(z.string().check(z.regex(/^-?\d{1,16}\.[0-9a-f-]{36}$/, 'what an answer calls next'))),
+}
+export const answersNames = Object.keys(answersShape)
+export const AnswersParameters = z.strictObject(answersShape).check(isWholePeriod, isInOrder)
+export type AnswersParameters = z.infer<typeof AnswersParameters>
+
+/** Which responses a view is about. */
+export interface Selection extends Compared {
+  site: string | null
+  survey: string | null
+  kind: 'transactional' | 'relationship' | null
+  onlyVerified: boolean
+  /** Scores that were chosen and never sent count as answers. */
+  countUnconfirmed: boolean
+  /** Of what a known respondent answered to a survey in a period only the latest counts. */
+  latestPerRespondent: boolean
+  /** Each segment must have its value; the empty text is none. */
+  filters: readonly { segment: Segment; value: string }[]
+}
+
+/** The period that is looked at where none is named. */
+export const usualPeriod = '90d'
+
+/** @param now milliseconds since 1970 */
+export function selectionOf(parameters: FiguresParameters | AnswersParameters, now: number): Selection {
+  const { site, survey, kind, period, from, to, verified, unconfirmed, latest, trait } = parameters
+  const compared =
+    from !== undefined && to !== undefined ? comparedDates(from, to) : comparedBy(period ?? usualPeriod, now)
+  const named: Readonly<Record<string, unknown>> = parameters
+  const [traitName, ...traitValue] = trait?.split(':') ?? []
+  return {
+    ...compared,
+    site: site ?? null,
+    survey: survey ?? null,
+    kind: kind ?? null,
+    onlyVerified: verified === 'only',
+    countUnconfirmed: unconfirmed === 'counted',
+    latestPerRespondent: latest === 'respondent',
+    filters: [
+      ...segmentNames.flatMap(segment => {
+        const value = named[segment]
+        return typeof value === 'string' ? [{ segment, value }] : []
+      }),
+      ...(traitName === undefined
+        ? []
+        : [{ segment: `trait.${traitName}` as const, value: traitValue.join(':') }]),
+    ],
+  }
+}
+
+/** The segments that a query names, in its order. */
+export const segmentsOf = ({ by }: Pick<FiguresParameters, 'by'>): Segment[] =>
+  (by?.split(',') ?? []).filter(isSegment)

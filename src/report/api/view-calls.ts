@@ -1,0 +1,68 @@
+import type { CalendarUnit } from '../../figures/periods.ts'
+import { answersNames, figuresNames, usualPeriod } from './figures-query.ts'
+import { day } from './period.ts'
+
+export const views = ['overview', 'trend', 'segments', 'answers'] as const
+export type View = (typeof views)[number]
+
+export const isView = (text: string): text is View => views.some(view => view === text)
+
+/** What a view asks the API for, as the ends of addresses. The same parameters always give the same calls. */
+export interface ViewCalls {
+  main: string
+  /** Which surveys have answers in the period, to choose among. */
+  surveys: string
+}
+
+const onlyCalled = (parameters: URLSearchParams, names: readonly string[]): URLSearchParams => {
+  const called = new URLSearchParams()
+  for (const name of names) {
+    const value = parameters.get(name)
+    if (value !== null && value !== '') called.set(name, value)
+  }
+  return called
+}
+
+export function callsOf(view: View, parameters: URLSearchParams): ViewCalls {
+  const surveys = onlyCalled(parameters, ['period', 'from', 'to'])
+  return { main: mainCall(view, parameters), surveys: `figures?${surveys}` }
+}
+
+function mainCall(view: View, parameters: URLSearchParams): string {
+  if (view === 'answers') return `answers?${onlyCalled(parameters, answersNames)}`
+  const called = onlyCalled(parameters, figuresNames)
+  if (view === 'segments') {
+    called.delete('bucket')
+    called.set('by', parameters.get('by') || usualSegment)
+  } else {
+    called.delete('by')
+    called.set('bucket', (view === 'trend' && parameters.get('bucket')) || bucketOf(parameters))
+  }
+  return `figures?${called}`
+}
+
+export const usualSegment = 'device'
+
+/** Steps that make a line to look at: some ten to thirty in the period. */
+export function bucketOf(parameters: URLSearchParams): CalendarUnit {
+  const [from, to] = [parameters.get('from'), parameters.get('to')]
+  if (from !== null && to !== null) {
+    const days = (Date.parse(to) - Date.parse(from)) / day
+    if (days <= 35) return 'day'
+    if (days <= 200) return 'week'
+    return days <= 1000 ? 'month' : 'quarter'
+  }
+  switch (parameters.get('period') ?? usualPeriod) {
+    case '7d':
+    case '30d':
+    case 'month':
+    case 'last-month':
+      return 'day'
+    case '365d':
+    case 'year':
+    case 'all':
+      return 'month'
+    default:
+      return 'week'
+  }
+}

@@ -1,0 +1,147 @@
+import { categoryOf } from '../../figures/category.ts'
+import type { AnswersAnswer, ListedAnswer } from '../api/figures-answer.ts'
+import { callsOf } from '../api/view-calls.ts'
+import { change, hrefOf, parameters, view } from './address.ts'
+import { Fetched } from './Fetched.tsx'
+import { instantText, moneyText, numberText, words } from './language.ts'
+import { loadAnswers } from './load.ts'
+import { upperFirst } from './Shares.tsx'
+
+const categories = ['promoter', 'passive', 'detractor'] as const
+
+/** Single answers: what was said, about what, by whom as far as the site tells. */
+export function AnswersView() {
+  return (
+    <>
+      <Search />
+      <Fetched call={callsOf(view.value, parameters.value).main} load={loadAnswers}>
+        {answer => <List answer={answer} />}
+      </Fetched>
+    </>
+  )
+}
+
+function Search() {
+  const say = words.value
+  return (
+    <div class="choices">
+      <search>
+        <form
+          class="search"
+          onSubmit={event => {
+            event.preventDefault()
+            change({ words: String(new FormData(event.currentTarget).get('words')).trim() })
+          }}
+        >
+          <label>
+            {say.search}
+            <input
+              key={parameters.value.get('words') ?? ''}
+              type="search"
+              name="words"
+              maxLength={200}
+              defaultValue={parameters.value.get('words') ?? ''}
+              aria-describedby="search-help"
+            />
+          </label>
+          <button type="submit">{say.apply}</button>
+        </form>
+      </search>
+      <label>
+        {say.category}
+        <select
+          value={parameters.value.get('category') ?? ''}
+          onChange={event => change({ category: event.currentTarget.value })}
+        >
+          <option value="">{say.allGroups}</option>
+          {categories.map(category => (
+            <option key={category} value={category}>
+              {upperFirst(say.groups[category])} ({say.scores[category]})
+            </option>
+          ))}
+        </select>
+      </label>
+      <label class="switch">
+        <input
+          type="checkbox"
+          checked={parameters.value.get('text') === 'only'}
+          onChange={event => change({ text: event.currentTarget.checked ? 'only' : null })}
+        />
+        {say.withText}
+      </label>
+      <p id="search-help" class="hint">
+        {say.searchHelp}
+      </p>
+    </div>
+  )
+}
+
+function List({ answer: { answers, next, isCut } }: { answer: AnswersAnswer }) {
+  const say = words.value
+  return (
+    <section class="card" aria-label={say.views.answers}>
+      <p role="status" class="hint">
+        {answers.length === 0 ? say.nothingFound : say.listed(numberText(answers.length))}
+        {isCut ? ` ${say.searchedOnly}` : ''}
+      </p>
+      <ol class="answers">
+        {answers.map(answer => (
+          <li key={answer.id}>
+            <Answer answer={answer} />
+          </li>
+        ))}
+      </ol>
+      <ul class="ways">
+        {next === null ? null : (
+          <li>
+            <a href={hrefOf('answers', { after: next })}>{say.older}</a>
+          </li>
+        )}
+        {parameters.value.has('after') ? (
+          <li>
+            <a href={hrefOf('answers')}>{say.newest}</a>
+          </li>
+        ) : null}
+      </ul>
+    </section>
+  )
+}
+
+function Answer({ answer }: { answer: ListedAnswer }) {
+  const say = words.value
+  const { score, reason, at, survey, ref, page, device, value, currency, properties } = answer
+  const context = [
+    survey,
+    instantText(at),
+    ref === null ? null : ref,
+    value === null ? null : `${say.orderValue} ${moneyText(value, currency)}`,
+    device,
+    page === null ? null : pathOf(page),
+    ...Object.entries(properties).map(([name, found]) => `${name}: ${found}`),
+    answer.isConfirmed ? null : say.notSent,
+    answer.mayContact ? say.mayContact : null,
+    answer.verified ? say.verifiedAnswer : null,
+  ].filter(one => one !== null)
+  return (
+    <article class="answer">
+      <p class={`given ${categoryOf(score)}`}>
+        <strong>{say.given(numberText(score))}</strong>
+      </p>
+      {reason === null ? (
+        <p class="hint">{say.noText}</p>
+      ) : (
+        <blockquote lang={answer.language} dir="auto">
+          {reason}
+        </blockquote>
+      )}
+      <p class="meta">
+        {context.map(one => (
+          <bdi key={one}>{one}</bdi>
+        ))}
+      </p>
+    </article>
+  )
+}
+
+/** The path alone: the host is the same in each row. */
+const pathOf = (page: string) => page.replace(/^https?:\/\/[^/]*/, '') || '/'

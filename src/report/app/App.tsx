@@ -1,0 +1,107 @@
+import { useSignalEffect } from '@preact/signals'
+import { views } from '../api/view-calls.ts'
+import { AnswersView } from './AnswersView.tsx'
+import { followLink, hrefOf, isExample, view } from './address.ts'
+import { FilterBar } from './FilterBar.tsx'
+import { language, languages, words } from './language.ts'
+import { Overview } from './Overview.tsx'
+import { SegmentsView } from './SegmentsView.tsx'
+import { TrendView } from './TrendView.tsx'
+
+const shown = { overview: Overview, trend: TrendView, segments: SegmentsView, answers: AnswersView }
+
+/** The whole page: where one is, what is looked at, and the view itself. */
+export function App() {
+  const say = words.value
+  useSignalEffect(() => {
+    document.title = `${words.value.views[view.value]} · howlikely`
+  })
+  const View = shown[view.value]
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions lint/a11y/useKeyWithClickEvents: a link's Enter is a click
+    <div onClick={followLink}>
+      <a class="skip" href="#main">
+        {say.skip}
+      </a>
+      {isExample ? <ExampleMark /> : null}
+      <header class="top">
+        <a class="brand" href={hrefOf('overview')}>
+          howlikely
+        </a>
+        <nav class="views" aria-label={say.viewsLabel}>
+          <ul>
+            {views.map(name => (
+              <li key={name}>
+                <a href={hrefOf(name)} aria-current={name === view.value ? 'page' : undefined}>
+                  {say.views[name]}
+                </a>
+              </li>
+            ))}
+          </ul>
+        </nav>
+        <SignOut />
+      </header>
+      <FilterBar />
+      <main id="main">
+        <h1 tabIndex={-1}>{say.views[view.value]}</h1>
+        <View />
+      </main>
+      <Foot />
+    </div>
+  )
+}
+
+function ExampleMark() {
+  const say = words.value
+  return (
+    <aside class="example" aria-label={say.seeExample}>
+      <p>
+        {say.example} <a href="/report/app">{say.leaveExample}</a>
+      </p>
+    </aside>
+  )
+}
+
+function SignOut() {
+  return (
+    <form method="post" action="/logout">
+      <button type="submit" class="quiet">
+        {words.value.signOut}
+      </button>
+    </form>
+  )
+}
+
+function Foot() {
+  const say = words.value
+  return (
+    <footer class="foot">
+      <ul class="footer-links">
+        {isExample ? null : (
+          <>
+            <li>
+              <a href="/report/example">{say.seeExample}</a>
+            </li>
+            <li>
+              <a href="/report/data">{say.data}</a>
+            </li>
+            <li>
+              <a href="/report">{say.plain}</a>
+            </li>
+          </>
+        )}
+        {Object.entries(languages).map(([tag, name]) =>
+          tag === language.value ? null : (
+            <li key={tag}>
+              <a href={hrefOf(view.value, { lang: tag })} lang={tag} hreflang={tag}>
+                {name}
+              </a>
+            </li>
+          ),
+        )}
+      </ul>
+      <p>{say.utc}</p>
+      <p lang="en">{say.trademark}</p>
+    </footer>
+  )
+}

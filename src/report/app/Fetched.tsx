@@ -1,0 +1,54 @@
+import type { ComponentChildren } from 'preact'
+import { useState } from 'preact/hooks'
+import { words } from './language.ts'
+import { type Loaded, tryAgain } from './load.ts'
+
+interface Props<Answer> {
+  call: string
+  load: (call: string) => Loaded<Answer>
+  children: (answer: Answer) => ComponentChildren
+}
+
+/** What came of a call; room is kept while it is on its way, and what went wrong is said in words. */
+export function Fetched<Answer>({ call, load, children }: Props<Answer>) {
+  const [, drawAgain] = useState(0)
+  const found = load(call)
+  const say = words.value
+  switch (found.state) {
+    case 'there':
+      return <>{children(found.answer)}</>
+    case 'loading':
+      return (
+        <p class="waiting" role="status">
+          {say.loading}
+        </p>
+      )
+    case 'refused':
+      return (
+        <p class="problem" role="alert">
+          {say.refused(found.field, found.found, found.allowed)}
+        </p>
+      )
+    case 'signed-out':
+      return (
+        <p class="problem" role="alert">
+          {say.signedOut} <a href="/report">{say.signIn}</a>
+        </p>
+      )
+    case 'failed':
+      return (
+        <p class="problem" role="alert">
+          {say.failed}{' '}
+          <button
+            type="button"
+            onClick={() => {
+              tryAgain(call)
+              drawAgain(tries => tries + 1)
+            }}
+          >
+            {say.again}
+          </button>
+        </p>
+      )
+  }
+}

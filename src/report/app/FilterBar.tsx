@@ -1,0 +1,169 @@
+import { useSignal } from '@preact/signals'
+import { usualPeriod } from '../api/figures-query.ts'
+import { periodNames } from '../api/period.ts'
+import { isSegment, segmentNames } from '../api/segments.ts'
+import { callsOf } from '../api/view-calls.ts'
+import { change, hrefOf, parameters, view } from './address.ts'
+import { words } from './language.ts'
+import { loadFigures } from './load.ts'
+import { segmentText, segmentValueText } from './segment-words.ts'
+import { bySurvey, type SurveyKey } from './summaries.ts'
+
+/** What the view is narrowed by; each change is a new address. */
+export function FilterBar() {
+  const say = words.value
+  return (
+    <section class="filters" aria-label={say.filters}>
+      <SurveyChoice />
+      <PeriodChoice />
+      <Switches />
+      <Chips />
+    </section>
+  )
+}
+
+const keyOf = ({ site, survey, kind }: SurveyKey) => [site, survey, kind].join(' ')
+
+function SurveyChoice() {
+  const say = words.value
+  const found = loadFigures(callsOf(view.value, parameters.value).surveys)
+  const known = found.state === 'there' ? bySurvey(found.answer.groups).map(({ key }) => key) : []
+  const [site, survey, kind] = ['site', 'survey', 'kind'].map(name => parameters.value.get(name))
+  const chosen = survey == null ? '' : [site ?? '', survey, kind ?? ''].join(' ')
+  const isOneSite = new Set(known.map(one => one.site)).size <= 1
+  const isListed = chosen === '' || known.some(key => keyOf(key) === chosen)
+  return (
+    <label>
+      {say.survey}
+      <select
+        value={chosen}
+        onChange={event => {
+          const [site = null, survey = null, kind = null] = event.currentTarget.value.split(' ')
+          change({ site, survey, kind })
+        }}
+      >
+        <option value="">{say.allSurveys}</option>
+        {isListed ? null : <option value={chosen}>{survey}</option>}
+        {known.map(key => (
+          <option key={keyOf(key)} value={keyOf(key)}>
+            {isOneSite ? key.survey : `${key.survey} (${key.site})`}
+          </option>
+        ))}
+      </select>
+    </label>
+  )
+}
+
+function PeriodChoice() {
+  const say = words.value
+  const wantsDates = useSignal(false)
+  const [from, to] = [parameters.value.get('from'), parameters.value.get('to')]
+  const isOwn = wantsDates.value || from !== null
+  return (
+    <>
+      <label>
+        {say.period}
+        <select
+          value={isOwn ? 'own' : (parameters.value.get('period') ?? usualPeriod)}
+          onChange={event => {
+            const period = event.currentTarget.value
+            wantsDates.value = period === 'own'
+            if (period !== 'own') change({ period, from: null, to: null })
+          }}
+        >
+          {periodNames.map(name => (
+            <option key={name} value={name}>
+              {say.periods[name]}
+            </option>
+          ))}
+          <option value="own">{say.ownPeriod}</option>
+        </select>
+      </label>
+      {isOwn ? (
+        <form
+          class="dates"
+          onSubmit={event => {
+            event.preventDefault()
+            const form = new FormData(event.currentTarget)
+            change({ period: null, from: String(form.get('from')), to: String(form.get('to')) })
+          }}
+        >
+          <label>
+            {say.from}
+            <input type="date" name="from" required defaultValue={from ?? ''} />
+          </label>
+          <label>
+            {say.to}
+            <input type="date" name="to" required defaultValue={to ?? ''} />
+          </label>
+          <button type="submit">{say.apply}</button>
+        </form>
+      ) : null}
+    </>
+  )
+}
+
+function Switches() {
+  const say = words.value
+  const switches = [
+    { name: 'verified', value: 'only', label: say.onlyVerified },
+    { name: 'unconfirmed', value: 'counted', label: say.countUnconfirmed },
+    { name: 'latest', value: 'respondent', label: say.latest },
+  ]
+  const on = switches.filter(({ name }) => parameters.value.has(name))
+  return (
+    <details class="switches" open={on.length > 0}>
+      <summary>{say.whatCounts}</summary>
+      <div>
+        {switches.map(({ name, value, label }) => (
+          <label key={name} class="switch">
+            <input
+              type="checkbox"
+              checked={parameters.value.get(name) === value}
+              onChange={event => change({ [name]: event.currentTarget.checked ? value : null })}
+            />
+            {label}
+          </label>
+        ))}
+        <p class="hint">{say.whatCountsHelp}</p>
+      </div>
+    </details>
+  )
+}
+
+/** The segments' values that the view is narrowed to, each with its way out. */
+function Chips() {
+  const say = words.value
+  const trait = parameters.value.get('trait')
+  const [traitName = '', ...traitValue] = trait?.split(':') ?? []
+  const chips = segmentNames.flatMap(name => {
+    const value = parameters.value.get(name)
+    return value === null
+      ? []
+      : [
+          {
+            parameter: name as string,
+            text: `${segmentText(name)}: ${segmentValueText(name, value || null)}`,
+          },
+        ]
+  })
+  const ofTrait = `trait.${traitName}`
+  if (trait !== null && isSegment(ofTrait)) {
+    chips.push({
+      parameter: 'trait',
+      text: `${segmentText(ofTrait)}: ${traitValue.join(':') || say.notSaid}`,
+    })
+  }
+  if (chips.length === 0) return null
+  return (
+    <ul class="chips" aria-label={say.onlyThese}>
+      {chips.map(({ parameter, text }) => (
+        <li key={parameter}>
+          <a href={hrefOf(view.value, { [parameter]: null })} aria-label={say.remove(text)}>
+            {text} <span aria-hidden="true">×</span>
+          </a>
+        </li>
+      ))}
+    </ul>
+  )
+}

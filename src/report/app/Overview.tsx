@@ -1,0 +1,155 @@
+import { periodsOf } from '../../figures/periods.ts'
+import { addCounts, answersIn, scoreOf } from '../../figures/score.ts'
+import type { FiguresAnswer } from '../api/figures-answer.ts'
+import { reportZone } from '../api/period.ts'
+import { bucketOf, callsOf } from '../api/view-calls.ts'
+import { hrefOf, isExample, parameters, view } from './address.ts'
+import { changeText } from './change-text.ts'
+import { Fetched } from './Fetched.tsx'
+import { numberText, scoreText, shareText, words } from './language.ts'
+import { loadFigures } from './load.ts'
+import { ScoreFigure } from './ScoreFigure.tsx'
+import { Shares } from './Shares.tsx'
+import { Sparkline } from './Sparkline.tsx'
+import { type Summary, summarise } from './summaries.ts'
+
+/** Per survey and kind: the figure, whether it changed, and who answered. They are never pooled. */
+export function Overview() {
+  return (
+    <Fetched call={callsOf(view.value, parameters.value).main} load={loadFigures}>
+      {answer => <Surveys answer={answer} />}
+    </Fetched>
+  )
+}
+
+function Surveys({ answer }: { answer: FiguresAnswer }) {
+  const surveys = summarise(answer.groups, stepsOf(answer))
+  const isOneSite = new Set(surveys.map(({ site }) => site)).size === 1
+  if (surveys.length === 0) return <Nothing />
+  return (
+    <div class="cards">
+      {surveys.map(survey => (
+        <SurveyCard
+          key={`${survey.site} ${survey.survey} ${survey.kind}`}
+          survey={survey}
+          isOneSite={isOneSite}
+          hasBefore={answer.before !== null}
+        />
+      ))}
+    </div>
+  )
+}
+
+/** The steps of a period, from the first that has answers. */
+export function stepsOf({ period, groups, at }: FiguresAnswer) {
+  const bucket = parameters.value.get('bucket')
+  const unit =
+    view.value === 'trend' &&
+    (bucket === 'day' || bucket === 'week' || bucket === 'month' || bucket === 'quarter')
+      ? bucket
+      : bucketOf(parameters.value)
+  const first = Math.min(...groups.flatMap(one => (one.when === 'period' ? [one.bucket ?? at] : [])), at)
+  return periodsOf(
+    { start: Math.max(period.start, first), end: Math.min(period.end, Math.max(at, first + 1)) },
+    unit,
+    reportZone,
+  )
+}
+
+/** Why there is nothing, and what to do next. */
+export function Nothing() {
+  const say = words.value
+  if (parameters.value.get('verified') === 'only') {
+    return (
+      <div class="card">
+        <p>{say.noneVerified}</p>
+        <p>
+          <a href={hrefOf(view.value, { verified: null })}>{say.takeOff}</a>
+        </p>
+      </div>
+    )
+  }
+  return (
+    <div class="card">
+      <p class="none">{say.noAnswers}</p>
+      <p>{say.firstSteps}</p>
+      <ul>
+        <li>
+          <a href={hrefOf(view.value, { period: 'all', from: null, to: null })}>{say.periods.all}</a>
+        </li>
+        {isExample ? null : (
+          <li>
+            <a href="/report/example">{say.seeExample}</a>
+          </li>
+        )}
+      </ul>
+    </div>
+  )
+}
+
+interface CardProps {
+  survey: Summary
+  isOneSite: boolean
+  hasBefore: boolean
+}
+
+function SurveyCard({ survey, isOneSite, hasBefore }: CardProps) {
+  const say = words.value
+  const { site, kind, now, before, response, asked } = survey
+  const only = { site, survey: survey.survey, kind }
+  const id = `survey-${site}-${survey.survey}-${kind}`
+  return (
+    <section class="card" aria-labelledby={id}>
+      <h2 id={id}>{survey.survey}</h2>
+      <p class="hint">
+        {say.kinds[kind]}
+        {isOneSite ? null : ` · ${say.site(site)}`}
+      </p>
+      <div class="figures">
+        <div>
+          <ScoreFigure counts={now} href={hrefOf('answers', only)} />
+          {hasBefore && answersIn(now) > 0 ? <p class="change">{changeText(before, now)}</p> : null}
+          <Unconfirmed survey={survey} />
+        </div>
+        <div>
+          <Shares counts={now} hrefOf={category => hrefOf('answers', { ...only, category })} />
+          <Sparkline survey={survey} />
+        </div>
+      </div>
+      <p class="hint">
+        {response === null
+          ? say.noRate
+          : say.rate(
+              shareText(response.share),
+              shareText(response.low),
+              shareText(response.high),
+              numberText(asked),
+            )}
+      </p>
+      <ul class="ways">
+        <li>
+          <a href={hrefOf('trend', only)} aria-label={`${say.goTrend}: ${survey.survey}`}>
+            {say.goTrend}
+          </a>
+        </li>
+        <li>
+          <a href={hrefOf('segments', only)} aria-label={`${say.goSegments}: ${survey.survey}`}>
+            {say.goSegments}
+          </a>
+        </li>
+        <li>
+          <a href={hrefOf('answers', only)} aria-label={`${say.goAnswers}: ${survey.survey}`}>
+            {say.goAnswers}
+          </a>
+        </li>
+      </ul>
+    </section>
+  )
+}
+
+function Unconfirmed({ survey: { now, unconfirmed } }: { survey: Summary }) {
+  const count = answersIn(unconfirmed)
+  const score = scoreOf(addCounts(now, unconfirmed))
+  if (count === 0 || score === null) return null
+  return <p class="hint">{words.value.unconfirmed(numberText(count), count === 1, scoreText(score))}</p>
+}

@@ -1,0 +1,163 @@
+import { answersIn, type Counts, scoreOf } from '../../figures/score.ts'
+import { compareSegments, type SegmentComparison } from '../../figures/segments.ts'
+import { countsOf } from '../api/counts-of.ts'
+import type { FiguresAnswer } from '../api/figures-answer.ts'
+import { isSegment, type Segment, segmentNames } from '../api/segments.ts'
+import { callsOf, usualSegment } from '../api/view-calls.ts'
+import { change, hrefOf, parameters, view } from './address.ts'
+import { Fetched } from './Fetched.tsx'
+import { ForestPlot } from './ForestPlot.tsx'
+import { numberText, scoreText, words } from './language.ts'
+import { loadFigures } from './load.ts'
+import { Nothing } from './Overview.tsx'
+import { filterBy, segmentText, segmentValueText } from './segment-words.ts'
+import { bySurvey } from './summaries.ts'
+
+/** A group of a segment with what it comes to. */
+export interface Ranked {
+  name: string
+  href: string
+  counts: Counts
+  score: number
+  comparison: SegmentComparison
+}
+
+const chosenSegments = (): Segment[] =>
+  (parameters.value.get('by') || usualSegment).split(',').filter(isSegment)
+
+/** Which team, which product, which kind of customer: each group beside all others. */
+export function SegmentsView() {
+  const say = words.value
+  const [first = usualSegment, second] = chosenSegments()
+  const choose = (one: string, other = '') =>
+    change({ by: other === '' || other === one ? one : `${one},${other}` })
+  return (
+    <>
+      <div class="choices">
+        <label>
+          {say.showBy}
+          <select value={first} onChange={event => choose(event.currentTarget.value, second)}>
+            <Options chosen={first} />
+          </select>
+        </label>
+        <label>
+          {say.andBy}
+          <select value={second ?? ''} onChange={event => choose(first, event.currentTarget.value)}>
+            <option value="">{say.nothingElse}</option>
+            <Options chosen={second} />
+          </select>
+        </label>
+        <TraitChoice />
+      </div>
+      <Fetched call={callsOf(view.value, parameters.value).main} load={loadFigures}>
+        {answer => <Surveys answer={answer} segments={chosenSegments()} />}
+      </Fetched>
+    </>
+  )
+}
+
+function Options({ chosen }: { chosen: Segment | undefined }) {
+  const isListed = chosen === undefined || segmentNames.some(name => name === chosen)
+  return (
+    <>
+      {segmentNames.map(name => (
+        <option key={name} value={name}>
+          {segmentText(name)}
+        </option>
+      ))}
+      {isListed ? null : <option value={chosen}>{segmentText(chosen)}</option>}
+    </>
+  )
+}
+
+/** Traits are the site's own: it names them. */
+function TraitChoice() {
+  const say = words.value
+  return (
+    <form
+      class="search"
+      onSubmit={event => {
+        event.preventDefault()
+        const name = `trait.${String(new FormData(event.currentTarget).get('name')).trim()}`
+        if (isSegment(name)) change({ by: name })
+      }}
+    >
+      <label>
+        {say.ownTrait}
+        <input name="name" required maxLength={64} pattern="[\p{L}\p{N}_ \-]+" autocomplete="off" />
+      </label>
+      <button type="submit">{say.apply}</button>
+    </form>
+  )
+}
+
+function Surveys({ answer, segments }: { answer: FiguresAnswer; segments: readonly Segment[] }) {
+  const say = words.value
+  const surveys = bySurvey(answer.groups.filter(({ when }) => when === 'period'))
+  if (surveys.length === 0) return <Nothing />
+  return (
+    <>
+      <p class="hint">{say.segmentsHelp}</p>
+      {answer.joined > 0 ? <p class="hint">{say.joined(numberText(answer.joined))}</p> : null}
+      {surveys.map(({ key, groups }) => {
+        const by = segments.map(segmentText).join(' × ')
+        const id = `segments-${key.site}-${key.survey}-${key.kind}`
+        const ranked = rank(
+          groups.map(group => ({
+            counts: countsOf(group.scores),
+            name: segments
+              .map((segment, place) => segmentValueText(segment, group.segments[place] ?? null))
+              .join(' · '),
+            href: hrefOf('answers', {
+              ...{ site: key.site, survey: key.survey, kind: key.kind, by: null },
+              ...Object.assign(
+                {},
+                ...segments.map((segment, place) => filterBy(segment, group.segments[place] ?? null)),
+              ),
+            }),
+          })),
+        )
+        return (
+          <section key={id} class="card" aria-labelledby={id}>
+            <h2 id={id}>{key.survey}</h2>
+            <p class="hint">{say.kinds[key.kind]}</p>
+            {ranked.length === 0 ? (
+              <p class="none">{say.noAnswers}</p>
+            ) : (
+              <>
+                <Findings ranked={ranked} />
+                <ForestPlot title={say.segmentsTitle(key.survey, by)} ranked={ranked} />
+              </>
+            )}
+          </section>
+        )
+      })}
+    </>
+  )
+}
+
+/** The lowest first; compared by their counts, before anything is rounded. */
+function rank(groups: readonly Pick<Ranked, 'name' | 'href' | 'counts'>[]): Ranked[] {
+  const answered = groups.filter(({ counts }) => answersIn(counts) > 0)
+  const comparisons = compareSegments(answered.map(({ counts }) => counts))
+  return answered
+    .flatMap((group, place) => {
+      const [score, comparison] = [scoreOf(group.counts), comparisons[place]]
+      return score === null || comparison === undefined ? [] : [{ ...group, score, comparison }]
+    })
+    .sort((one, other) => one.score - other.score)
+}
+
+/** The worst and the best that are more than noise, by name. */
+function Findings({ ranked }: { ranked: readonly Ranked[] }) {
+  const say = words.value
+  const worst = ranked.find(({ comparison }) => comparison.standing === 'lower')
+  const best = ranked.findLast(({ comparison }) => comparison.standing === 'higher')
+  return (
+    <ul class="findings">
+      {worst ? <li>{say.worst(worst.name, scoreText(worst.score))}</li> : null}
+      {best ? <li>{say.best(best.name, scoreText(best.score))}</li> : null}
+      {worst || best ? null : <li>{say.nothingStands}</li>}
+    </ul>
+  )
+}

@@ -1,0 +1,78 @@
+import { type CalendarUnit, periodAt } from '../../figures/periods.ts'
+import type { FiguresAnswer } from '../api/figures-answer.ts'
+import { day, reportZone } from '../api/period.ts'
+import { bucketOf, callsOf } from '../api/view-calls.ts'
+import { change, hrefOf, parameters, view } from './address.ts'
+import { changeText, sharesText } from './change-text.ts'
+import { Fetched } from './Fetched.tsx'
+import { words } from './language.ts'
+import { loadFigures } from './load.ts'
+import { Nothing, stepsOf } from './Overview.tsx'
+import { type Step, type Summary, summarise } from './summaries.ts'
+import { ScoreChart, SharesChart } from './TrendCharts.tsx'
+
+const units = ['day', 'week', 'month', 'quarter'] as const satisfies CalendarUnit[]
+
+/** Each survey over time, and what its change is made of. */
+export function TrendView() {
+  const say = words.value
+  const unit = unitOf()
+  return (
+    <>
+      <div class="choices">
+        <label>
+          {say.bucket}
+          <select value={unit} onChange={event => change({ bucket: event.currentTarget.value })}>
+            {units.map(name => (
+              <option key={name} value={name}>
+                {say.buckets[name]}
+              </option>
+            ))}
+          </select>
+        </label>
+      </div>
+      <Fetched call={callsOf(view.value, parameters.value).main} load={loadFigures}>
+        {answer => <Trends answer={answer} unit={unit} />}
+      </Fetched>
+    </>
+  )
+}
+
+const unitOf = (): CalendarUnit =>
+  units.find(name => name === parameters.value.get('bucket')) ?? bucketOf(parameters.value)
+
+function Trends({ answer, unit }: { answer: FiguresAnswer; unit: CalendarUnit }) {
+  const surveys = summarise(answer.groups, stepsOf(answer))
+  if (surveys.length === 0) return <Nothing />
+  return surveys.map(survey => (
+    <Trend
+      key={`${survey.site} ${survey.survey} ${survey.kind}`}
+      survey={survey}
+      unit={unit}
+      hasBefore={answer.before !== null}
+    />
+  ))
+}
+
+function Trend({ survey, unit, hasBefore }: { survey: Summary; unit: CalendarUnit; hasBefore: boolean }) {
+  const id = `trend-${survey.site}-${survey.survey}-${survey.kind}`
+  const shares = hasBefore ? sharesText(survey.before, survey.now) : null
+  const hrefOfStep = ({ start }: Step) =>
+    hrefOf('answers', {
+      ...{ site: survey.site, survey: survey.survey, kind: survey.kind, period: null, bucket: null },
+      from: dayOf(start),
+      to: dayOf(periodAt(start, unit, reportZone).end - day),
+    })
+  return (
+    <section class="card" aria-labelledby={id}>
+      <h2 id={id}>{survey.survey}</h2>
+      <p class="hint">{words.value.kinds[survey.kind]}</p>
+      {hasBefore ? <p class="change">{changeText(survey.before, survey.now)}</p> : null}
+      {shares === null ? null : <p>{shares}</p>}
+      <ScoreChart survey={survey.survey} steps={survey.steps} unit={unit} hrefOf={hrefOfStep} />
+      <SharesChart survey={survey.survey} steps={survey.steps} unit={unit} hrefOf={hrefOfStep} />
+    </section>
+  )
+}
+
+const dayOf = (at: number) => new Date(at).toISOString().slice(0, 10)

@@ -1,0 +1,62 @@
+import { computed, signal } from '@preact/signals'
+import { isView, type View } from '../api/view-calls.ts'
+
+/** Whether this is the page of made-up data. */
+export const isExample = document.getElementById('app')?.dataset.example === 'yes'
+
+const pages = isExample ? '/report/example' : '/report/app'
+export const api = isExample ? '/api/example/' : '/api/'
+
+const current = signal(location.href)
+addEventListener('popstate', () => {
+  current.value = location.href
+})
+
+const url = computed(() => new URL(current.value))
+
+/** All that the view is narrowed by: it lives in the address, so that a view can be sent to somebody. */
+export const parameters = computed(() => url.value.searchParams)
+
+export const view = computed((): View => {
+  const last = url.value.pathname.slice(pages.length + 1)
+  return isView(last) ? last : 'overview'
+})
+
+/** Parameters to set, or to take out. A page of a list ends where anything else changes. */
+export type Changes = Readonly<Record<string, string | null>>
+
+/** The address of a view with the present parameters but for these changes. */
+export function hrefOf(target: View, changes: Changes = {}): string {
+  const wanted = new URLSearchParams(parameters.value)
+  wanted.delete('after')
+  for (const [name, value] of Object.entries(changes)) {
+    if (value === null || value === '') wanted.delete(name)
+    else wanted.set(name, value)
+  }
+  const path = target === 'overview' ? pages : `${pages}/${target}`
+  return wanted.size === 0 ? path : `${path}?${wanted}`
+}
+
+/** Goes there without loading the page anew. */
+export function goTo(href: string): void {
+  history.pushState(null, '', href)
+  current.value = location.href
+}
+
+/** Narrows the present view. */
+export const change = (changes: Changes): void => goTo(hrefOf(view.value, changes))
+
+/** Follows a link within the application; every other link, and every other way of opening one, is the browser's. */
+export function followLink(event: MouseEvent): void {
+  const link = event.target instanceof Element ? event.target.closest('a') : null
+  if (!link || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return
+  const isOurs = link.pathname === pages || link.pathname.startsWith(`${pages}/`)
+  if (link.origin !== location.origin || !isOurs || link.hash !== '' || link.download !== '') return
+  event.preventDefault()
+  const isOtherView = link.pathname !== location.pathname
+  goTo(link.href)
+  if (!isOtherView) return
+  scrollTo(0, 0)
+  // Whoever listens to the page hears where they are now.
+  requestAnimationFrame(() => document.querySelector<HTMLElement>('h1')?.focus())
+}

@@ -1,0 +1,207 @@
+import type { Category } from '../../figures/category.ts'
+import type { Verdict } from '../../figures/difference.ts'
+import type { CalendarUnit } from '../../figures/periods.ts'
+import type { Standing } from '../../figures/segments.ts'
+import type { PeriodName } from '../api/period.ts'
+import type { SegmentName } from '../api/segments.ts'
+import type { View } from '../api/view-calls.ts'
+
+const answers = (count: string, isOne: boolean) => `${count} ${isOne ? 'answer' : 'answers'}`
+
+const groups: Record<Category, string> = {
+  promoter: 'promoters',
+  passive: 'passives',
+  detractor: 'detractors',
+}
+
+/** The words of the report's application; English is the shape of all. Numbers come as they are to be read. */
+export const en = {
+  title: 'Report',
+  skip: 'Skip to the contents',
+  signOut: 'Sign out',
+  data: 'Download and erase data',
+  plain: 'The report without scripts',
+  language: 'Language',
+  example: 'Example: a made-up shop. Nothing of it is yours, and nothing of it is stored.',
+  leaveExample: 'Back to your own report',
+  seeExample: 'Look at an example',
+  views: { overview: 'Overview', trend: 'Trend', segments: 'Segments', answers: 'Answers' } satisfies Record<
+    View,
+    string
+  >,
+  viewsLabel: 'Views',
+  filters: 'Filters',
+  survey: 'Survey',
+  allSurveys: 'All surveys',
+  period: 'Period',
+  periods: {
+    '7d': 'Last 7 days',
+    '30d': 'Last 30 days',
+    '90d': 'Last 90 days',
+    '365d': 'Last 365 days',
+    month: 'This month',
+    'last-month': 'Last month',
+    quarter: 'This quarter',
+    'last-quarter': 'Last quarter',
+    year: 'This year',
+    all: 'All time',
+  } satisfies Record<PeriodName, string>,
+  ownPeriod: 'Own dates',
+  from: 'From',
+  to: 'To (included)',
+  apply: 'Show',
+  onlyVerified: 'Only verified answers',
+  countUnconfirmed: 'Include unconfirmed scores',
+  latest: 'Only the latest answer of each known respondent',
+  whatCounts: 'What counts',
+  whatCountsHelp:
+    'Verified: your server has signed who answered, or about which order. Unconfirmed: a score was chosen and never sent.',
+  remove: (filter: string) => `Remove the filter ${filter}`,
+  onlyThese: 'Only',
+  utc: 'Days are days in UTC.',
+  loading: 'Loading…',
+  failed: 'The figures could not be loaded.',
+  again: 'Try again',
+  refused: (field: string, found: string, allowed: string) =>
+    `“${found}” is not possible for ${field}. Possible: ${allowed}.`,
+  signedOut: 'You are signed out.',
+  signIn: 'Sign in',
+  kinds: { transactional: 'After something happened', relationship: 'The relationship as a whole' },
+  site: (site: string) => `Site ${site}`,
+  nps: 'NPS®',
+  answers,
+  interval: (low: string, high: string) => `95% interval ${low} to ${high}`,
+  few: (least: string) => `Fewer than ${least} answers: too few for a reliable score.`,
+  noAnswers: 'No answers in this period',
+  noAnswersYet: 'No answers yet',
+  firstSteps:
+    'As soon as a visitor answers, the survey and its score appear here. Choose a longer period, or look at an example of what you will see.',
+  noneVerified:
+    'No answer here is verified. Your server verifies answers by signing orders or respondents; until then, take the filter off.',
+  takeOff: 'Take the filter off',
+  groups,
+  scores: { promoter: '9–10', passive: '7–8', detractor: '0–6' } satisfies Record<Category, string>,
+  group: 'Group',
+  scoreColumn: 'Score',
+  answersColumn: 'Answers',
+  share: 'Share',
+  sharesCaption: 'Share of answers by group',
+  distribution: 'How often each score was given',
+  before: 'the period before',
+  change(verdict: Verdict, { size, isDown, needed, least }: ChangeWords): string {
+    const moved = size === '0' ? 'The same as in' : `${isDown ? 'Down' : 'Up'} ${size} from`
+    switch (verdict) {
+      case 'rise':
+        return `${moved} the period before: a real rise.`
+      case 'fall':
+        return `${moved} the period before: a real fall.`
+      case 'noise':
+        return `${moved} the period before, within noise${needed === null ? '' : `: about ${needed} more answers would tell`}.`
+      case 'unknown':
+        return `${moved} the period before; with fewer than ${least} answers in either, that says nothing yet.`
+    }
+  },
+  noBefore: 'There are no answers in the period before to compare with.',
+  shared(isDown: boolean, size: string, moves: readonly { from: Category; to: Category; points: string }[]) {
+    const [first, ...rest] = moves.map(
+      ({ from, to, points }) =>
+        `${points} ${points === '1' ? 'point' : 'points'} of all answers went from ${groups[from]} to ${groups[to]}`,
+    )
+    if (first === undefined) return null
+    const moved =
+      size === '0' ? 'The score is the same, though' : `The score ${isDown ? 'fell' : 'rose'} by ${size}:`
+    return `${moved} ${[first, ...rest].join(', and ')}.`
+  },
+  goAnswers: 'Read the answers',
+  goTrend: 'Trend',
+  goSegments: 'Segments',
+  rateTitle: 'Response rate',
+  rate: (rate: string, low: string, high: string, asked: string) =>
+    `${rate} of ${asked} who were asked gave a score (95% interval ${low} to ${high}).`,
+  noRate:
+    'The response rate is not known: the site reports answers only. With report: "everything" it reports who was asked, too.',
+  unconfirmed: (count: string, isOne: boolean, score: string) =>
+    `${count} ${isOne ? 'score was' : 'scores were'} chosen and never sent. Included, they would make the score ${score}.`,
+  sparkline: (survey: string) => `The score of ${survey} over the period`,
+  trendTitle: (survey: string) => `The score of ${survey} over time`,
+  trendHelp: 'The line is the score, the band its 95% interval. Where there is no line, nobody answered.',
+  sharesTitle: (survey: string) => `Shares of ${survey} over time`,
+  bucket: 'Step',
+  buckets: { day: 'Day', week: 'Week', month: 'Month', quarter: 'Quarter' } satisfies Record<
+    CalendarUnit,
+    string
+  >,
+  asTable: 'The same as a table',
+  begins: 'From',
+  intervalColumn: '95% interval',
+  savePng: 'Save as PNG',
+  saveSvg: 'Save as SVG',
+  showBy: 'Show by',
+  andBy: 'and by',
+  nothingElse: 'nothing else',
+  segments: {
+    touchpoint: 'Touchpoint',
+    source: 'Source',
+    device: 'Device',
+    language: 'Language',
+    product: 'Product',
+    department: 'Department',
+    team: 'Team',
+    agent: 'Agent',
+    value: 'Order value',
+    page: 'Page',
+    load: 'Load time',
+  } satisfies Record<SegmentName, string>,
+  trait: (name: string) => `Trait: ${name}`,
+  ownTrait: 'A trait of your own',
+  notSaid: 'not said',
+  others: 'all others',
+  below: (bound: string) => `below ${bound}`,
+  between: (low: string, high: string) => `${low} to ${high}`,
+  atLeast: (bound: string) => `${bound} and more`,
+  segmentsTitle: (survey: string, by: string) => `${survey} by ${by}`,
+  segmentsHelp:
+    'Each group is compared with all others together. The verdicts are corrected for the number of groups (Holm), so that looking at many finds nothing that is not there.',
+  standing: {
+    higher: 'higher than the rest',
+    lower: 'lower than the rest',
+    noise: 'no more than noise',
+    unknown: 'too few answers',
+  } satisfies Record<Standing, string>,
+  standingColumn: 'Compared with the rest',
+  worst: (group: string, score: string) => `The lowest that is more than noise: ${group}, ${score}.`,
+  best: (group: string, score: string) => `The highest that is more than noise: ${group}, ${score}.`,
+  nothingStands: 'No group differs from the rest by more than noise.',
+  joined: (count: string) => `${count} groups with the fewest answers are shown as one: “…”.`,
+  forest: 'Scores with their 95% intervals, the lowest first',
+  search: 'Search in the answers',
+  searchHelp: 'Words, or how they begin. All of them must be there.',
+  category: 'Group',
+  allGroups: 'All groups',
+  withText: 'Only with a text',
+  given: (score: string) => `${score} out of 10`,
+  noText: 'No text',
+  notSent: 'unconfirmed: chosen and never sent',
+  mayContact: 'may be contacted',
+  verifiedAnswer: 'verified',
+  orderValue: 'Order value',
+  older: 'Older answers',
+  newest: 'The newest answers',
+  nothingFound: 'No answer fits.',
+  searchedOnly: 'So far only a part of the texts was searched.',
+  listed: (count: string) => `${count} answers on this page`,
+  trademark:
+    'Net Promoter®, NPS®, NPS Prism®, and the NPS-related emoticons are registered trademarks of Bain & Company, Inc., NICE Systems, Inc., and Fred Reichheld. Net Promoter Score℠ and Net Promoter System℠ are service marks of Bain & Company, Inc., NICE Systems, Inc., and Fred Reichheld.',
+}
+
+export interface ChangeWords {
+  /** How far it moved, a whole number without a sign. */
+  size: string
+  isDown: boolean
+  /** About how many more answers would tell; null where that is no help. */
+  needed: string | null
+  /** How many answers each side must have. */
+  least: string
+}
+
+export type Words = typeof en

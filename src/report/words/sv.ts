@@ -1,0 +1,180 @@
+import type { Category } from '../../figures/category.ts'
+import type { Words } from './en.ts'
+
+const groups: Record<Category, string> = {
+  promoter: 'ambassadörer',
+  passive: 'passiva',
+  detractor: 'kritiker',
+}
+
+export const sv: Words = {
+  title: 'Rapport',
+  skip: 'Hoppa till innehållet',
+  signOut: 'Logga ut',
+  data: 'Ladda ner och radera data',
+  plain: 'Rapporten utan skript',
+  language: 'Språk',
+  example: 'Exempel: en påhittad butik. Ingenting här är ert, och ingenting sparas.',
+  leaveExample: 'Tillbaka till er egen rapport',
+  seeExample: 'Titta på ett exempel',
+  views: { overview: 'Översikt', trend: 'Trend', segments: 'Segment', answers: 'Svar' },
+  viewsLabel: 'Vyer',
+  filters: 'Filter',
+  survey: 'Undersökning',
+  allSurveys: 'Alla undersökningar',
+  period: 'Period',
+  periods: {
+    '7d': 'Senaste 7 dagarna',
+    '30d': 'Senaste 30 dagarna',
+    '90d': 'Senaste 90 dagarna',
+    '365d': 'Senaste 365 dagarna',
+    month: 'Den här månaden',
+    'last-month': 'Förra månaden',
+    quarter: 'Det här kvartalet',
+    'last-quarter': 'Förra kvartalet',
+    year: 'I år',
+    all: 'Hela tiden',
+  },
+  ownPeriod: 'Egna datum',
+  from: 'Från',
+  to: 'Till och med',
+  apply: 'Visa',
+  onlyVerified: 'Bara verifierade svar',
+  countUnconfirmed: 'Ta med obekräftade betyg',
+  latest: 'Bara det senaste svaret från varje känd person',
+  whatCounts: 'Vad som räknas',
+  whatCountsHelp:
+    'Verifierat: er server har signerat vem som svarade, eller om vilken order. Obekräftat: ett betyg valdes men skickades aldrig.',
+  remove: filter => `Ta bort filtret ${filter}`,
+  onlyThese: 'Bara',
+  utc: 'Dagarna är dagar i UTC.',
+  loading: 'Laddar …',
+  failed: 'Siffrorna kunde inte laddas.',
+  again: 'Försök igen',
+  refused: (field, found, allowed) => `”${found}” går inte för ${field}. Möjligt: ${allowed}.`,
+  signedOut: 'Du är utloggad.',
+  signIn: 'Logga in',
+  kinds: { transactional: 'Efter något som har hänt', relationship: 'Relationen i stort' },
+  site: site => `Webbplats ${site}`,
+  nps: 'NPS®',
+  answers: count => `${count} svar`,
+  interval: (low, high) => `95 % intervall ${low} till ${high}`,
+  few: least => `Färre än ${least} svar: för få för ett pålitligt värde.`,
+  noAnswers: 'Inga svar under perioden',
+  noAnswersYet: 'Inga svar än',
+  firstSteps:
+    'Så snart någon svarar visas undersökningen och dess värde här. Välj en längre period, eller titta på ett exempel på vad ni kommer att se.',
+  noneVerified:
+    'Inget svar här är verifierat. Er server verifierar svar genom att signera ordrar eller personer; ta bort filtret tills dess.',
+  takeOff: 'Ta bort filtret',
+  groups,
+  scores: { promoter: '9–10', passive: '7–8', detractor: '0–6' },
+  group: 'Grupp',
+  scoreColumn: 'Värde',
+  answersColumn: 'Svar',
+  share: 'Andel',
+  sharesCaption: 'Andel av svaren per grupp',
+  distribution: 'Hur ofta varje betyg gavs',
+  before: 'perioden innan',
+  change(verdict, { size, isDown, needed, least }) {
+    const moved = size === '0' ? 'Samma som' : `${isDown ? 'Ner' : 'Upp'} ${size} från`
+    switch (verdict) {
+      case 'rise':
+        return `${moved} perioden innan: en verklig uppgång.`
+      case 'fall':
+        return `${moved} perioden innan: en verklig nedgång.`
+      case 'noise':
+        return `${moved} perioden innan, inom slumpen${needed === null ? '' : `: ungefär ${needed} svar till skulle avgöra`}.`
+      case 'unknown':
+        return `${moved} perioden innan; med färre än ${least} svar i någon av dem säger det ingenting än.`
+    }
+  },
+  noBefore: 'Det finns inga svar i perioden innan att jämföra med.',
+  shared(isDown, size, moves) {
+    const [first, ...rest] = moves.map(
+      ({ from, to, points }) =>
+        `${points} ${points === '1' ? 'procentenhet' : 'procentenheter'} av alla svar gick från ${groups[from]} till ${groups[to]}`,
+    )
+    if (first === undefined) return null
+    const moved =
+      size === '0' ? 'Värdet är detsamma, men' : `Värdet ${isDown ? 'sjönk' : 'steg'} med ${size}:`
+    return `${moved} ${[first, ...rest].join(', och ')}.`
+  },
+  goAnswers: 'Läs svaren',
+  goTrend: 'Trend',
+  goSegments: 'Segment',
+  rateTitle: 'Svarsfrekvens',
+  rate: (rate, low, high, asked) =>
+    `${rate} av ${asked} tillfrågade gav ett betyg (95 % intervall ${low} till ${high}).`,
+  noRate:
+    'Svarsfrekvensen är okänd: webbplatsen rapporterar bara svar. Med report: "everything" rapporterar den även vilka som tillfrågades.',
+  unconfirmed: (count, _, score) =>
+    `${count} betyg valdes men skickades aldrig. Med dem skulle värdet bli ${score}.`,
+  sparkline: survey => `Värdet för ${survey} under perioden`,
+  trendTitle: survey => `Värdet för ${survey} över tid`,
+  trendHelp: 'Linjen är värdet, bandet dess 95 % intervall. Där ingen linje finns har ingen svarat.',
+  sharesTitle: survey => `Andelar för ${survey} över tid`,
+  bucket: 'Steg',
+  buckets: { day: 'Dag', week: 'Vecka', month: 'Månad', quarter: 'Kvartal' },
+  asTable: 'Samma sak som tabell',
+  begins: 'Från',
+  intervalColumn: '95 % intervall',
+  savePng: 'Spara som PNG',
+  saveSvg: 'Spara som SVG',
+  showBy: 'Visa efter',
+  andBy: 'och efter',
+  nothingElse: 'inget mer',
+  segments: {
+    touchpoint: 'Kontaktpunkt',
+    source: 'Källa',
+    device: 'Enhet',
+    language: 'Språk',
+    product: 'Produkt',
+    department: 'Avdelning',
+    team: 'Team',
+    agent: 'Handläggare',
+    value: 'Ordervärde',
+    page: 'Sida',
+    load: 'Laddtid',
+  },
+  trait: name => `Egenskap: ${name}`,
+  ownTrait: 'En egen egenskap',
+  notSaid: 'inte angivet',
+  others: 'alla andra',
+  below: bound => `under ${bound}`,
+  between: (low, high) => `${low} till ${high}`,
+  atLeast: bound => `${bound} och mer`,
+  segmentsTitle: (survey, by) => `${survey} efter ${by}`,
+  segmentsHelp:
+    'Varje grupp jämförs med alla andra tillsammans. Omdömena är korrigerade för antalet grupper (Holm), så att den som tittar på många inte hittar något som inte finns.',
+  standing: {
+    higher: 'högre än de andra',
+    lower: 'lägre än de andra',
+    noise: 'inte mer än slump',
+    unknown: 'för få svar',
+  },
+  standingColumn: 'Jämfört med de andra',
+  worst: (group, score) => `Lägst, och mer än slump: ${group}, ${score}.`,
+  best: (group, score) => `Högst, och mer än slump: ${group}, ${score}.`,
+  nothingStands: 'Ingen grupp skiljer sig från de andra mer än av slump.',
+  joined: count => `${count} grupper med minst antal svar visas som en: ”…”.`,
+  forest: 'Värden med sina 95 % intervall, det lägsta först',
+  search: 'Sök i svaren',
+  searchHelp: 'Ord, eller hur de börjar. Alla måste finnas med.',
+  category: 'Grupp',
+  allGroups: 'Alla grupper',
+  withText: 'Bara med text',
+  given: score => `${score} av 10`,
+  noText: 'Ingen text',
+  notSent: 'obekräftat: valdes men skickades aldrig',
+  mayContact: 'får kontaktas',
+  verifiedAnswer: 'verifierat',
+  orderValue: 'Ordervärde',
+  older: 'Äldre svar',
+  newest: 'De senaste svaren',
+  nothingFound: 'Inget svar passar.',
+  searchedOnly: 'Hittills har bara en del av texterna genomsökts.',
+  listed: count => `${count} svar på sidan`,
+  trademark:
+    'Net Promoter®, NPS®, NPS Prism®, and the NPS-related emoticons are registered trademarks of Bain & Company, Inc., NICE Systems, Inc., and Fred Reichheld. Net Promoter Score℠ and Net Promoter System℠ are service marks of Bain & Company, Inc., NICE Systems, Inc., and Fred Reichheld.',
+}

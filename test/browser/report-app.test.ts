@@ -1,0 +1,261 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import type { Browser, Page } from 'playwright'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { aResponse } from '../collector/a-response.ts'
+import { type RunningCollector, startCollector } from '../support/collector.ts'
+import { engines, sharedBrowser } from '../support/engines.ts'
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+
+/** A view with as much as it can hold. */
+const views = [
+  '',
+  '/trend?survey=checkout&period=365d',
+  '/segments?by=team,device&survey=support&device=mobile',
+  '/answers?words=return&latest=respondent',
+] as const
+
+describe.each(engines)('the report as an application in %s', engine => {
+  let browser: Browser
+  let collector: RunningCollector
+
+  beforeAll(async () => {
+    browser = await sharedBrowser(engine)
+    collector = await startCollector()
+  })
+
+  afterAll(() => collector?.stop())
+
+  /** A page of somebody who is signed in, and what its console says. */
+  const open = async (path: string, options: Parameters<Browser['newContext']>[0] = {}) => {
+    const context = await browser.newContext({ locale: 'en-GB', ...options })
+    const page = await context.newPage()
+    await page.goto(`${collector.url}/report`)
+    await page.getByLabel('The operator’s token').fill(collector.token)
+    await page.keyboard.press('Enter')
+    await page.getByRole('heading', { level: 1, name: 'Report', exact: true }).waitFor()
+    const said: string[] = []
+    page.on('console', message => said.push(message.text()))
+    page.on('pageerror', error => said.push(error.message))
+    await page.goto(collector.url + path)
+    await page.getByRole('heading', { level: 1 }).waitFor()
+    return { page, said }
+  }
+
+  test('did it change, and is it noise? by clicks alone', async () => {
+    const { page, said } = await open('/report')
+    await page.getByRole('link', { name: 'Look at an example' }).click()
+
+    const checkout = page.getByRole('region', { name: 'checkout', exact: true })
+    await checkout.waitFor()
+    // The plain page's policy forbids icons, which Firefox tells.
+    said.length = 0
+    await checkout.getByText(/^Down \d+ from the period before: a real fall\.$/).waitFor()
+    await page
+      .getByRole('region', { name: 'relationship' })
+      .getByText(/^(Up|Down) \d+ from the period before, within noise/)
+      .waitFor()
+    await checkout.getByRole('link', { name: 'Trend: checkout' }).click()
+    await page.getByRole('heading', { level: 1, name: 'Trend' }).waitFor()
+    await page
+      .getByText(/^The score fell by \d+: \d+ points? of all answers went from promoters to/)
+      .waitFor()
+    await page.getByRole('img', { name: 'The score of checkout over time' }).waitFor()
+    await page.getByLabel('Period').selectOption('Last 30 days')
+    await page.getByText(/from the period before, within noise|^The same as in/).waitFor()
+
+    expect(said).toEqual([])
+    await page.context().close()
+  })
+
+  test('which team? by clicks alone, down to what its customers said, and back', async () => {
+    const { page, said } = await open('/report/example')
+    await page.getByRole('link', { name: 'Segments: support' }).click()
+    await page.getByLabel('Show by').selectOption('Team')
+
+    await page.getByText(/^The lowest that is more than noise: south, −\d+\.$/).waitFor()
+    await page.getByText('The same as a table').click()
+    const south = page.getByRole('row', { name: /^south .* lower than the rest$/ })
+    await south.getByRole('link').click()
+
+    await page.getByRole('heading', { level: 1, name: 'Answers' }).waitFor()
+    await page.getByRole('link', { name: 'Remove the filter Team: south' }).waitFor()
+    const teams = await page.getByText(/^team: /).allTextContents()
+    expect(new Set(teams)).toEqual(new Set(['team: south']))
+    await page.goBack()
+    await page.getByRole('heading', { level: 1, name: 'Segments' }).waitFor()
+
+    expect(said).toEqual([])
+    await page.context().close()
+  })
+
+  test('a view is an address, which shows a colleague the same', async () => {
+    const { page } = await open('/report/example')
+    await page.getByRole('combobox', { name: 'Survey', exact: true }).selectOption('support')
+    await page.getByLabel('Period').selectOption('Last quarter')
+    await page.getByRole('link', { name: 'Answers', exact: true }).click()
+    await page.getByLabel('Search in the answers').fill('called back')
+    await page.getByRole('button', { name: 'Show' }).click()
+    const found = page.getByRole('article').first()
+    await found.getByText('Nobody called back').waitFor()
+
+    const colleague = await open(new URL(page.url()).pathname + new URL(page.url()).search)
+
+    expect(await colleague.page.getByRole('article').allTextContents()).toEqual(
+      await page.getByRole('article').allTextContents(),
+    )
+    expect(await colleague.page.getByLabel('Search in the answers').inputValue()).toBe('called back')
+    await page.context().close()
+    await colleague.page.context().close()
+  })
+
+  test('the example is nowhere in the own report, which says what to do until somebody answers', async () => {
+    const { page } = await open('/report/example')
+    await page.getByRole('link', { name: 'Back to your own report' }).click()
+    await page.getByText('No answers in this period').waitFor()
+    await page.getByText('As soon as a visitor answers').waitFor()
+
+    expect(collector.responses()).toEqual([])
+    await page.context().close()
+  })
+
+  test('what an address asks wrongly is told in words', async () => {
+    const { page } = await open('/report/example?period=fortnight')
+
+    const problem = await page.getByRole('alert').textContent()
+    expect(problem).toContain('“fortnight” is not possible for period')
+    await page.context().close()
+  })
+
+  test('it is in Swedish for who reads Swedish, and in English at a click', async () => {
+    const { page } = await open('/report/example')
+    await page.getByRole('link', { name: 'Svenska' }).click()
+    await page.getByRole('heading', { level: 1, name: 'Översikt' }).waitFor()
+    expect(await page.evaluate(() => document.documentElement.lang)).toBe('sv')
+    await page.getByText(/: en verklig nedgång\.$/).waitFor()
+    await page.getByRole('link', { name: 'English' }).click()
+    await page.getByRole('heading', { level: 1, name: 'Overview' }).waitFor()
+    await page.context().close()
+  })
+
+  // The driver of Firefox tells of no download.
+  test.runIf(engine === 'chromium')('a chart is saved as a picture and as a drawing', async () => {
+    const { page, said } = await open('/report/example/trend?survey=checkout')
+    const saved = async (button: string) => {
+      const [download] = await Promise.all([
+        page.waitForEvent('download'),
+        page.getByRole('button', { name: `${button}: The score of checkout over time` }).click(),
+      ])
+      return { name: download.suggestedFilename(), bytes: readFileSync(await download.path()) }
+    }
+
+    const png = await saved('Save as PNG')
+    expect(png.name).toBe('The-score-of-checkout-over-time.png')
+    expect(png.bytes.subarray(1, 4).toString()).toBe('PNG')
+    const svg = await saved('Save as SVG')
+    expect(svg.bytes.toString()).toMatch(
+      /^<svg [^>]*>.*The score of checkout over time.*<path [^>]*fill="none"/s,
+    )
+    expect(said).toEqual([])
+    await page.context().close()
+  })
+
+  test.each(
+    (['light', 'dark'] as const).flatMap(colorScheme =>
+      [1280, 390].map(width => [colorScheme, width] as const),
+    ),
+  )('in %s at %i px nothing is inaccessible, and nothing is cut off', async (colorScheme, width) => {
+    // The page's own policy would keep axe out.
+    const viewport = { width, height: 844 }
+    const { page } = await open('/report', { bypassCSP: true, colorScheme, viewport })
+    for (const view of views) {
+      await page.goto(`${collector.url}/report/example${view}`)
+      await page.getByRole('heading', { level: 1 }).waitFor()
+      await page.evaluate(() => {
+        for (const details of document.querySelectorAll('details')) details.open = true
+      })
+
+      expect(await violations(page), view).toEqual([])
+      expect(await page.evaluate(() => document.documentElement.scrollWidth), view).toBeLessThanOrEqual(width)
+    }
+    await page.context().close()
+  })
+
+  test('what visitors wrote is text, wherever it is shown', async () => {
+    const markup = '</script><img src=x onerror=alert(1)>'
+    await fetch(`${collector.url}/responses`, {
+      method: 'POST',
+      headers: { 'content-type': 'text/plain' },
+      body: JSON.stringify(
+        aResponse({ ...now(), reason: markup, trigger: { properties: { team: markup } } }),
+      ),
+    })
+    const { page, said } = await open('/report/app/answers')
+
+    await page.getByText(markup, { exact: true }).waitFor()
+    await page.goto(`${collector.url}/report/app/segments?by=team`)
+    await page.getByText(markup).first().waitFor()
+    expect(said).toEqual([])
+    await page.context().close()
+  })
+})
+
+function now() {
+  const at = new Date().toISOString()
+  return { askedAt: at, scoredAt: at, endedAt: at, sentAt: at }
+}
+
+/** What axe finds, as `rule: element`. */
+async function violations(page: Page): Promise<string[]> {
+  await page.evaluate(axe)
+  return page.evaluate(async () => {
+    // Put there by the line above, which the types can't know.
+    const { axe } = window as unknown as {
+      axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> }
+    }
+    const found = await axe.run()
+    return found.violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`))
+  })
+}
+
+test('the first paint has the figures in it, and nothing moves', async context => {
+  if (!engines.includes('chromium')) return context.skip()
+  const browser = await sharedBrowser('chromium')
+  const collector = await startCollector()
+  try {
+    const page = await (await browser.newContext()).newPage()
+    await page.goto(`${collector.url}/report`)
+    await page.getByLabel('The operator’s token').fill(collector.token)
+    await page.keyboard.press('Enter')
+    await page.getByRole('heading', { level: 1, name: 'Report', exact: true }).waitFor()
+    for (const view of views) {
+      const asked: string[] = []
+      page.on('request', request => asked.push(new URL(request.url()).pathname))
+      await page.goto(`${collector.url}/report/example${view}`, { waitUntil: 'networkidle' })
+
+      expect(asked.filter(path => path.startsWith('/api/'))).toEqual([])
+      expect(await shiftsOf(page), view).toBe(0)
+    }
+    await page.context().close()
+  } finally {
+    await collector.stop()
+  }
+})
+
+/** How much of the page has moved since it was opened. */
+const shiftsOf = (page: Page) =>
+  page.evaluate(
+    () =>
+      new Promise<number>(resolve => {
+        new PerformanceObserver((list, observer) => {
+          observer.disconnect()
+          // The types don't know it.
+          resolve(
+            list.getEntries().reduce((sum, entry) => sum + (entry as unknown as { value: number }).value, 0),
+          )
+        }).observe({ type: 'layout-shift', buffered: true })
+        // None is told of where there was none: two frames are enough for those that were.
+        requestAnimationFrame(() => requestAnimationFrame(() => resolve(0)))
+      }),
+  )

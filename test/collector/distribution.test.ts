@@ -1,0 +1,22 @@
+import { expect, test } from 'vitest'
+import { citusStatements, spreadOf } from '../../src/collector/store/distribution.ts'
+
+test('answers lie by their own id, what was erased beside them, and what is small on every machine', () => {
+  const spread = spreadOf([
+    { name: 'erased', columns: ['id', 'erased_at'] },
+    { name: 'fill', columns: ['name', 'after'] },
+    { name: 'next_visit', columns: ['site', 'respondent', 'name', 'ref'] },
+    { name: 'response', columns: ['id', 'site'] },
+    { name: 'sums', columns: ['survey', 'shard', 'promoters'] },
+  ])
+
+  expect(citusStatements(spread, 12)).toEqual([
+    'create extension if not exists citus',
+    'set citus.shard_count = 12',
+    `select create_distributed_table('erased', 'id', colocate_with => 'none')`,
+    `select create_reference_table('fill')`,
+    `select create_distributed_table('next_visit', 'respondent', colocate_with => 'none')`,
+    `select create_distributed_table('response', 'id', colocate_with => 'erased')`,
+    `select create_distributed_table('sums', 'shard', colocate_with => 'none')`,
+  ])
+})

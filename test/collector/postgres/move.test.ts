@@ -1,0 +1,149 @@
+import { spawn } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, inject, onTestFinished, test, vi } from 'vitest'
+import { openSqliteStore } from '../../../src/collector/store/open-sqlite-store.ts'
+import { openPostgresStore } from '../../../src/collector/store/postgres-store.ts'
+import { howlikely } from '../../command/run-process.ts'
+import { createDice } from '../../faults/dice.ts'
+import { bundledProgram } from '../../support/bundled-program.ts'
+import { tries } from '../../support/thorough.ts'
+import { aResponse } from '../a-response.ts'
+import { now } from '../test-collector.ts'
+import { newPostgresDatabase } from '../test-database.ts'
+
+// Each starts processes of its own, on a machine that may be busy.
+vi.setConfig({ testTimeout: 120_000 })
+
+const server = inject('postgresUrl') ?? ''
+
+async function newDatabase(): Promise<string> {
+  const { url, drop } = await newPostgresDatabase(server)
+  onTestFinished(drop)
+  return url
+}
+
+/** A data folder with so many responses, some erased, and triggers that wait. */
+async function aFolder(responses: number): Promise<string> {
+  const folder = mkdtempSync(join(tmpdir(), 'howlikely-move-'))
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
+  const store = await openSqliteStore(join(folder, 'howlikely.sqlite'))
+  const dice = createDice(3)
+  for (let stored = 0; stored < responses; stored += 200) {
+    const records = Array.from({ length: Math.min(200, responses - stored) }, (_, place) =>
+      aResponse({
+        score: dice.between(0, 10),
+        reason: dice.chance(0.5) ? 'Naïve \u0000 “quotes” 🙂' : null,
+        trigger: { ref: dice.chance(0.3) ? `R-${place}` : null },
+      }),
+    )
+    await store.saveAll(records.map(record => ({ record, json: JSON.stringify(record), receivedAt: now })))
+  }
+  await store.erase({ by: 'ref', value: 'R-1' }, now)
+  for (const respondent of ['u_1', 'u_2']) {
+    await store.askNextTime({
+      site: 'main',
+      respondent,
+      name: 'support',
+      ref: 'T-1',
+      at: now,
+      properties: { team: 'å' },
+    })
+  }
+  await store.close()
+  return folder
+}
+
+async function contents(store: Awaited<ReturnType<typeof openPostgresStore>>) {
+  const tally = (await store.tally()).map(row => JSON.stringify(Object.entries(row).sort())).sort()
+  const waiting = await store.waitingFor({ by: 'respondent', value: 'u_2' })
+  return { tally, waiting, records: await store.records({ limit: 5000 }) }
+}
+
+test('a store is moved with all that it holds', async () => {
+  const folder = await aFolder(900)
+  const url = await newDatabase()
+
+  const { code, out, err } = await howlikely(['move', '--data-folder', folder], { DATABASE_URL: url })
+
+  expect(code).toBe(0)
+  expect(out).toMatch(
+    / has all of .+, compared row by row:\n +erased +\d+\n +known_survey +1\n +next_visit +2\n +response +8\d\d\n +undeclared +0\n$/,
+  )
+  expect(err).toMatch(/^Start the collectors with DATABASE_URL, .+\n$/)
+  const before = await openSqliteStore(join(folder, 'howlikely.sqlite'))
+  const after = await openPostgresStore({ url })
+  expect(await contents(after)).toEqual(await contents(before))
+  await after.close()
+  await before.close()
+
+  const again = await howlikely(['move', '--data-folder', folder], { DATABASE_URL: url })
+  expect(again.code).toBe(1)
+  expect(again.err).toMatch(
+    /it holds responses already, and a store is moved into an empty database only\.\n$/,
+  )
+})
+
+test('a move that is cut off is gone on with, and until it is done no collector starts on the half', async () => {
+  const folder = await aFolder(4000)
+  const url = await newDatabase()
+  const program = await bundledProgram('src/command/main.ts')
+  const environment = { ...process.env, DATABASE_URL: url }
+  const halves: number[] = []
+
+  for (let time = 0; time < tries(3, 30); time += 1) {
+    const child = spawn(process.execPath, [program, 'move', '--data-folder', folder], {
+      env: environment,
+      stdio: 'ignore',
+    })
+    const ended = new Promise(resolve => child.once('exit', resolve))
+    const before = halves.at(-1) ?? 0
+    await expect.poll(() => copied(url), { interval: 2 }).toBeGreaterThan(Math.min(before, 1000))
+    child.kill('SIGKILL')
+    await ended
+    halves.push(await copied(url))
+    await expect(openPostgresStore({ url })).rejects.toThrow(
+      'a move into it has not been finished: run "howlikely move" again',
+    )
+  }
+  const done = await howlikely(['move', '--data-folder', folder], { DATABASE_URL: url })
+
+  expect(done.code).toBe(0)
+  expect(halves).toEqual([...halves].sort((one, other) => one - other))
+  const before = await openSqliteStore(join(folder, 'howlikely.sqlite'))
+  const after = await openPostgresStore({ url })
+  expect(await contents(after)).toEqual(await contents(before))
+  await after.close()
+  await before.close()
+})
+
+test.each([
+  ['without a database to move into', {}, /^DATABASE_URL must name the database .+ Nothing was done\.\n$/],
+  [
+    'to a server that is not there',
+    { DATABASE_URL: 'postgres://a:secret@127.0.0.1:1/none' },
+    /^.+ was not moved into none on 127\.0\.0\.1:1: no server answers there\.\n$/,
+  ],
+])('%s nothing is moved', async (_case, environment, sentence) => {
+  const { code, err } = await howlikely(['move', '--data-folder', await aFolder(1)], environment)
+
+  expect(err).toMatch(sentence)
+  expect(err).not.toContain('secret')
+  expect(code).toBe(1)
+})
+
+async function copied(url: string): Promise<number> {
+  const { default: pg } = await import('pg')
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  try {
+    const { rows } = await client.query('select count(*)::int as total from response')
+    return rows[0].total
+  } catch {
+    // The table is not there yet.
+    return 0
+  } finally {
+    await client.end()
+  }
+}

@@ -1,0 +1,141 @@
+import type { PageSettings } from '../../support/bare-page.ts'
+import { library } from './library.ts'
+
+/**
+ * A page that goes to the next without loading it: by a link "Next", and back by the browser. Both have the heading that
+ * their title says, and a field "Search" that stays as it is.
+ */
+export interface NavigatedPage {
+  name: string
+  /** @param next where the link leads */
+  page(content: { title: string; next?: string; order?: string }): PageSettings
+}
+
+const tag = 'src="/widget/howlikely.js" data-endpoint="/responses" data-automation="ask" data-delay="0s"'
+
+const link = (next: string | undefined, more = '') => (next ? `<p><a href="${next}"${more}>Next</a></p>` : '')
+
+const title = (name: string) => `<script>document.title = '${name}'</script><h2>${name}</h2>`
+
+const search = (stays: string) => `<label ${stays}>Search <input></label>`
+
+/**
+ * What Astro's client router does to a page, by its own steps and events: the next page is fetched and parsed, in a view
+ * transition its attributes, head and body take the place of this one's, what is to persist is carried over, and scripts
+ * that have not run yet are run. The router itself needs its site's build.
+ */
+const astroRouter = `
+  const ran = new Set()
+  const keyOf = script => script.src ? new URL(script.src, location.href).href : script.textContent
+  for (const script of document.scripts) { ran.add(keyOf(script)); script.dataset.astroExec = '' }
+  history.replaceState({ index: 0 }, '')
+  let index = 0
+  const tell = name => document.dispatchEvent(new Event(name))
+  async function runScripts() {
+    for (const script of [...document.scripts]) {
+      if (script.dataset.astroExec === '' || !['', 'module', 'text/javascript'].includes(script.type)) continue
+      const again = document.createElement('script')
+      again.innerHTML = script.innerHTML
+      for (const { name, value } of script.attributes) again.setAttribute(name, value)
+      again.dataset.astroExec = ''
+      const loaded = again.src ? new Promise(done => { again.onload = again.onerror = done }) : null
+      script.replaceWith(again)
+      await loaded
+    }
+  }
+  function swap(next) {
+    for (const script of next.scripts) {
+      const key = keyOf(script)
+      if (!script.hasAttribute('data-astro-rerun') && ran.has(key)) script.dataset.astroExec = ''
+      ran.add(key)
+    }
+    const root = document.documentElement
+    for (const { name } of [...root.attributes]) if (name !== 'data-astro-transition') root.removeAttribute(name)
+    for (const { name, value } of next.documentElement.attributes) root.setAttribute(name, value)
+    for (const one of [...document.head.children]) one.remove()
+    document.head.append(...next.head.children)
+    const old = document.body
+    const kept = [...old.querySelectorAll('[data-astro-transition-persist]')].flatMap(one => {
+      const place = next.body.querySelector('[data-astro-transition-persist="' + one.dataset.astroTransitionPersist + '"]')
+      if (!place) return []
+      root.append(one)
+      return [[one, place]]
+    })
+    old.replaceWith(next.body)
+    for (const [one, place] of kept) place.replaceWith(one)
+  }
+  async function go(href, isNew) {
+    tell('astro:before-preparation')
+    const html = await (await fetch(href)).text()
+    const next = new DOMParser().parseFromString(html, 'text/html')
+    tell('astro:after-preparation')
+    if (document.startViewTransition) document.documentElement.setAttribute('data-astro-transition', 'forward')
+    const update = async () => {
+      tell('astro:before-swap')
+      swap(next)
+      if (isNew) history.pushState({ index: ++index }, '', href)
+      scrollTo(0, 0)
+      tell('astro:after-swap')
+    }
+    if (document.startViewTransition) {
+      const transition = document.startViewTransition(update)
+      // As long as it lasts, its pictures lie over the page, and take clicks.
+      transition.finished.then(() => document.documentElement.removeAttribute('data-astro-transition'))
+      await transition.updateCallbackDone
+    } else await update()
+    await runScripts()
+    tell('astro:page-load')
+    const announcer = document.createElement('div')
+    announcer.ariaLive = 'assertive'
+    announcer.ariaAtomic = 'true'
+    document.body.append(announcer)
+  }
+  document.addEventListener('click', event => {
+    const link = event.target.closest('a')
+    if (!link) return
+    event.preventDefault()
+    go(link.href, true)
+  })
+  addEventListener('popstate', () => go(location.href, false))`
+
+export const navigatedPages: readonly NavigatedPage[] = [
+  {
+    name: 'Turbo',
+    page({ title: name, next, order }) {
+      const { head, scripts } = library('@hotwired/turbo/dist/turbo.es2017-umd.js')
+      return {
+        head,
+        scripts,
+        tag: order === undefined ? {} : { 'data-trigger': 'checkout', 'data-ref': order },
+        body: `${title(name)}${search('id="search" data-turbo-permanent')}${link(next)}`,
+      }
+    },
+  },
+  {
+    name: 'htmx',
+    page({ title: name, next, order }) {
+      const { head, scripts } = library('htmx.org/dist/htmx.js')
+      const told =
+        order === undefined ? '' : `<script ${tag} data-trigger="checkout" data-ref="${order}"></script>`
+      return {
+        head,
+        scripts,
+        body: `${title(name)}${search('id="search" hx-preserve')}${link(next, ' hx-boost="true"')}${told}`,
+      }
+    },
+  },
+  {
+    name: 'Astro’s view transitions',
+    page({ title: name, next, order }) {
+      return {
+        scripts: { '/astro-router.js': `{${astroRouter}}` },
+        // Astro's way to say that a script which has run is to run once more.
+        tag:
+          order === undefined
+            ? {}
+            : { 'data-trigger': 'checkout', 'data-ref': order, 'data-astro-rerun': '' },
+        body: `${title(name)}${search('data-astro-transition-persist="search"')}${link(next)}<script src="/astro-router.js"></script>`,
+      }
+    },
+  },
+]
