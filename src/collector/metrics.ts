@@ -25,6 +25,8 @@ const routes = [
   '/report/reasons',
   '/report/data',
   '/api/report',
+  '/api/surveys',
+  '/api/surveys/undeclared/erase',
   '/api/responses',
   '/api/person/export',
   '/api/person/erase',

@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely'
 import { openToRead } from './open-to-read.ts'
-import { dayLength } from './rollup-rows.ts'
+import { dayLength, wholeSegment } from './rollup-rows.ts'
 import type { UpdatedStore } from './store.ts'
 import type { Tables } from './tables.ts'
 
@@ -15,6 +15,8 @@ export interface DatabaseCheck {
   }
   /** What is wrong, a sentence each. */
   wrong: string[]
+  /** Where the report counts otherwise than the rows say, a sentence each; they can be counted anew. */
+  miscounted: string[]
 }
 
 const pageOfRows = 1000
@@ -34,7 +36,7 @@ export async function checkDatabase(
     const wrong = place.databaseUrl === null ? await integrity(db) : []
     // A damaged file is not read any further.
     if (wrong.length === 0) wrong.push(...(await rowsAgainstRecords(db, onProgress)))
-    if (wrong.length === 0) wrong.push(...(await countsAgainstRows(store)))
+    const miscounted = wrong.length === 0 ? await countsAgainstRows(store) : []
     const tally = await store.tally()
     const counting = tally.filter(row => row.state === 'answered' && !row.test && !row.selfSelected)
     const counts = {
@@ -44,7 +46,7 @@ export async function checkDatabase(
       erased: await count(db, 'erased'),
       waiting: await count(db, 'next_visit'),
     }
-    return { counts, wrong }
+    return { counts, wrong, miscounted }
   } finally {
     await store.close()
   }
@@ -85,9 +87,10 @@ async function rowsAgainstRecords(db: Kysely<Tables>, onProgress: (read: number)
 async function countsAgainstRows(store: UpdatedStore): Promise<string[]> {
   const found = await store.verify()
   if (found === 'filling') return []
-  return found.map(({ site, survey, day, state, score, rollup, recount }) => {
+  return found.map(({ segment, value, site, survey, day, state, score, rollup, recount }) => {
+    const part = segment === wholeSegment ? '' : `, ${segment} ${value}`
     const date = new Date(day * dayLength).toISOString().slice(0, 10)
-    const which = `${site}/${survey}, ${date}, ${state}, ${score === null ? 'without a score' : `score ${score}`}`
+    const which = `${site}/${survey}${part}, ${date}, ${state}, ${score === null ? 'without a score' : `score ${score}`}`
     return `Counted for the report, ${which}: ${rollup}, and there are ${recount}.`
   })
 }
