@@ -15,6 +15,7 @@ const maxWorkers = Math.min(4, Math.max(2, availableParallelism() - 1))
 const withProcesses = [
   'test/collector/{disk,durability,process}.test.ts',
   'test/collector/store/{backup,erasure,open-sqlite-store,sqlite-store,updates}.test.ts',
+  'test/collector/example/example-store.test.ts',
   'test/command/command.test.ts',
   'test/demo/main.test.ts',
   'test/docs/examples.test.ts',

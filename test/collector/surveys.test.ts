@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { createCollector } from '../../src/collector/app.ts'
+import { AnswersAnswer, FiguresAnswer } from '../../src/report/api/figures-answer.ts'
 import { aResponse } from './a-response.ts'
 import { message, responseRequest, testCollector, token } from './test-collector.ts'
 
@@ -55,6 +56,23 @@ test('a declared survey is counted with all that came for it before; what others
       { survey: 'late', answers: 1 },
     ],
   })
+})
+
+test('figures and answers leave out what is not declared, until it is', async () => {
+  const { collector, send, operatorGets } = await testCollector()
+  const declare = (survey: string) =>
+    collector.fetch(message('/api/surveys', { surveys: [{ survey }] }, authorization))
+  const seen = async () => {
+    const figures = FiguresAnswer.parse(await (await operatorGets('/api/figures')).json())
+    const answers = AnswersAnswer.parse(await (await operatorGets('/api/answers')).json())
+    return [figures.groups.map(({ survey }) => survey).sort(), answers.answers.length]
+  }
+  await declare('checkout')
+  await send(of('checkout'), of('made-up'))
+
+  expect(await seen()).toEqual([['checkout'], 1])
+  await declare('made-up')
+  expect(await seen()).toEqual([['checkout', 'made-up'], 2])
 })
 
 test('what is not declared is erased at one stroke, and nothing else is', async () => {
