@@ -175,11 +175,10 @@ export async function declaredSince(
   undeclared: ReadonlySet<ReceivedResponse>,
 ): Promise<ReadonlySet<ReceivedResponse>> {
   if (undeclared.size === 0) return undeclared
-  const names = new Map([...undeclared].map(({ record }) => [nameOf(record), record]))
   const rows = await all
     .selectFrom('known_survey')
     .select(['site', 'survey'])
-    .where(eb => eb.or([...names.values()].map(({ site, survey }) => eb.and({ site, survey }))))
+    .where('survey', 'in', [...new Set([...undeclared].map(({ record }) => record.survey))])
     .execute()
   const known = new Set(rows.map(nameOf))
   return new Set([...undeclared].filter(({ record }) => known.has(nameOf(record))))

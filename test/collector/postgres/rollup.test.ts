@@ -27,7 +27,7 @@ test('collectors that store, revise, erase, declare and fill the same at the sam
         state: (number + round) % 9 ? 'scored' : 'answered',
         score: (number * 7 + round + place) % 11,
         survey: number % 11 ? 'checkout' : 'late',
-        trigger: { ref: number % 3 ? `A-${(number + place) % 6}` : null },
+        trigger: { ref: number % 3 ? `A-${(number % 5 ? number : number + place) % 6}` : null },
       })
       const vouched = { trigger: number % 4 === 0, respondent: false }
       return { record, json: JSON.stringify(record), receivedAt: now + round, vouched }

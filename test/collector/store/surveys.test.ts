@@ -98,6 +98,20 @@ test('a later message stays apart with the first, whatever survey it names, and 
   expect(await store.verify()).toEqual([])
 })
 
+test('a batch of very many made-up names is stored or turned away like any other', async () => {
+  const { db } = await testDatabase()
+  const store = (inject('postgresUrl') ? createPostgresStore : createSqliteStore)(db, {
+    ...limits,
+    undeclared: 1000,
+  })
+  await store.declare([{ site: 'main', survey: 'a' }])
+
+  const { turnedAway } = await store.saveAll(Array.from({ length: 1050 }, (_, number) => of(`n-${number}`)))
+
+  expect(turnedAway).toHaveLength(50)
+  expect((await store.surveys()).undeclared.responses).toBe(1000)
+})
+
 test('what is turned away is told also where another message is refused', async () => {
   const { store } = await newStore()
   await store.declare([{ site: 'main', survey: 'a' }])
