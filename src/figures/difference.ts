@@ -38,25 +38,43 @@ export const madeUpPerSide = 1.5
 export function differenceOf(first: Counts, second: Counts): Difference | null {
   const [before, after] = [scoreOf(first), scoreOf(second)]
   if (before === null || after === null) return null
-  const [one, other] = [meanOf(first, madeUpPerSide), meanOf(second, madeUpPerSide)]
-  const centre = other.mean - one.mean
-  const margin = z95 * Math.sqrt(one.variance + other.variance)
+  const { centre, margin } = centreAndMargin(first, second)
   const bound = (points: number) => Math.max(-200, Math.min(200, 100 * points))
   return {
     points: after - before,
     interval: { low: bound(centre - margin), high: bound(centre + margin) },
-    answersNeeded: Math.abs(centre) > margin ? 0 : answersNeeded(first, second),
+    answersNeeded: after === before ? null : answersNeeded(first, second),
   }
 }
 
-/** A margin shrinks with the root of the answers: it must come down to the size of the difference. */
-function answersNeeded(first: Counts, second: Counts): number | null {
-  const [one, other] = [meanOf(first, 0), meanOf(second, 0)]
-  const size = Math.abs(other.mean - one.mean)
-  const margin = z95 * Math.sqrt(one.variance + other.variance)
-  const answers = answersIn(first) + answersIn(second)
-  return size === 0 ? null : Math.max(1, Math.ceil(answers * ((margin / size) ** 2 - 1)))
+/** The middle of the difference's interval, and half its width: answers' values, not points. */
+function centreAndMargin(first: Counts, second: Counts): { centre: number; margin: number } {
+  const [one, other] = [meanOf(first, madeUpPerSide), meanOf(second, madeUpPerSide)]
+  return { centre: other.mean - one.mean, margin: z95 * Math.sqrt(one.variance + other.variance) }
 }
+
+/** The smallest number that shows the difference, found by halving: the made-up answers weigh less the more there are. */
+function answersNeeded(first: Counts, second: Counts): number {
+  const shows = (factor: number) => {
+    const { centre, margin } = centreAndMargin(times(first, factor), times(second, factor))
+    return Math.abs(centre) > margin
+  }
+  if (shows(1)) return 0
+  let [tooFew, enough] = [1, 2]
+  while (!shows(enough)) [tooFew, enough] = [enough, enough * 2]
+  while ((enough - tooFew) / enough > 1e-6) {
+    const middle = (tooFew + enough) / 2
+    if (shows(middle)) enough = middle
+    else tooFew = middle
+  }
+  return Math.ceil((answersIn(first) + answersIn(second)) * (enough - 1))
+}
+
+const times = ({ promoters, passives, detractors }: Counts, factor: number): Counts => ({
+  promoters: promoters * factor,
+  passives: passives * factor,
+  detractors: detractors * factor,
+})
 
 /** Whether a difference is more than noise, and which way it goes. */
 export function verdictOf(first: Counts, second: Counts): Verdict {

@@ -9,7 +9,8 @@ export const aPageContext = (
   browser: aBrowserInMemory(),
   builtAt: 0,
   layers: [{}, { endpoint: '/responses', ...options }],
-  statements: {},
+  // As the loader has them: without a prototype, on which a page may have put anything.
+  statements: Object.create(null),
   query: new URLSearchParams(),
   seen: null,
   happened: [],

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { differenceOf, verdictOf } from '../../src/figures/difference.ts'
-import { intervalOf } from '../../src/figures/interval.ts'
+import { differenceOf, madeUpPerSide, verdictOf } from '../../src/figures/difference.ts'
+import { meanOf, z95 } from '../../src/figures/mean.ts'
 import { answersIn, type Counts, scoreOf } from '../../src/figures/score.ts'
 
 const counts = (promoters: number, passives: number, detractors: number): Counts => ({
@@ -59,30 +59,31 @@ describe('whatever the counts', () => {
     )
   })
 
-  test('it is as uncertain as either score at least, where there are enough answers', () => {
+  test('it is as uncertain as either side alone at least', () => {
     fc.assert(
       fc.property(someAnswers, someAnswers, (first, second) => {
-        fc.pre(Math.min(answersIn(first), answersIn(second)) >= 30)
-        const width = ({ low, high }: { low: number; high: number }) => high - low
         const interval = differenceOf(first, second)?.interval
-        const [one, other] = [intervalOf(first), intervalOf(second)]
-        if (!interval || !one || !other) throw new Error('Both have answers.')
-        fc.pre(Math.max(one.high, other.high) < 100 && Math.min(one.low, other.low) > -100)
-        expect(width(interval)).toBeGreaterThan(Math.max(width(one), width(other)) * 0.95)
+        if (!interval) throw new Error('Both have answers.')
+        fc.pre(interval.low > -200 && interval.high < 200)
+        for (const side of [first, second]) {
+          const alone = 2 * z95 * Math.sqrt(meanOf(side, madeUpPerSide).variance) * 100
+          expect(interval.high - interval.low).toBeGreaterThanOrEqual(alone - 1e-9)
+        }
       }),
     )
   })
 
-  test('as many more answers as it says would show the same difference to be real', () => {
+  test('as many more answers as it says show the same difference to be real, and a tenth fewer don’t', () => {
     fc.assert(
       fc.property(someAnswers, someAnswers, (first, second) => {
-        fc.pre(Math.min(answersIn(first), answersIn(second)) >= 100)
-        const difference = differenceOf(first, second)
-        const needed = difference?.answersNeeded ?? 0
-        fc.pre(needed > 0 && Math.abs(difference?.points ?? 0) > 1)
-        // A little more, since what was made up weighs less then.
-        const factor = (1 + needed / (answersIn(first) + answersIn(second))) * 1.25
-        expect(verdictOf(times(first, factor), times(second, factor))).toMatch(/rise|fall/)
+        const answers = answersIn(first) + answersIn(second)
+        const needed = differenceOf(first, second)?.answersNeeded
+        fc.pre(Boolean(needed) && needed !== undefined && needed !== null && needed >= 10)
+        const isShown = (more: number) =>
+          differenceOf(times(first, 1 + more / answers), times(second, 1 + more / answers))?.answersNeeded ===
+          0
+        expect(isShown(needed ?? 0)).toBe(true)
+        expect(isShown((needed ?? 0) * 0.9)).toBe(false)
       }),
     )
   })
