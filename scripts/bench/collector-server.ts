@@ -14,7 +14,7 @@ export interface Used {
 }
 
 const storeOfNothing: Store = {
-  saveAll: async () => {},
+  saveAll: async () => ({ turnedAway: [] }),
   tally: async () => [],
   figures: async () => [],
   answers: async () => [],
@@ -25,6 +25,9 @@ const storeOfNothing: Store = {
   expire: async () => 0,
   memoryOf: async () => ({ askings: [], triggers: [] }),
   askNextTime: async () => {},
+  surveys: async () => ({ known: [], undeclared: { responses: 0, most: 0, names: [] } }),
+  declare: async () => {},
+  eraseUndeclared: async () => 0,
   check: async () => {},
   close: async () => {},
 }

@@ -18,11 +18,17 @@ import { respondentRoutes } from './respondent-routes.ts'
 import { responseRoutes } from './response-routes.ts'
 import { createSignatureCheck } from './signature-check.ts'
 import { type Store, StoreUnavailable } from './store/store.ts'
+import { surveyRoutes } from './survey-routes.ts'
 
 export interface CollectorOptions {
   store: Store
   /** Milliseconds since 1970. */
   now: () => number
+  /**
+   * Milliseconds since any moment, by a clock that nobody sets: limits go by it, or a wrong clock that is put right would
+   * have everybody wait for years. @default that of the process
+   */
+  uptime?: () => number
   /** The operator's token, which opens the report. */
   token: string
   /** Opens one session in place of the token, by the link `/login?code=…`. @default none */
@@ -70,6 +76,7 @@ const failureHolds = 30_000
 
 /** The collector, from request to response: it knows no port and no process. */
 export function createCollector(options: CollectorOptions): Collector {
+  const { uptime = () => performance.now() } = options
   const { store, now, token, allowedOrigins = 'any', browserFiles, styles = '', log = () => {} } = options
   const {
     trustedProxies = noProxies,
@@ -82,7 +89,7 @@ export function createCollector(options: CollectorOptions): Collector {
   } = options
   const signatureCheck = createSignatureCheck(signingSecret, store)
   const messages = rateLimit === null ? null : createRateLimit(rateLimit)
-  const access = createOperatorAccess(createOperator(token, signInCode), now)
+  const access = createOperatorAccess(createOperator(token, signInCode), now, uptime)
   const { metrics = createMetrics(), logsRequests = false } = options
   let isLeaving = false
   let failedAt = Number.NEGATIVE_INFINITY
@@ -90,7 +97,7 @@ export function createCollector(options: CollectorOptions): Collector {
     saveAll: (batch: Parameters<Store['saveAll']>[0]) => metrics.storing(() => store.saveAll(batch)),
   }
   const ingest = createIngest(timed, error => {
-    failedAt = error === null ? Number.NEGATIVE_INFINITY : now()
+    failedAt = error === null ? Number.NEGATIVE_INFINITY : uptime()
     log(
       error === null
         ? 'Responses are being stored again.'
@@ -103,7 +110,7 @@ export function createCollector(options: CollectorOptions): Collector {
   const app = new Hono<Visit>()
     .use(async ({ req: { raw }, env: { client } }, next) => {
       const counted = raw.method === 'POST' && client !== null
-      const seconds = counted ? (messages?.take(client, now()) ?? 0) : 0
+      const seconds = counted ? (messages?.take(client, uptime()) ?? 0) : 0
       return seconds > 0 ? tooMany(raw, seconds, allowedOrigins) : next()
     })
     .get('/healthz', context => context.text('ok'))
@@ -118,13 +125,14 @@ export function createCollector(options: CollectorOptions): Collector {
       if (isLeaving) return fault(req.raw, 503, 'Not ready', 'It is about to stop.')
       await store.check()
       // A full disk shows only when something is stored, so the last failure holds for a while.
-      return now() < failedAt + failureHolds
+      return uptime() < failedAt + failureHolds
         ? fault(req.raw, 503, 'Not ready', 'The last response could not be stored.')
         : new Response('ready')
     })
     .route('/', responseRoutes({ ingest, signatureCheck, allowedOrigins, cookieDomain, now }))
     .route('/', respondentRoutes({ store, signatureCheck, access, allowedOrigins, now }))
     .route('/', dataRoutes({ store, access, now }))
+    .route('/', surveyRoutes({ store, access }))
     .route('/', appRoutes({ store, exampleStore, access, reportFiles, now }))
     .route('/', reportRoutes({ store, access, styles, now }))
     .get('/*', async ({ req }) => {

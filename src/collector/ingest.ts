@@ -2,10 +2,10 @@ import type { Complaint } from '../protocol/complaint.ts'
 import { MessagesRefused, type ReceivedResponse, ResponseRefused, type Store } from './store/store.ts'
 
 /**
- * What became of a response. 'full': too many wait already; 'unavailable': the store fails; a complaint: a message before it
- * said otherwise.
+ * What became of a response. 'full': too many wait already; 'undeclared': it is of a survey that nobody has declared, and
+ * there are too many of such already; 'unavailable': the store fails; a complaint: a message before it said otherwise.
  */
-export type Accepted = 'durable' | 'refused' | 'full' | 'unavailable' | Complaint
+export type Accepted = 'durable' | 'refused' | 'full' | 'undeclared' | 'unavailable' | Complaint
 
 export interface Ingest {
   /** Resolves when the response is durable, or will not be. Never throws. */
@@ -51,14 +51,21 @@ export function createIngest(
 
   const save = async (batch: readonly Waiting[]): Promise<void> => {
     try {
-      await store.saveAll(batch.map(waiting => waiting.response))
+      const { turnedAway } = await store.saveAll(batch.map(waiting => waiting.response))
       report(null)
-      for (const waiting of batch) waiting.settle('durable')
+      settleStored(batch, turnedAway)
     } catch (error) {
       if (error instanceof MessagesRefused) {
         report(null)
         const complaints = new Map(error.refused.map(({ place, complaint }) => [place, complaint]))
-        for (const [place, waiting] of batch.entries()) waiting.settle(complaints.get(place) ?? 'durable')
+        for (const [place, waiting] of batch.entries()) {
+          const complaint = complaints.get(place)
+          if (complaint) waiting.settle(complaint)
+        }
+        settleStored(
+          batch.filter((_, place) => !complaints.has(place)),
+          error.turnedAway,
+        )
       } else if (!(error instanceof ResponseRefused)) {
         report(error)
         for (const waiting of batch) waiting.settle('unavailable')
@@ -92,5 +99,12 @@ export function createIngest(
       await running
     },
     waiting: () => queue.length,
+  }
+}
+
+function settleStored(batch: readonly Waiting[], turnedAway: readonly string[]): void {
+  const undeclared = new Set(turnedAway)
+  for (const { response, settle } of batch) {
+    settle(undeclared.has(response.record.id) ? 'undeclared' : 'durable')
   }
 }

@@ -5,7 +5,7 @@ export interface Metrics {
   /** @param seconds until the answer was there; a long download goes on after that */
   answered(route: string, status: number, seconds: number): void
   /** Times what stores a batch until it is synced to disk. */
-  storing(action: () => Promise<void>): Promise<void>
+  storing<Result>(action: () => Promise<Result>): Promise<Result>
   /** Where the number of waiting responses is to be had. */
   watchQueue(waiting: () => number): void
   /** All of it in Prometheus' text format. */
@@ -25,6 +25,8 @@ const routes = [
   '/report/reasons',
   '/report/data',
   '/api/report',
+  '/api/surveys',
+  '/api/surveys/undeclared/erase',
   '/api/responses',
   '/api/person/export',
   '/api/person/erase',
@@ -84,8 +86,9 @@ export function createMetrics({ ofProcess = false } = {}): Metrics {
     async storing(action) {
       const stop = sync.startTimer()
       try {
-        await action()
+        const result = await action()
         stop()
+        return result
       } catch (error) {
         failures.inc()
         throw error

@@ -40,7 +40,11 @@ const cookie = 'howlikely-operator'
 /** Wrong tokens a minute from one client. No token can be found by trying, and no log is to be filled with it. */
 const maxWrongTokens = 10
 
-export function createOperatorAccess(operator: Operator, now: () => number): OperatorAccess {
+export function createOperatorAccess(
+  operator: Operator,
+  now: () => number,
+  uptime: () => number,
+): OperatorAccess {
   const wrongTokens = createRateLimit(maxWrongTokens)
 
   const attempt = (
@@ -48,12 +52,12 @@ export function createOperatorAccess(operator: Operator, now: () => number): Ope
     isRight: () => boolean,
     error: string,
   ): AccessDenied | null => {
-    const seconds = client === null ? 0 : wrongTokens.wait(client, now())
+    const seconds = client === null ? 0 : wrongTokens.wait(client, uptime())
     if (seconds > 0) {
       return { status: 429, error: `Too many wrong tokens; wait ${seconds} seconds.`, retryAfter: seconds }
     }
     if (isRight()) return null
-    if (client !== null) wrongTokens.take(client, now())
+    if (client !== null) wrongTokens.take(client, uptime())
     return { status: 401, error }
   }
 

@@ -31,7 +31,7 @@ interface Which {
   onlyVerified: boolean
 }
 
-/** Anyone may send responses of any survey's name; the page stays one that can be read. */
+/** The page stays one that can be read. */
 const mostSurveys = 50
 const reasonsOnReport = 20
 const reasonsOnPage = 100
@@ -56,7 +56,10 @@ const LoginQuery = z.strictObject({ code: z.optional(z.string()) })
 
 /** The report, and signing in to it. */
 export function reportRoutes({ store, access, styles, now }: Setting): Hono<Visit> {
-  const surveys = async (which: Which): Promise<{ surveys: SurveyReport[]; leftOut: number }> => {
+  const surveys = async (
+    which: Which,
+  ): Promise<{ surveys: SurveyReport[]; leftOut: number; undeclared: number }> => {
+    const { undeclared } = await store.surveys()
     const rows = await store.tally(startsCompared(now()))
     const all = figuresOf(rows, which)
     const changeOf = changesOf(rows, which)
@@ -66,7 +69,11 @@ export function reportRoutes({ store, access, styles, now }: Setting): Hono<Visi
       change: changeOf(figures),
       ...(await reasonsOf(store, { ...figures, ...which }, reasonsOnReport)),
     }))
-    return { surveys: await Promise.all(reports), leftOut: all.length - shown.length }
+    return {
+      surveys: await Promise.all(reports),
+      leftOut: all.length - shown.length,
+      undeclared: undeclared.responses,
+    }
   }
 
   return new Hono<Visit>()

@@ -21,7 +21,14 @@ interface Setting {
 }
 
 /** Seconds until the widget may try again. */
-const retryAfter = { full: 5, unavailable: 30 } as const
+const retryAfter = { full: 5, undeclared: 3600, unavailable: 30 } as const
+
+/** Why. */
+const laterTexts = {
+  full: 'Too many messages at once; try again soon.',
+  undeclared: 'The operator has not declared this survey, and there are too many responses of such already.',
+  unavailable: 'Nothing can be stored now; try again later.',
+} as const
 
 /** `POST /responses`, from any page that may. */
 export function responseRoutes({ ingest, signatureCheck, allowedOrigins, cookieDomain, now }: Setting): Hono {
@@ -43,11 +50,9 @@ export function responseRoutes({ ingest, signatureCheck, allowedOrigins, cookieD
     if (typeof accepted === 'object') return refusal(422, accepted)
     if (accepted === 'refused')
       return refusal(422, complain(null, null, 'a response that the store can hold'))
-    const error =
-      accepted === 'full'
-        ? 'Too many messages at once; try again soon.'
-        : 'Nothing can be stored now; try again later.'
-    return jsonResponse({ error, field: null, found: null, allowed: null }, 503, {
+    const field = accepted === 'undeclared' ? 'survey' : null
+    const status = accepted === 'undeclared' ? 429 : 503
+    return jsonResponse({ error: laterTexts[accepted], field, found: null, allowed: null }, status, {
       'retry-after': String(retryAfter[accepted]),
     })
   }

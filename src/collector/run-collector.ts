@@ -59,6 +59,7 @@ async function open(settings: CollectorSettings) {
   const database = databaseOf(settings)
   try {
     store = await database.open()
+    if (settings.surveys) await store.declare(settings.surveys)
   } catch (error) {
     return fail(`The database ${database.name} cannot be opened: ${messageOf(error)}.`)
   }
@@ -156,8 +157,10 @@ function stopOnSignal({
       () => false,
     )
     say('Stopped: every response that was accepted is stored.\n')
+    // A thread that once ran out of memory leaves something behind that would keep the process from ending.
+    if (isClosed) process.exit()
     // A report is still being counted, and its thread cannot be ended from here: the process would wait for it.
-    if (!isClosed) process.removeListener('SIGTERM', stop).kill(process.pid, 'SIGTERM')
+    process.removeListener('SIGTERM', stop).kill(process.pid, 'SIGTERM')
   }
   process.on('SIGTERM', stop).on('SIGINT', stop)
 }

@@ -3,6 +3,7 @@ import { type TrustedProxies, trustedProxies } from './client.ts'
 import type { AllowedOrigins } from './cross-origin.ts'
 import { shortestToken } from './operator-token.ts'
 import type { Retention } from './retention.ts'
+import type { SurveyName } from './store/surveys.ts'
 
 /** What the collector's environment sets. */
 export interface CollectorSettings {
@@ -25,6 +26,8 @@ export interface CollectorSettings {
   rateLimit: number | null
   /** Days; null: for ever. */
   retention: Retention
+  /** The surveys that are counted; null: those that the operator has declared, or else the first that are seen. */
+  surveys: readonly SurveyName[] | null
   /** Whether the log tells of each request. */
   logsRequests: boolean
   /** Seconds between the word that it is about to stop and the end of taking requests. */
@@ -47,6 +50,8 @@ export const environmentHelp = `Its environment:
   ALLOWED_ORIGINS  the origins whose pages may send, with commas: https://shop.example (any)
   TRUSTED_PROXIES  the proxies in front, whose X-Forwarded-For is believed: 127.0.0.1,10.0.0.0/8 (none)
   RATE_LIMIT       messages a minute from one client, or "none" (600)
+  SURVEYS          the surveys that are counted, with commas: checkout,support,outlet/checkout
+                   (the first 50 of each site that answers come for)
   RETENTION_DAYS   after so many days a response is erased, or "none" (730)
   EMAIL_RETENTION_DAYS  after so many days its e-mail address is, or "none" (180)
   LOG_REQUESTS     "yes" for a line in the log for each request (no)
@@ -114,6 +119,12 @@ export function readSettings(environment: Readonly<Record<string, string | undef
       `DATABASE_URL must be a URL such as postgres://user:password@host:5432/database, found ${schemeOf(databaseUrl)}.`,
     )
   }
+  const surveys = value('SURVEYS')?.split(',').map(surveyIn) ?? null
+  if (surveys?.some(survey => survey === null)) {
+    return wrong(
+      `SURVEYS must be names such as checkout or outlet/checkout, with commas, found "${value('SURVEYS')}".`,
+    )
+  }
   const logRequests = value('LOG_REQUESTS') ?? 'no'
   if (logRequests !== 'yes' && logRequests !== 'no') {
     return wrong(`LOG_REQUESTS must be "yes" or "no", found "${logRequests}".`)
@@ -143,10 +154,17 @@ export function readSettings(environment: Readonly<Record<string, string | undef
       trustedProxies: proxies.proxies,
       rateLimit,
       retention: { responseDays, emailDays },
+      surveys: surveys?.filter(survey => survey !== null) ?? null,
       logsRequests: logRequests === 'yes',
       stopDelay: Number(stopDelay),
     },
   }
+}
+
+/** `survey` of the site main, or `site/survey`; null where it is neither. */
+function surveyIn(text: string): SurveyName | null {
+  const [, site = 'main', survey] = /^(?:([\w-]{1,32})\/)?([\w-]{1,64})$/.exec(text.trim()) ?? []
+  return survey === undefined ? null : { site, survey }
 }
 
 const isPostgresUrl = (text: string): boolean =>

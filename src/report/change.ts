@@ -12,11 +12,14 @@ export interface Change {
   after: Counts
 }
 
-/** When the two periods that are compared begin; the later one lasts until now. Milliseconds since 1970. */
-export const startsCompared = (now: number): readonly [number, number] => [
-  now - 2 * daysCompared * day,
-  now - daysCompared * day,
-]
+/**
+ * When the two periods that are compared begin; the later one lasts until now. Days are days in UTC, so that today is the
+ * last of the later ones. Milliseconds since 1970.
+ */
+export function startsCompared(now: number): readonly [number, number] {
+  const tomorrow = (Math.floor(now / day) + 1) * day
+  return [tomorrow - 2 * daysCompared * day, tomorrow - daysCompared * day]
+}
 
 const none: Counts = { promoters: 0, passives: 0, detractors: 0 }
 

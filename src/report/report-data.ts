@@ -45,19 +45,21 @@ export interface ReportData {
   surveys: SurveyData[]
   /** So many surveys, those with the fewest answers, are not among them. */
   leftOut: number
+  /** Responses of surveys that nobody has declared: they are kept apart, and not counted. */
+  undeclared: number
+}
+
+interface Report {
+  surveys: readonly SurveyReport[]
+  leftOut: number
+  undeclared: number
+  /** Milliseconds since 1970. */
+  now: number
 }
 
 /** The report as JSON. */
-export function reportData({
-  surveys,
-  leftOut,
-  now,
-}: {
-  surveys: readonly SurveyReport[]
-  leftOut: number
-  now: number
-}): ReportData {
-  return { at: new Date(now).toISOString(), surveys: surveys.map(surveyData), leftOut }
+export function reportData({ surveys, leftOut, undeclared, now }: Report): ReportData {
+  return { at: new Date(now).toISOString(), surveys: surveys.map(surveyData), leftOut, undeclared }
 }
 
 function surveyData({ figures, change, reasons }: SurveyReport): SurveyData {

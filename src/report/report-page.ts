@@ -2,12 +2,14 @@ import { Fragment, h } from 'preact'
 import { answersIn } from '../figures/score.ts'
 import { documentOf } from './document.ts'
 import { type SurveyReport, SurveySection } from './survey-section.ts'
-import { instantText } from './wording.ts'
+import { countText, instantText } from './wording.ts'
 
 interface Report {
   surveys: readonly SurveyReport[]
   /** Surveys for which there was no room. */
   leftOut: number
+  /** Responses of surveys that nobody has declared. @default 0 */
+  undeclared?: number
   countUnconfirmed: boolean
   /** Answers that the site has not vouched for are left out. @default false */
   onlyVerified?: boolean
@@ -19,6 +21,7 @@ interface Report {
 export function reportPage({
   surveys,
   leftOut,
+  undeclared = 0,
   countUnconfirmed,
   onlyVerified = false,
   now,
@@ -51,6 +54,13 @@ export function reportPage({
           'p',
           { class: 'hint' },
           `${leftOut} more surveys, those with the fewest answers, are left out of this page.`,
+        )
+      : null,
+    undeclared > 0
+      ? h(
+          'p',
+          { class: 'hint' },
+          `${countText(undeclared, 'answer', 'answers')} of surveys that are not declared: kept apart, and not counted.`,
         )
       : null,
   )

@@ -1,6 +1,12 @@
 import { expect, test } from 'vitest'
 import { createIngest } from '../../src/collector/ingest.ts'
-import { type ReceivedResponse, ResponseRefused, StoreUnavailable } from '../../src/collector/store/store.ts'
+import {
+  MessagesRefused,
+  type ReceivedResponse,
+  ResponseRefused,
+  type Saved,
+  StoreUnavailable,
+} from '../../src/collector/store/store.ts'
 import { aResponse } from './a-response.ts'
 import { now } from './test-collector.ts'
 
@@ -10,6 +16,7 @@ const received = (reason = 'fine'): ReceivedResponse => ({
   receivedAt: now,
 })
 const nobody = () => {}
+const allStored: Saved = { turnedAway: [] }
 
 /** A store that remembers its batches; each waits until `commit` is called. */
 function slowStore() {
@@ -20,7 +27,7 @@ function slowStore() {
     commit: () => open.shift()?.(),
     saveAll(responses: readonly ReceivedResponse[]) {
       batches.push(responses.map(({ record }) => record.reason ?? ''))
-      return new Promise<void>(resolve => open.push(resolve))
+      return new Promise<Saved>(resolve => open.push(() => resolve(allStored)))
     },
   }
 }
@@ -96,6 +103,7 @@ test('a response that the store refuses does not take the others in its batch wi
     async saveAll(responses: readonly ReceivedResponse[]) {
       if (responses.some(({ record }) => record.reason === 'bad')) throw new ResponseRefused('no')
       stored.push(...responses.map(({ record }) => record.reason ?? ''))
+      return allStored
     },
   }
   const ingest = createIngest(store, nobody)
@@ -106,12 +114,31 @@ test('a response that the store refuses does not take the others in its batch wi
   expect(stored).toEqual(['a', 'b'])
 })
 
+test('a response for which there is no room is told apart from the others in its batch', async () => {
+  const [first, second] = [received('a'), received('b')]
+  const ingest = createIngest({ saveAll: async () => ({ turnedAway: [second.record.id] }) }, nobody)
+
+  expect(await Promise.all([ingest.accept(first), ingest.accept(second)])).toEqual(['durable', 'undeclared'])
+})
+
+test('where a message is refused, what there was no room for is still told apart from what is stored', async () => {
+  const [first, second, third] = [received('a'), received('b'), received('c')]
+  const complaint = { error: 'no', field: 'survey', found: null, allowed: null }
+  const saveAll = () => Promise.reject(new MessagesRefused([{ place: 0, complaint }], [second.record.id]))
+  const ingest = createIngest({ saveAll }, nobody)
+
+  const answers = [first, second, third].map(response => ingest.accept(response))
+
+  expect(await Promise.all(answers)).toEqual([complaint, 'undeclared', 'durable'])
+})
+
 test('a store that fails is told once, and once more when it works again', async () => {
   const heard: (string | null)[] = []
   let isFull = false
   const store = {
     async saveAll() {
       if (isFull) throw new StoreUnavailable('the disk is full')
+      return allStored
     },
   }
   const ingest = createIngest(store, failure => heard.push(failure instanceof Error ? failure.message : null))

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { trustedProxies } from '../../src/collector/client.ts'
 import { createRateLimit } from '../../src/collector/rate-limit.ts'
 import { aResponse } from './a-response.ts'
-import { responseRequest, testCollector, token } from './test-collector.ts'
+import { now, responseRequest, testCollector, token } from './test-collector.ts'
 
 const start = Date.parse('2026-05-01T12:00:00Z')
 
@@ -124,4 +124,16 @@ test('ten wrong tokens a minute are tried, then none; the right one is never cou
   expect(late.status).toBe(429)
   expect(late.headers.get('retry-after')).toBe('6')
   expect((await ask(token, '203.0.113.8')).status).toBe(200)
+})
+
+test('a clock that is set back, or was far ahead, has nobody wait', async () => {
+  let clock = now + 3 * 365 * 86_400_000
+  const { collector } = await testCollector({ rateLimit: 2, now: () => clock, uptime: () => 0 })
+  const send = async () => (await collector.fetch(responseRequest(aResponse()), '203.0.113.7')).status
+
+  expect(await send()).toBe(204)
+  clock = now
+  expect(await send()).toBe(204)
+
+  expect(await send()).toBe(429)
 })

@@ -66,7 +66,9 @@ test('an address that names a survey shows its newest', async () => {
 
 test('a flood of made-up surveys leaves the ones that are answered on the page', async () => {
   const { send, operatorGets } = await testCollector()
-  const flood = Array.from({ length: 60 }, (_, index) => aResponse({ survey: `flood-${index}` }))
+  const flood = Array.from({ length: 60 }, (_, index) =>
+    aResponse({ survey: `flood-${index}`, site: index % 2 ? 'main' : 'shop' }),
+  )
   await send(...flood, aResponse({ survey: 'zebra' }), aResponse({ survey: 'zebra' }))
 
   const page = await (await operatorGets('/report')).text()
@@ -75,7 +77,7 @@ test('a flood of made-up surveys leaves the ones that are answered on the page',
   expect(page.match(/<h2/g)).toHaveLength(50)
   expect(page).toContain('11 more surveys')
   const data = (await (await operatorGets('/api/report')).json()) as ReportData
-  expect([data.surveys.length, data.leftOut]).toEqual([50, 11])
+  expect([data.surveys.length, data.leftOut, data.undeclared]).toEqual([50, 11, 0])
 })
 
 /** The last link on the page is the one of the only survey. */

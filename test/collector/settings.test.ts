@@ -18,6 +18,7 @@ test('with an empty environment the defaults hold', () => {
     trustedProxies: { isTrusted: expect.any(Function) },
     rateLimit: 600,
     retention: { responseDays: 730, emailDays: 180 },
+    surveys: null,
     logsRequests: false,
     stopDelay: 0,
   }
@@ -42,6 +43,7 @@ test('every variable is read', () => {
     RATE_LIMIT: 'none',
     RETENTION_DAYS: '365',
     EMAIL_RETENTION_DAYS: '30',
+    SURVEYS: 'checkout, outlet/support',
   })
 
   expect(read).toEqual({
@@ -59,6 +61,10 @@ test('every variable is read', () => {
       trustedProxies: { isTrusted: expect.any(Function) },
       rateLimit: null,
       retention: { responseDays: 365, emailDays: 30 },
+      surveys: [
+        { site: 'main', survey: 'checkout' },
+        { site: 'outlet', survey: 'support' },
+      ],
       logsRequests: false,
       stopDelay: 0,
     },
@@ -67,6 +73,11 @@ test('every variable is read', () => {
 
 test.each([
   ['PORT', '65536', 'PORT must be a number from 0 to 65535, found "65536".'],
+  [
+    'SURVEYS',
+    'checkout,my survey',
+    'SURVEYS must be names such as checkout or outlet/checkout, with commas, found "checkout,my survey".',
+  ],
   ['PORT', 'eighty', 'PORT must be a number from 0 to 65535, found "eighty".'],
   ['PORT', '-1', 'PORT must be a number from 0 to 65535, found "-1".'],
   ['HOWLIKELY_TOKEN', '0123456789abcde', 'HOWLIKELY_TOKEN must have 16 characters or more, found 15.'],

@@ -118,6 +118,9 @@ async function failingCollector() {
     expire: fail,
     memoryOf: fail,
     askNextTime: fail,
+    surveys: fail,
+    declare: fail,
+    eraseUndeclared: fail,
     check: fail,
     close: async () => {},
   }

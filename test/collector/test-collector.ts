@@ -12,6 +12,7 @@ export async function testCollector(options: Partial<CollectorOptions> = {}) {
   const collector = createCollector({
     store,
     now: () => now,
+    uptime: options.now ?? (() => now),
     token,
     signingSecret,
     ...options,

@@ -4,12 +4,12 @@ import pg from 'pg'
 import { inject, onTestFinished } from 'vitest'
 import { createPostgresStore, openPostgres } from '../../src/collector/store/postgres-store.ts'
 import { createSqliteStore, openSqlite } from '../../src/collector/store/sqlite-store.ts'
-import type { Store } from '../../src/collector/store/store.ts'
+import type { UpdatedStore } from '../../src/collector/store/store.ts'
 import type { Tables } from '../../src/collector/store/tables.ts'
 
 export interface TestDatabase {
   db: Kysely<Tables>
-  store: Store
+  store: UpdatedStore
 }
 
 /** A new database with its store, gone when the test is: in memory, or on the PostgreSQL server that the project has. */

@@ -223,6 +223,27 @@ test('verify says what a database holds, and where a row is not what its record 
   expect(wrong.err).toMatch(/^Response .+: its score is not what its record says\.\n.+ is not whole\. .+\n$/)
 })
 
+test('verify says where the report counts otherwise than the answers, and counts them anew', async () => {
+  const { DatabaseSync } = await import('node:sqlite')
+  const copy = mkdtempSync(join(tmpdir(), 'howlikely-command-'))
+  onTestFinished(() => rmSync(copy, { recursive: true, force: true }))
+  const original = new DatabaseSync(join(data, 'howlikely.sqlite'))
+  original.exec(`vacuum into '${join(copy, 'howlikely.sqlite')}'`)
+  original.close()
+  const changed = new DatabaseSync(join(copy, 'howlikely.sqlite'))
+  changed.exec('update rollup set score_4 = score_4 + 3')
+  changed.close()
+
+  const wrong = await howlikely(['verify', '--data-folder', copy])
+  expect(wrong.code).toBe(1)
+  expect(wrong.err).toMatch(/^Counted for the report, main\/\w+, .+, score 4: 3, and there are 0\.\n/)
+  expect(wrong.err).toMatch(/ is whole, but the report counts otherwise than its answers say\. .+\n$/)
+  const anew = await howlikely(['verify', '--recount', '--data-folder', copy])
+
+  expect(anew).toMatchObject({ code: 0, err: '' })
+  expect(anew.out).toMatch(/It is whole\.\n$/)
+})
+
 test('token shows the token, and makes a new one', async () => {
   const own = join(folder, 'own')
   const none = await howlikely(['token', '--data-folder', own])

@@ -19,10 +19,16 @@ test('scores and bounds have one decimal', () => {
   }
 
   expect(
-    reportData({ surveys: [{ figures, change, reasons: [], olderReasons: null }], leftOut: 0, now: 0 }),
+    reportData({
+      leftOut: 0,
+      undeclared: 0,
+      surveys: [{ figures, change, reasons: [], olderReasons: null }],
+      now: 0,
+    }),
   ).toEqual({
     at: '1970-01-01T00:00:00.000Z',
     leftOut: 0,
+    undeclared: 0,
     surveys: [
       {
         ...survey,
@@ -54,7 +60,11 @@ test('no answers are null, not 0', () => {
   const figures = { ...survey, answered: none, unconfirmed: none, selfSelected: none, tests: 0, verified: 0 }
 
   expect(
-    reportData({ surveys: [{ figures, change, reasons: [], olderReasons: null }], leftOut: 0, now: 0 })
-      .surveys,
+    reportData({
+      leftOut: 0,
+      undeclared: 0,
+      surveys: [{ figures, change, reasons: [], olderReasons: null }],
+      now: 0,
+    }).surveys,
   ).toMatchObject([{ score: null, interval: null, unconfirmed: { scoreWithThem: null } }])
 })

@@ -41,6 +41,7 @@ export function createExample(now: () => number): Example {
 async function fill(now: number): Promise<Store> {
   const store = await openSqliteStore(':memory:')
   const responses = exampleResponses(now)
+  await store.declare(responses.map(({ record: { site, survey } }) => ({ site, survey })))
   for (let start = 0; start < responses.length; start += batch) {
     await store.saveAll(responses.slice(start, start + batch))
   }

@@ -1,5 +1,7 @@
 import { type Kysely, sql } from 'kysely'
 import { openToRead } from './open-to-read.ts'
+import { dayLength, wholeSegment } from './rollup-rows.ts'
+import type { UpdatedStore } from './store.ts'
 import type { Tables } from './tables.ts'
 
 export interface DatabaseCheck {
@@ -13,12 +15,15 @@ export interface DatabaseCheck {
   }
   /** What is wrong, a sentence each. */
   wrong: string[]
+  /** Where the report counts otherwise than the rows say, a sentence each; they can be counted anew. */
+  miscounted: string[]
 }
 
 const pageOfRows = 1000
 
 /**
- * Looks whether a database is whole: by its own check where it has one, and whether each row says what its record says.
+ * Looks whether a database is whole: by its own check where it has one, and whether each row says what its record says, and whether the
+ * counts that the report is read from are those of the rows.
  * @param onProgress hears how many responses have been read
  * @throws where it cannot be opened or read
  */
@@ -31,6 +36,7 @@ export async function checkDatabase(
     const wrong = place.databaseUrl === null ? await integrity(db) : []
     // A damaged file is not read any further.
     if (wrong.length === 0) wrong.push(...(await rowsAgainstRecords(db, onProgress)))
+    const miscounted = wrong.length === 0 ? await countsAgainstRows(store) : []
     const tally = await store.tally()
     const counting = tally.filter(row => row.state === 'answered' && !row.test && !row.selfSelected)
     const counts = {
@@ -40,7 +46,7 @@ export async function checkDatabase(
       erased: await count(db, 'erased'),
       waiting: await count(db, 'next_visit'),
     }
-    return { counts, wrong }
+    return { counts, wrong, miscounted }
   } finally {
     await store.close()
   }
@@ -75,6 +81,18 @@ async function rowsAgainstRecords(db: Kysely<Tables>, onProgress: (read: number)
     if (last === undefined) return wrong
     after = last.id
   }
+}
+
+/** What the report is read from, beside the rows themselves; while it is being filled, nothing is read from it. */
+async function countsAgainstRows(store: UpdatedStore): Promise<string[]> {
+  const found = await store.verify()
+  if (found === 'filling') return []
+  return found.map(({ segment, value, site, survey, day, state, score, rollup, recount }) => {
+    const part = segment === wholeSegment ? '' : `, ${segment} ${value}`
+    const date = new Date(day * dayLength).toISOString().slice(0, 10)
+    const which = `${site}/${survey}${part}, ${date}, ${state}, ${score === null ? 'without a score' : `score ${score}`}`
+    return `Counted for the report, ${which}: ${rollup}, and there are ${recount}.`
+  })
 }
 
 /** The first thing that a row and its record say differently; null where there is none. */

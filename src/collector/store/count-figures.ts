@@ -5,6 +5,7 @@ import type { Segment } from '../../report/api/segments.ts'
 import type { Kind } from '../../report/figures.ts'
 import { type ScalarIn, segmentColumn } from './segment-columns.ts'
 import type { Tables } from './tables.ts'
+import { isDeclared } from './undeclared.ts'
 import { counts, countsAsVerified } from './which-counts.ts'
 
 export interface FiguresQuery {
@@ -35,7 +36,7 @@ export interface FiguresRow {
 const dayLength = 86_400_000
 
 /**
- * Counts what counts, by survey, period, day and segments: only counts leave the database. Which response speaks for an
+ * Counts what counts of declared surveys, by survey, period, day and segments: only counts leave the database. Which response speaks for an
  * order or a ticket is decided over all time, so that periods add up; which is a respondent's latest, in each period,
  * before it is narrowed by segments, so that segments add up.
  */
@@ -105,6 +106,7 @@ export function selected(
   return db
     .selectFrom('response')
     .where(counts)
+    .where(isDeclared)
     .where('response.test', '=', 0)
     .where('response.self_selected', '=', 0)
     .where('response.given_at', '>=', (before ?? period).start)

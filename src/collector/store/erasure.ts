@@ -2,14 +2,21 @@ import type { Kysely } from 'kysely'
 import { longestLead } from '../respondent-memory.ts'
 import { hasWaiting, type Person, withoutEmail } from './person.ts'
 import { keyOf } from './records.ts'
+import type { Rollup } from './rollup.ts'
+import { countedColumns } from './rollup-rows.ts'
 import type { Expiry, ReceivedResponse } from './store.ts'
+import { forget } from './surveys.ts'
 import type { Tables } from './tables.ts'
+import type { Transact } from './transact.ts'
+import { isDeclared } from './undeclared.ts'
 
 export interface Erasure {
   /** Those of these that nobody has asked to erase. */
   remaining(responses: readonly ReceivedResponse[]): Promise<readonly ReceivedResponse[]>
   erase(person: Person, now: number): Promise<number>
   expire(expiry: Expiry): Promise<number>
+  /** Erases all of surveys that nobody has declared. How many it was. */
+  eraseUndeclared(): Promise<number>
 }
 
 /** Rows at a time. */
@@ -19,7 +26,11 @@ const pageOfRows = 500
  * Erases. Where no other collector shares the database, which responses were erased is kept in memory, too, so that
  * storing costs no look-up.
  */
-export function createErasure(db: Kysely<Tables>, { isShared }: { isShared: boolean }): Erasure {
+export function createErasure(
+  db: Kysely<Tables>,
+  { rollup, transact, isShared }: { rollup: Rollup; transact: Transact; isShared: boolean },
+): Erasure {
+  const remove = createRemove(rollup, { lockRows: isShared })
   let erased: Promise<Set<string>> | null = null
   const erasedIds = () => {
     erased ??= readErased(db).catch(error => {
@@ -47,20 +58,22 @@ export function createErasure(db: Kysely<Tables>, { isShared }: { isShared: bool
           .execute()
         if (rows.length === 0) return count
         const ids = rows.map(({ id }) => id)
-        await db.transaction().execute(async all => {
+        await transact(async all => {
           await all
             .insertInto('erased')
             .values(ids.map(id => ({ id, erased_at: now })))
             .onConflict(conflict => conflict.column('id').doNothing())
             .execute()
-          await all.deleteFrom('response').where('id', 'in', ids).execute()
+          await remove(all, ids)
         })
         for (const id of ids) gone.add(id)
         count += ids.length
       }
     },
     async expire({ responses, emails, erased: erasedBefore, triggers, now, limit }) {
-      const changed = (await expireResponses(db, responses, limit)) + (await expireEmails(db, emails, limit))
+      const changed =
+        (await expireResponses(db, { remove, transact }, responses, limit)) +
+        (await expireEmails(db, emails, limit))
       await db.deleteFrom('erased').where('erased_at', '<', erasedBefore).execute()
       // An earlier version took any instant, and one that never comes never expires.
       if (now !== undefined)
@@ -72,8 +85,37 @@ export function createErasure(db: Kysely<Tables>, { isShared }: { isShared: bool
       await db.deleteFrom('next_visit').where('at', '<', triggers).execute()
       return changed
     },
+    async eraseUndeclared() {
+      for (let count = 0; ; ) {
+        const rows = await db.selectFrom('undeclared').select('id').limit(pageOfRows).execute()
+        if (rows.length === 0) return count
+        const ids = rows.map(({ id }) => id)
+        await transact(all => remove(all, ids))
+        count += ids.length
+      }
+    },
   }
 }
+
+type Remove = (all: Kysely<Tables>, ids: readonly string[]) => Promise<void>
+
+/** Deletes responses, and counts them out. */
+const createRemove =
+  (rollup: Rollup, { lockRows }: { lockRows: boolean }): Remove =>
+  async (all, ids) => {
+    const until = await rollup.begin(all)
+    const rows = await all
+      .selectFrom('response')
+      .select(countedColumns)
+      .where('id', 'in', ids)
+      .where(isDeclared)
+      .orderBy('id')
+      .$if(lockRows, query => query.forUpdate())
+      .execute()
+    await rollup.apply(all, { leaving: rows, entering: [] }, until)
+    await all.deleteFrom('response').where('id', 'in', ids).execute()
+    await forget(all, ids)
+  }
 
 async function erasedAmong(db: Kysely<Tables>, responses: readonly ReceivedResponse[]): Promise<Set<string>> {
   const ids = responses.map(({ record }) => record.id)
@@ -87,7 +129,12 @@ async function readErased(db: Kysely<Tables>): Promise<Set<string>> {
   return new Set(rows.map(({ id }) => id))
 }
 
-async function expireResponses(db: Kysely<Tables>, before: number | null, limit: number): Promise<number> {
+async function expireResponses(
+  db: Kysely<Tables>,
+  { remove, transact }: { remove: Remove; transact: Transact },
+  before: number | null,
+  limit: number,
+): Promise<number> {
   if (before === null) return 0
   const rows = await db
     .selectFrom('response')
@@ -96,7 +143,7 @@ async function expireResponses(db: Kysely<Tables>, before: number | null, limit:
     .limit(limit)
     .execute()
   const ids = rows.map(({ id }) => id)
-  if (ids.length > 0) await db.deleteFrom('response').where('id', 'in', ids).execute()
+  if (ids.length > 0) await transact(all => remove(all, ids))
   return ids.length
 }
 

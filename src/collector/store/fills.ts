@@ -2,16 +2,19 @@ import { type Kysely, sql } from 'kysely'
 import type { ResponseRecord } from '../../protocol/response.ts'
 import { implausibleTiming } from '../implausible-timing.ts'
 import { personKeys, storedKey } from './person.ts'
+import type { Rollup } from './rollup.ts'
 import type { ResponseTable, Tables } from './tables.ts'
+import type { Transact } from './transact.ts'
+import { isDeclared } from './undeclared.ts'
 import { subjectOf } from './which-counts.ts'
 
 /**
  * What migrations leave to be filled in of the responses that were there before: a batch at a time, while answers are
  * taken. A fill is a row in the table `fill`, which says how far it has come; with the last batch the row goes.
+ *
+ * Does the batch after a response; the last one's id, or null after the last.
  */
-const fills: Readonly<Record<string, (db: Kysely<Tables>, after: string) => Promise<string | null>>> = {
-  people: fillPeople,
-}
+export type Fill = (all: Kysely<Tables>, after: string) => Promise<string | null>
 
 /** Responses at a time: while they are being filled, new ones wait. */
 const pageOfRows = 250
@@ -28,14 +31,18 @@ export async function leaveToFill(db: Kysely<Tables>, name: string): Promise<voi
 }
 
 /** Whether something is still being filled in. */
-export async function isFilling(db: Kysely<Tables>, name: string): Promise<boolean> {
-  const row = await db.selectFrom('fill').select('name').where('name', '=', name).executeTakeFirst()
-  return row !== undefined
+export const isFilling = async (db: Kysely<Tables>, name: string): Promise<boolean> =>
+  (await filledUntil(db, name)) !== null
+
+/** How far a fill has come: the last id; null where it is done. */
+export async function filledUntil(db: Kysely<Tables>, name: string): Promise<string | null> {
+  const row = await db.selectFrom('fill').select('after').where('name', '=', name).executeTakeFirst()
+  return row?.after ?? null
 }
 
 /** Fills in one batch of what is left; false where nothing is. What was filled is there or not there, and the row knows. */
-export async function fillSome(db: Kysely<Tables>): Promise<boolean> {
-  return db.transaction().execute(async all => {
+export async function fillSome(transact: Transact, fills: Readonly<Record<string, Fill>>): Promise<boolean> {
+  return transact(async all => {
     // Changed first, so that of several collectors each waits for the other's batch.
     const open = await all
       .updateTable('fill')
@@ -54,19 +61,32 @@ export async function fillSome(db: Kysely<Tables>): Promise<boolean> {
 
 /**
  * What a response is found and counted by, for those from the time when only the record said so, or said it in another
- * spelling. The last id, or null after the last.
+ * spelling.
  */
-async function fillPeople(db: Kysely<Tables>, after: string): Promise<string | null> {
+export async function fillPeople(db: Kysely<Tables>, after: string, rollup: Rollup): Promise<string | null> {
+  const until = await rollup.beginAlone(db)
   const rows = await db
     .selectFrom('response')
     .selectAll()
+    .select(isDeclared.as('is_declared'))
     .where('id', '>', after)
     .orderBy('id')
     .limit(pageOfRows)
     .execute()
-  for (const row of rows) {
+  const changes = rows.flatMap(row => {
     const found = foundIn(row)
-    if (isThere(found, row)) continue
+    return isThere(found, row) ? [] : [{ row, found }]
+  })
+  const counted = changes.filter(({ row }) => Boolean(row.is_declared))
+  await rollup.apply(
+    db,
+    {
+      leaving: counted.map(({ row }) => row),
+      entering: counted.map(({ row, found }) => ({ ...row, ...found })),
+    },
+    until,
+  )
+  for (const { row, found } of changes) {
     // A later revision has come with its own.
     await db
       .updateTable('response')

@@ -1,36 +1,46 @@
 import type { Kysely } from 'kysely'
 import type { ResponseRecord } from '../../protocol/response.ts'
 import { nothingVouched, type Vouched } from '../signature-check.ts'
+import { type CountedRow, countedColumns } from './rollup-rows.ts'
 import type { ReceivedResponse } from './store.ts'
 import type { Tables } from './tables.ts'
+import { isDeclared } from './undeclared.ts'
 import { isRespondents } from './which-counts.ts'
 
 /** What is stored of a response that has a later message. */
-interface Kept {
+export interface Kept {
   record: ResponseRecord
   vouched: Vouched
+  /** As it is counted now; null where it is of a survey that nobody has declared. */
+  counted: CountedRow | null
 }
 
-/** What is stored of these responses, by their ids. */
+/**
+ * What is stored of these responses, by their ids; it stays so until the transaction ends.
+ * @param lockRows whether others may change the same rows at the same time
+ */
 export async function keptOf(
-  db: Kysely<Tables>,
+  all: Kysely<Tables>,
   responses: readonly ReceivedResponse[],
+  { lockRows }: { lockRows: boolean },
 ): Promise<ReadonlyMap<string, Kept>> {
-  if (responses.length === 0) return new Map()
   const ids = [...new Set(responses.map(({ record }) => record.id))]
-  const rows = await db
+  const rows = await all
     .selectFrom('response')
-    .select(['id', 'revision', 'record', 'verified', 'respondent_verified', 'subject'])
+    .select([...countedColumns, 'verified', 'respondent_verified'])
+    .select(isDeclared.as('is_declared'))
     .where('id', 'in', ids)
+    .orderBy('id')
+    .$if(lockRows, query => query.forUpdate())
     .execute()
   return new Map(
-    rows.map(({ id, record, ...row }) => {
+    rows.map(({ verified, respondent_verified, is_declared, ...row }) => {
       const vouched = {
-        trigger: row.verified === 1 && !isRespondents(row.subject),
-        respondent: row.respondent_verified === 1,
+        trigger: verified === 1 && !isRespondents(row.subject),
+        respondent: respondent_verified === 1,
       }
       // It has passed the schema when it was stored.
-      return [id, { record: JSON.parse(record), vouched }]
+      return [row.id, { record: JSON.parse(row.record), vouched, counted: is_declared ? row : null }]
     }),
   )
 }

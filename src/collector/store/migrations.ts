@@ -1,7 +1,9 @@
-import { type Kysely, type RawBuilder, sql } from 'kysely'
+import { type CreateTableBuilder, type Kysely, type RawBuilder, sql } from 'kysely'
 import { type Migration, Migrator } from 'kysely/migration'
 import { leaveToFill } from './fills.ts'
+import { countColumns, keyColumns } from './rollup-rows.ts'
 import { schemaSteps } from './schema-steps.ts'
+import { knowStored } from './surveys.ts'
 
 /** What a database needs told. */
 export interface MigrationSettings extends ColumnTypes {
@@ -169,6 +171,50 @@ const migrationsWith = ({ text, schema }: MigrationSettings): Record<string, Mig
         ])
         .columns(['kind', 'state', 'score', 'subject'])
         .execute()
+    },
+  },
+  '0006-declared-surveys': {
+    async up(db) {
+      const { addTable } = schemaSteps(db, schema)
+      await addTable(
+        db.schema
+          .createTable('known_survey')
+          .addColumn('site', text, column => column.notNull())
+          .addColumn('survey', text, column => column.notNull())
+          .addColumn('declared', 'integer', column => column.notNull())
+          .addPrimaryKeyConstraint('known_survey_key', ['site', 'survey']),
+      )
+      await addTable(
+        db.schema
+          .createTable('undeclared')
+          .addColumn('id', text, column => column.primaryKey())
+          .addColumn('site', text, column => column.notNull())
+          .addColumn('survey', text, column => column.notNull()),
+      )
+      await db.schema
+        .createIndex('undeclared_survey')
+        .ifNotExists()
+        .on('undeclared')
+        .columns(['site', 'survey'])
+        .execute()
+      await knowStored(db)
+    },
+  },
+  '0007-rollup': {
+    async up(db) {
+      const numbers: ReadonlySet<string> = new Set(['day', 'test', 'self_selected', 'verified'])
+      let table: CreateTableBuilder<string, string> = db.schema.createTable('rollup')
+      for (const column of keyColumns) {
+        table = table.addColumn(column, numbers.has(column) ? 'integer' : text, definition =>
+          definition.notNull(),
+        )
+      }
+      table = table.addColumn('shard', 'integer', column => column.notNull())
+      for (const column of countColumns) table = table.addColumn(column, 'bigint', one => one.notNull())
+      await schemaSteps(db, schema).addTable(
+        table.addPrimaryKeyConstraint('rollup_key', [...keyColumns, 'shard']),
+      )
+      await leaveToFill(db, 'rollup')
     },
   },
 })

@@ -1,7 +1,6 @@
 import { existsSync } from 'node:fs'
 import { type Kysely, sql } from 'kysely'
 import { databaseFileIn } from '../database.ts'
-import { fillSome } from './fills.ts'
 import { lockStore } from './folder-lock.ts'
 import { createPostgresStore, openPostgresUnfinished, type PostgresSettings } from './postgres-store.ts'
 import { createSqliteStore, openSqlite } from './sqlite-store.ts'
@@ -51,7 +50,8 @@ export async function move(
     throw error
   })
   try {
-    while (await fillSome(from));
+    const store = createSqliteStore(from)
+    while (await store.fill());
     const to = await openPostgresUnfinished(target)
     try {
       return await moveAll({ source, from, to, onProgress })
@@ -112,17 +112,22 @@ async function moveAll({ source, from, to, onProgress }: Move): Promise<Moved> {
     await noteOf(to, { source, table: '', after: null })
     throw new Error(`${differing} is not the same in both; run it again`)
   }
-  await sameFigures(createSqliteStore(from), createPostgresStore(to))
+  const moved = createPostgresStore(to)
+  await moved.rebuild()
+  await sameFigures(createSqliteStore(from), moved)
   await to.deleteFrom('fill').where('name', '=', unfinishedMove).execute()
   return counts
 }
+
+/** What each database keeps for itself: what is left to do, and counts, which are counted anew where all has been moved. */
+const ownTables: readonly string[] = ['fill', 'rollup']
 
 /** All of the store's own tables, whatever they are: later versions have more. */
 async function tablesOf(db: Kysely<Tables>): Promise<Table[]> {
   const found = await db.introspection.getTables()
   const tables: Table[] = []
   for (const { name, columns } of found) {
-    if (name === 'fill') continue
+    if (ownTables.includes(name)) continue
     const { rows } = await sql<{ name: string; pk: number }>`
       select name, pk from pragma_table_info(${name}) where pk > 0 order by pk`.execute(db)
     tables.push({ name, key: rows.map(row => row.name), columns: columns.map(column => column.name) })
@@ -156,6 +161,8 @@ async function beginMove(to: Kysely<Tables>, source: string): Promise<Point> {
   }
   const held = await to.selectFrom('response').select('id').limit(1).executeTakeFirst()
   if (held) throw new Error('it holds responses already, and a store is moved into an empty database only')
+  // A collector that has started on it may have declared some; they are to be those of the file.
+  await to.deleteFrom('known_survey').execute()
   await noteOf(to, start)
   return start
 }

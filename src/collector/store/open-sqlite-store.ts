@@ -44,7 +44,7 @@ export async function openSqliteStore(file: string, start = startThread): Promis
     ...calls,
     async saveAll(responses) {
       demandFile()
-      await calls.saveAll(responses)
+      return calls.saveAll(responses)
     },
     async erase(person, now) {
       demandFile()
@@ -82,6 +82,11 @@ function callsOn(writing: Caller, reading: Caller): Omit<UpdatedStore, 'close'> 
     // By an index, in a moment: the page waits for it, and a long report must not hold it up.
     memoryOf: respondent => writing.call({ method: 'memoryOf', respondent }),
     askNextTime: trigger => writing.call({ method: 'askNextTime', trigger }),
+    surveys: () => reading.call({ method: 'surveys' }),
+    declare: surveys => writing.call({ method: 'declare', surveys }),
+    eraseUndeclared: () => writing.call({ method: 'eraseUndeclared' }),
+    verify: () => reading.call({ method: 'verify' }),
+    rebuild: () => writing.call({ method: 'rebuild' }),
     fill: () => writing.call({ method: 'fill' }),
     check: () => writing.call({ method: 'check' }),
   }

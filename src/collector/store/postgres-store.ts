@@ -1,11 +1,12 @@
 import { CompiledQuery, Kysely, PostgresDialect, sql } from 'kysely'
 import pg from 'pg'
-import { createErasure } from './erasure.ts'
 import { keepFilling } from './keep-filling.ts'
 import { migrate } from './migrations.ts'
+import { postgresRowsOf } from './rows-of.ts'
 import { postgresScalar } from './segment-columns.ts'
-import { createSqlStore } from './sql-store.ts'
+import { createSqlStore, type Engine } from './sql-store.ts'
 import type { Store, UpdatedStore } from './store.ts'
+import type { SurveyLimits } from './surveys.ts'
 import type { Tables } from './tables.ts'
 import { demandWhole } from './unfinished-move.ts'
 
@@ -24,6 +25,10 @@ const statementTimeout = 30_000
 /** Any number that no other program takes for the same database: the letters "howl". */
 const migrationLock = 0x686f776c
 const retentionLock = migrationLock + 1
+const rollupLock = migrationLock + 2
+
+/** Rows of the rollup that count the same; a collector takes one of them by chance. */
+const shards = 16
 
 /** PostgreSQL's 64-bit integers, which `pg` gives as text; all of ours are below 2^53. */
 const int8 = 20
@@ -102,11 +107,34 @@ async function migrateAlone(db: Kysely<Tables>): Promise<void> {
 }
 
 /** A store in a PostgreSQL database that {@link openPostgres} has opened. Other collectors may use it at the same time. */
-export function createPostgresStore(db: Kysely<Tables>): UpdatedStore {
-  return createSqlStore(db, {
+export function createPostgresStore(db: Kysely<Tables>, limits?: SurveyLimits): UpdatedStore {
+  return createSqlStore(db, postgresEngine(db), limits)
+}
+
+function postgresEngine(db: Kysely<Tables>): Engine {
+  return {
+    isShared: true,
     scalarIn: postgresScalar,
-    erasure: createErasure(db, { isShared: true }),
+    rowsOf: postgresRowsOf,
+    shard: Math.floor(Math.random() * shards),
+    async holdFill(all) {
+      await sql`select pg_advisory_xact_lock_shared(${sql.lit(rollupLock)})`.execute(all)
+    },
+    async holdCounting(all) {
+      await sql`select pg_advisory_xact_lock(${sql.lit(rollupLock)})`.execute(all)
+    },
+    async holdGroups(all, groups) {
+      if (groups.length === 0) return
+      // In one order whoever asks, or two would wait for each other.
+      await sql`
+        with wanted as materialized (
+          select distinct hashtextextended(value ->> 0, 0) as key
+          from ${postgresRowsOf(groups.map(group => [group]))} order by 1)
+        select pg_advisory_xact_lock(key) from wanted`.execute(all)
+    },
     isRowAtFault: error => rowFaults.includes(sqlState(error).slice(0, 2)),
+    // A deadlock, which the server ends by one of the two.
+    isOvertaken: error => sqlState(error) === '40P01',
     explain,
     async check() {
       const { rows } = await sql<{ refuses: boolean }>`
@@ -126,7 +154,7 @@ export function createPostgresStore(db: Kysely<Tables>): UpdatedStore {
           await sql`select pg_advisory_unlock(${sql.lit(retentionLock)})`.execute(holder)
         }
       }),
-  })
+  }
 }
 
 /** Opens a store in a PostgreSQL database. Rejects with a sentence's end for the operator where that cannot be done. */

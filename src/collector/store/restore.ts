@@ -3,7 +3,6 @@ import { DatabaseSync } from 'node:sqlite'
 import { databaseFileIn } from '../database.ts'
 import { besideTheDatabase, type Held, inspect } from './backup.ts'
 import { allWays, erasuresFileIn, openErasures } from './erasures.ts'
-import { fillSome } from './fills.ts'
 import { lockStore } from './folder-lock.ts'
 import type { Person, WayToFind } from './person.ts'
 import { createSqliteStore, openSqlite } from './sqlite-store.ts'
@@ -84,7 +83,7 @@ async function eraseAgain(
   const db = await openSqlite(file)
   const store = createSqliteStore(db)
   try {
-    while (await fillSome(db));
+    while (await store.fill());
     const people = new Map<string, Person>()
     let read = 0
     for (let after = ''; ; ) {

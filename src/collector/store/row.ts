@@ -50,7 +50,7 @@ export function rowOf({
 
 /** U+0000, which a visitor may paste, is a letter that PostgreSQL's texts don't have. The record's JSON spells it in ASCII. */
 function storableRow(row: ResponseTable): ResponseTable {
-  const texts = Object.entries(row).filter(([, value]) => typeof value === 'string' && value.includes('\0'))
+  const texts = Object.entries(row).filter(([, value]) => typeof value === 'string')
   return Object.assign(row, Object.fromEntries(texts.map(([name, text]) => [name, storable(`${text}`)])))
 }
 

@@ -1,24 +1,37 @@
-import { type CompiledQuery, type Expression, type Kysely, type SqlBool, sql } from 'kysely'
+import type { Kysely } from 'kysely'
 import type { Reason, ReasonQuery } from '../../report/reason.ts'
 import { countFigures } from './count-figures.ts'
-import type { Erasure } from './erasure.ts'
-import { fillSome, isFilling } from './fills.ts'
-import { keptOf, withKeptWord } from './kept.ts'
+import { createErasure } from './erasure.ts'
+import { type Fill, fillPeople, fillSome, isFilling } from './fills.ts'
 import { listAnswers } from './list-answers.ts'
 import type { Person } from './person.ts'
 import { recordsOf } from './records.ts'
 import { askNextTime, memoryOf, waitingFor } from './respondents.ts'
-import { longestJump, settle } from './revision.ts'
-import { rowOf } from './row.ts'
+import { createRollup, type RollupEngine } from './rollup.ts'
+import { forgetRollups, verifyRollups } from './rollup-check.ts'
 import type { ScalarIn } from './segment-columns.ts'
 import { MessagesRefused, ResponseRefused, StoreUnavailable, type UpdatedStore } from './store.ts'
-import type { ResponseTable, Tables } from './tables.ts'
+import {
+  countDeclared,
+  createSurveyDoor,
+  declareSurveys,
+  type SurveyLimits,
+  surveyLimits,
+  surveysOf,
+} from './surveys.ts'
+import type { Tables } from './tables.ts'
 import { tally } from './tally.ts'
+import { createTransact } from './transact.ts'
+import { createWriter } from './write-responses.ts'
 
-interface Engine {
-  erasure: Erasure
+/** What differs from one database to the next. */
+export interface Engine extends RollupEngine {
+  /** Whether other collectors may use the database at the same time. */
+  isShared: boolean
   /** Whether it was the row's fault, not the store's, that a statement failed. */
   isRowAtFault(error: unknown): boolean
+  /** Whether a transaction failed only because another came first. */
+  isOvertaken(error: unknown): boolean
   /** What is wrong with the store, for the operator, in a few words. */
   explain(error: unknown): string
   /** Throws if nothing could be written now. */
@@ -31,7 +44,11 @@ interface Engine {
 }
 
 /** The store in any database that Kysely speaks to; what differs from one to the next is in `engine`. */
-export function createSqlStore(db: Kysely<Tables>, engine: Engine): UpdatedStore {
+export function createSqlStore(
+  db: Kysely<Tables>,
+  engine: Engine,
+  limits: SurveyLimits = surveyLimits,
+): UpdatedStore {
   const attempt = async <Result>(action: () => Promise<Result>): Promise<Result> => {
     try {
       return await action()
@@ -42,23 +59,31 @@ export function createSqlStore(db: Kysely<Tables>, engine: Engine): UpdatedStore
     }
   }
 
-  const upsert = createUpsert(db)
-  const { erasure } = engine
+  const { isShared } = engine
+  const rollup = createRollup(engine)
+  const transact = createTransact(db, engine.isOvertaken)
+  const erasure = createErasure(db, { rollup, transact, isShared })
+  const door = createSurveyDoor(db, limits)
+  const write = createWriter(db, { rollup, transact, lockRows: isShared })
+  const undeclared: Fill = all => countDeclared(all, rollup)
+  const fills: Record<string, Fill> = {
+    people: (all, after) => fillPeople(all, after, rollup),
+    rollup: rollup.fill,
+    undeclared,
+  }
 
   return {
     saveAll: responses =>
       attempt(async () => {
-        const remaining = await erasure.remaining(responses)
-        const kept = await keptOf(db, remaining)
-        const { changed, refused } = settle(
-          remaining,
-          new Map([...kept].map(([id, { record }]) => [id, record])),
-        )
-        await upsert(inOrder(changed.map(entry => rowOf(withKeptWord(entry, kept.get(entry.record.id))))))
-        if (refused.length > 0)
+        const { turnedAway, ...sorted } = await door.sort(await erasure.remaining(responses))
+        const refused = await write(sorted)
+        if (refused.length > 0) {
           throw new MessagesRefused(
             refused.map(({ entry, complaint }) => ({ place: responses.indexOf(entry), complaint })),
+            turnedAway,
           )
+        }
+        return { turnedAway }
       }),
     tally: starts => attempt(() => tally(db, starts)),
     reasons: query => attempt(() => reasons(db, query)),
@@ -79,7 +104,20 @@ export function createSqlStore(db: Kysely<Tables>, engine: Engine): UpdatedStore
       attempt(async () => (await engine.alone(() => engine.erasing(() => erasure.expire(expiry)))) ?? 0),
     memoryOf: respondent => attempt(() => memoryOf(db, respondent)),
     askNextTime: trigger => attempt(() => askNextTime(db, trigger)),
-    fill: () => attempt(() => fillSome(db)),
+    surveys: () => attempt(() => surveysOf(db, limits)),
+    declare: names =>
+      attempt(async () => {
+        await declareSurveys(db, names, engine)
+        while (await fillSome(transact, { undeclared }));
+      }),
+    eraseUndeclared: () => attempt(() => engine.erasing(() => erasure.eraseUndeclared())),
+    verify: onProgress => attempt(() => verifyRollups(db, onProgress)),
+    rebuild: () =>
+      attempt(async () => {
+        await forgetRollups(db, engine)
+        while (await fillSome(transact, fills));
+      }),
+    fill: () => attempt(() => fillSome(transact, fills)),
     check: () => attempt(() => engine.check()),
     close: () => db.destroy(),
   }
@@ -89,87 +127,6 @@ export function createSqlStore(db: Kysely<Tables>, engine: Engine): UpdatedStore
 async function demandFilled(db: Kysely<Tables>, { by }: Person): Promise<void> {
   if (by === 'id' || by === 'ref' || !(await isFilling(db, 'people'))) return
   throw new Error('older responses are still being made ready to be found by who answered')
-}
-
-/** By their ids: two collectors that store the same rows in one order never wait for each other in a circle. */
-const inOrder = (rows: readonly ResponseTable[]): ResponseTable[] =>
-  [...rows].sort((one, other) => (one.id < other.id ? -1 : 1))
-
-/**
- * Stores rows by one statement: they are durable as a whole, or not there. Building the statement takes as long as
- * running it, and all of one size are alike but for their values, so each size is built once.
- */
-function createUpsert(db: Kysely<Tables>): (rows: readonly ResponseTable[]) => Promise<void> {
-  const built = new Map<number, CompiledQuery>()
-  return async rows => {
-    if (rows.length === 0) return
-    const query = built.get(rows.length) ?? upsertOf(db, rows.length)
-    built.set(rows.length, query)
-    await db.executeQuery({ ...query, parameters: rows.flatMap(row => columns.map(column => row[column])) })
-  }
-}
-
-/** The statement for so many rows; its parameters are the rows' columns, one row after the other. */
-function upsertOf(db: Kysely<Tables>, rows: number): CompiledQuery {
-  const row = sql`(${sql.join(columns.map(() => null))})`
-  return db
-    .insertInto('response')
-    .columns(columns)
-    .expression(sql`values ${sql.join(Array.from({ length: rows }, () => row))}`)
-    .onConflict(conflict =>
-      conflict
-        .column('id')
-        .doUpdateSet(allExcluded)
-        .whereRef('excluded.revision', '>', 'response.revision')
-        .where('response.state', '<>', sql.lit('answered'))
-        // Another collector may have stored one since this one has looked.
-        .whereRef('excluded.site', '=', 'response.site')
-        .whereRef('excluded.survey', '=', 'response.survey')
-        .whereRef('excluded.trigger_name', '=', 'response.trigger_name')
-        .whereRef('excluded.ref', 'is not distinct from', 'response.ref')
-        .where(sql<SqlBool>`excluded.revision - response.revision <= ${sql.lit(longestJump)}`),
-    )
-    .compile()
-}
-
-const replaced = [
-  'revision',
-  'site',
-  'survey',
-  'kind',
-  'state',
-  'test',
-  'self_selected',
-  'trigger_name',
-  'trigger_source',
-  'ref',
-  'verified',
-  'standing',
-  'score',
-  'reason',
-  'locale',
-  'page_url',
-  'asked_at',
-  'scored_at',
-  'ended_at',
-  'given_at',
-  'received_at',
-  'record',
-  'respondent',
-  'visitor',
-  'email',
-  'implausible',
-  'respondent_verified',
-  'opted_out',
-  'subject',
-] as const satisfies (keyof ResponseTable)[]
-
-const columns = ['id', ...replaced] as const
-
-function allExcluded(): Record<(typeof replaced)[number], Expression<never>> {
-  const entries = replaced.map(column => [column, sql<never>`${sql.ref(`excluded.${column}`)}`])
-  // Object.fromEntries forgets the keys' names.
-  return Object.fromEntries(entries) as Record<(typeof replaced)[number], Expression<never>>
 }
 
 async function reasons(

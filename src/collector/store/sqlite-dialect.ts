@@ -10,11 +10,11 @@ import {
   SqliteQueryCompiler,
 } from 'kysely'
 
-/** Kysely on Node's own SQLite. One connection, which Kysely gives to one query or transaction at a time. */
-export function sqliteDialect(database: DatabaseSync): Dialect {
+/** Kysely on Node's own SQLite. One connection, which one query or transaction has at a time. */
+export function sqliteDialect(database: DatabaseSync, { readOnly = false } = {}): Dialect {
   return {
     createAdapter: () => new TransactionalAdapter(),
-    createDriver: () => createDriver(database),
+    createDriver: () => createDriver(database, { readOnly }),
     createIntrospector: db => new SqliteIntrospector(db),
     createQueryCompiler: () => new SqliteQueryCompiler(),
   }
@@ -40,7 +40,7 @@ function prepareIn(database: DatabaseSync, sql: string): Prepared {
   return { statement, hasRows: statement.columns().length > 0 }
 }
 
-function createDriver(database: DatabaseSync): Driver {
+function createDriver(database: DatabaseSync, { readOnly }: { readOnly: boolean }): Driver {
   const prepared = new Map<string, Prepared>()
   const prepare = (sql: string): Prepared => {
     const found = prepared.get(sql) ?? prepareIn(database, sql)
@@ -72,14 +72,30 @@ function createDriver(database: DatabaseSync): Driver {
     await connection.executeQuery(CompiledQuery.raw(statement))
   }
 
+  // Statements of others must not become part of a transaction that may be rolled back.
+  let free = Promise.resolve()
+  let release = () => {}
   return {
     init: async () => {},
-    acquireConnection: async () => connection,
-    releaseConnection: async () => {},
+    async acquireConnection() {
+      const turn = free
+      let end = () => {}
+      free = new Promise(resolve => {
+        end = resolve
+      })
+      await turn
+      release = end
+      return connection
+    },
+    releaseConnection: async () => release(),
     // Whoever reads first and then writes may find that another process wrote meanwhile, and fails.
-    beginTransaction: () => run('begin immediate'),
+    beginTransaction: () => run(readOnly ? 'begin' : 'begin immediate'),
     commitTransaction: () => run('commit'),
-    rollbackTransaction: () => run('rollback'),
+    // A full disk has ended the transaction by itself, and what is told must be that the disk is full.
+    rollbackTransaction: () =>
+      run('rollback').catch((error: Error) => {
+        if (!error.message.includes('no transaction is active')) throw error
+      }),
     destroy: async () => database.close(),
   }
 }

@@ -1,11 +1,12 @@
 import { DatabaseSync } from 'node:sqlite'
 import { Kysely, sql } from 'kysely'
-import { createErasure } from './erasure.ts'
 import { migrate } from './migrations.ts'
+import { sqliteRowsOf } from './rows-of.ts'
 import { sqliteScalar } from './segment-columns.ts'
-import { createSqlStore } from './sql-store.ts'
+import { createSqlStore, type Engine } from './sql-store.ts'
 import { sqliteDialect } from './sqlite-dialect.ts'
 import type { UpdatedStore } from './store.ts'
+import type { SurveyLimits } from './surveys.ts'
 import type { Tables } from './tables.ts'
 
 /** While another process holds the file, everybody waits; longer than this, and the widget tries again later. */
@@ -43,17 +44,29 @@ export async function openSqlite(file: string): Promise<Kysely<Tables>> {
 /** The tables of a file that another connection has opened, to look at only. */
 export function openSqliteToRead(file: string): Kysely<Tables> {
   const database = new DatabaseSync(file, { timeout: lockTimeoutMs, readOnly: true })
-  return new Kysely<Tables>({ dialect: sqliteDialect(database) })
+  return new Kysely<Tables>({ dialect: sqliteDialect(database, { readOnly: true }) })
 }
 
-export function createSqliteStore(db: Kysely<Tables>): UpdatedStore {
+/** @param limits of surveys that nobody has declared @default surveyLimits */
+export function createSqliteStore(db: Kysely<Tables>, limits?: SurveyLimits): UpdatedStore {
+  return createSqlStore(db, sqliteEngine(db), limits)
+}
+
+/** SQLite has one writer at a time: nobody has to be held off. */
+function sqliteEngine(db: Kysely<Tables>): Engine {
   /** So many erase now: the last one out switches back. */
   let erasing = 0
 
-  return createSqlStore(db, {
+  return {
+    isShared: false,
     scalarIn: sqliteScalar,
-    erasure: createErasure(db, { isShared: false }),
+    rowsOf: sqliteRowsOf,
+    shard: 0,
+    holdFill: async () => {},
+    holdCounting: async () => {},
+    holdGroups: async () => {},
     isRowAtFault: error => rowFaults.has(resultCode(error)),
+    isOvertaken: () => false,
     explain,
     async check() {
       await db.connection().execute(async alone => {
@@ -76,7 +89,7 @@ export function createSqliteStore(db: Kysely<Tables>): UpdatedStore {
         await sql`pragma wal_checkpoint(truncate)`.execute(db)
       }
     },
-  })
+  }
 }
 
 /** SQLite's primary result codes: too big, constraint, mismatch, range. */

@@ -50,6 +50,16 @@ function run(store: UpdatedStore, call: Call) {
       return store.memoryOf(call.respondent)
     case 'askNextTime':
       return store.askNextTime(call.trigger)
+    case 'surveys':
+      return store.surveys()
+    case 'declare':
+      return store.declare(call.surveys)
+    case 'eraseUndeclared':
+      return store.eraseUndeclared()
+    case 'verify':
+      return store.verify()
+    case 'rebuild':
+      return store.rebuild()
     case 'fill':
       return store.fill()
     case 'check':
@@ -66,7 +76,8 @@ function unpacked(packed: PackedResponse) {
 
 function failureOf(error: unknown): Failure {
   const message = error instanceof Error ? error.message : String(error)
-  if (error instanceof MessagesRefused) return { kind: 'revisions', refused: error.refused }
+  if (error instanceof MessagesRefused)
+    return { kind: 'revisions', refused: error.refused, turnedAway: error.turnedAway }
   if (error instanceof ResponseRefused) return { kind: 'refused', message }
   if (error instanceof StoreUnavailable) return { kind: 'unavailable', message }
   return { kind: 'other', message }

@@ -10,6 +10,8 @@ import type { FiguresQuery, FiguresRow } from './count-figures.ts'
 import type { AnswersQuery } from './list-answers.ts'
 import type { Person } from './person.ts'
 import type { RefusedMessage } from './revision.ts'
+import type { RollupCheck } from './rollup-check.ts'
+import type { SurveyList, SurveyName } from './surveys.ts'
 
 /** A response that has passed the schema. */
 export interface ReceivedResponse {
@@ -20,6 +22,12 @@ export interface ReceivedResponse {
   receivedAt: number
   /** @default nothing */
   vouched?: Vouched
+}
+
+/** What became of responses that were to be stored. */
+export interface Saved {
+  /** Ids of those of surveys that nobody has declared, for which there was no room; they may come again later. */
+  turnedAway: readonly string[]
 }
 
 /** What waits for a respondent's next visit. */
@@ -73,13 +81,15 @@ export interface Expiry {
  */
 export interface Store {
   /**
-   * Resolves when every response is durable. Throws {@link ResponseRefused} if one of them cannot be stored, and
-   * {@link MessagesRefused}, once all others are durable, if some say of a response what a later message must not.
+   * Resolves when every response is durable, but for those that are turned away. Throws {@link ResponseRefused} if one
+   * of them cannot be stored, and {@link MessagesRefused}, once all others are durable or turned away, if some say of a
+   * response what a later message must not.
    */
-  saveAll(responses: readonly ReceivedResponse[]): Promise<void>
+  saveAll(responses: readonly ReceivedResponse[]): Promise<Saved>
   /**
-   * All responses, counted; see {@link TallyRow}.
-   * @param starts instants at which a new period begins, in order, milliseconds since 1970 @default none
+   * All responses of declared surveys, counted; see {@link TallyRow}.
+   * @param starts instants at which a new period begins, in order, milliseconds since 1970; each a day's beginning, UTC
+   *   @default none
    */
   tally(starts?: readonly number[]): Promise<TallyRow[]>
   /** Reasons of answers that are not a test, newest first. */
@@ -100,16 +110,26 @@ export interface Store {
   memoryOf(respondent: { site: string; id: string }): Promise<RespondentMemory>
   /** Keeps a trigger for a respondent's next visit; one of the same name and ref is replaced. */
   askNextTime(trigger: NextVisit): Promise<void>
+  /** Which surveys are counted, and what has come for others. */
+  surveys(): Promise<SurveyList>
+  /** Has surveys counted from now on, what has come for them before included. From the first time on, no others are. */
+  declare(surveys: readonly SurveyName[]): Promise<void>
+  /** Erases all that has come for surveys that nobody has declared. How many responses it was. */
+  eraseUndeclared(): Promise<number>
   /** Resolves if the store could be written now. */
   check(): Promise<void>
   /** Rejects where a report is still being counted after a while; what was stored is safe all the same. */
   close(): Promise<void>
 }
 
-/** A store whose tables may have been brought up to date a moment ago. */
+/** A store that can be brought up to date while it is used. */
 export interface UpdatedStore extends Store {
-  /** Fills in some of what the update has left to be filled in of older responses; whether there may be more. */
+  /** Fills in some of what an update has left to be filled in of older responses; whether there may be more. */
   fill(): Promise<boolean>
+  /** Counts all responses again and compares with what the report is read from. */
+  verify(onProgress?: (counted: number) => void): Promise<RollupCheck>
+  /** Counts all responses anew, in batches, and answers are taken in between. */
+  rebuild(): Promise<void>
 }
 
 /** The store cannot be used now: disk full, read-only, locked. The same response may be stored later. */
@@ -117,14 +137,17 @@ export class StoreUnavailable extends Error {
   override name = 'StoreUnavailable'
 }
 
-/** Some messages would change what no later message may; all others are stored. */
+/** Some messages would change what no later message may; all others are stored, but for those that are turned away. */
 export class MessagesRefused extends Error {
   override name = 'MessagesRefused'
   readonly refused: readonly RefusedMessage[]
+  /** As in {@link Saved}. */
+  readonly turnedAway: readonly string[]
 
-  constructor(refused: readonly RefusedMessage[]) {
+  constructor(refused: readonly RefusedMessage[], turnedAway: readonly string[]) {
     super('Some messages would change what no later message may.')
     this.refused = refused
+    this.turnedAway = turnedAway
   }
 }
 

@@ -1,6 +1,9 @@
 import type { State } from '../../protocol/response.ts'
 import type { Kind } from '../../report/figures.ts'
 import type { Implausible } from '../implausible-timing.ts'
+import type { RollupTable } from './rollup-rows.ts'
+import type { KnownSurveyTable } from './surveys.ts'
+import type { UndeclaredTable } from './undeclared.ts'
 
 /** Instants are milliseconds since 1970; flags are 0 or 1, which every database has. */
 export interface ResponseTable {
@@ -73,4 +76,7 @@ export interface Tables {
   erased: ErasedTable
   next_visit: NextVisitTable
   fill: FillTable
+  known_survey: KnownSurveyTable
+  undeclared: UndeclaredTable
+  rollup: RollupTable
 }

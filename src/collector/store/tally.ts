@@ -1,22 +1,76 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely'
 import type { TallyRow } from '../../report/figures.ts'
+import { isFilling } from './fills.ts'
+import { type CountColumn, countColumns, dayLength, wholeSegment } from './rollup-rows.ts'
 import type { Tables } from './tables.ts'
+import { isDeclared } from './undeclared.ts'
 import { counts, countsAsVerified } from './which-counts.ts'
 
 /**
- * What {@link countsAs} counts, whatever the periods, so that they add up to the whole. Tests and self-selected answers
- * speak for nobody else.
+ * What {@link countsAs} counts of declared surveys, whatever the periods, so that they add up to the whole. It is read
+ * from the rollup, in a moment; while that is being filled, every response is looked at.
  *
- * @param starts instants at which a new period begins, in order, milliseconds since 1970
+ * @param starts instants at which a new period begins, in order, milliseconds since 1970. A period begins with a day
+ *   (UTC): one that doesn't is taken for the next day's beginning.
  */
 export async function tally(db: Kysely<Tables>, starts: readonly number[] = []): Promise<TallyRow[]> {
+  const days = starts.map(start => Math.ceil(start / dayLength))
+  if (!(await isFilling(db, 'rollup'))) {
+    const rows = await tallyOfRollup(db, days)
+    // Somebody may have begun to fill it anew meanwhile.
+    if (!(await isFilling(db, 'rollup'))) return rows
+  }
+  return tallyOfResponses(db, days)
+}
+
+async function tallyOfRollup(db: Kysely<Tables>, days: readonly number[]): Promise<TallyRow[]> {
+  const alike = ['site', 'survey', 'kind', 'state', 'test', 'self_selected', 'verified'] as const
+  const period = periodSince(sql`rollup.day`, days)
+  const rows = await db
+    .selectFrom('rollup')
+    .where('segment', '=', wholeSegment)
+    .groupBy([...alike, period])
+    .select(alike)
+    .select(period.as('period'))
+    .select(eb => countColumns.map(column => eb.fn.sum(column).as(column)))
+    .execute()
+
+  return rows.flatMap(row => {
+    const { site, survey, kind, state } = row
+    const key = {
+      site,
+      survey,
+      kind,
+      state,
+      test: row.test === 1,
+      selfSelected: row.self_selected === 1,
+      verified: row.verified === 1,
+      period: Number(row.period),
+    }
+    return countColumns.flatMap(column => {
+      const responses = Number(row[column])
+      return responses === 0 ? [] : [{ ...key, score: scoreIn(column), responses }]
+    })
+  })
+}
+
+const scoreIn = (column: CountColumn): number | null =>
+  column === 'unscored' ? null : Number(column.replace('score_', ''))
+
+/** The same, by looking at every response. */
+export async function tallyOfResponses(
+  db: Kysely<Tables>,
+  days: readonly number[] = [],
+): Promise<TallyRow[]> {
   const alike = ['site', 'survey', 'kind', 'state', 'test', 'self_selected', 'score'] as const
+  const starts = days.map(day => day * dayLength)
   const counted = db
     .selectFrom('response')
     .where(counts)
+    .where(isDeclared)
     .select(alike)
     .select(countsAsVerified.as('verified'))
-    .select(periodSince(starts).as('period'))
+    .select(periodSince(sql`response.given_at`, starts).as('period'))
     .as('counted')
   const rows = await db
     .selectFrom(counted)
@@ -35,8 +89,10 @@ export async function tally(db: Kysely<Tables>, starts: readonly number[] = []):
   }))
 }
 
-/** How many of these instants a response was given at or after. One pass counts all periods. */
-function periodSince(starts: readonly number[]): RawBuilder<number> {
-  const passed = starts.map(start => sql`case when response.given_at >= ${sql.lit(start)} then 1 else 0 end`)
-  return sql<number>`(${sql.join([sql`0`, ...passed], sql` + `)})`
+/** How many of these starts something lies at or after. One pass counts all periods. */
+function periodSince(place: RawBuilder<unknown>, starts: readonly number[]): RawBuilder<number> {
+  // A plain 0 to group by would be the number of a column.
+  const none = sql`${place} * 0`
+  const passed = starts.map(start => sql`case when ${place} >= ${sql.lit(start)} then 1 else 0 end`)
+  return sql<number>`(${sql.join([none, ...passed], sql` + `)})`
 }

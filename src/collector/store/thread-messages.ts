@@ -6,7 +6,9 @@ import type { FiguresQuery, FiguresRow } from './count-figures.ts'
 import type { AnswersQuery } from './list-answers.ts'
 import type { Person } from './person.ts'
 import type { RefusedMessage } from './revision.ts'
-import type { Expiry, NextVisit, ReceivedResponse, RecordQuery, StoredResponse } from './store.ts'
+import type { RollupCheck } from './rollup-check.ts'
+import type { Expiry, NextVisit, ReceivedResponse, RecordQuery, Saved, StoredResponse } from './store.ts'
+import type { SurveyList, SurveyName } from './surveys.ts'
 
 /** What a thread is started with. 'read' opens a file that is there already, and changes nothing in it. */
 export interface ThreadSettings {
@@ -30,12 +32,17 @@ export type Call =
   | { method: 'expire'; expiry: Expiry }
   | { method: 'memoryOf'; respondent: { site: string; id: string } }
   | { method: 'askNextTime'; trigger: NextVisit }
+  | { method: 'surveys' }
+  | { method: 'declare'; surveys: readonly SurveyName[] }
+  | { method: 'eraseUndeclared' }
+  | { method: 'verify' }
+  | { method: 'rebuild' }
   | { method: 'fill' }
   | { method: 'check' }
   | { method: 'close' }
 
 export interface Results {
-  saveAll: undefined
+  saveAll: Saved
   tally: TallyRow[]
   reasons: Reason[]
   figures: FiguresRow[]
@@ -46,6 +53,11 @@ export interface Results {
   expire: number
   memoryOf: RespondentMemory
   askNextTime: undefined
+  surveys: SurveyList
+  declare: undefined
+  eraseUndeclared: number
+  verify: RollupCheck
+  rebuild: undefined
   fill: boolean
   check: undefined
   close: undefined
@@ -60,4 +72,4 @@ export type Reply = { number: number } & ({ result: Results[Call['method']] } | 
 /** An error on its way back: the border between threads keeps no classes. */
 export type Failure =
   | { kind: 'refused' | 'unavailable' | 'other'; message: string }
-  | { kind: 'revisions'; refused: readonly RefusedMessage[] }
+  | { kind: 'revisions'; refused: readonly RefusedMessage[]; turnedAway: readonly string[] }

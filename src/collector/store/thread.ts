@@ -78,7 +78,7 @@ export async function startThread(settings: ThreadSettings, at: URL = program): 
 }
 
 function errorOf(failure: Failure): Error {
-  if (failure.kind === 'revisions') return new MessagesRefused(failure.refused)
+  if (failure.kind === 'revisions') return new MessagesRefused(failure.refused, failure.turnedAway)
   const { kind, message } = failure
   if (kind === 'refused') return new ResponseRefused(message)
   return kind === 'unavailable' ? new StoreUnavailable(message) : new Error(message)

@@ -3,6 +3,7 @@ import type { ResponseRecord } from '../../protocol/response.ts'
 import type { Vouched } from '../signature-check.ts'
 import { storedKey } from './person.ts'
 import type { ResponseTable } from './tables.ts'
+import { isDeclaredIn } from './undeclared.ts'
 
 /** What is verified has this standing or more, and nothing else has. */
 export const verifiedStanding = 5
@@ -56,7 +57,7 @@ const subject = (...fields: string[]) => fields.join('\n')
 
 /**
  * What a response counts as, beside all others. It counts unless one stands before it that votes in the same survey
- * for the same trigger's ref, or for the same signed subject. A signed ref tells no survey: it verifies one vote over all
+ * for the same trigger's ref, or for the same signed subject; what is of no declared survey stands before nobody. A signed ref tells no survey: it verifies one vote over all
  * surveys, and elsewhere counts like one without a signature. {@link counts} and {@link countsAsVerified} say the same
  * in SQL.
  */
@@ -89,7 +90,8 @@ function standsBefore(one: Vote, other: Vote): boolean {
 const better = sql`better.site = response.site
   and better.test = response.test and better.self_selected = response.self_selected
   and (better.standing, better.given_at, better.id)
-    > (response.standing + 0, response.given_at + 0, response.id || '')`
+    > (response.standing + 0, response.given_at + 0, response.id || '')
+  and ${isDeclaredIn('better')}`
 
 const isBeatenForRef = sql`exists (select 1 from response as better
   where better.survey = response.survey and better.trigger_name = response.trigger_name

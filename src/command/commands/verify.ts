@@ -1,5 +1,6 @@
 import { databaseOf } from '../../collector/database.ts'
 import { checkDatabase } from '../../collector/store/check-database.ts'
+import { recount } from '../../collector/store/recount.ts'
 import { type Command, Failure, messageOf } from '../command.ts'
 import { dataFolderFlag, placeOfStore } from '../place-of-data.ts'
 
@@ -8,13 +9,23 @@ export const verify: Command = {
   name: 'verify',
   summary: 'looks whether the database is whole, and says what it holds',
   places: [],
-  flags: dataFolderFlag,
-  more: 'It changes nothing, and may be run beside the collector. It ends with 1 where something is wrong.',
+  flags: {
+    recount: {
+      help: 'first counts all answers anew for the report; stop the collector of a data folder before',
+    },
+    ...dataFolderFlag,
+  },
+  more: 'Without --recount it changes nothing, and may be run beside the collector. It ends with 1 where something is wrong.',
   async run(given, world) {
     const place = placeOfStore(given, world)
     const { name } = databaseOf(place)
+    if (given.has('recount')) {
+      await recount(place).catch(error => {
+        throw new Failure(`The answers in ${name} were not counted anew: ${messageOf(error)}.`)
+      })
+    }
     const progress = world.begin('Responses read')
-    const { counts, wrong } = await checkDatabase(place, read => progress.at(read))
+    const { counts, wrong, miscounted } = await checkDatabase(place, read => progress.at(read))
       .catch(error => {
         throw new Failure(`The database ${name} cannot be checked: ${messageOf(error)}.`)
       })
@@ -29,6 +40,12 @@ export const verify: Command = {
     if (wrong.length > 0) {
       for (const sentence of wrong.slice(0, 20)) world.tell(sentence)
       throw new Failure(`${name} is not whole. Keep the file as it is, and restore a backup beside it.`)
+    }
+    if (miscounted.length > 0) {
+      for (const sentence of miscounted.slice(0, 20)) world.tell(sentence)
+      throw new Failure(
+        `${name} is whole, but the report counts otherwise than its answers say. Count them anew with --recount.`,
+      )
     }
     world.say('It is whole.\n')
   },

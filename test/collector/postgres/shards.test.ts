@@ -49,6 +49,10 @@ async function joined(shards: readonly { url: string; db: Kysely<Tables> }[]): P
   const run = (statement: string) => sql.raw(statement).execute(db)
   await run('create extension postgres_fdw')
   await run(`create table response (${rows[0]?.definition}) partition by hash (id)`)
+  // Nothing is apart, and the rollup is not filled: every answer is looked at.
+  await run('create table undeclared (id text collate "C", site text, survey text)')
+  await run(`create table fill (name text, after text)`)
+  await run(`insert into fill values ('rollup', '')`)
   for (const [place, shard] of shards.entries()) {
     const { hostname, port } = new URL(shard.url)
     await run(`create server shard_${place} foreign data wrapper postgres_fdw

@@ -1,9 +1,8 @@
 import { type Kysely, sql } from 'kysely'
 import { expect, inject, onTestFinished, test } from 'vitest'
-import { fillSome } from '../../../src/collector/store/fills.ts'
-import { openPostgres } from '../../../src/collector/store/postgres-store.ts'
+import { createPostgresStore, openPostgres } from '../../../src/collector/store/postgres-store.ts'
 import { rowOf } from '../../../src/collector/store/row.ts'
-import { openSqlite } from '../../../src/collector/store/sqlite-store.ts'
+import { createSqliteStore, openSqlite } from '../../../src/collector/store/sqlite-store.ts'
 import type { ReceivedResponse } from '../../../src/collector/store/store.ts'
 import type { ResponseTable, Tables } from '../../../src/collector/store/tables.ts'
 import { aResponse } from '../a-response.ts'
@@ -27,7 +26,9 @@ async function aDatabase(): Promise<() => Promise<Kysely<Tables>>> {
 async function updated(open: () => Promise<Kysely<Tables>>): Promise<Kysely<Tables>> {
   const db = await open()
   onTestFinished(() => db.destroy())
-  while (await fillSome(db)) {}
+  const store = inject('postgresUrl') ? createPostgresStore(db) : createSqliteStore(db)
+  while (await store.fill()) {}
+  expect(await store.verify()).toEqual([])
   return db
 }
 

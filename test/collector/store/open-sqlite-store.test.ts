@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -7,6 +8,7 @@ import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { openSqliteStore } from '../../../src/collector/store/open-sqlite-store.ts'
 import { type ReceivedResponse, type Store, StoreUnavailable } from '../../../src/collector/store/store.ts'
 import { startThread, type Thread } from '../../../src/collector/store/thread.ts'
+import { tries } from '../../support/thorough.ts'
 import { aResponse } from '../a-response.ts'
 import { now } from '../test-collector.ts'
 
@@ -77,6 +79,8 @@ test('responses are stored while a long report is being counted', async () => {
   const { store, file } = await newStore()
   await store.saveAll([received({ trigger: { ref: 'A-1' } })])
   multiply(file, 50_000)
+  // While the rollup is being filled, a report counts every response.
+  new DatabaseSync(file).exec(`insert into fill values ('rollup', '')`)
   await store.check()
 
   /** Which of the two is done first, begun in the order in which one thread would end them. */
@@ -96,8 +100,32 @@ test('a response that the database refuses is told from a database that fails', 
   const nameless = { ...received(), json: JSON.stringify({ ...aResponse(), survey: null }) }
 
   await expect(store.saveAll([nameless])).rejects.toMatchObject({ name: 'ResponseRefused' })
-  await expect(store.saveAll([received()])).resolves.toBeUndefined()
+  await expect(store.saveAll([received()])).resolves.toEqual({ turnedAway: [] })
 })
+
+test('made-up surveys, and a reading thread that dies of them, cost neither the report nor the process', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'howlikely-threads-'))
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
+  const names = tries(30_000, 1_000_000)
+
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    [
+      `--max-old-space-size=${tries(32, 256)}`,
+      join(import.meta.dirname, '../../support/small-memory.ts'),
+      join(folder, 'howlikely.sqlite'),
+      String(names),
+    ],
+    { encoding: 'utf8' },
+  )
+
+  expect({ status, stderr }).toMatchObject({ status: 0 })
+  const found = JSON.parse(stdout)
+  expect(found).toMatchObject({ everything: 'StoreUnavailable', rows: 50 })
+  expect(found.apart + found.turnedAway).toBe(names - 50)
+  expect(found.apart).toBeLessThanOrEqual(100_000)
+  expect(found.took).toBeLessThan(1000)
+}, 600_000)
 
 test('a message that would make another response of one is told from the others, which are stored', async () => {
   const { store } = await newStore()

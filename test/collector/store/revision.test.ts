@@ -233,6 +233,22 @@ test('messages in any order, repeated and in any batches leave the last revision
   )
 })
 
+test('a later message is stored also where an earlier version has kept the ref in another spelling', async () => {
+  const { db, store } = await testDatabase()
+  const first = { ...revisionOf(1, 'scored'), id: idOf(1) }
+  const trigger = { ...first.trigger, ref: ' A-1' }
+  const received = (record: ResponseRecord) => ({ record, json: JSON.stringify(record), receivedAt: now })
+  await store.saveAll([received({ ...first, trigger })])
+  await db.updateTable('response').set({ ref: ' A-1' }).execute()
+  await store.rebuild()
+
+  await store.saveAll([received({ ...first, trigger, revision: 2 })])
+
+  const rows = await db.selectFrom('response').select(['revision', 'ref']).execute()
+  expect(rows.map(({ revision, ref }) => [Number(revision), ref])).toEqual([[2, 'A-1']])
+  expect(await store.verify()).toEqual([])
+})
+
 test('a batch comes to the same as its messages one by one, whatever they are', async () => {
   const { db, store } = await testDatabase()
   const anyMessage = fc

@@ -108,8 +108,33 @@ test('another process that holds the file for long makes a store that fails, and
   await expect(store.check()).rejects.toMatchObject({ name: 'StoreUnavailable' })
   other.exec('rollback')
 
-  await expect(save()).resolves.toBeUndefined()
+  await expect(save()).resolves.toEqual({ turnedAway: [] })
   await expect(store.check()).resolves.toBeUndefined()
+})
+
+test('of two erasures at once the first to end leaves the bytes to be overwritten for the other', async () => {
+  const db = await openSqlite(':memory:')
+  onTestFinished(() => db.destroy())
+  const store = createSqliteStore(db)
+  const save = (ref: string, many: number) =>
+    store.saveAll(
+      Array.from({ length: many }, () => {
+        const record = aResponse({ trigger: { ref } })
+        return { record, json: JSON.stringify(record), receivedAt: now }
+      }),
+    )
+  await save('many', 900)
+  await save('many', 900)
+  await save('few', 1)
+  const level = async () => (await sql<{ secure_delete: number }>`pragma secure_delete`.execute(db)).rows[0]
+
+  const many = store.erase({ by: 'ref', value: 'many' }, now)
+  await store.erase({ by: 'ref', value: 'few' }, now)
+  const meanwhile = await level()
+  await many
+
+  expect(meanwhile).toEqual({ secure_delete: 1 })
+  expect(await level()).toEqual({ secure_delete: 2 })
 })
 
 function newFolder(): string {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { figuresOf } from '../../../src/report/figures.ts'
 import { aResponse } from '../a-response.ts'
-import { testCollector } from '../test-collector.ts'
+import { now, testCollector } from '../test-collector.ts'
 
 const none = { promoters: 0, passives: 0, detractors: 0 }
 const promoter = { ...none, promoters: 1 }
@@ -102,11 +102,14 @@ test.each([
 })
 
 test('of two answers to one ref the verified one counts, though it is the older', async () => {
-  const { db, store, send } = await testCollector()
+  const { store } = await testCollector()
   const older = aResponse({ ...ref('A-1'), ...endedAt(1) })
-  await send(older, aResponse({ ...ref('A-1'), ...endedAt(2), score: 2 }))
+  const newer = aResponse({ ...ref('A-1'), ...endedAt(2), score: 2 })
 
-  await db.updateTable('response').set({ verified: 1, standing: 9 }).where('id', '=', older.id).execute()
+  await store.saveAll([
+    { record: older, json: '{}', receivedAt: now, vouched: { trigger: true, respondent: false } },
+    { record: newer, json: '{}', receivedAt: now },
+  ])
 
   expect(figuresOf(await store.tally())).toMatchObject([{ answered: promoter }])
 })
@@ -147,15 +150,17 @@ test('each survey of each site has figures of its own, and so have the two kinds
 
 test('periods are counted in one pass, add up to the whole, and count one vote for a ref in one of them', async () => {
   const { store, send } = await testCollector()
-  const at = (minute: number) => Date.parse(`2026-05-01T11:0${minute}:00.000Z`)
+  const at = (day: number, time = '00:00:00.000') => `2026-04-0${day}T${time}Z`
+  const ended = (instant: string) => ({ askedAt: instant, scoredAt: instant, endedAt: instant })
+  const sent = { sentAt: '2026-05-01T12:00:10.000Z' }
   await send(
-    aResponse({ ...endedAt(1), score: 10 }),
-    aResponse({ ...ref('A-1'), ...endedAt(2), score: 3 }),
-    aResponse({ ...ref('A-1'), ...endedAt(5), score: 9 }),
-    aResponse({ ...endedAt(3), score: 7 }),
+    aResponse({ ...sent, ...ended(at(2, '23:59:59.999')), score: 10 }),
+    aResponse({ ...sent, ...ref('A-1'), ...ended(at(2)), score: 3 }),
+    aResponse({ ...sent, ...ref('A-1'), ...ended(at(5)), score: 9 }),
+    aResponse({ ...sent, ...ended(at(3)), score: 7 }),
   )
 
-  const rows = await store.tally([at(3), at(5)])
+  const rows = await store.tally([at(3), at(5)].map(Date.parse))
 
   const scores = (period: number) => rows.filter(row => row.period === period).map(({ score }) => score)
   expect([scores(0), scores(1), scores(2)]).toEqual([[10], [7], [9]])

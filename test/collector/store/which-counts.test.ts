@@ -3,7 +3,7 @@ import type { Kysely } from 'kysely'
 import { describe, expect, test } from 'vitest'
 import { rowOf } from '../../../src/collector/store/row.ts'
 import type { ResponseTable, Tables } from '../../../src/collector/store/tables.ts'
-import { tally } from '../../../src/collector/store/tally.ts'
+import { tallyOfResponses } from '../../../src/collector/store/tally.ts'
 import { countsAs, subjectOf, type Vote } from '../../../src/collector/store/which-counts.ts'
 import { aResponse } from '../a-response.ts'
 import { now } from '../test-collector.ts'
@@ -182,7 +182,7 @@ test('the database counts what the function counts, whatever there is', async ()
         )
         .filter(line => !line.endsWith('nothing'))
 
-      const counted = (await tally(db)).flatMap(row =>
+      const counted = (await tallyOfResponses(db)).flatMap(row =>
         Array.from({ length: row.responses }, () =>
           [
             row.site,
@@ -223,7 +223,7 @@ test.each([
     }
 
     const startedAt = performance.now()
-    const counted = await tally(db)
+    const counted = await tallyOfResponses(db)
 
     const verified = counted.filter(row => row.verified).reduce((sum, row) => sum + row.responses, 0)
     expect(verified).toBe(1)

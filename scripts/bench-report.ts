@@ -1,0 +1,110 @@
+// Measures how long each view of a filled store takes, as the operator sees it, and how long an answer waits to be accepted
+// while the report is being read. Fill the store with `npm run generate`.
+// Usage: npm run bench:report -- --store ./data | --store postgres://user:password@host/database [--rounds 7]
+import { availableParallelism, loadavg } from 'node:os'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { createCollector } from '../src/collector/app.ts'
+import { openSqliteStore } from '../src/collector/store/open-sqlite-store.ts'
+import { openPostgresStore } from '../src/collector/store/postgres-store.ts'
+import { shopHistory } from './generate/shop.ts'
+
+const { values } = parseArgs({
+  options: { store: { type: 'string' }, rounds: { type: 'string', default: '7' } },
+})
+const rounds = Number(values.rounds)
+if (values.store === undefined || !Number.isInteger(rounds) || rounds < 1) {
+  console.error('Usage: npm run bench:report -- --store <folder or postgres://…> [--rounds 7]')
+  process.exit(1)
+}
+
+const token = 'nobody-else-reads-this'
+const isPostgres = /^postgres(ql)?:/.test(values.store)
+const store = await (isPostgres
+  ? openPostgresStore({ url: values.store })
+  : openSqliteStore(join(values.store, 'howlikely.sqlite')))
+const collector = createCollector({ store, now: Date.now, token })
+
+const get = (path: string) =>
+  collector.fetch(new Request(`http://collector${path}`, { headers: { authorization: `Bearer ${token}` } }))
+
+async function timed(action: () => Promise<unknown>): Promise<number> {
+  const startedAt = performance.now()
+  await action()
+  return performance.now() - startedAt
+}
+
+async function whole(path: string): Promise<void> {
+  await (await get(path)).arrayBuffer()
+}
+
+/** The first bytes, and then nobody wants more. */
+async function beginning(path: string): Promise<void> {
+  const reader = (await get(path)).body?.getReader()
+  await reader?.read()
+  await reader?.cancel()
+}
+
+function* answers(): Generator<Request> {
+  const until = Date.now()
+  for (const happening of shopHistory({ responses: 1_000_000, seed: until % 1_000_000, until, days: 1 })) {
+    if (happening.kind !== 'message') continue
+    const { json } = happening.message
+    yield new Request('http://collector/responses', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: json,
+    })
+  }
+}
+
+const coming = answers()
+const send = () => timed(() => collector.fetch(coming.next().value ?? new Request('http://collector/')))
+
+/** Answers that come one after the other while something else is done, and at least so many. */
+async function sentDuring(action: () => Promise<unknown>, least: number): Promise<number[]> {
+  let isDone = false
+  const doing = action().finally(() => {
+    isDone = true
+  })
+  const waits: number[] = []
+  while (!isDone || waits.length < least) waits.push(await send())
+  await doing
+  return waits
+}
+
+const sorted = (numbers: readonly number[]) => [...numbers].sort((one, other) => one - other)
+const share = (numbers: readonly number[], part: number) =>
+  sorted(numbers)[Math.min(numbers.length - 1, Math.floor(part * numbers.length))] ?? Number.NaN
+const text = (ms: number) => (ms < 10 ? ms.toFixed(1) : String(Math.round(ms)))
+
+const views: readonly (readonly [name: string, action: () => Promise<unknown>])[] = [
+  ['report', () => whole('/report')],
+  ['/api/report', () => whole('/api/report')],
+  ['older reasons', () => whole('/report/reasons?site=main&survey=checkout&kind=transactional')],
+  ['/api/surveys', () => whole('/api/surveys')],
+  ['a page of responses', () => store.records({ limit: 200 })],
+  ['export, its start', () => beginning('/api/responses?format=csv')],
+]
+
+console.log(`load ${loadavg()[0]?.toFixed(1)} on ${availableParallelism()} processors, ${rounds} rounds
+
+| view, ms | half | worst |
+| --- | ---: | ---: |`)
+for (const [name, action] of views) {
+  await action()
+  const times: number[] = []
+  for (let round = 0; round < rounds; round += 1) times.push(await timed(action))
+  console.log(`| ${name} | ${text(share(times, 0.5))} | ${text(Math.max(...times))} |`)
+}
+for (const [name, action] of [
+  ['an answer is accepted', async () => {}],
+  ['an answer is accepted during a report', () => whole('/report')],
+] as const) {
+  const waits: number[] = []
+  for (let round = 0; round < rounds; round += 1) waits.push(...(await sentDuring(action, 20)))
+  console.log(`| ${name} | ${text(share(waits, 0.5))} | ${text(Math.max(...waits))} |`)
+}
+await collector.drain()
+await store.close()
+process.exit()

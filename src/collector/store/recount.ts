@@ -1,0 +1,36 @@
+import { databaseFileIn } from '../database.ts'
+import { lockStore } from './folder-lock.ts'
+import { createPostgresStore, openPostgres } from './postgres-store.ts'
+import { createSqliteStore, openSqlite } from './sqlite-store.ts'
+import type { UpdatedStore } from './store.ts'
+
+/**
+ * Counts all responses anew for the report.
+ * @throws where a collector is at work on the folder; on PostgreSQL any number may be
+ */
+export async function recount({
+  dataFolder,
+  databaseUrl,
+}: {
+  dataFolder: string
+  databaseUrl: string | null
+}): Promise<void> {
+  if (databaseUrl !== null) {
+    return rebuildIn(createPostgresStore(await openPostgres({ url: databaseUrl, connections: 2 })))
+  }
+  const file = databaseFileIn(dataFolder)
+  const lock = lockStore(file)
+  try {
+    await rebuildIn(createSqliteStore(await openSqlite(file)))
+  } finally {
+    lock.release()
+  }
+}
+
+async function rebuildIn(store: UpdatedStore): Promise<void> {
+  try {
+    await store.rebuild()
+  } finally {
+    await store.close()
+  }
+}

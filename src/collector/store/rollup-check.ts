@@ -1,0 +1,116 @@
+import type { Kysely } from 'kysely'
+import { isFilling, leaveToFill } from './fills.ts'
+import type { RollupEngine } from './rollup.ts'
+import {
+  type CountColumn,
+  countColumns,
+  countedColumns,
+  keyColumns,
+  RollupChanges,
+  type RollupKey,
+} from './rollup-rows.ts'
+import type { Tables } from './tables.ts'
+import { isDeclared } from './undeclared.ts'
+import { counts, countsAsVerified } from './which-counts.ts'
+
+/** Where the rollup says something else than the responses do. */
+export interface RollupDifference extends RollupKey {
+  score: number | null
+  /** How many it says. */
+  rollup: number
+  /** How many there are. */
+  recount: number
+}
+
+/** 'filling': the rollup isn't complete yet, and nothing is read from it. */
+export type RollupCheck = 'filling' | RollupDifference[]
+
+/** Responses at a time. */
+const pageOfRows = 2000
+
+/**
+ * Counts every response again, and compares. It is as of one moment, however long it takes, and takes minutes for millions.
+ * @param onProgress hears how many responses have been counted
+ */
+export async function verifyRollups(
+  db: Kysely<Tables>,
+  onProgress: (counted: number) => void = () => {},
+): Promise<RollupCheck> {
+  return db
+    .transaction()
+    .setIsolationLevel('repeatable read')
+    .execute(async all => {
+      if (await isFilling(all, 'rollup')) return 'filling'
+      const changes = await recount(all, onProgress)
+      await countOut(all, changes)
+      // What is left is what the rollup lacks; below 0 is what it has too many of.
+      const wrong = changes.entries()
+      const differences: RollupDifference[] = []
+      for (const { key, counts: lacking } of wrong) {
+        const said = await saidOf(all, key)
+        for (const [place, count] of lacking.entries()) {
+          if (count === 0) continue
+          const rollup = said[place] ?? 0
+          const score = place === countColumns.length - 1 ? null : place
+          differences.push({ ...key, score, rollup, recount: rollup + count })
+        }
+      }
+      return differences
+    })
+}
+
+async function recount(all: Kysely<Tables>, onProgress: (counted: number) => void): Promise<RollupChanges> {
+  const changes = new RollupChanges()
+  let counted = 0
+  for (let after = ''; ; ) {
+    const rows = await all
+      .selectFrom('response')
+      .select(countedColumns)
+      .select(countsAsVerified.as('counts_as_verified'))
+      .where(counts)
+      .where(isDeclared)
+      .where('id', '>', after)
+      .orderBy('id')
+      .limit(pageOfRows)
+      .execute()
+    for (const { counts_as_verified, ...row } of rows) {
+      changes.add(row, Number(counts_as_verified) === 1 ? 'verified' : 'unverified', 1)
+    }
+    counted += rows.length
+    onProgress(counted)
+    const last = rows.at(-1)
+    if (rows.length < pageOfRows || last === undefined) return changes
+    after = last.id
+  }
+}
+
+async function countOut(all: Kysely<Tables>, changes: RollupChanges): Promise<void> {
+  const rows = await all
+    .selectFrom('rollup')
+    .select([...keyColumns, ...countColumns])
+    .execute()
+  for (const row of rows) {
+    changes.addCounts(
+      row,
+      countColumns.map(column => -Number(row[column])),
+    )
+  }
+}
+
+async function saidOf(all: Kysely<Tables>, key: RollupKey): Promise<number[]> {
+  const sums = await all
+    .selectFrom('rollup')
+    .where(eb => eb.and(Object.fromEntries(keyColumns.map(column => [column, key[column]]))))
+    .select(eb => countColumns.map((column: CountColumn) => eb.fn.sum(column).as(column)))
+    .executeTakeFirst()
+  return countColumns.map(column => Number(sums?.[column] ?? 0))
+}
+
+/** Forgets what the rollup says; it is then filled anew, in batches, and until it is complete every response is counted. */
+export async function forgetRollups(db: Kysely<Tables>, engine: RollupEngine): Promise<void> {
+  await db.transaction().execute(async all => {
+    await leaveToFill(all, 'rollup')
+    await engine.holdCounting(all)
+    await all.deleteFrom('rollup').execute()
+  })
+}

@@ -1,0 +1,197 @@
+import type { ResponseRecord, State } from '../../protocol/response.ts'
+import type { Kind } from '../../report/figures.ts'
+import { storable } from './person.ts'
+import type { ResponseTable } from './tables.ts'
+import type { CountsAs } from './which-counts.ts'
+
+/** Milliseconds. The rollup's days, and so the report's, are days in UTC. */
+export const dayLength = 86_400_000
+
+export const countColumns = [
+  'score_0',
+  'score_1',
+  'score_2',
+  'score_3',
+  'score_4',
+  'score_5',
+  'score_6',
+  'score_7',
+  'score_8',
+  'score_9',
+  'score_10',
+  'unscored',
+] as const
+
+export type CountColumn = (typeof countColumns)[number]
+
+/** What responses have in common that one row of the rollup counts. */
+export interface RollupKey {
+  /** What the responses are told apart by besides; {@link wholeSegment}: by nothing. */
+  segment: string
+  value: string
+  site: string
+  survey: string
+  kind: Kind
+  /** Days since 1970, UTC, of the instant that the answer was given at. */
+  day: number
+  state: State
+  test: 0 | 1
+  self_selected: 0 | 1
+  verified: 0 | 1
+}
+
+/** One row: of each score, how many responses count. */
+export interface RollupTable extends RollupKey, Record<CountColumn, number> {
+  /** Collectors that share a database count in rows of their own, so that none waits for another. */
+  shard: number
+}
+
+export const keyColumns = [
+  'segment',
+  'value',
+  'site',
+  'survey',
+  'kind',
+  'day',
+  'state',
+  'test',
+  'self_selected',
+  'verified',
+] as const satisfies (keyof RollupKey)[]
+
+/** The segment that everything is in. */
+export const wholeSegment = ''
+
+/** Longer than any value that is meant, and short enough for an index. */
+const longestValue = 100
+
+/** What counting reads of a response. */
+export type CountedRow = Pick<
+  ResponseTable,
+  | 'id'
+  | 'site'
+  | 'survey'
+  | 'kind'
+  | 'state'
+  | 'test'
+  | 'self_selected'
+  | 'trigger_name'
+  | 'trigger_source'
+  | 'ref'
+  | 'standing'
+  | 'score'
+  | 'locale'
+  | 'given_at'
+  | 'subject'
+  | 'record'
+>
+
+export const countedColumns = [
+  'id',
+  'site',
+  'survey',
+  'kind',
+  'state',
+  'test',
+  'self_selected',
+  'trigger_name',
+  'trigger_source',
+  'ref',
+  'standing',
+  'score',
+  'locale',
+  'given_at',
+  'subject',
+  'record',
+] as const satisfies (keyof CountedRow)[]
+
+/** Changes of the rollup: what is to be added to each of its rows. */
+export class RollupChanges {
+  readonly #rows = new Map<string, { key: RollupKey; counts: number[] }>()
+
+  /** Counts a response in (`by` 1) or out (-1), in all its segments. */
+  add(row: CountedRow, as: CountsAs, by: 1 | -1): void {
+    if (as === 'nothing') return
+    for (const [segment, value] of [[wholeSegment, ''] as const, ...segmentsOf(row)]) {
+      const counts = this.#countsOf(keyOf(row, as, segment, value))
+      const place = row.score ?? countColumns.length - 1
+      counts[place] = (counts[place] ?? 0) + by
+    }
+  }
+
+  /** Adds to a row as it stands. */
+  addCounts(key: RollupKey, more: readonly number[]): void {
+    const counts = this.#countsOf(key)
+    for (const [place, count] of more.entries()) counts[place] = (counts[place] ?? 0) + count
+  }
+
+  #countsOf(key: RollupKey): number[] {
+    const name = JSON.stringify(keyColumns.map(column => key[column]))
+    const found = this.#rows.get(name) ?? { key: keyIn(key), counts: countColumns.map(() => 0) }
+    this.#rows.set(name, found)
+    return found.counts
+  }
+
+  /** What changes, in one order whoever asks: collectors then never wait for each other in a circle. */
+  entries(): { key: RollupKey; counts: readonly number[] }[] {
+    return [...this.#rows]
+      .filter(([, { counts }]) => counts.some(count => count !== 0))
+      .sort(([one], [other]) => (one < other ? -1 : 1))
+      .map(([, entry]) => entry)
+  }
+}
+
+/** The key alone, its columns in their order. */
+function keyIn({
+  segment,
+  value,
+  site,
+  survey,
+  kind,
+  day,
+  state,
+  test,
+  self_selected,
+  verified,
+}: RollupKey): RollupKey {
+  return { segment, value, site, survey, kind, day, state, test, self_selected, verified }
+}
+
+function keyOf(row: CountedRow, as: CountsAs, segment: string, value: string): RollupKey {
+  const { site, survey, kind, state, test, self_selected, given_at } = row
+  return {
+    segment,
+    value,
+    site,
+    survey,
+    kind,
+    day: Math.floor(given_at / dayLength),
+    state,
+    test,
+    self_selected,
+    verified: as === 'verified' ? 1 : 0,
+  }
+}
+
+/** What a response is told apart by: the device, the language, where its trigger came from, and which it was. */
+export function segmentsOf(row: CountedRow): readonly (readonly [segment: string, value: string])[] {
+  return [
+    ['device', deviceIn(row.record)],
+    ['locale', shortened(row.locale)],
+    ['source', row.trigger_source],
+    ['trigger', shortened(row.trigger_name)],
+  ]
+}
+
+/** It may be cut in the middle of a letter. */
+const shortened = (text: string): string =>
+  text.length > longestValue ? storable(text.slice(0, longestValue)) : text
+
+/** A closed list, so it needs no reading of the whole record, which would take longer than all else. */
+function deviceIn(record: string): string {
+  const found = /"device":\s*"(mobile|tablet|desktop)"/.exec(record)?.[1]
+  // A text inside the record may look the same: then its parsed form tells.
+  if (found !== undefined && record.indexOf('"device"') === record.lastIndexOf('"device"')) return found
+  const { device }: Partial<ResponseRecord> = JSON.parse(record)
+  return device ?? ''
+}

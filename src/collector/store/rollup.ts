@@ -1,0 +1,224 @@
+import { type Kysely, sql } from 'kysely'
+import { filledUntil } from './fills.ts'
+import { type CountedRow, countColumns, countedColumns, keyColumns, RollupChanges } from './rollup-rows.ts'
+import type { RowsOf } from './rows-of.ts'
+import type { Tables } from './tables.ts'
+import { isDeclared, isDeclaredIn } from './undeclared.ts'
+import { type CountsAs, countsAs } from './which-counts.ts'
+
+/** What a database needs told for several to count in it at once. */
+export interface RollupEngine {
+  /** A list of rows, handed over as one value: the statement is the same however many there are. */
+  rowsOf: RowsOf
+  /** Which of the rows that count the same this collector counts in. */
+  shard: number
+  /** Until the transaction ends, the rollup is filled no further. */
+  holdFill(all: Kysely<Tables>): Promise<void>
+  /** Until the transaction ends, nobody else counts. */
+  holdCounting(all: Kysely<Tables>): Promise<void>
+  /** Until the transaction ends, nobody else decides which of these groups' responses count. */
+  holdGroups(all: Kysely<Tables>, groups: readonly string[]): Promise<void>
+}
+
+/** Responses that change: how they were, and how they are to be. Who is in one list only comes or goes. */
+export interface ResponseChanges {
+  leaving: readonly CountedRow[]
+  entering: readonly CountedRow[]
+}
+
+/**
+ * Keeps the rollup to what counts, within the transaction that changes the responses. Which response of several speaks
+ * for a ref depends on the others; so besides those that change, it looks at the one in each of their groups that stands
+ * first among the rest, and at no others.
+ */
+export interface Rollup {
+  /** Until where the rollup counts; null: everything. To be asked first in a transaction. */
+  begin(all: Kysely<Tables>): Promise<string | null>
+  /** The same, and until the transaction ends nobody else counts. */
+  beginAlone(all: Kysely<Tables>): Promise<string | null>
+  /** Changes the rollup as the responses will have changed; the responses themselves must not have been changed yet. */
+  apply(all: Kysely<Tables>, changes: ResponseChanges, until: string | null): Promise<void>
+  /** Counts the next responses that were there before the rollup was. The last one's id, or null after the last. */
+  fill(all: Kysely<Tables>, after: string): Promise<string | null>
+}
+
+/** Responses at a time: while they are being counted, new ones wait. */
+const pageOfRows = 500
+
+export function createRollup(engine: RollupEngine): Rollup {
+  const { rowsOf } = engine
+
+  /** The one of each group that stands first, without these responses. */
+  const firstOf = async (
+    all: Kysely<Tables>,
+    groups: Groups,
+    without: readonly string[],
+    until: string | null,
+  ): Promise<CountedRow[]> => {
+    const apart = rowsOf(without.map(id => [id]))
+    const rest = sql`
+      one.id not in (select value ->> 0 from ${apart}) and ${isDeclaredIn('one')}
+      ${until === null ? sql`` : sql`and one.id <= ${until}`}
+      order by one.standing desc, one.given_at desc, one.id desc
+      limit 1`
+    const found: CountedRow[] = []
+    for (const kind of kinds) {
+      const wanted = [...groups.values()].filter(group => group.kind === kind)
+      if (wanted.length === 0) continue
+      // Each is found by an index, which has them in the order that they stand in.
+      const columns = groupColumns[kind]
+      const { rows } = await sql<CountedRow>`
+        with wanted as (select ${sql.join(columns.map(selected))} from ${rowsOf(wanted.map(({ values }) => values))})
+        select ${sql.join(countedColumns.map(column => sql.ref(`response.${column}`)))}
+        from wanted join response on response.id = (
+          select one.id from response as one
+          where ${sql.join(columns.map(same), sql` and `)} and ${rest})`.execute(all)
+      found.push(...rows)
+    }
+    return found
+  }
+
+  const count = async (
+    all: Kysely<Tables>,
+    { leaving, entering }: ResponseChanges,
+    until: string | null,
+  ): Promise<void> => {
+    const changing = [...leaving, ...entering]
+    if (changing.length === 0) return
+    const groups = groupsOf(changing)
+    await engine.holdGroups(all, [...groups.keys()])
+    const ids = [...new Set(changing.map(({ id }) => id))]
+    const rest = await firstOf(all, groups, ids, until)
+    // Who stands first in one group may be beaten in another, which nothing of this changes.
+    const others = groupsOf(rest)
+    for (const name of groups.keys()) others.delete(name)
+    await engine.holdGroups(all, [...others.keys()])
+    const beyond = await firstOf(all, others, [], until)
+    const changes = new RollupChanges()
+    judge([...leaving, ...rest], [...leaving, ...rest, ...beyond], (row, as) => changes.add(row, as, -1))
+    judge([...entering, ...rest], [...entering, ...rest, ...beyond], (row, as) => changes.add(row, as, 1))
+    await add(all, changes)
+  }
+
+  const apply: Rollup['apply'] = (all, { leaving, entering }, until) => {
+    const isIn = ({ id }: CountedRow) => until === null || id <= until
+    return count(all, { leaving: leaving.filter(isIn), entering: entering.filter(isIn) }, until)
+  }
+
+  const add = async (all: Kysely<Tables>, changes: RollupChanges): Promise<void> => {
+    const rows = changes.entries().map(({ key, counts }) => [...Object.values(key), engine.shard, ...counts])
+    if (rows.length === 0) return
+    const keys = [...keyColumns, 'shard'] as const
+    const columns = [...keys, ...countColumns]
+    const values = columns.map((column, place) =>
+      isText.has(column)
+        ? sql`value ->> ${sql.lit(place)}`
+        : sql`cast(value ->> ${sql.lit(place)} as ${sql.raw(column === 'day' ? 'integer' : 'bigint')})`,
+    )
+    const sums = countColumns.map(
+      column => sql`${sql.ref(column)} = ${sql.ref(`rollup.${column}`)} + ${sql.ref(`excluded.${column}`)}`,
+    )
+    await sql`
+      insert into rollup (${sql.join(columns.map(column => sql.ref(column)))})
+      select ${sql.join(values)} from ${rowsOf(rows)} where true
+      on conflict (${sql.join(keys.map(column => sql.ref(column)))}) do update set ${sql.join(sums)}`.execute(
+      all,
+    )
+  }
+
+  return {
+    async begin(all) {
+      await engine.holdFill(all)
+      return filledUntil(all, 'rollup')
+    },
+    async beginAlone(all) {
+      await engine.holdCounting(all)
+      return filledUntil(all, 'rollup')
+    },
+    apply,
+    async fill(all, after) {
+      await engine.holdCounting(all)
+      const rows = await all
+        .selectFrom('response')
+        .select(countedColumns)
+        .select(isDeclared.as('is_declared'))
+        .where('id', '>', after)
+        .orderBy('id')
+        .limit(pageOfRows)
+        .execute()
+      const last = rows.at(-1)
+      if (last === undefined) return null
+      const entering = rows.filter(({ is_declared }) => Boolean(is_declared))
+      // Of the rest only what has been counted before: what comes later is counted beside these.
+      await count(all, { leaving: [], entering }, after)
+      return last.id
+    },
+  }
+}
+
+const isText: ReadonlySet<string> = new Set(['segment', 'value', 'site', 'survey', 'kind', 'state'])
+
+/** Those who vote for the same ref, or for the same signed subject. */
+const kinds = ['ref', 'subject'] as const
+
+interface Group {
+  kind: (typeof kinds)[number]
+  /** What its responses have in {@link groupColumns}. */
+  values: readonly (string | number)[]
+}
+
+/** By their names. */
+type Groups = Map<string, Group>
+
+const groupColumns = {
+  ref: ['site', 'survey', 'trigger_name', 'ref', 'test', 'self_selected'],
+  subject: ['site', 'subject', 'test', 'self_selected'],
+} as const
+
+const isNumber: ReadonlySet<string> = new Set(['test', 'self_selected'])
+
+/** One of a group's columns, as the rows that are handed over have it. */
+const selected = (column: string, place: number) =>
+  isNumber.has(column)
+    ? sql`cast(value ->> ${sql.lit(place)} as integer) as ${sql.ref(column)}`
+    : sql`value ->> ${sql.lit(place)} as ${sql.ref(column)}`
+
+const same = (column: string) => sql`${sql.ref(`one.${column}`)} = ${sql.ref(`wanted.${column}`)}`
+
+function groupsOf(rows: readonly CountedRow[]): Groups {
+  return new Map(rows.flatMap(row => [...groupsOfOne(row)]))
+}
+
+function groupsOfOne(row: CountedRow): Groups {
+  const groups = kinds.flatMap(kind => {
+    const values = groupColumns[kind].map(column => row[column])
+    // One that is in no such group has no value there.
+    return values.every(value => value !== null) ? [{ kind, values }] : []
+  })
+  return new Map(groups.map(group => [JSON.stringify([group.kind, ...group.values]), group]))
+}
+
+/** Tells what each of these counts as, beside all of those that share a group with it. */
+function judge(
+  rows: readonly CountedRow[],
+  all: readonly CountedRow[],
+  tell: (row: CountedRow, as: CountsAs) => void,
+): void {
+  const mates = new Map<string, CountedRow[]>()
+  for (const row of new Map(all.map(one => [one.id, one])).values()) {
+    for (const name of groupsOfOne(row).keys()) {
+      const group = mates.get(name)
+      if (group) group.push(row)
+      else mates.set(name, [row])
+    }
+  }
+  for (const row of new Map(rows.map(one => [one.id, one])).values()) {
+    tell(
+      row,
+      countsAs(
+        row,
+        [...groupsOfOne(row).keys()].flatMap(name => mates.get(name) ?? []),
+      ),
+    )
+  }
+}

@@ -1,0 +1,320 @@
+import { type Kysely, sql } from 'kysely'
+import { leaveToFill } from './fills.ts'
+import type { Rollup, RollupEngine } from './rollup.ts'
+import { countedColumns } from './rollup-rows.ts'
+import type { ReceivedResponse } from './store.ts'
+import type { ResponseTable, Tables } from './tables.ts'
+
+export interface SurveyName {
+  site: string
+  survey: string
+}
+
+/** A survey whose answers are counted. */
+export interface KnownSurveyTable extends SurveyName {
+  /** Somebody has declared it; 0: it was among the first that were seen. */
+  declared: 0 | 1
+}
+
+/** Which surveys are counted, and what has come for others. */
+export interface SurveyList {
+  /** By site, then by name. */
+  known: (SurveyName & { declared: boolean })[]
+  undeclared: {
+    responses: number
+    /** Beyond so many no more are stored. */
+    most: number
+    /** The names that most of them came for. */
+    names: (SurveyName & { responses: number })[]
+  }
+}
+
+/** Names come from strangers; so many are believed while nobody has declared any, and so many responses of others kept. */
+export interface SurveyLimits {
+  sites: number
+  surveysOfSite: number
+  undeclared: number
+}
+
+export const surveyLimits: SurveyLimits = { sites: 20, surveysOfSite: 50, undeclared: 100_000 }
+
+/** Names shown of those that nobody has declared. */
+const namesShown = 20
+
+/** Milliseconds between two looks at what other collectors, or the operator, have declared. */
+const lookAgain = 1000
+
+export interface Sorted {
+  /** Those for which there is room, in their order. */
+  admitted: readonly ReceivedResponse[]
+  /** Those among them that are of no known survey: they are kept apart, the others count. */
+  undeclared: ReadonlySet<ReceivedResponse>
+  /** Ids of those for which there is no room. */
+  turnedAway: readonly string[]
+}
+
+/** Tells responses of known surveys from those of names that anybody may have made up. */
+export interface SurveyDoor {
+  sort(responses: readonly ReceivedResponse[]): Promise<Sorted>
+}
+
+const nameOf = ({ site, survey }: SurveyName) => `${site}\n${survey}`
+
+/** What is known by now, with what may become known by itself. */
+class Known {
+  readonly #names = new Set<string>()
+  readonly #perSite = new Map<string, number>()
+  readonly #limits: SurveyLimits
+  #isDeclared = false
+
+  constructor(limits: SurveyLimits, rows: readonly KnownSurveyTable[]) {
+    this.#limits = limits
+    for (const row of rows) this.add(row, row.declared === 1)
+  }
+
+  has(name: SurveyName): boolean {
+    return this.#names.has(nameOf(name))
+  }
+
+  /** From the first declaration on, nothing becomes known by itself. */
+  isOpenTo({ site }: SurveyName): boolean {
+    if (this.#isDeclared) return false
+    const surveys = this.#perSite.get(site)
+    if (surveys === undefined) return this.#perSite.size < this.#limits.sites
+    return surveys < this.#limits.surveysOfSite
+  }
+
+  add(name: SurveyName, isDeclared: boolean): void {
+    this.#isDeclared ||= isDeclared
+    if (this.has(name)) return
+    this.#names.add(nameOf(name))
+    this.#perSite.set(name.site, (this.#perSite.get(name.site) ?? 0) + 1)
+  }
+}
+
+/** Remembers what is known for a moment: what others have declared meanwhile is seen a second later. */
+export function createSurveyDoor(db: Kysely<Tables>, limits: SurveyLimits): SurveyDoor {
+  let known = new Known(limits, [])
+  let room = 0
+  let lookedAt = Number.NEGATIVE_INFINITY
+
+  const look = async () => {
+    known = new Known(limits, await db.selectFrom('known_survey').selectAll().execute())
+    room = limits.undeclared - (await countUndeclared(db))
+    lookedAt = performance.now()
+  }
+
+  return {
+    async sort(responses) {
+      // What is known stays known, so only a new name is worth a look.
+      const hasNew = responses.some(({ record }) => !known.has(record))
+      if (hasNew && performance.now() - lookedAt >= lookAgain) await look()
+      const admitted: ReceivedResponse[] = []
+      const undeclared = new Set<ReceivedResponse>()
+      const turnedAway = new Set<string>()
+      /** Responses of which a message has been let in: all of its messages take one place. */
+      const apart = new Set<string>()
+      for (const response of responses) {
+        const { id, site, survey } = response.record
+        const name = { site, survey }
+        if (!known.has(name) && known.isOpenTo(name)) {
+          await know(db, [name], 0)
+          known.add(name, false)
+        }
+        if (!known.has(name)) {
+          const place = `${id}\n${nameOf(name)}`
+          if (!apart.has(place) && room <= 0) {
+            turnedAway.add(id)
+            continue
+          }
+          if (!apart.has(place)) room -= 1
+          apart.add(place)
+          undeclared.add(response)
+        }
+        admitted.push(response)
+      }
+      return { admitted, undeclared, turnedAway: [...turnedAway] }
+    },
+  }
+}
+
+async function know(db: Kysely<Tables>, all: readonly SurveyName[], declared: 0 | 1): Promise<void> {
+  const names = new Map(all.map(name => [nameOf(name), name]))
+  if (names.size === 0) return
+  await db
+    .insertInto('known_survey')
+    .values([...names.values()].map(({ site, survey }) => ({ site, survey, declared })))
+    .onConflict(conflict =>
+      declared === 1
+        ? conflict.columns(['site', 'survey']).doUpdateSet({ declared })
+        : conflict.columns(['site', 'survey']).doNothing(),
+    )
+    .execute()
+}
+
+/**
+ * Declares surveys. What has come for them before is counted by the fill `undeclared`, and what is being stored meanwhile is
+ * waited for: it comes before, or finds them declared.
+ */
+export async function declareSurveys(
+  db: Kysely<Tables>,
+  names: readonly SurveyName[],
+  engine: RollupEngine,
+): Promise<void> {
+  if (names.length === 0) return
+  await db.transaction().execute(async all => {
+    await know(all, names, 1)
+    await leaveToFill(all, 'undeclared')
+    await engine.holdCounting(all)
+  })
+}
+
+/** Those of undeclared surveys that have been declared since the door has looked. */
+export async function declaredSince(
+  all: Kysely<Tables>,
+  undeclared: ReadonlySet<ReceivedResponse>,
+): Promise<ReadonlySet<ReceivedResponse>> {
+  if (undeclared.size === 0) return undeclared
+  const rows = await all
+    .selectFrom('known_survey')
+    .select(['site', 'survey'])
+    .where('survey', 'in', [...new Set([...undeclared].map(({ record }) => record.survey))])
+    .execute()
+  const known = new Set(rows.map(nameOf))
+  return new Set([...undeclared].filter(({ record }) => known.has(nameOf(record))))
+}
+
+/** Responses at a time: while they are being counted, new ones wait. */
+const pageOfRows = 500
+
+/** Counts some of the responses whose surveys have been declared since they came. Null where there are no more. */
+export async function countDeclared(all: Kysely<Tables>, rollup: Rollup): Promise<string | null> {
+  const until = await rollup.begin(all)
+  const rows = await all
+    .selectFrom('response')
+    .innerJoin('undeclared', 'undeclared.id', 'response.id')
+    .innerJoin('known_survey', join =>
+      join
+        .onRef('known_survey.site', '=', 'undeclared.site')
+        .onRef('known_survey.survey', '=', 'undeclared.survey'),
+    )
+    .select(countedColumns.map(column => `response.${column}` as const))
+    .limit(pageOfRows)
+    .execute()
+  if (rows.length === 0) return null
+  await rollup.apply(all, { leaving: [], entering: rows }, until)
+  await forget(
+    all,
+    rows.map(({ id }) => id),
+  )
+  return ''
+}
+
+/** Keeps these apart from what counts. */
+export async function keepApart(all: Kysely<Tables>, rows: readonly ResponseTable[]): Promise<void> {
+  if (rows.length === 0) return
+  await all
+    .insertInto('undeclared')
+    .values(rows.map(({ id, site, survey }) => ({ id, site, survey })))
+    .onConflict(conflict =>
+      conflict.column('id').doUpdateSet({
+        site: eb => eb.ref('excluded.site'),
+        survey: eb => eb.ref('excluded.survey'),
+      }),
+    )
+    .execute()
+}
+
+/** These are apart no longer: they count, or are gone. */
+export async function forget(all: Kysely<Tables>, ids: readonly string[]): Promise<void> {
+  if (ids.length > 0) await all.deleteFrom('undeclared').where('id', 'in', ids).execute()
+}
+
+async function countUndeclared(db: Kysely<Tables>): Promise<number> {
+  const row = await db
+    .selectFrom('undeclared')
+    .select(eb => eb.fn.countAll().as('responses'))
+    .executeTakeFirst()
+  return Number(row?.responses ?? 0)
+}
+
+export async function surveysOf(db: Kysely<Tables>, limits: SurveyLimits): Promise<SurveyList> {
+  const known = await db.selectFrom('known_survey').selectAll().orderBy('site').orderBy('survey').execute()
+  const responses = await countUndeclared(db)
+  const names =
+    responses === 0
+      ? []
+      : await db
+          .selectFrom('undeclared')
+          .groupBy(['site', 'survey'])
+          .select(['site', 'survey'])
+          .select(eb => eb.fn.countAll().as('responses'))
+          .orderBy('responses', 'desc')
+          .orderBy('site')
+          .orderBy('survey')
+          .limit(namesShown)
+          .execute()
+  return {
+    known: known.map(({ declared, ...name }) => ({ ...name, declared: declared === 1 })),
+    undeclared: {
+      responses,
+      most: limits.undeclared,
+      names: names.map(name => ({ ...name, responses: Number(name.responses) })),
+    },
+  }
+}
+
+/**
+ * Takes the surveys of a store from before there were any declarations for known: all of them, or, where there are more
+ * than become known by themselves, those with the most responses; the rest is kept apart.
+ */
+export async function knowStored(db: Kysely<Tables>, limits: SurveyLimits = surveyLimits): Promise<void> {
+  const most = limits.sites * limits.surveysOfSite
+  const known = new Known(limits, [])
+  const chosen: SurveyName[] = []
+  const few = await namesStored(db, most)
+  for (const name of few ?? (await mostAnswered(db, most))) {
+    if (!known.isOpenTo(name)) continue
+    known.add(name, false)
+    chosen.push(name)
+  }
+  for (let from = 0; from < chosen.length; from += 100) await know(db, chosen.slice(from, from + 100), 0)
+  if (few?.length === chosen.length) return
+  await sql`
+    insert into undeclared (id, site, survey)
+    select id, site, survey from response where not exists (
+      select 1 from known_survey as known where known.site = response.site and known.survey = response.survey)`.execute(
+    db,
+  )
+}
+
+/** Every name, found by the index step by step; null where there are more than so many. */
+async function namesStored(db: Kysely<Tables>, most: number): Promise<SurveyName[] | null> {
+  const found: SurveyName[] = []
+  let last: SurveyName = { site: '', survey: '' }
+  for (;;) {
+    const next = await db
+      .selectFrom('response')
+      .select(['site', 'survey'])
+      .where(eb => eb(eb.refTuple('site', 'survey'), '>', eb.tuple(last.site, last.survey)))
+      .orderBy('site')
+      .orderBy('survey')
+      .limit(1)
+      .executeTakeFirst()
+    if (next === undefined) return found
+    if (found.length === most) return null
+    found.push(next)
+    last = next
+  }
+}
+
+const mostAnswered = (db: Kysely<Tables>, most: number): Promise<SurveyName[]> =>
+  db
+    .selectFrom('response')
+    .groupBy(['site', 'survey'])
+    .select(['site', 'survey'])
+    .orderBy(eb => eb.fn.countAll(), 'desc')
+    .orderBy('site')
+    .orderBy('survey')
+    .limit(most)
+    .execute()

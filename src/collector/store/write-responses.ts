@@ -1,0 +1,189 @@
+import { type CompiledQuery, type Expression, type Kysely, type SqlBool, sql } from 'kysely'
+import type { Complaint } from '../../protocol/complaint.ts'
+import { type Kept, keptOf, withKeptWord } from './kept.ts'
+import { longestJump, settle } from './revision.ts'
+import type { Rollup } from './rollup.ts'
+import { rowOf } from './row.ts'
+import type { ReceivedResponse } from './store.ts'
+import { declaredSince, forget, keepApart, type Sorted } from './surveys.ts'
+import type { ResponseTable, Tables } from './tables.ts'
+import { Overtaken, type Transact } from './transact.ts'
+
+/** A message that was not stored, and why. */
+interface Refused {
+  entry: ReceivedResponse
+  complaint: Complaint
+}
+
+/**
+ * Stores responses and counts them, in one transaction: they are durable as a whole, or not there. What they say that a
+ * later message must not is left out, and told.
+ */
+export type WriteResponses = (sorted: Pick<Sorted, 'admitted' | 'undeclared'>) => Promise<Refused[]>
+
+interface Setting {
+  rollup: Rollup
+  transact: Transact
+  /** Whether others may change the same rows at the same time. */
+  lockRows: boolean
+}
+
+export function createWriter(db: Kysely<Tables>, { rollup, transact, lockRows }: Setting): WriteResponses {
+  const statements = createStatements(db)
+
+  const write = async (all: Kysely<Tables>, { admitted, undeclared }: Parameters<WriteResponses>[0]) => {
+    const until = await rollup.begin(all)
+    const kept = await keptOf(all, admitted, { lockRows })
+    const { changed, refused } = settle(admitted, new Map([...kept].map(([id, { record }]) => [id, record])))
+    const declared = await declaredSince(all, undeclared)
+    const isApart = (entry: ReceivedResponse) => undeclared.has(entry) && !declared.has(entry)
+    const arriving = inOrder(
+      changed.map(entry => arrivalOf(entry, kept.get(entry.record.id), isApart(entry))),
+    )
+    await rollup.apply(
+      all,
+      {
+        leaving: arriving.flatMap(({ before }) => before?.counted ?? []),
+        entering: rowsOf(arriving.filter(({ isApart }) => !isApart)),
+      },
+      until,
+    )
+    const fresh = arriving.filter(({ before }) => !before)
+    const later = arriving.filter(({ before }) => before)
+    // Fewer are stored than were counted only where another collector came first.
+    if ((await statements.insert(all, rowsOf(fresh))) < fresh.length) throw new Overtaken()
+    if ((await statements.upsert(all, rowsOf(later))) < later.length) throw new Overtaken()
+    const counted = arriving.filter(({ isApart, before }) => !isApart && before && !before.counted)
+    await forget(
+      all,
+      counted.map(({ row }) => row.id),
+    )
+    await keepApart(all, rowsOf(arriving.filter(({ isApart }) => isApart)))
+    return refused
+  }
+
+  return async sorted => (sorted.admitted.length === 0 ? [] : transact(all => write(all, sorted)))
+}
+
+/** A row that is to be stored. */
+interface Arrival {
+  row: ResponseTable
+  /** What is stored of the same response. */
+  before: Kept | undefined
+  /** Its survey is one that nobody has declared. */
+  isApart: boolean
+}
+
+const arrivalOf = (entry: ReceivedResponse, before: Kept | undefined, isApart: boolean): Arrival => ({
+  row: rowOf(withKeptWord(entry, before)),
+  before,
+  isApart,
+})
+
+const rowsOf = (arrivals: readonly Arrival[]) => arrivals.map(({ row }) => row)
+
+/** By their ids: two collectors that store the same rows in one order never wait for each other in a circle. */
+const inOrder = (arrivals: readonly Arrival[]): Arrival[] =>
+  [...arrivals].sort((one, other) => (one.row.id < other.row.id ? -1 : 1))
+
+interface Statements {
+  /** How many were not there yet, and are now. */
+  insert(all: Kysely<Tables>, rows: readonly ResponseTable[]): Promise<number>
+  /** Replaces what they supersede. How many it did. */
+  upsert(all: Kysely<Tables>, rows: readonly ResponseTable[]): Promise<number>
+}
+
+/**
+ * Building a statement takes as long as running it, and all of one size are alike but for their values, so each size is
+ * built once.
+ */
+function createStatements(db: Kysely<Tables>): Statements {
+  const run = (build: (rows: number) => CompiledQuery) => {
+    const built = new Map<number, CompiledQuery>()
+    return async (all: Kysely<Tables>, rows: readonly ResponseTable[]) => {
+      const query = built.get(rows.length) ?? build(rows.length)
+      built.set(rows.length, query)
+      return all.executeQuery({
+        ...query,
+        parameters: rows.flatMap(row => columns.map(column => row[column])),
+      })
+    }
+  }
+  const insert = run(rows =>
+    valuesOf(db, rows)
+      .onConflict(conflict => conflict.column('id').doNothing())
+      .returning('id')
+      .compile(),
+  )
+  const upsert = run(rows =>
+    valuesOf(db, rows)
+      .onConflict(conflict =>
+        conflict
+          .column('id')
+          .doUpdateSet(allExcluded)
+          .whereRef('excluded.revision', '>', 'response.revision')
+          .where('response.state', '<>', sql.lit('answered'))
+          // The row has been looked at and is held, so this never says no; if it did, another's answer would be at stake.
+          // Not so the ref: a row from before refs were spelled in one way may have another spelling still.
+          .whereRef('excluded.site', '=', 'response.site')
+          .whereRef('excluded.survey', '=', 'response.survey')
+          .whereRef('excluded.trigger_name', '=', 'response.trigger_name')
+          .where(sql<SqlBool>`excluded.revision - response.revision <= ${sql.lit(longestJump)}`),
+      )
+      .returning('id')
+      .compile(),
+  )
+  return {
+    insert: async (all, rows) => (rows.length === 0 ? 0 : (await insert(all, rows)).rows.length),
+    upsert: async (all, rows) => (rows.length === 0 ? 0 : (await upsert(all, rows)).rows.length),
+  }
+}
+
+/** An insertion of so many rows; its parameters are the rows' columns, one row after the other. */
+function valuesOf(db: Kysely<Tables>, rows: number) {
+  const row = sql`(${sql.join(columns.map(() => null))})`
+  return db
+    .insertInto('response')
+    .columns(columns)
+    .expression(sql`values ${sql.join(Array.from({ length: rows }, () => row))}`)
+}
+
+const replaced = [
+  'revision',
+  'site',
+  'survey',
+  'kind',
+  'state',
+  'test',
+  'self_selected',
+  'trigger_name',
+  'trigger_source',
+  'ref',
+  'verified',
+  'standing',
+  'score',
+  'reason',
+  'locale',
+  'page_url',
+  'asked_at',
+  'scored_at',
+  'ended_at',
+  'given_at',
+  'received_at',
+  'record',
+  'respondent',
+  'visitor',
+  'email',
+  'implausible',
+  'respondent_verified',
+  'opted_out',
+  'subject',
+] as const satisfies (keyof ResponseTable)[]
+
+const columns = ['id', ...replaced] as const
+
+function allExcluded(): Record<(typeof replaced)[number], Expression<never>> {
+  const entries = replaced.map(column => [column, sql<never>`${sql.ref(`excluded.${column}`)}`])
+  // Object.fromEntries forgets the keys' names.
+  return Object.fromEntries(entries) as Record<(typeof replaced)[number], Expression<never>>
+}
