@@ -7,6 +7,7 @@ import { parseArgs } from 'node:util'
 import { createCollector } from '../src/collector/app.ts'
 import { openSqliteStore } from '../src/collector/store/open-sqlite-store.ts'
 import { openPostgresStore } from '../src/collector/store/postgres-store.ts'
+import { callsOf, type View } from '../src/report/api/view-calls.ts'
 import { shopHistory } from './generate/shop.ts'
 
 const { values } = parseArgs({
@@ -17,6 +18,9 @@ if (values.store === undefined || !Number.isInteger(rounds) || rounds < 1) {
   console.error('Usage: npm run bench:report -- --store <folder or postgres://…> [--rounds 7]')
   process.exit(1)
 }
+
+/** Answers in a round, however soon a view is there. */
+const leastSent = 20
 
 const token = 'nobody-else-reads-this'
 const isPostgres = /^postgres(ql)?:/.test(values.store)
@@ -78,8 +82,31 @@ const share = (numbers: readonly number[], part: number) =>
   sorted(numbers)[Math.min(numbers.length - 1, Math.floor(part * numbers.length))] ?? Number.NaN
 const text = (ms: number) => (ms < 10 ? ms.toFixed(1) : String(Math.round(ms)))
 
+/** What a view of the report's application asks for, as its page does. */
+const view = (name: View, parameters = '') => {
+  const { main, surveys } = callsOf(name, new URLSearchParams(parameters))
+  return async () => {
+    for (const call of new Set([main, surveys])) await whole(`/api/${call}`)
+  }
+}
+
 const views: readonly (readonly [name: string, action: () => Promise<unknown>])[] = [
-  ['report', () => whole('/report')],
+  ['overview, 90 days', view('overview')],
+  ['overview, all', view('overview', 'period=all')],
+  ['trend of a survey, a year', view('trend', 'period=365d&site=main&survey=checkout')],
+  ['by device', view('segments', 'by=device')],
+  ['by touchpoint, all', view('segments', 'by=touchpoint&period=all')],
+  ['by device, two filters', view('segments', 'by=device&touchpoint=checkout&language=en')],
+  [
+    'by device, two filters, a year',
+    view('segments', 'by=device&touchpoint=checkout&language=en&period=365d'),
+  ],
+  ['by team', view('segments', 'by=team')],
+  ['each respondent once', view('overview', 'latest=respondent')],
+  ['answers', view('answers')],
+  ['answers with a word', view('answers', 'words=delivery')],
+  ['answers with a word that none has', view('answers', 'words=xylophone')],
+  ['/report', () => whole('/report')],
   ['/api/report', () => whole('/api/report')],
   ['older reasons', () => whole('/report/reasons?site=main&survey=checkout&kind=transactional')],
   ['/api/surveys', () => whole('/api/surveys')],
@@ -97,13 +124,16 @@ for (const [name, action] of views) {
   for (let round = 0; round < rounds; round += 1) times.push(await timed(action))
   console.log(`| ${name} | ${text(share(times, 0.5))} | ${text(Math.max(...times))} |`)
 }
-for (const [name, action] of [
-  ['an answer is accepted', async () => {}],
-  ['an answer is accepted during a report', () => whole('/report')],
-] as const) {
+
+console.log(`
+| until an answer is accepted, ms | half | 99 of 100 | worst | of |
+| --- | ---: | ---: | ---: | ---: |`)
+const idle = ['while nothing is read', async () => {}] as const
+for (const [name, action] of [idle, ...views.map(([name, action]) => [`during: ${name}`, action] as const)]) {
   const waits: number[] = []
-  for (let round = 0; round < rounds; round += 1) waits.push(...(await sentDuring(action, 20)))
-  console.log(`| ${name} | ${text(share(waits, 0.5))} | ${text(Math.max(...waits))} |`)
+  for (let round = 0; round < rounds; round += 1) waits.push(...(await sentDuring(action, leastSent)))
+  const [half, most] = [share(waits, 0.5), share(waits, 0.99)].map(text)
+  console.log(`| ${name} | ${half} | ${most} | ${text(Math.max(...waits))} | ${waits.length} |`)
 }
 await collector.drain()
 await store.close()

@@ -12,7 +12,7 @@ import {
 import { day, reportZone } from '../report/api/period.ts'
 import { findsWords, wordsOf } from '../report/api/search-words.ts'
 import type { ReasonCursor } from '../report/reason.ts'
-import type { FiguresRow } from './store/count-figures.ts'
+import { type FiguresRow, responsesIn } from './store/count-figures.ts'
 import { scoresOf } from './store/list-answers.ts'
 import type { Store } from './store/store.ts'
 
@@ -62,7 +62,7 @@ function smallest(rows: readonly FiguresRow[]): Set<string> {
   const sizes = new Map<string, number>()
   for (const row of rows) {
     const key = segmentsKey(row)
-    sizes.set(key, (sizes.get(key) ?? 0) + row.responses)
+    sizes.set(key, (sizes.get(key) ?? 0) + responsesIn(row))
   }
   return new Set(
     [...sizes]
@@ -111,13 +111,13 @@ const emptyGroup = (
 })
 
 function add(row: FiguresRow, group: FigureGroup, countUnconfirmed: boolean): void {
-  const { state, score, responses } = row
-  if (state === 'asked') group.ignored += responses
-  else if (state === 'dismissed') group.dismissed += responses
-  else if (score !== null) {
+  const { state } = row
+  if (state === 'asked') group.ignored += responsesIn(row)
+  else if (state === 'dismissed') group.dismissed += responsesIn(row)
+  else {
     const counted = state === 'answered' || countUnconfirmed
     const scores = counted ? group.scores : group.unconfirmed
-    scores[score] = (scores[score] ?? 0) + responses
+    for (const [score, given] of row.scores.entries()) scores[score] = (scores[score] ?? 0) + given
     if (counted) group.withReason += row.withReason
   }
 }

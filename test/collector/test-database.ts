@@ -27,8 +27,19 @@ export async function openTestDatabase(): Promise<{ database: TestDatabase; clos
   return { database: { db, store: createSqliteStore(db) }, close: () => db.destroy() }
 }
 
+/** With its tables already made, which takes longer than to copy them; this worker's own, since nobody may be connected to it. */
+let template: Promise<string> | null = null
+
+async function makeTemplate(server: string): Promise<string> {
+  const { url } = await newPostgresDatabase(server)
+  const db = await openPostgres({ url, connections: 1 })
+  await db.destroy()
+  return new URL(url).pathname.slice(1)
+}
+
 async function onPostgres(server: string) {
-  const { url, drop } = await newPostgresDatabase(server)
+  template ??= makeTemplate(server)
+  const { url, drop } = await newPostgresDatabase(server, await template)
   const db = await openPostgres({ url, connections: 4 })
   return {
     database: { db, store: createPostgresStore(db) },
@@ -39,8 +50,11 @@ async function onPostgres(server: string) {
   }
 }
 
-/** A database of its own on a server. */
-export async function newPostgresDatabase(server: string): Promise<{ url: string; drop(): Promise<void> }> {
+/** A database of its own on a server. @param copied of another's tables and rows @default none */
+export async function newPostgresDatabase(
+  server: string,
+  copied = 'template1',
+): Promise<{ url: string; drop(): Promise<void> }> {
   const name = `test_${randomUUID().replaceAll('-', '')}`
   const run = async (statement: string) => {
     const client = new pg.Client({ connectionString: server })
@@ -48,7 +62,7 @@ export async function newPostgresDatabase(server: string): Promise<{ url: string
     await client.query(statement)
     await client.end()
   }
-  await run(`create database ${name}`)
+  await run(`create database ${name} template ${copied}`)
   const url = new URL(server)
   url.pathname = `/${name}`
   return { url: url.href, drop: () => run(`drop database ${name} with (force)`) }

@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely'
 import { openToRead } from './open-to-read.ts'
-import { dayLength, wholeSegment } from './rollup-rows.ts'
+import { type CountColumn, dayLength, scoreIn, wholeSegment } from './rollup-rows.ts'
 import type { UpdatedStore } from './store.ts'
 import type { Tables } from './tables.ts'
 
@@ -87,12 +87,17 @@ async function rowsAgainstRecords(db: Kysely<Tables>, onProgress: (read: number)
 async function countsAgainstRows(store: UpdatedStore): Promise<string[]> {
   const found = await store.verify()
   if (found === 'filling') return []
-  return found.map(({ segment, value, site, survey, day, state, score, rollup, recount }) => {
+  return found.map(({ segment, value, site, survey, day, state, column, rollup, recount }) => {
     const part = segment === wholeSegment ? '' : `, ${segment} ${value}`
     const date = new Date(day * dayLength).toISOString().slice(0, 10)
-    const which = `${site}/${survey}${part}, ${date}, ${state}, ${score === null ? 'without a score' : `score ${score}`}`
+    const which = `${site}/${survey}${part}, ${date}, ${state}, ${inWords(column)}`
     return `Counted for the report, ${which}: ${rollup}, and there are ${recount}.`
   })
+}
+
+function inWords(column: CountColumn): string {
+  if (column === 'unscored') return 'without a score'
+  return column === 'with_reason' ? 'with a reason' : `score ${scoreIn(column)}`
 }
 
 /** The first thing that a row and its record say differently; null where there is none. */

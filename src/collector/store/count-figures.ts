@@ -3,6 +3,7 @@ import type { State } from '../../protocol/response.ts'
 import type { Selection } from '../../report/api/figures-query.ts'
 import type { Segment } from '../../report/api/segments.ts'
 import type { Kind } from '../../report/figures.ts'
+import { dayLength } from './rollup-rows.ts'
 import { type ScalarIn, segmentColumn } from './segment-columns.ts'
 import type { Tables } from './tables.ts'
 import { isDeclared } from './undeclared.ts'
@@ -16,28 +17,32 @@ export interface FiguresQuery {
   byDay: boolean
 }
 
-/** How many responses are alike in all of this. */
-export interface FiguresRow {
+/** How many responses are alike. */
+export interface FiguresRow extends FiguresKey {
+  /** How many gave each score, 0 to 10. */
+  scores: readonly number[]
+  unscored: number
+  /** How many of those with a score gave a reason, too. */
+  withReason: number
+}
+
+/** What they are alike in. */
+export interface FiguresKey {
   site: string
   survey: string
   kind: Kind
   state: State
-  score: number | null
   /** 1 in the period itself, 0 in the one before. */
   inPeriod: 0 | 1
   /** Days since 1970 by UTC; 0 where days are not told apart. */
   day: number
   first: string | null
   second: string | null
-  responses: number
-  withReason: number
 }
 
-const dayLength = 86_400_000
-
 /**
- * Counts what counts of declared surveys, by survey, period, day and segments: only counts leave the database. Which response speaks for an
- * order or a ticket is decided over all time, so that periods add up; which is a respondent's latest, in each period,
+ * Counts what counts of declared surveys, by survey, period, day and segments, by looking at each response: only counts leave
+ * the database. Which response speaks for an order or a ticket is decided over all time, so that periods add up; which is a respondent's latest, in each period,
  * before it is narrowed by segments, so that segments add up.
  */
 export async function countFigures(
@@ -77,20 +82,28 @@ export async function countFigures(
     .groupBy([sql.ref('day'), ...by.map((_, place) => sql.ref(`segment${place}`))])
     .execute()
 
-  return rows.map(row => ({
-    site: row.site,
-    survey: row.survey,
-    kind: row.kind,
-    state: row.state,
-    score: row.score,
-    inPeriod: Number(row.in_period) === 1 ? 1 : 0,
-    day: Number(row.day),
-    first: row.first,
-    second: row.second,
-    responses: Number(row.responses),
-    withReason: Number(row.with_reason),
-  }))
+  const figures = new Map<string, FiguresKey & { scores: number[]; unscored: number; withReason: number }>()
+  for (const row of rows) {
+    const { site, survey, kind, state, score, first, second } = row
+    const inPeriod = Number(row.in_period) === 1 ? 1 : 0
+    const key: FiguresKey = { site, survey, kind, state, inPeriod, day: Number(row.day), first, second }
+    const name = JSON.stringify(key)
+    const found = figures.get(name) ?? { ...key, scores: scoresGiven(), unscored: 0, withReason: 0 }
+    figures.set(name, found)
+    if (score === null) {
+      found.unscored += Number(row.responses)
+    } else {
+      found.scores[score] = Number(row.responses)
+      found.withReason += Number(row.with_reason)
+    }
+  }
+  return [...figures.values()]
 }
+
+const scoresGiven = () => Array.from({ length: 11 }, () => 0)
+
+export const responsesIn = ({ scores, unscored }: Pick<FiguresRow, 'scores' | 'unscored'>): number =>
+  scores.reduce((sum, given) => sum + given, unscored)
 
 /** The rows of a selection, with its segments as segment0, segment1 and so on. */
 export function selected(

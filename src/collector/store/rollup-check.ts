@@ -15,7 +15,8 @@ import { counts, countsAsVerified } from './which-counts.ts'
 
 /** Where the rollup says something else than the responses do. */
 export interface RollupDifference extends RollupKey {
-  score: number | null
+  /** What is counted otherwise. */
+  column: CountColumn
   /** How many it says. */
   rollup: number
   /** How many there are. */
@@ -48,11 +49,9 @@ export async function verifyRollups(
       const differences: RollupDifference[] = []
       for (const { key, counts: lacking } of wrong) {
         const said = await saidOf(all, key)
-        for (const [place, count] of lacking.entries()) {
-          if (count === 0) continue
-          const rollup = said[place] ?? 0
-          const score = place === countColumns.length - 1 ? null : place
-          differences.push({ ...key, score, rollup, recount: rollup + count })
+        for (const [place, column] of countColumns.entries()) {
+          const [rollup, count] = [said[place] ?? 0, lacking[place] ?? 0]
+          if (count !== 0) differences.push({ ...key, column, rollup, recount: rollup + count })
         }
       }
       return differences

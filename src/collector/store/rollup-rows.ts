@@ -1,4 +1,5 @@
 import type { ResponseRecord, State } from '../../protocol/response.ts'
+import type { SegmentName } from '../../report/api/segments.ts'
 import type { Kind } from '../../report/figures.ts'
 import { storable } from './person.ts'
 import type { ResponseTable } from './tables.ts'
@@ -7,7 +8,8 @@ import type { CountsAs } from './which-counts.ts'
 /** Milliseconds. The rollup's days, and so the report's, are days in UTC. */
 export const dayLength = 86_400_000
 
-export const countColumns = [
+/** How many gave each score, by the score; the last is how many gave none. */
+export const scoreColumns = [
   'score_0',
   'score_1',
   'score_2',
@@ -21,6 +23,9 @@ export const countColumns = [
   'score_10',
   'unscored',
 ] as const
+
+/** `with_reason`: how many of those with a score gave a reason, too. */
+export const countColumns = [...scoreColumns, 'with_reason'] as const
 
 export type CountColumn = (typeof countColumns)[number]
 
@@ -40,7 +45,7 @@ export interface RollupKey {
   verified: 0 | 1
 }
 
-/** One row: of each score, how many responses count. */
+/** One row: how many responses count. */
 export interface RollupTable extends RollupKey, Record<CountColumn, number> {
   /** Collectors that share a database count in rows of their own, so that none waits for another. */
   shard: number
@@ -62,8 +67,8 @@ export const keyColumns = [
 /** The segment that everything is in. */
 export const wholeSegment = ''
 
-/** Longer than any value that is meant, and short enough for an index. */
-const longestValue = 100
+/** Longer than any value that is meant, and short enough for an index; what is longer is counted by its beginning. */
+export const longestValue = 100
 
 /** What counting reads of a response. */
 export type CountedRow = Pick<
@@ -80,6 +85,7 @@ export type CountedRow = Pick<
   | 'ref'
   | 'standing'
   | 'score'
+  | 'reason'
   | 'locale'
   | 'given_at'
   | 'subject'
@@ -99,6 +105,7 @@ export const countedColumns = [
   'ref',
   'standing',
   'score',
+  'reason',
   'locale',
   'given_at',
   'subject',
@@ -114,8 +121,10 @@ export class RollupChanges {
     if (as === 'nothing') return
     for (const [segment, value] of [[wholeSegment, ''] as const, ...segmentsOf(row)]) {
       const counts = this.#countsOf(keyOf(row, as, segment, value))
-      const place = row.score ?? countColumns.length - 1
-      counts[place] = (counts[place] ?? 0) + by
+      for (const column of columnsOf(row)) {
+        const place = countColumns.indexOf(column)
+        counts[place] = (counts[place] ?? 0) + by
+      }
     }
   }
 
@@ -140,6 +149,18 @@ export class RollupChanges {
       .map(([, entry]) => entry)
   }
 }
+
+/** Where a response is counted. */
+function columnsOf({ score, reason }: Pick<CountedRow, 'score' | 'reason'>): readonly CountColumn[] {
+  if (score === null) return ['unscored']
+  // The schema has let only whole numbers from 0 to 10 through.
+  const column = scoreColumns[score] ?? 'unscored'
+  return reason === null ? [column] : [column, 'with_reason']
+}
+
+/** The score that a column counts; null where it counts those without one. */
+export const scoreIn = (column: (typeof scoreColumns)[number]): number | null =>
+  column === 'unscored' ? null : scoreColumns.indexOf(column)
 
 /** The key alone, its columns in their order. */
 function keyIn({
@@ -173,14 +194,35 @@ function keyOf(row: CountedRow, as: CountsAs, segment: string, value: string): R
   }
 }
 
-/** What a response is told apart by: the device, the language, where its trigger came from, and which it was. */
-export function segmentsOf(row: CountedRow): readonly (readonly [segment: string, value: string])[] {
-  return [
-    ['device', deviceIn(row.record)],
-    ['locale', shortened(row.locale)],
-    ['source', row.trigger_source],
-    ['trigger', shortened(row.trigger_name)],
-  ]
+/** What the report tells responses apart by that the rollup counts apart, too. */
+export const countedSegments = [
+  'device',
+  'language',
+  'source',
+  'touchpoint',
+] as const satisfies readonly SegmentName[]
+
+export type CountedSegment = (typeof countedSegments)[number]
+
+export const isCountedSegment = (segment: string): segment is CountedSegment =>
+  countedSegments.some(one => one === segment)
+
+/** Where a response stands in each of {@link countedSegments}. */
+function segmentsOf(row: CountedRow): readonly (readonly [segment: CountedSegment, value: string])[] {
+  return countedSegments.map(segment => [segment, placeOf(row, segment)])
+}
+
+function placeOf(row: CountedRow, segment: CountedSegment): string {
+  switch (segment) {
+    case 'device':
+      return deviceIn(row.record)
+    case 'language':
+      return shortened(row.locale)
+    case 'source':
+      return shortened(row.trigger_source)
+    case 'touchpoint':
+      return shortened(row.trigger_name)
+  }
 }
 
 /** It may be cut in the middle of a letter. */

@@ -9,6 +9,7 @@ import { recordsOf } from './records.ts'
 import { askNextTime, memoryOf, waitingFor } from './respondents.ts'
 import { createRollup, type RollupEngine } from './rollup.ts'
 import { forgetRollups, verifyRollups } from './rollup-check.ts'
+import { rollupFigures } from './rollup-figures.ts'
 import type { ScalarIn } from './segment-columns.ts'
 import { MessagesRefused, ResponseRefused, StoreUnavailable, type UpdatedStore } from './store.ts'
 import {
@@ -87,7 +88,8 @@ export function createSqlStore(
       }),
     tally: starts => attempt(() => tally(db, starts)),
     reasons: query => attempt(() => reasons(db, query)),
-    figures: query => attempt(() => countFigures(db, engine.scalarIn, query)),
+    figures: query =>
+      attempt(async () => (await rollupFigures(db, query)) ?? countFigures(db, engine.scalarIn, query)),
     answers: query => attempt(() => listAnswers(db, engine.scalarIn, query)),
     records: query =>
       attempt(async () => {

@@ -1,7 +1,7 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely'
 import type { TallyRow } from '../../report/figures.ts'
 import { isFilling } from './fills.ts'
-import { type CountColumn, countColumns, dayLength, wholeSegment } from './rollup-rows.ts'
+import { dayLength, scoreColumns, scoreIn, wholeSegment } from './rollup-rows.ts'
 import type { Tables } from './tables.ts'
 import { isDeclared } from './undeclared.ts'
 import { counts, countsAsVerified } from './which-counts.ts'
@@ -32,7 +32,7 @@ async function tallyOfRollup(db: Kysely<Tables>, days: readonly number[]): Promi
     .groupBy([...alike, period])
     .select(alike)
     .select(period.as('period'))
-    .select(eb => countColumns.map(column => eb.fn.sum(column).as(column)))
+    .select(eb => scoreColumns.map(column => eb.fn.sum(column).as(column)))
     .execute()
 
   return rows.flatMap(row => {
@@ -47,15 +47,12 @@ async function tallyOfRollup(db: Kysely<Tables>, days: readonly number[]): Promi
       verified: row.verified === 1,
       period: Number(row.period),
     }
-    return countColumns.flatMap(column => {
+    return scoreColumns.flatMap(column => {
       const responses = Number(row[column])
       return responses === 0 ? [] : [{ ...key, score: scoreIn(column), responses }]
     })
   })
 }
-
-const scoreIn = (column: CountColumn): number | null =>
-  column === 'unscored' ? null : Number(column.replace('score_', ''))
 
 /** The same, by looking at every response. */
 export async function tallyOfResponses(

@@ -41,7 +41,7 @@ export function countByHand(
         inPeriod(other) === inPeriod(row) &&
         isLater(other, row),
     )
-  const rows = new Map<string, FiguresRow>()
+  const rows = new Map<string, FiguresRow & { scores: number[] }>()
   for (const vote of votes) {
     if (isReplaced(vote)) continue
     if (selection.filters.some(({ segment, value }) => (segmentValue(vote, segment) ?? '') !== value))
@@ -52,15 +52,23 @@ export function countByHand(
       survey: vote.survey,
       kind: vote.kind,
       state: vote.state,
-      score: vote.score,
       inPeriod: inPeriod(vote) as 0 | 1,
       day: byDay ? Math.floor(vote.given_at / 86_400_000) : 0,
       first,
       second,
     }
-    const row = rows.get(JSON.stringify(alike)) ?? { ...alike, responses: 0, withReason: 0 }
+    const row = rows.get(JSON.stringify(alike)) ?? {
+      ...alike,
+      scores: Array.from({ length: 11 }, () => 0),
+      unscored: 0,
+      withReason: 0,
+    }
     rows.set(JSON.stringify(alike), row)
-    row.responses += 1
+    if (vote.score === null) {
+      row.unscored += 1
+      continue
+    }
+    row.scores[vote.score] = (row.scores[vote.score] ?? 0) + 1
     row.withReason += vote.reason === null ? 0 : 1
   }
   return [...rows.values()]

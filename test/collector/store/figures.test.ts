@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import fc from 'fast-check'
-import { expect, test } from 'vitest'
-import type { FiguresRow } from '../../../src/collector/store/count-figures.ts'
+import { expect, inject, test } from 'vitest'
+import { type FiguresRow, responsesIn } from '../../../src/collector/store/count-figures.ts'
 import type { ReceivedResponse } from '../../../src/collector/store/store.ts'
 import type { Selection } from '../../../src/report/api/figures-query.ts'
 import { type Segment, segmentNames } from '../../../src/report/api/segments.ts'
@@ -129,7 +129,9 @@ test('the statements count what a count by hand does, whatever was sent and what
         someMessages,
         fc.array(query, { minLength: 1, maxLength: 4 }),
         async (messages, queries) => {
-          await database.db.deleteFrom('response').execute()
+          for (const table of ['response', 'rollup', 'known_survey', 'undeclared'] as const) {
+            await database.db.deleteFrom(table).execute()
+          }
           for (const one of messages) await database.store.saveAll([one])
 
           for (const one of queries) {
@@ -137,7 +139,7 @@ test('the statements count what a count by hand does, whatever was sent and what
           }
         },
       ),
-      { numRuns: tries(60, 1000) },
+      { numRuns: tries(inject('postgresUrl') ? 20 : 60, 1000) },
     )
   } finally {
     await close()
@@ -169,7 +171,7 @@ test('what a record spells that a database cannot read is no reason to count not
 
     const rows = await database.store.figures({ selection, by: ['team'], byDay: false })
 
-    expect(rows.map(({ first, responses }) => ({ first, responses }))).toEqual([
+    expect(rows.map(({ first, ...row }) => ({ first, responses: responsesIn(row) }))).toEqual([
       { first: 'north', responses: strange.length },
     ])
   } finally {

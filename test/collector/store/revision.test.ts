@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import fc from 'fast-check'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, inject, test } from 'vitest'
 import { oneOfEach } from '../../../src/collector/store/revision.ts'
 import type { ReceivedResponse } from '../../../src/collector/store/store.ts'
 import { fitRecord } from '../../../src/delivery/fit-record.ts'
@@ -229,7 +229,7 @@ test('messages in any order, repeated and in any batches leave the last revision
 
       expect(kept).toEqual(last)
     }),
-    { numRuns: 60 },
+    { numRuns: inject('postgresUrl') ? 20 : 60 },
   )
 })
 
@@ -272,7 +272,7 @@ test('a batch comes to the same as its messages one by one, whatever they are', 
       const atOnce = oneOfEach(entries).map(({ json }) => json)
       expect(rows.map(({ record }) => record)).toEqual(atOnce.sort(byId))
     }),
-    { numRuns: 60 },
+    { numRuns: inject('postgresUrl') ? 20 : 60 },
   )
 })
 
@@ -318,9 +318,9 @@ test('nothing that the widget makes of a record is refused, however long it beco
   })
   const manner = { report: 'everything', unsent: 'score' } as const
   const settings = fc.array(anyEvent, { minLength: 1, maxLength: 6 })
+  const { send } = await testCollector()
   await fc.assert(
     fc.asyncProperty(settings, async events => {
-      const { send } = await testCollector()
       let record: StoredRecord = { ...asked, id: randomUUID() }
       for (const event of events) {
         expect(await send(fitRecord({ ...record, sentAt }))).toEqual([204])

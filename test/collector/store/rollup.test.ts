@@ -188,16 +188,33 @@ test('a difference is named: where it is, what the rollup says, and what there i
   expect(await store.verify()).toEqual([])
 
   await db.updateTable('rollup').set({ score_9: 7 }).where('segment', '=', 'device').execute()
-  await db.deleteFrom('rollup').where('segment', '=', 'locale').execute()
+  await db.deleteFrom('rollup').where('segment', '=', 'language').execute()
 
   const key = { site: 'main', survey: 'checkout', day: Math.floor(Date.parse('2026-05-01') / day) }
   const differences = await store.verify()
-  expect(differences).toHaveLength(3)
+  expect(differences).toHaveLength(4)
   expect(differences).toContainEqual(
-    expect.objectContaining({ ...key, segment: 'device', value: 'mobile', score: 9, rollup: 7, recount: 2 }),
+    expect.objectContaining({
+      ...key,
+      segment: 'device',
+      value: 'mobile',
+      column: 'score_9',
+      rollup: 7,
+      recount: 2,
+    }),
   )
   expect(differences).toContainEqual(
-    expect.objectContaining({ ...key, segment: 'locale', value: 'en', score: 2, rollup: 0, recount: 1 }),
+    expect.objectContaining({
+      ...key,
+      segment: 'language',
+      value: 'en',
+      column: 'score_2',
+      rollup: 0,
+      recount: 1,
+    }),
+  )
+  expect(differences).toContainEqual(
+    expect.objectContaining({ ...key, segment: 'language', column: 'with_reason', rollup: 0, recount: 3 }),
   )
 
   await store.rebuild()
