@@ -8,6 +8,7 @@ import { type AllowedOrigins, crossOriginHeaders, isOriginAllowed } from './cros
 import { dataRoutes } from './data-routes.ts'
 import { deniedJson } from './denied-responses.ts'
 import { createIngest } from './ingest.ts'
+import { earliestNow } from './judge-clock.ts'
 import { createMetrics, type Metrics, routeOf } from './metrics.ts'
 import { createOperator } from './operator.ts'
 import { createOperatorAccess, type Visit } from './operator-access.ts'
@@ -113,6 +114,9 @@ export function createCollector(options: CollectorOptions): Collector {
       const seconds = counted ? (messages?.take(client, uptime()) ?? 0) : 0
       return seconds > 0 ? tooMany(raw, seconds, allowedOrigins) : next()
     })
+    .on('POST', ['/responses', '/triggers'], async ({ req: { raw } }, next) =>
+      now() < earliestNow ? clockIsWrong(raw, allowedOrigins) : next(),
+    )
     .get('/healthz', context => context.text('ok'))
     .get('/metrics', async context => {
       const denied = access.check(context)
@@ -123,6 +127,7 @@ export function createCollector(options: CollectorOptions): Collector {
     })
     .get('/readyz', async ({ req }) => {
       if (isLeaving) return fault(req.raw, 503, 'Not ready', 'It is about to stop.')
+      if (now() < earliestNow) return fault(req.raw, 503, 'Not ready', 'Its clock is wrong.')
       await store.check()
       // A full disk shows only when something is stored, so the last failure holds for a while.
       return uptime() < failedAt + failureHolds
@@ -195,6 +200,15 @@ function tooMany(request: Request, seconds: number, allowedOrigins: AllowedOrigi
   const error = `Too many messages from this address; try again in ${seconds} s.`
   return jsonResponse({ error, field: null, found: null, allowed: null }, 429, {
     'retry-after': String(seconds),
+    ...(isOriginAllowed(request, allowedOrigins) && crossOriginHeaders(request)),
+  })
+}
+
+/** What is stamped by such a clock would be erased as far too old once it is put right. */
+function clockIsWrong(request: Request, allowedOrigins: AllowedOrigins): Response {
+  const error = 'The clock of the collector is wrong, so nothing can be stored now; try again later.'
+  return jsonResponse({ error, field: null, found: null, allowed: null }, 503, {
+    'retry-after': '600',
     ...(isOriginAllowed(request, allowedOrigins) && crossOriginHeaders(request)),
   })
 }

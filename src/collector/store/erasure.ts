@@ -48,12 +48,21 @@ export function createErasure(
     async erase(person, now) {
       const gone = isShared ? new Set<string>() : await erasedIds()
       let count = 0
-      if (hasWaiting(person)) await db.deleteFrom('next_visit').where(person.by, '=', keyOf(person)).execute()
+      const { by, site } = person
+      const key = keyOf(person)
+      if (hasWaiting(person)) {
+        await db
+          .deleteFrom('next_visit')
+          .where(person.by, '=', key)
+          .$if(site !== undefined, query => query.where('site', '=', site ?? ''))
+          .execute()
+      }
       for (;;) {
         const rows = await db
           .selectFrom('response')
           .select('id')
-          .where(person.by, '=', keyOf(person))
+          .where(by, '=', key)
+          .$if(site !== undefined, query => query.where('site', '=', site ?? ''))
           .limit(pageOfRows)
           .execute()
         if (rows.length === 0) return count

@@ -1,11 +1,12 @@
 import type { Kysely } from 'kysely'
 import type { Reason, ReasonQuery } from '../../report/reason.ts'
+import { lookAtClock } from './clock-look.ts'
 import { countFigures } from './count-figures.ts'
 import { createErasure } from './erasure.ts'
 import { type Fill, fillPeople, fillSome, isFilling } from './fills.ts'
 import { listAnswers } from './list-answers.ts'
 import type { Person } from './person.ts'
-import { recordsOf } from './records.ts'
+import { recordsOf, sitesOf } from './records.ts'
 import { askNextTime, memoryOf, waitingFor } from './respondents.ts'
 import { createRollup, type RollupEngine } from './rollup.ts'
 import { forgetRollups, verifyRollups } from './rollup-check.ts'
@@ -94,12 +95,18 @@ export function createSqlStore(
         if (query.person) await demandFilled(db, query.person)
         return recordsOf(db, query)
       }),
+    sitesOf: person =>
+      attempt(async () => {
+        await demandFilled(db, person)
+        return sitesOf(db, person)
+      }),
     waitingFor: person => attempt(() => waitingFor(db, person)),
     erase: (person, now) =>
       attempt(async () => {
         await demandFilled(db, person)
         return engine.erasing(() => erasure.erase(person, now))
       }),
+    lookAtClock: now => attempt(() => transact(all => lookAtClock(all, now))),
     expire: expiry =>
       attempt(async () => (await engine.alone(() => engine.erasing(() => erasure.expire(expiry)))) ?? 0),
     memoryOf: respondent => attempt(() => memoryOf(db, respondent)),

@@ -93,7 +93,7 @@ function undoPeople(file: string): void {
   database.exec('create index response_tally on response (site)')
   database.exec('drop index response_known_respondent; drop table next_visit')
   for (const column of ['respondent', 'visitor', 'email']) database.exec(`drop index response_${column}`)
-  database.exec('drop index response_received; drop table erased')
+  database.exec('drop index response_email_received; drop index response_received; drop table erased')
   const added = [
     'respondent',
     'visitor',
