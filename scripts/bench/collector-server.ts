@@ -23,6 +23,7 @@ const storeOfNothing: Store = {
   sitesOf: async () => [],
   waitingFor: async () => [],
   erase: async () => 0,
+  logHoldsErased: async () => false,
   lookAtClock: async now => ({ trustedAt: now, doubtedSince: null, doubtedAt: null }),
   expire: async () => 0,
   memoryOf: async () => ({ askings: [], triggers: [] }),

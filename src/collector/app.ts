@@ -64,8 +64,11 @@ export interface CollectorOptions {
 export type LogDetails = Readonly<Record<string, string | number>>
 
 export interface Collector {
-  /** Answers any request; never throws. `connection` is the address that it comes from: without it nobody is counted. */
-  fetch(request: Request, connection?: string): Promise<Response>
+  /**
+   * Answers any request; never throws. `connection` is the address that it comes from: without it nobody is counted.
+   * `hangUp` cuts the connection off where an answer fails in its midst; without it the answer's stream fails.
+   */
+  fetch(request: Request, connection?: string, hangUp?: () => void): Promise<Response>
   /** From now on it says that it is not ready, so that nobody sends it more; what comes all the same is answered. */
   leave(): void
   /** Resolves when every response that was taken in is stored, or could not be. */
@@ -136,7 +139,7 @@ export function createCollector(options: CollectorOptions): Collector {
     })
     .route('/', responseRoutes({ ingest, signatureCheck, allowedOrigins, cookieDomain, now }))
     .route('/', respondentRoutes({ store, signatureCheck, access, allowedOrigins, now }))
-    .route('/', dataRoutes({ store, access, now }))
+    .route('/', dataRoutes({ store, access, now, log }))
     .route('/', surveyRoutes({ store, access }))
     .route('/', appRoutes({ store, exampleStore, access, reportFiles, now }))
     .route('/', reportRoutes({ store, access, styles, now }))
@@ -167,10 +170,14 @@ export function createCollector(options: CollectorOptions): Collector {
   }
 
   return {
-    async fetch(request, connection) {
+    async fetch(request, connection, hangUp = undefined) {
       tellOfProxy(request, connection)
       const [id, begunAt] = [randomUUID(), performance.now()]
-      const response = await app.fetch(request, { client: clientOf(request, connection, trustedProxies), id })
+      const response = await app.fetch(request, {
+        client: clientOf(request, connection, trustedProxies),
+        id,
+        hangUp: hangUp ?? null,
+      })
       const route = routeOf(new URL(request.url).pathname)
       const milliseconds = performance.now() - begunAt
       metrics.answered(route, response.status, milliseconds / 1000)

@@ -3,6 +3,7 @@ import * as z from 'zod/mini'
 import { type Complaint, complain } from '../protocol/complaint.ts'
 import { ResponseSchema } from '../protocol/response.ts'
 import { dataPage, erasedPage, erasePage, type GivenResponse, personPage } from '../report/data-page.ts'
+import { begunStream } from './cut-off-stream.ts'
 import { deniedJson, signInPage, wanted } from './denied-responses.ts'
 import { exportOf, exportOfPerson, type TableForm } from './export.ts'
 import type { OperatorAccess, Visit } from './operator-access.ts'
@@ -10,13 +11,14 @@ import { jsonResponse, pageResponse, privateHeaders } from './page-response.ts'
 import { readAtMost } from './read-at-most.ts'
 import { noQuery, readQuery, siteName, surveyName } from './read-query.ts'
 import { isPerSite, type Person, type WayToFind, waysToFind } from './store/person.ts'
-import type { Store, StoredResponse } from './store/store.ts'
+import { type Store, type StoredResponse, StoreUnavailable } from './store/store.ts'
 
 interface Setting {
   store: Store
   access: OperatorAccess
   /** Milliseconds since 1970. */
   now: () => number
+  log: (sentence: string, details: Readonly<Record<string, string>>) => void
 }
 
 /** Bytes; the longest value that finds somebody is 500 characters. */
@@ -36,9 +38,9 @@ const contentTypes = { csv: 'text/csv', tsv: 'text/tab-separated-values', jsonl:
  * What a controller of data must be able to do: hand out everything, hand out what one person answered, and erase it.
  * Persons come in a body, never in an address, which would end up in logs.
  */
-export function dataRoutes({ store, access, now }: Setting): Hono<Visit> {
+export function dataRoutes({ store, access, now, log }: Setting): Hono<Visit> {
   return new Hono<Visit>()
-    .get('/api/responses', context => {
+    .get('/api/responses', async context => {
       const denied = access.check(context)
       if (denied) return deniedJson(denied)
       const query = readQuery(context, ResponsesQuery, 'json')
@@ -46,7 +48,7 @@ export function dataRoutes({ store, access, now }: Setting): Hono<Visit> {
       const { format, separator = 'comma', ids = 'plain', site, survey } = query.value
       const table = format === 'csv' ? { separator, ids } : null
       const which = { ...(site !== undefined && { site }), ...(survey !== undefined && { survey }) }
-      return download(exportOf(store, which, table), table, 'responses')
+      return download(context, exportOf(store, which, table), table, 'responses')
     })
     .post('/api/person/export', async context => {
       const denied = access.check(context)
@@ -54,7 +56,9 @@ export function dataRoutes({ store, access, now }: Setting): Hono<Visit> {
       const query = readQuery(context, noQuery, 'json')
       if (!query.ok) return query.response
       const asked = await personInBody(context.req.raw)
-      return asked.ok ? download(exportOfPerson(store, asked.person), null, 'person') : asked.response
+      return asked.ok
+        ? download(context, exportOfPerson(store, asked.person), null, 'person')
+        : asked.response
     })
     .post('/api/person/erase', async context => {
       const denied = access.check(context)
@@ -63,7 +67,7 @@ export function dataRoutes({ store, access, now }: Setting): Hono<Visit> {
       if (!query.ok) return query.response
       const asked = await personInBody(context.req.raw)
       if (!asked.ok) return asked.response
-      return jsonResponse({ erased: await store.erase(asked.person, now()) }, 200, privateHeaders)
+      return jsonResponse(await erased(asked.person), 200, privateHeaders)
     })
     .get('/report/data', context => {
       const denied = access.check(context)
@@ -82,12 +86,39 @@ export function dataRoutes({ store, access, now }: Setting): Hono<Visit> {
       const { person, isSure, sites } = asked
       // Nobody has said which of several people is meant.
       if (sites.length > 1) return foundPage(asked)
-      if (isSure) return pageResponse(erasedPage({ erased: await store.erase(person, now()) }), 200)
+      if (isSure) return pageResponse(erasedPage(await erased(person)), 200)
       const found = await store.records({ person, limit: mostCounted + 1 })
       const waiting = await store.waitingFor(person)
       const counted = { found: found.length, most: mostCounted, waiting: waiting.length }
       return pageResponse(erasePage({ ...person, site: asked.site, ...counted }), 200)
     })
+
+  async function download(
+    { env: { id, hangUp } }: Context<Visit>,
+    source: ReadableStream<Uint8Array<ArrayBuffer>>,
+    table: TableForm | null,
+    name: string,
+  ): Promise<Response> {
+    const onFailure = (error: unknown) =>
+      log(`A download was cut off: ${error instanceof StoreUnavailable ? error.message : 'it failed'}.`, {
+        request: id,
+      })
+    const body = await begunStream(source, { hangUp, onFailure })
+    const extension = !table ? 'jsonl' : table.separator === 'tab' ? 'tsv' : 'csv'
+    return new Response(body, {
+      headers: {
+        ...privateHeaders,
+        'content-type': `${contentTypes[extension]}; charset=utf-8`,
+        'content-disposition': `attachment; filename="howlikely-${name}.${extension}"`,
+      },
+    })
+  }
+
+  /** How much was erased, and whether it still stands in the log. */
+  async function erased(person: Person): Promise<{ erased: number; inLog?: true }> {
+    const erased = await store.erase(person, now())
+    return { erased, ...((await store.logHoldsErased()) && { inLog: true as const }) }
+  }
 
   async function foundPage({ person, site, sites }: PersonFound): Promise<Response> {
     const found = await store.records({ person, limit: mostCounted + 1 })
@@ -154,21 +185,6 @@ function givenResponse({ json, receivedAt }: StoredResponse): GivenResponse {
 
 /** Beyond it the page says "more than". */
 const mostCounted = 200
-
-function download(
-  body: ReadableStream<Uint8Array<ArrayBuffer>>,
-  table: TableForm | null,
-  name: string,
-): Response {
-  const extension = !table ? 'jsonl' : table.separator === 'tab' ? 'tsv' : 'csv'
-  return new Response(body, {
-    headers: {
-      ...privateHeaders,
-      'content-type': `${contentTypes[extension]}; charset=utf-8`,
-      'content-disposition': `attachment; filename="howlikely-${name}.${extension}"`,
-    },
-  })
-}
 
 /** What a body says, as JSON or as a form. */
 async function readFields(request: Request): Promise<Record<string, unknown>> {

@@ -14,7 +14,7 @@ const day = 24 * 60 * 60 * 1000
 const erasedDays = 60
 
 /** Responses at a time: while they are let go, new ones wait. */
-const atOnce = 500
+const atOnce = 200
 
 export interface Applied {
   /** Responses that were erased or lost their address. */

@@ -88,10 +88,10 @@ async function open(settings: CollectorSettings) {
 
 async function listen(
   collector: Collector,
-  { host, port }: CollectorSettings,
+  { host, port, trustedProxies }: CollectorSettings,
 ): Promise<RunningServer | undefined> {
   try {
-    return await startServer(collector.fetch, { host, port })
+    return await startServer(collector.fetch, { host, port, trustedProxies })
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : null
     if (code === 'EADDRINUSE')

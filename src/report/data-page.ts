@@ -284,10 +284,18 @@ function PersonButton({ by, value, site, action, label, danger, quiet, sure }: P
   )
 }
 
-export function erasedPage({ erased }: { erased: number }): string {
+/** @param inLog whether its bytes still stand in the log of the database */
+export function erasedPage({ erased, inLog = false }: { erased: number; inLog?: boolean }): string {
   return documentOf(
     { title: 'Erased', signedIn: true },
     h('p', { role: 'status' }, `${countText(erased, 'response', 'responses')} permanently erased.`),
+    inLog
+      ? h(
+          'p',
+          { class: 'hint' },
+          'Somebody is reading from the database, so the bytes still stand in its log. They go as soon as that has ended.',
+        )
+      : null,
     h('p', null, h('a', { href: '/report/data' }, 'Back')),
   )
 }

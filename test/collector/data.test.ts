@@ -281,6 +281,24 @@ test.each([
   },
 )
 
+test('where the log still holds what was erased, that is told', async () => {
+  const { store } = await testCollector()
+  const { collector, send } = await testCollector({
+    store: { ...store, logHoldsErased: async () => true },
+  })
+  await send(aResponse({ respondent: anna }))
+  expect(await (await ask(collector, '/api/person/erase', 'respondent', 'u_1')).json()).toEqual({
+    erased: 1,
+    inLog: true,
+  })
+  const body = new URLSearchParams({ by: 'respondent', value: 'u_1', sure: 'yes' })
+  const headers = { cookie: await session(collector) }
+  const page = await collector.fetch(
+    new Request('http://collector/report/person/erase', { method: 'POST', headers, body }),
+  )
+  expect(await page.text()).toContain('the bytes still stand in its log')
+})
+
 test('what waits for a visit is of one site, too; an e-mail address is the same person’s everywhere', async () => {
   const { collector, send, stored } = await testCollector()
   const left = (site: string) => ({

@@ -79,6 +79,7 @@ function callsOn(writing: Caller, reading: Caller): Omit<UpdatedStore, 'close'> 
     sitesOf: person => reading.call({ method: 'sitesOf', person }),
     waitingFor: person => reading.call({ method: 'waitingFor', person }),
     erase: (person, now) => writing.call({ method: 'erase', person, now }),
+    logHoldsErased: () => writing.call({ method: 'logHoldsErased' }),
     lookAtClock: now => writing.call({ method: 'lookAtClock', now }),
     expire: expiry => writing.call({ method: 'expire', expiry }),
     // By an index, in a moment: the page waits for it, and a long report must not hold it up.

@@ -21,6 +21,7 @@ import {
   surveysOf,
 } from './surveys.ts'
 import type { Tables } from './tables.ts'
+import { takeTurns } from './take-turns.ts'
 import { tally } from './tally.ts'
 import { createTransact } from './transact.ts'
 import { createWriter } from './write-responses.ts'
@@ -40,6 +41,8 @@ export interface Engine extends RollupEngine {
   scalarIn: ScalarIn
   /** Does something that erases, so that nothing of it stays behind in the files. */
   erasing<Result>(action: () => Promise<Result>): Promise<Result>
+  /** Whether something that was erased may still stand in the log of the database. */
+  logHoldsErased(): boolean
   /** Does what one collector at a time has to do; null where another is at it. */
   alone<Result>(action: () => Promise<Result>): Promise<Result | null>
 }
@@ -106,6 +109,7 @@ export function createSqlStore(
         await demandFilled(db, person)
         return engine.erasing(() => erasure.erase(person, now))
       }),
+    logHoldsErased: async () => engine.logHoldsErased(),
     lookAtClock: now => attempt(() => transact(all => lookAtClock(all, now))),
     expire: expiry =>
       attempt(async () => (await engine.alone(() => engine.erasing(() => erasure.expire(expiry)))) ?? 0),
@@ -115,14 +119,14 @@ export function createSqlStore(
     declare: names =>
       attempt(async () => {
         await declareSurveys(db, names, engine)
-        while (await fillSome(transact, { undeclared }));
+        while (await fillSome(transact, { undeclared })) await takeTurns()
       }),
     eraseUndeclared: () => attempt(() => engine.erasing(() => erasure.eraseUndeclared())),
     verify: onProgress => attempt(() => verifyRollups(db, onProgress)),
     rebuild: () =>
       attempt(async () => {
         await forgetRollups(db, engine)
-        while (await fillSome(transact, fills));
+        while (await fillSome(transact, fills)) await takeTurns()
       }),
     fill: () => attempt(() => fillSome(transact, fills)),
     check: () => attempt(() => engine.check()),

@@ -46,6 +46,8 @@ function run(store: UpdatedStore, call: Call) {
       return store.waitingFor(call.person)
     case 'erase':
       return store.erase(call.person, call.now)
+    case 'logHoldsErased':
+      return store.logHoldsErased()
     case 'lookAtClock':
       return store.lookAtClock(call.now)
     case 'expire':

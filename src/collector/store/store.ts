@@ -107,6 +107,8 @@ export interface Store {
   waitingFor(person: Person): Promise<NextVisit[]>
   /** Erases all that somebody answered, and what waits for them, for good; a message about it that comes later is not stored. How many it was. */
   erase(person: Person, now: number): Promise<number>
+  /** Whether the log of the database may still hold what was erased, since somebody reads from it; it is emptied as soon as that ends. */
+  logHoldsErased(): Promise<boolean>
   /** Judges the clock that retention goes by, and remembers this look at it. `now`: milliseconds since 1970, by that clock. */
   lookAtClock(now: number): Promise<ClockLook>
   /** Lets go of what has been kept long enough. How many responses it erased or changed. */

@@ -31,6 +31,7 @@ export type Call =
   | { method: 'sitesOf'; person: Person }
   | { method: 'waitingFor'; person: Person }
   | { method: 'erase'; person: Person; now: number }
+  | { method: 'logHoldsErased' }
   | { method: 'lookAtClock'; now: number }
   | { method: 'expire'; expiry: Expiry }
   | { method: 'memoryOf'; respondent: { site: string; id: string } }
@@ -54,6 +55,7 @@ export interface Results {
   sitesOf: string[]
   waitingFor: NextVisit[]
   erase: number
+  logHoldsErased: boolean
   lookAtClock: ClockLook
   expire: number
   memoryOf: RespondentMemory
