@@ -217,6 +217,33 @@ const migrationsWith = ({ text, schema }: MigrationSettings): Record<string, Mig
       await leaveToFill(db, 'rollup')
     },
   },
+  '0008-erasing': {
+    async up(db) {
+      await schemaSteps(db, schema).addTable(
+        db.schema
+          .createTable('clock_look')
+          .addColumn('name', text, column => column.primaryKey())
+          .addColumn('trusted_at', 'bigint', column => column.notNull())
+          .addColumn('doubted_since', 'bigint')
+          .addColumn('doubted_at', 'bigint'),
+      )
+      // Whoever erases an order, or old addresses, reads nothing else.
+      await db.schema
+        .createIndex('response_ref')
+        .ifNotExists()
+        .on('response')
+        .column('ref')
+        .where(sql.ref('ref'), 'is not', null)
+        .execute()
+      await db.schema
+        .createIndex('response_email_received')
+        .ifNotExists()
+        .on('response')
+        .column('received_at')
+        .where(sql.ref('email'), 'is not', null)
+        .execute()
+    },
+  },
 })
 
 /** What is left to be filled in, and how far it has come. */

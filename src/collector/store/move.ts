@@ -119,8 +119,8 @@ async function moveAll({ source, from, to, onProgress }: Move): Promise<Moved> {
   return counts
 }
 
-/** What each database keeps for itself: what is left to do, and counts, which are counted anew where all has been moved. */
-const ownTables: readonly string[] = ['fill', 'rollup']
+/** What each database keeps for itself: what is left to do, looks at the clock, and counts, which are counted anew where all has been moved. */
+const ownTables: readonly string[] = ['fill', 'rollup', 'clock_look']
 
 /** All of the store's own tables, whatever they are: later versions have more. */
 async function tablesOf(db: Kysely<Tables>): Promise<Table[]> {

@@ -76,8 +76,11 @@ function callsOn(writing: Caller, reading: Caller): Omit<UpdatedStore, 'close'> 
     figures: query => reading.call({ method: 'figures', query }),
     answers: query => reading.call({ method: 'answers', query }),
     records: query => reading.call({ method: 'records', query }),
+    sitesOf: person => reading.call({ method: 'sitesOf', person }),
     waitingFor: person => reading.call({ method: 'waitingFor', person }),
     erase: (person, now) => writing.call({ method: 'erase', person, now }),
+    logHoldsErased: () => writing.call({ method: 'logHoldsErased' }),
+    lookAtClock: now => writing.call({ method: 'lookAtClock', now }),
     expire: expiry => writing.call({ method: 'expire', expiry }),
     // By an index, in a moment: the page waits for it, and a long report must not hold it up.
     memoryOf: respondent => writing.call({ method: 'memoryOf', respondent }),

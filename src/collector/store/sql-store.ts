@@ -1,11 +1,12 @@
 import type { Kysely } from 'kysely'
 import type { Reason, ReasonQuery } from '../../report/reason.ts'
+import { lookAtClock } from './clock-look.ts'
 import { countFigures } from './count-figures.ts'
 import { createErasure } from './erasure.ts'
 import { type Fill, fillPeople, fillSome, isFilling } from './fills.ts'
 import { listAnswers } from './list-answers.ts'
 import type { Person } from './person.ts'
-import { recordsOf } from './records.ts'
+import { recordsOf, sitesOf } from './records.ts'
 import { askNextTime, memoryOf, waitingFor } from './respondents.ts'
 import { createRollup, type RollupEngine } from './rollup.ts'
 import { forgetRollups, verifyRollups } from './rollup-check.ts'
@@ -21,6 +22,7 @@ import {
   surveysOf,
 } from './surveys.ts'
 import type { Tables } from './tables.ts'
+import { takeTurns } from './take-turns.ts'
 import { tally } from './tally.ts'
 import { createTransact } from './transact.ts'
 import { createWriter } from './write-responses.ts'
@@ -40,6 +42,8 @@ export interface Engine extends RollupEngine {
   scalarIn: ScalarIn
   /** Does something that erases, so that nothing of it stays behind in the files. */
   erasing<Result>(action: () => Promise<Result>): Promise<Result>
+  /** Whether something that was erased may still stand in the log of the database. */
+  logHoldsErased(): boolean
   /** Does what one collector at a time has to do; null where another is at it. */
   alone<Result>(action: () => Promise<Result>): Promise<Result | null>
 }
@@ -96,12 +100,19 @@ export function createSqlStore(
         if (query.person) await demandFilled(db, query.person)
         return recordsOf(db, query)
       }),
+    sitesOf: person =>
+      attempt(async () => {
+        await demandFilled(db, person)
+        return sitesOf(db, person)
+      }),
     waitingFor: person => attempt(() => waitingFor(db, person)),
     erase: (person, now) =>
       attempt(async () => {
         await demandFilled(db, person)
         return engine.erasing(() => erasure.erase(person, now))
       }),
+    logHoldsErased: async () => engine.logHoldsErased(),
+    lookAtClock: now => attempt(() => transact(all => lookAtClock(all, now))),
     expire: expiry =>
       attempt(async () => (await engine.alone(() => engine.erasing(() => erasure.expire(expiry)))) ?? 0),
     memoryOf: respondent => attempt(() => memoryOf(db, respondent)),
@@ -110,14 +121,14 @@ export function createSqlStore(
     declare: names =>
       attempt(async () => {
         await declareSurveys(db, names, engine)
-        while (await fillSome(transact, { undeclared }));
+        while (await fillSome(transact, { undeclared })) await takeTurns()
       }),
     eraseUndeclared: () => attempt(() => engine.erasing(() => erasure.eraseUndeclared())),
     verify: onProgress => attempt(() => verifyRollups(db, onProgress)),
     rebuild: () =>
       attempt(async () => {
         await forgetRollups(db, engine)
-        while (await fillSome(transact, fills));
+        while (await fillSome(transact, fills)) await takeTurns()
       }),
     fill: () => attempt(() => fillSome(transact, fills)),
     check: () => attempt(() => engine.check()),

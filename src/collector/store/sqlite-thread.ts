@@ -40,10 +40,16 @@ function run(store: UpdatedStore, call: Call) {
       return store.answers(call.query)
     case 'records':
       return store.records(call.query)
+    case 'sitesOf':
+      return store.sitesOf(call.person)
     case 'waitingFor':
       return store.waitingFor(call.person)
     case 'erase':
       return store.erase(call.person, call.now)
+    case 'logHoldsErased':
+      return store.logHoldsErased()
+    case 'lookAtClock':
+      return store.lookAtClock(call.now)
     case 'expire':
       return store.expire(call.expiry)
     case 'memoryOf':

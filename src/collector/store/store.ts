@@ -4,6 +4,7 @@ import type { ListedAnswer } from '../../report/api/figures-answer.ts'
 import type { TallyRow } from '../../report/figures.ts'
 import type { Reason, ReasonQuery } from '../../report/reason.ts'
 import type { Implausible } from '../implausible-timing.ts'
+import type { ClockLook } from '../judge-clock.ts'
 import type { RespondentMemory } from '../respondent-memory.ts'
 import type { Vouched } from '../signature-check.ts'
 import type { FiguresQuery, FiguresRow } from './count-figures.ts'
@@ -100,10 +101,16 @@ export interface Store {
   answers(query: AnswersQuery): Promise<ListedAnswer[]>
   /** Whole records, by their ids. */
   records(query: RecordQuery): Promise<StoredResponse[]>
+  /** The sites on which something of somebody is kept, in order. */
+  sitesOf(person: Person): Promise<string[]>
   /** What waits for somebody's next visit; nothing is found but by `respondent` and `ref`. */
   waitingFor(person: Person): Promise<NextVisit[]>
   /** Erases all that somebody answered, and what waits for them, for good; a message about it that comes later is not stored. How many it was. */
   erase(person: Person, now: number): Promise<number>
+  /** Whether the log of the database may still hold what was erased, since somebody reads from it; it is emptied as soon as that ends. */
+  logHoldsErased(): Promise<boolean>
+  /** Judges the clock that retention goes by, and remembers this look at it. `now`: milliseconds since 1970, by that clock. */
+  lookAtClock(now: number): Promise<ClockLook>
   /** Lets go of what has been kept long enough. How many responses it erased or changed. */
   expire(expiry: Expiry): Promise<number>
   /** What is known of a respondent. */

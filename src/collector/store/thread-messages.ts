@@ -1,6 +1,7 @@
 import type { ListedAnswer } from '../../report/api/figures-answer.ts'
 import type { TallyRow } from '../../report/figures.ts'
 import type { Reason, ReasonQuery } from '../../report/reason.ts'
+import type { ClockLook } from '../judge-clock.ts'
 import type { RespondentMemory } from '../respondent-memory.ts'
 import type { FiguresQuery, FiguresRow } from './count-figures.ts'
 import type { AnswersQuery } from './list-answers.ts'
@@ -27,8 +28,11 @@ export type Call =
   | { method: 'figures'; query: FiguresQuery }
   | { method: 'answers'; query: AnswersQuery }
   | { method: 'records'; query: RecordQuery }
+  | { method: 'sitesOf'; person: Person }
   | { method: 'waitingFor'; person: Person }
   | { method: 'erase'; person: Person; now: number }
+  | { method: 'logHoldsErased' }
+  | { method: 'lookAtClock'; now: number }
   | { method: 'expire'; expiry: Expiry }
   | { method: 'memoryOf'; respondent: { site: string; id: string } }
   | { method: 'askNextTime'; trigger: NextVisit }
@@ -48,8 +52,11 @@ export interface Results {
   figures: FiguresRow[]
   answers: ListedAnswer[]
   records: StoredResponse[]
+  sitesOf: string[]
   waitingFor: NextVisit[]
   erase: number
+  logHoldsErased: boolean
+  lookAtClock: ClockLook
   expire: number
   memoryOf: RespondentMemory
   askNextTime: undefined

@@ -154,6 +154,20 @@ test('who was erased since the backup is erased again, and nobody else', async (
   expect(readFileSync(databaseIn(folder)).includes('ann@shop.example')).toBe(false)
 })
 
+test('whoever was erased on one site is erased there again, and not on another', async () => {
+  const { folder, store } = await aFolder()
+  await store.saveAll(['main', 'outlet'].map(site => received({ site, respondent: { id: '1001' } } as never)))
+  const copy = join(newFolder(), 'copy')
+  await backUp(folder, copy)
+  await store.erase({ by: 'respondent', value: '1001', site: 'outlet' }, now)
+  await store.close()
+
+  expect(await restore(copy, folder, now)).toMatchObject({ erased: 1 })
+  expect(await (await opened(folder)).records({ limit: 5 })).toMatchObject([
+    { json: expect.stringContaining('"site":"main"') },
+  ])
+})
+
 test('a list of erasures that was cut off goes on', async () => {
   const { folder, store } = await aFolder('u_1', 'u_2')
   await store.erase({ by: 'respondent', value: 'u_1' }, now)
