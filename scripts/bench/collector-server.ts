@@ -28,6 +28,9 @@ const storeOfNothing: Store = {
   surveys: async () => ({ known: [], undeclared: { responses: 0, most: 0, names: [] } }),
   declare: async () => {},
   eraseUndeclared: async () => 0,
+  notes: async () => ({ events: [] }),
+  keepNote: async () => '',
+  removeNote: async () => false,
   check: async () => {},
   close: async () => {},
 }

@@ -1,5 +1,6 @@
 import { type Category, categoryOf } from '../../figures/category.ts'
 import type { ResponseRecord, State } from '../../protocol/response.ts'
+import type { Note } from '../store/notes.ts'
 import type { ReceivedResponse } from '../store/store.ts'
 import { createDice, type Dice } from './dice.ts'
 
@@ -92,6 +93,15 @@ const reasons: Readonly<Record<string, Readonly<Record<Category, readonly [strin
     detractor: ['Too many newsletters', 'Prices went up'],
   },
 }
+
+/** What the shop's team has noted of it. */
+export const exampleEvent = (now: number): Note => ({
+  kind: 'event',
+  site: 'main',
+  survey: 'checkout',
+  day: new Date(now - fallDaysAgo * day).toISOString().slice(0, 10),
+  name: 'New returns policy',
+})
 
 /** What a shop that sells coffee machines was told in two years: always the same, but for the dates. */
 export function exampleResponses(now: number): ReceivedResponse[] {

@@ -12,6 +12,7 @@ export interface DatabaseCheck {
     counting: number
     erased: number
     waiting: number
+    events: number
   }
   /** What is wrong, a sentence each. */
   wrong: string[]
@@ -45,6 +46,7 @@ export async function checkDatabase(
       counting: counting.reduce((sum, { responses }) => sum + responses, 0),
       erased: await count(db, 'erased'),
       waiting: await count(db, 'next_visit'),
+      events: await count(db, 'event'),
     }
     return { counts, wrong, miscounted }
   } finally {
@@ -114,7 +116,7 @@ function differenceOf(row: Readonly<Record<string, unknown>>, json: string): str
 
 async function count(
   db: Kysely<Tables>,
-  table: 'response' | 'erased' | 'next_visit',
+  table: 'response' | 'erased' | 'next_visit' | 'event',
   state?: string,
 ): Promise<number> {
   const where = state === undefined ? sql`` : sql` where state = ${state}`

@@ -217,6 +217,19 @@ const migrationsWith = ({ text, schema }: MigrationSettings): Record<string, Mig
       await leaveToFill(db, 'rollup')
     },
   },
+  '0008-events': {
+    async up(db) {
+      await schemaSteps(db, schema).addTable(
+        db.schema
+          .createTable('event')
+          .addColumn('id', text, column => column.primaryKey())
+          .addColumn('site', text)
+          .addColumn('survey', text)
+          .addColumn('day', text, column => column.notNull())
+          .addColumn('name', text, column => column.notNull()),
+      )
+    },
+  },
 })
 
 /** What is left to be filled in, and how far it has come. */

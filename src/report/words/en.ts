@@ -2,6 +2,7 @@ import type { Category } from '../../figures/category.ts'
 import type { Verdict } from '../../figures/difference.ts'
 import type { CalendarUnit } from '../../figures/periods.ts'
 import type { Standing } from '../../figures/segments.ts'
+import type { Span } from '../api/events.ts'
 import type { PeriodName } from '../api/period.ts'
 import type { SegmentName } from '../api/segments.ts'
 import type { View } from '../api/view-calls.ts'
@@ -125,6 +126,40 @@ export const en = {
   sparkline: (survey: string) => `The score of ${survey} over the period`,
   trendTitle: (survey: string) => `The score of ${survey} over time`,
   trendHelp: 'The line is the score, the band its 95% interval. Where there is no line, nobody answered.',
+  events: 'Events',
+  eventsHelp:
+    'What happened stands on the chart, and the answers before and after it are compared. A change after an event does not prove that the event caused it.',
+  noEvents: 'Nothing is noted in this period.',
+  noteEvent: 'Note an event',
+  eventName: 'What happened',
+  eventDay: 'Day (UTC)',
+  eventFor: 'For',
+  note: 'Note it',
+  noted: (name: string) => `Noted: ${name}.`,
+  removeEvent: (name: string) => `Remove ${name}`,
+  removeNow: 'Remove it for everybody',
+  keep: 'Keep it',
+  removed: (name: string) => `Removed: ${name}.`,
+  notWritten: 'It could not be stored. Try again.',
+  compareDays: 'Compare',
+  spans: { '30d': '30 days before and after', '90d': '90 days before and after' } satisfies Record<
+    Span,
+    string
+  >,
+  around(verdict: Verdict, { days, before, after, size, isDown, least }: AroundWords) {
+    const span = days === '1' ? 'the day' : `the ${days} days`
+    if (before === null) return `Nobody answered in ${span} before.`
+    if (after === null) return `Nobody has answered in ${span} from then on.`
+    const moved = size === '0' ? 'the same' : `${isDown ? 'down' : 'up'} ${size}`
+    const judged = {
+      rise: 'a real rise',
+      fall: 'a real fall',
+      noise: 'within noise',
+      unknown: `with fewer than ${least} answers on either side, that says nothing yet`,
+    }[verdict]
+    return `From ${before.score} (${before.answers}) in ${span} before to ${after.score} (${after.answers}) in ${span} from then on: ${moved}, ${judged}.`
+  },
+  notCompared: 'Not compared: only the twenty newest events of a period are.',
   sharesTitle: (survey: string) => `Shares of ${survey} over time`,
   bucket: 'Step',
   buckets: { day: 'Day', week: 'Week', month: 'Month', quarter: 'Quarter' } satisfies Record<
@@ -192,6 +227,13 @@ export const en = {
   listed: (count: string) => `${count} answers on this page`,
   trademark:
     'Net Promoter®, NPS®, NPS Prism®, and the NPS-related emoticons are registered trademarks of Bain & Company, Inc., NICE Systems, Inc., and Fred Reichheld. Net Promoter Score℠ and Net Promoter System℠ are service marks of Bain & Company, Inc., NICE Systems, Inc., and Fred Reichheld.',
+}
+
+export interface AroundWords extends Pick<ChangeWords, 'size' | 'isDown' | 'least'> {
+  days: string
+  /** Null where nobody answered. */
+  before: { score: string; answers: string } | null
+  after: { score: string; answers: string } | null
 }
 
 export interface ChangeWords {

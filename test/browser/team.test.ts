@@ -1,0 +1,62 @@
+import type { Browser } from 'playwright'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type RunningCollector, startCollector } from '../support/collector.ts'
+import { enginesFor, sharedBrowser } from '../support/engines.ts'
+
+describe.each(enginesFor('report'))('what a team notes in the report, in %s', engine => {
+  let browser: Browser
+  let collector: RunningCollector
+
+  beforeAll(async () => {
+    browser = await sharedBrowser(engine)
+    collector = await startCollector()
+  })
+
+  afterAll(() => collector?.stop())
+
+  const open = async (path: string) => {
+    const page = await (await browser.newContext({ locale: 'en-GB' })).newPage()
+    await page.goto(`${collector.url}/report`)
+    await page.getByLabel('The operator’s token').fill(collector.token)
+    await page.keyboard.press('Enter')
+    await page.getByRole('heading', { level: 1, name: 'Report', exact: true }).waitFor()
+    const said: string[] = []
+    page.on('console', message => said.push(message.text()))
+    page.on('pageerror', error => said.push(error.message))
+    await page.goto(collector.url + path)
+    await page.getByRole('heading', { level: 1 }).waitFor()
+    return { page, said }
+  }
+
+  test('an event is noted, drawn, compared and taken away, by clicks alone', async () => {
+    const { page, said } = await open('/report/example')
+    await page.getByRole('link', { name: 'Trend: checkout' }).click()
+    const events = page.getByRole('region', { name: 'Events' })
+    await events
+      .getByText(
+        /^From \d+ \(\d+ answers\) in the 30 days before to .+ in the 30 days from then on: down \d+, a real fall\.$/,
+      )
+      .waitFor()
+    expect(await page.locator('svg').getByText('1 New returns policy').count()).toBe(2)
+
+    await page.getByText('Note an event').click()
+    await page.getByLabel('What happened').fill('A sale')
+    const day = new Date(Date.now() - 10 * 86_400_000).toISOString().slice(0, 10)
+    await page.getByLabel('Day (UTC)').fill(day)
+    await page.getByRole('button', { name: 'Note it' }).click()
+    await page.getByText('Noted: A sale.').waitFor()
+    const sale = events.getByRole('listitem').filter({ hasText: 'A sale' })
+    await sale.getByText(/in the 11 days before to .* in the 11 days from then on/).waitFor()
+    await page.getByLabel('Compare').selectOption('90 days before and after')
+    await events.getByText(/in the 61 days before to .* in the 61 days from then on/).waitFor()
+
+    await sale.getByRole('button', { name: 'Remove A sale' }).click()
+    await sale.getByRole('button', { name: 'Keep it' }).click()
+    await sale.getByRole('button', { name: 'Remove A sale' }).click()
+    await sale.getByRole('button', { name: 'Remove it for everybody' }).click()
+    await sale.waitFor({ state: 'detached' })
+
+    expect(said).toEqual([])
+    await page.context().close()
+  })
+})
