@@ -1,6 +1,7 @@
 import { type Context, Hono } from 'hono'
 import { EventsParameters } from '../report/api/events.ts'
 import { AnswersParameters, FiguresParameters } from '../report/api/figures-query.ts'
+import { GoalsParameters } from '../report/api/goals.ts'
 import { callsOf, isView } from '../report/api/view-calls.ts'
 import { appPage } from '../report/app-page.ts'
 import { plainPage } from '../report/plain-page.ts'
@@ -48,6 +49,10 @@ export function appRoutes({ store, exampleStore, access, reportFiles, now }: Set
         return answered(parameters, FiguresParameters, parsed => answerFigures(from, parsed, now()))
       case 'events':
         return answered(parameters, EventsParameters, parsed => answerEvents(from, parsed, now()))
+      case 'goals':
+        return answered(parameters, GoalsParameters, async () => ({ goals: (await from.notes()).goals }))
+      case 'lines':
+        return answered(parameters, GoalsParameters, async () => ({ lines: (await from.notes()).lines }))
       default:
         return answered(parameters, AnswersParameters, parsed => answerAnswers(from, parsed, now()))
     }
@@ -72,7 +77,7 @@ export function appRoutes({ store, exampleStore, access, reportFiles, now }: Set
   for (const { pages, api, isExample } of ways) {
     app.get(pages, context => page(context, isExample))
     app.get(`${pages}/:view`, context => page(context, isExample))
-    for (const name of ['figures', 'answers', 'events']) {
+    for (const name of ['figures', 'answers', 'events', 'goals', 'lines']) {
       app.get(`${api}/${name}`, async context => {
         const denied = access.check(context)
         if (denied) return deniedJson(denied)

@@ -1,5 +1,7 @@
 import { Hono } from 'hono'
+import type { ZodMiniType } from 'zod/mini'
 import { NewEvent } from '../report/api/events.ts'
+import { NewGoal, NewLine } from '../report/api/goals.ts'
 import { deniedJson } from './denied-responses.ts'
 import type { OperatorAccess, Visit } from './operator-access.ts'
 import { jsonResponse, privateHeaders } from './page-response.ts'
@@ -22,7 +24,32 @@ interface Noting {
   read: (request: Request) => Promise<Read<Note>>
 }
 
-const notings: readonly Noting[] = [{ path: 'events', kind: 'event', read: readEvent }]
+const notings: readonly Noting[] = [
+  {
+    path: 'events',
+    kind: 'event',
+    read: reader(NewEvent, ({ day, name, site, survey }) => ({
+      note: 'event',
+      ...{ day, name: name.trim(), site: site ?? null, survey: survey ?? null },
+    })),
+  },
+  {
+    path: 'goals',
+    kind: 'goal',
+    read: reader(NewGoal, ({ segment, value, ...rest }) => ({
+      note: 'goal',
+      ...{ ...rest, segment: segment ?? null, value: value ?? null },
+    })),
+  },
+  {
+    path: 'lines',
+    kind: 'line',
+    read: reader(NewLine, ({ name, value, source, site, survey }) => ({
+      note: 'line',
+      ...{ name: name.trim(), value, source: source.trim(), site: site ?? null, survey: survey ?? null },
+    })),
+  },
+]
 
 /** Where the team's notes are kept and taken away: in its own store, or in the example's, which forgets them. */
 export function noteRoutes({ store, exampleStore, access }: Setting): Hono<Visit> {
@@ -59,12 +86,10 @@ export function noteRoutes({ store, exampleStore, access }: Setting): Hono<Visit
   return app
 }
 
-async function readEvent(request: Request): Promise<Read<Note>> {
-  const read = await readAs(NewEvent, request)
-  if (!read.ok) return read
-  const { day, name, site, survey } = read.value
-  return {
-    ok: true,
-    value: { kind: 'event', day, name: name.trim(), site: site ?? null, survey: survey ?? null },
+/** What a request says, where it is of this shape, as a note. */
+function reader<Said>(schema: ZodMiniType<Said>, noteOf: (said: Said) => Note): Noting['read'] {
+  return async request => {
+    const read = await readAs(schema, request)
+    return read.ok ? { ok: true, value: noteOf(read.value) } : read
   }
 }

@@ -137,7 +137,7 @@ describe('events', () => {
 
   test('nobody else notes or removes them, and no other site’s page makes the operator do it', async () => {
     const { collector, store } = await testCollector()
-    const id = await store.keepNote({ kind: 'event', day: '2026-05-01', name: 'x', site: null, survey: null })
+    const id = await store.keepNote({ note: 'event', day: '2026-05-01', name: 'x', site: null, survey: null })
     const login = await collector.fetch(
       new Request('http://collector/login', {
         method: 'POST',
@@ -200,7 +200,7 @@ test('what is told of an event is what a count by hand finds, whatever was sent'
           const at = start + place * day
           const noted = new Date(at).toISOString().slice(0, 10)
           const note = { day: noted, name: 'x', site, survey: site === null ? null : survey }
-          await database.store.keepNote({ kind: 'event', ...note })
+          await database.store.keepNote({ note: 'event', ...note })
 
           const answer = await answerEvents(database.store, parameters, at + passed * day - 1)
 

@@ -230,6 +230,32 @@ const migrationsWith = ({ text, schema }: MigrationSettings): Record<string, Mig
       )
     },
   },
+  '0008-goals': {
+    async up(db) {
+      const { addTable } = schemaSteps(db, schema)
+      await addTable(
+        db.schema
+          .createTable('goal')
+          .addColumn('id', text, column => column.primaryKey())
+          .addColumn('site', text, column => column.notNull())
+          .addColumn('survey', text, column => column.notNull())
+          .addColumn('kind', text, column => column.notNull())
+          .addColumn('segment', text)
+          .addColumn('value', text)
+          .addColumn('goal', 'integer', column => column.notNull()),
+      )
+      await addTable(
+        db.schema
+          .createTable('reference_line')
+          .addColumn('id', text, column => column.primaryKey())
+          .addColumn('site', text)
+          .addColumn('survey', text)
+          .addColumn('name', text, column => column.notNull())
+          .addColumn('value', 'integer', column => column.notNull())
+          .addColumn('source', text, column => column.notNull()),
+      )
+    },
+  },
 })
 
 /** What is left to be filled in, and how far it has come. */

@@ -1,7 +1,7 @@
 import type { State } from '../../protocol/response.ts'
 import type { Kind } from '../../report/figures.ts'
 import type { Implausible } from '../implausible-timing.ts'
-import type { EventTable } from './notes.ts'
+import type { EventTable, GoalTable, LineTable } from './notes.ts'
 import type { RollupTable } from './rollup-rows.ts'
 import type { KnownSurveyTable } from './surveys.ts'
 import type { UndeclaredTable } from './undeclared.ts'
@@ -81,4 +81,6 @@ export interface Tables {
   undeclared: UndeclaredTable
   rollup: RollupTable
   event: EventTable
+  goal: GoalTable
+  reference_line: LineTable
 }

@@ -15,6 +15,8 @@ export interface ViewCalls {
   surveys: string
   /** What the team has noted, where the view shows it. */
   events?: string
+  goals?: string
+  lines?: string
 }
 
 const onlyCalled = (parameters: URLSearchParams, names: readonly string[]): URLSearchParams => {
@@ -31,6 +33,8 @@ export function callsOf(view: View, parameters: URLSearchParams): ViewCalls {
   return {
     main: mainCall(view, parameters),
     surveys: `figures?${surveys}`,
+    ...(view !== 'answers' && { goals: 'goals?' }),
+    ...((view === 'overview' || view === 'trend') && { lines: 'lines?' }),
     ...(view === 'trend' && { events: `events?${onlyCalled(parameters, eventsNames)}` }),
   }
 }

@@ -7,6 +7,7 @@ import { answersIn, type Counts, scoreOf } from '../../figures/score.ts'
 import { reportZone } from '../api/period.ts'
 import { ChartFigure } from './ChartFigure.tsx'
 import type { NumberedEvent } from './Events.tsx'
+import type { Mark } from './Goals.tsx'
 import { dateText, monthText, numberText, scoreText, shareText, shortDateText, words } from './language.ts'
 import { upperFirst } from './Shares.tsx'
 import type { Step } from './summaries.ts'
@@ -25,7 +26,14 @@ const height = 280
 const edges = { top: 32, right: 12, bottom: 28, left: 44 }
 
 /** The score over time, its interval as a band. */
-export function ScoreChart({ survey, steps, events, unit, hrefOf }: Props) {
+export function ScoreChart({
+  survey,
+  steps,
+  marks,
+  events,
+  unit,
+  hrefOf,
+}: Props & { marks: readonly Mark[] }) {
   const say = words.value
   const points = steps.map(step => ({
     ...step,
@@ -33,7 +41,7 @@ export function ScoreChart({ survey, steps, events, unit, hrefOf }: Props) {
     interval: intervalOf(step.counts) ?? { low: 0, high: 0 },
   }))
   const known = points.filter(({ score }) => score !== null)
-  const y = scaleLinear(boundsOf(known), [height - edges.bottom, edges.top])
+  const y = scaleLinear(boundsOf(known, marks), [height - edges.bottom, edges.top])
   const draw = (width: number) => {
     const x = scaleLinear([0, Math.max(1, steps.length - 1)], [edges.left + 8, width - edges.right])
     const band = area<(typeof points)[number]>()
@@ -66,6 +74,7 @@ export function ScoreChart({ survey, steps, events, unit, hrefOf }: Props) {
         {points.map(({ start, score }, place) =>
           score === null ? null : <circle key={start} class="point" cx={x(place)} cy={y(score)} r={4} />,
         )}
+        <MarkLines marks={marks} y={y} width={width} />
         <EventLines events={events} steps={steps} unit={unit} x={x} width={width} />
         <TimeAxis steps={steps} unit={unit} x={x} width={width} />
       </>
@@ -111,9 +120,13 @@ export function ScoreChart({ survey, steps, events, unit, hrefOf }: Props) {
 }
 
 /** What is there to see, with some room, and never beyond the scale. */
-function boundsOf(known: readonly { interval: { low: number; high: number } }[]): [number, number] {
-  const low = Math.min(...known.map(({ interval }) => interval.low), 100)
-  const high = Math.max(...known.map(({ interval }) => interval.high), -100)
+function boundsOf(
+  known: readonly { interval: { low: number; high: number } }[],
+  marks: readonly Mark[],
+): [number, number] {
+  const values = marks.map(({ value }) => value)
+  const low = Math.min(...known.map(({ interval }) => interval.low), ...values, 100)
+  const high = Math.max(...known.map(({ interval }) => interval.high), ...values, -100)
   if (low > high) return [-100, 100]
   return [Math.max(-100, 20 * Math.floor(low / 20)), Math.min(100, 20 * Math.ceil(high / 20))]
 }
@@ -168,6 +181,39 @@ function placeOf(at: number, steps: readonly Step[], unit: CalendarUnit): number
   const start = steps[index]?.start ?? at
   const { end } = periodAt(start, unit, reportZone)
   return index + Math.min(1, Math.max(0, (at - start) / (end - start)))
+}
+
+/** What the score is held against, across the chart; names that would lie on one another keep apart. */
+function MarkLines({
+  marks,
+  y,
+  width,
+}: {
+  marks: readonly Mark[]
+  y: (value: number) => number
+  width: number
+}) {
+  const right = width - edges.right
+  const letters = Math.floor((right - edges.left) / 7)
+  let last = Number.NEGATIVE_INFINITY
+  return (
+    <>
+      {marks
+        .toSorted((one, other) => other.value - one.value)
+        .map(({ id, kind, value, label }) => {
+          last = Math.max(y(value) - 5, last + 14)
+          const text = `${label} ${scoreText(value)}`
+          return (
+            <g key={id}>
+              <line class={`mark ${kind}`} x1={edges.left} x2={right} y1={y(value)} y2={y(value)} />
+              <text class="mark-name" x={right} y={last} text-anchor="end">
+                {text.length <= letters ? text : `${text.slice(0, letters - 1)}…`}
+              </text>
+            </g>
+          )
+        })}
+    </>
+  )
 }
 
 interface AxisProps {

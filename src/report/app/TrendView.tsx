@@ -6,6 +6,7 @@ import { change, hrefOf, parameters, view } from './address.ts'
 import { changeText, sharesText } from './change-text.ts'
 import { EventForm, EventList, eventsOf, SpanChoice } from './Events.tsx'
 import { Fetched } from './Fetched.tsx'
+import { Distances, marksOf } from './Goals.tsx'
 import { words } from './language.ts'
 import { loadFigures } from './load.ts'
 import { Nothing, stepsOf } from './Overview.tsx'
@@ -73,9 +74,11 @@ function Trend({ survey, unit, hasBefore }: { survey: Summary; unit: CalendarUni
       <p class="hint">{words.value.kinds[survey.kind]}</p>
       {hasBefore ? <p class="change">{changeText(survey.before, survey.now)}</p> : null}
       {shares === null ? null : <p>{shares}</p>}
+      <Distances survey={survey} counts={survey.now} />
       <ScoreChart
         survey={survey.survey}
         steps={survey.steps}
+        marks={marksOf(survey)}
         events={events}
         unit={unit}
         hrefOf={hrefOfStep}

@@ -2,6 +2,7 @@ import { type Signal, signal } from '@preact/signals'
 import type * as z from 'zod/mini'
 import { EventsAnswer } from '../api/events.ts'
 import { AnswersAnswer, FiguresAnswer } from '../api/figures-answer.ts'
+import { GoalsAnswer, LinesAnswer } from '../api/goals.ts'
 import { api } from './address.ts'
 
 interface Refused {
@@ -84,6 +85,9 @@ export const loadFigures = (call: string): Loaded<FiguresAnswer> => load(call, F
 export const loadAnswers = (call: string): Loaded<AnswersAnswer> => load(call, AnswersAnswer)
 
 export const loadEvents = (call: string): Loaded<EventsAnswer> => load(call, EventsAnswer)
+
+export const loadGoals = (call: string): Loaded<GoalsAnswer> => load(call, GoalsAnswer)
+export const loadLines = (call: string): Loaded<LinesAnswer> => load(call, LinesAnswer)
 
 /** What has come of something that was to be written. */
 export type Written = Exclude<Loaded<null>, { state: 'loading' }>

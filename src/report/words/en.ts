@@ -1,5 +1,6 @@
 import type { Category } from '../../figures/category.ts'
 import type { Verdict } from '../../figures/difference.ts'
+import type { GoalStanding } from '../../figures/goal.ts'
 import type { CalendarUnit } from '../../figures/periods.ts'
 import type { Standing } from '../../figures/segments.ts'
 import type { Span } from '../api/events.ts'
@@ -159,6 +160,31 @@ export const en = {
     }[verdict]
     return `From ${before.score} (${before.answers}) in ${span} before to ${after.score} (${after.answers}) in ${span} from then on: ${moved}, ${judged}.`
   },
+  goal: 'Goal',
+  theGoal: (goal: string) => `the goal of ${goal}`,
+  theLine: (name: string, value: string) => `“${name}” (${value})`,
+  sourceOf: (source: string) => `Source: ${source}`,
+  distance(standing: GoalStanding, { size, isBelow, name, least }: DistanceWords) {
+    const distance = size === '0' ? `At ${name}` : `${size} ${isBelow ? 'below' : 'above'} ${name}`
+    const judged = {
+      above: 'more than noise',
+      below: 'more than noise',
+      noise: 'within noise',
+      unknown: `with fewer than ${least} answers that says nothing yet`,
+    }[standing]
+    return `${distance}: ${judged}.`
+  },
+  goalsAndLines: 'Goal and reference lines',
+  setGoal: (what: string) => `Set a goal for ${what}`,
+  goalField: 'Goal (−100 to 100)',
+  set: 'Set the goal',
+  noGoalHere:
+    'A goal is for a whole survey or for one value of a segment: take the other filters off to set one.',
+  addLine: 'Add a line to compare with',
+  lineName: 'What it is',
+  lineValue: 'Score (−100 to 100)',
+  lineSource: 'Where it is from',
+  add: 'Add the line',
   notCompared: 'Not compared: only the twenty newest events of a period are.',
   sharesTitle: (survey: string) => `Shares of ${survey} over time`,
   bucket: 'Step',
@@ -227,6 +253,12 @@ export const en = {
   listed: (count: string) => `${count} answers on this page`,
   trademark:
     'Net Promoter®, NPS®, NPS Prism®, and the NPS-related emoticons are registered trademarks of Bain & Company, Inc., NICE Systems, Inc., and Fred Reichheld. Net Promoter Score℠ and Net Promoter System℠ are service marks of Bain & Company, Inc., NICE Systems, Inc., and Fred Reichheld.',
+}
+
+export interface DistanceWords extends Pick<ChangeWords, 'size' | 'least'> {
+  isBelow: boolean
+  /** What the score is held against, to stand after "above". */
+  name: string
 }
 
 export interface AroundWords extends Pick<ChangeWords, 'size' | 'isDown' | 'least'> {

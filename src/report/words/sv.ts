@@ -143,6 +143,31 @@ export const sv: Words = {
     }[verdict]
     return `Från ${before.score} (${before.answers}) ${span} före till ${after.score} (${after.answers}) ${span} från och med då: ${moved}, ${judged}.`
   },
+  goal: 'Mål',
+  theGoal: goal => `målet ${goal}`,
+  theLine: (name, value) => `”${name}” (${value})`,
+  sourceOf: source => `Källa: ${source}`,
+  distance(standing, { size, isBelow, name, least }) {
+    const distance = size === '0' ? `På ${name}` : `${size} ${isBelow ? 'under' : 'över'} ${name}`
+    const judged = {
+      above: 'mer än slump',
+      below: 'mer än slump',
+      noise: 'inom slumpen',
+      unknown: `med färre än ${least} svar säger det ingenting än`,
+    }[standing]
+    return `${distance}: ${judged}.`
+  },
+  goalsAndLines: 'Mål och jämförelselinjer',
+  setGoal: what => `Sätt ett mål för ${what}`,
+  goalField: 'Mål (−100 till 100)',
+  set: 'Sätt målet',
+  noGoalHere:
+    'Ett mål gäller en hel undersökning eller ett värde i ett segment: ta bort de andra filtren för att sätta ett.',
+  addLine: 'Lägg till en linje att jämföra med',
+  lineName: 'Vad det är',
+  lineValue: 'Värde (−100 till 100)',
+  lineSource: 'Varifrån det kommer',
+  add: 'Lägg till linjen',
   notCompared: 'Inte jämfört: bara periodens tjugo senaste händelser jämförs.',
   sharesTitle: survey => `Andelar för ${survey} över tid`,
   bucket: 'Steg',

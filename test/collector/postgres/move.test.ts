@@ -51,7 +51,10 @@ async function aFolder(responses: number): Promise<string> {
       properties: { team: 'å' },
     })
   }
-  await store.keepNote({ kind: 'event', day: '2026-04-01', name: 'New “returns”', site: null, survey: null })
+  await store.keepNote({ note: 'event', day: '2026-04-01', name: 'New “returns”', site: null, survey: null })
+  const of = { site: 'main', survey: 'checkout', kind: 'transactional' } as const
+  await store.keepNote({ note: 'goal', ...of, segment: 'team', value: 'å', goal: 40 })
+  await store.keepNote({ note: 'line', site: null, survey: null, name: 'a', value: -5, source: 'b' })
   await store.close()
   return folder
 }
@@ -70,7 +73,7 @@ test('a store is moved with all that it holds', async () => {
 
   expect(code).toBe(0)
   expect(out).toMatch(
-    / has all of .+, compared row by row:\n +erased +\d+\n +event +1\n +known_survey +1\n +next_visit +2\n +response +8\d\d\n +undeclared +0\n$/,
+    / has all of .+, compared row by row:\n +erased +\d+\n +event +1\n +goal +1\n +known_survey +1\n +next_visit +2\n +reference_line +1\n +response +8\d\d\n +undeclared +0\n$/,
   )
   expect(err).toMatch(/^Start the collectors with DATABASE_URL, .+\n$/)
   const before = await openSqliteStore(join(folder, 'howlikely.sqlite'))

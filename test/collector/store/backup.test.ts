@@ -136,7 +136,7 @@ test('who was erased since the backup is erased again, and nobody else', async (
     at: now,
     properties: {},
   })
-  await store.keepNote({ kind: 'event', day: '2026-04-01', name: 'A sale', site: null, survey: null })
+  await store.keepNote({ note: 'event', day: '2026-04-01', name: 'A sale', site: null, survey: null })
   const copy = join(newFolder(), 'copy')
   await backUp(folder, copy)
   await store.erase({ by: 'respondent', value: 'u_2' }, now)
