@@ -31,6 +31,9 @@ const storeOfNothing: Store = {
   surveys: async () => ({ known: [], undeclared: { responses: 0, most: 0, names: [] } }),
   declare: async () => {},
   eraseUndeclared: async () => 0,
+  notes: async () => ({ events: [], goals: [], lines: [] }),
+  keepNote: async () => '',
+  removeNote: async () => false,
   check: async () => {},
   close: async () => {},
 }

@@ -10,6 +10,7 @@ import { deniedJson } from './denied-responses.ts'
 import { createIngest } from './ingest.ts'
 import { earliestNow } from './judge-clock.ts'
 import { createMetrics, type Metrics, routeOf } from './metrics.ts'
+import { noteRoutes } from './note-routes.ts'
 import { createOperator } from './operator.ts'
 import { createOperatorAccess, type Visit } from './operator-access.ts'
 import { jsonResponse, pageResponse, privateHeaders } from './page-response.ts'
@@ -141,6 +142,7 @@ export function createCollector(options: CollectorOptions): Collector {
     .route('/', respondentRoutes({ store, signatureCheck, access, allowedOrigins, now }))
     .route('/', dataRoutes({ store, access, now, log }))
     .route('/', surveyRoutes({ store, access }))
+    .route('/', noteRoutes({ store, exampleStore, access }))
     .route('/', appRoutes({ store, exampleStore, access, reportFiles, now }))
     .route('/', reportRoutes({ store, access, styles, now }))
     .get('/*', async ({ req }) => {

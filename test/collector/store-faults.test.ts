@@ -171,6 +171,9 @@ async function failingCollector() {
     surveys: fail,
     declare: fail,
     eraseUndeclared: fail,
+    notes: fail,
+    keepNote: fail,
+    removeNote: fail,
     check: fail,
     close: async () => {},
   }

@@ -244,6 +244,45 @@ const migrationsWith = ({ text, schema }: MigrationSettings): Record<string, Mig
         .execute()
     },
   },
+  '0008-events': {
+    async up(db) {
+      await schemaSteps(db, schema).addTable(
+        db.schema
+          .createTable('event')
+          .addColumn('id', text, column => column.primaryKey())
+          .addColumn('site', text)
+          .addColumn('survey', text)
+          .addColumn('day', text, column => column.notNull())
+          .addColumn('name', text, column => column.notNull()),
+      )
+    },
+  },
+  '0008-goals': {
+    async up(db) {
+      const { addTable } = schemaSteps(db, schema)
+      await addTable(
+        db.schema
+          .createTable('goal')
+          .addColumn('id', text, column => column.primaryKey())
+          .addColumn('site', text, column => column.notNull())
+          .addColumn('survey', text, column => column.notNull())
+          .addColumn('kind', text, column => column.notNull())
+          .addColumn('segment', text)
+          .addColumn('value', text)
+          .addColumn('goal', 'integer', column => column.notNull()),
+      )
+      await addTable(
+        db.schema
+          .createTable('reference_line')
+          .addColumn('id', text, column => column.primaryKey())
+          .addColumn('site', text)
+          .addColumn('survey', text)
+          .addColumn('name', text, column => column.notNull())
+          .addColumn('value', 'integer', column => column.notNull())
+          .addColumn('source', text, column => column.notNull()),
+      )
+    },
+  },
 })
 
 /** What is left to be filled in, and how far it has come. */

@@ -161,8 +161,9 @@ async function beginMove(to: Kysely<Tables>, source: string): Promise<Point> {
   }
   const held = await to.selectFrom('response').select('id').limit(1).executeTakeFirst()
   if (held) throw new Error('it holds responses already, and a store is moved into an empty database only')
-  // A collector that has started on it may have declared some; they are to be those of the file.
+  // A collector that has started on it may have declared surveys, and a team noted something: they are to be those of the file.
   await to.deleteFrom('known_survey').execute()
+  for (const table of ['event', 'goal', 'reference_line'] as const) await to.deleteFrom(table).execute()
   await noteOf(to, start)
   return start
 }

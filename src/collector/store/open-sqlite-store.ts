@@ -42,6 +42,10 @@ export async function openSqliteStore(file: string, start = startThread): Promis
   const calls = callsOn(writing, reading)
   const store: UpdatedStore = {
     ...calls,
+    async keepNote(note) {
+      demandFile()
+      return calls.keepNote(note)
+    },
     async saveAll(responses) {
       demandFile()
       return calls.saveAll(responses)
@@ -88,6 +92,9 @@ function callsOn(writing: Caller, reading: Caller): Omit<UpdatedStore, 'close'> 
     surveys: () => reading.call({ method: 'surveys' }),
     declare: surveys => writing.call({ method: 'declare', surveys }),
     eraseUndeclared: () => writing.call({ method: 'eraseUndeclared' }),
+    notes: () => reading.call({ method: 'notes' }),
+    keepNote: note => writing.call({ method: 'keepNote', note }),
+    removeNote: (kind, id) => writing.call({ method: 'removeNote', kind, id }),
     verify: () => reading.call({ method: 'verify' }),
     rebuild: () => writing.call({ method: 'rebuild' }),
     fill: () => writing.call({ method: 'fill' }),

@@ -5,6 +5,7 @@ import { countFigures } from './count-figures.ts'
 import { createErasure } from './erasure.ts'
 import { type Fill, fillPeople, fillSome, isFilling } from './fills.ts'
 import { listAnswers } from './list-answers.ts'
+import { keepNote, notesIn, removeNote } from './notes.ts'
 import type { Person } from './person.ts'
 import { recordsOf, sitesOf } from './records.ts'
 import { askNextTime, memoryOf, waitingFor } from './respondents.ts'
@@ -124,6 +125,9 @@ export function createSqlStore(
         while (await fillSome(transact, { undeclared })) await takeTurns()
       }),
     eraseUndeclared: () => attempt(() => engine.erasing(() => erasure.eraseUndeclared())),
+    notes: () => attempt(() => notesIn(db)),
+    keepNote: note => attempt(() => keepNote(db, note)),
+    removeNote: (kind, id) => attempt(() => removeNote(db, kind, id)),
     verify: onProgress => attempt(() => verifyRollups(db, onProgress)),
     rebuild: () =>
       attempt(async () => {

@@ -62,6 +62,12 @@ function run(store: UpdatedStore, call: Call) {
       return store.declare(call.surveys)
     case 'eraseUndeclared':
       return store.eraseUndeclared()
+    case 'notes':
+      return store.notes()
+    case 'keepNote':
+      return store.keepNote(call.note)
+    case 'removeNote':
+      return store.removeNote(call.kind, call.id)
     case 'verify':
       return store.verify()
     case 'rebuild':

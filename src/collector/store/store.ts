@@ -9,6 +9,7 @@ import type { RespondentMemory } from '../respondent-memory.ts'
 import type { Vouched } from '../signature-check.ts'
 import type { FiguresQuery, FiguresRow } from './count-figures.ts'
 import type { AnswersQuery } from './list-answers.ts'
+import type { Note, NoteKind, Notes } from './notes.ts'
 import type { Person } from './person.ts'
 import type { RefusedMessage } from './revision.ts'
 import type { RollupCheck } from './rollup-check.ts'
@@ -123,6 +124,12 @@ export interface Store {
   declare(surveys: readonly SurveyName[]): Promise<void>
   /** Erases all that has come for surveys that nobody has declared. How many responses it was. */
   eraseUndeclared(): Promise<number>
+  /** What the team has noted beside the answers. */
+  notes(): Promise<Notes>
+  /** Keeps a note, in the place of the same one; its id. */
+  keepNote(note: Note): Promise<string>
+  /** Whether there was one. */
+  removeNote(kind: NoteKind, id: string): Promise<boolean>
   /** Resolves if the store could be written now. */
   check(): Promise<void>
   /** Rejects where a report is still being counted after a while; what was stored is safe all the same. */

@@ -5,6 +5,7 @@ import type { ClockLook } from '../judge-clock.ts'
 import type { RespondentMemory } from '../respondent-memory.ts'
 import type { FiguresQuery, FiguresRow } from './count-figures.ts'
 import type { AnswersQuery } from './list-answers.ts'
+import type { Note, NoteKind, Notes } from './notes.ts'
 import type { Person } from './person.ts'
 import type { RefusedMessage } from './revision.ts'
 import type { RollupCheck } from './rollup-check.ts'
@@ -39,6 +40,9 @@ export type Call =
   | { method: 'surveys' }
   | { method: 'declare'; surveys: readonly SurveyName[] }
   | { method: 'eraseUndeclared' }
+  | { method: 'notes' }
+  | { method: 'keepNote'; note: Note }
+  | { method: 'removeNote'; kind: NoteKind; id: string }
   | { method: 'verify' }
   | { method: 'rebuild' }
   | { method: 'fill' }
@@ -63,6 +67,9 @@ export interface Results {
   surveys: SurveyList
   declare: undefined
   eraseUndeclared: number
+  notes: Notes
+  keepNote: string
+  removeNote: boolean
   verify: RollupCheck
   rebuild: undefined
   fill: boolean

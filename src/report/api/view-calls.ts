@@ -1,4 +1,5 @@
 import type { CalendarUnit } from '../../figures/periods.ts'
+import { eventsNames } from './events.ts'
 import { answersNames, figuresNames, usualPeriod } from './figures-query.ts'
 import { day } from './period.ts'
 
@@ -12,6 +13,10 @@ export interface ViewCalls {
   main: string
   /** Which surveys have answers in the period, to choose among. */
   surveys: string
+  /** What the team has noted, where the view shows it. */
+  events?: string
+  goals?: string
+  lines?: string
 }
 
 const onlyCalled = (parameters: URLSearchParams, names: readonly string[]): URLSearchParams => {
@@ -25,7 +30,13 @@ const onlyCalled = (parameters: URLSearchParams, names: readonly string[]): URLS
 
 export function callsOf(view: View, parameters: URLSearchParams): ViewCalls {
   const surveys = onlyCalled(parameters, ['period', 'from', 'to'])
-  return { main: mainCall(view, parameters), surveys: `figures?${surveys}` }
+  return {
+    main: mainCall(view, parameters),
+    surveys: `figures?${surveys}`,
+    ...(view !== 'answers' && { goals: 'goals?' }),
+    ...((view === 'overview' || view === 'trend') && { lines: 'lines?' }),
+    ...(view === 'trend' && { events: `events?${onlyCalled(parameters, eventsNames)}` }),
+  }
 }
 
 function mainCall(view: View, parameters: URLSearchParams): string {

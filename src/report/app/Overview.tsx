@@ -6,6 +6,7 @@ import { bucketOf, callsOf } from '../api/view-calls.ts'
 import { hrefOf, isExample, parameters, view } from './address.ts'
 import { changeText } from './change-text.ts'
 import { Fetched } from './Fetched.tsx'
+import { Distances, GoalForms, marksOf } from './Goals.tsx'
 import { numberText, scoreText, shareText, words } from './language.ts'
 import { loadFigures } from './load.ts'
 import { ScoreFigure } from './ScoreFigure.tsx'
@@ -107,8 +108,9 @@ function SurveyCard({ survey, isOneSite, hasBefore }: CardProps) {
       </p>
       <div class="figures">
         <div>
-          <ScoreFigure counts={now} href={hrefOf('answers', only)} />
+          <ScoreFigure counts={now} href={hrefOf('answers', only)} marks={marksOf(survey)} />
           {hasBefore && answersIn(now) > 0 ? <p class="change">{changeText(before, now)}</p> : null}
+          <Distances survey={survey} counts={now} />
           <Unconfirmed survey={survey} />
         </div>
         <div>
@@ -143,6 +145,7 @@ function SurveyCard({ survey, isOneSite, hasBefore }: CardProps) {
           </a>
         </li>
       </ul>
+      <GoalForms survey={survey} />
     </section>
   )
 }

@@ -136,6 +136,7 @@ test('who was erased since the backup is erased again, and nobody else', async (
     at: now,
     properties: {},
   })
+  await store.keepNote({ note: 'event', day: '2026-04-01', name: 'A sale', site: null, survey: null })
   const copy = join(newFolder(), 'copy')
   await backUp(folder, copy)
   await store.erase({ by: 'respondent', value: 'u_2' }, now)
@@ -151,6 +152,7 @@ test('who was erased since the backup is erased again, and nobody else', async (
   const restored = await opened(folder)
   expect(await respondentsIn(restored)).toEqual(['u_1', 'u_3'])
   expect(await restored.waitingFor({ by: 'respondent', value: 'u_2' })).toEqual([])
+  expect((await restored.notes()).events).toMatchObject([{ name: 'A sale' }])
   expect(readFileSync(databaseIn(folder)).includes('ann@shop.example')).toBe(false)
 })
 
