@@ -82,6 +82,8 @@ function dialectOf({ url, connections = 10 }: PostgresSettings): PostgresDialect
   })
   // A connection that breaks while nobody uses it is replaced by the next query's.
   pool.on('error', () => {})
+  // One that breaks between two statements of a transaction fails the next of them; unheard, it would end the process.
+  pool.on('connect', client => client.on('error', () => {}))
   return new PostgresDialect({
     pool,
     // By statements and not by start-up options, which poolers between us and the server refuse.

@@ -42,6 +42,25 @@ test('a commit is on the server’s disk before it returns, whatever the server 
   expect((await sql`show synchronous_commit`.execute(db)).rows).toEqual([{ synchronous_commit: 'on' }])
 })
 
+test('a connection that breaks between two statements fails what was being stored, and ends nothing else', async () => {
+  const url = await newDatabase()
+  const db = await openPostgres({ url })
+  onTestFinished(() => db.destroy())
+  const storing = db.transaction().execute(async all => {
+    const { rows } = await sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(all)
+    await sql`select pg_terminate_backend(${rows[0]?.pid})`.execute(db)
+    const isGone = async () => {
+      const left = await sql`select from pg_stat_activity where pid = ${rows[0]?.pid}`.execute(db)
+      return left.rows.length === 0
+    }
+    await expect.poll(isGone).toBe(true)
+    await sql`select 1`.execute(all)
+  })
+
+  await expect(storing).rejects.toThrow()
+  await createPostgresStore(db).check()
+})
+
 test('what one collector erased is stored by no other', async () => {
   const [first, second] = await colleagues(2)
   const record = aResponse()
