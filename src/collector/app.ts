@@ -17,7 +17,7 @@ import { jsonResponse, pageResponse, privateHeaders } from './page-response.ts'
 import { createRateLimit } from './rate-limit.ts'
 import { reportRoutes } from './report-routes.ts'
 import { respondentRoutes } from './respondent-routes.ts'
-import { responseRoutes } from './response-routes.ts'
+import { responseRoutes, tooMany } from './response-routes.ts'
 import { createSignatureCheck } from './signature-check.ts'
 import { type Store, StoreUnavailable } from './store/store.ts'
 import { surveyRoutes } from './survey-routes.ts'
@@ -112,11 +112,12 @@ export function createCollector(options: CollectorOptions): Collector {
 
   metrics.watchQueue(ingest.waiting)
 
+  const limit = (client: string | null) => (client === null ? 0 : (messages?.take(client, uptime()) ?? 0))
   const app = new Hono<Visit>()
     .use(async ({ req: { raw }, env: { client } }, next) => {
       const counted = raw.method === 'POST' && client !== null
-      const seconds = counted ? (messages?.take(client, uptime()) ?? 0) : 0
-      return seconds > 0 ? tooMany(raw, seconds, allowedOrigins) : next()
+      const seconds = counted ? limit(client) : 0
+      return seconds > 0 ? tooManyAnswer(raw, seconds, allowedOrigins) : next()
     })
     .on('POST', ['/responses', '/triggers'], async ({ req: { raw } }, next) =>
       now() < earliestNow ? clockIsWrong(raw, allowedOrigins) : next(),
@@ -138,7 +139,7 @@ export function createCollector(options: CollectorOptions): Collector {
         ? fault(req.raw, 503, 'Not ready', 'The last response could not be stored.')
         : new Response('ready')
     })
-    .route('/', responseRoutes({ ingest, signatureCheck, allowedOrigins, cookieDomain, now }))
+    .route('/', responseRoutes({ ingest, signatureCheck, allowedOrigins, cookieDomain, limit, now }))
     .route('/', respondentRoutes({ store, signatureCheck, access, allowedOrigins, now }))
     .route('/', dataRoutes({ store, access, now, log }))
     .route('/', surveyRoutes({ store, access }))
@@ -205,9 +206,8 @@ function traceOf(error: Error): LogDetails {
   return { error: error.name, ...code, trace: frames.slice(0, 12).join(' | ') }
 }
 
-function tooMany(request: Request, seconds: number, allowedOrigins: AllowedOrigins): Response {
-  const error = `Too many messages from this address; try again in ${seconds} s.`
-  return jsonResponse({ error, field: null, found: null, allowed: null }, 429, {
+function tooManyAnswer(request: Request, seconds: number, allowedOrigins: AllowedOrigins): Response {
+  return jsonResponse({ error: tooMany(seconds), field: null, found: null, allowed: null }, 429, {
     'retry-after': String(seconds),
     ...(isOriginAllowed(request, allowedOrigins) && crossOriginHeaders(request)),
   })
