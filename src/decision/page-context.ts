@@ -47,7 +47,7 @@ export interface PageContext {
   readonly builtAt: Milliseconds
   /** The site's options, a later one wins: the tag's attributes (all texts), the JSON block's, the command's. */
   readonly layers: readonly WrittenOptions[]
-  /** What `identify` and `consent` were given last, unread. */
+  /** What `identify` and `consent` were given last, unread; with the signature that the same person had before. */
   readonly statements: { identify?: unknown; consent?: unknown }
   /** The page's query when it was opened. */
   readonly query: URLSearchParams
