@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely'
 import type { Reason, ReasonQuery } from '../../report/reason.ts'
 import { countFigures } from './count-figures.ts'
+import { countValues } from './count-values.ts'
 import { createErasure } from './erasure.ts'
 import { type Fill, fillPeople, fillSome, isFilling } from './fills.ts'
 import { listAnswers } from './list-answers.ts'
@@ -89,6 +90,7 @@ export function createSqlStore(
     tally: starts => attempt(() => tally(db, starts)),
     reasons: query => attempt(() => reasons(db, query)),
     figures: query => attempt(() => countFigures(db, engine.scalarIn, query)),
+    values: query => attempt(() => countValues(db, engine.scalarIn, query)),
     answers: query => attempt(() => listAnswers(db, engine.scalarIn, query)),
     records: query =>
       attempt(async () => {
