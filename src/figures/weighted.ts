@@ -25,7 +25,7 @@ export function effectiveAnswers({ values, squares }: WeightedCounts): number {
 
 /**
  * With fewer effective answers than this, and one group far ahead of the others, the interval holds the truth in fewer than 92
- * of 100 cases: read it as a rough one. `npm run intervals` prints it.
+ * of 100 cases: read it as a rough one. A test draws such orders.
  */
 export const enoughEffective = 10
 

@@ -3,8 +3,9 @@ import type { ValuesRow } from '../../../src/collector/store/count-values.ts'
 import { rowOf } from '../../../src/collector/store/row.ts'
 import type { ReceivedResponse } from '../../../src/collector/store/store.ts'
 import { countsAs } from '../../../src/collector/store/which-counts.ts'
+import { tenureOf } from '../../../src/figures/tenure.ts'
 import type { Selection } from '../../../src/report/api/figures-query.ts'
-import { bandOf, loadBands, type Segment, valueBands } from '../../../src/report/api/segments.ts'
+import { bandOf, loadBands, type Segment, tenureBands, valueBands } from '../../../src/report/api/segments.ts'
 
 type Stored = ReturnType<typeof rowOf> & { response: ReceivedResponse }
 
@@ -106,7 +107,7 @@ function kept(messages: readonly ReceivedResponse[]): Stored[] {
   return [...stored.values()]
 }
 
-function segmentValue({ response: { record } }: Stored, segment: Segment): string | null {
+function segmentValue({ response: { record }, given_at }: Stored, segment: Segment): string | null {
   const { trigger, page, respondent } = record
   const textOf = (value: unknown) =>
     value === undefined || value === null || value === '' ? null : String(value)
@@ -125,6 +126,10 @@ function segmentValue({ response: { record } }: Stored, segment: Segment): strin
       return trigger.value == null || !trigger.currency
         ? null
         : `${trigger.currency} ${bandOf(trigger.value, valueBands)}`
+    case 'tenure': {
+      const days = respondent?.since ? tenureOf(respondent.since, given_at) : null
+      return days === null ? null : String(bandOf(days, tenureBands))
+    }
     case 'load':
       return page.loadMs === null ? null : String(bandOf(page.loadMs, loadBands))
     case 'product':

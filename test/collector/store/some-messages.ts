@@ -37,6 +37,22 @@ const asking = fc.record({
   properties,
   traits: fc.dictionary(fc.constantFrom('plan', 'paying customer'), scalar),
   respondent: fc.constantFrom(null, 'u_1', 'u_2'),
+  since: fc.oneof(
+    fc.constantFrom(
+      null,
+      '',
+      '2026-05-03',
+      '2025-05-04T00:00:00Z',
+      '2023-02-31',
+      '2026-13-01',
+      '1899-12-31',
+      '٢٠٢٥-٠٥-٠١',
+    ),
+    fc
+      .date({ min: new Date('2020-01-01'), max: new Date('2026-06-01'), noInvalidDate: true })
+      .map(date => date.toISOString().slice(0, 10)),
+    word,
+  ),
   hours: fc.integer({ min: 0, max: 24 * 6 }),
   device: fc.constantFrom('mobile' as const, 'desktop' as const),
   vouched: fc.boolean(),
@@ -69,7 +85,9 @@ function messageOf(
       ...{ name: one.name, source: one.source, ref: one.ref, value: one.value, currency: one.currency },
       properties: one.properties,
     },
-    ...(one.respondent !== null && { respondent: { id: one.respondent, traits: one.traits } }),
+    ...(one.respondent !== null && {
+      respondent: { id: one.respondent, since: one.since, traits: one.traits },
+    }),
     page: { loadMs },
     ...{ askedAt: at, scoredAt: at, endedAt: at, sentAt: at },
   })
