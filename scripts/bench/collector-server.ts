@@ -17,6 +17,7 @@ const storeOfNothing: Store = {
   saveAll: async () => ({ turnedAway: [] }),
   tally: async () => [],
   figures: async () => [],
+  values: async () => [],
   answers: async () => [],
   reasons: async () => [],
   records: async () => [],

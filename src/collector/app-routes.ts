@@ -2,11 +2,13 @@ import { type Context, Hono } from 'hono'
 import { EventsParameters } from '../report/api/events.ts'
 import { AnswersParameters, FiguresParameters } from '../report/api/figures-query.ts'
 import { GoalsParameters } from '../report/api/goals.ts'
+import { ValuesParameters } from '../report/api/values.ts'
 import { callsOf, isView } from '../report/api/view-calls.ts'
 import { appPage } from '../report/app-page.ts'
 import { plainPage } from '../report/plain-page.ts'
 import { answerEvents } from './answer-events.ts'
 import { answerAnswers, answerFigures } from './answer-figures.ts'
+import { answerValues } from './answer-values.ts'
 import { type BrowserFiles, fileResponse } from './browser-files.ts'
 import { deniedJson, signInPage, wanted } from './denied-responses.ts'
 import type { OperatorAccess, Visit } from './operator-access.ts'
@@ -49,6 +51,8 @@ export function appRoutes({ store, exampleStore, access, reportFiles, now }: Set
         return answered(parameters, FiguresParameters, parsed => answerFigures(from, parsed, now()))
       case 'events':
         return answered(parameters, EventsParameters, parsed => answerEvents(from, parsed, now()))
+      case 'values':
+        return answered(parameters, ValuesParameters, parsed => answerValues(from, parsed, now()))
       case 'goals':
         return answered(parameters, GoalsParameters, async () => ({ goals: (await from.notes()).goals }))
       case 'lines':
@@ -77,7 +81,7 @@ export function appRoutes({ store, exampleStore, access, reportFiles, now }: Set
   for (const { pages, api, isExample } of ways) {
     app.get(pages, context => page(context, isExample))
     app.get(`${pages}/:view`, context => page(context, isExample))
-    for (const name of ['figures', 'answers', 'events', 'goals', 'lines']) {
+    for (const name of ['figures', 'answers', 'events', 'goals', 'lines', 'values']) {
       app.get(`${api}/${name}`, async context => {
         const denied = access.check(context)
         if (denied) return deniedJson(denied)

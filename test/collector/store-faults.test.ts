@@ -157,6 +157,7 @@ async function failingCollector() {
     saveAll: fail,
     tally: fail,
     figures: fail,
+    values: fail,
     answers: fail,
     reasons: fail,
     records: fail,

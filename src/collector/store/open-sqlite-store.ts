@@ -78,6 +78,7 @@ function callsOn(writing: Caller, reading: Caller): Omit<UpdatedStore, 'close'> 
     tally: starts => reading.call({ method: 'tally', starts }),
     reasons: query => reading.call({ method: 'reasons', query }),
     figures: query => reading.call({ method: 'figures', query }),
+    values: query => reading.call({ method: 'values', query }),
     answers: query => reading.call({ method: 'answers', query }),
     records: query => reading.call({ method: 'records', query }),
     sitesOf: person => reading.call({ method: 'sitesOf', person }),

@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely'
 import type { Reason, ReasonQuery } from '../../report/reason.ts'
 import { lookAtClock } from './clock-look.ts'
 import { countFigures } from './count-figures.ts'
+import { countValues } from './count-values.ts'
 import { createErasure } from './erasure.ts'
 import { type Fill, fillPeople, fillSome, isFilling } from './fills.ts'
 import { listAnswers } from './list-answers.ts'
@@ -95,6 +96,7 @@ export function createSqlStore(
     reasons: query => attempt(() => reasons(db, query)),
     figures: query =>
       attempt(async () => (await rollupFigures(db, query)) ?? countFigures(db, engine.scalarIn, query)),
+    values: query => attempt(() => countValues(db, engine.scalarIn, query)),
     answers: query => attempt(() => listAnswers(db, engine.scalarIn, query)),
     records: query =>
       attempt(async () => {

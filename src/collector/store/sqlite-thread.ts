@@ -36,6 +36,8 @@ function run(store: UpdatedStore, call: Call) {
       return store.reasons(call.query)
     case 'figures':
       return store.figures(call.query)
+    case 'values':
+      return store.values(call.query)
     case 'answers':
       return store.answers(call.query)
     case 'records':

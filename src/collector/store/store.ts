@@ -8,6 +8,7 @@ import type { ClockLook } from '../judge-clock.ts'
 import type { RespondentMemory } from '../respondent-memory.ts'
 import type { Vouched } from '../signature-check.ts'
 import type { FiguresQuery, FiguresRow } from './count-figures.ts'
+import type { ValuesQuery, ValuesRow } from './count-values.ts'
 import type { AnswersQuery } from './list-answers.ts'
 import type { Note, NoteKind, Notes } from './notes.ts'
 import type { Person } from './person.ts'
@@ -98,6 +99,8 @@ export interface Store {
   reasons(query: ReasonQuery): Promise<Reason[]>
   /** What counts, counted by survey, period and segments. */
   figures(query: FiguresQuery): Promise<FiguresRow[]>
+  /** What the orders behind answers were worth, by survey, currency and segments. */
+  values(query: ValuesQuery): Promise<ValuesRow[]>
   /** Single answers of a selection, newest first. */
   answers(query: AnswersQuery): Promise<ListedAnswer[]>
   /** Whole records, by their ids. */

@@ -4,6 +4,7 @@ import type { Reason, ReasonQuery } from '../../report/reason.ts'
 import type { ClockLook } from '../judge-clock.ts'
 import type { RespondentMemory } from '../respondent-memory.ts'
 import type { FiguresQuery, FiguresRow } from './count-figures.ts'
+import type { ValuesQuery, ValuesRow } from './count-values.ts'
 import type { AnswersQuery } from './list-answers.ts'
 import type { Note, NoteKind, Notes } from './notes.ts'
 import type { Person } from './person.ts'
@@ -27,6 +28,7 @@ export type Call =
   | { method: 'tally'; starts: readonly number[] | undefined }
   | { method: 'reasons'; query: ReasonQuery }
   | { method: 'figures'; query: FiguresQuery }
+  | { method: 'values'; query: ValuesQuery }
   | { method: 'answers'; query: AnswersQuery }
   | { method: 'records'; query: RecordQuery }
   | { method: 'sitesOf'; person: Person }
@@ -54,6 +56,7 @@ export interface Results {
   tally: TallyRow[]
   reasons: Reason[]
   figures: FiguresRow[]
+  values: ValuesRow[]
   answers: ListedAnswer[]
   records: StoredResponse[]
   sitesOf: string[]

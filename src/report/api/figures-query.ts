@@ -20,7 +20,7 @@ function isDate(text: string): boolean {
 export const name = (longest: number) =>
   z.string().check(z.regex(/^[\w-]+$/, 'letters, digits, "_" or "-"'), z.maxLength(longest))
 const value = z.string().check(z.maxLength(500))
-const segments = z
+export const segments = z
   .string()
   .check(
     z.refine(

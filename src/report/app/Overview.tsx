@@ -13,6 +13,7 @@ import { ScoreFigure } from './ScoreFigure.tsx'
 import { Shares } from './Shares.tsx'
 import { Sparkline } from './Sparkline.tsx'
 import { type Summary, summarise } from './summaries.ts'
+import { Values } from './Values.tsx'
 
 /** Per survey and kind: the figure, whether it changed, and who answered. They are never pooled. */
 export function Overview() {
@@ -128,6 +129,7 @@ function SurveyCard({ survey, isOneSite, hasBefore }: CardProps) {
               numberText(asked),
             )}
       </p>
+      <Values survey={survey} answers={answersIn(now)} />
       <ul class="ways">
         <li>
           <a href={hrefOf('trend', only)} aria-label={`${say.goTrend}: ${survey.survey}`}>

@@ -13,6 +13,7 @@ import { loadFigures } from './load.ts'
 import { Nothing } from './Overview.tsx'
 import { filterBy, segmentText, segmentValueText } from './segment-words.ts'
 import { bySurvey, type SurveyKey } from './summaries.ts'
+import { ValuesTable } from './Values.tsx'
 
 /** A group of a segment with what it comes to. */
 export interface Ranked {
@@ -131,6 +132,7 @@ function Surveys({ answer, segments }: { answer: FiguresAnswer; segments: readon
               <>
                 <Findings ranked={ranked} />
                 <ForestPlot title={say.segmentsTitle(key.survey, by)} ranked={ranked} />
+                <ValuesTable survey={key} segments={segments} title={say.segmentsTitle(key.survey, by)} />
               </>
             )}
           </section>

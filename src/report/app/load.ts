@@ -3,6 +3,7 @@ import type * as z from 'zod/mini'
 import { EventsAnswer } from '../api/events.ts'
 import { AnswersAnswer, FiguresAnswer } from '../api/figures-answer.ts'
 import { GoalsAnswer, LinesAnswer } from '../api/goals.ts'
+import { ValuesAnswer } from '../api/values.ts'
 import { api } from './address.ts'
 
 interface Refused {
@@ -86,6 +87,7 @@ export const loadAnswers = (call: string): Loaded<AnswersAnswer> => load(call, A
 
 export const loadEvents = (call: string): Loaded<EventsAnswer> => load(call, EventsAnswer)
 
+export const loadValues = (call: string): Loaded<ValuesAnswer> => load(call, ValuesAnswer)
 export const loadGoals = (call: string): Loaded<GoalsAnswer> => load(call, GoalsAnswer)
 export const loadLines = (call: string): Loaded<LinesAnswer> => load(call, LinesAnswer)
 

@@ -124,6 +124,19 @@ export const en = {
     'The response rate is not known: the site reports answers only. With report: "everything" it reports who was asked, too.',
   unconfirmed: (count: string, isOne: boolean, score: string) =>
     `${count} ${isOne ? 'score was' : 'scores were'} chosen and never sent. Included, they would make the score ${score}.`,
+  byValue: 'By order value',
+  weighted: (score: string, low: string, high: string, currency: string) =>
+    `Weighted by order value (${currency}), the score is ${score} (95% interval ${low} to ${high}).`,
+  effective: (valued: string, all: string, effective: string) =>
+    `${valued} of ${all} answers say what the order was worth; they tell as much as ${effective} orders of equal value.`,
+  atRisk: (risk: string, share: string, all: string) =>
+    `Revenue at risk: ${risk}, which is ${share} of ${all}, came from detractors.`,
+  rough: (least: string) =>
+    `A few large orders decide: with fewer than ${least} of equal weight the interval is a rough one, and holds the true score less often than it says.`,
+  atRiskColumn: 'Revenue at risk',
+  ofColumn: 'Of',
+  weightedColumn: 'Weighted score',
+  effectiveColumn: 'Orders of equal weight',
   sparkline: (survey: string) => `The score of ${survey} over the period`,
   trendTitle: (survey: string) => `The score of ${survey} over time`,
   trendHelp: 'The line is the score, the band its 95% interval. Where there is no line, nobody answered.',
@@ -210,6 +223,7 @@ export const en = {
     team: 'Team',
     agent: 'Agent',
     value: 'Order value',
+    tenure: 'Customer for',
     page: 'Page',
     load: 'Load time',
   } satisfies Record<SegmentName, string>,
@@ -217,6 +231,7 @@ export const en = {
   ownTrait: 'A trait of your own',
   notSaid: 'not said',
   others: 'all others',
+  days: (days: number) => (days >= 365 ? `${days / 365} ${days === 365 ? 'year' : 'years'}` : `${days} days`),
   below: (bound: string) => `below ${bound}`,
   between: (low: string, high: string) => `${low} to ${high}`,
   atLeast: (bound: string) => `${bound} and more`,

@@ -110,6 +110,19 @@ export const sv: Words = {
     'Svarsfrekvensen är okänd: webbplatsen rapporterar bara svar. Med report: "everything" rapporterar den även vilka som tillfrågades.',
   unconfirmed: (count, _, score) =>
     `${count} betyg valdes men skickades aldrig. Med dem skulle värdet bli ${score}.`,
+  byValue: 'Efter ordervärde',
+  weighted: (score, low, high, currency) =>
+    `Viktat efter ordervärde (${currency}) är värdet ${score} (95 % intervall ${low} till ${high}).`,
+  effective: (valued, all, effective) =>
+    `${valued} av ${all} svar anger vad ordern var värd; de säger lika mycket som ${effective} lika stora ordrar.`,
+  atRisk: (risk, share, all) =>
+    `Intäkter i riskzonen: ${risk}, vilket är ${share} av ${all}, kom från kritiker.`,
+  rough: least =>
+    `Några få stora ordrar avgör: med färre än ${least} lika tunga är intervallet ungefärligt, och rymmer det sanna värdet mer sällan än det säger.`,
+  atRiskColumn: 'Intäkter i riskzonen',
+  ofColumn: 'Av',
+  weightedColumn: 'Viktat värde',
+  effectiveColumn: 'Lika tunga ordrar',
   sparkline: survey => `Värdet för ${survey} under perioden`,
   trendTitle: survey => `Värdet för ${survey} över tid`,
   trendHelp: 'Linjen är värdet, bandet dess 95 % intervall. Där ingen linje finns har ingen svarat.',
@@ -190,6 +203,7 @@ export const sv: Words = {
     team: 'Team',
     agent: 'Handläggare',
     value: 'Ordervärde',
+    tenure: 'Kund i',
     page: 'Sida',
     load: 'Laddtid',
   },
@@ -197,6 +211,7 @@ export const sv: Words = {
   ownTrait: 'En egen egenskap',
   notSaid: 'inte angivet',
   others: 'alla andra',
+  days: days => (days >= 365 ? `${days / 365} år` : `${days} dagar`),
   below: bound => `under ${bound}`,
   between: (low, high) => `${low} till ${high}`,
   atLeast: bound => `${bound} och mer`,

@@ -1,11 +1,12 @@
 import fc from 'fast-check'
 import { expect, inject, test } from 'vitest'
 import { type FiguresRow, responsesIn } from '../../../src/collector/store/count-figures.ts'
+import type { ValuesRow } from '../../../src/collector/store/count-values.ts'
 import type { Selection } from '../../../src/report/api/figures-query.ts'
 import { tries } from '../../support/thorough.ts'
 import { aResponse } from '../a-response.ts'
 import { openTestDatabase } from '../test-database.ts'
-import { countByHand } from './count-by-hand.ts'
+import { countByHand, valuesByHand } from './count-by-hand.ts'
 import { hour, segment, someMessages, start } from './some-messages.ts'
 
 const query = fc.record({
@@ -36,7 +37,8 @@ const query = fc.record({
     }),
 })
 
-const sorted = (rows: readonly FiguresRow[]) => rows.map(row => JSON.stringify(row)).sort()
+const sorted = (rows: readonly (FiguresRow | ValuesRow)[]) =>
+  rows.map(row => JSON.stringify(Object.entries(row).sort())).sort()
 
 test('the statements count what a count by hand does, whatever was sent and whatever is asked', async () => {
   const { database, close } = await openTestDatabase()
@@ -53,6 +55,7 @@ test('the statements count what a count by hand does, whatever was sent and what
 
           for (const one of queries) {
             expect(sorted(await database.store.figures(one))).toEqual(sorted(countByHand(messages, one)))
+            expect(sorted(await database.store.values(one))).toEqual(sorted(valuesByHand(messages, one)))
           }
         },
       ),

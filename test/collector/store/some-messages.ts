@@ -26,11 +26,33 @@ const asking = fc.record({
   name: fc.constantFrom('checkout', 'upgrade'),
   source: fc.constantFrom('ga4' as const, 'tag' as const, 'show' as const),
   ref: fc.constantFrom(null, 'A-1', 'A-2'),
-  value: fc.option(fc.double({ min: 0, max: 700, noNaN: true })),
+  // Quarters, so that sums are the same in whatever order they are added up.
+  value: fc.option(
+    fc.oneof(
+      fc.integer({ min: -4, max: 2800 }).map(quarters => quarters / 4),
+      fc.constantFrom(25, 100, 1e9, 1e300),
+    ),
+  ),
   currency: fc.constantFrom(null, 'EUR', 'SEK'),
   properties,
   traits: fc.dictionary(fc.constantFrom('plan', 'paying customer'), scalar),
   respondent: fc.constantFrom(null, 'u_1', 'u_2'),
+  since: fc.oneof(
+    fc.constantFrom(
+      null,
+      '',
+      '2026-05-03',
+      '2025-05-04T00:00:00Z',
+      '2023-02-31',
+      '2026-13-01',
+      '1899-12-31',
+      '٢٠٢٥-٠٥-٠١',
+    ),
+    fc
+      .date({ min: new Date('2020-01-01'), max: new Date('2026-06-01'), noInvalidDate: true })
+      .map(date => date.toISOString().slice(0, 10)),
+    word,
+  ),
   hours: fc.integer({ min: 0, max: 24 * 6 }),
   device: fc.constantFrom('mobile' as const, 'desktop' as const),
   vouched: fc.boolean(),
@@ -63,7 +85,9 @@ function messageOf(
       ...{ name: one.name, source: one.source, ref: one.ref, value: one.value, currency: one.currency },
       properties: one.properties,
     },
-    ...(one.respondent !== null && { respondent: { id: one.respondent, traits: one.traits } }),
+    ...(one.respondent !== null && {
+      respondent: { id: one.respondent, since: one.since, traits: one.traits },
+    }),
     page: { loadMs },
     ...{ askedAt: at, scoredAt: at, endedAt: at, sentAt: at },
   })
