@@ -14,7 +14,8 @@ const views = [
   '',
   '/trend?survey=checkout&period=365d',
   '/segments?by=team,device&survey=support&device=mobile',
-  '/answers?words=return&latest=respondent',
+  '/tags?period=30d',
+  '/answers?words=return&latest=respondent&tag=returns',
 ] as const
 
 describe.each(engines)('the report as an application in %s', engine => {
@@ -86,6 +87,37 @@ describe.each(engines)('the report as an application in %s', engine => {
     expect(new Set(teams)).toEqual(new Set(['team: south']))
     await page.goBack()
     await page.getByRole('heading', { level: 1, name: 'Segments' }).waitFor()
+
+    expect(said).toEqual([])
+    await page.context().close()
+  })
+
+  test('what are they about? a tag is made, rises, and is taken off by hand, by clicks alone', async () => {
+    const { page, said } = await open(
+      '/report/example/tags?survey=checkout&period=90d&kind=transactional&site=main',
+    )
+    await page.getByText(/^Returns: up from \d+% to \d+% of the answers, more than noise\.$/).waitFor()
+
+    const maker = page.locator('form').filter({ has: page.getByRole('button', { name: 'Make the tag' }) })
+    await maker.getByLabel('Name').fill('Broken cups')
+    await maker.getByLabel('Words').fill('cup*, broken')
+    await maker.getByRole('button').click()
+    await page
+      .getByRole('cell', { name: /^Broken cups/ })
+      .or(page.getByRole('rowheader', { name: 'Broken cups' }))
+      .waitFor()
+    await page.getByLabel('Period').selectOption('Last 365 days')
+    await page.getByRole('link', { name: /^Broken cups: \d+ answers$/ }).click()
+
+    await page.getByRole('heading', { level: 1, name: 'Answers' }).waitFor()
+    const articles = page.getByRole('article')
+    await articles.first().getByText('The cup was broken').waitFor()
+    const shown = await articles.count()
+    await articles.first().getByRole('checkbox').check()
+    await page.getByLabel('Tag for the 1 answers ticked').fill('Broken cups')
+    await page.getByRole('button', { name: 'Take off' }).click()
+    await page.getByText('“Broken cups” is taken off 1.').waitFor()
+    await expect.poll(() => articles.count()).toBe(shown === 50 ? 50 : shown - 1)
 
     expect(said).toEqual([])
     await page.context().close()

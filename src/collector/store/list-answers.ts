@@ -1,12 +1,13 @@
-import { type Kysely, sql } from 'kysely'
+import { type Kysely, type SqlBool, sql } from 'kysely'
 import type { Category } from '../../figures/category.ts'
 import type { ResponseRecord } from '../../protocol/response.ts'
 import type { ListedAnswer } from '../../report/api/figures-answer.ts'
 import type { Selection } from '../../report/api/figures-query.ts'
 import type { ReasonCursor } from '../../report/reason.ts'
-import { selected } from './count-figures.ts'
-import type { ScalarIn } from './segment-columns.ts'
+import type { Term } from '../../words/terms.ts'
+import { isLookedAt, type ReadingEngine, selected } from './count-figures.ts'
 import type { Tables } from './tables.ts'
+import { tagsOn } from './tags.ts'
 
 export interface AnswersQuery {
   /** Only its period is listed, not the one before. */
@@ -14,6 +15,8 @@ export interface AnswersQuery {
   scores: readonly number[]
   /** Only those with a reason. */
   withText: boolean
+  /** Only those whose text has all of these words; null: whatever the words. */
+  term: Term | null
   /** Only those further down the list. */
   after: ReasonCursor | null
   limit: number
@@ -29,10 +32,10 @@ export const scoresOf: Readonly<Record<Category, readonly number[]>> = {
 /** The answers behind a figure, newest first: the same that {@link countFigures} counts. */
 export async function listAnswers(
   db: Kysely<Tables>,
-  scalarIn: ScalarIn,
-  { selection, scores, withText, after, limit }: AnswersQuery,
+  { scalarIn, textsWith }: ReadingEngine,
+  { selection, scores, withText, term, after, limit }: AnswersQuery,
 ): Promise<ListedAnswer[]> {
-  const { filters, latestPerRespondent } = selection
+  const { filters } = selection
   const chosen = selected(
     db,
     scalarIn,
@@ -46,16 +49,8 @@ export async function listAnswers(
     .where('is_vote', '=', 1)
     .where('chosen.score', 'in', scores)
     .$if(withText, query => query.where('has_reason', '=', 1))
-    .$if(latestPerRespondent, query =>
-      query.where(eb => eb.or([eb('chosen.respondent', 'is', null), eb('place', '=', 1)])),
-    )
-    .where(eb =>
-      eb.and(
-        filters.map(({ value }, place) =>
-          eb(sql<string>`coalesce(${sql.ref(`segment${place}`)}, '')`, '=', value),
-        ),
-      ),
-    )
+    .where(await isLookedAt(db, textsWith, selection, 0))
+    .$if(term !== null, query => query.where(sql<SqlBool>`chosen.id in (${textsWith([term ?? []])})`))
     .$if(after !== null, query =>
       query.where(eb =>
         eb(eb.refTuple('chosen.given_at', 'chosen.id'), '<', eb.tuple(after?.at ?? 0, after?.id ?? '')),
@@ -67,6 +62,10 @@ export async function listAnswers(
     .limit(limit)
     .execute()
 
+  const tags = await tagsOn(
+    db,
+    rows.map(({ id }) => id),
+  )
   return rows.map(({ id, given_at, record, ref, verified }) => {
     // It has passed the schema when it was stored.
     const stored: ResponseRecord = JSON.parse(record)
@@ -90,6 +89,7 @@ export async function listAnswers(
       mayContact: stored.contact?.allowed ?? false,
       verified: verified === 1,
       properties: trigger.properties ?? {},
+      tags: (tags.get(id) ?? []).map(({ tag, name }) => ({ tag, name })),
     }
   })
 }

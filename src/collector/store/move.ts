@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { type Kysely, sql } from 'kysely'
 import { databaseFileIn } from '../database.ts'
+import { leaveToFill } from './fills.ts'
 import { lockStore } from './folder-lock.ts'
 import { createPostgresStore, openPostgresUnfinished, type PostgresSettings } from './postgres-store.ts'
 import { createSqliteStore, openSqlite } from './sqlite-store.ts'
@@ -113,21 +114,22 @@ async function moveAll({ source, from, to, onProgress }: Move): Promise<Moved> {
     throw new Error(`${differing} is not the same in both; run it again`)
   }
   const moved = createPostgresStore(to)
+  await leaveToFill(to, 'texts')
   await moved.rebuild()
   await sameFigures(createSqliteStore(from), moved)
   await to.deleteFrom('fill').where('name', '=', unfinishedMove).execute()
   return counts
 }
 
-/** What each database keeps for itself: what is left to do, and counts, which are counted anew where all has been moved. */
-const ownTables: readonly string[] = ['fill', 'rollup']
+/** What each database keeps for itself: what is left to do, and counts and words, which are made anew where all has been moved. */
+const ownTables = /^(fill|rollup|answer_text|answer_words.*)$/
 
 /** All of the store's own tables, whatever they are: later versions have more. */
 async function tablesOf(db: Kysely<Tables>): Promise<Table[]> {
   const found = await db.introspection.getTables()
   const tables: Table[] = []
   for (const { name, columns } of found) {
-    if (ownTables.includes(name)) continue
+    if (ownTables.test(name)) continue
     const { rows } = await sql<{ name: string; pk: number }>`
       select name, pk from pragma_table_info(${name}) where pk > 0 order by pk`.execute(db)
     tables.push({ name, key: rows.map(row => row.name), columns: columns.map(column => column.name) })
@@ -161,8 +163,9 @@ async function beginMove(to: Kysely<Tables>, source: string): Promise<Point> {
   }
   const held = await to.selectFrom('response').select('id').limit(1).executeTakeFirst()
   if (held) throw new Error('it holds responses already, and a store is moved into an empty database only')
-  // A collector that has started on it may have declared some; they are to be those of the file.
+  // A collector that has started on it may have declared some, and made tags; they are to be those of the file.
   await to.deleteFrom('known_survey').execute()
+  await to.deleteFrom('tag').execute()
   await noteOf(to, start)
   return start
 }

@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely'
 import type { Reason, ReasonQuery } from '../../report/reason.ts'
-import { countFigures } from './count-figures.ts'
+import { countFigures, type ReadingEngine } from './count-figures.ts'
+import { countTags } from './count-tags.ts'
 import { createErasure } from './erasure.ts'
 import { type Fill, fillPeople, fillSome, isFilling } from './fills.ts'
 import { listAnswers } from './list-answers.ts'
@@ -9,7 +10,6 @@ import { recordsOf } from './records.ts'
 import { askNextTime, memoryOf, waitingFor } from './respondents.ts'
 import { createRollup, type RollupEngine } from './rollup.ts'
 import { forgetRollups, verifyRollups } from './rollup-check.ts'
-import type { ScalarIn } from './segment-columns.ts'
 import { MessagesRefused, ResponseRefused, StoreUnavailable, type UpdatedStore } from './store.ts'
 import {
   countDeclared,
@@ -20,12 +20,14 @@ import {
   surveysOf,
 } from './surveys.ts'
 import type { Tables } from './tables.ts'
+import { dropTag, keepTag, tagAnswers, tagsOf } from './tags.ts'
 import { tally } from './tally.ts'
+import { fillTexts } from './text-index.ts'
 import { createTransact } from './transact.ts'
 import { createWriter } from './write-responses.ts'
 
 /** What differs from one database to the next. */
-export interface Engine extends RollupEngine {
+export interface Engine extends RollupEngine, ReadingEngine {
   /** Whether other collectors may use the database at the same time. */
   isShared: boolean
   /** Whether it was the row's fault, not the store's, that a statement failed. */
@@ -36,7 +38,6 @@ export interface Engine extends RollupEngine {
   explain(error: unknown): string
   /** Throws if nothing could be written now. */
   check(): Promise<void>
-  scalarIn: ScalarIn
   /** Does something that erases, so that nothing of it stays behind in the files. */
   erasing<Result>(action: () => Promise<Result>): Promise<Result>
   /** Does what one collector at a time has to do; null where another is at it. */
@@ -64,11 +65,12 @@ export function createSqlStore(
   const transact = createTransact(db, engine.isOvertaken)
   const erasure = createErasure(db, { rollup, transact, isShared })
   const door = createSurveyDoor(db, limits)
-  const write = createWriter(db, { rollup, transact, lockRows: isShared })
+  const write = createWriter(db, { rollup, transact, rowsOf: engine.rowsOf, lockRows: isShared })
   const undeclared: Fill = all => countDeclared(all, rollup)
   const fills: Record<string, Fill> = {
     people: (all, after) => fillPeople(all, after, rollup),
     rollup: rollup.fill,
+    texts: (all, after) => fillTexts(all, after, engine.rowsOf),
     undeclared,
   }
 
@@ -87,8 +89,14 @@ export function createSqlStore(
       }),
     tally: starts => attempt(() => tally(db, starts)),
     reasons: query => attempt(() => reasons(db, query)),
-    figures: query => attempt(() => countFigures(db, engine.scalarIn, query)),
-    answers: query => attempt(() => listAnswers(db, engine.scalarIn, query)),
+    figures: query => attempt(() => countFigures(db, engine, query)),
+    answers: query => attempt(() => listAnswers(db, engine, query)),
+    areTextsReady: () => attempt(async () => !(await isFilling(db, 'texts'))),
+    tags: () => attempt(() => tagsOf(db)),
+    keepTag: change => attempt(() => keepTag(transact, change)),
+    dropTag: tag => attempt(() => engine.erasing(() => dropTag(transact, tag))),
+    tagAnswers: tagging => attempt(() => tagAnswers(transact, tagging, { lockRows: isShared })),
+    tagFigures: selection => attempt(() => countTags(db, engine, selection)),
     records: query =>
       attempt(async () => {
         if (query.person) await demandFilled(db, query.person)

@@ -1,17 +1,21 @@
 import type { ResponseRecord } from '../../protocol/response.ts'
 import type { LeftTrigger } from '../../protocol/trigger.ts'
 import type { ListedAnswer } from '../../report/api/figures-answer.ts'
+import type { Selection } from '../../report/api/figures-query.ts'
+import type { Tag, TagChange } from '../../report/api/tags.ts'
 import type { TallyRow } from '../../report/figures.ts'
 import type { Reason, ReasonQuery } from '../../report/reason.ts'
 import type { Implausible } from '../implausible-timing.ts'
 import type { RespondentMemory } from '../respondent-memory.ts'
 import type { Vouched } from '../signature-check.ts'
 import type { FiguresQuery, FiguresRow } from './count-figures.ts'
+import type { TagRow } from './count-tags.ts'
 import type { AnswersQuery } from './list-answers.ts'
 import type { Person } from './person.ts'
 import type { RefusedMessage } from './revision.ts'
 import type { RollupCheck } from './rollup-check.ts'
 import type { SurveyList, SurveyName } from './surveys.ts'
+import type { Tagging } from './tags.ts'
 
 /** A response that has passed the schema. */
 export interface ReceivedResponse {
@@ -98,6 +102,18 @@ export interface Store {
   figures(query: FiguresQuery): Promise<FiguresRow[]>
   /** Single answers of a selection, newest first. */
   answers(query: AnswersQuery): Promise<ListedAnswer[]>
+  /** Whether words find every text: just after an update, older ones are still being made ready. */
+  areTextsReady(): Promise<boolean>
+  /** All tags, by their names. */
+  tags(): Promise<Tag[]>
+  /** Makes or changes a tag; false where there is no room for another. */
+  keepTag(change: TagChange): Promise<boolean>
+  /** Forgets a tag, by its key; the answers stay. */
+  dropTag(tag: string): Promise<void>
+  /** Tags answers by hand, or takes the tag off them. How many are there; 0 where there is no such tag. */
+  tagAnswers(tagging: Tagging): Promise<number>
+  /** What counts, counted by tag; an answer with several tags is counted for each. */
+  tagFigures(selection: Selection): Promise<TagRow[]>
   /** Whole records, by their ids. */
   records(query: RecordQuery): Promise<StoredResponse[]>
   /** What waits for somebody's next visit; nothing is found but by `respondent` and `ref`. */

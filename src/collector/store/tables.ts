@@ -3,6 +3,8 @@ import type { Kind } from '../../report/figures.ts'
 import type { Implausible } from '../implausible-timing.ts'
 import type { RollupTable } from './rollup-rows.ts'
 import type { KnownSurveyTable } from './surveys.ts'
+import type { AnswerTagTable, TagTable } from './tag-tables.ts'
+import type { AnswerTextTable } from './text-index.ts'
 import type { UndeclaredTable } from './undeclared.ts'
 
 /** Instants are milliseconds since 1970; flags are 0 or 1, which every database has. */
@@ -79,4 +81,7 @@ export interface Tables {
   known_survey: KnownSurveyTable
   undeclared: UndeclaredTable
   rollup: RollupTable
+  answer_text: AnswerTextTable
+  tag: TagTable
+  answer_tag: AnswerTagTable
 }

@@ -1,14 +1,18 @@
 import type { ListedAnswer } from '../../report/api/figures-answer.ts'
+import type { Selection } from '../../report/api/figures-query.ts'
+import type { Tag, TagChange } from '../../report/api/tags.ts'
 import type { TallyRow } from '../../report/figures.ts'
 import type { Reason, ReasonQuery } from '../../report/reason.ts'
 import type { RespondentMemory } from '../respondent-memory.ts'
 import type { FiguresQuery, FiguresRow } from './count-figures.ts'
+import type { TagRow } from './count-tags.ts'
 import type { AnswersQuery } from './list-answers.ts'
 import type { Person } from './person.ts'
 import type { RefusedMessage } from './revision.ts'
 import type { RollupCheck } from './rollup-check.ts'
 import type { Expiry, NextVisit, ReceivedResponse, RecordQuery, Saved, StoredResponse } from './store.ts'
 import type { SurveyList, SurveyName } from './surveys.ts'
+import type { Tagging } from './tags.ts'
 
 /** What a thread is started with. 'read' opens a file that is there already, and changes nothing in it. */
 export interface ThreadSettings {
@@ -26,6 +30,12 @@ export type Call =
   | { method: 'reasons'; query: ReasonQuery }
   | { method: 'figures'; query: FiguresQuery }
   | { method: 'answers'; query: AnswersQuery }
+  | { method: 'areTextsReady' }
+  | { method: 'tags' }
+  | { method: 'keepTag'; change: TagChange }
+  | { method: 'dropTag'; tag: string }
+  | { method: 'tagAnswers'; tagging: Tagging }
+  | { method: 'tagFigures'; selection: Selection }
   | { method: 'records'; query: RecordQuery }
   | { method: 'waitingFor'; person: Person }
   | { method: 'erase'; person: Person; now: number }
@@ -47,6 +57,12 @@ export interface Results {
   reasons: Reason[]
   figures: FiguresRow[]
   answers: ListedAnswer[]
+  areTextsReady: boolean
+  tags: Tag[]
+  keepTag: boolean
+  dropTag: undefined
+  tagAnswers: number
+  tagFigures: TagRow[]
   records: StoredResponse[]
   waitingFor: NextVisit[]
   erase: number

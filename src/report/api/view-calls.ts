@@ -1,8 +1,8 @@
 import type { CalendarUnit } from '../../figures/periods.ts'
-import { answersNames, figuresNames, usualPeriod } from './figures-query.ts'
+import { answersNames, figuresNames, selectionNames, usualPeriod } from './figures-query.ts'
 import { day } from './period.ts'
 
-export const views = ['overview', 'trend', 'segments', 'answers'] as const
+export const views = ['overview', 'trend', 'segments', 'tags', 'answers'] as const
 export type View = (typeof views)[number]
 
 export const isView = (text: string): text is View => views.some(view => view === text)
@@ -12,6 +12,8 @@ export interface ViewCalls {
   main: string
   /** Which surveys have answers in the period, to choose among. */
   surveys: string
+  /** Which tags there are. */
+  tags: string
 }
 
 const onlyCalled = (parameters: URLSearchParams, names: readonly string[]): URLSearchParams => {
@@ -25,11 +27,12 @@ const onlyCalled = (parameters: URLSearchParams, names: readonly string[]): URLS
 
 export function callsOf(view: View, parameters: URLSearchParams): ViewCalls {
   const surveys = onlyCalled(parameters, ['period', 'from', 'to'])
-  return { main: mainCall(view, parameters), surveys: `figures?${surveys}` }
+  return { main: mainCall(view, parameters), surveys: `figures?${surveys}`, tags: 'tags' }
 }
 
 function mainCall(view: View, parameters: URLSearchParams): string {
   if (view === 'answers') return `answers?${onlyCalled(parameters, answersNames)}`
+  if (view === 'tags') return `tag-figures?${onlyCalled(parameters, selectionNames)}`
   const called = onlyCalled(parameters, figuresNames)
   if (view === 'segments') {
     called.delete('bucket')

@@ -1,6 +1,8 @@
 import { type Signal, signal } from '@preact/signals'
 import type * as z from 'zod/mini'
 import { AnswersAnswer, FiguresAnswer } from '../api/figures-answer.ts'
+import { TagFiguresAnswer } from '../api/tag-figures.ts'
+import { TagList } from '../api/tags.ts'
 import { api } from './address.ts'
 
 /** What has come of a call. */
@@ -19,24 +21,37 @@ function readFirst(): Map<string, unknown> {
 }
 
 const first = readFirst()
-const loaded = new Map<string, Signal<Loaded<unknown>>>()
+const loaded = new Map<string, Kept>()
+
+/** A call's answer, and how to ask for it again. */
+interface Kept {
+  result: Signal<Loaded<unknown>>
+  refresh(): Promise<void>
+  /** Whether it has been read since all were last asked for again. */
+  isShown: boolean
+}
 
 /** What the API answers to a call, asked once; reading it draws again when the answer comes. */
 function load<Answer>(call: string, schema: z.ZodMiniType<Answer>): Loaded<Answer> {
   const known = loaded.get(call) ?? begin(call, schema)
+  known.isShown = true
   // Only what this schema has let through is kept under a call of its name.
-  return known.value as Loaded<Answer>
+  return known.result.value as Loaded<Answer>
 }
 
-function begin<Answer>(call: string, schema: z.ZodMiniType<Answer>): Signal<Loaded<unknown>> {
+function begin<Answer>(call: string, schema: z.ZodMiniType<Answer>): Kept {
   const brought = first.get(call)
   const parsed = brought === undefined ? null : schema.safeParse(brought)
   const result = signal<Loaded<unknown>>(
     parsed?.success ? { state: 'there', answer: parsed.data } : { state: 'loading' },
   )
-  loaded.set(call, result)
-  if (!parsed?.success) void ask(call, schema).then(found => (result.value = found))
-  return result
+  const refresh = async () => {
+    result.value = await ask(call, schema)
+  }
+  const kept = { result, refresh, isShown: true }
+  loaded.set(call, kept)
+  if (!parsed?.success) void refresh()
+  return kept
 }
 
 async function ask<Answer>(call: string, schema: z.ZodMiniType<Answer>): Promise<Loaded<Answer>> {
@@ -64,6 +79,18 @@ function refusedBy(body: unknown): Loaded<never> {
 
 export const loadFigures = (call: string): Loaded<FiguresAnswer> => load(call, FiguresAnswer)
 export const loadAnswers = (call: string): Loaded<AnswersAnswer> => load(call, AnswersAnswer)
+
+export const loadTags = (call: string): Loaded<TagList> => load(call, TagList)
+export const loadTagFigures = (call: string): Loaded<TagFiguresAnswer> => load(call, TagFiguresAnswer)
+
+/** Something was changed: what is shown is asked for again, and stays until it comes; all else is forgotten. */
+export async function refreshAll(): Promise<void> {
+  first.clear()
+  const shown = [...loaded].filter(([, { isShown }]) => isShown)
+  loaded.clear()
+  for (const [call, kept] of shown) loaded.set(call, { ...kept, isShown: false })
+  await Promise.all(shown.map(([, { refresh }]) => refresh()))
+}
 
 /** Forgets what failed, so that it is asked for again. */
 export function tryAgain(call: string): void {
