@@ -27,7 +27,7 @@ const withProcesses = [
 
 /** What holds of every database, once more on a real PostgreSQL server, and what only that can show. */
 const onPostgres = [
-  'test/collector/{accept,data,eligibility,figures,report,retention,tags,verified}.test.ts',
+  'test/collector/{accept,data,eligibility,figures,report,retention,tags,verified,words}.test.ts',
   'test/collector/store/{figures,migrations,revision,rollup,surveys,tags,tally,which-counts}.test.ts',
   'test/collector/postgres/**/*.test.ts',
 ]

@@ -62,6 +62,7 @@ const valuesOnlyFrom: Readonly<Record<string, readonly string[]>> = {
 /** Packages that a room may use. */
 const packages: Readonly<Record<string, RegExp>> = {
   protocol: /^zod\/mini$/,
+  words: /^stopword$/,
   options: /^zod\/mini$/,
   survey: /^(preact|@preact\/signals-core)$/,
   preview: /^(preact|@preact\/signals)$/,

@@ -20,6 +20,7 @@ const storeOfNothing: Store = {
   answers: async () => [],
   reasons: async () => [],
   areTextsReady: async () => true,
+  words: async () => ({ groups: [], isCut: false }),
   tags: async () => [],
   keepTag: async () => false,
   dropTag: async () => {},

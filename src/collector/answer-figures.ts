@@ -11,7 +11,7 @@ import {
 } from '../report/api/figures-query.ts'
 import { day, reportZone } from '../report/api/period.ts'
 import type { ReasonCursor } from '../report/reason.ts'
-import { searchedTerm } from '../words/terms.ts'
+import { searchOf } from '../words/terms.ts'
 import type { FiguresRow } from './store/count-figures.ts'
 import { scoresOf } from './store/list-answers.ts'
 import type { Store } from './store/store.ts'
@@ -142,25 +142,25 @@ export async function answerAnswers(
   now: number,
 ): Promise<AnswersAnswer> {
   const { category, score, words = '', text, after, tag } = parameters
-  const term = searchedTerm(words)
+  const search = searchOf(words)
   const scores = (category ? scoresOf[category] : Object.values(scoresOf).flat()).filter(
     one => score === undefined || one === Number(score),
   )
   // Signs alone are searched for in vain, and not left out: else every answer would seem to have them.
-  const isPossible = scores.length > 0 && (words.trim() === '' || term !== null)
+  const isPossible = scores.length > 0 && (words.trim() === '' || search !== null)
   const found = isPossible
     ? await store.answers({
         selection: selectionOf(parameters, now),
         scores,
         withText: text === 'only',
-        term,
+        search,
         after: after === undefined ? null : cursorOf(after),
         limit: mostListed + 1,
       })
     : []
   const answers = found.slice(0, mostListed)
   const last = found.length > mostListed ? answers.at(-1) : undefined
-  const isCut = (term !== null || tag !== undefined) && !(await store.areTextsReady())
+  const isCut = (search !== null || tag !== undefined) && !(await store.areTextsReady())
   return { answers, next: last ? nextOf(last) : null, isCut }
 }
 

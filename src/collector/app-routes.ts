@@ -1,5 +1,10 @@
 import { type Context, Hono } from 'hono'
-import { AnswersParameters, FiguresParameters, SelectionParameters } from '../report/api/figures-query.ts'
+import {
+  AnswersParameters,
+  FiguresParameters,
+  SelectionParameters,
+  selectionOf,
+} from '../report/api/figures-query.ts'
 import { callsOf, isView } from '../report/api/view-calls.ts'
 import { appPage } from '../report/app-page.ts'
 import { plainPage } from '../report/plain-page.ts'
@@ -111,6 +116,10 @@ const calls: Readonly<Record<string, Call>> = {
   figures: call(FiguresParameters, answerFigures),
   answers: call(AnswersParameters, answerAnswers),
   tags: call(noQuery, async store => ({ tags: await store.tags() })),
+  words: call(SelectionParameters, async (store, query, now) => {
+    const answer = await store.words(selectionOf(query, now))
+    return { ...answer, isCut: answer.isCut || !(await store.areTextsReady()) }
+  }),
   'tag-figures': call(SelectionParameters, answerTagFigures),
 }
 

@@ -10,10 +10,25 @@ export interface Wanted {
 /** All of these words, wherever they stand in the text. */
 export type Term = readonly Wanted[]
 
-/** What somebody typed into a search box: all of the words, or how they begin. Null where there is no word in it. */
-export function searchedTerm(text: string): Term | null {
-  const words = wordsOf(text)
-  return words.length === 0 ? null : words.map(word => ({ word, isBeginning: true }))
+/** What a text must have for somebody who searches. */
+export interface Search {
+  term: Term
+  /** Words that follow each other in a sentence, with a space between. */
+  phrases: readonly string[]
+}
+
+/**
+ * What somebody typed into a search box: all of the words, or how they begin; and what stands in quotes exactly so. Null where there
+ * is no word in it. A quote without another is a sign like any.
+ */
+export function searchOf(text: string): Search | null {
+  // Every other part stood in quotes.
+  const parts = text.split(/["“”„«»]/)
+  const isQuoted = (place: number) => place % 2 === 1 && place < parts.length - 1
+  const found = parts.map((part, place) => ({ words: wordsOf(part), isWhole: isQuoted(place) }))
+  const term = found.flatMap(({ words, isWhole }) => words.map(word => ({ word, isBeginning: !isWhole })))
+  const phrases = found.filter(({ words, isWhole }) => isWhole && words.length > 1)
+  return term.length === 0 ? null : { term, phrases: phrases.map(({ words }) => words.join(' ')) }
 }
 
 /**

@@ -15,6 +15,7 @@ const views = [
   '/trend?survey=checkout&period=365d',
   '/segments?by=team,device&survey=support&device=mobile',
   '/tags?period=30d',
+  '/words?survey=checkout',
   '/answers?words=return&latest=respondent&tag=returns',
 ] as const
 
@@ -119,6 +120,19 @@ describe.each(engines)('the report as an application in %s', engine => {
     await page.getByText('“Broken cups” is taken off 1.').waitFor()
     await expect.poll(() => articles.count()).toBe(shown === 50 ? 50 : shown - 1)
 
+    expect(said).toEqual([])
+    await page.context().close()
+  })
+
+  test('what do they say? a word leads to as many answers as it was counted in', async () => {
+    const { page, said } = await open('/report/example/words?survey=support&kind=transactional&period=30d')
+    const detractors = page.getByRole('region', { name: /^Detractors/ })
+    const called = detractors.getByRole('listitem').filter({ hasText: /^called back/ })
+    const count = Number(await called.locator('.hint').textContent())
+    await called.getByRole('link').click()
+
+    await page.getByText('Nobody called back').first().waitFor()
+    expect(await page.getByRole('article').count()).toBe(Math.min(50, count))
     expect(said).toEqual([])
     await page.context().close()
   })

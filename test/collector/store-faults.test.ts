@@ -113,6 +113,7 @@ async function failingCollector() {
     answers: fail,
     reasons: fail,
     areTextsReady: fail,
+    words: fail,
     tags: fail,
     keepTag: fail,
     dropTag: fail,

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { fits, ruleText, searchedTerm, termsOf } from '../../src/words/terms.ts'
+import { fits, ruleText, searchOf, termsOf } from '../../src/words/terms.ts'
 import { wordsOf } from '../../src/words/words-of.ts'
 
 const ruleFits = (rule: string, text: string) => fits(wordsOf(text), termsOf(rule))
@@ -36,8 +36,19 @@ describe('a rule', () => {
 })
 
 test('a search finds words by how they begin, and needs all of them', () => {
-  const term = searchedTerm('del parc') ?? []
+  const { term } = searchOf('del parc') ?? { term: [] }
   expect(fits(wordsOf('Parcel delayed'), [term])).toBe(true)
   expect(fits(wordsOf('Parcel'), [term])).toBe(false)
-  expect(searchedTerm(' ?! ')).toBeNull()
+  expect(searchOf(' ?! "" ')).toBeNull()
+})
+
+test.each([
+  ['"late"', ['late'], []],
+  ['“came late” parc', ['came', 'late', 'parc*'], ['came late']],
+  ['"late', ['late*'], []],
+  ['5" cup', ['5*', 'cup*'], []],
+])('a search for %s finds whole words and phrases where they are quoted', (text, words, phrases) => {
+  const found = searchOf(text)
+  expect(found?.term.map(({ word, isBeginning }) => `${word}${isBeginning ? '*' : ''}`)).toEqual(words)
+  expect(found?.phrases).toEqual(phrases)
 })

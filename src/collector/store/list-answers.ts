@@ -1,13 +1,14 @@
-import { type Kysely, type SqlBool, sql } from 'kysely'
+import { type Kysely, type RawBuilder, type SqlBool, sql } from 'kysely'
 import type { Category } from '../../figures/category.ts'
 import type { ResponseRecord } from '../../protocol/response.ts'
 import type { ListedAnswer } from '../../report/api/figures-answer.ts'
 import type { Selection } from '../../report/api/figures-query.ts'
 import type { ReasonCursor } from '../../report/reason.ts'
-import type { Term } from '../../words/terms.ts'
+import type { Search } from '../../words/terms.ts'
 import { isLookedAt, type ReadingEngine, selected } from './count-figures.ts'
 import type { Tables } from './tables.ts'
 import { tagsOn } from './tags.ts'
+import type { TextsWith } from './text-index.ts'
 
 export interface AnswersQuery {
   /** Only its period is listed, not the one before. */
@@ -15,8 +16,8 @@ export interface AnswersQuery {
   scores: readonly number[]
   /** Only those with a reason. */
   withText: boolean
-  /** Only those whose text has all of these words; null: whatever the words. */
-  term: Term | null
+  /** Only those whose text it finds; null: whatever the text. */
+  search: Search | null
   /** Only those further down the list. */
   after: ReasonCursor | null
   limit: number
@@ -33,7 +34,7 @@ export const scoresOf: Readonly<Record<Category, readonly number[]>> = {
 export async function listAnswers(
   db: Kysely<Tables>,
   { scalarIn, textsWith }: ReadingEngine,
-  { selection, scores, withText, term, after, limit }: AnswersQuery,
+  { selection, scores, withText, search, after, limit }: AnswersQuery,
 ): Promise<ListedAnswer[]> {
   const { filters } = selection
   const chosen = selected(
@@ -50,7 +51,7 @@ export async function listAnswers(
     .where('chosen.score', 'in', scores)
     .$if(withText, query => query.where('has_reason', '=', 1))
     .where(await isLookedAt(db, textsWith, selection, 0))
-    .$if(term !== null, query => query.where(sql<SqlBool>`chosen.id in (${textsWith([term ?? []])})`))
+    .where(search === null ? sql<SqlBool>`1 = 1` : hasWords(textsWith, search))
     .$if(after !== null, query =>
       query.where(eb =>
         eb(eb.refTuple('chosen.given_at', 'chosen.id'), '<', eb.tuple(after?.at ?? 0, after?.id ?? '')),
@@ -92,4 +93,15 @@ export async function listAnswers(
       tags: (tags.get(id) ?? []).map(({ tag, name }) => ({ tag, name })),
     }
   })
+}
+
+/** The index finds the words; whether they follow each other, only the few texts tell that have them all. */
+function hasWords(textsWith: TextsWith, { term, phrases }: Search): RawBuilder<SqlBool> {
+  const words = sql`chosen.id in (${textsWith([term])})`
+  const follow = phrases.map(phrase => {
+    const spaced = sql`' ' || replace(answer_text.words, ${'\n'}, ${' \n '}) || ' '`
+    return sql`exists (select 1 from answer_text
+      where answer_text.id = chosen.id and ${spaced} like ${`% ${phrase} %`})`
+  })
+  return sql<SqlBool>`${sql.join([words, ...follow], sql` and `)}`
 }

@@ -76,6 +76,7 @@ function callsOn(writing: Caller, reading: Caller): Omit<UpdatedStore, 'close'> 
     figures: query => reading.call({ method: 'figures', query }),
     answers: query => reading.call({ method: 'answers', query }),
     areTextsReady: () => reading.call({ method: 'areTextsReady' }),
+    words: selection => reading.call({ method: 'words', selection }),
     tags: () => reading.call({ method: 'tags' }),
     keepTag: change => writing.call({ method: 'keepTag', change }),
     dropTag: tag => writing.call({ method: 'dropTag', tag }),

@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely'
 import type { Reason, ReasonQuery } from '../../report/reason.ts'
 import { countFigures, type ReadingEngine } from './count-figures.ts'
 import { countTags } from './count-tags.ts'
+import { countWords } from './count-words.ts'
 import { createErasure } from './erasure.ts'
 import { type Fill, fillPeople, fillSome, isFilling } from './fills.ts'
 import { listAnswers } from './list-answers.ts'
@@ -92,6 +93,7 @@ export function createSqlStore(
     figures: query => attempt(() => countFigures(db, engine, query)),
     answers: query => attempt(() => listAnswers(db, engine, query)),
     areTextsReady: () => attempt(async () => !(await isFilling(db, 'texts'))),
+    words: selection => attempt(() => countWords(db, engine, selection)),
     tags: () => attempt(() => tagsOf(db)),
     keepTag: change => attempt(() => keepTag(transact, change)),
     dropTag: tag => attempt(() => engine.erasing(() => dropTag(transact, tag))),

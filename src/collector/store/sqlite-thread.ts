@@ -40,6 +40,8 @@ function run(store: UpdatedStore, call: Call) {
       return store.answers(call.query)
     case 'areTextsReady':
       return store.areTextsReady()
+    case 'words':
+      return store.words(call.selection)
     case 'tags':
       return store.tags()
     case 'keepTag':

@@ -3,6 +3,7 @@ import type { LeftTrigger } from '../../protocol/trigger.ts'
 import type { ListedAnswer } from '../../report/api/figures-answer.ts'
 import type { Selection } from '../../report/api/figures-query.ts'
 import type { Tag, TagChange } from '../../report/api/tags.ts'
+import type { WordsAnswer } from '../../report/api/words-answer.ts'
 import type { TallyRow } from '../../report/figures.ts'
 import type { Reason, ReasonQuery } from '../../report/reason.ts'
 import type { Implausible } from '../implausible-timing.ts'
@@ -104,6 +105,8 @@ export interface Store {
   answers(query: AnswersQuery): Promise<ListedAnswer[]>
   /** Whether words find every text: just after an update, older ones are still being made ready. */
   areTextsReady(): Promise<boolean>
+  /** Which words the texts of a selection's period have, by group. */
+  words(selection: Selection): Promise<WordsAnswer>
   /** All tags, by their names. */
   tags(): Promise<Tag[]>
   /** Makes or changes a tag; false where there is no room for another. */

@@ -1,6 +1,7 @@
 import type { ListedAnswer } from '../../report/api/figures-answer.ts'
 import type { Selection } from '../../report/api/figures-query.ts'
 import type { Tag, TagChange } from '../../report/api/tags.ts'
+import type { WordsAnswer } from '../../report/api/words-answer.ts'
 import type { TallyRow } from '../../report/figures.ts'
 import type { Reason, ReasonQuery } from '../../report/reason.ts'
 import type { RespondentMemory } from '../respondent-memory.ts'
@@ -31,6 +32,7 @@ export type Call =
   | { method: 'figures'; query: FiguresQuery }
   | { method: 'answers'; query: AnswersQuery }
   | { method: 'areTextsReady' }
+  | { method: 'words'; selection: Selection }
   | { method: 'tags' }
   | { method: 'keepTag'; change: TagChange }
   | { method: 'dropTag'; tag: string }
@@ -58,6 +60,7 @@ export interface Results {
   figures: FiguresRow[]
   answers: ListedAnswer[]
   areTextsReady: boolean
+  words: WordsAnswer
   tags: Tag[]
   keepTag: boolean
   dropTag: undefined

@@ -2,7 +2,7 @@ import type { CalendarUnit } from '../../figures/periods.ts'
 import { answersNames, figuresNames, selectionNames, usualPeriod } from './figures-query.ts'
 import { day } from './period.ts'
 
-export const views = ['overview', 'trend', 'segments', 'tags', 'answers'] as const
+export const views = ['overview', 'trend', 'segments', 'tags', 'words', 'answers'] as const
 export type View = (typeof views)[number]
 
 export const isView = (text: string): text is View => views.some(view => view === text)
@@ -32,6 +32,7 @@ export function callsOf(view: View, parameters: URLSearchParams): ViewCalls {
 
 function mainCall(view: View, parameters: URLSearchParams): string {
   if (view === 'answers') return `answers?${onlyCalled(parameters, answersNames)}`
+  if (view === 'words') return `words?${onlyCalled(parameters, selectionNames)}`
   if (view === 'tags') return `tag-figures?${onlyCalled(parameters, selectionNames)}`
   const called = onlyCalled(parameters, figuresNames)
   if (view === 'segments') {

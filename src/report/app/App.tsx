@@ -8,12 +8,14 @@ import { Overview } from './Overview.tsx'
 import { SegmentsView } from './SegmentsView.tsx'
 import { TagsView } from './TagsView.tsx'
 import { TrendView } from './TrendView.tsx'
+import { WordsView } from './WordsView.tsx'
 
 const shown = {
   overview: Overview,
   trend: TrendView,
   segments: SegmentsView,
   tags: TagsView,
+  words: WordsView,
   answers: AnswersView,
 }
 

@@ -3,6 +3,7 @@ import type * as z from 'zod/mini'
 import { AnswersAnswer, FiguresAnswer } from '../api/figures-answer.ts'
 import { TagFiguresAnswer } from '../api/tag-figures.ts'
 import { TagList } from '../api/tags.ts'
+import { WordsAnswer } from '../api/words-answer.ts'
 import { api } from './address.ts'
 
 /** What has come of a call. */
@@ -80,6 +81,7 @@ function refusedBy(body: unknown): Loaded<never> {
 export const loadFigures = (call: string): Loaded<FiguresAnswer> => load(call, FiguresAnswer)
 export const loadAnswers = (call: string): Loaded<AnswersAnswer> => load(call, AnswersAnswer)
 
+export const loadWords = (call: string): Loaded<WordsAnswer> => load(call, WordsAnswer)
 export const loadTags = (call: string): Loaded<TagList> => load(call, TagList)
 export const loadTagFigures = (call: string): Loaded<TagFiguresAnswer> => load(call, TagFiguresAnswer)
 

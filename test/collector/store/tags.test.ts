@@ -3,8 +3,8 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Store } from '../../../src/collector/store/store.ts'
 import type { Selection } from '../../../src/report/api/figures-query.ts'
-import { fits, searchedTerm, termsOf } from '../../../src/words/terms.ts'
-import { wordsOf } from '../../../src/words/words-of.ts'
+import { fits, type Search, searchOf, termsOf } from '../../../src/words/terms.ts'
+import { sentencesOf, wordsOf } from '../../../src/words/words-of.ts'
 import { tries } from '../../support/thorough.ts'
 import { aResponse } from '../a-response.ts'
 import { openTestDatabase, testDatabase } from '../test-database.ts'
@@ -27,7 +27,7 @@ const found = (store: Store, { words, tag = null }: { words?: string; tag?: stri
     selection: { ...everything, tag },
     scores: [9],
     withText: false,
-    term: words === undefined ? null : searchedTerm(words),
+    search: words === undefined ? null : searchOf(words),
     after: null,
     limit: 100,
   })
@@ -89,6 +89,13 @@ const step = fc.oneof(
   fc.record({ does: fc.constant('erase' as const), place: fc.nat(7) }),
 )
 
+/** Whether a search finds a text. */
+const isFound = (text: string, { term, phrases }: Search) =>
+  fits(wordsOf(text), [term]) &&
+  phrases.every(phrase =>
+    sentencesOf(text).some(sentence => ` ${sentence.join(' ')} `.includes(` ${phrase} `)),
+  )
+
 /** What is known of tags and texts, one step after the other, without a database. */
 class ByHand {
   readonly texts = new Map<string, string | null>()
@@ -140,10 +147,11 @@ test('words and tags find what a search by hand finds, whatever was written, tag
           }
         }
 
-        const term = searchedTerm(words)
-        if (term !== null) {
-          expect(idsOf(await found(store, { words }))).toEqual(
-            known.which(id => fits(wordsOf(known.texts.get(id) ?? ''), [term])),
+        for (const typed of [words, `"${words}"`]) {
+          const search = searchOf(typed)
+          if (search === null) continue
+          expect(idsOf(await found(store, { words: typed }))).toEqual(
+            known.which(id => isFound(known.texts.get(id) ?? '', search)),
           )
         }
         const counted = await store.tagFigures(everything)
