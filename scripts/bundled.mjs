@@ -13,6 +13,7 @@ export const bundledLibraries = [
   'pg',
   'preact-render-to-string',
   'prom-client',
+  'stopword',
 ]
 
 /**

@@ -9,6 +9,7 @@ const rooms = [
   'time',
   'protocol',
   'figures',
+  'words',
   'i18n',
   'browser',
   'options',
@@ -32,11 +33,12 @@ const rooms = [
 ]
 
 /** What runs on servers knows nothing of the widget. */
-const server = ['time', 'protocol', 'figures', 'i18n', 'links', 'report']
+const server = ['time', 'protocol', 'figures', 'words', 'i18n', 'links', 'report']
 
 /** Rooms that import less than what stands before them. */
 const importsOnlyFrom: Readonly<Record<string, readonly string[]>> = {
   figures: ['time'],
+  words: [],
   i18n: [],
   links: server,
   report: server,
@@ -60,6 +62,7 @@ const valuesOnlyFrom: Readonly<Record<string, readonly string[]>> = {
 /** Packages that a room may use. */
 const packages: Readonly<Record<string, RegExp>> = {
   protocol: /^zod\/mini$/,
+  words: /^stopword$/,
   options: /^zod\/mini$/,
   survey: /^(preact|@preact\/signals-core)$/,
   preview: /^(preact|@preact\/signals)$/,
@@ -102,6 +105,7 @@ const mustNotReachFor: Readonly<Record<string, RegExp>> = {
   time: pure,
   protocol: pure,
   figures: pure,
+  words: pure,
   i18n: pure,
   options: pure,
   history: pure,

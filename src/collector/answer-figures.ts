@@ -2,7 +2,7 @@ import { intervalOf } from '../figures/interval.ts'
 import { periodAt } from '../figures/periods.ts'
 import { answersIn, scoreOf } from '../figures/score.ts'
 import { countsOf } from '../report/api/counts-of.ts'
-import type { AnswersAnswer, FigureGroup, FiguresAnswer, ListedAnswer } from '../report/api/figures-answer.ts'
+import type { AnswersAnswer, FigureGroup, FiguresAnswer } from '../report/api/figures-answer.ts'
 import {
   type AnswersParameters,
   type FiguresParameters,
@@ -10,8 +10,8 @@ import {
   selectionOf,
 } from '../report/api/figures-query.ts'
 import { day, reportZone } from '../report/api/period.ts'
-import { findsWords, wordsOf } from '../report/api/search-words.ts'
 import type { ReasonCursor } from '../report/reason.ts'
+import { searchOf } from '../words/terms.ts'
 import { type FiguresRow, responsesIn } from './store/count-figures.ts'
 import { scoresOf } from './store/list-answers.ts'
 import type { Store } from './store/store.ts'
@@ -19,9 +19,8 @@ import type { Store } from './store/store.ts'
 /** Groups in one answer: beyond them nobody compares, and whoever sends made-up teams fills no page. */
 const mostGroups = 200
 
-/** Answers on one page of the list, and texts that one request reads to find as many. */
+/** Answers on one page of the list. */
 const mostListed = 50
-const mostRead = 5000
 
 /** What `/api/figures` answers. @param now milliseconds since 1970 */
 export async function answerFigures(
@@ -138,40 +137,31 @@ function inOrder(one: FigureGroup, other: FigureGroup): number {
 
 /** What `/api/answers` answers. @param now milliseconds since 1970 */
 export async function answerAnswers(
-  store: Pick<Store, 'answers'>,
+  store: Pick<Store, 'answers' | 'areTextsReady'>,
   parameters: AnswersParameters,
   now: number,
 ): Promise<AnswersAnswer> {
-  const { category, score, words, text, after } = parameters
-  const searched = wordsOf(words ?? '')
+  const { category, score, words = '', text, after, tag } = parameters
+  const search = searchOf(words)
   const scores = (category ? scoresOf[category] : Object.values(scoresOf).flat()).filter(
     one => score === undefined || one === Number(score),
   )
-  const query = {
-    selection: selectionOf(parameters, now),
-    scores,
-    withText: text === 'only' || searched.length > 0,
-    limit: searched.length > 0 ? 1000 : mostListed + 1,
-  }
-  const found: ListedAnswer[] = []
-  let cursor = after === undefined ? null : cursorOf(after)
-  let read = 0
-  while (scores.length > 0 && found.length <= mostListed && read < mostRead) {
-    const page = await store.answers({ ...query, after: cursor })
-    read += page.length
-    found.push(...page.filter(({ reason }) => searched.length === 0 || findsWords(reason ?? '', searched)))
-    const last = page.at(-1)
-    if (!last || page.length < query.limit) {
-      read = -1
-      break
-    }
-    cursor = { at: last.at, id: last.id }
-  }
+  // Signs alone are searched for in vain, and not left out: else every answer would seem to have them.
+  const isPossible = scores.length > 0 && (words.trim() === '' || search !== null)
+  const found = isPossible
+    ? await store.answers({
+        selection: selectionOf(parameters, now),
+        scores,
+        withText: text === 'only',
+        search,
+        after: after === undefined ? null : cursorOf(after),
+        limit: mostListed + 1,
+      })
+    : []
   const answers = found.slice(0, mostListed)
-  const last = found.length > mostListed ? answers.at(-1) : null
-  const isCut = !last && read >= mostRead && cursor !== null
-  const next = last ? nextOf(last) : isCut && cursor ? nextOf(cursor) : null
-  return { answers, next, isCut }
+  const last = found.length > mostListed ? answers.at(-1) : undefined
+  const isCut = (search !== null || tag !== undefined) && !(await store.areTextsReady())
+  return { answers, next: last ? nextOf(last) : null, isCut }
 }
 
 const nextOf = ({ at, id }: ReasonCursor) => `${at}.${id}`

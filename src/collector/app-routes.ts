@@ -1,6 +1,11 @@
 import { type Context, Hono } from 'hono'
 import { EventsParameters } from '../report/api/events.ts'
-import { AnswersParameters, FiguresParameters } from '../report/api/figures-query.ts'
+import {
+  AnswersParameters,
+  FiguresParameters,
+  SelectionParameters,
+  selectionOf,
+} from '../report/api/figures-query.ts'
 import { GoalsParameters } from '../report/api/goals.ts'
 import { ValuesParameters } from '../report/api/values.ts'
 import { callsOf, isView } from '../report/api/view-calls.ts'
@@ -8,13 +13,15 @@ import { appPage } from '../report/app-page.ts'
 import { plainPage } from '../report/plain-page.ts'
 import { answerEvents } from './answer-events.ts'
 import { answerAnswers, answerFigures } from './answer-figures.ts'
+import { answerTagFigures } from './answer-tag-figures.ts'
 import { answerValues } from './answer-values.ts'
 import { type BrowserFiles, fileResponse } from './browser-files.ts'
 import { deniedJson, signInPage, wanted } from './denied-responses.ts'
 import type { OperatorAccess, Visit } from './operator-access.ts'
 import { appHeaders, jsonResponse, pageResponse, privateHeaders } from './page-response.ts'
-import { parseQuery, type QuerySchema } from './read-query.ts'
+import { noQuery, parseQuery, type QuerySchema } from './read-query.ts'
 import type { Store } from './store/store.ts'
+import { tagRoutes } from './tag-routes.ts'
 
 interface Setting {
   store: Store
@@ -41,25 +48,12 @@ const ways = [
 export function appRoutes({ store, exampleStore, access, reportFiles, now }: Setting): Hono<Visit> {
   const app = new Hono<Visit>()
 
+  const open = async (isExample: boolean) => (isExample ? ((await exampleStore?.()) ?? null) : store)
+
   const answer = async (isExample: boolean, call: string): Promise<Answered | null> => {
-    const [name, query = ''] = call.split('?')
-    const parameters = new URLSearchParams(query)
-    const from = isExample ? await exampleStore?.() : store
-    if (!from) return null
-    switch (name) {
-      case 'figures':
-        return answered(parameters, FiguresParameters, parsed => answerFigures(from, parsed, now()))
-      case 'events':
-        return answered(parameters, EventsParameters, parsed => answerEvents(from, parsed, now()))
-      case 'values':
-        return answered(parameters, ValuesParameters, parsed => answerValues(from, parsed, now()))
-      case 'goals':
-        return answered(parameters, GoalsParameters, async () => ({ goals: (await from.notes()).goals }))
-      case 'lines':
-        return answered(parameters, GoalsParameters, async () => ({ lines: (await from.notes()).lines }))
-      default:
-        return answered(parameters, AnswersParameters, parsed => answerAnswers(from, parsed, now()))
-    }
+    const [name = '', query = ''] = call.split('?')
+    const from = await open(isExample)
+    return (from && (await calls[name]?.(from, new URLSearchParams(query), now()))) ?? null
   }
 
   const page = async (context: Context<Visit>, isExample: boolean) => {
@@ -69,9 +63,8 @@ export function appRoutes({ store, exampleStore, access, reportFiles, now }: Set
     if (!built) return pageResponse(plainPage(notBuilt), 503)
     const view = context.req.param('view') ?? 'overview'
     if (!isView(view)) return context.notFound()
-    const calls = callsOf(view, new URL(context.req.url).searchParams)
     const first: Record<string, unknown> = {}
-    for (const call of new Set(Object.values(calls))) {
+    for (const call of new Set(Object.values(callsOf(view, new URL(context.req.url).searchParams)))) {
       const { status, body } = (await answer(isExample, call)) ?? { status: 404, body: null }
       if (status === 200) first[call] = body
     }
@@ -81,7 +74,8 @@ export function appRoutes({ store, exampleStore, access, reportFiles, now }: Set
   for (const { pages, api, isExample } of ways) {
     app.get(pages, context => page(context, isExample))
     app.get(`${pages}/:view`, context => page(context, isExample))
-    for (const name of ['figures', 'answers', 'events', 'goals', 'lines', 'values']) {
+    app.route('/', tagRoutes({ api, open: () => open(isExample), access }))
+    for (const name of Object.keys(calls)) {
       app.get(`${api}/${name}`, async context => {
         const denied = access.check(context)
         if (denied) return deniedJson(denied)
@@ -108,13 +102,34 @@ const notBuilt = {
   text: 'This part of the report is not built. Run "npm run build" in the folder of howlikely.',
 }
 
-async function answered<Query>(
-  parameters: URLSearchParams,
-  schema: QuerySchema<Query>,
-  act: (query: Query) => Promise<unknown>,
-): Promise<Answered> {
-  const parsed = parseQuery(parameters, schema)
-  return parsed.ok ? { status: 200, body: await act(parsed.value) } : { status: 400, body: parsed.complaint }
+type Call = (store: Store, parameters: URLSearchParams, now: number) => Promise<Answered>
+
+const call =
+  <Query>(
+    schema: QuerySchema<Query>,
+    act: (store: Store, query: Query, now: number) => Promise<unknown>,
+  ): Call =>
+  async (store, parameters, now) => {
+    const parsed = parseQuery(parameters, schema)
+    return parsed.ok
+      ? { status: 200, body: await act(store, parsed.value, now) }
+      : { status: 400, body: parsed.complaint }
+  }
+
+/** What the API is asked, by the ends of its addresses. */
+const calls: Readonly<Record<string, Call>> = {
+  figures: call(FiguresParameters, answerFigures),
+  answers: call(AnswersParameters, answerAnswers),
+  events: call(EventsParameters, answerEvents),
+  values: call(ValuesParameters, answerValues),
+  goals: call(GoalsParameters, async store => ({ goals: (await store.notes()).goals })),
+  lines: call(GoalsParameters, async store => ({ lines: (await store.notes()).lines })),
+  tags: call(noQuery, async store => ({ tags: await store.tags() })),
+  words: call(SelectionParameters, async (store, query, now) => {
+    const answer = await store.words(selectionOf(query, now))
+    return { ...answer, isCut: answer.isCut || !(await store.areTextsReady()) }
+  }),
+  'tag-figures': call(SelectionParameters, answerTagFigures),
 }
 
 /** The names that Vite gave to what it built; they change with the contents. */

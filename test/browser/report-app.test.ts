@@ -14,7 +14,9 @@ const views = [
   '',
   '/trend?survey=checkout&period=365d',
   '/segments?by=team,device&survey=support&device=mobile',
-  '/answers?words=return&latest=respondent',
+  '/tags?period=30d',
+  '/words?survey=checkout',
+  '/answers?words=return&latest=respondent&tag=returns',
 ] as const
 
 describe.each(engines)('the report as an application in %s', engine => {
@@ -87,6 +89,50 @@ describe.each(engines)('the report as an application in %s', engine => {
     await page.goBack()
     await page.getByRole('heading', { level: 1, name: 'Segments' }).waitFor()
 
+    expect(said).toEqual([])
+    await page.context().close()
+  })
+
+  test('what are they about? a tag is made, rises, and is taken off by hand, by clicks alone', async () => {
+    const { page, said } = await open(
+      '/report/example/tags?survey=checkout&period=90d&kind=transactional&site=main',
+    )
+    await page.getByText(/^Returns: up from \d+% to \d+% of the answers, more than noise\.$/).waitFor()
+
+    const maker = page.locator('form').filter({ has: page.getByRole('button', { name: 'Make the tag' }) })
+    await maker.getByLabel('Name').fill('Broken cups')
+    await maker.getByLabel('Words').fill('cup*, broken')
+    await maker.getByRole('button').click()
+    await page
+      .getByRole('cell', { name: /^Broken cups/ })
+      .or(page.getByRole('rowheader', { name: 'Broken cups' }))
+      .waitFor()
+    await page.getByLabel('Period').selectOption('Last 365 days')
+    await page.getByRole('link', { name: /^Broken cups: \d+ answers$/ }).click()
+
+    await page.getByRole('heading', { level: 1, name: 'Answers' }).waitFor()
+    const articles = page.getByRole('article')
+    await articles.first().getByText('The cup was broken').waitFor()
+    const shown = await articles.count()
+    await articles.first().getByRole('checkbox').check()
+    await page.getByLabel('Tag for the 1 answers ticked').fill('Broken cups')
+    await page.getByRole('button', { name: 'Take off' }).click()
+    await page.getByText('“Broken cups” is taken off 1.').waitFor()
+    await expect.poll(() => articles.count()).toBe(shown === 50 ? 50 : shown - 1)
+
+    expect(said).toEqual([])
+    await page.context().close()
+  })
+
+  test('what do they say? a word leads to as many answers as it was counted in', async () => {
+    const { page, said } = await open('/report/example/words?survey=support&kind=transactional&period=30d')
+    const detractors = page.getByRole('region', { name: /^Detractors/ })
+    const called = detractors.getByRole('listitem').filter({ hasText: /^called back/ })
+    const count = Number(await called.locator('.hint').textContent())
+    await called.getByRole('link').click()
+
+    await page.getByText('Nobody called back').first().waitFor()
+    expect(await page.getByRole('article').count()).toBe(Math.min(50, count))
     expect(said).toEqual([])
     await page.context().close()
   })

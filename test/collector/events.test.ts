@@ -240,6 +240,7 @@ function byHand(messages: readonly ReceivedResponse[], { at, passed, site, surve
     onlyVerified: parameters.verified === 'only',
     countUnconfirmed: parameters.unconfirmed === 'counted',
     latestPerRespondent: parameters.latest === 'respondent',
+    tag: null,
     filters: parameters.device ? [{ segment: 'device' as const, value: parameters.device }] : [],
   }
   const states = selection.countUnconfirmed ? ['answered', 'scored'] : ['answered']

@@ -38,6 +38,13 @@ export function createExample(now: () => number): Example {
   }
 }
 
+/** What a team might watch. */
+const tags = [
+  { name: 'Late parcel', words: 'late parcel' },
+  { name: 'Returns', words: 'return*' },
+  { name: 'Prices', words: 'price*, dear, pay' },
+] as const
+
 async function fill(now: number): Promise<Store> {
   const store = await openSqliteStore(':memory:')
   const responses = exampleResponses(now)
@@ -46,5 +53,6 @@ async function fill(now: number): Promise<Store> {
     await store.saveAll(responses.slice(start, start + batch))
   }
   for (const note of exampleNotes(now)) await store.keepNote(note)
+  for (const tag of tags) await store.keepTag(tag)
   return store
 }

@@ -1,4 +1,4 @@
-import { type Kysely, type RawBuilder, sql } from 'kysely'
+import { type Kysely, type RawBuilder, type SqlBool, sql } from 'kysely'
 import type { State } from '../../protocol/response.ts'
 import type { Selection } from '../../report/api/figures-query.ts'
 import type { Segment } from '../../report/api/segments.ts'
@@ -6,8 +6,16 @@ import type { Kind } from '../../report/figures.ts'
 import { dayLength } from './rollup-rows.ts'
 import { type ScalarIn, segmentColumn } from './segment-columns.ts'
 import type { Tables } from './tables.ts'
+import { hasTag } from './tags.ts'
+import type { TextsWith } from './text-index.ts'
 import { isDeclared } from './undeclared.ts'
 import { counts, countsAsVerified } from './which-counts.ts'
+
+/** How a database reads what a record says, and finds words. */
+export interface ReadingEngine {
+  scalarIn: ScalarIn
+  textsWith: TextsWith
+}
 
 export interface FiguresQuery {
   selection: Selection
@@ -47,10 +55,10 @@ export interface FiguresKey {
  */
 export async function countFigures(
   db: Kysely<Tables>,
-  scalarIn: ScalarIn,
+  { scalarIn, textsWith }: ReadingEngine,
   { selection, by, byDay }: FiguresQuery,
 ): Promise<FiguresRow[]> {
-  const { filters, latestPerRespondent } = selection
+  const { filters } = selection
   const chosen = selected(db, scalarIn, selection, [...by, ...filters.map(({ segment }) => segment)])
   const [first, second] = ['segment0', 'segment1'].map((name, place) =>
     place < by.length ? sql<string | null>`${sql.ref(name)}` : sql<string | null>`cast(null as text)`,
@@ -60,16 +68,7 @@ export async function countFigures(
   const rows = await db
     .with('chosen', () => chosen)
     .selectFrom('chosen')
-    .$if(latestPerRespondent, query =>
-      query.where(eb => eb.or([eb('is_vote', '=', 0), eb('respondent', 'is', null), eb('place', '=', 1)])),
-    )
-    .where(eb =>
-      eb.and(
-        filters.map(({ value }, place) =>
-          eb(sql<string>`coalesce(${sql.ref(`segment${by.length + place}`)}, '')`, '=', value),
-        ),
-      ),
-    )
+    .where(await isLookedAt(db, textsWith, selection, by.length))
     .select(['site', 'survey', 'kind', 'state', 'score', 'in_period'])
     .select([
       day.as('day'),
@@ -104,6 +103,25 @@ const scoresGiven = () => Array.from({ length: 11 }, () => 0)
 
 export const responsesIn = ({ scores, unscored }: Pick<FiguresRow, 'scores' | 'unscored'>): number =>
   scores.reduce((sum, given) => sum + given, unscored)
+/**
+ * Whether a row of `chosen` is one that is looked at: narrowed by segments and tag, and where only the latest answer counts, that.
+ * @param segmentsBefore so many segments of `chosen` are not narrowed by
+ */
+export async function isLookedAt(
+  db: Kysely<Tables>,
+  textsWith: TextsWith,
+  { filters, latestPerRespondent, tag }: Selection,
+  segmentsBefore: number,
+): Promise<RawBuilder<SqlBool>> {
+  const conditions = filters.map(
+    ({ value }, place) => sql`coalesce(${sql.ref(`segment${segmentsBefore + place}`)}, '') = ${value}`,
+  )
+  if (latestPerRespondent) {
+    conditions.push(sql`(chosen.is_vote = 0 or chosen.respondent is null or chosen.place = 1)`)
+  }
+  if (tag !== null) conditions.push(await hasTag(db, textsWith, { tag, id: sql.ref('chosen.id') }))
+  return conditions.length === 0 ? sql<SqlBool>`1 = 1` : sql<SqlBool>`${sql.join(conditions, sql` and `)}`
+}
 
 /** The rows of a selection, with its segments as segment0, segment1 and so on. */
 export function selected(

@@ -2,8 +2,7 @@ import { type Kysely, type RawBuilder, sql } from 'kysely'
 import type { Selection } from '../../report/api/figures-query.ts'
 import type { Segment } from '../../report/api/segments.ts'
 import type { Kind } from '../../report/figures.ts'
-import { selected } from './count-figures.ts'
-import type { ScalarIn } from './segment-columns.ts'
+import { isLookedAt, type ReadingEngine, selected } from './count-figures.ts'
 import type { Tables } from './tables.ts'
 
 export interface ValuesQuery {
@@ -34,10 +33,10 @@ export const mostValue = 1e9
 /** The same answers that {@link selected} counts, where they say what their order was worth and in which currency. */
 export async function countValues(
   db: Kysely<Tables>,
-  scalarIn: ScalarIn,
+  { scalarIn, textsWith }: ReadingEngine,
   { selection, by }: ValuesQuery,
 ): Promise<ValuesRow[]> {
-  const { filters, latestPerRespondent } = selection
+  const { filters } = selection
   const record = sql.ref('response.record')
   const trigger = (name: string) => scalarIn(record, ['trigger', name])
   const only = { ...selection, before: null }
@@ -53,16 +52,7 @@ export async function countValues(
     .where('currency', 'is not', null)
     .where('value', '>', 0)
     .where('value', '<=', mostValue)
-    .$if(latestPerRespondent, query =>
-      query.where(eb => eb.or([eb('respondent', 'is', null), eb('place', '=', 1)])),
-    )
-    .where(eb =>
-      eb.and(
-        filters.map(({ value }, place) =>
-          eb(sql<string>`coalesce(${sql.ref(`segment${by.length + place}`)}, '')`, '=', value),
-        ),
-      ),
-    )
+    .where(await isLookedAt(db, textsWith, selection, by.length))
     .select(['site', 'survey', 'kind', 'score', 'currency'])
     .select([
       segmentAt(by, 0).as('first'),

@@ -7,7 +7,9 @@ import { countedColumns } from './rollup-rows.ts'
 import type { Expiry, ReceivedResponse } from './store.ts'
 import { forget } from './surveys.ts'
 import type { Tables } from './tables.ts'
+import { forgetTags } from './tags.ts'
 import { takeTurns } from './take-turns.ts'
+import { forgetTexts } from './text-index.ts'
 import type { Transact } from './transact.ts'
 import { isDeclared } from './undeclared.ts'
 
@@ -127,6 +129,8 @@ const createRemove =
     await rollup.apply(all, { leaving: rows, entering: [] }, until)
     await all.deleteFrom('response').where('id', 'in', ids).execute()
     await forget(all, ids)
+    await forgetTexts(all, ids)
+    await forgetTags(all, ids)
   }
 
 async function erasedAmong(db: Kysely<Tables>, responses: readonly ReceivedResponse[]): Promise<Set<string>> {

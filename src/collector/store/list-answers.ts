@@ -1,12 +1,14 @@
-import { type Kysely, sql } from 'kysely'
+import { type Kysely, type RawBuilder, type SqlBool, sql } from 'kysely'
 import type { Category } from '../../figures/category.ts'
 import type { ResponseRecord } from '../../protocol/response.ts'
 import type { ListedAnswer } from '../../report/api/figures-answer.ts'
 import type { Selection } from '../../report/api/figures-query.ts'
 import type { ReasonCursor } from '../../report/reason.ts'
-import { selected } from './count-figures.ts'
-import type { ScalarIn } from './segment-columns.ts'
+import type { Search } from '../../words/terms.ts'
+import { isLookedAt, type ReadingEngine, selected } from './count-figures.ts'
 import type { Tables } from './tables.ts'
+import { tagsOn } from './tags.ts'
+import type { TextsWith } from './text-index.ts'
 
 export interface AnswersQuery {
   /** Only its period is listed, not the one before. */
@@ -14,6 +16,8 @@ export interface AnswersQuery {
   scores: readonly number[]
   /** Only those with a reason. */
   withText: boolean
+  /** Only those whose text it finds; null: whatever the text. */
+  search: Search | null
   /** Only those further down the list. */
   after: ReasonCursor | null
   limit: number
@@ -29,10 +33,10 @@ export const scoresOf: Readonly<Record<Category, readonly number[]>> = {
 /** The answers behind a figure, newest first: the same that {@link countFigures} counts. */
 export async function listAnswers(
   db: Kysely<Tables>,
-  scalarIn: ScalarIn,
-  { selection, scores, withText, after, limit }: AnswersQuery,
+  { scalarIn, textsWith }: ReadingEngine,
+  { selection, scores, withText, search, after, limit }: AnswersQuery,
 ): Promise<ListedAnswer[]> {
-  const { filters, latestPerRespondent } = selection
+  const { filters } = selection
   const chosen = selected(
     db,
     scalarIn,
@@ -46,16 +50,8 @@ export async function listAnswers(
     .where('is_vote', '=', 1)
     .where('chosen.score', 'in', scores)
     .$if(withText, query => query.where('has_reason', '=', 1))
-    .$if(latestPerRespondent, query =>
-      query.where(eb => eb.or([eb('chosen.respondent', 'is', null), eb('place', '=', 1)])),
-    )
-    .where(eb =>
-      eb.and(
-        filters.map(({ value }, place) =>
-          eb(sql<string>`coalesce(${sql.ref(`segment${place}`)}, '')`, '=', value),
-        ),
-      ),
-    )
+    .where(await isLookedAt(db, textsWith, selection, 0))
+    .where(search === null ? sql<SqlBool>`1 = 1` : hasWords(textsWith, search))
     .$if(after !== null, query =>
       query.where(eb =>
         eb(eb.refTuple('chosen.given_at', 'chosen.id'), '<', eb.tuple(after?.at ?? 0, after?.id ?? '')),
@@ -67,6 +63,10 @@ export async function listAnswers(
     .limit(limit)
     .execute()
 
+  const tags = await tagsOn(
+    db,
+    rows.map(({ id }) => id),
+  )
   return rows.map(({ id, given_at, record, ref, verified }) => {
     // It has passed the schema when it was stored.
     const stored: ResponseRecord = JSON.parse(record)
@@ -90,6 +90,18 @@ export async function listAnswers(
       mayContact: stored.contact?.allowed ?? false,
       verified: verified === 1,
       properties: trigger.properties ?? {},
+      tags: (tags.get(id) ?? []).map(({ tag, name }) => ({ tag, name })),
     }
   })
+}
+
+/** The index finds the words; whether they follow each other, only the few texts tell that have them all. */
+function hasWords(textsWith: TextsWith, { term, phrases }: Search): RawBuilder<SqlBool> {
+  const words = sql`chosen.id in (${textsWith([term])})`
+  const follow = phrases.map(phrase => {
+    const spaced = sql`' ' || replace(answer_text.words, ${'\n'}, ${' \n '}) || ' '`
+    return sql`exists (select 1 from answer_text
+      where answer_text.id = chosen.id and ${spaced} like ${`% ${phrase} %`})`
+  })
+  return sql<SqlBool>`${sql.join([words, ...follow], sql` and `)}`
 }

@@ -4,6 +4,8 @@ import { leaveToFill } from './fills.ts'
 import { countColumns, keyColumns } from './rollup-rows.ts'
 import { schemaSteps } from './schema-steps.ts'
 import { knowStored } from './surveys.ts'
+import { addTagTables } from './tag-tables.ts'
+import { addTextTables, type TextIndex } from './text-index.ts'
 
 /** What a database needs told. */
 export interface MigrationSettings extends ColumnTypes {
@@ -15,13 +17,15 @@ export interface MigrationSettings extends ColumnTypes {
 interface ColumnTypes {
   /** Text that is compared by its code points, whatever language the server speaks. */
   text: 'text' | RawBuilder<unknown>
+  /** How it finds words. */
+  textIndex: TextIndex
 }
 
 /**
  * Run in the order of their names, each once, all in one transaction: a store has them or hasn't. Each step leaves alone
  * what is there, since versions before 0004 ran them outside one. What takes long is left to fills.ts.
  */
-const migrationsWith = ({ text, schema }: MigrationSettings): Record<string, Migration> => ({
+const migrationsWith = ({ text, textIndex, schema }: MigrationSettings): Record<string, Migration> => ({
   '0001-responses': {
     async up(db) {
       const { addTable } = schemaSteps(db, schema)
@@ -281,6 +285,14 @@ const migrationsWith = ({ text, schema }: MigrationSettings): Record<string, Mig
           .addColumn('value', 'integer', column => column.notNull())
           .addColumn('source', text, column => column.notNull()),
       )
+    },
+  },
+  '0009-words-and-tags': {
+    async up(db) {
+      const steps = schemaSteps(db, schema)
+      await addTextTables(db, steps, { text, textIndex })
+      await addTagTables(db, steps, text)
+      await leaveToFill(db, 'texts')
     },
   },
 })

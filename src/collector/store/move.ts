@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { type Kysely, sql } from 'kysely'
 import { databaseFileIn } from '../database.ts'
+import { leaveToFill } from './fills.ts'
 import { lockStore } from './folder-lock.ts'
 import { createPostgresStore, openPostgresUnfinished, type PostgresSettings } from './postgres-store.ts'
 import { createSqliteStore, openSqlite } from './sqlite-store.ts'
@@ -113,21 +114,22 @@ async function moveAll({ source, from, to, onProgress }: Move): Promise<Moved> {
     throw new Error(`${differing} is not the same in both; run it again`)
   }
   const moved = createPostgresStore(to)
+  await leaveToFill(to, 'texts')
   await moved.rebuild()
   await sameFigures(createSqliteStore(from), moved)
   await to.deleteFrom('fill').where('name', '=', unfinishedMove).execute()
   return counts
 }
 
-/** What each database keeps for itself: what is left to do, looks at the clock, and counts, which are counted anew where all has been moved. */
-const ownTables: readonly string[] = ['fill', 'rollup', 'clock_look']
+/** What each database keeps for itself: what is left to do, looks at the clock, and counts and words, which are made anew where all has been moved. */
+const ownTables = /^(fill|rollup|clock_look|answer_text|answer_words.*)$/
 
 /** All of the store's own tables, whatever they are: later versions have more. */
 async function tablesOf(db: Kysely<Tables>): Promise<Table[]> {
   const found = await db.introspection.getTables()
   const tables: Table[] = []
   for (const { name, columns } of found) {
-    if (ownTables.includes(name)) continue
+    if (ownTables.test(name)) continue
     const { rows } = await sql<{ name: string; pk: number }>`
       select name, pk from pragma_table_info(${name}) where pk > 0 order by pk`.execute(db)
     tables.push({ name, key: rows.map(row => row.name), columns: columns.map(column => column.name) })
@@ -161,9 +163,9 @@ async function beginMove(to: Kysely<Tables>, source: string): Promise<Point> {
   }
   const held = await to.selectFrom('response').select('id').limit(1).executeTakeFirst()
   if (held) throw new Error('it holds responses already, and a store is moved into an empty database only')
-  // A collector that has started on it may have declared surveys, and a team noted something: they are to be those of the file.
-  await to.deleteFrom('known_survey').execute()
-  for (const table of ['event', 'goal', 'reference_line'] as const) await to.deleteFrom(table).execute()
+  // A collector that has started on it may have declared surveys, and a team noted something; they are to be those of the file.
+  for (const table of ['known_survey', 'tag', 'event', 'goal', 'reference_line'] as const)
+    await to.deleteFrom(table).execute()
   await noteOf(to, start)
   return start
 }

@@ -8,6 +8,7 @@ import { createSqlStore, type Engine } from './sql-store.ts'
 import type { Store, UpdatedStore } from './store.ts'
 import type { SurveyLimits } from './surveys.ts'
 import type { Tables } from './tables.ts'
+import { postgresTextsWith } from './text-index.ts'
 import { demandWhole } from './unfinished-move.ts'
 
 /** Where the database is, and how it is spoken to. */
@@ -100,7 +101,8 @@ async function migrateAlone(db: Kysely<Tables>): Promise<void> {
     await sql`select pg_advisory_lock(${sql.lit(migrationLock)})`.execute(alone)
     try {
       const { rows } = await sql<{ schema: string }>`select current_schema() as schema`.execute(alone)
-      await migrate(alone, { text: sql`text collate "C"`, schema: rows[0]?.schema })
+      const [text, textIndex] = [sql`text collate "C"`, 'tsvector'] as const
+      await migrate(alone, { text, textIndex, schema: rows[0]?.schema })
     } finally {
       await sql`select pg_advisory_unlock(${sql.lit(migrationLock)})`.execute(alone)
       await sql`set statement_timeout to ${sql.lit(statementTimeout)}`.execute(alone)
@@ -117,6 +119,7 @@ function postgresEngine(db: Kysely<Tables>): Engine {
   return {
     isShared: true,
     scalarIn: postgresScalar,
+    textsWith: postgresTextsWith,
     rowsOf: postgresRowsOf,
     shard: Math.floor(Math.random() * shards),
     async holdFill(all) {

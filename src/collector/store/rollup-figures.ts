@@ -34,9 +34,9 @@ interface Place {
 
 /** The one segment that a query is about. */
 function placeInRollup({ by, selection }: FiguresQuery): Place | null {
-  const { filters, latestPerRespondent, period, before } = selection
+  const { filters, latestPerRespondent, period, before, tag } = selection
   const isOfDays = [period, before ?? period].every(({ start, end }) => isDay(start) && isDay(end))
-  if (latestPerRespondent || !isOfDays) return null
+  if (latestPerRespondent || tag !== null || !isOfDays) return null
   const named = new Set<Segment>([...by, ...filters.map(({ segment }) => segment)])
   const [segment] = named
   if (segment === undefined) return { segment: wholeSegment, value: '' }

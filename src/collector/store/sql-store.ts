@@ -1,8 +1,10 @@
 import type { Kysely } from 'kysely'
 import type { Reason, ReasonQuery } from '../../report/reason.ts'
 import { lookAtClock } from './clock-look.ts'
-import { countFigures } from './count-figures.ts'
+import { countFigures, type ReadingEngine } from './count-figures.ts'
+import { countTags } from './count-tags.ts'
 import { countValues } from './count-values.ts'
+import { countWords } from './count-words.ts'
 import { createErasure } from './erasure.ts'
 import { type Fill, fillPeople, fillSome, isFilling } from './fills.ts'
 import { listAnswers } from './list-answers.ts'
@@ -13,7 +15,6 @@ import { askNextTime, memoryOf, waitingFor } from './respondents.ts'
 import { createRollup, type RollupEngine } from './rollup.ts'
 import { forgetRollups, verifyRollups } from './rollup-check.ts'
 import { rollupFigures } from './rollup-figures.ts'
-import type { ScalarIn } from './segment-columns.ts'
 import { MessagesRefused, ResponseRefused, StoreUnavailable, type UpdatedStore } from './store.ts'
 import {
   countDeclared,
@@ -24,13 +25,15 @@ import {
   surveysOf,
 } from './surveys.ts'
 import type { Tables } from './tables.ts'
+import { dropTag, keepTag, tagAnswers, tagsOf } from './tags.ts'
 import { takeTurns } from './take-turns.ts'
 import { tally } from './tally.ts'
+import { fillTexts } from './text-index.ts'
 import { createTransact } from './transact.ts'
 import { createWriter } from './write-responses.ts'
 
 /** What differs from one database to the next. */
-export interface Engine extends RollupEngine {
+export interface Engine extends RollupEngine, ReadingEngine {
   /** Whether other collectors may use the database at the same time. */
   isShared: boolean
   /** Whether it was the row's fault, not the store's, that a statement failed. */
@@ -41,7 +44,6 @@ export interface Engine extends RollupEngine {
   explain(error: unknown): string
   /** Throws if nothing could be written now. */
   check(): Promise<void>
-  scalarIn: ScalarIn
   /** Does something that erases, so that nothing of it stays behind in the files. */
   erasing<Result>(action: () => Promise<Result>): Promise<Result>
   /** Whether something that was erased may still stand in the log of the database. */
@@ -71,11 +73,12 @@ export function createSqlStore(
   const transact = createTransact(db, engine.isOvertaken)
   const erasure = createErasure(db, { rollup, transact, isShared })
   const door = createSurveyDoor(db, limits)
-  const write = createWriter(db, { rollup, transact, lockRows: isShared })
+  const write = createWriter(db, { rollup, transact, rowsOf: engine.rowsOf, lockRows: isShared })
   const undeclared: Fill = all => countDeclared(all, rollup)
   const fills: Record<string, Fill> = {
     people: (all, after) => fillPeople(all, after, rollup),
     rollup: rollup.fill,
+    texts: (all, after) => fillTexts(all, after, engine.rowsOf),
     undeclared,
   }
 
@@ -95,9 +98,16 @@ export function createSqlStore(
     tally: starts => attempt(() => tally(db, starts)),
     reasons: query => attempt(() => reasons(db, query)),
     figures: query =>
-      attempt(async () => (await rollupFigures(db, query)) ?? countFigures(db, engine.scalarIn, query)),
-    values: query => attempt(() => countValues(db, engine.scalarIn, query)),
-    answers: query => attempt(() => listAnswers(db, engine.scalarIn, query)),
+      attempt(async () => (await rollupFigures(db, query)) ?? countFigures(db, engine, query)),
+    values: query => attempt(() => countValues(db, engine, query)),
+    answers: query => attempt(() => listAnswers(db, engine, query)),
+    areTextsReady: () => attempt(async () => !(await isFilling(db, 'texts'))),
+    words: selection => attempt(() => countWords(db, engine, selection)),
+    tags: () => attempt(() => tagsOf(db)),
+    keepTag: change => attempt(() => keepTag(transact, change)),
+    dropTag: tag => attempt(() => engine.erasing(() => dropTag(transact, tag))),
+    tagAnswers: tagging => attempt(() => tagAnswers(transact, tagging, { lockRows: isShared })),
+    tagFigures: selection => attempt(() => countTags(db, engine, selection)),
     records: query =>
       attempt(async () => {
         if (query.person) await demandFilled(db, query.person)

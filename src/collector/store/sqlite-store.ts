@@ -9,6 +9,7 @@ import { sqliteDialect } from './sqlite-dialect.ts'
 import type { UpdatedStore } from './store.ts'
 import type { SurveyLimits } from './surveys.ts'
 import type { Tables } from './tables.ts'
+import { sqliteTextsWith } from './text-index.ts'
 
 /** While another process holds the file, everybody waits; longer than this, and the widget tries again later. */
 const lockTimeoutMs = 500
@@ -33,7 +34,7 @@ export async function openSqlite(file: string): Promise<Kysely<Tables>> {
     database.exec('pragma secure_delete = fast')
     // While tables are made, the log is moved often: it begins small where there is little room.
     database.exec('pragma wal_autocheckpoint = 10')
-    await migrate(db, { text: 'text' })
+    await migrate(db, { text: 'text', textIndex: 'fts5' })
     database.exec(`pragma wal_autocheckpoint = ${pagesInLog}`)
     // Whoever was killed may have left there what was erased.
     database.exec('pragma wal_checkpoint(truncate)')
@@ -64,6 +65,7 @@ function sqliteEngine(db: Kysely<Tables>): Engine {
   return {
     isShared: false,
     scalarIn: sqliteScalar,
+    textsWith: sqliteTextsWith,
     rowsOf: sqliteRowsOf,
     shard: 0,
     holdFill: async () => {},

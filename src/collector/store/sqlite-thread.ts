@@ -40,6 +40,20 @@ function run(store: UpdatedStore, call: Call) {
       return store.values(call.query)
     case 'answers':
       return store.answers(call.query)
+    case 'areTextsReady':
+      return store.areTextsReady()
+    case 'words':
+      return store.words(call.selection)
+    case 'tags':
+      return store.tags()
+    case 'keepTag':
+      return store.keepTag(call.change)
+    case 'dropTag':
+      return store.dropTag(call.tag)
+    case 'tagAnswers':
+      return store.tagAnswers(call.tagging)
+    case 'tagFigures':
+      return store.tagFigures(call.selection)
     case 'records':
       return store.records(call.query)
     case 'sitesOf':

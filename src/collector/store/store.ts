@@ -1,6 +1,9 @@
 import type { ResponseRecord } from '../../protocol/response.ts'
 import type { LeftTrigger } from '../../protocol/trigger.ts'
 import type { ListedAnswer } from '../../report/api/figures-answer.ts'
+import type { Selection } from '../../report/api/figures-query.ts'
+import type { Tag, TagChange } from '../../report/api/tags.ts'
+import type { WordsAnswer } from '../../report/api/words-answer.ts'
 import type { TallyRow } from '../../report/figures.ts'
 import type { Reason, ReasonQuery } from '../../report/reason.ts'
 import type { Implausible } from '../implausible-timing.ts'
@@ -8,6 +11,7 @@ import type { ClockLook } from '../judge-clock.ts'
 import type { RespondentMemory } from '../respondent-memory.ts'
 import type { Vouched } from '../signature-check.ts'
 import type { FiguresQuery, FiguresRow } from './count-figures.ts'
+import type { TagRow } from './count-tags.ts'
 import type { ValuesQuery, ValuesRow } from './count-values.ts'
 import type { AnswersQuery } from './list-answers.ts'
 import type { Note, NoteKind, Notes } from './notes.ts'
@@ -15,6 +19,7 @@ import type { Person } from './person.ts'
 import type { RefusedMessage } from './revision.ts'
 import type { RollupCheck } from './rollup-check.ts'
 import type { SurveyList, SurveyName } from './surveys.ts'
+import type { Tagging } from './tags.ts'
 
 /** A response that has passed the schema. */
 export interface ReceivedResponse {
@@ -103,6 +108,20 @@ export interface Store {
   values(query: ValuesQuery): Promise<ValuesRow[]>
   /** Single answers of a selection, newest first. */
   answers(query: AnswersQuery): Promise<ListedAnswer[]>
+  /** Whether words find every text: just after an update, older ones are still being made ready. */
+  areTextsReady(): Promise<boolean>
+  /** Which words the texts of a selection's period have, by group. */
+  words(selection: Selection): Promise<WordsAnswer>
+  /** All tags, by their names. */
+  tags(): Promise<Tag[]>
+  /** Makes or changes a tag; false where there is no room for another. */
+  keepTag(change: TagChange): Promise<boolean>
+  /** Forgets a tag, by its key; the answers stay. */
+  dropTag(tag: string): Promise<void>
+  /** Tags answers by hand, or takes the tag off them. How many are there; 0 where there is no such tag. */
+  tagAnswers(tagging: Tagging): Promise<number>
+  /** What counts, counted by tag; an answer with several tags is counted for each. */
+  tagFigures(selection: Selection): Promise<TagRow[]>
   /** Whole records, by their ids. */
   records(query: RecordQuery): Promise<StoredResponse[]>
   /** The sites on which something of somebody is kept, in order. */

@@ -5,6 +5,8 @@ import type { ClockLookTable } from './clock-look.ts'
 import type { EventTable, GoalTable, LineTable } from './notes.ts'
 import type { RollupTable } from './rollup-rows.ts'
 import type { KnownSurveyTable } from './surveys.ts'
+import type { AnswerTagTable, TagTable } from './tag-tables.ts'
+import type { AnswerTextTable } from './text-index.ts'
 import type { UndeclaredTable } from './undeclared.ts'
 
 /** Instants are milliseconds since 1970; flags are 0 or 1, which every database has. */
@@ -85,4 +87,7 @@ export interface Tables {
   event: EventTable
   goal: GoalTable
   reference_line: LineTable
+  answer_text: AnswerTextTable
+  tag: TagTable
+  answer_tag: AnswerTagTable
 }

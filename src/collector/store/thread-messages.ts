@@ -1,9 +1,13 @@
 import type { ListedAnswer } from '../../report/api/figures-answer.ts'
+import type { Selection } from '../../report/api/figures-query.ts'
+import type { Tag, TagChange } from '../../report/api/tags.ts'
+import type { WordsAnswer } from '../../report/api/words-answer.ts'
 import type { TallyRow } from '../../report/figures.ts'
 import type { Reason, ReasonQuery } from '../../report/reason.ts'
 import type { ClockLook } from '../judge-clock.ts'
 import type { RespondentMemory } from '../respondent-memory.ts'
 import type { FiguresQuery, FiguresRow } from './count-figures.ts'
+import type { TagRow } from './count-tags.ts'
 import type { ValuesQuery, ValuesRow } from './count-values.ts'
 import type { AnswersQuery } from './list-answers.ts'
 import type { Note, NoteKind, Notes } from './notes.ts'
@@ -12,6 +16,7 @@ import type { RefusedMessage } from './revision.ts'
 import type { RollupCheck } from './rollup-check.ts'
 import type { Expiry, NextVisit, ReceivedResponse, RecordQuery, Saved, StoredResponse } from './store.ts'
 import type { SurveyList, SurveyName } from './surveys.ts'
+import type { Tagging } from './tags.ts'
 
 /** What a thread is started with. 'read' opens a file that is there already, and changes nothing in it. */
 export interface ThreadSettings {
@@ -30,6 +35,13 @@ export type Call =
   | { method: 'figures'; query: FiguresQuery }
   | { method: 'values'; query: ValuesQuery }
   | { method: 'answers'; query: AnswersQuery }
+  | { method: 'areTextsReady' }
+  | { method: 'words'; selection: Selection }
+  | { method: 'tags' }
+  | { method: 'keepTag'; change: TagChange }
+  | { method: 'dropTag'; tag: string }
+  | { method: 'tagAnswers'; tagging: Tagging }
+  | { method: 'tagFigures'; selection: Selection }
   | { method: 'records'; query: RecordQuery }
   | { method: 'sitesOf'; person: Person }
   | { method: 'waitingFor'; person: Person }
@@ -58,6 +70,13 @@ export interface Results {
   figures: FiguresRow[]
   values: ValuesRow[]
   answers: ListedAnswer[]
+  areTextsReady: boolean
+  words: WordsAnswer
+  tags: Tag[]
+  keepTag: boolean
+  dropTag: undefined
+  tagAnswers: number
+  tagFigures: TagRow[]
   records: StoredResponse[]
   sitesOf: string[]
   waitingFor: NextVisit[]

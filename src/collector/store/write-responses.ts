@@ -4,9 +4,11 @@ import { type Kept, keptOf, withKeptWord } from './kept.ts'
 import { longestJump, settle } from './revision.ts'
 import type { Rollup } from './rollup.ts'
 import { rowOf } from './row.ts'
+import type { RowsOf } from './rows-of.ts'
 import type { ReceivedResponse } from './store.ts'
 import { declaredSince, forget, keepApart, type Sorted } from './surveys.ts'
 import type { ResponseTable, Tables } from './tables.ts'
+import { keepTexts } from './text-index.ts'
 import { Overtaken, type Transact } from './transact.ts'
 
 /** A message that was not stored, and why. */
@@ -24,11 +26,15 @@ export type WriteResponses = (sorted: Pick<Sorted, 'admitted' | 'undeclared'>) =
 interface Setting {
   rollup: Rollup
   transact: Transact
+  rowsOf: RowsOf
   /** Whether others may change the same rows at the same time. */
   lockRows: boolean
 }
 
-export function createWriter(db: Kysely<Tables>, { rollup, transact, lockRows }: Setting): WriteResponses {
+export function createWriter(
+  db: Kysely<Tables>,
+  { rollup, transact, rowsOf: asTable, lockRows }: Setting,
+): WriteResponses {
   const statements = createStatements(db)
 
   const write = async (all: Kysely<Tables>, { admitted, undeclared }: Parameters<WriteResponses>[0]) => {
@@ -53,6 +59,7 @@ export function createWriter(db: Kysely<Tables>, { rollup, transact, lockRows }:
     // Fewer are stored than were counted only where another collector came first.
     if ((await statements.insert(all, rowsOf(fresh))) < fresh.length) throw new Overtaken()
     if ((await statements.upsert(all, rowsOf(later))) < later.length) throw new Overtaken()
+    await keepTexts(all, asTable, { fresh: rowsOf(fresh), later: rowsOf(later) })
     const counted = arriving.filter(({ isApart, before }) => !isApart && before && !before.counted)
     await forget(
       all,

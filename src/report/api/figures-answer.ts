@@ -65,13 +65,15 @@ const answer = z.object({
   verified: z.boolean(),
   /** The trigger's properties, such as team and agent. */
   properties: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
+  /** By hand or by their words. */
+  tags: z.array(z.object({ tag: z.string(), name: z.string() })),
 })
 
 export const AnswersAnswer = z.object({
   answers: z.array(answer),
   /** What `after` must be to read on; null at the end. */
   next: z.nullable(z.string()),
-  /** Whether the search ended before the period did, at the number of texts that one request reads. */
+  /** Whether words or tags were looked for while older texts were still being made ready to be found. */
   isCut: z.boolean(),
 })
 

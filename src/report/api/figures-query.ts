@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import { type Compared, comparedBy, comparedDates, periodNames } from './period.ts'
 import { isSegment, type Segment, segmentNames } from './segments.ts'
+import { tagKey, tagName } from './tags.ts'
 
 export const date = z
   .string()
@@ -52,6 +53,7 @@ export const selection = {
         ),
       ),
   ),
+  tag: z.optional(tagName),
   ...filters,
 }
 
@@ -63,6 +65,11 @@ export const isInOrder = z.refine<{ from?: unknown; to?: unknown }>(
   ({ from, to }) => from === undefined || String(from) <= String(to),
   { path: ['to'], error: 'a date that is not before from' },
 )
+
+/** What narrows a view, and nothing else. */
+export const SelectionParameters = z.strictObject(selection).check(isWholePeriod, isInOrder)
+export type SelectionParameters = z.infer<typeof SelectionParameters>
+export const selectionNames = Object.keys(selection)
 
 const figuresShape = {
   ...selection,
@@ -85,9 +92,6 @@ export const answersNames = Object.keys(answersShape)
 export const AnswersParameters = z.strictObject(answersShape).check(isWholePeriod, isInOrder)
 export type AnswersParameters = z.infer<typeof AnswersParameters>
 
-/** What every one of these has. */
-export type SelectionParameters = Omit<FiguresParameters, 'bucket' | 'by'>
-
 /** Which responses a view is about. */
 export interface Selection extends Compared {
   site: string | null
@@ -98,6 +102,8 @@ export interface Selection extends Compared {
   countUnconfirmed: boolean
   /** Of what a known respondent answered to a survey in a period only the latest counts. */
   latestPerRespondent: boolean
+  /** The key of a tag that they must have. */
+  tag: string | null
   /** Each segment must have its value; the empty text is none. */
   filters: readonly { segment: Segment; value: string }[]
 }
@@ -107,7 +113,7 @@ export const usualPeriod = '90d'
 
 /** @param now milliseconds since 1970 */
 export function selectionOf(parameters: SelectionParameters, now: number): Selection {
-  const { site, survey, kind, period, from, to, verified, unconfirmed, latest, trait } = parameters
+  const { site, survey, kind, period, from, to, verified, unconfirmed, latest, trait, tag } = parameters
   const compared =
     from !== undefined && to !== undefined ? comparedDates(from, to) : comparedBy(period ?? usualPeriod, now)
   const named: Readonly<Record<string, unknown>> = parameters
@@ -120,6 +126,7 @@ export function selectionOf(parameters: SelectionParameters, now: number): Selec
     onlyVerified: verified === 'only',
     countUnconfirmed: unconfirmed === 'counted',
     latestPerRespondent: latest === 'respondent',
+    tag: tag === undefined ? null : tagKey(tag),
     filters: [
       ...segmentNames.flatMap(segment => {
         const value = named[segment]

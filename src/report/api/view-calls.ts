@@ -1,10 +1,10 @@
 import type { CalendarUnit } from '../../figures/periods.ts'
 import { eventsNames } from './events.ts'
-import { answersNames, figuresNames, usualPeriod } from './figures-query.ts'
+import { answersNames, figuresNames, selectionNames, usualPeriod } from './figures-query.ts'
 import { day } from './period.ts'
 import { valuesNames } from './values.ts'
 
-export const views = ['overview', 'trend', 'segments', 'answers'] as const
+export const views = ['overview', 'trend', 'segments', 'tags', 'words', 'answers'] as const
 export type View = (typeof views)[number]
 
 export const isView = (text: string): text is View => views.some(view => view === text)
@@ -20,6 +20,8 @@ export interface ViewCalls {
   lines?: string
   /** What orders were worth. */
   values?: string
+  /** Which tags there are. */
+  tags: string
 }
 
 const onlyCalled = (parameters: URLSearchParams, names: readonly string[]): URLSearchParams => {
@@ -36,6 +38,7 @@ export function callsOf(view: View, parameters: URLSearchParams): ViewCalls {
   return {
     main: mainCall(view, parameters),
     surveys: `figures?${surveys}`,
+    tags: 'tags',
     ...(view !== 'answers' && { goals: 'goals?' }),
     ...((view === 'overview' || view === 'trend') && { lines: 'lines?' }),
     ...((view === 'overview' || view === 'segments') && { values: valuesCall(view, parameters) }),
@@ -52,6 +55,8 @@ function valuesCall(view: View, parameters: URLSearchParams): string {
 
 function mainCall(view: View, parameters: URLSearchParams): string {
   if (view === 'answers') return `answers?${onlyCalled(parameters, answersNames)}`
+  if (view === 'words') return `words?${onlyCalled(parameters, selectionNames)}`
+  if (view === 'tags') return `tag-figures?${onlyCalled(parameters, selectionNames)}`
   const called = onlyCalled(parameters, figuresNames)
   if (view === 'segments') {
     called.delete('bucket')

@@ -1,3 +1,4 @@
+import { type Signal, useSignal } from '@preact/signals'
 import { categoryOf } from '../../figures/category.ts'
 import type { AnswersAnswer, ListedAnswer } from '../api/figures-answer.ts'
 import { callsOf } from '../api/view-calls.ts'
@@ -6,6 +7,7 @@ import { Fetched } from './Fetched.tsx'
 import { instantText, moneyText, numberText, words } from './language.ts'
 import { loadAnswers } from './load.ts'
 import { upperFirst } from './Shares.tsx'
+import { AnswerTags, Tagging } from './Tagging.tsx'
 
 const categories = ['promoter', 'passive', 'detractor'] as const
 
@@ -78,16 +80,18 @@ function Search() {
 
 function List({ answer: { answers, next, isCut } }: { answer: AnswersAnswer }) {
   const say = words.value
+  const chosen = useSignal<ReadonlySet<string>>(new Set())
   return (
     <section class="card" aria-label={say.views.answers}>
       <p role="status" class="hint">
         {answers.length === 0 ? say.nothingFound : say.listed(numberText(answers.length))}
         {isCut ? ` ${say.searchedOnly}` : ''}
       </p>
+      <Tagging answers={answers} chosen={chosen} />
       <ol class="answers">
         {answers.map(answer => (
           <li key={answer.id}>
-            <Answer answer={answer} />
+            <Answer answer={answer} chosen={chosen} />
           </li>
         ))}
       </ol>
@@ -107,7 +111,12 @@ function List({ answer: { answers, next, isCut } }: { answer: AnswersAnswer }) {
   )
 }
 
-function Answer({ answer }: { answer: ListedAnswer }) {
+interface AnswerProps {
+  answer: ListedAnswer
+  chosen: Signal<ReadonlySet<string>>
+}
+
+function Answer({ answer, chosen }: AnswerProps) {
   const say = words.value
   const { score, reason, at, survey, ref, page, device, value, currency, properties } = answer
   const context = [
@@ -124,9 +133,17 @@ function Answer({ answer }: { answer: ListedAnswer }) {
   ].filter(one => one !== null)
   return (
     <article class="answer">
-      <p class={`given ${categoryOf(score)}`}>
+      <label class={`given switch ${categoryOf(score)}`}>
+        <input
+          type="checkbox"
+          checked={chosen.value.has(answer.id)}
+          onChange={event => {
+            const others = [...chosen.value].filter(id => id !== answer.id)
+            chosen.value = new Set(event.currentTarget.checked ? [...others, answer.id] : others)
+          }}
+        />
         <strong>{say.given(numberText(score))}</strong>
-      </p>
+      </label>
       {reason === null ? (
         <p class="hint">{say.noText}</p>
       ) : (
@@ -134,6 +151,7 @@ function Answer({ answer }: { answer: ListedAnswer }) {
           {reason}
         </blockquote>
       )}
+      <AnswerTags tags={answer.tags} />
       <p class="meta">
         {context.map(one => (
           <bdi key={one}>{one}</bdi>

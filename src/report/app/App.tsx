@@ -6,9 +6,18 @@ import { FilterBar } from './FilterBar.tsx'
 import { language, languages, words } from './language.ts'
 import { Overview } from './Overview.tsx'
 import { SegmentsView } from './SegmentsView.tsx'
+import { TagsView } from './TagsView.tsx'
 import { TrendView } from './TrendView.tsx'
+import { WordsView } from './WordsView.tsx'
 
-const shown = { overview: Overview, trend: TrendView, segments: SegmentsView, answers: AnswersView }
+const shown = {
+  overview: Overview,
+  trend: TrendView,
+  segments: SegmentsView,
+  tags: TagsView,
+  words: WordsView,
+  answers: AnswersView,
+}
 
 /** The whole page: where one is, what is looked at, and the view itself. */
 export function App() {

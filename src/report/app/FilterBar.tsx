@@ -5,7 +5,7 @@ import { isSegment, segmentNames } from '../api/segments.ts'
 import { callsOf } from '../api/view-calls.ts'
 import { change, hrefOf, parameters, view } from './address.ts'
 import { words } from './language.ts'
-import { loadFigures } from './load.ts'
+import { loadFigures, loadTags } from './load.ts'
 import { segmentText, segmentValueText } from './segment-words.ts'
 import { bySurvey, type SurveyKey } from './summaries.ts'
 
@@ -16,6 +16,7 @@ export function FilterBar() {
     <section class="filters" aria-label={say.filters}>
       <SurveyChoice />
       <PeriodChoice />
+      <TagChoice />
       <Switches />
       <Chips />
     </section>
@@ -47,6 +48,30 @@ function SurveyChoice() {
         {known.map(key => (
           <option key={keyOf(key)} value={keyOf(key)}>
             {isOneSite ? key.survey : `${key.survey} (${key.site})`}
+          </option>
+        ))}
+      </select>
+    </label>
+  )
+}
+
+/** Nothing where the team has no tags. */
+function TagChoice() {
+  const say = words.value
+  const found = loadTags(callsOf(view.value, parameters.value).tags)
+  const tags = found.state === 'there' ? found.answer.tags : []
+  const chosen = parameters.value.get('tag') ?? ''
+  if (tags.length === 0 && chosen === '') return null
+  const isListed = chosen === '' || tags.some(({ tag }) => tag === chosen)
+  return (
+    <label>
+      {say.tag}
+      <select value={chosen} onChange={event => change({ tag: event.currentTarget.value })}>
+        <option value="">{say.allTags}</option>
+        {isListed ? null : <option value={chosen}>{chosen}</option>}
+        {tags.map(({ tag, name }) => (
+          <option key={tag} value={tag}>
+            {name}
           </option>
         ))}
       </select>

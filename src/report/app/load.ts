@@ -3,7 +3,10 @@ import type * as z from 'zod/mini'
 import { EventsAnswer } from '../api/events.ts'
 import { AnswersAnswer, FiguresAnswer } from '../api/figures-answer.ts'
 import { GoalsAnswer, LinesAnswer } from '../api/goals.ts'
+import { TagFiguresAnswer } from '../api/tag-figures.ts'
+import { TagList } from '../api/tags.ts'
 import { ValuesAnswer } from '../api/values.ts'
+import { WordsAnswer } from '../api/words-answer.ts'
 import { api } from './address.ts'
 
 interface Refused {
@@ -29,34 +32,37 @@ function readFirst(): Map<string, unknown> {
 }
 
 const first = readFirst()
+const loaded = new Map<string, Kept>()
 
-interface Known {
+/** A call's answer, and how to ask for it again. */
+interface Kept {
   result: Signal<Loaded<unknown>>
-  askAgain: () => Promise<void>
+  refresh(): Promise<void>
+  /** Whether it has been read since all were last asked for again. */
+  isShown: boolean
 }
-
-const loaded = new Map<string, Known>()
 
 /** What the API answers to a call, asked once; reading it draws again when the answer comes. */
 function load<Answer>(call: string, schema: z.ZodMiniType<Answer>): Loaded<Answer> {
   const known = loaded.get(call) ?? begin(call, schema)
+  known.isShown = true
   // Only what this schema has let through is kept under a call of its name.
   return known.result.value as Loaded<Answer>
 }
 
-function begin<Answer>(call: string, schema: z.ZodMiniType<Answer>): Known {
+function begin<Answer>(call: string, schema: z.ZodMiniType<Answer>): Kept {
   const brought = first.get(call)
   const parsed = brought === undefined ? null : schema.safeParse(brought)
   const result = signal<Loaded<unknown>>(
     parsed?.success ? { state: 'there', answer: parsed.data } : { state: 'loading' },
   )
-  const askAgain = async () => {
+  const refresh = async () => {
     result.value = await ask(call, schema)
   }
-  const known = { result, askAgain }
-  loaded.set(call, known)
-  if (!parsed?.success) void askAgain()
-  return known
+  const kept = { result, refresh, isShown: true }
+  loaded.set(call, kept)
+  if (!parsed?.success) void refresh()
+  return kept
 }
 
 async function ask<Answer>(call: string, schema: z.ZodMiniType<Answer>): Promise<Loaded<Answer>> {
@@ -115,8 +121,21 @@ export async function write(
   }
   const [name = ''] = path.split('/')
   const concerned = [...loaded].filter(([call]) => call.startsWith(`${name}?`))
-  await Promise.all(concerned.map(([, { askAgain }]) => askAgain()))
+  await Promise.all(concerned.map(([, { refresh }]) => refresh()))
   return { state: 'there', answer: null }
+}
+
+export const loadWords = (call: string): Loaded<WordsAnswer> => load(call, WordsAnswer)
+export const loadTags = (call: string): Loaded<TagList> => load(call, TagList)
+export const loadTagFigures = (call: string): Loaded<TagFiguresAnswer> => load(call, TagFiguresAnswer)
+
+/** Something was changed: what is shown is asked for again, and stays until it comes; all else is forgotten. */
+export async function refreshAll(): Promise<void> {
+  first.clear()
+  const shown = [...loaded].filter(([, { isShown }]) => isShown)
+  loaded.clear()
+  for (const [call, kept] of shown) loaded.set(call, { ...kept, isShown: false })
+  await Promise.all(shown.map(([, { refresh }]) => refresh()))
 }
 
 /** Forgets what failed, so that it is asked for again. */

@@ -31,8 +31,9 @@ export interface Step {
 
 const keyOf = ({ site, survey, kind }: SurveyKey) => [site, kind, survey].join('\n')
 
-const sumOf = (groups: readonly FigureGroup[], which: 'scores' | 'unconfirmed'): number[] =>
-  Array.from({ length: 11 }, (_, score) => groups.reduce((sum, group) => sum + (group[which][score] ?? 0), 0))
+/** How often each score was given, in all of these groups together. */
+export const sumOf = (groups: readonly { scores: readonly number[] }[]): number[] =>
+  Array.from({ length: 11 }, (_, score) => groups.reduce((sum, group) => sum + (group.scores[score] ?? 0), 0))
 
 /** The surveys in a list of groups, in its order. */
 export function bySurvey(groups: readonly FigureGroup[]): { key: SurveyKey; groups: FigureGroup[] }[] {
@@ -49,28 +50,18 @@ export function bySurvey(groups: readonly FigureGroup[]): { key: SurveyKey; grou
 export function summarise(groups: readonly FigureGroup[], buckets: readonly Period[]): Summary[] {
   return bySurvey(groups).map(({ key: { site, survey, kind }, groups: own }) => {
     const present = own.filter(({ when }) => when === 'period')
-    const scores = sumOf(present, 'scores')
-    const unconfirmed = countsOf(sumOf(present, 'unconfirmed'))
+    const scores = sumOf(present)
+    const unconfirmed = countsOf(sumOf(present.map(group => ({ scores: group.unconfirmed }))))
     const askings = askingsOf(present, countsOf(scores), unconfirmed)
     return {
       ...{ site, survey, kind, scores, unconfirmed },
       now: countsOf(scores),
-      before: countsOf(
-        sumOf(
-          own.filter(({ when }) => when === 'before'),
-          'scores',
-        ),
-      ),
+      before: countsOf(sumOf(own.filter(({ when }) => when === 'before'))),
       response: askings.ignored + askings.dismissed === 0 ? null : askingRatesOf(askings).response,
       asked: askings.asked,
       steps: buckets.map(({ start }) => ({
         start,
-        counts: countsOf(
-          sumOf(
-            present.filter(({ bucket }) => bucket === start),
-            'scores',
-          ),
-        ),
+        counts: countsOf(sumOf(present.filter(({ bucket }) => bucket === start))),
       })),
     }
   })

@@ -41,6 +41,9 @@ async function aFolder(responses: number): Promise<string> {
     await store.saveAll(records.map(record => ({ record, json: JSON.stringify(record), receivedAt: now })))
   }
   await store.erase({ by: 'ref', value: 'R-1' }, now)
+  await store.keepTag({ name: 'Quotes', words: 'quotes' })
+  const [first] = await store.records({ limit: 1 })
+  await store.tagAnswers({ tag: 'quotes', ids: [first?.id ?? ''], isOn: false })
   for (const respondent of ['u_1', 'u_2']) {
     await store.askNextTime({
       site: 'main',
@@ -59,10 +62,18 @@ async function aFolder(responses: number): Promise<string> {
   return folder
 }
 
+const everything = {
+  ...{ site: null, survey: null, kind: null, onlyVerified: false, countUnconfirmed: false },
+  ...{ latestPerRespondent: false, filters: [], tag: null, before: null },
+  period: { start: 0, end: 9e12 },
+}
+
 async function contents(store: Awaited<ReturnType<typeof openPostgresStore>>) {
   const tally = (await store.tally()).map(row => JSON.stringify(Object.entries(row).sort())).sort()
   const waiting = await store.waitingFor({ by: 'respondent', value: 'u_2' })
-  return { tally, waiting, notes: await store.notes(), records: await store.records({ limit: 5000 }) }
+  const tagged = (await store.tagFigures(everything)).map(row => JSON.stringify(row)).sort()
+  const notes = await store.notes()
+  return { tally, waiting, tagged, notes, records: await store.records({ limit: 5000 }) }
 }
 
 test('a store is moved with all that it holds', async () => {
@@ -73,7 +84,7 @@ test('a store is moved with all that it holds', async () => {
 
   expect(code).toBe(0)
   expect(out).toMatch(
-    / has all of .+, compared row by row:\n +erased +\d+\n +event +1\n +goal +1\n +known_survey +1\n +next_visit +2\n +reference_line +1\n +response +8\d\d\n +undeclared +0\n$/,
+    / has all of .+, compared row by row:\n +answer_tag +1\n +erased +\d+\n +event +1\n +goal +1\n +known_survey +1\n +next_visit +2\n +reference_line +1\n +response +8\d\d\n +tag +1\n +undeclared +0\n$/,
   )
   expect(err).toMatch(/^Start the collectors with DATABASE_URL, .+\n$/)
   const before = await openSqliteStore(join(folder, 'howlikely.sqlite'))

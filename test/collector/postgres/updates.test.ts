@@ -26,7 +26,7 @@ async function oldDatabase(last: string, copies: number): Promise<string> {
   const db = new Kysely<object>({
     dialect: new PostgresDialect({ pool: new pg.Pool({ connectionString: url }) }),
   })
-  await migrate(db, { text: sql`text collate "C"`, schema: 'public' }, last)
+  await migrate(db, { text: sql`text collate "C"`, textIndex: 'tsvector', schema: 'public' }, last)
   for (const record of oldRecords) {
     await sql`
       insert into response (id, revision, site, survey, kind, state, test, self_selected, trigger_name, trigger_source,

@@ -26,6 +26,7 @@ const query = fc.record({
       filters: fc.array(fc.record({ segment, value: fc.constantFrom('north', 'mobile', '', '3', 'EUR 1') }), {
         maxLength: 1,
       }),
+      tag: fc.constant(null),
     })
     .map(({ from, days, hasBefore, ...rest }): Selection => {
       const [begin, length] = [start + from * 24 * hour, days * 24 * hour]
@@ -85,7 +86,7 @@ test('what a record spells that a database cannot read is no reason to count not
     }
     const selection = {
       ...{ site: null, survey: null, kind: null, onlyVerified: false, countUnconfirmed: false },
-      ...{ latestPerRespondent: false, filters: [], before: null },
+      ...{ latestPerRespondent: false, filters: [], tag: null, before: null },
       period: { start: 0, end: 9e12 },
     }
 

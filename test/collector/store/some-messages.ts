@@ -30,7 +30,7 @@ const asking = fc.record({
   value: fc.option(
     fc.oneof(
       fc.integer({ min: -4, max: 2800 }).map(quarters => quarters / 4),
-      fc.constantFrom(25, 100, 1e9, 1e300),
+      fc.constantFrom(25, 100, 2e9, 1e300),
     ),
   ),
   currency: fc.constantFrom(null, 'EUR', 'SEK'),

@@ -1,0 +1,47 @@
+import { type Kysely, sql } from 'kysely'
+import { type Category, categoryOf } from '../../figures/category.ts'
+import type { Selection } from '../../report/api/figures-query.ts'
+import type { WordsAnswer, WordsGroup } from '../../report/api/words-answer.ts'
+import { WordCounts } from '../../words/frequent.ts'
+import { stopWordsOf } from '../../words/stop-words.ts'
+import { isLookedAt, type ReadingEngine, selected } from './count-figures.ts'
+import type { Tables } from './tables.ts'
+import { keptSentences } from './text-index.ts'
+
+/** Texts that are counted: with more, those of the newest answers, which say what there is to say. */
+const mostTexts = 50_000
+
+/** Words of one group: beyond them nobody reads on. */
+const mostWords = 30
+const mostPairs = 20
+
+const categories: readonly Category[] = ['promoter', 'passive', 'detractor']
+
+/** Which words the texts of a selection's period have, by the group of those who wrote them. */
+export async function countWords(
+  db: Kysely<Tables>,
+  { scalarIn, textsWith }: ReadingEngine,
+  selection: Selection,
+): Promise<WordsAnswer> {
+  const segments = selection.filters.map(({ segment }) => segment)
+  const { rows } = await sql<{ score: number; locale: string; words: string }>`
+    with chosen as ${selected(db, scalarIn, { ...selection, before: null }, segments)}
+    select chosen.score as score, response.locale as locale, answer_text.words as words
+    from chosen join answer_text on answer_text.id = chosen.id join response on response.id = chosen.id
+    where is_vote = 1 and chosen.score is not null and ${await isLookedAt(db, textsWith, selection, 0)}
+    order by chosen.given_at desc, chosen.id desc limit ${sql.lit(mostTexts + 1)}`.execute(db)
+
+  const counts = new Map(categories.map(category => [category, new WordCounts()]))
+  for (const { score, locale, words } of rows.slice(0, mostTexts)) {
+    counts.get(categoryOf(score))?.add(keptSentences(words), stopWordsOf(locale))
+  }
+  const groups = [...counts].map(
+    ([category, found]): WordsGroup => ({
+      category,
+      texts: found.texts,
+      words: found.words(mostWords).map(one => ({ ...one, words: [...one.words] })),
+      pairs: found.pairs(mostPairs).map(one => ({ ...one, words: [...one.words] })),
+    }),
+  )
+  return { groups, isCut: rows.length > mostTexts }
+}

@@ -1,0 +1,45 @@
+import type { Kysely, RawBuilder } from 'kysely'
+import type { SchemaSteps } from './schema-steps.ts'
+import type { Tables } from './tables.ts'
+
+/** What a team calls some of its answers. */
+export interface TagTable {
+  /** Its name in small letters: what it is found by. */
+  tag: string
+  /** As it was written. */
+  name: string
+  /** Answers whose text fits have the tag, as `ruleText` writes it; empty: none has it by its words. */
+  rule: string
+}
+
+/** What somebody has said of a tag and an answer by hand, which holds whatever the rule says. */
+export interface AnswerTagTable {
+  tag: string
+  /** The response's. */
+  id: string
+  /** 1: the answer has the tag; 0: it hasn't. */
+  is_on: 0 | 1
+}
+
+export async function addTagTables(
+  db: Kysely<Tables>,
+  { addTable }: SchemaSteps,
+  text: 'text' | RawBuilder<unknown>,
+): Promise<void> {
+  await addTable(
+    db.schema
+      .createTable('tag')
+      .addColumn('tag', text, column => column.primaryKey())
+      .addColumn('name', text, column => column.notNull())
+      .addColumn('rule', text, column => column.notNull()),
+  )
+  await addTable(
+    db.schema
+      .createTable('answer_tag')
+      .addColumn('tag', text, column => column.notNull())
+      .addColumn('id', text, column => column.notNull())
+      .addColumn('is_on', 'integer', column => column.notNull())
+      .addPrimaryKeyConstraint('answer_tag_key', ['tag', 'id']),
+  )
+  await db.schema.createIndex('answer_tag_id').ifNotExists().on('answer_tag').column('id').execute()
+}

@@ -1,0 +1,68 @@
+import { type Context, Hono } from 'hono'
+import type * as z from 'zod/mini'
+import { complain } from '../protocol/complaint.ts'
+import { mostTags, TagChange, TagErasure, TaggingRequest, tagKey } from '../report/api/tags.ts'
+import { deniedJson } from './denied-responses.ts'
+import type { OperatorAccess, Visit } from './operator-access.ts'
+import { jsonResponse, privateHeaders } from './page-response.ts'
+import { readJson } from './read-json.ts'
+import type { Store } from './store/store.ts'
+
+interface Setting {
+  /** Where the API begins. */
+  api: string
+  open(): Promise<Store | null>
+  access: OperatorAccess
+}
+
+/** Bytes of a rule of the greatest length, or of the ids of a page of answers. */
+const longestBody = 32 * 1024
+
+/** The team's tags: made, changed, forgotten, and given to answers by hand. */
+export function tagRoutes({ api, open, access }: Setting): Hono<Visit> {
+  /** Does what a body asks for, and answers with what comes of it. */
+  const acts =
+    <Value>(schema: z.ZodMiniType<Value>, act: (store: Store, value: Value) => Promise<Response | object>) =>
+    async (context: Context<Visit>): Promise<Response> => {
+      const denied = access.check(context)
+      if (denied) return deniedJson(denied)
+      const store = await open()
+      if (!store) return context.notFound()
+      const read = await readJson(context.req.raw, schema, longestBody)
+      if (!read.ok) return read.response
+      const done = await act(store, read.value)
+      return done instanceof Response ? done : jsonResponse(done, 200, privateHeaders)
+    }
+  const list = async (store: Store) => ({ tags: await store.tags() })
+
+  return new Hono<Visit>()
+    .post(
+      `${api}/tags`,
+      acts(TagChange, async (store, change) => {
+        const was = change.was === undefined ? {} : { was: tagKey(change.was) }
+        if (!(await store.keepTag({ ...change, ...was }))) {
+          const allowed = `one of at most ${mostTags}: forget another first`
+          return jsonResponse(complain('name', JSON.stringify(change.name), allowed), 409, privateHeaders)
+        }
+        return list(store)
+      }),
+    )
+    .post(
+      `${api}/tags/erase`,
+      acts(TagErasure, async (store, { tag }) => {
+        await store.dropTag(tagKey(tag))
+        return list(store)
+      }),
+    )
+    .post(
+      `${api}/tags/answers`,
+      acts(TaggingRequest, async (store, { tag, ids, on }) => {
+        const tags = await store.tags()
+        if (!tags.some(one => one.tag === tagKey(tag))) {
+          const allowed = 'the name of a tag that there is'
+          return jsonResponse(complain('tag', JSON.stringify(tag), allowed), 400, privateHeaders)
+        }
+        return { tagged: await store.tagAnswers({ tag: tagKey(tag), ids, isOn: on }) }
+      }),
+    )
+}

@@ -1,0 +1,74 @@
+import { enoughAnswers, type Verdict } from './difference.ts'
+import { holm } from './holm.ts'
+import type { Interval } from './interval.ts'
+import { z95 } from './mean.ts'
+import { chanceBeyond } from './normal.ts'
+
+/** So many of all. `part` is at most `of`. */
+export interface Share {
+  part: number
+  of: number
+}
+
+/** How a share differs from what it was. */
+export interface ShareDifference {
+  /** The second share less the first, in points from -100 to 100, not rounded. */
+  points: number
+  /** The 95 % interval of it, in points. */
+  interval: Interval
+  /** The chance of such a difference if nothing had changed: the test that the interval makes. */
+  chance: number
+}
+
+/** Answers that are made up on each side: one with, one without. */
+const madeUp = 2
+
+/**
+ * How the second share differs from the first; null where either is a share of nothing.
+ *
+ * Source: A. Agresti and B. Caffo, "Simple and Effective Confidence Intervals for Proportions and Differences of Proportions",
+ * The American Statistician 54 (2000).
+ */
+export function shareDifferenceOf(first: Share, second: Share): ShareDifference | null {
+  if (first.of === 0 || second.of === 0) return null
+  const [before, after] = [adjusted(first), adjusted(second)]
+  const centre = after.share - before.share
+  const deviation = Math.sqrt(before.variance + after.variance)
+  const bound = (share: number) => Math.max(-100, Math.min(100, 100 * share))
+  return {
+    points: 100 * (second.part / second.of - first.part / first.of),
+    interval: { low: bound(centre - z95 * deviation), high: bound(centre + z95 * deviation) },
+    chance: chanceBeyond(centre / deviation),
+  }
+}
+
+function adjusted({ part, of }: Share): { share: number; variance: number } {
+  const share = (part + madeUp / 2) / (of + madeUp)
+  return { share, variance: (share * (1 - share)) / (of + madeUp) }
+}
+
+/** What became of a share. */
+export interface ShareChange {
+  before: Share
+  now: Share
+}
+
+/**
+ * Which shares have changed by more than noise, corrected for how many are looked at: whoever looks at many finds none that is
+ * not there. `unknown` where there are too few answers in all, or where nothing is there to change.
+ * @returns one verdict for each, in the order given
+ */
+export function judgeShares(changes: readonly ShareChange[]): Verdict[] {
+  const found = changes.map(({ before, now }) => {
+    const isEnough = Math.min(before.of, now.of) >= enoughAnswers && before.part + now.part > 0
+    return isEnough ? shareDifferenceOf(before, now) : null
+  })
+  const judged = found.filter(one => one !== null)
+  const corrected = holm(judged.map(({ chance }) => chance))
+  const chanceOf = new Map(judged.map((one, place) => [one, corrected[place] ?? 1]))
+  return found.map(one => {
+    if (one === null) return 'unknown'
+    if ((chanceOf.get(one) ?? 1) >= 0.05) return 'noise'
+    return one.interval.low + one.interval.high > 0 ? 'rise' : 'fall'
+  })
+}

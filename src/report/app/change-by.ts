@@ -1,0 +1,40 @@
+import type * as z from 'zod/mini'
+import { api } from './address.ts'
+import { words } from './language.ts'
+import { refreshAll } from './load.ts'
+
+/** What came of a change; `problem` is a sentence for the reader. */
+export type Sent<Answer = unknown> = { problem: null; answer: Answer } | { problem: string }
+
+/**
+ * Changes something by the API, and has what is shown asked for again.
+ * @param call the end of the address
+ */
+export async function changeBy<Answer>(
+  call: string,
+  body: object,
+  schema: z.ZodMiniType<Answer>,
+): Promise<Sent<Answer>> {
+  const say = words.value
+  try {
+    const response = await fetch(api + call, {
+      method: 'POST',
+      headers: { accept: 'application/json', 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    })
+    const found: unknown = await response.json()
+    if (response.status === 401) return { problem: say.signedOut }
+    if (response.status === 400 || response.status === 409) return { problem: refusal(found) }
+    const parsed = schema.safeParse(found)
+    if (!response.ok || !parsed.success) return { problem: say.notChanged }
+    await refreshAll()
+    return { problem: null, answer: parsed.data }
+  } catch {
+    return { problem: say.notChanged }
+  }
+}
+
+function refusal(body: unknown): string {
+  const { field, found, allowed } = { field: '', found: '', allowed: '', ...(body as object) }
+  return words.value.refused(String(field), String(found).replace(/^"|"$/g, ''), String(allowed))
+}

@@ -1,0 +1,71 @@
+import * as lists from 'stopword'
+import { wordsOf } from './words-of.ts'
+
+/** By the language of a tag, or by language and region where these differ. */
+const listOf: Readonly<Record<string, readonly string[]>> = {
+  ...{
+    ar: lists.ara,
+    bg: lists.bul,
+    ca: lists.cat,
+    cs: lists.ces,
+    da: lists.dan,
+    de: lists.deu,
+    el: lists.ell,
+  },
+  ...{
+    en: lists.eng,
+    es: lists.spa,
+    et: lists.est,
+    eu: lists.eus,
+    fa: lists.fas,
+    fi: lists.fin,
+    fr: lists.fra,
+  },
+  ...{
+    ga: lists.gle,
+    gl: lists.glg,
+    he: lists.heb,
+    hi: lists.hin,
+    hr: lists.hrv,
+    hu: lists.hun,
+    id: lists.ind,
+  },
+  ...{
+    it: lists.ita,
+    ja: lists.jpn,
+    ko: lists.kor,
+    lt: lists.lit,
+    lv: lists.lav,
+    ms: lists.msa,
+    nb: lists.nob,
+  },
+  ...{ nl: lists.nld, nn: lists.nob, no: lists.nob, pl: lists.pol, pt: lists.por, 'pt-br': lists.porBr },
+  ...{
+    ro: lists.ron,
+    ru: lists.rus,
+    sk: lists.slk,
+    sl: lists.slv,
+    sv: lists.swe,
+    th: lists.tha,
+    tr: lists.tur,
+  },
+  ...{ uk: lists.ukr, vi: lists.vie, zh: lists.zho },
+}
+
+const known = new Map<string, ReadonlySet<string>>()
+
+/**
+ * Words that say little by themselves, such as "the", in the spelling of `wordsOf`.
+ * @param language a language tag, such as `sv` or `pt-BR`; none is known of a language without a list
+ */
+export function stopWordsOf(language: string): ReadonlySet<string> {
+  const found = known.get(language)
+  if (found) return found
+  const tag = language.toLowerCase()
+  const own = (name: string) => (Object.hasOwn(listOf, name) ? listOf[name] : undefined)
+  const list = own(tag) ?? own(tag.split('-')[0] ?? '') ?? []
+  const words = new Set(list.map(wordsOf).flatMap(one => (one.length === 1 ? one : [])))
+  // Tags are what pages say of themselves: no list grows by what somebody makes up.
+  if (known.size < 200) known.set(language, words)
+  return words
+}
