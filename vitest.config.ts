@@ -16,7 +16,7 @@ const withProcesses = [
   'test/collector/{disk,durability,process}.test.ts',
   'test/collector/store/{backup,erasure,open-sqlite-store,sqlite-store,updates}.test.ts',
   'test/collector/example/example-store.test.ts',
-  'test/command/command.test.ts',
+  'test/command/{command,import}.test.ts',
   'test/demo/main.test.ts',
   'test/docs/examples.test.ts',
   'test/fuzz/**/*.test.ts',
@@ -27,7 +27,7 @@ const withProcesses = [
 
 /** What holds of every database, once more on a real PostgreSQL server, and what only that can show. */
 const onPostgres = [
-  'test/collector/{accept,data,eligibility,events,figures,goals,report,retention,tags,values,verified,words}.test.ts',
+  'test/collector/{accept,batch,data,eligibility,events,figures,goals,report,retention,tags,values,verified,words}.test.ts',
   'test/collector/store/{figures,migrations,revision,rollup,surveys,tags,tally,which-counts}.test.ts',
   'test/collector/postgres/**/*.test.ts',
 ]

@@ -4,6 +4,7 @@ import { check } from './commands/check.ts'
 import { collect } from './commands/collect.ts'
 import { distributing } from './commands/distribute.ts'
 import { exporting } from './commands/export.ts'
+import { importing } from './commands/import.ts'
 import { links } from './commands/links.ts'
 import { moving } from './commands/move.ts'
 import { restoring } from './commands/restore.ts'
@@ -18,6 +19,7 @@ export const commands: readonly Command[] = [
   simulate,
   links,
   exporting,
+  importing,
   backup,
   restoring,
   moving,

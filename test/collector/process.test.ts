@@ -1,11 +1,13 @@
 import { spawn } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { request } from 'node:http'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
 import { fileURLToPath } from 'node:url'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { createSigner } from '../../src/links/create-signer.ts'
@@ -262,6 +264,35 @@ test('told to stop, it says so while it still takes answers, and cuts off who do
   expect(await stopped).toBe(0)
   expect(performance.now() - begunAt).toBeLessThan(11_000)
   expect(collector.output()).toContain('Stopped: every response that was accepted is stored.')
+})
+
+test('told to stop while something is being read that never ends, it stores what came and is gone within ten seconds', async () => {
+  const dataFolder = mkdtempSync(join(tmpdir(), 'howlikely-endless-'))
+  onTestFinished(() => rmSync(dataFolder, { recursive: true, force: true }))
+  const collector = await startCollector({ dataFolder, environment: { STOP_DELAY: '5' } })
+  onTestFinished(() => collector.kill())
+  const database = new DatabaseSync(join(dataFolder, 'howlikely.sqlite'), { timeout: 5000 })
+  database.exec(`
+    alter table next_visit rename to all_next_visits;
+    create view next_visit as with recursive endless as (select 1 as one union all select 1 from endless)
+      select all_next_visits.* from endless left join all_next_visits on 0`)
+  database.close()
+  const reading = fetch(`${collector.url}/api/person/export`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${collector.token}` },
+    body: new URLSearchParams({ by: 'respondent', value: 'u_1' }),
+  }).catch(() => 'cut off')
+
+  const begunAt = performance.now()
+  const stopped = collector.stop()
+  const last = aResponse({ reason: 'In the last moment' })
+  expect(await send(collector.url, last)).toBe(204)
+  await stopped
+
+  expect(performance.now() - begunAt).toBeLessThan(11_000)
+  expect(await reading).toBe('cut off')
+  expect(collector.output()).toContain('Stopped: every response that was accepted is stored.')
+  expect(collector.responses()).toMatchObject([{ id: last.id }])
 })
 
 test('what it logs is one line of JSON each, and tells of each request where it is told to', async () => {

@@ -69,7 +69,12 @@ describe('JSON', () => {
       expect(NextVisitSchema.parse(value)).toEqual(value)
     else if ('respondent' in value && !('id' in value)) expect(EligibilitySchema.parse(value)).toEqual(value)
     else if ('schema' in value) expect(ResponseSchema.parse(value)).toEqual(value)
-    else if ('error' in value) expect(complain(value.field, value.found, value.allowed)).toEqual(value)
+    else if ('results' in value) {
+      for (const { id, status, ...complaint } of value.results) {
+        if (status === 204) expect([id, complaint]).toEqual([expect.any(String), {}])
+        else expect(complain(complaint.field, complaint.found, complaint.allowed)).toEqual(complaint)
+      }
+    } else if ('error' in value) expect(complain(value.field, value.found, value.allowed)).toEqual(value)
     else expect(against([{}, { endpoint: '/', ...value }])).toEqual(nothing)
   })
 

@@ -1,0 +1,171 @@
+import { createHash } from 'node:crypto'
+import { type Complaint, complain, shown } from '../protocol/complaint.ts'
+import type { ResponseRecord } from '../protocol/response.ts'
+import { parseResponse } from './parse-response.ts'
+
+/** What an answer from elsewhere may say, and what each means. */
+export const importedFields = {
+  id: 'its id there, so that it is imported once only (made of what it says)',
+  at: 'when it was given: 2026-05-01, 2026-05-01 14:30 (UTC), or with a time zone; required',
+  score: 'from 0 to 10; required',
+  reason: 'what the visitor wrote',
+  survey: 'the survey (--survey)',
+  site: 'the site (--site)',
+  kind: 'transactional or relationship (transactional)',
+  question: 'what was asked (empty)',
+  trigger: 'what it was about, such as checkout (import)',
+  ref: 'the order or ticket number',
+  respondent: "the account's id",
+  email: 'an e-mail address; only if you may write to it',
+  locale: 'the language, such as de (en)',
+  page: 'the address of the page',
+  device: 'mobile, tablet or desktop (desktop)',
+} as const
+
+export type ImportedField = keyof typeof importedFields
+
+/** Where an answer came from, which its record keeps as `imported`. */
+export interface Origin {
+  /** The file's name. */
+  file: string
+  /** Milliseconds since 1970, when it was imported. */
+  now: number
+  site: string
+  survey: string | null
+  /** How often the same answer, which names no id, has come before in the file. */
+  before: number
+}
+
+export type Imported =
+  | { ok: true; record: ResponseRecord; json: string; receivedAt: number }
+  | { ok: false; complaint: Complaint }
+
+/**
+ * The record of an answer from elsewhere: it is marked as imported, nothing in it is verified, and it counts as received when it was
+ * given, so that it is kept no longer than others.
+ */
+export function importedRecord(input: Readonly<Record<string, unknown>>, origin: Origin): Imported {
+  const imported = { at: new Date(origin.now).toISOString(), file: origin.file }
+  return 'schema' in input ? wholeRecord(input, imported, origin.now) : madeRecord(input, imported, origin)
+}
+
+/** One that howlikely has written out itself. */
+function wholeRecord(input: object, imported: object, now: number): Imported {
+  const checked = checkedRecord({ ...input, imported })
+  if (!checked.ok) return checked
+  const receivedAt = Date.parse(checked.record.sentAt)
+  if (receivedAt > now) return wrong('sentAt', checked.record.sentAt, 'an instant that has been')
+  return { ...checked, receivedAt }
+}
+
+function madeRecord(
+  input: Readonly<Record<string, unknown>>,
+  imported: object,
+  { now, before, ...usual }: Origin,
+): Imported {
+  const text = (field: ImportedField): string | null => {
+    const value = input[field]
+    if (value === undefined || value === null) return null
+    return String(value).trim() || null
+  }
+  const composite = Object.keys(importedFields).find(
+    field => typeof input[field] === 'object' && input[field] !== null,
+  )
+  if (composite !== undefined) return wrong(composite, input[composite], 'text or a number')
+  const at = instantOf(text('at'))
+  if (at === null || at > now) {
+    return wrong('at', input.at, at === null ? importedFields.at : 'an instant that has been')
+  }
+  const score = text('score')
+  if (score === null || !/^(\d|10)$/.test(score)) {
+    return wrong('score', input.score, 'a whole number from 0 to 10')
+  }
+  const survey = text('survey') ?? usual.survey
+  if (survey === null)
+    return wrong('survey', undefined, 'the name of a survey, or --survey for all that name none')
+
+  const site = text('site') ?? usual.site
+  const given = new Date(at).toISOString()
+  const email = text('email')
+  const respondent = text('respondent')
+  const kind = text('kind') ?? 'transactional'
+  const checked = checkedRecord({
+    schema: 1,
+    id: idOf(text('id'), site, [survey, given, score, ...asTold(text), before]),
+    revision: 1,
+    site,
+    state: 'answered',
+    endedBy: 'sent',
+    test: false,
+    survey,
+    kind,
+    question: text('question') ?? '',
+    reasonQuestion: null,
+    locale: text('locale') ?? 'en',
+    scaleOrder: 'ascending',
+    trigger: {
+      name: text('trigger') ?? 'import',
+      ref: text('ref'),
+      source: 'command',
+      at: given,
+    },
+    score: Number(score),
+    reason: text('reason'),
+    answers: {},
+    ...(email !== null && { contact: { allowed: true, email } }),
+    ...(respondent !== null && { respondent: { id: respondent } }),
+    page: { url: text('page'), referrer: null, loadMs: null, secondsOnPage: null, pagesViewed: null },
+    device: text('device') ?? 'desktop',
+    askedAt: given,
+    scoredAt: given,
+    // How long it took nobody knows.
+    endedAt: null,
+    sentAt: given,
+    client: 'howlikely-import',
+    imported,
+  })
+  return checked.ok ? { ...checked, receivedAt: at } : checked
+}
+
+const asTold = (text: (field: ImportedField) => string | null) =>
+  (['reason', 'ref', 'respondent', 'email', 'trigger'] as const).map(text)
+
+const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/
+
+/** The same one for the same answer, whenever it is imported. */
+function idOf(id: string | null, site: string, told: readonly unknown[]): string {
+  const lower = id?.toLowerCase() ?? ''
+  if (uuid.test(lower)) return lower
+  const hash = createHash('sha256')
+    .update(JSON.stringify(id === null ? ['told', site, ...told] : ['id', site, id]))
+    .digest('hex')
+  // A UUID of version 8: made by rules of one's own.
+  return `${hash.slice(0, 8)}-${hash.slice(8, 12)}-8${hash.slice(13, 16)}-a${hash.slice(17, 20)}-${hash.slice(20, 32)}`
+}
+
+/** A day, a minute or a second in UTC, or an instant with its time zone. Null where it is none. */
+function instantOf(text: string | null): number | null {
+  const parts = /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d(?::\d\d(?:\.\d+)?)?)(Z|[+-]\d\d:\d\d)?)?$/.exec(
+    text ?? '',
+  )
+  if (!parts) return null
+  const [, day, time = '00:00', zone = 'Z'] = parts
+  const at = Date.parse(`${day}T${time}${zone}`)
+  // Date.parse takes the 31st of April for the 1st of May.
+  const isDay = new Date(`${day}T00:00Z`).toJSON()?.startsWith(`${day}`)
+  return Number.isFinite(at) && at >= 0 && isDay ? at : null
+}
+
+/** What the widget's own would be held to. */
+function checkedRecord(
+  record: object,
+): { ok: true; record: ResponseRecord; json: string } | { ok: false; complaint: Complaint } {
+  const json = JSON.stringify(record)
+  const parsed = parseResponse(json)
+  return parsed.ok ? { ok: true, record: parsed.record, json } : { ok: false, complaint: parsed.complaint }
+}
+
+const wrong = (field: string, found: unknown, allowed: string): Imported => ({
+  ok: false,
+  complaint: complain(field, shown(found), allowed),
+})
