@@ -120,6 +120,7 @@ async function failingCollector() {
     askNextTime: fail,
     surveys: fail,
     declare: fail,
+    declareSegments: fail,
     eraseUndeclared: fail,
     check: fail,
     close: async () => {},

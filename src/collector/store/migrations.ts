@@ -217,6 +217,22 @@ const migrationsWith = ({ text, schema }: MigrationSettings): Record<string, Mig
       await leaveToFill(db, 'rollup')
     },
   },
+  '0008-segments': {
+    async up(db) {
+      await schemaSteps(db, schema).addTable(
+        db.schema.createTable('counted_segment').addColumn('segment', text, column => column.primaryKey()),
+      )
+      // A period's answers, newest first.
+      await db.schema
+        .createIndex('response_given')
+        .ifNotExists()
+        .on('response')
+        .columns(['given_at', 'id'])
+        .execute()
+      await leaveToFill(db, 'rollup')
+      await sql`delete from rollup`.execute(db)
+    },
+  },
 })
 
 /** What is left to be filled in, and how far it has come. */

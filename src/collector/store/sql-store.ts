@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely'
 import type { Reason, ReasonQuery } from '../../report/reason.ts'
 import { countFigures } from './count-figures.ts'
+import { declareSegments } from './declare-segments.ts'
 import { createErasure } from './erasure.ts'
 import { type Fill, fillPeople, fillSome, isFilling } from './fills.ts'
 import { listAnswers } from './list-answers.ts'
@@ -68,7 +69,7 @@ export function createSqlStore(
   const write = createWriter(db, { rollup, transact, lockRows: isShared })
   const undeclared: Fill = all => countDeclared(all, rollup)
   const fills: Record<string, Fill> = {
-    people: (all, after) => fillPeople(all, after, rollup),
+    people: (all, after) => fillPeople(all, after, { rollup, rowsOf: engine.rowsOf }),
     rollup: rollup.fill,
     undeclared,
   }
@@ -112,6 +113,7 @@ export function createSqlStore(
         await declareSurveys(db, names, engine)
         while (await fillSome(transact, { undeclared }));
       }),
+    declareSegments: segments => attempt(() => declareSegments(db, segments, engine.holdCounting)),
     eraseUndeclared: () => attempt(() => engine.erasing(() => erasure.eraseUndeclared())),
     verify: onProgress => attempt(() => verifyRollups(db, onProgress)),
     rebuild: () =>

@@ -1,6 +1,7 @@
 import type { ResponseRecord } from '../../protocol/response.ts'
 import type { LeftTrigger } from '../../protocol/trigger.ts'
 import type { ListedAnswer } from '../../report/api/figures-answer.ts'
+import type { Segment } from '../../report/api/segments.ts'
 import type { TallyRow } from '../../report/figures.ts'
 import type { Reason, ReasonQuery } from '../../report/reason.ts'
 import type { Implausible } from '../implausible-timing.ts'
@@ -114,6 +115,11 @@ export interface Store {
   surveys(): Promise<SurveyList>
   /** Has surveys counted from now on, what has come for them before included. From the first time on, no others are. */
   declare(surveys: readonly SurveyName[]): Promise<void>
+  /**
+   * Has answers counted apart by these from now on, besides by what they always are, and by no others. Where that is a change,
+   * all are counted anew meanwhile.
+   */
+  declareSegments(segments: readonly Segment[]): Promise<void>
   /** Erases all that has come for surveys that nobody has declared. How many responses it was. */
   eraseUndeclared(): Promise<number>
   /** Resolves if the store could be written now. */

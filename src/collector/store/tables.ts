@@ -1,6 +1,7 @@
 import type { State } from '../../protocol/response.ts'
 import type { Kind } from '../../report/figures.ts'
 import type { Implausible } from '../implausible-timing.ts'
+import type { CountedSegmentTable } from './counted-segments.ts'
 import type { RollupTable } from './rollup-rows.ts'
 import type { KnownSurveyTable } from './surveys.ts'
 import type { UndeclaredTable } from './undeclared.ts'
@@ -79,4 +80,5 @@ export interface Tables {
   known_survey: KnownSurveyTable
   undeclared: UndeclaredTable
   rollup: RollupTable
+  counted_segment: CountedSegmentTable
 }

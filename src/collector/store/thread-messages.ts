@@ -1,4 +1,5 @@
 import type { ListedAnswer } from '../../report/api/figures-answer.ts'
+import type { Segment } from '../../report/api/segments.ts'
 import type { TallyRow } from '../../report/figures.ts'
 import type { Reason, ReasonQuery } from '../../report/reason.ts'
 import type { RespondentMemory } from '../respondent-memory.ts'
@@ -34,6 +35,7 @@ export type Call =
   | { method: 'askNextTime'; trigger: NextVisit }
   | { method: 'surveys' }
   | { method: 'declare'; surveys: readonly SurveyName[] }
+  | { method: 'declareSegments'; segments: readonly Segment[] }
   | { method: 'eraseUndeclared' }
   | { method: 'verify' }
   | { method: 'rebuild' }
@@ -55,6 +57,7 @@ export interface Results {
   askNextTime: undefined
   surveys: SurveyList
   declare: undefined
+  declareSegments: undefined
   eraseUndeclared: number
   verify: RollupCheck
   rebuild: undefined

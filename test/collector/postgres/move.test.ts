@@ -69,7 +69,7 @@ test('a store is moved with all that it holds', async () => {
 
   expect(code).toBe(0)
   expect(out).toMatch(
-    / has all of .+, compared row by row:\n +erased +\d+\n +known_survey +1\n +next_visit +2\n +response +8\d\d\n +undeclared +0\n$/,
+    / has all of .+, compared row by row:\n +counted_segment +0\n +erased +\d+\n +known_survey +1\n +next_visit +2\n +response +8\d\d\n +undeclared +0\n$/,
   )
   expect(err).toMatch(/^Start the collectors with DATABASE_URL, .+\n$/)
   const before = await openSqliteStore(join(folder, 'howlikely.sqlite'))
