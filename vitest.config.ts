@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os'
 import { playwright } from '@vitest/browser-playwright'
 import { defineConfig } from 'vitest/config'
-import { launchOptions } from './scripts/browsers.mjs'
+import { testLaunchOptions } from './scripts/browsers.mjs'
 import { postgresFolder } from './scripts/postgres.mjs'
 import { isThorough } from './test/support/thorough.ts'
 
@@ -27,7 +27,7 @@ const withProcesses = [
 
 /** What holds of every database, once more on a real PostgreSQL server, and what only that can show. */
 const onPostgres = [
-  'test/collector/{accept,data,eligibility,figures,report,retention,verified}.test.ts',
+  'test/collector/{accept,data,eligibility,events,figures,goals,report,retention,values,verified}.test.ts',
   'test/collector/store/{figures,migrations,revision,rollup,surveys,tally,which-counts}.test.ts',
   'test/collector/postgres/**/*.test.ts',
 ]
@@ -40,7 +40,7 @@ const inOneEngine = [
 
 const engines = (['chromium', 'firefox'] as const)
   .flatMap(browser => {
-    const options = launchOptions(browser)
+    const options = testLaunchOptions(browser)
     return options ? [{ browser, provider: playwright({ launchOptions: options }) }] : []
   })
   .map((engine, place) => (place === 0 || isThorough ? engine : { ...engine, exclude: inOneEngine }))

@@ -3,7 +3,7 @@
 import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { launchOptions } from './browsers.mjs'
+import { headlessShell, launchOptions } from './browsers.mjs'
 import { postgresFolder } from './postgres.mjs'
 import { say, stop } from './say.mjs'
 import { webKitPrograms } from './webkit.mjs'
@@ -14,6 +14,7 @@ const downloadDeadlineMs = 300_000
 /** By the names that distributions give them; where one name is not known, the next is tried. */
 const packages = {
   chromium: [['chromium'], ['chromium-browser']],
+  'headless Chromium': [['chromium-headless-shell']],
   firefox: [['firefox-esr'], ['firefox']],
   webkit: [['webkit2gtk-driver', 'xvfb']],
   postgres: [['postgresql']],
@@ -52,6 +53,9 @@ export function getBrowsers(node) {
       )
     }
   }
+  // Only Debian has it as a package; elsewhere the tests take longer.
+  if (launchOptions('chromium')?.executablePath && !process.env.HOWLIKELY_CHROMIUM && !headlessShell())
+    fromPackages('headless Chromium')
   // Fewer systems have it, so its tests are left out where it is missing, and that is said.
   if (!webKitPrograms()) fromPackages('webkit')
   if (!webKitPrograms())

@@ -4,12 +4,11 @@ import { loaderBrowser } from './browser/loader-browser.ts'
 import { ownOf } from './browser/own.ts'
 import type { CreateAsking } from './decision/asking.ts'
 import type { Explainer, Explanation } from './decision/explainer.ts'
-import type { Decision, EventName, PageContext } from './decision/page-context.ts'
+import type { Decision, EventDetails, EventName, PageContext } from './decision/page-context.ts'
 import type { LocaleWords } from './i18n/locale-words.ts'
 import { startLoader } from './loader/start-loader.ts'
 import type { LoaderParts } from './loader/state.ts'
 import type { Options } from './options/options.ts'
-import type { ResponseRecord } from './protocol/response.ts'
 
 export type { Explanation } from './decision/explainer.ts'
 export type {
@@ -65,12 +64,8 @@ export interface Identity {
   traits?: Record<string, string | number | boolean>
 }
 
-/**
- * What `on` tells of: the card was shown (asked), a score was chosen (scored), Send was pressed (answered), the card was
- * closed without a score (dismissed), the endpoint took the response (delivered), or something is wrong that the site
- * should know (problem).
- */
-export type { EventName } from './decision/page-context.ts'
+export type { EventDetails, EventName } from './decision/page-context.ts'
+export type { Problem } from './options/settings.ts'
 
 /** The commands, as methods. After `destroy`, and on a page where howlikely must not run, they do nothing. */
 export interface Howlikely {
@@ -111,12 +106,13 @@ export interface Howlikely {
    */
   explain(): Promise<Explanation>
   /**
-   * Calls the handler with the record at each event of that name; for 'problem' with what is wrong.
+   * Calls the handler at each event of that name: with the response, for 'problem' with what is wrong.
    *
    * @returns the function that takes the handler off
    * @example const off = howlikely.on('answered', ({ score }) => console.log(score))
+   * @example howlikely.on('problem', ({ message }) => report(message))
    */
-  on(event: EventName, handler: (record: ResponseRecord) => void): () => void
+  on<Event extends EventName>(event: Event, handler: (detail: EventDetails[Event]) => void): () => void
   /** Erases all that is stored in this browser, opt-out and unsent answers included. Resolves when that is done. */
   forget(): Promise<void>
   /** Takes every listener and the card away, for good. What is stored stays. */

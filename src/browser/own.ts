@@ -1,5 +1,5 @@
 /** Own properties alone, and no prototype: what a page's scripts have put on `Object.prototype` is none of them. */
-export const ownOf = (...sources: unknown[]): Readonly<Record<string, unknown>> =>
+export const ownOf = <Kind = Readonly<Record<string, unknown>>>(...sources: unknown[]): Kind =>
   Object.assign(Object.create(null), ...sources)
 
 /**

@@ -1,9 +1,14 @@
 import { type Context, Hono } from 'hono'
+import { EventsParameters } from '../report/api/events.ts'
 import { AnswersParameters, FiguresParameters } from '../report/api/figures-query.ts'
+import { GoalsParameters } from '../report/api/goals.ts'
+import { ValuesParameters } from '../report/api/values.ts'
 import { callsOf, isView } from '../report/api/view-calls.ts'
 import { appPage } from '../report/app-page.ts'
 import { plainPage } from '../report/plain-page.ts'
+import { answerEvents } from './answer-events.ts'
 import { answerAnswers, answerFigures } from './answer-figures.ts'
+import { answerValues } from './answer-values.ts'
 import { type BrowserFiles, fileResponse } from './browser-files.ts'
 import { deniedJson, signInPage, wanted } from './denied-responses.ts'
 import type { OperatorAccess, Visit } from './operator-access.ts'
@@ -41,10 +46,20 @@ export function appRoutes({ store, exampleStore, access, reportFiles, now }: Set
     const parameters = new URLSearchParams(query)
     const from = isExample ? await exampleStore?.() : store
     if (!from) return null
-    if (name === 'figures') {
-      return answered(parameters, FiguresParameters, parsed => answerFigures(from, parsed, now()))
+    switch (name) {
+      case 'figures':
+        return answered(parameters, FiguresParameters, parsed => answerFigures(from, parsed, now()))
+      case 'events':
+        return answered(parameters, EventsParameters, parsed => answerEvents(from, parsed, now()))
+      case 'values':
+        return answered(parameters, ValuesParameters, parsed => answerValues(from, parsed, now()))
+      case 'goals':
+        return answered(parameters, GoalsParameters, async () => ({ goals: (await from.notes()).goals }))
+      case 'lines':
+        return answered(parameters, GoalsParameters, async () => ({ lines: (await from.notes()).lines }))
+      default:
+        return answered(parameters, AnswersParameters, parsed => answerAnswers(from, parsed, now()))
     }
-    return answered(parameters, AnswersParameters, parsed => answerAnswers(from, parsed, now()))
   }
 
   const page = async (context: Context<Visit>, isExample: boolean) => {
@@ -56,7 +71,7 @@ export function appRoutes({ store, exampleStore, access, reportFiles, now }: Set
     if (!isView(view)) return context.notFound()
     const calls = callsOf(view, new URL(context.req.url).searchParams)
     const first: Record<string, unknown> = {}
-    for (const call of new Set([calls.main, calls.surveys])) {
+    for (const call of new Set(Object.values(calls))) {
       const { status, body } = (await answer(isExample, call)) ?? { status: 404, body: null }
       if (status === 200) first[call] = body
     }
@@ -66,7 +81,7 @@ export function appRoutes({ store, exampleStore, access, reportFiles, now }: Set
   for (const { pages, api, isExample } of ways) {
     app.get(pages, context => page(context, isExample))
     app.get(`${pages}/:view`, context => page(context, isExample))
-    for (const name of ['figures', 'answers']) {
+    for (const name of ['figures', 'answers', 'events', 'goals', 'lines', 'values']) {
       app.get(`${api}/${name}`, async context => {
         const denied = access.check(context)
         if (denied) return deniedJson(denied)

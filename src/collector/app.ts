@@ -8,14 +8,16 @@ import { type AllowedOrigins, crossOriginHeaders, isOriginAllowed } from './cros
 import { dataRoutes } from './data-routes.ts'
 import { deniedJson } from './denied-responses.ts'
 import { createIngest } from './ingest.ts'
+import { earliestNow } from './judge-clock.ts'
 import { createMetrics, type Metrics, routeOf } from './metrics.ts'
+import { noteRoutes } from './note-routes.ts'
 import { createOperator } from './operator.ts'
 import { createOperatorAccess, type Visit } from './operator-access.ts'
 import { jsonResponse, pageResponse, privateHeaders } from './page-response.ts'
 import { createRateLimit } from './rate-limit.ts'
 import { reportRoutes } from './report-routes.ts'
 import { respondentRoutes } from './respondent-routes.ts'
-import { responseRoutes } from './response-routes.ts'
+import { responseRoutes, tooMany } from './response-routes.ts'
 import { createSignatureCheck } from './signature-check.ts'
 import { type Store, StoreUnavailable } from './store/store.ts'
 import { surveyRoutes } from './survey-routes.ts'
@@ -63,8 +65,11 @@ export interface CollectorOptions {
 export type LogDetails = Readonly<Record<string, string | number>>
 
 export interface Collector {
-  /** Answers any request; never throws. `connection` is the address that it comes from: without it nobody is counted. */
-  fetch(request: Request, connection?: string): Promise<Response>
+  /**
+   * Answers any request; never throws. `connection` is the address that it comes from: without it nobody is counted.
+   * `hangUp` cuts the connection off where an answer fails in its midst; without it the answer's stream fails.
+   */
+  fetch(request: Request, connection?: string, hangUp?: () => void): Promise<Response>
   /** From now on it says that it is not ready, so that nobody sends it more; what comes all the same is answered. */
   leave(): void
   /** Resolves when every response that was taken in is stored, or could not be. */
@@ -107,12 +112,16 @@ export function createCollector(options: CollectorOptions): Collector {
 
   metrics.watchQueue(ingest.waiting)
 
+  const limit = (client: string | null) => (client === null ? 0 : (messages?.take(client, uptime()) ?? 0))
   const app = new Hono<Visit>()
     .use(async ({ req: { raw }, env: { client } }, next) => {
       const counted = raw.method === 'POST' && client !== null
-      const seconds = counted ? (messages?.take(client, uptime()) ?? 0) : 0
-      return seconds > 0 ? tooMany(raw, seconds, allowedOrigins) : next()
+      const seconds = counted ? limit(client) : 0
+      return seconds > 0 ? tooManyAnswer(raw, seconds, allowedOrigins) : next()
     })
+    .on('POST', ['/responses', '/triggers'], async ({ req: { raw } }, next) =>
+      now() < earliestNow ? clockIsWrong(raw, allowedOrigins) : next(),
+    )
     .get('/healthz', context => context.text('ok'))
     .get('/metrics', async context => {
       const denied = access.check(context)
@@ -123,16 +132,18 @@ export function createCollector(options: CollectorOptions): Collector {
     })
     .get('/readyz', async ({ req }) => {
       if (isLeaving) return fault(req.raw, 503, 'Not ready', 'It is about to stop.')
+      if (now() < earliestNow) return fault(req.raw, 503, 'Not ready', 'Its clock is wrong.')
       await store.check()
       // A full disk shows only when something is stored, so the last failure holds for a while.
       return uptime() < failedAt + failureHolds
         ? fault(req.raw, 503, 'Not ready', 'The last response could not be stored.')
         : new Response('ready')
     })
-    .route('/', responseRoutes({ ingest, signatureCheck, allowedOrigins, cookieDomain, now }))
+    .route('/', responseRoutes({ ingest, signatureCheck, allowedOrigins, cookieDomain, limit, now }))
     .route('/', respondentRoutes({ store, signatureCheck, access, allowedOrigins, now }))
-    .route('/', dataRoutes({ store, access, now }))
+    .route('/', dataRoutes({ store, access, now, log }))
     .route('/', surveyRoutes({ store, access }))
+    .route('/', noteRoutes({ store, exampleStore, access }))
     .route('/', appRoutes({ store, exampleStore, access, reportFiles, now }))
     .route('/', reportRoutes({ store, access, styles, now }))
     .get('/*', async ({ req }) => {
@@ -162,10 +173,14 @@ export function createCollector(options: CollectorOptions): Collector {
   }
 
   return {
-    async fetch(request, connection) {
+    async fetch(request, connection, hangUp = undefined) {
       tellOfProxy(request, connection)
       const [id, begunAt] = [randomUUID(), performance.now()]
-      const response = await app.fetch(request, { client: clientOf(request, connection, trustedProxies), id })
+      const response = await app.fetch(request, {
+        client: clientOf(request, connection, trustedProxies),
+        id,
+        hangUp: hangUp ?? null,
+      })
       const route = routeOf(new URL(request.url).pathname)
       const milliseconds = performance.now() - begunAt
       metrics.answered(route, response.status, milliseconds / 1000)
@@ -191,10 +206,18 @@ function traceOf(error: Error): LogDetails {
   return { error: error.name, ...code, trace: frames.slice(0, 12).join(' | ') }
 }
 
-function tooMany(request: Request, seconds: number, allowedOrigins: AllowedOrigins): Response {
-  const error = `Too many messages from this address; try again in ${seconds} s.`
-  return jsonResponse({ error, field: null, found: null, allowed: null }, 429, {
+function tooManyAnswer(request: Request, seconds: number, allowedOrigins: AllowedOrigins): Response {
+  return jsonResponse({ error: tooMany(seconds), field: null, found: null, allowed: null }, 429, {
     'retry-after': String(seconds),
+    ...(isOriginAllowed(request, allowedOrigins) && crossOriginHeaders(request)),
+  })
+}
+
+/** What is stamped by such a clock would be erased as far too old once it is put right. */
+function clockIsWrong(request: Request, allowedOrigins: AllowedOrigins): Response {
+  const error = 'The clock of the collector is wrong, so nothing can be stored now; try again later.'
+  return jsonResponse({ error, field: null, found: null, allowed: null }, 503, {
+    'retry-after': '600',
     ...(isOriginAllowed(request, allowedOrigins) && crossOriginHeaders(request)),
   })
 }

@@ -53,6 +53,13 @@ export function clientOf(
   return networkOf(client)
 }
 
+/** Whose a connection is, for counting; null where it is a trusted proxy's, and thus many clients', or has no address any more. */
+export function connectionClient(connection: string | undefined, proxies: TrustedProxies): string | null {
+  return connection === undefined || proxies.isTrusted(connection)
+    ? null
+    : networkOf(plainAddress(connection))
+}
+
 /** An IPv4 address as such, also where a socket for both families tells it as IPv6; without a port. */
 function plainAddress(address: string): string {
   const trimmed = address.trim()

@@ -1,21 +1,24 @@
 import { type Context, Hono } from 'hono'
 import * as z from 'zod/mini'
+import { type Complaint, complain } from '../protocol/complaint.ts'
 import { ResponseSchema } from '../protocol/response.ts'
 import { dataPage, erasedPage, erasePage, type GivenResponse, personPage } from '../report/data-page.ts'
+import { begunStream } from './cut-off-stream.ts'
 import { deniedJson, signInPage, wanted } from './denied-responses.ts'
 import { exportOf, exportOfPerson, type TableForm } from './export.ts'
 import type { OperatorAccess, Visit } from './operator-access.ts'
 import { jsonResponse, pageResponse, privateHeaders } from './page-response.ts'
 import { readAtMost } from './read-at-most.ts'
 import { noQuery, readQuery, siteName, surveyName } from './read-query.ts'
-import { type Person, type WayToFind, waysToFind } from './store/person.ts'
-import type { Store, StoredResponse } from './store/store.ts'
+import { isPerSite, type Person, type WayToFind, waysToFind } from './store/person.ts'
+import { type Store, type StoredResponse, StoreUnavailable } from './store/store.ts'
 
 interface Setting {
   store: Store
   access: OperatorAccess
   /** Milliseconds since 1970. */
   now: () => number
+  log: (sentence: string, details: Readonly<Record<string, string>>) => void
 }
 
 /** Bytes; the longest value that finds somebody is 500 characters. */
@@ -35,9 +38,9 @@ const contentTypes = { csv: 'text/csv', tsv: 'text/tab-separated-values', jsonl:
  * What a controller of data must be able to do: hand out everything, hand out what one person answered, and erase it.
  * Persons come in a body, never in an address, which would end up in logs.
  */
-export function dataRoutes({ store, access, now }: Setting): Hono<Visit> {
+export function dataRoutes({ store, access, now, log }: Setting): Hono<Visit> {
   return new Hono<Visit>()
-    .get('/api/responses', context => {
+    .get('/api/responses', async context => {
       const denied = access.check(context)
       if (denied) return deniedJson(denied)
       const query = readQuery(context, ResponsesQuery, 'json')
@@ -45,24 +48,26 @@ export function dataRoutes({ store, access, now }: Setting): Hono<Visit> {
       const { format, separator = 'comma', ids = 'plain', site, survey } = query.value
       const table = format === 'csv' ? { separator, ids } : null
       const which = { ...(site !== undefined && { site }), ...(survey !== undefined && { survey }) }
-      return download(exportOf(store, which, table), table, 'responses')
+      return download(context, exportOf(store, which, table), table, 'responses')
     })
     .post('/api/person/export', async context => {
       const denied = access.check(context)
       if (denied) return deniedJson(denied)
       const query = readQuery(context, noQuery, 'json')
       if (!query.ok) return query.response
-      const person = personIn(await readFields(context.req.raw))
-      return person ? download(exportOfPerson(store, person), null, 'person') : wrongPerson()
+      const asked = await personInBody(context.req.raw)
+      return asked.ok
+        ? download(context, exportOfPerson(store, asked.person), null, 'person')
+        : asked.response
     })
     .post('/api/person/erase', async context => {
       const denied = access.check(context)
       if (denied) return deniedJson(denied)
       const query = readQuery(context, noQuery, 'json')
       if (!query.ok) return query.response
-      const person = personIn(await readFields(context.req.raw))
-      if (!person) return wrongPerson()
-      return jsonResponse({ erased: await store.erase(person, now()) }, 200, privateHeaders)
+      const asked = await personInBody(context.req.raw)
+      if (!asked.ok) return asked.response
+      return jsonResponse(await erased(asked.person), 200, privateHeaders)
     })
     .get('/report/data', context => {
       const denied = access.check(context)
@@ -73,26 +78,76 @@ export function dataRoutes({ store, access, now }: Setting): Hono<Visit> {
     .post('/report/person', async context => {
       const asked = await personAsked(context)
       if (!asked.ok) return asked.response
-      const { person } = asked
-      const found = await store.records({ person, limit: mostCounted + 1 })
-      const waiting = await store.waitingFor(person)
-      const counted = { found: found.length, most: mostCounted, waiting: waiting.length }
-      const responses = found
-        .slice(0, mostCounted)
-        .map(givenResponse)
-        .sort((one, other) => other.at - one.at)
-      return pageResponse(personPage({ ...person, ...counted, responses }), 200)
+      return foundPage(asked)
     })
     .post('/report/person/erase', async context => {
       const asked = await personAsked(context)
       if (!asked.ok) return asked.response
-      const { person, isSure } = asked
-      if (isSure) return pageResponse(erasedPage({ erased: await store.erase(person, now()) }), 200)
+      const { person, isSure, sites } = asked
+      // Nobody has said which of several people is meant.
+      if (sites.length > 1) return foundPage(asked)
+      if (isSure) return pageResponse(erasedPage(await erased(person)), 200)
       const found = await store.records({ person, limit: mostCounted + 1 })
       const waiting = await store.waitingFor(person)
       const counted = { found: found.length, most: mostCounted, waiting: waiting.length }
-      return pageResponse(erasePage({ ...person, ...counted }), 200)
+      return pageResponse(erasePage({ ...person, site: asked.site, ...counted }), 200)
     })
+
+  async function download(
+    { env: { id, hangUp } }: Context<Visit>,
+    source: ReadableStream<Uint8Array<ArrayBuffer>>,
+    table: TableForm | null,
+    name: string,
+  ): Promise<Response> {
+    const onFailure = (error: unknown) =>
+      log(`A download was cut off: ${error instanceof StoreUnavailable ? error.message : 'it failed'}.`, {
+        request: id,
+      })
+    const body = await begunStream(source, { hangUp, onFailure })
+    const extension = !table ? 'jsonl' : table.separator === 'tab' ? 'tsv' : 'csv'
+    return new Response(body, {
+      headers: {
+        ...privateHeaders,
+        'content-type': `${contentTypes[extension]}; charset=utf-8`,
+        'content-disposition': `attachment; filename="howlikely-${name}.${extension}"`,
+      },
+    })
+  }
+
+  /** How much was erased, and whether it still stands in the log. */
+  async function erased(person: Person): Promise<{ erased: number; inLog?: true }> {
+    const erased = await store.erase(person, now())
+    return { erased, ...((await store.logHoldsErased()) && { inLog: true as const }) }
+  }
+
+  async function foundPage({ person, site, sites }: PersonFound): Promise<Response> {
+    const found = await store.records({ person, limit: mostCounted + 1 })
+    const waiting = await store.waitingFor(person)
+    const counted = { found: found.length, most: mostCounted, waiting: waiting.length }
+    const responses = found
+      .slice(0, mostCounted)
+      .map(givenResponse)
+      .sort((one, other) => other.at - one.at)
+    return pageResponse(personPage({ ...person, site, ...counted, sites, responses }), 200)
+  }
+
+  /** Of which sites somebody is where it must be said which is meant, and has not been. */
+  async function unclearSites(person: Person, site: string | null): Promise<string[]> {
+    if (site !== null || !isPerSite(person)) return []
+    const sites = await store.sitesOf(person)
+    return sites.length > 1 ? sites : []
+  }
+
+  async function personInBody(
+    request: Request,
+  ): Promise<{ ok: true; person: Person } | { ok: false; response: Response }> {
+    const read = personIn(await readFields(request), ['by', 'value', 'site'])
+    if (!read.ok) return { ok: false, response: jsonResponse(read.complaint, 400, privateHeaders) }
+    const sites = await unclearSites(read.person, read.site)
+    if (sites.length === 0) return { ok: true, person: read.person }
+    const complaint = complain('site', 'nothing', `${sites.join(', ')}, or * for all of them`)
+    return { ok: false, response: jsonResponse(complaint, 409, privateHeaders) }
+  }
 
   /** Whom a form of the report names, and whether what it asks for was confirmed. */
   async function personAsked(context: Context<Visit>): Promise<PersonAsked> {
@@ -101,40 +156,35 @@ export function dataRoutes({ store, access, now }: Setting): Hono<Visit> {
     const query = readQuery(context, noQuery, 'page')
     if (!query.ok) return query
     const fields = await readFields(context.req.raw)
-    const person = personIn(fields)
-    return person
-      ? { ok: true, person, isSure: fields.sure === 'yes' }
-      : { ok: false, response: noPersonPage() }
+    const read = personIn(fields, ['by', 'value', 'site', 'sure'])
+    if (!read.ok) return { ok: false, response: noPersonPage() }
+    const { person, site } = read
+    const sites = await unclearSites(person, site)
+    return { ok: true, person, site, sites, isSure: fields.sure === 'yes' }
   }
 }
 
-type PersonAsked = { ok: true; person: Person; isSure: boolean } | { ok: false; response: Response }
+interface PersonFound {
+  person: Person
+  /** As it was named: a site, or "*" for all of them; null: not at all. */
+  site: string | null
+  /** The sites of which one must be named first. */
+  sites: readonly string[]
+}
+
+type PersonAsked = ({ ok: true; isSure: boolean } & PersonFound) | { ok: false; response: Response }
 
 /** What the page shows of a response; it is kept as it came, and only what the schema has fixed is read. */
 function givenResponse({ json, receivedAt }: StoredResponse): GivenResponse {
   const { success, data } = ResponseSchema.safeParse(JSON.parse(json))
-  if (!success) return { at: receivedAt, survey: '', state: '', score: null, reason: null, locale: '' }
-  const { survey, state, score, reason, locale, askedAt, scoredAt, endedAt } = data
-  return { at: Date.parse(endedAt ?? scoredAt ?? askedAt), survey, state, score, reason, locale }
+  if (!success)
+    return { at: receivedAt, site: '', survey: '', state: '', score: null, reason: null, locale: '' }
+  const { site, survey, state, score, reason, locale, askedAt, scoredAt, endedAt } = data
+  return { at: Date.parse(endedAt ?? scoredAt ?? askedAt), site, survey, state, score, reason, locale }
 }
 
 /** Beyond it the page says "more than". */
 const mostCounted = 200
-
-function download(
-  body: ReadableStream<Uint8Array<ArrayBuffer>>,
-  table: TableForm | null,
-  name: string,
-): Response {
-  const extension = !table ? 'jsonl' : table.separator === 'tab' ? 'tsv' : 'csv'
-  return new Response(body, {
-    headers: {
-      ...privateHeaders,
-      'content-type': `${contentTypes[extension]}; charset=utf-8`,
-      'content-disposition': `attachment; filename="howlikely-${name}.${extension}"`,
-    },
-  })
-}
 
 /** What a body says, as JSON or as a form. */
 async function readFields(request: Request): Promise<Record<string, unknown>> {
@@ -145,13 +195,40 @@ async function readFields(request: Request): Promise<Record<string, unknown>> {
   return isJson ? parseFields(text) : Object.fromEntries(new URLSearchParams(text))
 }
 
-/** Null where `by` and `value` don't say whom. */
-function personIn({ by, value }: Readonly<Record<string, unknown>>): Person | null {
-  if (typeof by !== 'string' || !Object.hasOwn(waysToFind, by)) return null
-  if (typeof value !== 'string' || value.trim() === '') return null
-  // The table has it, as the line above has looked.
-  return { by: by as WayToFind, value: value.trim() }
+type ReadPerson = { ok: true; person: Person; site: string | null } | { ok: false; complaint: Complaint }
+
+/** Whom the fields name. One that nobody knows is refused: who has named some must not have others erased. */
+function personIn(fields: Readonly<Record<string, unknown>>, known: readonly string[]): ReadPerson {
+  const wrong = (field: string, found: unknown, allowed: string): ReadPerson => ({
+    ok: false,
+    complaint: complain(field, found === undefined ? 'nothing' : JSON.stringify(found).slice(0, 60), allowed),
+  })
+  const stranger = Object.keys(fields).find(name => !known.includes(name))
+  if (stranger !== undefined) {
+    return wrong(stranger, fields[stranger], `left out: this address takes ${known.join(', ')}`)
+  }
+  const { by, value, site = null } = fields
+  if (typeof by !== 'string' || !Object.hasOwn(waysToFind, by)) {
+    return wrong('by', by, `one of ${Object.keys(waysToFind).join(', ')}`)
+  }
+  if (typeof value !== 'string' || value.trim() === '') return wrong('value', value, 'text that is not empty')
+  if (site !== null && site !== everySite && !siteName.safeParse(site).success) {
+    return wrong('site', site, 'the name of a site, or * for all of them')
+  }
+  const named = typeof site === 'string' ? site : null
+  return {
+    ok: true,
+    site: named,
+    // The table has it, as the lines above have looked.
+    person: {
+      by: by as WayToFind,
+      value: value.trim(),
+      ...(named !== null && named !== everySite && { site: named }),
+    },
+  }
 }
+
+const everySite = '*'
 
 function parseFields(json: string): Record<string, unknown> {
   try {
@@ -160,15 +237,6 @@ function parseFields(json: string): Record<string, unknown> {
   } catch {
     return {}
   }
-}
-
-function wrongPerson(): Response {
-  const allowed = `by: ${Object.keys(waysToFind).join(', ')}; value: text that is not empty`
-  return jsonResponse(
-    { error: `The request must name somebody: ${allowed}.`, field: null, found: null, allowed },
-    400,
-    privateHeaders,
-  )
 }
 
 function noPersonPage(): Response {

@@ -11,6 +11,8 @@ export interface Visit {
     client: string | null
     /** Names the request in the log. */
     id: string
+    /** Cuts off the connection that it came by; null where it came by none. */
+    hangUp: (() => void) | null
   }
 }
 

@@ -7,7 +7,7 @@ export type ParsedResponse =
   | { ok: false; status: 400 | 422; complaint: Complaint }
 
 /** Levels of objects and lists. A response has four; a program that reads it later may fail on a thousand. */
-const deepest = 32
+export const deepest = 32
 
 /** Reads the JSON text of one record. 400: not JSON; 422: JSON that is not a response. */
 export function parseResponse(json: string): ParsedResponse {

@@ -1,6 +1,7 @@
 import { type Complaint, complain } from '../protocol/complaint.ts'
 import { limits } from '../protocol/limits.ts'
 import { readAtMost } from './read-at-most.ts'
+import { type Batch, linesOf, listOf, longestBatch } from './read-batch.ts'
 
 /**
  * The longest record, in bytes of JSON. A reason of 5000 characters is 15 kB in Chinese or Japanese, 20 kB in
@@ -8,23 +9,49 @@ import { readAtMost } from './read-at-most.ts'
  */
 export const longestRecord = limits.record
 
-export type Message =
-  | { ok: true; json: string }
-  | { ok: false; status: 400 | 413 | 415; complaint: Complaint }
+interface Wrong {
+  ok: false
+  status: 400 | 413 | 415 | 422
+  complaint: Complaint
+}
 
-const jsonTypes = new Set(['application/json', 'text/plain'])
+export type Message = { ok: true; json: string } | Wrong
+
+const linesType = 'application/x-ndjson'
 const formType = 'application/x-www-form-urlencoded'
+const typesOfOne: readonly string[] = ['application/json', 'text/plain', formType]
 
 /**
  * The JSON text in a request: the body itself, as `application/json` or `text/plain`, or the form field `response`.
  * Reads no more than it may keep.
  */
 export async function readMessage(request: Request): Promise<Message> {
+  const body = await readText(request, typesOfOne)
+  return body.ok ? messageIn(body) : body
+}
+
+/** The same, or several: a list in `application/json`, or a line for each in `application/x-ndjson`. */
+export async function readMessages(request: Request): Promise<Message | Batch> {
+  const body = await readText(request, [...typesOfOne, linesType])
+  if (!body.ok) return body
+  if (body.type === linesType) return linesOf(body.text)
+  return body.type === 'application/json' && isList(body.text) ? listOf(body.text) : messageIn(body)
+}
+
+const isList = (text: string) => text.trimStart().startsWith('[')
+
+interface Body {
+  ok: true
+  type: string
+  text: string
+}
+
+/** @param types those that may be */
+async function readText(request: Request, types: readonly string[]): Promise<Body | Wrong> {
   const contentType = request.headers.get('content-type')
   const type = contentType?.split(';')[0]?.trim().toLowerCase() ?? ''
-  const isForm = type === formType
-  if (!isForm && !jsonTypes.has(type)) {
-    const allowed = 'application/json, text/plain or application/x-www-form-urlencoded'
+  if (!types.includes(type)) {
+    const allowed = `${types.slice(0, -1).join(', ')} or ${types.at(-1)}`
     return wrong(415, complain('content-type', contentType?.slice(0, 60) || 'nothing', allowed))
   }
   const encoding = request.headers.get('content-encoding')
@@ -35,28 +62,39 @@ export async function readMessage(request: Request): Promise<Message> {
     )
   }
 
+  const takesSeveral = types.includes(linesType)
   // In a form one byte may take three: %C3.
-  const limit = isForm ? 3 * longestRecord : longestRecord
-  const bytes = await readAtMost(request, limit)
-  if (bytes === 'too long') return tooLong(`more than ${limit} bytes`)
+  const limit = type === formType ? 3 * longestRecord : type === linesType ? longestBatch : longestRecord
+  const listLimit = takesSeveral && type === 'application/json' ? longestBatch : limit
+  const bytes = await readAtMost(request, limit, listLimit)
+  if (bytes === 'too long') {
+    const complaint = complain(
+      null,
+      `more than ${limit} bytes`,
+      type === linesType
+        ? `at most ${longestBatch} bytes`
+        : `at most ${longestRecord} bytes of JSON${takesSeveral ? `, or ${longestBatch} in a list` : ''}`,
+    )
+    return wrong(413, complaint)
+  }
   if (bytes === 'broken') return wrong(400, complain(null, 'a body that ended early', 'a complete body'))
   const text = decode(bytes)
   if (text === null) return wrong(400, complain(null, 'bytes that are not UTF-8', 'text in UTF-8'))
-  if (!isForm) return { ok: true, json: text }
+  return { ok: true, type, text }
+}
 
+function messageIn({ type, text }: Body): Message {
+  if (type !== formType) return { ok: true, json: text }
   const field = new URLSearchParams(text).get('response')
   if (field === null)
     return wrong(400, complain('response', 'nothing', 'the JSON text of a response, in a form field'))
-  if (Buffer.byteLength(field) > longestRecord) return tooLong(`${Buffer.byteLength(field)} bytes`)
-  return { ok: true, json: field }
+  const length = Buffer.byteLength(field)
+  if (length <= longestRecord) return { ok: true, json: field }
+  return wrong(413, complain(null, `${length} bytes`, `at most ${longestRecord} bytes of JSON`))
 }
 
-function wrong(status: 400 | 413 | 415, complaint: Complaint): Message {
+function wrong(status: Wrong['status'], complaint: Complaint): Wrong {
   return { ok: false, status, complaint }
-}
-
-function tooLong(found: string): Message {
-  return wrong(413, complain(null, found, `at most ${longestRecord} bytes of JSON`))
 }
 
 function decode(bytes: Uint8Array): string | null {

@@ -61,8 +61,7 @@ function complaintAbout(
   const allowed = known.length
     ? `left out, as this address takes ${known.join(', ')} and nothing else`
     : 'left out, as this address takes no parameters'
-  const { found } = complaintOf({ ...issue, path: [stranger] }, input)
-  return complain(stranger, found, allowed)
+  return complain(stranger, complaintOf(issue, input).found, allowed)
 }
 
 function refused(complaint: Complaint, form: 'page' | 'json'): Response {

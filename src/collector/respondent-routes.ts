@@ -1,13 +1,12 @@
 import { Hono } from 'hono'
-import type { ZodMiniType } from 'zod/mini'
-import { type Complaint, complain, complaintOf, shown } from '../protocol/complaint.ts'
+import { complain, shown } from '../protocol/complaint.ts'
 import { EligibilitySchema, NextVisitSchema } from '../protocol/eligibility.ts'
 import type { AllowedOrigins } from './cross-origin.ts'
 import { deniedJson } from './denied-responses.ts'
 import type { OperatorAccess, Visit } from './operator-access.ts'
 import { jsonResponse, privateHeaders } from './page-response.ts'
 import { fromPages } from './page-route.ts'
-import { readMessage } from './read-message.ts'
+import { readAs } from './read-as.ts'
 import { eligibilityOf, happensAt, nothingKnown, whenItMayHappen } from './respondent-memory.ts'
 import type { SignatureCheck } from './signature-check.ts'
 import type { Store } from './store/store.ts'
@@ -68,22 +67,4 @@ export function respondentRoutes({
       const denied = access.check(context)
       return denied ? deniedJson(denied) : nextVisit(context.req.raw)
     })
-}
-
-type Read<Value> = { ok: true; value: Value } | { ok: false; status: number; complaint: Complaint }
-
-async function readAs<Value>(schema: ZodMiniType<Value>, request: Request): Promise<Read<Value>> {
-  const message = await readMessage(request)
-  if (!message.ok) return message
-  let input: unknown
-  try {
-    input = JSON.parse(message.json)
-  } catch {
-    return { ok: false, status: 400, complaint: complain(null, null, 'JSON') }
-  }
-  const parsed = schema.safeParse(input)
-  if (parsed.success) return { ok: true, value: parsed.data }
-  const [issue] = parsed.error.issues
-  const complaint = issue ? complaintOf(issue, input) : complain(null, null, 'a message')
-  return { ok: false, status: 422, complaint }
 }

@@ -1,3 +1,4 @@
+import { type ClockLook, earliestNow } from './judge-clock.ts'
 import { triggerLife } from './respondent-memory.ts'
 import type { Store } from './store/store.ts'
 
@@ -13,14 +14,23 @@ const day = 24 * 60 * 60 * 1000
 const erasedDays = 60
 
 /** Responses at a time: while they are let go, new ones wait. */
-const atOnce = 500
+const atOnce = 200
 
-/** Lets go of all that has been kept long enough. How many responses were erased or lost their address. */
+export interface Applied {
+  /** Responses that were erased or lost their address. */
+  changed: number
+  /** Why nothing was let go: the clock is doubted; null where it is believed. */
+  doubt: ClockLook | null
+}
+
+/** Lets go of all that has been kept long enough; of nothing where the clock is doubted, since nothing brings it back. */
 export async function applyRetention(
-  store: Pick<Store, 'expire'>,
+  store: Pick<Store, 'expire' | 'lookAtClock'>,
   { responseDays, emailDays }: Retention,
   now: number,
-): Promise<number> {
+): Promise<Applied> {
+  const look = await store.lookAtClock(now)
+  if (look.doubtedSince !== null) return { changed: 0, doubt: look }
   const before = (days: number | null) => (days === null ? null : now - days * day)
   const expiry = {
     responses: before(responseDays),
@@ -30,10 +40,18 @@ export async function applyRetention(
     now,
     limit: atOnce,
   }
-  let total = 0
-  for (;;) {
+  for (let total = 0; ; ) {
     const changed = await store.expire(expiry)
     total += changed
-    if (changed === 0) return total
+    if (changed === 0) return { changed: total, doubt: null }
   }
+}
+
+/** What the operator is told of a clock that is doubted. */
+export function doubtInWords({ trustedAt, doubtedAt }: ClockLook): string {
+  const at = new Date(doubtedAt ?? trustedAt).toISOString()
+  if (doubtedAt === null || doubtedAt < earliestNow) {
+    return `The clock says ${at}, which cannot be: nothing is stored, and nothing past its retention is erased, until it is put right.`
+  }
+  return `The clock says ${at}, and when it was last believed it said ${new Date(trustedAt).toISOString()}. In case it is wrong, nothing past its retention is erased until it has gone on without another step for 30 days; if it is wrong, put it right.`
 }

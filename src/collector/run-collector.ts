@@ -9,7 +9,7 @@ import { createExample, type Example } from './example/example-store.ts'
 import { WrongSecret } from './kept-secret.ts'
 import { createMetrics } from './metrics.ts'
 import { operatorToken, tokenFileIn } from './operator-token.ts'
-import { applyRetention, type Retention } from './retention.ts'
+import { applyRetention, doubtInWords, type Retention } from './retention.ts'
 import { type RunningServer, startServer } from './server.ts'
 import { type CollectorSettings, readSettings } from './settings.ts'
 import { secretFileIn, signingSecret } from './signing-secret.ts'
@@ -89,10 +89,10 @@ async function open(settings: CollectorSettings) {
 
 async function listen(
   collector: Collector,
-  { host, port }: CollectorSettings,
+  { host, port, trustedProxies }: CollectorSettings,
 ): Promise<RunningServer | undefined> {
   try {
-    return await startServer(collector.fetch, { host, port })
+    return await startServer(collector.fetch, { host, port, trustedProxies })
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : null
     if (code === 'EADDRINUSE')
@@ -125,8 +125,9 @@ Data       ${databaseUrl === null ? dataFolder : databaseOf({ dataFolder, databa
 
 function letGoOfTheOld(store: Store, retention: Retention): void {
   const round = () =>
-    applyRetention(store, retention, Date.now()).catch(error =>
-      tell(`Responses past their retention could not be erased: ${messageOf(error)}.`),
+    applyRetention(store, retention, Date.now()).then(
+      ({ doubt }) => doubt && tell(doubtInWords(doubt)),
+      error => tell(`Responses past their retention could not be erased: ${messageOf(error)}.`),
     )
   void round()
   setInterval(round, retentionRound).unref()

@@ -1,6 +1,7 @@
-import { createServer } from 'node:http'
+import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { getRequestListener } from '@hono/node-server'
+import { connectionClient, noProxies, type TrustedProxies } from './client.ts'
 
 export interface RunningServer {
   port: number
@@ -16,22 +17,37 @@ export interface ServerLimits {
   requestMs: number
   /** Connections at once; each may hold one message. */
   connections: number
+  /** Of these, one client may hold so many; what a trusted proxy holds is its clients' all together. */
+  ofOneClient: number
 }
 
 /** A message is a few kilobytes; a client that takes longer is not a visitor. */
-export const usualLimits: ServerLimits = { headersMs: 10_000, requestMs: 30_000, connections: 10_000 }
+export const usualLimits: ServerLimits = {
+  headersMs: 10_000,
+  requestMs: 30_000,
+  connections: 10_000,
+  ofOneClient: 500,
+}
+
+/** Where to listen. */
+interface Place {
+  port: number
+  host: string
+  /** @default none */
+  trustedProxies?: TrustedProxies
+}
 
 // Longer than the proxies in front keep theirs, or a request meets a connection that just closed.
 const keepAliveTimeout = 65_000
 
 /**
  * Listens. Rejects where it cannot: port in use, no such address. `fetch` is told the address that a request's
- * connection comes from.
+ * connection comes from, and how to cut it off.
  */
 export async function startServer(
-  fetch: (request: Request, connection?: string) => Promise<Response>,
-  { port, host }: { port: number; host: string },
-  { headersMs, requestMs, connections } = usualLimits,
+  fetch: (request: Request, connection?: string, hangUp?: () => void) => Promise<Response>,
+  { port, host, trustedProxies = noProxies }: Place,
+  { headersMs, requestMs, connections, ofOneClient } = usualLimits,
 ): Promise<RunningServer> {
   const server = createServer(
     {
@@ -41,9 +57,12 @@ export async function startServer(
       // How often the first two are looked after; else twice a minute.
       connectionsCheckingInterval: headersMs / 2,
     },
-    getRequestListener((request, { incoming }) => fetch(request, incoming.socket.remoteAddress)),
+    getRequestListener((request, { incoming }) =>
+      fetch(request, incoming.socket.remoteAddress, () => incoming.socket.destroy()),
+    ),
   )
   server.maxConnections = connections
+  shareAmongClients(server, ofOneClient, trustedProxies)
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
     server.listen(port, host, resolve)
@@ -63,4 +82,21 @@ export async function startServer(
       clearTimeout(cut)
     },
   }
+}
+
+/** Closes what one client opens beyond its share, so that there is room for others. */
+function shareAmongClients(server: Server, most: number, proxies: TrustedProxies): void {
+  const held = new Map<string, number>()
+  server.on('connection', socket => {
+    const client = connectionClient(socket.remoteAddress, proxies)
+    if (client === null) return
+    const count = held.get(client) ?? 0
+    if (count >= most) return void socket.destroy()
+    held.set(client, count + 1)
+    socket.once('close', () => {
+      const left = (held.get(client) ?? 1) - 1
+      if (left === 0) held.delete(client)
+      else held.set(client, left)
+    })
+  })
 }

@@ -1,8 +1,25 @@
 import type { LoaderBrowser } from '../browser/browser.ts'
-import type { TriggerSource } from '../protocol/response.ts'
+import type { Problem } from '../options/settings.ts'
+import type { ResponseRecord, TriggerSource } from '../protocol/response.ts'
 import type { Milliseconds } from '../time/milliseconds.ts'
 
-export type EventName = 'asked' | 'scored' | 'answered' | 'dismissed' | 'delivered' | 'problem'
+/** The events that a page can listen to, and what each tells. */
+export interface EventDetails {
+  /** The card was shown. */
+  asked: ResponseRecord
+  /** A score was chosen, or another one. */
+  scored: ResponseRecord
+  /** Send was pressed. */
+  answered: ResponseRecord
+  /** The card was closed without a score. */
+  dismissed: ResponseRecord
+  /** The endpoint has taken the response. */
+  delivered: ResponseRecord
+  /** Something is wrong that the site should know. */
+  problem: Problem
+}
+
+export type EventName = keyof EventDetails
 
 export type EventHandler = (detail: unknown) => void
 
@@ -30,7 +47,7 @@ export interface PageContext {
   readonly builtAt: Milliseconds
   /** The site's options, a later one wins: the tag's attributes (all texts), the JSON block's, the command's. */
   readonly layers: readonly WrittenOptions[]
-  /** What `identify` and `consent` were given last, unread. */
+  /** What `identify` and `consent` were given last, unread; with the signature that the same person had before. */
   readonly statements: { identify?: unknown; consent?: unknown }
   /** The page's query when it was opened. */
   readonly query: URLSearchParams

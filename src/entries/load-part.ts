@@ -1,4 +1,4 @@
-import { globalOf } from '../browser/own.ts'
+import { globalOf, ownOf } from '../browser/own.ts'
 import type { OwnTag } from './own-tag.ts'
 
 interface Policy {
@@ -14,8 +14,8 @@ const fileOf = (name: string, digest: string) => `${name}.${digest.slice(0, 8).r
  */
 export function createPartLoader(tag: OwnTag) {
   // Without a prototype: a page may have put a file's name on the one of all objects.
-  const arrivals: Record<string, (part: unknown) => void> = Object.create(null)
-  const loads: Record<string, Promise<unknown> | undefined> = Object.create(null)
+  const arrivals = ownOf<Record<string, (part: unknown) => void>>()
+  const loads = ownOf<Record<string, Promise<unknown> | undefined>>()
   const types = globalOf('trustedTypes') as { createPolicy(name: string, rules: Policy): Policy } | undefined
   let policy: Policy | undefined
 

@@ -1,3 +1,4 @@
+import { ownOf } from '../browser/own.ts'
 import type { EventHandler, WrittenOptions } from '../decision/page-context.ts'
 import { begin, joinTag } from './begin.ts'
 import { hearTrigger } from './hear.ts'
@@ -20,6 +21,13 @@ function applyChange(loader: LoaderState): void {
   if (loader.decision || mustErase) tellDecision(loader, decision => decision.changed())
   // A visit may matter only now that the visitor is known.
   else hearTrigger(loader, 'visit', {}, 'visit')
+}
+
+/** What is said now, with the signature that was given before where `identify` names the same person without one. */
+function stillSigned(before: unknown, said: unknown): unknown {
+  const [old, now] = [ownOf(before), ownOf(said)]
+  // biome-ignore lint/suspicious/noDoubleEquals: an id may be a number once and a text once.
+  return old.signature && !now.signature && old.id == now.id ? ownOf(now, { signature: old.signature }) : said
 }
 
 /** Adds a handler of an event; returns what takes it off. */
@@ -52,7 +60,7 @@ export function runCommand(
       return applyChange(loader)
     case 'identify':
     case 'consent':
-      loader.statements[command] = first
+      loader.statements[command] = stillSigned(loader.statements[command], first)
       return applyChange(loader)
     case 'trigger':
       return hearTrigger(loader, first as string, second, 'command')

@@ -1,4 +1,5 @@
 import type { LoaderBrowser } from '../browser/browser.ts'
+import { ownOf } from '../browser/own.ts'
 import type { HandlerEntry, WrittenOptions } from '../decision/page-context.ts'
 import { begin, remindOfEndpoint } from './begin.ts'
 import { runCommand } from './commands.ts'
@@ -30,10 +31,10 @@ function createLoaderState({ attributes, browser, parts }: LoaderInput): LoaderS
   const query = new URLSearchParams(location.search)
   const view = query.get('howlikely')
   // Without a prototype, on which the page may have put one of these names.
-  const loader: LoaderState = Object.assign(Object.create(null), createWrittenLayers(attributes), {
+  const loader = ownOf<LoaderState>(createWrittenLayers(attributes), {
     browser,
     builtAt: __BUILT_AT__,
-    statements: Object.create(null),
+    statements: ownOf(),
     query,
     seen: null,
     happened: [],

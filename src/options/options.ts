@@ -1,11 +1,11 @@
 import type { ResponseRecord } from '../protocol/response.ts'
 
 /**
- * "0", or 1 to 4 digits and s, m (minutes), h, d or w.
+ * "0", or 1 to 4 digits and s, m (minutes), h, d or w. TypeScript refuses another unit, not more digits.
  *
  * @example '90d'
  */
-export type Duration = string
+export type Duration = '0' | `${number}${'s' | 'm' | 'h' | 'd' | 'w'}`
 
 /**
  * A pathname pattern that starts with "/" or "*"; `*` stands for any run of characters. Never a regular expression.

@@ -44,6 +44,14 @@ export function complaintOf(issue: core.$ZodIssue, input: unknown): Complaint {
       inner ? allowedBy(inner) : 'a shorter name',
     )
   }
+  if (issue.code === 'unrecognized_keys') {
+    const stranger = [...path, ...issue.keys.slice(0, 1)]
+    return complain(
+      stranger.join('.'),
+      shown(valueAt(stranger, input)),
+      'left out: nothing of that name is read',
+    )
+  }
   return complain(path.join('.') || null, shown(valueAt(path, input)), allowedBy(issue))
 }
 

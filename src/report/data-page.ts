@@ -8,6 +8,8 @@ import { countText, instantText } from './wording.ts'
 interface Somebody {
   by: string
   value: string
+  /** The site on which they are meant, "*" for all of them; null where it was not said. */
+  site: string | null
 }
 
 const ways: readonly (readonly [by: string, label: string])[] = [
@@ -98,6 +100,7 @@ interface Found {
 export interface GivenResponse {
   /** When it was given, milliseconds since 1970. */
   at: number
+  site: string
   survey: string
   state: string
   score: number | null
@@ -115,9 +118,11 @@ const labelOf = (by: string) => ways.find(([way]) => way === by)?.[1] ?? by
 export function personPage({
   by,
   value,
+  site,
+  sites,
   responses,
   ...counted
-}: Somebody & Found & { responses: readonly GivenResponse[] }): string {
+}: Somebody & Found & { sites: readonly string[]; responses: readonly GivenResponse[] }): string {
   const { found, waiting } = counted
   return documentOf(
     { title: 'One person', signedIn: true },
@@ -126,7 +131,7 @@ export function personPage({
       'section',
       { class: 'card', 'aria-labelledby': 'found' },
       h('h2', { id: 'found' }, countedText(counted)),
-      h('p', { class: 'hint' }, `${labelOf(by)}: `, h('bdi', null, plainText(value))),
+      h(Who, { by, value, site }),
       found > responses.length
         ? h(
             'p',
@@ -148,19 +153,58 @@ export function personPage({
             null,
             `${countText(waiting, 'trigger waits', 'triggers wait')} for the next visit. They are downloaded and erased, too.`,
           ),
-      found + waiting === 0
+      found + waiting === 0 || sites.length > 0
         ? null
         : h(
             'div',
             { class: 'actions' },
-            h(PersonButton, { by, value, action: '/api/person/export', label: 'Download' }),
-            h(PersonButton, { by, value, action: '/report/person/erase', label: 'Erase…', danger: true }),
+            h(PersonButton, { by, value, site, action: '/api/person/export', label: 'Download' }),
+            h(PersonButton, {
+              by,
+              value,
+              site,
+              action: '/report/person/erase',
+              label: 'Erase…',
+              danger: true,
+            }),
           ),
+      sites.length === 0 ? null : h(WhichSite, { by, value, sites }),
     ),
   )
 }
 
-function Given({ response: { at, survey, state, score, reason, locale } }: { response: GivenResponse }) {
+const Who = ({ by, value, site }: Somebody) =>
+  h(
+    'p',
+    { class: 'hint' },
+    `${labelOf(by)}: `,
+    h('bdi', null, plainText(value)),
+    site === null ? null : site === '*' ? ', on every site' : `, on the site ${plainText(site)}`,
+  )
+
+/** The same number of two sites is seldom the same person's. */
+function WhichSite({ by, value, sites }: { by: string; value: string; sites: readonly string[] }) {
+  const choose = (site: string, label: string) =>
+    h(PersonButton, { key: site, by, value, site, action: '/report/person', label, quiet: true })
+  return h(
+    'section',
+    { 'aria-labelledby': 'which' },
+    h('h3', { id: 'which' }, 'Which of them?'),
+    h('p', null, 'It is found on several sites, and may be another person on each. Choose first.'),
+    h(
+      'div',
+      { class: 'actions' },
+      sites.map(site => choose(site, `On ${plainText(site)}`)),
+      choose('*', 'On every site'),
+    ),
+  )
+}
+
+function Given({
+  response: { at, site, survey, state, score, reason, locale },
+}: {
+  response: GivenResponse
+}) {
   const category = score === null ? null : categoryOf(score)
   return h(
     'article',
@@ -174,13 +218,14 @@ function Given({ response: { at, survey, state, score, reason, locale } }: { res
       { class: 'meta' },
       h('time', { dateTime: new Date(at).toISOString() }, instantText(at)),
       h('span', null, plainText(survey)),
+      site === '' || site === 'main' ? null : h('span', null, `site ${plainText(site)}`),
       state === 'answered' ? null : h('span', null, state),
     ),
   )
 }
 
 /** Asks once more, since nothing brings back what is erased. */
-export function erasePage({ by, value, ...counted }: Somebody & Found): string {
+export function erasePage({ by, value, site, ...counted }: Somebody & Found): string {
   const { waiting } = counted
   return documentOf(
     { title: 'Erase for good?', signedIn: true },
@@ -188,7 +233,7 @@ export function erasePage({ by, value, ...counted }: Somebody & Found): string {
       'section',
       { class: 'card', 'aria-labelledby': 'what' },
       h('h2', { id: 'what' }, countedText(counted)),
-      h('p', { class: 'hint' }, `${labelOf(by)}: `, h('bdi', null, plainText(value))),
+      h(Who, { by, value, site }),
       h(
         'p',
         null,
@@ -202,10 +247,11 @@ export function erasePage({ by, value, ...counted }: Somebody & Found): string {
       h(
         'div',
         { class: 'actions' },
-        h(PersonButton, { by, value, action: '/report/person', label: 'Keep', quiet: true }),
+        h(PersonButton, { by, value, site, action: '/report/person', label: 'Keep', quiet: true }),
         h(PersonButton, {
           by,
           value,
+          site,
           action: '/report/person/erase',
           label: 'Erase for good',
           danger: true,
@@ -226,21 +272,30 @@ interface PersonButtonProps extends Somebody {
   sure?: boolean
 }
 
-function PersonButton({ by, value, action, label, danger, quiet, sure }: PersonButtonProps) {
+function PersonButton({ by, value, site, action, label, danger, quiet, sure }: PersonButtonProps) {
   return h(
     'form',
     { method: 'post', action },
     h('input', { type: 'hidden', name: 'by', value: by }),
     h('input', { type: 'hidden', name: 'value', value }),
+    site === null ? null : h('input', { type: 'hidden', name: 'site', value: site }),
     sure ? h('input', { type: 'hidden', name: 'sure', value: 'yes' }) : null,
     h('button', { type: 'submit', class: danger ? 'danger' : quiet ? 'quiet' : undefined }, label),
   )
 }
 
-export function erasedPage({ erased }: { erased: number }): string {
+/** @param inLog whether its bytes still stand in the log of the database */
+export function erasedPage({ erased, inLog = false }: { erased: number; inLog?: boolean }): string {
   return documentOf(
     { title: 'Erased', signedIn: true },
     h('p', { role: 'status' }, `${countText(erased, 'response', 'responses')} permanently erased.`),
+    inLog
+      ? h(
+          'p',
+          { class: 'hint' },
+          'Somebody is reading from the database, so the bytes still stand in its log. They go as soon as that has ended.',
+        )
+      : null,
     h('p', null, h('a', { href: '/report/data' }, 'Back')),
   )
 }

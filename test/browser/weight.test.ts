@@ -46,7 +46,7 @@ describe.each(enginesFor('weight'))('in %s, what a visitor pays', engine => {
     await whenQuiet(page)
 
     expect(files()).toEqual(['howlikely.js'])
-    expect(weight()).toBeLessThanOrEqual(3500)
+    expect(weight()).toBeLessThanOrEqual(3520)
     expect(sentToEndpoint()).toEqual([])
   })
 
@@ -85,7 +85,7 @@ describe.each(enginesFor('weight'))('in %s, what a visitor pays', engine => {
 
     // What decides and what shows are fetched at the same time.
     expect(files().map(plain)).toEqual(['howlikely.js', 'survey', 'decision'])
-    expect(weight()).toBeLessThanOrEqual(36_600)
+    expect(weight()).toBeLessThanOrEqual(36_720)
     expect(sentToEndpoint()).toHaveLength(1)
   })
 })

@@ -8,12 +8,12 @@ const contact = { allowed: true, email: 'Anna@Example.com' }
 
 type Collector = Awaited<ReturnType<typeof testCollector>>['collector']
 
-const ask = (collector: Collector, path: string, by: string, value: string) =>
+const ask = (collector: Collector, path: string, by: string, value: string, more: object = {}) =>
   collector.fetch(
     new Request(`http://collector${path}`, {
       method: 'POST',
       headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
-      body: JSON.stringify({ by, value }),
+      body: JSON.stringify({ by, value, ...more }),
     }),
   )
 
@@ -197,17 +197,20 @@ test('what was erased is not stored again when a browser still sends it; other a
 })
 
 test.each([
-  ['nobody', 'respondent', '  '],
-  ['an unknown way', 'constructor', 'x'],
-  ['everybody', 'site', 'main'],
-])('%s cannot be erased', async (_case, by, value) => {
+  ['nobody', 'respondent', '  ', {}, 'value', 'text that is not empty'],
+  ['an unknown way', 'constructor', 'x', {}, 'by', 'respondent'],
+  ['everybody', 'site', 'main', {}, 'by', 'respondent'],
+  ['somebody of no site', 'respondent', 'u_1', { site: '' }, 'site', 'the name of a site'],
+  ['somebody of two sites', 'respondent', 'u_1', { site: ['a', 'b'] }, 'site', 'the name of a site'],
+  ['what a field says that nobody knows', 'respondent', 'u_1', { survey: 'a' }, 'survey', 'by, value, site'],
+])('%s cannot be erased', async (_case, by, value, more, field, allowed) => {
   const { collector, send, stored } = await testCollector()
-  await send(aResponse())
+  await send(aResponse({ respondent: anna }))
 
-  const answer = await ask(collector, '/api/person/erase', by, value)
+  const answer = await ask(collector, '/api/person/erase', by, value, more)
 
   expect(answer.status).toBe(400)
-  expect((await answer.json()).allowed).toContain('respondent')
+  expect(await answer.json()).toMatchObject({ field, allowed: expect.stringContaining(allowed) })
   expect(await stored()).toHaveLength(1)
 })
 
@@ -242,6 +245,112 @@ test.each<[string, string]>([
     expect(await status({ cookie, origin: 'http://collector', 'sec-fetch-site': 'same-origin' })).toBe(200)
   },
 )
+
+test.each([
+  ['respondent', '1001', { respondent: { ...anna, id: '1001' } }],
+  ['ref', '1001', { trigger: { ref: '1001' } }],
+  ['visitor', '1001', { visitor: '1001' }],
+])(
+  'by %s, who is on two sites is one person on each, until somebody says otherwise',
+  async (by, value, said) => {
+    const { collector, send, stored } = await testCollector()
+    const [ours, theirs] = [aResponse(said), aResponse({ ...said, site: 'outlet' })]
+    await send(ours, theirs)
+    const site = (site: string) => ({ site })
+
+    for (const path of ['/api/person/export', '/api/person/erase']) {
+      const unclear = await ask(collector, path, by, value)
+      expect(unclear.status).toBe(409)
+      expect(await unclear.json()).toMatchObject({
+        field: 'site',
+        allowed: 'main, outlet, or * for all of them',
+      })
+    }
+    const all = await ask(collector, '/api/person/export', by, value, site('*'))
+    expect((await all.text()).trim().split('\n')).toHaveLength(2)
+    const one = await ask(collector, '/api/person/export', by, value, site('outlet'))
+    expect(JSON.parse(await one.text())).toEqual(theirs)
+    const nobody = await ask(collector, '/api/person/erase', by, value, site('third'))
+    expect(await nobody.json()).toEqual({ erased: 0 })
+
+    const erased = await ask(collector, '/api/person/erase', by, value, site('outlet'))
+    expect(await erased.json()).toEqual({ erased: 1 })
+    expect(await stored()).toEqual([ours])
+    // Now there is one only.
+    expect(await (await ask(collector, '/api/person/erase', by, value)).json()).toEqual({ erased: 1 })
+  },
+)
+
+test('where the log still holds what was erased, that is told', async () => {
+  const { store } = await testCollector()
+  const { collector, send } = await testCollector({
+    store: { ...store, logHoldsErased: async () => true },
+  })
+  await send(aResponse({ respondent: anna }))
+  expect(await (await ask(collector, '/api/person/erase', 'respondent', 'u_1')).json()).toEqual({
+    erased: 1,
+    inLog: true,
+  })
+  const body = new URLSearchParams({ by: 'respondent', value: 'u_1', sure: 'yes' })
+  const headers = { cookie: await session(collector) }
+  const page = await collector.fetch(
+    new Request('http://collector/report/person/erase', { method: 'POST', headers, body }),
+  )
+  expect(await page.text()).toContain('the bytes still stand in its log')
+})
+
+test('what waits for a visit is of one site, too; an e-mail address is the same person’s everywhere', async () => {
+  const { collector, send, stored } = await testCollector()
+  const left = (site: string) => ({
+    schema: 1,
+    site,
+    respondent: { id: 'u_1' },
+    trigger: { name: 'support', at: '2026-04-30T10:00:00.000Z' },
+  })
+  await leave(collector, left('main'))
+  await leave(collector, left('outlet'))
+  await send(aResponse({ contact }), aResponse({ contact, site: 'outlet' }))
+
+  expect((await ask(collector, '/api/person/export', 'respondent', 'u_1')).status).toBe(409)
+  await ask(collector, '/api/person/erase', 'respondent', 'u_1', { site: 'outlet' })
+  const rest = await ask(collector, '/api/person/export', 'respondent', 'u_1')
+  expect(JSON.parse(await rest.text())).toMatchObject({ site: 'main' })
+
+  expect(await (await ask(collector, '/api/person/erase', 'email', contact.email)).json()).toEqual({
+    erased: 2,
+  })
+  expect(await stored()).toEqual([])
+})
+
+test('the report asks which of two sites’ people is meant before anything is handed out or erased', async () => {
+  const { collector, send, stored } = await testCollector()
+  await send(aResponse({ respondent: anna }), aResponse({ respondent: anna, site: 'outlet' }))
+  const cookie = await session(collector)
+  const post = async (path: string, fields: Record<string, string>) => {
+    const body = new URLSearchParams({ by: 'respondent', value: 'u_1', ...fields })
+    return (
+      await collector.fetch(
+        new Request(`http://collector${path}`, { method: 'POST', headers: { cookie }, body }),
+      )
+    ).text()
+  }
+
+  for (const path of ['/report/person', '/report/person/erase']) {
+    const page = await post(path, { sure: 'yes' })
+    for (const choice of ['On main', 'On outlet', 'On every site'])
+      expect(page).toContain(`>${choice}</button>`)
+    expect(page).not.toMatch(/Erase…|Download</)
+  }
+  expect(await stored()).toHaveLength(2)
+
+  const chosen = await post('/report/person', { site: 'outlet' })
+  expect(chosen).toContain(', on the site outlet')
+  expect(chosen).toContain('Erase…')
+  expect(await post('/report/person/erase', { site: 'outlet', sure: 'yes' })).toContain(
+    '1 response permanently erased.',
+  )
+  expect(await stored()).toMatchObject([{ site: 'main' }])
+})
 
 test('the report leads from a search to a download and to what is erased', async () => {
   const { collector, send, stored, operatorGets } = await testCollector()

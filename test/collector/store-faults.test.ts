@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import { createCollector } from '../../src/collector/app.ts'
+import { startServer } from '../../src/collector/server.ts'
 import { type Store, StoreUnavailable } from '../../src/collector/store/store.ts'
 import { aResponse } from './a-response.ts'
 import { now, responseRequest, testCollector, token } from './test-collector.ts'
@@ -98,6 +99,52 @@ test('more at once than may wait gets 503 with a short time to wait, and what wa
   expect(await stored()).toHaveLength(records.length - denied)
 })
 
+/** A collector whose store fails with the second page of an export. */
+async function failingLater() {
+  const heard: string[] = []
+  const { store, send } = await testCollector()
+  for (let batch = 0; batch < 6; batch += 1) await send(...Array.from({ length: 100 }, () => aResponse()))
+  const records: Store['records'] = query => {
+    if (query.after) throw new StoreUnavailable('the disk reported an error')
+    return store.records(query)
+  }
+  const log = (sentence: string) => heard.push(sentence)
+  const collector = createCollector({ store: { ...store, records }, now: () => now, token, log })
+  return { collector, heard }
+}
+
+const exported = (origin: string) =>
+  new Request(`${origin}/api/responses`, { headers: { authorization: `Bearer ${token}` } })
+
+test('an export that fails in its midst is cut off, with a sentence in the log and no trace', async () => {
+  const { collector, heard } = await failingLater()
+  const traces = vi.spyOn(console, 'error')
+  onTestFinished(() => traces.mockRestore())
+  const server = await startServer(collector.fetch, { port: 0, host: '127.0.0.1' })
+  onTestFinished(() => server.stop(0))
+
+  const answer = await fetch(exported(`http://127.0.0.1:${server.port}`))
+  let whole = ''
+  const reading = (async () => {
+    for await (const piece of answer.body ?? []) whole += new TextDecoder().decode(piece)
+  })()
+
+  await expect(reading).rejects.toThrow()
+  for (const line of whole.trim().split('\n').slice(0, -1)) JSON.parse(line)
+  expect(whole).not.toContain('Error')
+  expect(heard).toEqual(['A download was cut off: the disk reported an error.'])
+  expect(traces).not.toHaveBeenCalled()
+})
+
+test('one that fails at its beginning gets 503', async () => {
+  const { collector } = await failingCollector()
+
+  const answer = await collector.fetch(exported('http://collector'))
+
+  expect(answer.status).toBe(503)
+  expect((await answer.json()).error).toContain('the disk reported an error')
+})
+
 async function limitPages(db: Awaited<ReturnType<typeof testCollector>>['db'], pages: number): Promise<void> {
   await sql`pragma max_page_count = ${sql.raw(String(pages))}`.execute(db)
 }
@@ -110,11 +157,15 @@ async function failingCollector() {
     saveAll: fail,
     tally: fail,
     figures: fail,
+    values: fail,
     answers: fail,
     reasons: fail,
     records: fail,
+    sitesOf: fail,
     waitingFor: fail,
     erase: fail,
+    logHoldsErased: fail,
+    lookAtClock: fail,
     expire: fail,
     memoryOf: fail,
     askNextTime: fail,
@@ -122,6 +173,9 @@ async function failingCollector() {
     declare: fail,
     declareSegments: fail,
     eraseUndeclared: fail,
+    notes: fail,
+    keepNote: fail,
+    removeNote: fail,
     check: fail,
     close: async () => {},
   }

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { createCollector } from '../../src/collector/app.ts'
 import { AnswersAnswer, FiguresAnswer } from '../../src/report/api/figures-answer.ts'
 import { aResponse } from './a-response.ts'
-import { message, responseRequest, testCollector, token } from './test-collector.ts'
+import { message, now, responseRequest, testCollector, token } from './test-collector.ts'
 
 const authorization = { authorization: `Bearer ${token}` }
 const of = (survey: string, site = 'main') => aResponse({ survey, site })
@@ -123,7 +123,7 @@ test('a response for which there is no room is to come again in an hour', async 
   const { store, collector } = await testCollector()
   const full = { ...store, saveAll: async () => ({ turnedAway: [record.id] }) }
   const record = of('made-up')
-  const busy = createCollector({ store: full, now: () => 0, token })
+  const busy = createCollector({ store: full, now: () => now, token })
 
   const answer = await busy.fetch(responseRequest(record))
 

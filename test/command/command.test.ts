@@ -206,6 +206,7 @@ test('verify says what a database holds, and where a row is not what its record 
 
   expect(whole).toMatchObject({ code: 0, err: '' })
   expect(whole.out).toMatch(/responses +3\n +of them answered +3\n +that count +2\n/)
+  expect(whole.out).toMatch(/noted by the team +0\n/)
   expect(whole.out).toMatch(/It is whole\.\n$/)
 
   const { DatabaseSync } = await import('node:sqlite')

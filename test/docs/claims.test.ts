@@ -119,9 +119,10 @@ test('every text that the theming page replaces is one of the card', () => {
 
 test('every event that is said to exist does, and no other', () => {
   const said = /^The events are (.*)\. All/m.exec(install.text)?.[1] ?? ''
-  const [, type = ''] = /export type EventName =(.*)/.exec(read('src/decision/page-context.ts')) ?? []
+  const [, type = ''] =
+    /export interface EventDetails \{(.*?)\n\}/s.exec(read('src/decision/page-context.ts')) ?? []
 
-  expect(said.match(/\w+(?=`)/g)).toEqual(type.match(/\w+(?=')/g))
+  expect(said.match(/\w+(?=`)/g)).toEqual(type.match(/\w+(?=: )/g))
 })
 
 test('every folder of the source has its place on the map', () => {

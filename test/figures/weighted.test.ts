@@ -5,11 +5,13 @@ import { intervalOf } from '../../src/figures/interval.ts'
 import type { Counts } from '../../src/figures/score.ts'
 import {
   effectiveAnswers,
+  enoughEffective,
   revenueAtRisk,
   type WeightedCounts,
   weightedIntervalOf,
   weightedScoreOf,
 } from '../../src/figures/weighted.ts'
+import { createDice } from '../faults/dice.ts'
 
 interface Order {
   score: number
@@ -84,4 +86,32 @@ describe('whatever the orders', () => {
       }),
     )
   })
+})
+
+test('with enough effective answers the interval holds the truth in at least 92 of 100 cases, with fewer it may not', () => {
+  const roll = createDice(7)
+  const random = () => roll.between(0, 999_999) / 1_000_000
+  // Nearly all are promoters, and a few orders are worth more than all others together: the hardest case.
+  const [promoters, detractors, spread] = [0.9, 0.05, 2]
+  const held = { few: 0, enough: 0 }
+  const drawn = { few: 0, enough: 0 }
+  for (let time = 0; time < 4000; time += 1) {
+    const given = Array.from({ length: time % 2 === 0 ? 20 : 150 }, () => {
+      const fell = random()
+      const normal = Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random())
+      return {
+        score: fell < promoters ? 10 : fell < promoters + detractors ? 0 : 8,
+        value: Math.exp(spread * normal),
+      }
+    })
+    const counts = added(given)
+    const interval = weightedIntervalOf(counts)
+    const truth = 100 * (promoters - detractors)
+    const which = effectiveAnswers(counts) < enoughEffective ? 'few' : 'enough'
+    drawn[which] += 1
+    if (interval && interval.low <= truth && truth <= interval.high) held[which] += 1
+  }
+
+  expect(held.few / drawn.few).toBeLessThan(0.92)
+  expect(held.enough / drawn.enough).toBeGreaterThanOrEqual(0.92)
 })

@@ -1,11 +1,15 @@
 import { connect } from 'node:net'
 import type { Dice } from '../faults/dice.ts'
 
-const head = (more: string) =>
-  `POST /responses HTTP/1.1\r\nHost: collector\r\nContent-Type: text/plain\r\n${more}`
+const head = (more: string, client = '198.18.255.255') =>
+  `POST /responses HTTP/1.1\r\nHost: collector\r\nX-Forwarded-For: ${client}\r\nContent-Type: text/plain\r\n${more}`
 
 /** Bytes that are no HTTP, or HTTP that two readers may read differently. */
 export function rawBytes(dice: Dice): string {
+  // A client of its own for each, or the limit of one would answer for what is tried.
+  const octet = () => Math.floor(dice.random() * 256)
+  const client = `198.19.${octet()}.${octet()}`
+  const post = (more: string) => head(more, client)
   return dice.pick([
     '\0\0\0\0\r\n\r\n',
     'GET\r\n\r\n',
@@ -17,17 +21,17 @@ export function rawBytes(dice: Dice): string {
     `GET http://[::1 HTTP/1.1\r\nHost: collector\r\n\r\n`,
     `GET / HTTP/1.1\r\nHost: \x7f\xff bad\r\n\r\n`,
     `GET /a b HTTP/1.1\r\nHost: collector\r\n\r\n`,
-    head('Content-Length: -1\r\n\r\n'),
-    head('Content-Length: 5\r\nContent-Length: 6\r\n\r\n{}'),
-    head('Content-Length: 99999999999999999999\r\n\r\n{}'),
-    head('Content-Length: 3\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n'),
-    head('Transfer-Encoding: chunked\r\n\r\nzz\r\nhello\r\n'),
-    head('Transfer-Encoding: chunked\r\n\r\nFFFFFFFFFFFFFFFFF\r\nhello\r\n'),
-    head('Transfer-Encoding: gzip, chunked\r\n\r\n2\r\n{}\r\n0\r\n\r\n'),
-    head(`Transfer-Encoding: chunked\r\n\r\n${'1\r\na\r\n'.repeat(40_000)}`),
-    head('Content-Length: 500\r\n\r\n{"half":'),
-    head('Expect: 200-maybe\r\nContent-Length: 2\r\n\r\n{}'),
-    head('Content-Length: 2\r\n\r\n{}GET /healthz HTTP/1.1\r\nHost: collector\r\n\r\n'),
+    post('Content-Length: -1\r\n\r\n'),
+    post('Content-Length: 5\r\nContent-Length: 6\r\n\r\n{}'),
+    post('Content-Length: 99999999999999999999\r\n\r\n{}'),
+    post('Content-Length: 3\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n'),
+    post('Transfer-Encoding: chunked\r\n\r\nzz\r\nhello\r\n'),
+    post('Transfer-Encoding: chunked\r\n\r\nFFFFFFFFFFFFFFFFF\r\nhello\r\n'),
+    post('Transfer-Encoding: gzip, chunked\r\n\r\n2\r\n{}\r\n0\r\n\r\n'),
+    post(`Transfer-Encoding: chunked\r\n\r\n${'1\r\na\r\n'.repeat(40_000)}`),
+    post('Content-Length: 500\r\n\r\n{"half":'),
+    post('Expect: 200-maybe\r\nContent-Length: 2\r\n\r\n{}'),
+    post('Content-Length: 2\r\n\r\n{}GET /healthz HTTP/1.1\r\nHost: collector\r\n\r\n'),
     `CONNECT evil.example:80 HTTP/1.1\r\nHost: evil.example\r\n\r\n`,
     `GET / HTTP/1.1\r\nHost: collector\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n\r\n`,
     `PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n`,

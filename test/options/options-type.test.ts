@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { expect, expectTypeOf, test } from 'vitest'
-import type { Options, SurveyOptions } from '../../src/options/options.ts'
+import type { Howlikely, Problem, ResponseRecord } from '../../src/index.ts'
+import type { Duration, Options, SurveyOptions } from '../../src/options/options.ts'
 import {
   type OptionsFromText,
   OptionsSchema,
@@ -12,15 +13,38 @@ import {
 type Defined<Type> = Type extends object
   ? { [Name in keyof Type]: Defined<Exclude<Type[Name], undefined>> }
   : Type
+
+/** To the schema a duration is any text: it says what is wrong with one itself. */
+type Written<Type> = Type extends object
+  ? { [Name in keyof Type]: Written<Type[Name]> }
+  : Type extends Duration
+    ? string
+    : Type
 type FromText = Omit<Options, 'endpoint'> & { endpoint: string }
 
 test('the documented types are those of the schema', () => {
   expectTypeOf<FromText>().toExtend<OptionsFromText>()
-  expectTypeOf<Defined<OptionsFromText>>().toExtend<FromText>()
+  expectTypeOf<Defined<OptionsFromText>>().toExtend<Written<FromText>>()
   expectTypeOf<keyof Options>().toEqualTypeOf<keyof OptionsFromText>()
   expectTypeOf<SurveyOptions>().toExtend<Parsed>()
-  expectTypeOf<Defined<Parsed>>().toExtend<SurveyOptions>()
+  expectTypeOf<Defined<Parsed>>().toExtend<Written<SurveyOptions>>()
   expectTypeOf<keyof SurveyOptions>().toEqualTypeOf<keyof Parsed>()
+})
+
+test('an editor refuses a duration without a unit that we know', () => {
+  expectTypeOf<'90d'>().toExtend<Duration>()
+  expectTypeOf<'0'>().toExtend<Duration>()
+  expectTypeOf<'30 days'>().not.toExtend<Duration>()
+  expectTypeOf<'30'>().not.toExtend<Duration>()
+  expectTypeOf<Options['waitBetween']>().toEqualTypeOf<Duration | undefined>()
+})
+
+test('a handler is told what its event tells', () => {
+  const listen = (howlikely: Howlikely) => [
+    howlikely.on('answered', response => expectTypeOf(response).toEqualTypeOf<ResponseRecord>()),
+    howlikely.on('problem', problem => expectTypeOf(problem).toEqualTypeOf<Problem>()),
+  ]
+  expect(listen).toBeTypeOf('function')
 })
 
 const source = readFileSync(new URL('../../src/options/options.ts', import.meta.url), 'utf8')

@@ -1,5 +1,5 @@
 import { type Browser, type BrowserContext, chromium, firefox, type Page } from 'playwright'
-import { launchOptions } from '../../scripts/browsers.mjs'
+import { testLaunchOptions } from '../../scripts/browsers.mjs'
 import { isThorough } from './thorough.ts'
 
 export type Engine = 'chromium' | 'firefox'
@@ -8,7 +8,7 @@ const types = { chromium, firefox }
 
 /** The engines that this machine has; a missing one is said by the test command. */
 export const engines: readonly Engine[] = (['chromium', 'firefox'] as const).filter(engine =>
-  launchOptions(engine),
+  testLaunchOptions(engine),
 )
 
 /**
@@ -24,6 +24,7 @@ const oneEngineIsEnough = {
   consent: 'chromium',
   destroy: 'firefox',
   docs: 'firefox',
+  'endpoint-statuses': 'chromium',
   'field-tag': 'chromium',
   'good-moment': 'chromium',
   integrity: 'chromium',
@@ -50,7 +51,7 @@ export function enginesFor(subject: keyof typeof oneEngineIsEnough): readonly En
 }
 
 /** Starts a browser of one's own, and leaves it to the caller to close. */
-export const launch = (engine: Engine): Promise<Browser> => types[engine].launch(launchOptions(engine))
+export const launch = (engine: Engine): Promise<Browser> => types[engine].launch(testLaunchOptions(engine))
 
 const shared = new Map<Engine, Promise<Browser>>()
 

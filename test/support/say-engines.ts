@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process'
 import { chromium, firefox } from 'playwright'
-import { launchOptions } from '../../scripts/browsers.mjs'
+import { testLaunchOptions } from '../../scripts/browsers.mjs'
 import type { Engine } from './engines.ts'
 import { startWebKit, webKitIsHere } from './webkit.ts'
 
@@ -8,7 +8,7 @@ const names: Readonly<Record<Engine, string>> = { chromium: 'Blink', firefox: 'G
 const types = { chromium, firefox }
 
 function versionOf(engine: Engine): string {
-  const options = launchOptions(engine)
+  const options = testLaunchOptions(engine)
   if (!options) return 'is not on this machine: nothing ran in it'
   const program = options.executablePath ?? types[engine].executablePath()
   return spawnSync(program, ['--version'], { encoding: 'utf8' }).stdout?.trim() || engine

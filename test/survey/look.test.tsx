@@ -381,3 +381,43 @@ describe('on a page with rules of its own', () => {
     expect(print?.cssText).toMatch(/:host, :host\(\[placement\]\)\s*{\s*display: none !important/)
   })
 })
+
+describe('a name of several words', () => {
+  const question = 'How likely are you to recommend {company}? We ask once.'
+  /** How many lines the text has, at each width of the page. */
+  async function linesOf(company: string, find: (root: ShadowRoot) => Element | null | undefined) {
+    const lines: number[] = []
+    for (const width of [320, 360, 390, 414, 1280]) {
+      await resize(width, 800)
+      const { root, handle } = openCard({ settings: { company }, survey: { question } })
+      lines.push((find(root)?.getBoundingClientRect().height ?? 0) / 24)
+      handle.remove()
+    }
+    return lines
+  }
+
+  test('stands on one line at every width that has room for it, and the question reads the same', async () => {
+    expect(await linesOf('Lund & Kettle', root => root.querySelector('bdi'))).toEqual([1, 1, 1, 1, 1])
+
+    const { root } = openCard({ settings: { company: 'Lund & Kettle' }, survey: { question } })
+    const asked = 'How likely are you to recommend Lund & Kettle? We ask once.'
+    expect(root.querySelector('legend')?.textContent).toBe(asked)
+    expect(card(root).ariaLabel).toBe(asked)
+  })
+
+  test('is broken between words where it fills more than one', async () => {
+    const name = 'The Northern Coffee Roasting and Kettle Company of Lund'
+
+    const lines = await linesOf(name, root => root.querySelector('bdi'))
+
+    expect(lines[0]).toBe(3)
+    expect(Math.max(...lines)).toBe(3)
+  })
+
+  test('a single word stands in the question as it is, whatever its letters', () => {
+    const { root } = openCard({ settings: { company: '<b>$&' }, survey: { question } })
+
+    expect(root.querySelector('legend')?.innerHTML).toContain('recommend &lt;b&gt;$&amp;? We')
+    expect(root.querySelector('bdi')).toBe(null)
+  })
+})

@@ -1,5 +1,6 @@
 import { type Category, categoryOf } from '../../figures/category.ts'
 import type { ResponseRecord, State } from '../../protocol/response.ts'
+import type { Note } from '../store/notes.ts'
 import type { ReceivedResponse } from '../store/store.ts'
 import { createDice, type Dice } from './dice.ts'
 
@@ -92,6 +93,49 @@ const reasons: Readonly<Record<string, Readonly<Record<Category, readonly [strin
     detractor: ['Too many newsletters', 'Prices went up'],
   },
 }
+
+/** What the shop's team has noted: the fall, what it wants, and what it compares with. */
+export const exampleNotes = (now: number): Note[] => [
+  {
+    note: 'event',
+    site: 'main',
+    survey: 'checkout',
+    day: new Date(now - fallDaysAgo * day).toISOString().slice(0, 10),
+    name: 'New returns policy',
+  },
+  {
+    note: 'goal',
+    site: 'main',
+    survey: 'checkout',
+    kind: 'transactional',
+    segment: null,
+    value: null,
+    goal: 40,
+  },
+  {
+    note: 'goal',
+    site: 'main',
+    survey: 'support',
+    kind: 'transactional',
+    segment: null,
+    value: null,
+    goal: 20,
+  },
+  {
+    note: 'goal',
+    site: 'main',
+    survey: 'support',
+    kind: 'transactional',
+    segment: 'team',
+    value: 'south',
+    goal: 10,
+  },
+  {
+    note: 'line',
+    ...{ site: 'main', survey: 'checkout', name: 'Before the new shop', value: 25 },
+    source: 'Our own survey by e-mail, three years ago',
+  },
+]
 
 /** What a shop that sells coffee machines was told in two years: always the same, but for the dates. */
 export function exampleResponses(now: number): ReceivedResponse[] {

@@ -1,6 +1,6 @@
 import { openSqliteStore } from '../store/open-sqlite-store.ts'
 import type { Store } from '../store/store.ts'
-import { exampleResponses } from './example-shop.ts'
+import { exampleNotes, exampleResponses } from './example-shop.ts'
 
 const day = 86_400_000
 const batch = 500
@@ -45,5 +45,6 @@ async function fill(now: number): Promise<Store> {
   for (let start = 0; start < responses.length; start += batch) {
     await store.saveAll(responses.slice(start, start + batch))
   }
+  for (const note of exampleNotes(now)) await store.keepNote(note)
   return store
 }

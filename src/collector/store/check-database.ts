@@ -12,6 +12,8 @@ export interface DatabaseCheck {
     counting: number
     erased: number
     waiting: number
+    /** Events, goals and reference lines. */
+    noted: number
   }
   /** What is wrong, a sentence each. */
   wrong: string[]
@@ -45,6 +47,7 @@ export async function checkDatabase(
       counting: counting.reduce((sum, { responses }) => sum + responses, 0),
       erased: await count(db, 'erased'),
       waiting: await count(db, 'next_visit'),
+      noted: (await count(db, 'event')) + (await count(db, 'goal')) + (await count(db, 'reference_line')),
     }
     return { counts, wrong, miscounted }
   } finally {
@@ -119,7 +122,7 @@ function differenceOf(row: Readonly<Record<string, unknown>>, json: string): str
 
 async function count(
   db: Kysely<Tables>,
-  table: 'response' | 'erased' | 'next_visit',
+  table: 'response' | 'erased' | 'next_visit' | 'event' | 'goal' | 'reference_line',
   state?: string,
 ): Promise<number> {
   const where = state === undefined ? sql`` : sql` where state = ${state}`

@@ -7,6 +7,7 @@ import { countedColumns } from './rollup-rows.ts'
 import type { Expiry, ReceivedResponse } from './store.ts'
 import { forget } from './surveys.ts'
 import type { Tables } from './tables.ts'
+import { takeTurns } from './take-turns.ts'
 import type { Transact } from './transact.ts'
 import { isDeclared } from './undeclared.ts'
 
@@ -19,8 +20,8 @@ export interface Erasure {
   eraseUndeclared(): Promise<number>
 }
 
-/** Rows at a time. */
-const pageOfRows = 500
+/** Rows at a time: while they are being erased, new ones wait. */
+const pageOfRows = 200
 
 /**
  * Erases. Where no other collector shares the database, which responses were erased is kept in memory, too, so that
@@ -48,12 +49,21 @@ export function createErasure(
     async erase(person, now) {
       const gone = isShared ? new Set<string>() : await erasedIds()
       let count = 0
-      if (hasWaiting(person)) await db.deleteFrom('next_visit').where(person.by, '=', keyOf(person)).execute()
+      const { by, site } = person
+      const key = keyOf(person)
+      if (hasWaiting(person)) {
+        await db
+          .deleteFrom('next_visit')
+          .where(person.by, '=', key)
+          .$if(site !== undefined, query => query.where('site', '=', site ?? ''))
+          .execute()
+      }
       for (;;) {
         const rows = await db
           .selectFrom('response')
           .select('id')
-          .where(person.by, '=', keyOf(person))
+          .where(by, '=', key)
+          .$if(site !== undefined, query => query.where('site', '=', site ?? ''))
           .limit(pageOfRows)
           .execute()
         if (rows.length === 0) return count
@@ -68,12 +78,13 @@ export function createErasure(
         })
         for (const id of ids) gone.add(id)
         count += ids.length
+        await takeTurns()
       }
     },
     async expire({ responses, emails, erased: erasedBefore, triggers, now, limit }) {
       const changed =
         (await expireResponses(db, { remove, transact }, responses, limit)) +
-        (await expireEmails(db, emails, limit))
+        (await expireEmails(db, transact, emails, limit))
       await db.deleteFrom('erased').where('erased_at', '<', erasedBefore).execute()
       // An earlier version took any instant, and one that never comes never expires.
       if (now !== undefined)
@@ -92,6 +103,7 @@ export function createErasure(
         const ids = rows.map(({ id }) => id)
         await transact(all => remove(all, ids))
         count += ids.length
+        await takeTurns()
       }
     },
   }
@@ -147,7 +159,12 @@ async function expireResponses(
   return ids.length
 }
 
-async function expireEmails(db: Kysely<Tables>, before: number | null, limit: number): Promise<number> {
+async function expireEmails(
+  db: Kysely<Tables>,
+  transact: Transact,
+  before: number | null,
+  limit: number,
+): Promise<number> {
   if (before === null) return 0
   const rows = await db
     .selectFrom('response')
@@ -156,12 +173,18 @@ async function expireEmails(db: Kysely<Tables>, before: number | null, limit: nu
     .where('received_at', '<', before)
     .limit(limit)
     .execute()
-  for (const { id, record } of rows) {
-    await db
-      .updateTable('response')
-      .set({ email: null, record: withoutEmail(record) })
-      .where('id', '=', id)
-      .execute()
-  }
+  if (rows.length === 0) return 0
+  // In one transaction: each of its own would be synced to the disk by itself.
+  await transact(async all => {
+    for (const { id, record } of rows) {
+      await all
+        .updateTable('response')
+        .set({ email: null, record: withoutEmail(record) })
+        .where('id', '=', id)
+        // A later message has come with its own.
+        .where('record', '=', record)
+        .execute()
+    }
+  })
   return rows.length
 }

@@ -11,8 +11,8 @@ import { keyOf } from './records.ts'
 export interface Erasures {
   /** On the disk when it returns. */
   add(person: Person, now: number): void
-  /** Whether this value was asked to be erased. */
-  has(by: WayToFind, value: string): boolean
+  /** Whether they were asked to be erased: on that site where they name one, else on every site. */
+  has(person: Person): boolean
   size: number
 }
 
@@ -27,10 +27,11 @@ export function openErasures(dataFolder: string): Erasures {
   const salt = known ?? randomBytes(32).toString('base64url')
   let isBegun = known !== undefined
   const hashes = new Set(isBegun ? lines.map(line => line.split(' ').slice(1).join(' ')).filter(Boolean) : [])
-  const entryOf = (person: Person) =>
-    `${person.by} ${createHmac('sha256', salt)
-      .update(`${person.by}\n${keyOf(person)}`)
-      .digest('base64url')}`
+  const entryOf = (person: Person) => {
+    const { by, site } = person
+    const who = [by, keyOf(person), ...(site === undefined ? [] : [site])].join('\n')
+    return `${by}${site === undefined ? '' : '-of-site'} ${createHmac('sha256', salt).update(who).digest('base64url')}`
+  }
 
   return {
     add(person, now) {
@@ -48,7 +49,7 @@ export function openErasures(dataFolder: string): Erasures {
       isBegun = true
       hashes.add(entry)
     },
-    has: (by, value) => hashes.has(entryOf({ by, value })),
+    has: person => hashes.has(entryOf(person)),
     get size() {
       return hashes.size
     },

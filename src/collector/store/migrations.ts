@@ -217,6 +217,72 @@ const migrationsWith = ({ text, schema }: MigrationSettings): Record<string, Mig
       await leaveToFill(db, 'rollup')
     },
   },
+  '0008-erasing': {
+    async up(db) {
+      await schemaSteps(db, schema).addTable(
+        db.schema
+          .createTable('clock_look')
+          .addColumn('name', text, column => column.primaryKey())
+          .addColumn('trusted_at', 'bigint', column => column.notNull())
+          .addColumn('doubted_since', 'bigint')
+          .addColumn('doubted_at', 'bigint'),
+      )
+      // Whoever erases an order, or old addresses, reads nothing else.
+      await db.schema
+        .createIndex('response_ref')
+        .ifNotExists()
+        .on('response')
+        .column('ref')
+        .where(sql.ref('ref'), 'is not', null)
+        .execute()
+      await db.schema
+        .createIndex('response_email_received')
+        .ifNotExists()
+        .on('response')
+        .column('received_at')
+        .where(sql.ref('email'), 'is not', null)
+        .execute()
+    },
+  },
+  '0008-events': {
+    async up(db) {
+      await schemaSteps(db, schema).addTable(
+        db.schema
+          .createTable('event')
+          .addColumn('id', text, column => column.primaryKey())
+          .addColumn('site', text)
+          .addColumn('survey', text)
+          .addColumn('day', text, column => column.notNull())
+          .addColumn('name', text, column => column.notNull()),
+      )
+    },
+  },
+  '0008-goals': {
+    async up(db) {
+      const { addTable } = schemaSteps(db, schema)
+      await addTable(
+        db.schema
+          .createTable('goal')
+          .addColumn('id', text, column => column.primaryKey())
+          .addColumn('site', text, column => column.notNull())
+          .addColumn('survey', text, column => column.notNull())
+          .addColumn('kind', text, column => column.notNull())
+          .addColumn('segment', text)
+          .addColumn('value', text)
+          .addColumn('goal', 'integer', column => column.notNull()),
+      )
+      await addTable(
+        db.schema
+          .createTable('reference_line')
+          .addColumn('id', text, column => column.primaryKey())
+          .addColumn('site', text)
+          .addColumn('survey', text)
+          .addColumn('name', text, column => column.notNull())
+          .addColumn('value', 'integer', column => column.notNull())
+          .addColumn('source', text, column => column.notNull()),
+      )
+    },
+  },
   '0008-segments': {
     async up(db) {
       await schemaSteps(db, schema).addTable(

@@ -119,8 +119,8 @@ async function moveAll({ source, from, to, onProgress }: Move): Promise<Moved> {
   return counts
 }
 
-/** What each database keeps for itself: what is left to do, and counts, which are counted anew where all has been moved. */
-const ownTables: readonly string[] = ['fill', 'rollup']
+/** What each database keeps for itself: what is left to do, looks at the clock, and counts, which are counted anew where all has been moved. */
+const ownTables: readonly string[] = ['fill', 'rollup', 'clock_look']
 
 /** All of the store's own tables, whatever they are: later versions have more. */
 async function tablesOf(db: Kysely<Tables>): Promise<Table[]> {
@@ -161,8 +161,9 @@ async function beginMove(to: Kysely<Tables>, source: string): Promise<Point> {
   }
   const held = await to.selectFrom('response').select('id').limit(1).executeTakeFirst()
   if (held) throw new Error('it holds responses already, and a store is moved into an empty database only')
-  // A collector that has started on it may have declared some; they are to be those of the file.
+  // A collector that has started on it may have declared surveys, and a team noted something: they are to be those of the file.
   await to.deleteFrom('known_survey').execute()
+  for (const table of ['event', 'goal', 'reference_line'] as const) await to.deleteFrom(table).execute()
   await noteOf(to, start)
   return start
 }

@@ -42,6 +42,10 @@ export async function openSqliteStore(file: string, start = startThread): Promis
   const calls = callsOn(writing, reading)
   const store: UpdatedStore = {
     ...calls,
+    async keepNote(note) {
+      demandFile()
+      return calls.keepNote(note)
+    },
     async saveAll(responses) {
       demandFile()
       return calls.saveAll(responses)
@@ -78,10 +82,14 @@ function callsOn(writing: Caller, reading: Caller): Omit<UpdatedStore, 'close'> 
     tally: starts => reading.call({ method: 'tally', starts }),
     reasons: query => reading.call({ method: 'reasons', query }),
     figures: query => reading.call({ method: 'figures', query }),
+    values: query => reading.call({ method: 'values', query }),
     answers: query => reading.call({ method: 'answers', query }),
     records: query => reading.call({ method: 'records', query }),
+    sitesOf: person => reading.call({ method: 'sitesOf', person }),
     waitingFor: person => reading.call({ method: 'waitingFor', person }),
     erase: (person, now) => writing.call({ method: 'erase', person, now }),
+    logHoldsErased: () => writing.call({ method: 'logHoldsErased' }),
+    lookAtClock: now => writing.call({ method: 'lookAtClock', now }),
     expire: expiry => writing.call({ method: 'expire', expiry }),
     // By an index, in a moment: the page waits for it, and a long report must not hold it up.
     memoryOf: respondent => writing.call({ method: 'memoryOf', respondent }),
@@ -90,6 +98,9 @@ function callsOn(writing: Caller, reading: Caller): Omit<UpdatedStore, 'close'> 
     declare: surveys => writing.call({ method: 'declare', surveys }),
     declareSegments: segments => writing.call({ method: 'declareSegments', segments }),
     eraseUndeclared: () => writing.call({ method: 'eraseUndeclared' }),
+    notes: () => reading.call({ method: 'notes' }),
+    keepNote: note => writing.call({ method: 'keepNote', note }),
+    removeNote: (kind, id) => writing.call({ method: 'removeNote', kind, id }),
     verify: () => reading.call({ method: 'verify' }),
     rebuild: () => writing.call({ method: 'rebuild' }),
     fill: () => writing.call({ method: 'fill' }),

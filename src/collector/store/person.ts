@@ -16,7 +16,12 @@ export type WayToFind = keyof typeof waysToFind
 export interface Person {
   by: WayToFind
   value: string
+  /** Only what is of this site. @default every site */
+  site?: string
 }
+
+/** Ids that each site gives for itself: the same one of another site is somebody else's. */
+export const isPerSite = ({ by }: Person): boolean => by === 'respondent' || by === 'ref' || by === 'visitor'
 
 /** What waits for a next visit knows no visitor, e-mail address or response. */
 export const hasWaiting = (person: Person): person is Person & { by: 'respondent' | 'ref' } =>

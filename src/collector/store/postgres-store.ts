@@ -144,6 +144,8 @@ function postgresEngine(db: Kysely<Tables>): Engine {
       if (rows[0]?.refuses) throw new Error('the database cannot be written: it is read-only')
     },
     erasing: action => action(),
+    // The server keeps its log by its own rules.
+    logHoldsErased: () => false,
     // Whoever of several collectors comes first does it; when that one dies, its lock goes with its connection.
     alone: action =>
       db.connection().execute(async holder => {

@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely'
-import { emailKey, type Person, storable, storedKey } from './person.ts'
+import { emailKey, hasWaiting, type Person, storable, storedKey } from './person.ts'
 import type { RecordQuery, StoredResponse } from './store.ts'
 import type { Tables } from './tables.ts'
 
@@ -11,10 +11,25 @@ export function keyOf({ by, value }: Person): string {
   return storedKey(value) ?? storable(value)
 }
 
+/** The sites on which something of somebody is kept, in order. */
+export async function sitesOf(db: Kysely<Tables>, person: Person): Promise<string[]> {
+  const key = keyOf(person)
+  const answered = await db
+    .selectFrom('response')
+    .select('site')
+    .distinct()
+    .where(person.by, '=', key)
+    .execute()
+  const waiting = hasWaiting(person)
+    ? await db.selectFrom('next_visit').select('site').distinct().where(person.by, '=', key).execute()
+    : []
+  return [...new Set([...answered, ...waiting].map(({ site }) => site))].sort()
+}
+
 /** A page of records, by their ids. */
 export async function recordsOf(
   db: Kysely<Tables>,
-  { site, survey, person, after = '', limit }: RecordQuery,
+  { person, site = person?.site, survey, after = '', limit }: RecordQuery,
 ): Promise<StoredResponse[]> {
   const rows = await db
     .selectFrom('response')

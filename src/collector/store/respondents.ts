@@ -56,13 +56,14 @@ const triggerOf = ({ name, ref, at, properties }: Omit<NextVisitTable, 'site' | 
   properties: JSON.parse(properties),
 })
 
-/** All that waits for somebody, on every site, the oldest first. */
+/** All that waits for somebody, the oldest first. */
 export async function waitingFor(db: Kysely<Tables>, person: Person): Promise<NextVisit[]> {
   if (!hasWaiting(person)) return []
   const rows = await db
     .selectFrom('next_visit')
     .selectAll()
     .where(person.by, '=', keyOf(person))
+    .$if(person.site !== undefined, query => query.where('site', '=', person.site ?? ''))
     .orderBy('at')
     .execute()
   return rows.map(({ site, respondent, ...row }) => ({ site, respondent, ...triggerOf(row) }))

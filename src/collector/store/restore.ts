@@ -89,21 +89,21 @@ async function eraseAgain(
     for (let after = ''; ; ) {
       const rows = await db
         .selectFrom('response')
-        .select(['id', 'respondent', 'visitor', 'email', 'ref'])
+        .select(['id', 'site', 'respondent', 'visitor', 'email', 'ref'])
         .where('id', '>', after)
         .orderBy('id')
         .limit(1000)
         .execute()
-      for (const row of rows) for (const by of allWays) note(people, erasures.has, by, row[by])
+      for (const row of rows) for (const by of allWays) note(people, erasures.has, by, row)
       read += rows.length
       onProgress(read)
       const last = rows.at(-1)
       if (last === undefined) break
       after = last.id
     }
-    for (const row of await db.selectFrom('next_visit').select(['respondent', 'ref']).execute()) {
-      note(people, erasures.has, 'respondent', row.respondent)
-      note(people, erasures.has, 'ref', row.ref)
+    for (const row of await db.selectFrom('next_visit').select(['site', 'respondent', 'ref']).execute()) {
+      note(people, erasures.has, 'respondent', row)
+      note(people, erasures.has, 'ref', row)
     }
     let erased = 0
     for (const person of people.values()) erased += await store.erase(person, now)
@@ -113,13 +113,22 @@ async function eraseAgain(
   }
 }
 
+type Found = { site: string } & { [Way in WayToFind]?: string | null }
+
 function note(
   people: Map<string, Person>,
-  isErased: (by: WayToFind, value: string) => boolean,
+  isErased: (person: Person) => boolean,
   by: WayToFind,
-  value: string | null,
+  row: Found,
 ): void {
-  if (value !== null && value !== '' && isErased(by, value)) people.set(`${by}\n${value}`, { by, value })
+  const value = row[by]
+  if (!value) return
+  for (const person of [
+    { by, value },
+    { by, value, site: row.site },
+  ] as const) {
+    if (isErased(person)) people.set(JSON.stringify(person), person)
+  }
 }
 
 /** Moves all that is in a store's log to its place, so that the file alone is the store. */

@@ -1,5 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
-import { loadBands, type Segment, valueBands } from '../../report/api/segments.ts'
+import { loadBands, type Segment, tenureBands, valueBands } from '../../report/api/segments.ts'
+
+const dayLength = 86_400_000
 
 /** How a database reads a text, a number or a flag of a record, as JSON spells it; null where there is neither. */
 export type ScalarIn = (json: RawBuilder<unknown>, path: readonly string[]) => RawBuilder<string | null>
@@ -22,6 +24,8 @@ export function segmentColumn(segment: Segment, scalarIn: ScalarIn): RawBuilder<
       return textAt('device')
     case 'value':
       return sql`${textAt('trigger', 'currency')} || ' ' || ${band(textAt('trigger', 'value'), valueBands)}`
+    case 'tenure':
+      return band(tenure(textAt('respondent', 'since')), tenureBands)
     case 'load':
       return band(textAt('page', 'loadMs'), loadBands)
     case 'product':
@@ -32,6 +36,28 @@ export function segmentColumn(segment: Segment, scalarIn: ScalarIn): RawBuilder<
     default:
       return textAt('respondent', 'traits', segment.slice('trait.'.length))
   }
+}
+
+/** As tenureOf in figures counts it, in what every database has: whole numbers, and a division that drops the rest. */
+function tenure(since: RawBuilder<string | null>): RawBuilder<string | null> {
+  const digitless = Array.from({ length: 10 }, (_, digit) => String(digit)).reduce(
+    (text, digit) => sql`replace(${text}, ${sql.lit(digit)}, '')`,
+    sql`substr(${since}, 1, 10)`,
+  )
+  const part = (from: number, length: number) =>
+    sql<number>`cast(substr(${since}, ${sql.lit(from)}, ${sql.lit(length)}) as integer)`
+  const [year, month, date] = [part(1, 4), part(6, 2), part(9, 2)]
+  // Years begin in March, so that the day that some have more is their last.
+  const from = sql`(${year} - case when ${month} <= 2 then 1 else 0 end)`
+  const months = sql`(${month} + case when ${month} <= 2 then 9 else -3 end)`
+  const dayNumber = sql`(365 * ${from} + ${from} / 4 - ${from} / 100 + ${from} / 400
+    + (153 * ${months} + 2) / 5 + ${date} - 1 - 719468)`
+  const days = sql`(${sql.ref('response.given_at')} / ${sql.lit(dayLength)} - ${dayNumber})`
+  const isDate = sql`${since} like '____-__-__%' and ${digitless} = '--'
+    and substr(${since}, 11, 1) in ('', 'T', ' ')`
+  return sql`case when ${isDate} then
+    case when ${year} >= 1900 and ${month} between 1 and 12 and ${date} between 1 and 31 and ${days} >= 0
+      then cast(${days} as text) end end`
 }
 
 /** The place of the band that a number lies in, as text. */

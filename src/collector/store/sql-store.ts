@@ -1,12 +1,15 @@
 import type { Kysely } from 'kysely'
 import type { Reason, ReasonQuery } from '../../report/reason.ts'
+import { lookAtClock } from './clock-look.ts'
 import { countFigures } from './count-figures.ts'
+import { countValues } from './count-values.ts'
 import { declareSegments } from './declare-segments.ts'
 import { createErasure } from './erasure.ts'
 import { type Fill, fillPeople, fillSome, isFilling } from './fills.ts'
 import { listAnswers } from './list-answers.ts'
+import { keepNote, notesIn, removeNote } from './notes.ts'
 import type { Person } from './person.ts'
-import { recordsOf } from './records.ts'
+import { recordsOf, sitesOf } from './records.ts'
 import { askNextTime, memoryOf, waitingFor } from './respondents.ts'
 import { createRollup, type RollupEngine } from './rollup.ts'
 import { forgetRollups, verifyRollups } from './rollup-check.ts'
@@ -22,6 +25,7 @@ import {
   surveysOf,
 } from './surveys.ts'
 import type { Tables } from './tables.ts'
+import { takeTurns } from './take-turns.ts'
 import { tally } from './tally.ts'
 import { createTransact } from './transact.ts'
 import { createWriter } from './write-responses.ts'
@@ -41,6 +45,8 @@ export interface Engine extends RollupEngine {
   scalarIn: ScalarIn
   /** Does something that erases, so that nothing of it stays behind in the files. */
   erasing<Result>(action: () => Promise<Result>): Promise<Result>
+  /** Whether something that was erased may still stand in the log of the database. */
+  logHoldsErased(): boolean
   /** Does what one collector at a time has to do; null where another is at it. */
   alone<Result>(action: () => Promise<Result>): Promise<Result | null>
 }
@@ -91,11 +97,17 @@ export function createSqlStore(
     reasons: query => attempt(() => reasons(db, query)),
     figures: query =>
       attempt(async () => (await rollupFigures(db, query)) ?? countFigures(db, engine.scalarIn, query)),
+    values: query => attempt(() => countValues(db, engine.scalarIn, query)),
     answers: query => attempt(() => listAnswers(db, engine.scalarIn, query)),
     records: query =>
       attempt(async () => {
         if (query.person) await demandFilled(db, query.person)
         return recordsOf(db, query)
+      }),
+    sitesOf: person =>
+      attempt(async () => {
+        await demandFilled(db, person)
+        return sitesOf(db, person)
       }),
     waitingFor: person => attempt(() => waitingFor(db, person)),
     erase: (person, now) =>
@@ -103,6 +115,8 @@ export function createSqlStore(
         await demandFilled(db, person)
         return engine.erasing(() => erasure.erase(person, now))
       }),
+    logHoldsErased: async () => engine.logHoldsErased(),
+    lookAtClock: now => attempt(() => transact(all => lookAtClock(all, now))),
     expire: expiry =>
       attempt(async () => (await engine.alone(() => engine.erasing(() => erasure.expire(expiry)))) ?? 0),
     memoryOf: respondent => attempt(() => memoryOf(db, respondent)),
@@ -111,15 +125,18 @@ export function createSqlStore(
     declare: names =>
       attempt(async () => {
         await declareSurveys(db, names, engine)
-        while (await fillSome(transact, { undeclared }));
+        while (await fillSome(transact, { undeclared })) await takeTurns()
       }),
     declareSegments: segments => attempt(() => declareSegments(db, segments, engine.holdCounting)),
     eraseUndeclared: () => attempt(() => engine.erasing(() => erasure.eraseUndeclared())),
+    notes: () => attempt(() => notesIn(db)),
+    keepNote: note => attempt(() => keepNote(db, note)),
+    removeNote: (kind, id) => attempt(() => removeNote(db, kind, id)),
     verify: onProgress => attempt(() => verifyRollups(db, onProgress)),
     rebuild: () =>
       attempt(async () => {
         await forgetRollups(db, engine)
-        while (await fillSome(transact, fills));
+        while (await fillSome(transact, fills)) await takeTurns()
       }),
     fill: () => attempt(() => fillSome(transact, fills)),
     check: () => attempt(() => engine.check()),

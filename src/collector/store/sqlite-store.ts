@@ -1,5 +1,6 @@
 import { DatabaseSync } from 'node:sqlite'
 import { Kysely, sql } from 'kysely'
+import { createLogEmptier } from './empty-log.ts'
 import { migrate } from './migrations.ts'
 import { sqliteRowsOf } from './rows-of.ts'
 import { sqliteScalar } from './segment-columns.ts'
@@ -34,6 +35,8 @@ export async function openSqlite(file: string): Promise<Kysely<Tables>> {
     database.exec('pragma wal_autocheckpoint = 10')
     await migrate(db, { text: 'text' })
     database.exec(`pragma wal_autocheckpoint = ${pagesInLog}`)
+    // Whoever was killed may have left there what was erased.
+    database.exec('pragma wal_checkpoint(truncate)')
   } catch (cause) {
     database.close()
     throw new Error(explain(cause), { cause })
@@ -56,6 +59,7 @@ export function createSqliteStore(db: Kysely<Tables>, limits?: SurveyLimits): Up
 function sqliteEngine(db: Kysely<Tables>): Engine {
   /** So many erase now: the last one out switches back. */
   let erasing = 0
+  const log = createLogEmptier(db, lockTimeoutMs)
 
   return {
     isShared: false,
@@ -85,10 +89,10 @@ function sqliteEngine(db: Kysely<Tables>): Engine {
       } finally {
         erasing -= 1
         if (erasing === 0) await sql`pragma secure_delete = fast`.execute(db)
-        // What was erased stands in the log, too, until that is moved to its place and begun anew.
-        await sql`pragma wal_checkpoint(truncate)`.execute(db)
+        await log.empty()
       }
     },
+    logHoldsErased: () => log.isOpen(),
   }
 }
 

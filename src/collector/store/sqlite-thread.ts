@@ -36,14 +36,22 @@ function run(store: UpdatedStore, call: Call) {
       return store.reasons(call.query)
     case 'figures':
       return store.figures(call.query)
+    case 'values':
+      return store.values(call.query)
     case 'answers':
       return store.answers(call.query)
     case 'records':
       return store.records(call.query)
+    case 'sitesOf':
+      return store.sitesOf(call.person)
     case 'waitingFor':
       return store.waitingFor(call.person)
     case 'erase':
       return store.erase(call.person, call.now)
+    case 'logHoldsErased':
+      return store.logHoldsErased()
+    case 'lookAtClock':
+      return store.lookAtClock(call.now)
     case 'expire':
       return store.expire(call.expiry)
     case 'memoryOf':
@@ -58,6 +66,12 @@ function run(store: UpdatedStore, call: Call) {
       return store.declareSegments(call.segments)
     case 'eraseUndeclared':
       return store.eraseUndeclared()
+    case 'notes':
+      return store.notes()
+    case 'keepNote':
+      return store.keepNote(call.note)
+    case 'removeNote':
+      return store.removeNote(call.kind, call.id)
     case 'verify':
       return store.verify()
     case 'rebuild':

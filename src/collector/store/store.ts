@@ -5,10 +5,13 @@ import type { Segment } from '../../report/api/segments.ts'
 import type { TallyRow } from '../../report/figures.ts'
 import type { Reason, ReasonQuery } from '../../report/reason.ts'
 import type { Implausible } from '../implausible-timing.ts'
+import type { ClockLook } from '../judge-clock.ts'
 import type { RespondentMemory } from '../respondent-memory.ts'
 import type { Vouched } from '../signature-check.ts'
 import type { FiguresQuery, FiguresRow } from './count-figures.ts'
+import type { ValuesQuery, ValuesRow } from './count-values.ts'
 import type { AnswersQuery } from './list-answers.ts'
+import type { Note, NoteKind, Notes } from './notes.ts'
 import type { Person } from './person.ts'
 import type { RefusedMessage } from './revision.ts'
 import type { RollupCheck } from './rollup-check.ts'
@@ -97,14 +100,22 @@ export interface Store {
   reasons(query: ReasonQuery): Promise<Reason[]>
   /** What counts, counted by survey, period and segments. */
   figures(query: FiguresQuery): Promise<FiguresRow[]>
+  /** What the orders behind answers were worth, by survey, currency and segments. */
+  values(query: ValuesQuery): Promise<ValuesRow[]>
   /** Single answers of a selection, newest first. */
   answers(query: AnswersQuery): Promise<ListedAnswer[]>
   /** Whole records, by their ids. */
   records(query: RecordQuery): Promise<StoredResponse[]>
+  /** The sites on which something of somebody is kept, in order. */
+  sitesOf(person: Person): Promise<string[]>
   /** What waits for somebody's next visit; nothing is found but by `respondent` and `ref`. */
   waitingFor(person: Person): Promise<NextVisit[]>
   /** Erases all that somebody answered, and what waits for them, for good; a message about it that comes later is not stored. How many it was. */
   erase(person: Person, now: number): Promise<number>
+  /** Whether the log of the database may still hold what was erased, since somebody reads from it; it is emptied as soon as that ends. */
+  logHoldsErased(): Promise<boolean>
+  /** Judges the clock that retention goes by, and remembers this look at it. `now`: milliseconds since 1970, by that clock. */
+  lookAtClock(now: number): Promise<ClockLook>
   /** Lets go of what has been kept long enough. How many responses it erased or changed. */
   expire(expiry: Expiry): Promise<number>
   /** What is known of a respondent. */
@@ -122,6 +133,12 @@ export interface Store {
   declareSegments(segments: readonly Segment[]): Promise<void>
   /** Erases all that has come for surveys that nobody has declared. How many responses it was. */
   eraseUndeclared(): Promise<number>
+  /** What the team has noted beside the answers. */
+  notes(): Promise<Notes>
+  /** Keeps a note, in the place of the same one; its id. */
+  keepNote(note: Note): Promise<string>
+  /** Whether there was one. */
+  removeNote(kind: NoteKind, id: string): Promise<boolean>
   /** Resolves if the store could be written now. */
   check(): Promise<void>
   /** Rejects where a report is still being counted after a while; what was stored is safe all the same. */

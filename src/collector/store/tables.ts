@@ -1,7 +1,9 @@
 import type { State } from '../../protocol/response.ts'
 import type { Kind } from '../../report/figures.ts'
 import type { Implausible } from '../implausible-timing.ts'
+import type { ClockLookTable } from './clock-look.ts'
 import type { CountedSegmentTable } from './counted-segments.ts'
+import type { EventTable, GoalTable, LineTable } from './notes.ts'
 import type { RollupTable } from './rollup-rows.ts'
 import type { KnownSurveyTable } from './surveys.ts'
 import type { UndeclaredTable } from './undeclared.ts'
@@ -81,4 +83,8 @@ export interface Tables {
   undeclared: UndeclaredTable
   rollup: RollupTable
   counted_segment: CountedSegmentTable
+  clock_look: ClockLookTable
+  event: EventTable
+  goal: GoalTable
+  reference_line: LineTable
 }

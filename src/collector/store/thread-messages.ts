@@ -2,9 +2,12 @@ import type { ListedAnswer } from '../../report/api/figures-answer.ts'
 import type { Segment } from '../../report/api/segments.ts'
 import type { TallyRow } from '../../report/figures.ts'
 import type { Reason, ReasonQuery } from '../../report/reason.ts'
+import type { ClockLook } from '../judge-clock.ts'
 import type { RespondentMemory } from '../respondent-memory.ts'
 import type { FiguresQuery, FiguresRow } from './count-figures.ts'
+import type { ValuesQuery, ValuesRow } from './count-values.ts'
 import type { AnswersQuery } from './list-answers.ts'
+import type { Note, NoteKind, Notes } from './notes.ts'
 import type { Person } from './person.ts'
 import type { RefusedMessage } from './revision.ts'
 import type { RollupCheck } from './rollup-check.ts'
@@ -26,10 +29,14 @@ export type Call =
   | { method: 'tally'; starts: readonly number[] | undefined }
   | { method: 'reasons'; query: ReasonQuery }
   | { method: 'figures'; query: FiguresQuery }
+  | { method: 'values'; query: ValuesQuery }
   | { method: 'answers'; query: AnswersQuery }
   | { method: 'records'; query: RecordQuery }
+  | { method: 'sitesOf'; person: Person }
   | { method: 'waitingFor'; person: Person }
   | { method: 'erase'; person: Person; now: number }
+  | { method: 'logHoldsErased' }
+  | { method: 'lookAtClock'; now: number }
   | { method: 'expire'; expiry: Expiry }
   | { method: 'memoryOf'; respondent: { site: string; id: string } }
   | { method: 'askNextTime'; trigger: NextVisit }
@@ -37,6 +44,9 @@ export type Call =
   | { method: 'declare'; surveys: readonly SurveyName[] }
   | { method: 'declareSegments'; segments: readonly Segment[] }
   | { method: 'eraseUndeclared' }
+  | { method: 'notes' }
+  | { method: 'keepNote'; note: Note }
+  | { method: 'removeNote'; kind: NoteKind; id: string }
   | { method: 'verify' }
   | { method: 'rebuild' }
   | { method: 'fill' }
@@ -48,10 +58,14 @@ export interface Results {
   tally: TallyRow[]
   reasons: Reason[]
   figures: FiguresRow[]
+  values: ValuesRow[]
   answers: ListedAnswer[]
   records: StoredResponse[]
+  sitesOf: string[]
   waitingFor: NextVisit[]
   erase: number
+  logHoldsErased: boolean
+  lookAtClock: ClockLook
   expire: number
   memoryOf: RespondentMemory
   askNextTime: undefined
@@ -59,6 +73,9 @@ export interface Results {
   declare: undefined
   declareSegments: undefined
   eraseUndeclared: number
+  notes: Notes
+  keepNote: string
+  removeNote: boolean
   verify: RollupCheck
   rebuild: undefined
   fill: boolean

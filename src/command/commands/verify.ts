@@ -36,6 +36,7 @@ export const verify: Command = {
   that count             ${counts.counting}
   erased, remembered     ${counts.erased}
   triggers that wait     ${counts.waiting}
+  noted by the team      ${counts.noted}
 `)
     if (wrong.length > 0) {
       for (const sentence of wrong.slice(0, 20)) world.tell(sentence)

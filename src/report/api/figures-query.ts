@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 import { type Compared, comparedBy, comparedDates, periodNames } from './period.ts'
 import { isSegment, type Segment, segmentNames } from './segments.ts'
 
-const date = z
+export const date = z
   .string()
   .check(
     z.refine(
@@ -17,10 +17,10 @@ function isDate(text: string): boolean {
   return !Number.isNaN(at) && new Date(at).toISOString().startsWith(text)
 }
 
-const name = (longest: number) =>
+export const name = (longest: number) =>
   z.string().check(z.regex(/^[\w-]+$/, 'letters, digits, "_" or "-"'), z.maxLength(longest))
 const value = z.string().check(z.maxLength(500))
-const segments = z
+export const segments = z
   .string()
   .check(
     z.refine(
@@ -32,7 +32,7 @@ const segments = z
 const filters = Object.fromEntries(segmentNames.map(segment => [segment, z.optional(value)]))
 
 /** What every view of answers can be narrowed by. */
-const selection = {
+export const selection = {
   site: z.optional(name(32)),
   survey: z.optional(name(64)),
   kind: z.optional(z.enum(['transactional', 'relationship'])),
@@ -55,11 +55,11 @@ const selection = {
   ...filters,
 }
 
-const isWholePeriod = z.refine<{ period?: unknown; from?: unknown; to?: unknown }>(
+export const isWholePeriod = z.refine<{ period?: unknown; from?: unknown; to?: unknown }>(
   ({ period, from, to }) => (from === undefined) === (to === undefined) && !(period && from),
   { path: ['period'], error: 'one period, or both from and to' },
 )
-const isInOrder = z.refine<{ from?: unknown; to?: unknown }>(
+export const isInOrder = z.refine<{ from?: unknown; to?: unknown }>(
   ({ from, to }) => from === undefined || String(from) <= String(to),
   { path: ['to'], error: 'a date that is not before from' },
 )
@@ -85,6 +85,9 @@ export const answersNames = Object.keys(answersShape)
 export const AnswersParameters = z.strictObject(answersShape).check(isWholePeriod, isInOrder)
 export type AnswersParameters = z.infer<typeof AnswersParameters>
 
+/** What every one of these has. */
+export type SelectionParameters = Omit<FiguresParameters, 'bucket' | 'by'>
+
 /** Which responses a view is about. */
 export interface Selection extends Compared {
   site: string | null
@@ -103,7 +106,7 @@ export interface Selection extends Compared {
 export const usualPeriod = '90d'
 
 /** @param now milliseconds since 1970 */
-export function selectionOf(parameters: FiguresParameters | AnswersParameters, now: number): Selection {
+export function selectionOf(parameters: SelectionParameters, now: number): Selection {
   const { site, survey, kind, period, from, to, verified, unconfirmed, latest, trait } = parameters
   const compared =
     from !== undefined && to !== undefined ? comparedDates(from, to) : comparedBy(period ?? usualPeriod, now)

@@ -9,6 +9,7 @@ export const segmentNames = [
   'team',
   'agent',
   'value',
+  'tenure',
   'page',
   'load',
 ] as const
@@ -25,6 +26,9 @@ export function isSegment(text: string): text is Segment {
 
 /** Where bands of an order's value begin, in its currency; below the first is a band, too. */
 export const valueBands = [25, 50, 100, 250, 500] as const
+
+/** Where bands of the days for which somebody has been a customer begin. */
+export const tenureBands = [30, 180, 365, 1095] as const
 
 /** Where bands of the time that a page took to load begin, in milliseconds. */
 export const loadBands = [500, 1000, 2500, 4000] as const

@@ -1,6 +1,8 @@
 import type { CalendarUnit } from '../../figures/periods.ts'
+import { eventsNames } from './events.ts'
 import { answersNames, figuresNames, usualPeriod } from './figures-query.ts'
 import { day } from './period.ts'
+import { valuesNames } from './values.ts'
 
 export const views = ['overview', 'trend', 'segments', 'answers'] as const
 export type View = (typeof views)[number]
@@ -12,6 +14,12 @@ export interface ViewCalls {
   main: string
   /** Which surveys have answers in the period, to choose among. */
   surveys: string
+  /** What the team has noted, where the view shows it. */
+  events?: string
+  goals?: string
+  lines?: string
+  /** What orders were worth. */
+  values?: string
 }
 
 const onlyCalled = (parameters: URLSearchParams, names: readonly string[]): URLSearchParams => {
@@ -25,7 +33,21 @@ const onlyCalled = (parameters: URLSearchParams, names: readonly string[]): URLS
 
 export function callsOf(view: View, parameters: URLSearchParams): ViewCalls {
   const surveys = onlyCalled(parameters, ['period', 'from', 'to'])
-  return { main: mainCall(view, parameters), surveys: `figures?${surveys}` }
+  return {
+    main: mainCall(view, parameters),
+    surveys: `figures?${surveys}`,
+    ...(view !== 'answers' && { goals: 'goals?' }),
+    ...((view === 'overview' || view === 'trend') && { lines: 'lines?' }),
+    ...((view === 'overview' || view === 'segments') && { values: valuesCall(view, parameters) }),
+    ...(view === 'trend' && { events: `events?${onlyCalled(parameters, eventsNames)}` }),
+  }
+}
+
+function valuesCall(view: View, parameters: URLSearchParams): string {
+  const called = onlyCalled(parameters, valuesNames)
+  if (view === 'segments') called.set('by', parameters.get('by') || usualSegment)
+  else called.delete('by')
+  return `values?${called}`
 }
 
 function mainCall(view: View, parameters: URLSearchParams): string {

@@ -1,8 +1,9 @@
 import { scaleLinear } from 'd3-scale'
 import { enoughAnswers } from '../../figures/difference.ts'
 import { intervalOf } from '../../figures/interval.ts'
-import { answersIn } from '../../figures/score.ts'
+import { answersIn, type Counts } from '../../figures/score.ts'
 import { ChartFigure } from './ChartFigure.tsx'
+import { distanceText } from './Goals.tsx'
 import { answersText, numberText, scoreText, words } from './language.ts'
 import type { Ranked } from './SegmentsView.tsx'
 
@@ -13,6 +14,7 @@ const axis = 26
 /** Groups, the lowest first: each a dot on one scale with its interval, and the table whose names lead to the answers. */
 export function ForestPlot({ title, ranked }: { title: string; ranked: readonly Ranked[] }) {
   const say = words.value
+  const hasGoals = ranked.some(({ goal }) => goal !== null)
   const height = top + row * ranked.length + axis
   const draw = (width: number) => {
     const x = scaleLinear([-100, 100], [12, width - 12])
@@ -32,7 +34,7 @@ export function ForestPlot({ title, ranked }: { title: string; ranked: readonly 
             </text>
           </g>
         ))}
-        {ranked.map(({ name, counts, score, comparison }, place) => {
+        {ranked.map(({ name, counts, score, goal, comparison }, place) => {
           const interval = intervalOf(counts) ?? { low: score, high: score }
           const y = top + row * place
           return (
@@ -44,6 +46,9 @@ export function ForestPlot({ title, ranked }: { title: string; ranked: readonly 
                 {answersIn(counts) < enoughAnswers ? ` (${answersText(answersIn(counts))})` : ''}
               </text>
               <line class="whisker" x1={x(interval.low)} x2={x(interval.high)} y1={y + 29} y2={y + 29} />
+              {goal === null ? null : (
+                <line class="mark goal" x1={x(goal)} x2={x(goal)} y1={y + 20} y2={y + 38} />
+              )}
               <circle class={classes[comparison.standing]} cx={x(score)} cy={y + 29} r={6} />
             </g>
           )
@@ -67,10 +72,11 @@ export function ForestPlot({ title, ranked }: { title: string; ranked: readonly 
               <th scope="col">{say.intervalColumn}</th>
               <th scope="col">{say.answersColumn}</th>
               <th scope="col">{say.standingColumn}</th>
+              {hasGoals ? <th scope="col">{say.goal}</th> : null}
             </tr>
           </thead>
           <tbody>
-            {ranked.map(({ name, href, counts, score, comparison }) => {
+            {ranked.map(({ name, href, counts, score, goal, comparison }) => {
               const interval = intervalOf(counts) ?? { low: score, high: score }
               return (
                 <tr key={name}>
@@ -81,6 +87,7 @@ export function ForestPlot({ title, ranked }: { title: string; ranked: readonly 
                     <a href={href}>{numberText(answersIn(counts))}</a>
                   </td>
                   <td>{say.standing[comparison.standing]}</td>
+                  {hasGoals ? <td>{goal === null ? '–' : goalText(counts, goal)}</td> : null}
                 </tr>
               )
             })}
@@ -90,6 +97,9 @@ export function ForestPlot({ title, ranked }: { title: string; ranked: readonly 
     />
   )
 }
+
+const goalText = (counts: Counts, goal: number) =>
+  distanceText(counts, goal, words.value.theGoal(scoreText(goal))) ?? '–'
 
 const classes = { higher: 'higher', lower: 'lower', noise: 'rest', unknown: 'rest' } as const
 

@@ -6,12 +6,14 @@ import { bucketOf, callsOf } from '../api/view-calls.ts'
 import { hrefOf, isExample, parameters, view } from './address.ts'
 import { changeText } from './change-text.ts'
 import { Fetched } from './Fetched.tsx'
+import { Distances, GoalForms, marksOf } from './Goals.tsx'
 import { numberText, scoreText, shareText, words } from './language.ts'
 import { loadFigures } from './load.ts'
 import { ScoreFigure } from './ScoreFigure.tsx'
 import { Shares } from './Shares.tsx'
 import { Sparkline } from './Sparkline.tsx'
 import { type Summary, summarise } from './summaries.ts'
+import { Values } from './Values.tsx'
 
 /** Per survey and kind: the figure, whether it changed, and who answered. They are never pooled. */
 export function Overview() {
@@ -107,8 +109,9 @@ function SurveyCard({ survey, isOneSite, hasBefore }: CardProps) {
       </p>
       <div class="figures">
         <div>
-          <ScoreFigure counts={now} href={hrefOf('answers', only)} />
+          <ScoreFigure counts={now} href={hrefOf('answers', only)} marks={marksOf(survey)} />
           {hasBefore && answersIn(now) > 0 ? <p class="change">{changeText(before, now)}</p> : null}
+          <Distances survey={survey} counts={now} />
           <Unconfirmed survey={survey} />
         </div>
         <div>
@@ -126,6 +129,7 @@ function SurveyCard({ survey, isOneSite, hasBefore }: CardProps) {
               numberText(asked),
             )}
       </p>
+      <Values survey={survey} answers={answersIn(now)} />
       <ul class="ways">
         <li>
           <a href={hrefOf('trend', only)} aria-label={`${say.goTrend}: ${survey.survey}`}>
@@ -143,6 +147,7 @@ function SurveyCard({ survey, isOneSite, hasBefore }: CardProps) {
           </a>
         </li>
       </ul>
+      <GoalForms survey={survey} />
     </section>
   )
 }

@@ -7,11 +7,13 @@ import { callsOf, usualSegment } from '../api/view-calls.ts'
 import { change, hrefOf, parameters, view } from './address.ts'
 import { Fetched } from './Fetched.tsx'
 import { ForestPlot } from './ForestPlot.tsx'
+import { goalOfGroup } from './Goals.tsx'
 import { numberText, scoreText, words } from './language.ts'
 import { loadFigures } from './load.ts'
 import { Nothing } from './Overview.tsx'
 import { filterBy, segmentText, segmentValueText } from './segment-words.ts'
-import { bySurvey } from './summaries.ts'
+import { bySurvey, type SurveyKey } from './summaries.ts'
+import { ValuesTable } from './Values.tsx'
 
 /** A group of a segment with what it comes to. */
 export interface Ranked {
@@ -19,6 +21,8 @@ export interface Ranked {
   href: string
   counts: Counts
   score: number
+  /** The group's own goal; null where there is none. */
+  goal: number | null
   comparison: SegmentComparison
 }
 
@@ -105,6 +109,7 @@ function Surveys({ answer, segments }: { answer: FiguresAnswer; segments: readon
         const ranked = rank(
           groups.map(group => ({
             counts: countsOf(group.scores),
+            goal: goalIn(key, segments, group.segments),
             name: segments
               .map((segment, place) => segmentValueText(segment, group.segments[place] ?? null))
               .join(' · '),
@@ -127,6 +132,7 @@ function Surveys({ answer, segments }: { answer: FiguresAnswer; segments: readon
               <>
                 <Findings ranked={ranked} />
                 <ForestPlot title={say.segmentsTitle(key.survey, by)} ranked={ranked} />
+                <ValuesTable survey={key} segments={segments} title={say.segmentsTitle(key.survey, by)} />
               </>
             )}
           </section>
@@ -136,8 +142,18 @@ function Surveys({ answer, segments }: { answer: FiguresAnswer; segments: readon
   )
 }
 
+/** Only a group of one segment has a goal. */
+function goalIn(
+  survey: SurveyKey,
+  [segment, second]: readonly Segment[],
+  [value = null]: readonly (string | null)[],
+): number | null {
+  if (segment === undefined || second !== undefined) return null
+  return goalOfGroup(survey, segment, value)?.goal ?? null
+}
+
 /** The lowest first; compared by their counts, before anything is rounded. */
-function rank(groups: readonly Pick<Ranked, 'name' | 'href' | 'counts'>[]): Ranked[] {
+function rank(groups: readonly Pick<Ranked, 'name' | 'href' | 'counts' | 'goal'>[]): Ranked[] {
   const answered = groups.filter(({ counts }) => answersIn(counts) > 0)
   const comparisons = compareSegments(answered.map(({ counts }) => counts))
   return answered

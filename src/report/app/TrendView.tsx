@@ -4,7 +4,9 @@ import { day, reportZone } from '../api/period.ts'
 import { bucketOf, callsOf } from '../api/view-calls.ts'
 import { change, hrefOf, parameters, view } from './address.ts'
 import { changeText, sharesText } from './change-text.ts'
+import { EventForm, EventList, eventsOf, SpanChoice } from './Events.tsx'
 import { Fetched } from './Fetched.tsx'
+import { Distances, marksOf } from './Goals.tsx'
 import { words } from './language.ts'
 import { loadFigures } from './load.ts'
 import { Nothing, stepsOf } from './Overview.tsx'
@@ -30,7 +32,9 @@ export function TrendView() {
             ))}
           </select>
         </label>
+        <SpanChoice />
       </div>
+      <EventForm />
       <Fetched call={callsOf(view.value, parameters.value).main} load={loadFigures}>
         {answer => <Trends answer={answer} unit={unit} />}
       </Fetched>
@@ -55,6 +59,7 @@ function Trends({ answer, unit }: { answer: FiguresAnswer; unit: CalendarUnit })
 }
 
 function Trend({ survey, unit, hasBefore }: { survey: Summary; unit: CalendarUnit; hasBefore: boolean }) {
+  const events = eventsOf(survey)
   const id = `trend-${survey.site}-${survey.survey}-${survey.kind}`
   const shares = hasBefore ? sharesText(survey.before, survey.now) : null
   const hrefOfStep = ({ start }: Step) =>
@@ -69,8 +74,23 @@ function Trend({ survey, unit, hasBefore }: { survey: Summary; unit: CalendarUni
       <p class="hint">{words.value.kinds[survey.kind]}</p>
       {hasBefore ? <p class="change">{changeText(survey.before, survey.now)}</p> : null}
       {shares === null ? null : <p>{shares}</p>}
-      <ScoreChart survey={survey.survey} steps={survey.steps} unit={unit} hrefOf={hrefOfStep} />
-      <SharesChart survey={survey.survey} steps={survey.steps} unit={unit} hrefOf={hrefOfStep} />
+      <Distances survey={survey} counts={survey.now} />
+      <ScoreChart
+        survey={survey.survey}
+        steps={survey.steps}
+        marks={marksOf(survey)}
+        events={events}
+        unit={unit}
+        hrefOf={hrefOfStep}
+      />
+      <EventList survey={survey} events={events} />
+      <SharesChart
+        survey={survey.survey}
+        steps={survey.steps}
+        events={events}
+        unit={unit}
+        hrefOf={hrefOfStep}
+      />
     </section>
   )
 }

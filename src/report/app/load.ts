@@ -1,13 +1,23 @@
 import { type Signal, signal } from '@preact/signals'
 import type * as z from 'zod/mini'
+import { EventsAnswer } from '../api/events.ts'
 import { AnswersAnswer, FiguresAnswer } from '../api/figures-answer.ts'
+import { GoalsAnswer, LinesAnswer } from '../api/goals.ts'
+import { ValuesAnswer } from '../api/values.ts'
 import { api } from './address.ts'
+
+interface Refused {
+  state: 'refused'
+  field: string
+  found: string
+  allowed: string
+}
 
 /** What has come of a call. */
 export type Loaded<Answer> =
   | { state: 'loading' }
   | { state: 'there'; answer: Answer }
-  | { state: 'refused'; field: string; found: string; allowed: string }
+  | Refused
   | { state: 'signed-out' }
   | { state: 'failed' }
 
@@ -19,24 +29,34 @@ function readFirst(): Map<string, unknown> {
 }
 
 const first = readFirst()
-const loaded = new Map<string, Signal<Loaded<unknown>>>()
+
+interface Known {
+  result: Signal<Loaded<unknown>>
+  askAgain: () => Promise<void>
+}
+
+const loaded = new Map<string, Known>()
 
 /** What the API answers to a call, asked once; reading it draws again when the answer comes. */
 function load<Answer>(call: string, schema: z.ZodMiniType<Answer>): Loaded<Answer> {
   const known = loaded.get(call) ?? begin(call, schema)
   // Only what this schema has let through is kept under a call of its name.
-  return known.value as Loaded<Answer>
+  return known.result.value as Loaded<Answer>
 }
 
-function begin<Answer>(call: string, schema: z.ZodMiniType<Answer>): Signal<Loaded<unknown>> {
+function begin<Answer>(call: string, schema: z.ZodMiniType<Answer>): Known {
   const brought = first.get(call)
   const parsed = brought === undefined ? null : schema.safeParse(brought)
   const result = signal<Loaded<unknown>>(
     parsed?.success ? { state: 'there', answer: parsed.data } : { state: 'loading' },
   )
-  loaded.set(call, result)
-  if (!parsed?.success) void ask(call, schema).then(found => (result.value = found))
-  return result
+  const askAgain = async () => {
+    result.value = await ask(call, schema)
+  }
+  const known = { result, askAgain }
+  loaded.set(call, known)
+  if (!parsed?.success) void askAgain()
+  return known
 }
 
 async function ask<Answer>(call: string, schema: z.ZodMiniType<Answer>): Promise<Loaded<Answer>> {
@@ -52,7 +72,7 @@ async function ask<Answer>(call: string, schema: z.ZodMiniType<Answer>): Promise
   }
 }
 
-function refusedBy(body: unknown): Loaded<never> {
+function refusedBy(body: unknown): Refused {
   const { field, found, allowed } = { field: '', found: '', allowed: '', ...(body as object) }
   return {
     state: 'refused',
@@ -64,6 +84,40 @@ function refusedBy(body: unknown): Loaded<never> {
 
 export const loadFigures = (call: string): Loaded<FiguresAnswer> => load(call, FiguresAnswer)
 export const loadAnswers = (call: string): Loaded<AnswersAnswer> => load(call, AnswersAnswer)
+
+export const loadEvents = (call: string): Loaded<EventsAnswer> => load(call, EventsAnswer)
+
+export const loadValues = (call: string): Loaded<ValuesAnswer> => load(call, ValuesAnswer)
+export const loadGoals = (call: string): Loaded<GoalsAnswer> => load(call, GoalsAnswer)
+export const loadLines = (call: string): Loaded<LinesAnswer> => load(call, LinesAnswer)
+
+/** What has come of something that was to be written. */
+export type Written = Exclude<Loaded<null>, { state: 'loading' }>
+
+/** Writes something; what was loaded of its name is then asked for anew, and stays drawn until that comes. */
+export async function write(
+  method: 'POST' | 'DELETE',
+  path: string,
+  body?: Readonly<Record<string, unknown>>,
+): Promise<Written> {
+  try {
+    const response = await fetch(api + path, {
+      method,
+      headers: { accept: 'application/json', 'content-type': 'application/json' },
+      ...(body && { body: JSON.stringify(body) }),
+    })
+    if (response.status === 401) return { state: 'signed-out' }
+    if (response.status === 400 || response.status === 422) return refusedBy(await response.json())
+    // What somebody else has taken away is gone, too.
+    if (!response.ok && response.status !== 404) return { state: 'failed' }
+  } catch {
+    return { state: 'failed' }
+  }
+  const [name = ''] = path.split('/')
+  const concerned = [...loaded].filter(([call]) => call.startsWith(`${name}?`))
+  await Promise.all(concerned.map(([, { askAgain }]) => askAgain()))
+  return { state: 'there', answer: null }
+}
 
 /** Forgets what failed, so that it is asked for again. */
 export function tryAgain(call: string): void {

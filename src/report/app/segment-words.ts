@@ -1,4 +1,4 @@
-import { loadBands, type Segment, segmentNames, valueBands } from '../api/segments.ts'
+import { loadBands, type Segment, segmentNames, tenureBands, valueBands } from '../api/segments.ts'
 import { language, moneyText, numberText, words } from './language.ts'
 
 /** A segment's name in words. */
@@ -12,6 +12,7 @@ export function segmentValueText(segment: Segment, value: string | null): string
   if (value === null) return words.value.notSaid
   if (value === '…') return words.value.others
   if (segment === 'load') return bandText(Number(value), loadBands, ms => `${numberText(ms)} ms`)
+  if (segment === 'tenure') return bandText(Number(value), tenureBands, words.value.days)
   if (segment === 'value') {
     const [currency = '', place] = value.split(' ')
     return bandText(Number(place), valueBands, amount => moneyText(amount, currency))

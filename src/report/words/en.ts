@@ -1,7 +1,9 @@
 import type { Category } from '../../figures/category.ts'
 import type { Verdict } from '../../figures/difference.ts'
+import type { GoalStanding } from '../../figures/goal.ts'
 import type { CalendarUnit } from '../../figures/periods.ts'
 import type { Standing } from '../../figures/segments.ts'
+import type { Span } from '../api/events.ts'
 import type { PeriodName } from '../api/period.ts'
 import type { SegmentName } from '../api/segments.ts'
 import type { View } from '../api/view-calls.ts'
@@ -122,9 +124,81 @@ export const en = {
     'The response rate is not known: the site reports answers only. With report: "everything" it reports who was asked, too.',
   unconfirmed: (count: string, isOne: boolean, score: string) =>
     `${count} ${isOne ? 'score was' : 'scores were'} chosen and never sent. Included, they would make the score ${score}.`,
+  byValue: 'By order value',
+  weighted: (score: string, low: string, high: string, currency: string) =>
+    `Weighted by order value (${currency}), the score is ${score} (95% interval ${low} to ${high}).`,
+  effective: (valued: string, all: string, effective: string) =>
+    `${valued} of ${all} answers say what the order was worth; they tell as much as ${effective} orders of equal value.`,
+  atRisk: (risk: string, share: string, all: string) =>
+    `Revenue at risk: ${risk}, which is ${share} of ${all}, came from detractors.`,
+  rough: (least: string) =>
+    `A few large orders decide: with fewer than ${least} of equal weight the interval is a rough one, and holds the true score less often than it says.`,
+  atRiskColumn: 'Revenue at risk',
+  ofColumn: 'Of',
+  weightedColumn: 'Weighted score',
+  effectiveColumn: 'Orders of equal weight',
   sparkline: (survey: string) => `The score of ${survey} over the period`,
   trendTitle: (survey: string) => `The score of ${survey} over time`,
   trendHelp: 'The line is the score, the band its 95% interval. Where there is no line, nobody answered.',
+  events: 'Events',
+  eventsHelp:
+    'What happened stands on the chart, and the answers before and after it are compared. A change after an event does not prove that the event caused it.',
+  noEvents: 'Nothing is noted in this period.',
+  noteEvent: 'Note an event',
+  eventName: 'What happened',
+  eventDay: 'Day (UTC)',
+  eventFor: 'For',
+  note: 'Note it',
+  noted: (name: string) => `Noted: ${name}.`,
+  removeEvent: (name: string) => `Remove ${name}`,
+  removeNow: 'Remove it for everybody',
+  keep: 'Keep it',
+  removed: (name: string) => `Removed: ${name}.`,
+  notWritten: 'It could not be stored. Try again.',
+  compareDays: 'Compare',
+  spans: { '30d': '30 days before and after', '90d': '90 days before and after' } satisfies Record<
+    Span,
+    string
+  >,
+  around(verdict: Verdict, { days, before, after, size, isDown, least }: AroundWords) {
+    const span = days === '1' ? 'the day' : `the ${days} days`
+    if (before === null) return `Nobody answered in ${span} before.`
+    if (after === null) return `Nobody has answered in ${span} from then on.`
+    const moved = size === '0' ? 'the same' : `${isDown ? 'down' : 'up'} ${size}`
+    const judged = {
+      rise: 'a real rise',
+      fall: 'a real fall',
+      noise: 'within noise',
+      unknown: `with fewer than ${least} answers on either side, that says nothing yet`,
+    }[verdict]
+    return `From ${before.score} (${before.answers}) in ${span} before to ${after.score} (${after.answers}) in ${span} from then on: ${moved}, ${judged}.`
+  },
+  goal: 'Goal',
+  theGoal: (goal: string) => `the goal of ${goal}`,
+  theLine: (name: string, value: string) => `“${name}” (${value})`,
+  sourceOf: (source: string) => `Source: ${source}`,
+  distance(standing: GoalStanding, { size, isBelow, name, least }: DistanceWords) {
+    const distance = size === '0' ? `At ${name}` : `${size} ${isBelow ? 'below' : 'above'} ${name}`
+    const judged = {
+      above: 'more than noise',
+      below: 'more than noise',
+      noise: 'within noise',
+      unknown: `with fewer than ${least} answers that says nothing yet`,
+    }[standing]
+    return `${distance}: ${judged}.`
+  },
+  goalsAndLines: 'Goal and reference lines',
+  setGoal: (what: string) => `Set a goal for ${what}`,
+  goalField: 'Goal (−100 to 100)',
+  set: 'Set the goal',
+  noGoalHere:
+    'A goal is for a whole survey or for one value of a segment: take the other filters off to set one.',
+  addLine: 'Add a line to compare with',
+  lineName: 'What it is',
+  lineValue: 'Score (−100 to 100)',
+  lineSource: 'Where it is from',
+  add: 'Add the line',
+  notCompared: 'Not compared: only the twenty newest events of a period are.',
   sharesTitle: (survey: string) => `Shares of ${survey} over time`,
   bucket: 'Step',
   buckets: { day: 'Day', week: 'Week', month: 'Month', quarter: 'Quarter' } satisfies Record<
@@ -149,6 +223,7 @@ export const en = {
     team: 'Team',
     agent: 'Agent',
     value: 'Order value',
+    tenure: 'Customer for',
     page: 'Page',
     load: 'Load time',
   } satisfies Record<SegmentName, string>,
@@ -156,6 +231,7 @@ export const en = {
   ownTrait: 'A trait of your own',
   notSaid: 'not said',
   others: 'all others',
+  days: (days: number) => (days >= 365 ? `${days / 365} ${days === 365 ? 'year' : 'years'}` : `${days} days`),
   below: (bound: string) => `below ${bound}`,
   between: (low: string, high: string) => `${low} to ${high}`,
   atLeast: (bound: string) => `${bound} and more`,
@@ -192,6 +268,19 @@ export const en = {
   listed: (count: string) => `${count} answers on this page`,
   trademark:
     'Net Promoter®, NPS®, NPS Prism®, and the NPS-related emoticons are registered trademarks of Bain & Company, Inc., NICE Systems, Inc., and Fred Reichheld. Net Promoter Score℠ and Net Promoter System℠ are service marks of Bain & Company, Inc., NICE Systems, Inc., and Fred Reichheld.',
+}
+
+export interface DistanceWords extends Pick<ChangeWords, 'size' | 'least'> {
+  isBelow: boolean
+  /** What the score is held against, to stand after "above". */
+  name: string
+}
+
+export interface AroundWords extends Pick<ChangeWords, 'size' | 'isDown' | 'least'> {
+  days: string
+  /** Null where nobody answered. */
+  before: { score: string; answers: string } | null
+  after: { score: string; answers: string } | null
 }
 
 export interface ChangeWords {

@@ -110,9 +110,78 @@ export const sv: Words = {
     'Svarsfrekvensen är okänd: webbplatsen rapporterar bara svar. Med report: "everything" rapporterar den även vilka som tillfrågades.',
   unconfirmed: (count, _, score) =>
     `${count} betyg valdes men skickades aldrig. Med dem skulle värdet bli ${score}.`,
+  byValue: 'Efter ordervärde',
+  weighted: (score, low, high, currency) =>
+    `Viktat efter ordervärde (${currency}) är värdet ${score} (95 % intervall ${low} till ${high}).`,
+  effective: (valued, all, effective) =>
+    `${valued} av ${all} svar anger vad ordern var värd; de säger lika mycket som ${effective} lika stora ordrar.`,
+  atRisk: (risk, share, all) =>
+    `Intäkter i riskzonen: ${risk}, vilket är ${share} av ${all}, kom från kritiker.`,
+  rough: least =>
+    `Några få stora ordrar avgör: med färre än ${least} lika tunga är intervallet ungefärligt, och rymmer det sanna värdet mer sällan än det säger.`,
+  atRiskColumn: 'Intäkter i riskzonen',
+  ofColumn: 'Av',
+  weightedColumn: 'Viktat värde',
+  effectiveColumn: 'Lika tunga ordrar',
   sparkline: survey => `Värdet för ${survey} under perioden`,
   trendTitle: survey => `Värdet för ${survey} över tid`,
   trendHelp: 'Linjen är värdet, bandet dess 95 % intervall. Där ingen linje finns har ingen svarat.',
+  events: 'Händelser',
+  eventsHelp:
+    'Det som hände syns i diagrammet, och svaren före och efter jämförs. Att något ändras efter en händelse bevisar inte att händelsen var orsaken.',
+  noEvents: 'Inget är noterat under perioden.',
+  noteEvent: 'Notera en händelse',
+  eventName: 'Vad som hände',
+  eventDay: 'Dag (UTC)',
+  eventFor: 'Gäller',
+  note: 'Notera',
+  noted: name => `Noterat: ${name}.`,
+  removeEvent: name => `Ta bort ${name}`,
+  removeNow: 'Ta bort för alla',
+  keep: 'Behåll',
+  removed: name => `Borttaget: ${name}.`,
+  notWritten: 'Det kunde inte sparas. Försök igen.',
+  compareDays: 'Jämför',
+  spans: { '30d': '30 dagar före och efter', '90d': '90 dagar före och efter' },
+  around(verdict, { days, before, after, size, isDown, least }) {
+    const span = days === '1' ? 'dagen' : `de ${days} dagarna`
+    if (before === null) return `Ingen svarade ${span} före.`
+    if (after === null) return `Ingen har svarat ${span} från och med då.`
+    const moved = size === '0' ? 'oförändrat' : `${isDown ? 'ner' : 'upp'} ${size}`
+    const judged = {
+      rise: 'en verklig uppgång',
+      fall: 'en verklig nedgång',
+      noise: 'inom slumpen',
+      unknown: `med färre än ${least} svar på någon sida säger det ingenting än`,
+    }[verdict]
+    return `Från ${before.score} (${before.answers}) ${span} före till ${after.score} (${after.answers}) ${span} från och med då: ${moved}, ${judged}.`
+  },
+  goal: 'Mål',
+  theGoal: goal => `målet ${goal}`,
+  theLine: (name, value) => `”${name}” (${value})`,
+  sourceOf: source => `Källa: ${source}`,
+  distance(standing, { size, isBelow, name, least }) {
+    const distance = size === '0' ? `På ${name}` : `${size} ${isBelow ? 'under' : 'över'} ${name}`
+    const judged = {
+      above: 'mer än slump',
+      below: 'mer än slump',
+      noise: 'inom slumpen',
+      unknown: `med färre än ${least} svar säger det ingenting än`,
+    }[standing]
+    return `${distance}: ${judged}.`
+  },
+  goalsAndLines: 'Mål och jämförelselinjer',
+  setGoal: what => `Sätt ett mål för ${what}`,
+  goalField: 'Mål (−100 till 100)',
+  set: 'Sätt målet',
+  noGoalHere:
+    'Ett mål gäller en hel undersökning eller ett värde i ett segment: ta bort de andra filtren för att sätta ett.',
+  addLine: 'Lägg till en linje att jämföra med',
+  lineName: 'Vad det är',
+  lineValue: 'Värde (−100 till 100)',
+  lineSource: 'Varifrån det kommer',
+  add: 'Lägg till linjen',
+  notCompared: 'Inte jämfört: bara periodens tjugo senaste händelser jämförs.',
   sharesTitle: survey => `Andelar för ${survey} över tid`,
   bucket: 'Steg',
   buckets: { day: 'Dag', week: 'Vecka', month: 'Månad', quarter: 'Kvartal' },
@@ -134,6 +203,7 @@ export const sv: Words = {
     team: 'Team',
     agent: 'Handläggare',
     value: 'Ordervärde',
+    tenure: 'Kund i',
     page: 'Sida',
     load: 'Laddtid',
   },
@@ -141,6 +211,7 @@ export const sv: Words = {
   ownTrait: 'En egen egenskap',
   notSaid: 'inte angivet',
   others: 'alla andra',
+  days: days => (days >= 365 ? `${days / 365} år` : `${days} dagar`),
   below: bound => `under ${bound}`,
   between: (low, high) => `${low} till ${high}`,
   atLeast: bound => `${bound} och mer`,

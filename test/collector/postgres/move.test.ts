@@ -24,7 +24,7 @@ async function newDatabase(): Promise<string> {
   return url
 }
 
-/** A data folder with so many responses, some erased, and triggers that wait. */
+/** A data folder with so many responses, some erased, triggers that wait, and what a team has noted. */
 async function aFolder(responses: number): Promise<string> {
   const folder = mkdtempSync(join(tmpdir(), 'howlikely-move-'))
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
@@ -51,6 +51,10 @@ async function aFolder(responses: number): Promise<string> {
       properties: { team: 'å' },
     })
   }
+  await store.keepNote({ note: 'event', day: '2026-04-01', name: 'New “returns”', site: null, survey: null })
+  const of = { site: 'main', survey: 'checkout', kind: 'transactional' } as const
+  await store.keepNote({ note: 'goal', ...of, segment: 'team', value: 'å', goal: 40 })
+  await store.keepNote({ note: 'line', site: null, survey: null, name: 'a', value: -5, source: 'b' })
   await store.close()
   return folder
 }
@@ -58,7 +62,7 @@ async function aFolder(responses: number): Promise<string> {
 async function contents(store: Awaited<ReturnType<typeof openPostgresStore>>) {
   const tally = (await store.tally()).map(row => JSON.stringify(Object.entries(row).sort())).sort()
   const waiting = await store.waitingFor({ by: 'respondent', value: 'u_2' })
-  return { tally, waiting, records: await store.records({ limit: 5000 }) }
+  return { tally, waiting, notes: await store.notes(), records: await store.records({ limit: 5000 }) }
 }
 
 test('a store is moved with all that it holds', async () => {
@@ -69,7 +73,7 @@ test('a store is moved with all that it holds', async () => {
 
   expect(code).toBe(0)
   expect(out).toMatch(
-    / has all of .+, compared row by row:\n +counted_segment +0\n +erased +\d+\n +known_survey +1\n +next_visit +2\n +response +8\d\d\n +undeclared +0\n$/,
+    / has all of .+, compared row by row:\n +counted_segment +0\n +erased +\d+\n +event +1\n +goal +1\n +known_survey +1\n +next_visit +2\n +reference_line +1\n +response +8\d\d\n +undeclared +0\n$/,
   )
   expect(err).toMatch(/^Start the collectors with DATABASE_URL, .+\n$/)
   const before = await openSqliteStore(join(folder, 'howlikely.sqlite'))

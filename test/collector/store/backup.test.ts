@@ -136,6 +136,7 @@ test('who was erased since the backup is erased again, and nobody else', async (
     at: now,
     properties: {},
   })
+  await store.keepNote({ note: 'event', day: '2026-04-01', name: 'A sale', site: null, survey: null })
   const copy = join(newFolder(), 'copy')
   await backUp(folder, copy)
   await store.erase({ by: 'respondent', value: 'u_2' }, now)
@@ -151,7 +152,22 @@ test('who was erased since the backup is erased again, and nobody else', async (
   const restored = await opened(folder)
   expect(await respondentsIn(restored)).toEqual(['u_1', 'u_3'])
   expect(await restored.waitingFor({ by: 'respondent', value: 'u_2' })).toEqual([])
+  expect((await restored.notes()).events).toMatchObject([{ name: 'A sale' }])
   expect(readFileSync(databaseIn(folder)).includes('ann@shop.example')).toBe(false)
+})
+
+test('whoever was erased on one site is erased there again, and not on another', async () => {
+  const { folder, store } = await aFolder()
+  await store.saveAll(['main', 'outlet'].map(site => received({ site, respondent: { id: '1001' } } as never)))
+  const copy = join(newFolder(), 'copy')
+  await backUp(folder, copy)
+  await store.erase({ by: 'respondent', value: '1001', site: 'outlet' }, now)
+  await store.close()
+
+  expect(await restore(copy, folder, now)).toMatchObject({ erased: 1 })
+  expect(await (await opened(folder)).records({ limit: 5 })).toMatchObject([
+    { json: expect.stringContaining('"site":"main"') },
+  ])
 })
 
 test('a list of erasures that was cut off goes on', async () => {

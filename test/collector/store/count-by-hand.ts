@@ -1,17 +1,16 @@
 import type { FiguresRow } from '../../../src/collector/store/count-figures.ts'
+import type { ValuesRow } from '../../../src/collector/store/count-values.ts'
 import { rowOf } from '../../../src/collector/store/row.ts'
 import type { ReceivedResponse } from '../../../src/collector/store/store.ts'
 import { countsAs } from '../../../src/collector/store/which-counts.ts'
+import { tenureOf } from '../../../src/figures/tenure.ts'
 import type { Selection } from '../../../src/report/api/figures-query.ts'
-import { bandOf, loadBands, type Segment, valueBands } from '../../../src/report/api/segments.ts'
+import { bandOf, loadBands, type Segment, tenureBands, valueBands } from '../../../src/report/api/segments.ts'
 
 type Stored = ReturnType<typeof rowOf> & { response: ReceivedResponse }
 
-/** What the statements must count, from whole messages, one step after the other, without a database. */
-export function countByHand(
-  messages: readonly ReceivedResponse[],
-  { selection, by, byDay }: { selection: Selection; by: readonly Segment[]; byDay: boolean },
-): FiguresRow[] {
+/** The responses of a selection, from whole messages, one step after the other, without a database. */
+export function chosenByHand(messages: readonly ReceivedResponse[], selection: Selection): Stored[] {
   const votes = kept(messages)
     .map((row, _, all) => ({ ...row, countsAs: countsAs(row, all) }))
     .filter(row => row.countsAs !== 'nothing')
@@ -41,18 +40,27 @@ export function countByHand(
         inPeriod(other) === inPeriod(row) &&
         isLater(other, row),
     )
+  return votes.filter(
+    vote =>
+      !isReplaced(vote) &&
+      selection.filters.every(({ segment, value }) => (segmentValue(vote, segment) ?? '') === value),
+  )
+}
+
+/** What the statements must count. */
+export function countByHand(
+  messages: readonly ReceivedResponse[],
+  { selection, by, byDay }: { selection: Selection; by: readonly Segment[]; byDay: boolean },
+): FiguresRow[] {
   const rows = new Map<string, FiguresRow & { scores: number[] }>()
-  for (const vote of votes) {
-    if (isReplaced(vote)) continue
-    if (selection.filters.some(({ segment, value }) => (segmentValue(vote, segment) ?? '') !== value))
-      continue
+  for (const vote of chosenByHand(messages, selection)) {
     const [first = null, second = null] = by.map(segment => segmentValue(vote, segment))
     const alike = {
       site: vote.site,
       survey: vote.survey,
       kind: vote.kind,
       state: vote.state,
-      inPeriod: inPeriod(vote) as 0 | 1,
+      inPeriod: vote.given_at >= selection.period.start ? (1 as const) : (0 as const),
       day: byDay ? Math.floor(vote.given_at / 86_400_000) : 0,
       first,
       second,
@@ -74,6 +82,28 @@ export function countByHand(
   return [...rows.values()]
 }
 
+/** What the orders of the period's answers were worth. */
+export function valuesByHand(
+  messages: readonly ReceivedResponse[],
+  { selection, by }: { selection: Selection; by: readonly Segment[] },
+): ValuesRow[] {
+  const rows = new Map<string, ValuesRow>()
+  for (const vote of chosenByHand(messages, { ...selection, before: null })) {
+    const { value, currency } = vote.response.record.trigger
+    const isVote = vote.state === 'answered' || (selection.countUnconfirmed && vote.state === 'scored')
+    if (!isVote || vote.score === null || value == null || value <= 0 || value > 1e9 || !currency) continue
+    const [first = null, second = null] = by.map(segment => segmentValue(vote, segment))
+    const { site, survey, kind, score } = vote
+    const alike = { site, survey, kind, score, currency, first, second }
+    const row = rows.get(JSON.stringify(alike)) ?? { ...alike, responses: 0, value: 0, squares: 0 }
+    rows.set(JSON.stringify(alike), row)
+    row.responses += 1
+    row.value += value
+    row.squares += value ** 2
+  }
+  return [...rows.values()]
+}
+
 /** The higher revision replaces the lower one, and nothing an answer. */
 function kept(messages: readonly ReceivedResponse[]): Stored[] {
   const stored = new Map<string, Stored>()
@@ -85,7 +115,7 @@ function kept(messages: readonly ReceivedResponse[]): Stored[] {
   return [...stored.values()]
 }
 
-function segmentValue({ response: { record } }: Stored, segment: Segment): string | null {
+function segmentValue({ response: { record }, given_at }: Stored, segment: Segment): string | null {
   const { trigger, page, respondent } = record
   const textOf = (value: unknown) =>
     value === undefined || value === null || value === '' ? null : String(value)
@@ -104,6 +134,10 @@ function segmentValue({ response: { record } }: Stored, segment: Segment): strin
       return trigger.value == null || !trigger.currency
         ? null
         : `${trigger.currency} ${bandOf(trigger.value, valueBands)}`
+    case 'tenure': {
+      const days = respondent?.since ? tenureOf(respondent.since, given_at) : null
+      return days === null ? null : String(bandOf(days, tenureBands))
+    }
     case 'load':
       return page.loadMs === null ? null : String(bandOf(page.loadMs, loadBands))
     case 'product':

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { copyFileSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
@@ -93,7 +93,7 @@ function undoPeople(file: string): void {
   database.exec('create index response_tally on response (site)')
   database.exec('drop index response_known_respondent; drop table next_visit')
   for (const column of ['respondent', 'visitor', 'email']) database.exec(`drop index response_${column}`)
-  database.exec('drop index response_received; drop table erased')
+  database.exec('drop index response_email_received; drop index response_received; drop table erased')
   const added = [
     'respondent',
     'visitor',
@@ -129,4 +129,93 @@ test('of two erasures at once, the first to end leaves the other nothing behind'
   expect([isEnded, await way()]).toEqual([false, 1])
   await longer
   expect(await way()).toBe(before)
+})
+
+test('while somebody reads from the log it keeps what was erased, which is told, and is emptied when that has ended', async () => {
+  const folder = newFolder()
+  const file = join(folder, 'howlikely.sqlite')
+  const store = await openSqliteStore(file)
+  onTestFinished(() => store.close())
+  await store.saveAll([received(aResponse({ reason: words, trigger: { ref: 'A-1042' } }))])
+  const reader = new DatabaseSync(file, { readOnly: true })
+  onTestFinished(() => reader.close())
+  reader.exec('begin')
+  reader.prepare('select count(*) from response').all()
+
+  expect(await store.erase({ by: 'ref', value: 'A-1042' }, now)).toBe(1)
+  expect([await store.logHoldsErased(), isAnywhere(folder, words)]).toEqual([true, true])
+  // Nobody is held up meanwhile.
+  await store.saveAll([received(aResponse())])
+
+  reader.exec('commit')
+  await expect.poll(() => store.logHoldsErased(), { timeout: 10_000 }).toBe(false)
+  expect(isAnywhere(folder, words)).toBe(false)
+})
+
+test('where it was killed meanwhile, the next start empties the log', async () => {
+  const folder = newFolder()
+  const file = join(folder, 'howlikely.sqlite')
+  const db = await openSqlite(file)
+  const store = createSqliteStore(db)
+  await store.saveAll([received(aResponse({ reason: words, trigger: { ref: 'A-1042' } }))])
+  const reader = new DatabaseSync(file, { readOnly: true })
+  reader.exec('begin')
+  reader.prepare('select count(*) from response').all()
+  await store.erase({ by: 'ref', value: 'A-1042' }, now)
+  const killed = newFolder()
+  for (const name of readdirSync(folder)) copyFileSync(join(folder, name), join(killed, name))
+  reader.close()
+  await store.close()
+  expect(isAnywhere(killed, words)).toBe(true)
+
+  const again = await openSqliteStore(join(killed, 'howlikely.sqlite'))
+  onTestFinished(() => again.close())
+  expect(isAnywhere(killed, words)).toBe(false)
+  expect(await again.logHoldsErased()).toBe(false)
+})
+
+test('somebody and an order are found by an index, and old answers and addresses, too', async () => {
+  const db = await openSqlite(':memory:')
+  onTestFinished(() => db.destroy())
+  const plan = async (where: string) => {
+    const { rows } = await sql<{ detail: string }>`explain query plan ${sql.raw(
+      `select id from response where ${where} limit 500`,
+    )}`.execute(db)
+    return rows.map(({ detail }) => detail).join()
+  }
+
+  for (const where of [
+    "ref = 'A-1'",
+    "respondent = 'u_1'",
+    "visitor = 'v_1'",
+    "email = 'ann@shop.example'",
+    "id = 'a'",
+    'received_at < 5',
+    'email is not null and received_at < 5',
+  ]) {
+    expect(await plan(where), where).toMatch(/^SEARCH response USING (COVERING )?INDEX/)
+  }
+  expect(await plan('email is not null and received_at < 5')).toContain('response_email_received')
+})
+
+test('while very many answers of one are erased, others are stored in between', async () => {
+  const store = await openSqliteStore(join(newFolder(), 'howlikely.sqlite'))
+  onTestFinished(() => store.close())
+  for (let batch = 0; batch < 3; batch += 1) {
+    await store.saveAll(Array.from({ length: 1000 }, () => received(aResponse({ trigger: { ref: 'many' } }))))
+  }
+  let isEnded = false
+  const erasing = store.erase({ by: 'ref', value: 'many' }, now).then(count => {
+    isEnded = true
+    return count
+  })
+  let between = 0
+  while (!isEnded) {
+    await store.saveAll([received(aResponse())])
+    if (!isEnded) between += 1
+  }
+
+  expect(await erasing).toBe(3000)
+  // After each batch of 200, one has its turn.
+  expect(between).toBeGreaterThanOrEqual(6)
 })

@@ -1,95 +1,14 @@
-import { randomUUID } from 'node:crypto'
 import fc from 'fast-check'
 import { expect, inject, test } from 'vitest'
 import { type FiguresRow, responsesIn } from '../../../src/collector/store/count-figures.ts'
-import type { ReceivedResponse } from '../../../src/collector/store/store.ts'
+import type { ValuesRow } from '../../../src/collector/store/count-values.ts'
 import type { Selection } from '../../../src/report/api/figures-query.ts'
-import { type Segment, segmentNames } from '../../../src/report/api/segments.ts'
+import type { Segment } from '../../../src/report/api/segments.ts'
 import { tries } from '../../support/thorough.ts'
 import { aResponse } from '../a-response.ts'
 import { openTestDatabase } from '../test-database.ts'
-import { countByHand } from './count-by-hand.ts'
-
-const start = Date.parse('2026-05-01T00:00:00.000Z')
-const hour = 3_600_000
-const ids = Array.from({ length: 12 }, () => randomUUID())
-
-/** A word, or what a site, a person or an enemy may send in its place. */
-const word = fc.oneof(
-  fc.constantFrom('north', 'south', '', 'Ø', 'a\\b', '"', "'", '\u{1F600}', 'null', '0'),
-  fc.string({ unit: 'grapheme', maxLength: 3 }).map(text => text.replaceAll('\0', '')),
-)
-const scalar = fc.oneof(word, fc.integer(), fc.boolean(), fc.double({ noNaN: true, noDefaultInfinity: true }))
-const properties = fc.dictionary(fc.constantFrom('team', 'agent', 'product', 'department'), scalar)
-
-/** What no later message about a response changes. */
-const asking = fc.record({
-  site: fc.constantFrom('main', 'outlet'),
-  survey: fc.constantFrom('checkout', 'support'),
-  kind: fc.constantFrom('transactional' as const, 'relationship' as const),
-  test: fc.constantFrom(false, false, false, true),
-  name: fc.constantFrom('checkout', 'upgrade'),
-  source: fc.constantFrom('ga4' as const, 'tag' as const, 'show' as const),
-  ref: fc.constantFrom(null, 'A-1', 'A-2'),
-  value: fc.option(fc.double({ min: 0, max: 700, noNaN: true })),
-  currency: fc.constantFrom(null, 'EUR', 'SEK'),
-  properties,
-  traits: fc.dictionary(fc.constantFrom('plan', 'paying customer'), scalar),
-  respondent: fc.constantFrom(null, 'u_1', 'u_2'),
-  hours: fc.integer({ min: 0, max: 24 * 6 }),
-  device: fc.constantFrom('mobile' as const, 'desktop' as const),
-  vouched: fc.boolean(),
-})
-
-/** What comes of it, message by message. */
-const outcome = fc.record({
-  place: fc.nat(ids.length - 1),
-  revision: fc.integer({ min: 1, max: 4 }),
-  state: fc.constantFrom('asked' as const, 'scored' as const, 'answered' as const, 'dismissed' as const),
-  score: fc.integer({ min: 0, max: 10 }),
-  reason: fc.option(word),
-  loadMs: fc.option(fc.integer({ min: 0, max: 6000 })),
-})
-
-type Valued<Arbitrary> = Arbitrary extends fc.Arbitrary<infer Value> ? Value : never
-
-function messageOf(
-  id: string,
-  one: Valued<typeof asking>,
-  { revision, state, score, reason, loadMs }: Valued<typeof outcome>,
-): ReceivedResponse {
-  const at = new Date(start + one.hours * hour).toISOString()
-  const hasScore = state === 'scored' || state === 'answered'
-  const record = aResponse({
-    ...{ id, revision, site: one.site, survey: one.survey, kind: one.kind },
-    ...{ state, test: one.test, device: one.device, reason },
-    score: hasScore ? score : null,
-    trigger: {
-      ...{ name: one.name, source: one.source, ref: one.ref, value: one.value, currency: one.currency },
-      properties: one.properties,
-    },
-    ...(one.respondent !== null && { respondent: { id: one.respondent, traits: one.traits } }),
-    page: { loadMs },
-    ...{ askedAt: at, scoredAt: at, endedAt: at, sentAt: at },
-  })
-  return {
-    record,
-    json: JSON.stringify(record),
-    receivedAt: Date.parse(at),
-    vouched: { trigger: one.vouched, respondent: one.vouched && one.respondent !== null },
-  }
-}
-
-const someMessages: fc.Arbitrary<ReceivedResponse[]> = fc
-  .tuple(fc.tuple(...ids.map(() => asking)), fc.array(outcome, { maxLength: 40 }))
-  .map(([askings, outcomes]) =>
-    outcomes.flatMap(one => {
-      const [id, about] = [ids[one.place], askings[one.place]]
-      return id && about ? [messageOf(id, about, one)] : []
-    }),
-  )
-
-const segment: fc.Arbitrary<Segment> = fc.constantFrom(...segmentNames, 'trait.plan', 'trait.paying customer')
+import { countByHand, valuesByHand } from './count-by-hand.ts'
+import { hour, segment, someMessages, start } from './some-messages.ts'
 
 /** What the operator has declared, so that some of what is asked is answered from the rollup. */
 const declared = fc.uniqueArray(
@@ -125,7 +44,8 @@ const query = fc.record({
     }),
 })
 
-const sorted = (rows: readonly FiguresRow[]) => rows.map(row => JSON.stringify(row)).sort()
+const sorted = (rows: readonly (FiguresRow | ValuesRow)[]) =>
+  rows.map(row => JSON.stringify(Object.entries(row).sort())).sort()
 
 test('the statements count what a count by hand does, whatever was sent and whatever is asked', async () => {
   const { database, close } = await openTestDatabase()
@@ -145,6 +65,7 @@ test('the statements count what a count by hand does, whatever was sent and what
 
           for (const one of queries) {
             expect(sorted(await database.store.figures(one))).toEqual(sorted(countByHand(messages, one)))
+            expect(sorted(await database.store.values(one))).toEqual(sorted(valuesByHand(messages, one)))
           }
         },
       ),

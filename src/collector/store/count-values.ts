@@ -1,0 +1,91 @@
+import { type Kysely, type RawBuilder, sql } from 'kysely'
+import type { Selection } from '../../report/api/figures-query.ts'
+import type { Segment } from '../../report/api/segments.ts'
+import type { Kind } from '../../report/figures.ts'
+import { selected } from './count-figures.ts'
+import type { ScalarIn } from './segment-columns.ts'
+import type { Tables } from './tables.ts'
+
+export interface ValuesQuery {
+  /** Only its period is counted, not the one before. */
+  selection: Selection
+  /** At most two. */
+  by: readonly Segment[]
+}
+
+/** What the orders behind answers that are alike in all of this were worth. */
+export interface ValuesRow {
+  site: string
+  survey: string
+  kind: Kind
+  score: number
+  currency: string
+  first: string | null
+  second: string | null
+  responses: number
+  /** The sum of the orders' values, and of their squares. */
+  value: number
+  squares: number
+}
+
+/** Beyond it an order's value is a mistake, or a stranger's joke: nothing above is counted, nor what is not above 0. */
+export const mostValue = 1e9
+
+/** The same answers that {@link selected} counts, where they say what their order was worth and in which currency. */
+export async function countValues(
+  db: Kysely<Tables>,
+  scalarIn: ScalarIn,
+  { selection, by }: ValuesQuery,
+): Promise<ValuesRow[]> {
+  const { filters, latestPerRespondent } = selection
+  const record = sql.ref('response.record')
+  const trigger = (name: string) => scalarIn(record, ['trigger', name])
+  const only = { ...selection, before: null }
+  const chosen = selected(db, scalarIn, only, [...by, ...filters.map(({ segment }) => segment)]).select([
+    sql<number | null>`cast(${trigger('value')} as double precision)`.as('value'),
+    sql<string | null>`nullif(${trigger('currency')}, '')`.as('currency'),
+  ])
+  const rows = await db
+    .with('chosen', () => chosen)
+    .selectFrom('chosen')
+    .where('is_vote', '=', 1)
+    .where('score', 'is not', null)
+    .where('currency', 'is not', null)
+    .where('value', '>', 0)
+    .where('value', '<=', mostValue)
+    .$if(latestPerRespondent, query =>
+      query.where(eb => eb.or([eb('respondent', 'is', null), eb('place', '=', 1)])),
+    )
+    .where(eb =>
+      eb.and(
+        filters.map(({ value }, place) =>
+          eb(sql<string>`coalesce(${sql.ref(`segment${by.length + place}`)}, '')`, '=', value),
+        ),
+      ),
+    )
+    .select(['site', 'survey', 'kind', 'score', 'currency'])
+    .select([
+      segmentAt(by, 0).as('first'),
+      segmentAt(by, 1).as('second'),
+      sql<number>`count(*)`.as('responses'),
+      sql<number>`sum(value)`.as('total'),
+      sql<number>`sum(value * value)`.as('squares'),
+    ])
+    .groupBy(['site', 'survey', 'kind', 'score', 'currency'])
+    .groupBy(by.map((_, place) => sql.ref(`segment${place}`)))
+    .$narrowType<{ score: number; currency: string }>()
+    .execute()
+
+  return rows.map(({ total, squares, responses, ...row }) => ({
+    ...row,
+    responses: Number(responses),
+    value: Number(total),
+    squares: Number(squares),
+  }))
+}
+
+/** A plain null has no type. */
+const segmentAt = (by: readonly Segment[], place: number): RawBuilder<string | null> =>
+  place < by.length
+    ? sql<string | null>`${sql.ref(`segment${place}`)}`
+    : sql<string | null>`cast(null as text)`

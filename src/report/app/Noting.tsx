@@ -1,0 +1,97 @@
+import { useSignal } from '@preact/signals'
+import type { ComponentChildren } from 'preact'
+import { words } from './language.ts'
+import { type Written, write } from './load.ts'
+
+interface FormProps {
+  title: string
+  /** Where it is posted, such as `events`. */
+  path: string
+  /** What the form's fields come to. */
+  bodyOf: (fields: FormData) => Readonly<Record<string, unknown>>
+  /** What to say once it is noted. */
+  saidOf: (fields: FormData) => string
+  button: string
+  children: ComponentChildren
+}
+
+/** A form to note something with, folded away until somebody wants to. What came of it is said below. */
+export function NoteForm({ title, path, bodyOf, saidOf, button, children }: FormProps) {
+  const said = useSignal('')
+  const problem = useSignal<Written | null>(null)
+  return (
+    <details class="noting">
+      <summary>{title}</summary>
+      <form
+        class="dates"
+        onSubmit={async event => {
+          event.preventDefault()
+          const form = event.currentTarget
+          const fields = new FormData(form)
+          const written = await write('POST', path, bodyOf(fields))
+          problem.value = written.state === 'there' ? null : written
+          said.value = written.state === 'there' ? saidOf(fields) : ''
+          if (written.state === 'there') form.reset()
+        }}
+      >
+        {children}
+        <button type="submit">{button}</button>
+      </form>
+      <p class="hint" role="status">
+        {said.value}
+      </p>
+      {problem.value ? <Problem problem={problem.value} /> : null}
+    </details>
+  )
+}
+
+function Problem({ problem }: { problem: Written }) {
+  const say = words.value
+  return (
+    <p class="problem" role="alert">
+      {problem.state === 'refused' ? (
+        say.refused(problem.field, problem.found, problem.allowed)
+      ) : problem.state === 'signed-out' ? (
+        <>
+          {say.signedOut} <a href="/report">{say.signIn}</a>
+        </>
+      ) : (
+        say.notWritten
+      )}
+    </p>
+  )
+}
+
+/** Takes a note away, and asks once more before: it is everybody's. */
+export function RemoveNote({ path, name }: { path: string; name: string }) {
+  const say = words.value
+  const isAsked = useSignal(false)
+  const problem = useSignal<Written | null>(null)
+  if (!isAsked.value) {
+    return (
+      <button type="button" class="small" onClick={() => (isAsked.value = true)}>
+        {say.removeEvent(name)}
+      </button>
+    )
+  }
+  return (
+    <>
+      <button
+        type="button"
+        class="small"
+        onClick={async () => {
+          const written = await write('DELETE', path)
+          problem.value = written.state === 'there' ? null : written
+        }}
+        ref={button => button?.focus()}
+        aria-label={`${say.removeNow}: ${name}`}
+      >
+        {say.removeNow}
+      </button>{' '}
+      <button type="button" class="small" onClick={() => (isAsked.value = false)}>
+        {say.keep}
+      </button>
+      {problem.value ? <Problem problem={problem.value} /> : null}
+    </>
+  )
+}

@@ -1,0 +1,100 @@
+import type { Browser } from 'playwright'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type RunningCollector, startCollector } from '../support/collector.ts'
+import { enginesFor, sharedBrowser } from '../support/engines.ts'
+
+describe.each(enginesFor('report'))('what a team notes in the report, in %s', engine => {
+  let browser: Browser
+  let collector: RunningCollector
+
+  beforeAll(async () => {
+    browser = await sharedBrowser(engine)
+    collector = await startCollector()
+  })
+
+  afterAll(() => collector?.stop())
+
+  const open = async (path: string) => {
+    const page = await (await browser.newContext({ locale: 'en-GB' })).newPage()
+    await page.goto(`${collector.url}/report`)
+    await page.getByLabel('The operator’s token').fill(collector.token)
+    await page.keyboard.press('Enter')
+    await page.getByRole('heading', { level: 1, name: 'Report', exact: true }).waitFor()
+    const said: string[] = []
+    page.on('console', message => said.push(message.text()))
+    page.on('pageerror', error => said.push(error.message))
+    await page.goto(collector.url + path)
+    await page.getByRole('heading', { level: 1 }).waitFor()
+    return { page, said }
+  }
+
+  test('an event is noted, drawn, compared and taken away, by clicks alone', async () => {
+    const { page, said } = await open('/report/example')
+    await page.getByRole('link', { name: 'Trend: checkout' }).click()
+    const events = page.getByRole('region', { name: 'Events' })
+    await events
+      .getByText(
+        /^From \d+ \(\d+ answers\) in the 30 days before to .+ in the 30 days from then on: down \d+, a real fall\.$/,
+      )
+      .waitFor()
+    expect(await page.locator('svg').getByText('1 New returns policy').count()).toBe(2)
+
+    await page.getByText('Note an event').click()
+    await page.getByLabel('What happened').fill('A sale')
+    const day = new Date(Date.now() - 10 * 86_400_000).toISOString().slice(0, 10)
+    await page.getByLabel('Day (UTC)').fill(day)
+    await page.getByRole('button', { name: 'Note it' }).click()
+    await page.getByText('Noted: A sale.').waitFor()
+    const sale = events.getByRole('listitem').filter({ hasText: 'A sale' })
+    await sale.getByText(/in the 11 days before to .* in the 11 days from then on/).waitFor()
+    await page.getByLabel('Compare').selectOption('90 days before and after')
+    await events.getByText(/in the 61 days before to .* in the 61 days from then on/).waitFor()
+
+    await sale.getByRole('button', { name: 'Remove A sale' }).click()
+    await sale.getByRole('button', { name: 'Keep it' }).click()
+    await sale.getByRole('button', { name: 'Remove A sale' }).click()
+    await sale.getByRole('button', { name: 'Remove it for everybody' }).click()
+    await sale.waitFor({ state: 'detached' })
+
+    expect(said).toEqual([])
+    await page.context().close()
+  })
+
+  test('a goal and a line are set, drawn, told in words and taken away', async () => {
+    const { page, said } = await open('/report/example?survey=support&site=main&kind=transactional')
+    const support = page.getByRole('region', { name: 'support', exact: true })
+    await support.getByText(/^\d+ (below|above) the goal of 20: /).waitFor()
+    await support.getByText('Goal and reference lines').click()
+    await support.getByText('Set a goal for support').click()
+    await support.getByLabel('Goal (−100 to 100)').fill('90')
+    await support.getByRole('button', { name: 'Set the goal' }).click()
+    await support.getByText(/^\d+ below the goal of 90: more than noise\.$/).waitFor()
+
+    await support.getByText('Add a line to compare with').click()
+    await support.getByLabel('What it is').fill('Last year')
+    await support.getByLabel('Score (−100 to 100)').fill('-80')
+    await support.getByLabel('Where it is from').fill('Our report')
+    await support.getByRole('button', { name: 'Add the line' }).click()
+    await support.getByText(/^\d+ above “Last year” \(−80\): more than noise\. Source: Our report$/).waitFor()
+    await page.getByRole('link', { name: 'Trend: support' }).click()
+    const chart = page.getByRole('img', { name: 'The score of support over time' })
+    await chart.getByText('Last year −80').waitFor()
+    expect(await chart.getByText('Goal 90').count()).toBe(1)
+
+    await page.goBack()
+    await support.getByText('Goal and reference lines').click()
+    await support.getByRole('button', { name: 'Remove Last year' }).click()
+    await support.getByRole('button', { name: 'Remove it for everybody' }).click()
+    await support
+      .getByText(/Last year/)
+      .first()
+      .waitFor({ state: 'detached' })
+    await page.getByRole('link', { name: 'Segments: support' }).click()
+    await page.getByLabel('Show by').selectOption('Team')
+    await page.getByText('The same as a table').click()
+    await page.getByRole('row', { name: /^south .* \d+ below the goal of 10: more than noise\.$/ }).waitFor()
+
+    expect(said).toEqual([])
+    await page.context().close()
+  })
+})
