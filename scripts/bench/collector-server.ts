@@ -38,6 +38,7 @@ const storeOfNothing: Store = {
   askNextTime: async () => {},
   surveys: async () => ({ known: [], undeclared: { responses: 0, most: 0, names: [] } }),
   declare: async () => {},
+  declareSegments: async () => {},
   eraseUndeclared: async () => 0,
   notes: async () => ({ events: [], goals: [], lines: [] }),
   keepNote: async () => '',

@@ -32,8 +32,15 @@ export async function answerFigures(
   const { bucket } = parameters
   const by = segmentsOf(parameters)
   const rows = await store.figures({ selection, by, byDay: bucket !== undefined })
-  const bucketOf = (row: FiguresRow) =>
-    bucket === undefined ? null : periodAt(row.day * day, bucket, reportZone).start
+  // Many rows are of one day, and the calendar is slow to ask.
+  const begins = new Map<number, number | null>()
+  const bucketOf = (row: FiguresRow) => {
+    const found = begins.get(row.day)
+    if (found !== undefined) return found
+    const begin = bucket === undefined ? null : periodAt(row.day * day, bucket, reportZone).start
+    begins.set(row.day, begin)
+    return begin
+  }
   const joined = by.length === 0 ? new Set<string>() : smallest(rows)
   const groups = new Map<string, FigureGroup>()
   for (const row of rows) {

@@ -60,6 +60,7 @@ async function open(settings: CollectorSettings) {
   try {
     store = await database.open()
     if (settings.surveys) await store.declare(settings.surveys)
+    if (settings.segments) await store.declareSegments(settings.segments)
   } catch (error) {
     return fail(`The database ${database.name} cannot be opened: ${messageOf(error)}.`)
   }

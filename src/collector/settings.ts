@@ -1,8 +1,10 @@
 import { shortestSecret } from '../links/secret.ts'
+import type { Segment } from '../report/api/segments.ts'
 import { type TrustedProxies, trustedProxies } from './client.ts'
 import type { AllowedOrigins } from './cross-origin.ts'
 import { shortestToken } from './operator-token.ts'
 import type { Retention } from './retention.ts'
+import { mostDeclared, segmentNamed } from './store/counted-segments.ts'
 import type { SurveyName } from './store/surveys.ts'
 
 /** What the collector's environment sets. */
@@ -28,6 +30,8 @@ export interface CollectorSettings {
   retention: Retention
   /** The surveys that are counted; null: those that the operator has declared, or else the first that are seen. */
   surveys: readonly SurveyName[] | null
+  /** What answers are counted apart by, besides by what they always are; null: as declared before. */
+  segments: readonly Segment[] | null
   /** Whether the log tells of each request. */
   logsRequests: boolean
   /** Seconds between the word that it is about to stop and the end of taking requests. */
@@ -52,6 +56,8 @@ export const environmentHelp = `Its environment:
   RATE_LIMIT       messages a minute from one client, or "none" (600)
   SURVEYS          the surveys that are counted, with commas: checkout,support,outlet/checkout
                    (the first 50 of each site that answers come for)
+  SEGMENTS         traits and properties that the report is quick to tell apart, with commas: plan,team; or "none"
+                   (as they were)
   RETENTION_DAYS   after so many days a response is erased, or "none" (730)
   EMAIL_RETENTION_DAYS  after so many days its e-mail address is, or "none" (180)
   LOG_REQUESTS     "yes" for a line in the log for each request (no)
@@ -125,6 +131,13 @@ export function readSettings(environment: Readonly<Record<string, string | undef
       `SURVEYS must be names such as checkout or outlet/checkout, with commas, found "${value('SURVEYS')}".`,
     )
   }
+  const segmentNames = value('SEGMENTS')
+  const segments = segmentNames === 'none' ? [] : (segmentNames?.split(',').map(segmentNamed) ?? null)
+  if (segments && (segments.length > mostDeclared || segments.includes(null))) {
+    return wrong(
+      `SEGMENTS must be up to ${mostDeclared} names of traits, or of product, department, team, agent, value and load, with commas, or "none", found "${segmentNames}".`,
+    )
+  }
   const logRequests = value('LOG_REQUESTS') ?? 'no'
   if (logRequests !== 'yes' && logRequests !== 'no') {
     return wrong(`LOG_REQUESTS must be "yes" or "no", found "${logRequests}".`)
@@ -155,6 +168,7 @@ export function readSettings(environment: Readonly<Record<string, string | undef
       rateLimit,
       retention: { responseDays, emailDays },
       surveys: surveys?.filter(survey => survey !== null) ?? null,
+      segments: segments?.filter(segment => segment !== null) ?? null,
       logsRequests: logRequests === 'yes',
       stopDelay: Number(stopDelay),
     },

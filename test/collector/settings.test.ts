@@ -19,6 +19,7 @@ test('with an empty environment the defaults hold', () => {
     rateLimit: 600,
     retention: { responseDays: 730, emailDays: 180 },
     surveys: null,
+    segments: null,
     logsRequests: false,
     stopDelay: 0,
   }
@@ -44,6 +45,7 @@ test('every variable is read', () => {
     RETENTION_DAYS: '365',
     EMAIL_RETENTION_DAYS: '30',
     SURVEYS: 'checkout, outlet/support',
+    SEGMENTS: 'plan, team, trait.agent',
   })
 
   expect(read).toEqual({
@@ -65,6 +67,7 @@ test('every variable is read', () => {
         { site: 'main', survey: 'checkout' },
         { site: 'outlet', survey: 'support' },
       ],
+      segments: ['trait.plan', 'team', 'trait.agent'],
       logsRequests: false,
       stopDelay: 0,
     },
@@ -73,6 +76,11 @@ test('every variable is read', () => {
 
 test.each([
   ['PORT', '65536', 'PORT must be a number from 0 to 65535, found "65536".'],
+  ...['device', 'page', 'plan:pro', 'a,b,c,d,e,f', 'plan,,team'].map(found => [
+    'SEGMENTS',
+    found,
+    `SEGMENTS must be up to 5 names of traits, or of product, department, team, agent, value and load, with commas, or "none", found "${found}".`,
+  ]),
   [
     'SURVEYS',
     'checkout,my survey',

@@ -178,6 +178,7 @@ async function failingCollector() {
     askNextTime: fail,
     surveys: fail,
     declare: fail,
+    declareSegments: fail,
     eraseUndeclared: fail,
     notes: fail,
     keepNote: fail,

@@ -117,7 +117,7 @@ type Remove = (all: Kysely<Tables>, ids: readonly string[]) => Promise<void>
 const createRemove =
   (rollup: Rollup, { lockRows }: { lockRows: boolean }): Remove =>
   async (all, ids) => {
-    const until = await rollup.begin(all)
+    const counting = await rollup.begin(all)
     const rows = await all
       .selectFrom('response')
       .select(countedColumns)
@@ -126,7 +126,7 @@ const createRemove =
       .orderBy('id')
       .$if(lockRows, query => query.forUpdate())
       .execute()
-    await rollup.apply(all, { leaving: rows, entering: [] }, until)
+    await rollup.apply(all, { leaving: rows, entering: [] }, counting)
     await all.deleteFrom('response').where('id', 'in', ids).execute()
     await forget(all, ids)
     await forgetTexts(all, ids)

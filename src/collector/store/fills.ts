@@ -3,6 +3,7 @@ import type { ResponseRecord } from '../../protocol/response.ts'
 import { implausibleTiming } from '../implausible-timing.ts'
 import { personKeys, storedKey } from './person.ts'
 import type { Rollup } from './rollup.ts'
+import type { RowsOf } from './rows-of.ts'
 import type { ResponseTable, Tables } from './tables.ts'
 import type { Transact } from './transact.ts'
 import { isDeclared } from './undeclared.ts'
@@ -63,8 +64,12 @@ export async function fillSome(transact: Transact, fills: Readonly<Record<string
  * What a response is found and counted by, for those from the time when only the record said so, or said it in another
  * spelling.
  */
-export async function fillPeople(db: Kysely<Tables>, after: string, rollup: Rollup): Promise<string | null> {
-  const until = await rollup.beginAlone(db)
+export async function fillPeople(
+  db: Kysely<Tables>,
+  after: string,
+  { rollup, rowsOf }: { rollup: Rollup; rowsOf: RowsOf },
+): Promise<string | null> {
+  const counting = await rollup.beginAlone(db)
   const rows = await db
     .selectFrom('response')
     .selectAll()
@@ -84,19 +89,47 @@ export async function fillPeople(db: Kysely<Tables>, after: string, rollup: Roll
       leaving: counted.map(({ row }) => row),
       entering: counted.map(({ row, found }) => ({ ...row, ...found })),
     },
-    until,
+    counting,
   )
-  for (const { row, found } of changes) {
-    // A later revision has come with its own.
-    await db
-      .updateTable('response')
-      .set(found)
-      .where('id', '=', row.id)
-      .where('revision', '=', row.revision)
-      .execute()
-  }
+  await change(db, changes, rowsOf)
   return rows.length < pageOfRows ? null : (rows.at(-1)?.id ?? null)
 }
+
+type Found = ReturnType<typeof foundIn>
+
+/** All in one statement: one for each takes a way to the server each. */
+async function change(
+  db: Kysely<Tables>,
+  changes: readonly { row: ResponseTable; found: Found }[],
+  rowsOf: RowsOf,
+): Promise<void> {
+  if (changes.length === 0) return
+  const rows = changes.map(({ row, found }) => [
+    row.id,
+    row.revision,
+    ...filledColumns.map(column => found[column]),
+  ])
+  const columns = filledColumns.map(
+    (column, place) => sql`value ->> ${sql.lit(place + 2)} as ${sql.ref(column)}`,
+  )
+  const sets = filledColumns.map(column => sql`${sql.ref(column)} = ${sql.ref(`found.${column}`)}`)
+  // A later revision has come with its own.
+  await sql`
+    update response set ${sql.join(sets)}
+    from (
+      select value ->> 0 as id, cast(value ->> 1 as bigint) as revision, ${sql.join(columns)} from ${rowsOf(rows)}
+    ) as found
+    where response.id = found.id and response.revision = found.revision`.execute(db)
+}
+
+const filledColumns = [
+  'respondent',
+  'visitor',
+  'email',
+  'implausible',
+  'ref',
+  'subject',
+] as const satisfies readonly (keyof Found)[]
 
 /** What `rowOf` gives a response that comes now. */
 function foundIn({ record, verified, respondent_verified, given_at, received_at }: ResponseTable) {

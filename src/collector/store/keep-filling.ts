@@ -3,8 +3,14 @@ import type { UpdatedStore } from './store.ts'
 /** Milliseconds until the next try, where a store cannot be used now. */
 const patience = 30_000
 
-/** Fills in what an update has left, a batch after the other, and in between the store does what else it is asked. */
-export function keepFilling(store: Pick<UpdatedStore, 'fill'>): { stop(): Promise<void> } {
+export interface Filling {
+  /** There is something to fill in again. */
+  again(): void
+  stop(): Promise<void>
+}
+
+/** Fills in what is left, a batch after the other, and in between the store does what else it is asked. */
+export function keepFilling(store: Pick<UpdatedStore, 'fill'>): Filling {
   let isStopped = false
   let wake = () => {}
   const rest = () =>
@@ -23,9 +29,12 @@ export function keepFilling(store: Pick<UpdatedStore, 'fill'>): { stop(): Promis
       }
     }
   }
-  const running = run()
+  let running = run()
 
   return {
+    again() {
+      running = running.then(run)
+    },
     async stop() {
       isStopped = true
       wake()

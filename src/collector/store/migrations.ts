@@ -287,6 +287,22 @@ const migrationsWith = ({ text, textIndex, schema }: MigrationSettings): Record<
       )
     },
   },
+  '0008-segments': {
+    async up(db) {
+      await schemaSteps(db, schema).addTable(
+        db.schema.createTable('counted_segment').addColumn('segment', text, column => column.primaryKey()),
+      )
+      // A period's answers, newest first.
+      await db.schema
+        .createIndex('response_given')
+        .ifNotExists()
+        .on('response')
+        .columns(['given_at', 'id'])
+        .execute()
+      await leaveToFill(db, 'rollup')
+      await sql`delete from rollup`.execute(db)
+    },
+  },
   '0009-words-and-tags': {
     async up(db) {
       const steps = schemaSteps(db, schema)

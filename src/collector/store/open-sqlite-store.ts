@@ -56,6 +56,10 @@ export async function openSqliteStore(file: string, start = startThread): Promis
       note(() => erasures.add(person, now))
       return calls.erase(person, now)
     },
+    async declareSegments(segments) {
+      await calls.declareSegments(segments)
+      filling.again()
+    },
     async check() {
       demandFile()
       await calls.check()
@@ -99,6 +103,7 @@ function callsOn(writing: Caller, reading: Caller): Omit<UpdatedStore, 'close'> 
     askNextTime: trigger => writing.call({ method: 'askNextTime', trigger }),
     surveys: () => reading.call({ method: 'surveys' }),
     declare: surveys => writing.call({ method: 'declare', surveys }),
+    declareSegments: segments => writing.call({ method: 'declareSegments', segments }),
     eraseUndeclared: () => writing.call({ method: 'eraseUndeclared' }),
     notes: () => reading.call({ method: 'notes' }),
     keepNote: note => writing.call({ method: 'keepNote', note }),
@@ -113,7 +118,15 @@ function callsOn(writing: Caller, reading: Caller): Omit<UpdatedStore, 'close'> 
 /** A store that is gone with its one thread. */
 async function openInMemory(start: typeof startThread): Promise<Store> {
   const thread = await start({ file: inMemory, mode: 'write' })
-  return { ...callsOn(thread, thread), close: () => thread.close() }
+  const calls = callsOn(thread, thread)
+  return {
+    ...calls,
+    async declareSegments(segments) {
+      await calls.declareSegments(segments)
+      while (await calls.fill());
+    },
+    close: () => thread.close(),
+  }
 }
 
 /** Milliseconds that a report may take to end once the store is being closed; all is stored by then. */

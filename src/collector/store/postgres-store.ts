@@ -170,6 +170,10 @@ export async function openPostgresStore(settings: PostgresSettings): Promise<Sto
   const filling = keepFilling(store)
   return {
     ...store,
+    async declareSegments(segments) {
+      await store.declareSegments(segments)
+      filling.again()
+    },
     async close() {
       await filling.stop()
       await store.close()

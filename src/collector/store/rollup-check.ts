@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely'
+import { declaredSegments } from './declare-segments.ts'
 import { isFilling, leaveToFill } from './fills.ts'
 import type { RollupEngine } from './rollup.ts'
 import {
@@ -59,7 +60,7 @@ export async function verifyRollups(
 }
 
 async function recount(all: Kysely<Tables>, onProgress: (counted: number) => void): Promise<RollupChanges> {
-  const changes = new RollupChanges()
+  const changes = new RollupChanges(await declaredSegments(all))
   let counted = 0
   for (let after = ''; ; ) {
     const rows = await all

@@ -1,102 +1,139 @@
-import { type Kysely, sql } from 'kysely'
-import type { Selection } from '../../report/api/figures-query.ts'
+import { type Kysely, type SqlBool, sql } from 'kysely'
 import type { Segment } from '../../report/api/segments.ts'
-import { type FiguresQuery, type FiguresRow, responsesIn } from './count-figures.ts'
+import { type FiguresKey, type FiguresQuery, type FiguresRow, responsesIn } from './count-figures.ts'
+import { allUsual, longestValue, usualSegments } from './counted-segments.ts'
+import { declaredSegments } from './declare-segments.ts'
 import { isFilling } from './fills.ts'
-import {
-  type CountedSegment,
-  countColumns,
-  dayLength,
-  isCountedSegment,
-  longestValue,
-  scoreColumns,
-  wholeSegment,
-} from './rollup-rows.ts'
+import { countColumns, dayLength, scoreColumns, wholeSegment } from './rollup-rows.ts'
 import type { Tables } from './tables.ts'
 
 /**
- * What `countFigures` counts, read from the rollup in a moment, however many responses there are. Null where that doesn't tell
- * them apart in the way that is asked for, or is still being filled.
+ * What `countFigures` counts, read from the rollup: in a time that grows with the days, and hardly with the responses. Null where
+ * the rollup doesn't tell them apart in the way that is asked for, or is still being filled.
  */
 export async function rollupFigures(db: Kysely<Tables>, query: FiguresQuery): Promise<FiguresRow[] | null> {
-  const place = placeInRollup(query)
-  if (place === null || (await isFilling(db, 'rollup'))) return null
+  if (!isOfWholeDays(query) || query.selection.tag !== null || (await isFilling(db, 'rollup'))) return null
+  const place = placeOf(query, await declaredSegments(db))
+  if (place === null) return null
   const rows = await read(db, query, place)
   // Somebody may have begun to fill it anew meanwhile.
   return (await isFilling(db, 'rollup')) ? null : rows
 }
 
+/** Which of a respondent's answers is the latest depends on the period, so no count of days tells it. */
+function isOfWholeDays({ selection: { latestPerRespondent, period, before } }: FiguresQuery): boolean {
+  const instants = [period, before ?? period].flatMap(({ start, end }) => [start, end])
+  return !latestPerRespondent && instants.every(instant => instant % dayLength === 0)
+}
+
+/** Where in the rollup a query is answered. */
 interface Place {
-  segment: CountedSegment | typeof wholeSegment
-  /** Null: any. */
-  value: string | null
+  segment: string
+  /** Which segments a row's value tells: as it is, or as a list where there are several. */
+  told: readonly Segment[]
 }
 
-/** The one segment that a query is about. */
-function placeInRollup({ by, selection }: FiguresQuery): Place | null {
-  const { filters, latestPerRespondent, period, before, tag } = selection
-  const isOfDays = [period, before ?? period].every(({ start, end }) => isDay(start) && isDay(end))
-  if (latestPerRespondent || tag !== null || !isOfDays) return null
-  const named = new Set<Segment>([...by, ...filters.map(({ segment }) => segment)])
-  const [segment] = named
-  if (segment === undefined) return { segment: wholeSegment, value: '' }
-  if (named.size > 1 || filters.length > 1 || !isCountedSegment(segment)) return null
-  const value = filters[0]?.value ?? null
-  return value !== null && value.length > longestValue ? null : { segment, value }
+function placeOf({ by, selection: { filters } }: FiguresQuery, declared: readonly Segment[]): Place | null {
+  if (filters.some(({ value }) => value.length > longestValue)) return null
+  const named = [...new Set<Segment>([...by, ...filters.map(({ segment }) => segment)])]
+  const [first] = named
+  if (first === undefined) return { segment: wholeSegment, told: [] }
+  if (named.length > 1) return named.every(isUsual) ? { segment: allUsual, told: usualSegments } : null
+  return isUsual(first) || declared.includes(first) ? { segment: first, told: [first] } : null
 }
 
-const isDay = (instant: number) => instant % dayLength === 0
+const isUsual = (segment: Segment) => usualSegments.some(usual => usual === segment)
 
 const alike = ['site', 'survey', 'kind', 'state'] as const
+
+interface Counts {
+  scores: number[]
+  unscored: number
+  withReason: number
+}
 
 async function read(
   db: Kysely<Tables>,
   { selection, by, byDay }: FiguresQuery,
-  { segment, value }: Place,
+  { segment, told }: Place,
 ): Promise<FiguresRow[]> {
-  const { period, site, survey, kind, onlyVerified } = selection
+  const { period, before, site, survey, kind, onlyVerified, filters } = selection
   // A plain number to group by would be a column's place.
-  const at = byDay ? sql<number>`rollup.day + 0` : sql<number>`rollup.day * 0`
+  const day = byDay ? sql<number>`rollup.day + 0` : sql<number>`rollup.day * 0`
   const inPeriod = sql<0 | 1>`case when rollup.day >= ${sql.lit(dayOf(period.start))} then 1 else 0 end`
-  // Where it isn't asked for, all values are one.
-  const said = by.length === 0 ? sql<string>`substr(rollup.value, 1, 0)` : sql<string>`rollup.value`
   const rows = await db
     .selectFrom('rollup')
     .where('segment', '=', segment)
-    .$if(value !== null, query => query.where('value', '=', value ?? ''))
+    .$if(filters.length > 0, query => query.where(valueLike(told, filters)))
     .$if(site !== null, query => query.where('site', '=', site ?? ''))
     .$if(survey !== null, query => query.where('survey', '=', survey ?? ''))
     .$if(kind !== null, query => query.where('kind', '=', kind ?? 'transactional'))
-    .where('day', '>=', firstDay(selection))
+    .where('day', '>=', dayOf((before ?? period).start))
     .where('day', '<', dayOf(period.end))
     .where('test', '=', 0)
     .where('self_selected', '=', 0)
     .$if(onlyVerified, query => query.where('verified', '=', 1))
-    .select(alike)
-    .select([inPeriod.as('in_period'), at.as('at_day'), said.as('said')])
+    .select([...alike, 'value'])
+    .select([inPeriod.as('in_period'), day.as('at_day')])
     .select(eb => countColumns.map(column => eb.fn.sum<number | string>(column).as(column)))
-    .groupBy([...alike, sql.ref('in_period'), sql.ref('at_day'), sql.ref('said')])
+    .groupBy([...alike, 'value', sql.ref('in_period'), sql.ref('at_day')])
     .execute()
 
-  return rows
-    .map(row => {
-      const said = segment === 'device' && row.said === '' ? null : row.said
-      return {
-        site: row.site,
-        survey: row.survey,
-        kind: row.kind,
-        state: row.state,
-        inPeriod: Number(row.in_period) === 1 ? (1 as const) : (0 as const),
-        day: Number(row.at_day),
-        first: by.length > 0 ? said : null,
-        second: by.length > 1 ? said : null,
-        scores: scoreColumns.slice(0, -1).map(column => Number(row[column])),
-        unscored: Number(row.unscored),
-        withReason: Number(row.with_reason),
-      }
-    })
-    .filter(row => responsesIn(row) > 0)
+  const figures = new Map<string, FiguresKey & Counts>()
+  const valuesOf = valueReader(told)
+  for (const row of rows) {
+    const values = valuesOf(row.value)
+    if (filters.some(({ segment, value }) => (values.get(segment) ?? '') !== value)) continue
+    const [first = null, second = null] = by.map(one => values.get(one) ?? null)
+    const key: FiguresKey = {
+      ...{ site: row.site, survey: row.survey, kind: row.kind, state: row.state },
+      ...{ inPeriod: Number(row.in_period) === 1 ? 1 : 0, day: Number(row.at_day), first, second },
+    }
+    const name = JSON.stringify(Object.values(key))
+    const found = figures.get(name) ?? { ...key, ...noCounts() }
+    figures.set(name, found)
+    for (const [score, given] of found.scores.entries()) {
+      found.scores[score] = given + Number(row[scoreColumns[score] ?? 'unscored'])
+    }
+    found.unscored += Number(row.unscored)
+    found.withReason += Number(row.with_reason)
+  }
+  return [...figures.values()].filter(row => responsesIn(row) > 0)
 }
 
+const noCounts = (): Counts => ({ scores: Array.from({ length: 11 }, () => 0), unscored: 0, withReason: 0 })
+
 const dayOf = (instant: number) => Math.floor(instant / dayLength)
-const firstDay = ({ period, before }: Selection) => dayOf((before ?? period).start)
+
+/** What a row's value tells of each segment; null where the responses say nothing. Few values stand in many rows. */
+function valueReader(told: readonly Segment[]): (value: string) => ReadonlyMap<Segment, string | null> {
+  const read = new Map<string, ReadonlyMap<Segment, string | null>>()
+  return value => {
+    const found = read.get(value)
+    if (found) return found
+    const texts: string[] = told.length > 1 ? JSON.parse(value) : [value]
+    const values = new Map(
+      told.map((segment, place) => {
+        const text = texts[place] ?? ''
+        return [segment, text === '' && !isAlwaysThere.has(segment) ? null : text] as const
+      }),
+    )
+    read.set(value, values)
+    return values
+  }
+}
+
+/** Every response has them, so an empty text is one. */
+const isAlwaysThere: ReadonlySet<Segment> = new Set(['language', 'source', 'touchpoint'])
+
+/** Leaves most of what no filter wants in the database; each value is looked at again. */
+function valueLike(told: readonly Segment[], filters: FiguresQuery['selection']['filters']) {
+  const filterOf = (segment: Segment) => filters.find(one => one.segment === segment)?.value
+  const [only] = told
+  if (told.length === 1 && only !== undefined) return sql<SqlBool>`rollup.value = ${filterOf(only)}`
+  const pattern = told.map(segment => {
+    const value = filterOf(segment)
+    return value === undefined ? '"%"' : JSON.stringify(value).replace(/[~%_]/g, '~$&')
+  })
+  return sql<SqlBool>`rollup.value like ${`[${pattern.join()}]`} escape '~'`
+}

@@ -1,7 +1,7 @@
-import type { ResponseRecord, State } from '../../protocol/response.ts'
-import type { SegmentName } from '../../report/api/segments.ts'
+import type { State } from '../../protocol/response.ts'
+import type { Segment } from '../../report/api/segments.ts'
 import type { Kind } from '../../report/figures.ts'
-import { storable } from './person.ts'
+import { segmentsOf } from './counted-segments.ts'
 import type { ResponseTable } from './tables.ts'
 import type { CountsAs } from './which-counts.ts'
 
@@ -67,9 +67,6 @@ export const keyColumns = [
 /** The segment that everything is in. */
 export const wholeSegment = ''
 
-/** Longer than any value that is meant, and short enough for an index; what is longer is counted by its beginning. */
-export const longestValue = 100
-
 /** What counting reads of a response. */
 export type CountedRow = Pick<
   ResponseTable,
@@ -115,11 +112,17 @@ export const countedColumns = [
 /** Changes of the rollup: what is to be added to each of its rows. */
 export class RollupChanges {
   readonly #rows = new Map<string, { key: RollupKey; counts: number[] }>()
+  readonly #declared: readonly Segment[]
+
+  /** @param declared what the operator has responses told apart by */
+  constructor(declared: readonly Segment[]) {
+    this.#declared = declared
+  }
 
   /** Counts a response in (`by` 1) or out (-1), in all its segments. */
   add(row: CountedRow, as: CountsAs, by: 1 | -1): void {
     if (as === 'nothing') return
-    for (const [segment, value] of [[wholeSegment, ''] as const, ...segmentsOf(row)]) {
+    for (const [segment, value] of [[wholeSegment, ''] as const, ...segmentsOf(row, this.#declared)]) {
       const counts = this.#countsOf(keyOf(row, as, segment, value))
       for (const column of columnsOf(row)) {
         const place = countColumns.indexOf(column)
@@ -192,48 +195,4 @@ function keyOf(row: CountedRow, as: CountsAs, segment: string, value: string): R
     self_selected,
     verified: as === 'verified' ? 1 : 0,
   }
-}
-
-/** What the report tells responses apart by that the rollup counts apart, too. */
-export const countedSegments = [
-  'device',
-  'language',
-  'source',
-  'touchpoint',
-] as const satisfies readonly SegmentName[]
-
-export type CountedSegment = (typeof countedSegments)[number]
-
-export const isCountedSegment = (segment: string): segment is CountedSegment =>
-  countedSegments.some(one => one === segment)
-
-/** Where a response stands in each of {@link countedSegments}. */
-function segmentsOf(row: CountedRow): readonly (readonly [segment: CountedSegment, value: string])[] {
-  return countedSegments.map(segment => [segment, placeOf(row, segment)])
-}
-
-function placeOf(row: CountedRow, segment: CountedSegment): string {
-  switch (segment) {
-    case 'device':
-      return deviceIn(row.record)
-    case 'language':
-      return shortened(row.locale)
-    case 'source':
-      return shortened(row.trigger_source)
-    case 'touchpoint':
-      return shortened(row.trigger_name)
-  }
-}
-
-/** It may be cut in the middle of a letter. */
-const shortened = (text: string): string =>
-  text.length > longestValue ? storable(text.slice(0, longestValue)) : text
-
-/** A closed list, so it needs no reading of the whole record, which would take longer than all else. */
-function deviceIn(record: string): string {
-  const found = /"device":\s*"(mobile|tablet|desktop)"/.exec(record)?.[1]
-  // A text inside the record may look the same: then its parsed form tells.
-  if (found !== undefined && record.indexOf('"device"') === record.lastIndexOf('"device"')) return found
-  const { device }: Partial<ResponseRecord> = JSON.parse(record)
-  return device ?? ''
 }

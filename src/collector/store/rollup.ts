@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely'
-import { filledUntil } from './fills.ts'
+import type { Segment } from '../../report/api/segments.ts'
+import { declaredSegments } from './declare-segments.ts'
 import { type CountedRow, countColumns, countedColumns, keyColumns, RollupChanges } from './rollup-rows.ts'
 import type { RowsOf } from './rows-of.ts'
 import type { Tables } from './tables.ts'
@@ -26,18 +27,25 @@ export interface ResponseChanges {
   entering: readonly CountedRow[]
 }
 
+/** How the rollup counts now; to be asked first in a transaction. */
+export interface Counting {
+  /** Until where it counts, a response's id; null: everything. */
+  until: string | null
+  /** What the operator has responses told apart by, besides what they always are. */
+  declared: readonly Segment[]
+}
+
 /**
  * Keeps the rollup to what counts, within the transaction that changes the responses. Which response of several speaks
  * for a ref depends on the others; so besides those that change, it looks at the one in each of their groups that stands
  * first among the rest, and at no others.
  */
 export interface Rollup {
-  /** Until where the rollup counts; null: everything. To be asked first in a transaction. */
-  begin(all: Kysely<Tables>): Promise<string | null>
+  begin(all: Kysely<Tables>): Promise<Counting>
   /** The same, and until the transaction ends nobody else counts. */
-  beginAlone(all: Kysely<Tables>): Promise<string | null>
+  beginAlone(all: Kysely<Tables>): Promise<Counting>
   /** Changes the rollup as the responses will have changed; the responses themselves must not have been changed yet. */
-  apply(all: Kysely<Tables>, changes: ResponseChanges, until: string | null): Promise<void>
+  apply(all: Kysely<Tables>, changes: ResponseChanges, counting: Counting): Promise<void>
   /** Counts the next responses that were there before the rollup was. The last one's id, or null after the last. */
   fill(all: Kysely<Tables>, after: string): Promise<string | null>
 }
@@ -81,7 +89,7 @@ export function createRollup(engine: RollupEngine): Rollup {
   const count = async (
     all: Kysely<Tables>,
     { leaving, entering }: ResponseChanges,
-    until: string | null,
+    { until, declared }: Counting,
   ): Promise<void> => {
     const changing = [...leaving, ...entering]
     if (changing.length === 0) return
@@ -94,15 +102,16 @@ export function createRollup(engine: RollupEngine): Rollup {
     for (const name of groups.keys()) others.delete(name)
     await engine.holdGroups(all, [...others.keys()])
     const beyond = await firstOf(all, others, [], until)
-    const changes = new RollupChanges()
+    const changes = new RollupChanges(declared)
     judge([...leaving, ...rest], [...leaving, ...rest, ...beyond], (row, as) => changes.add(row, as, -1))
     judge([...entering, ...rest], [...entering, ...rest, ...beyond], (row, as) => changes.add(row, as, 1))
     await add(all, changes)
   }
 
-  const apply: Rollup['apply'] = (all, { leaving, entering }, until) => {
+  const apply: Rollup['apply'] = (all, { leaving, entering }, counting) => {
+    const { until } = counting
     const isIn = ({ id }: CountedRow) => until === null || id <= until
-    return count(all, { leaving: leaving.filter(isIn), entering: entering.filter(isIn) }, until)
+    return count(all, { leaving: leaving.filter(isIn), entering: entering.filter(isIn) }, counting)
   }
 
   const add = async (all: Kysely<Tables>, changes: RollupChanges): Promise<void> => {
@@ -129,11 +138,11 @@ export function createRollup(engine: RollupEngine): Rollup {
   return {
     async begin(all) {
       await engine.holdFill(all)
-      return filledUntil(all, 'rollup')
+      return countingNow(all)
     },
     async beginAlone(all) {
       await engine.holdCounting(all)
-      return filledUntil(all, 'rollup')
+      return countingNow(all)
     },
     apply,
     async fill(all, after) {
@@ -150,10 +159,19 @@ export function createRollup(engine: RollupEngine): Rollup {
       if (last === undefined) return null
       const entering = rows.filter(({ is_declared }) => Boolean(is_declared))
       // Of the rest only what has been counted before: what comes later is counted beside these.
-      await count(all, { leaving: [], entering }, after)
+      await count(all, { leaving: [], entering }, { until: after, declared: await declaredSegments(all) })
       return last.id
     },
   }
+}
+
+/** Both by one statement: every commit asks for them. */
+async function countingNow(all: Kysely<Tables>): Promise<Counting> {
+  const { rows } = await sql<{ what: string; told: string }>`
+    select 'until' as what, after as told from fill where name = 'rollup'
+    union all select 'declared' as what, segment as told from counted_segment`.execute(all)
+  const told = (what: string) => rows.filter(row => row.what === what).map(row => row.told)
+  return { until: told('until')[0] ?? null, declared: told('declared') as Segment[] }
 }
 
 const isText: ReadonlySet<string> = new Set(['segment', 'value', 'site', 'survey', 'kind', 'state'])

@@ -5,6 +5,7 @@ import { countFigures, type ReadingEngine } from './count-figures.ts'
 import { countTags } from './count-tags.ts'
 import { countValues } from './count-values.ts'
 import { countWords } from './count-words.ts'
+import { declareSegments } from './declare-segments.ts'
 import { createErasure } from './erasure.ts'
 import { type Fill, fillPeople, fillSome, isFilling } from './fills.ts'
 import { listAnswers } from './list-answers.ts'
@@ -76,7 +77,7 @@ export function createSqlStore(
   const write = createWriter(db, { rollup, transact, rowsOf: engine.rowsOf, lockRows: isShared })
   const undeclared: Fill = all => countDeclared(all, rollup)
   const fills: Record<string, Fill> = {
-    people: (all, after) => fillPeople(all, after, rollup),
+    people: (all, after) => fillPeople(all, after, { rollup, rowsOf: engine.rowsOf }),
     rollup: rollup.fill,
     texts: (all, after) => fillTexts(all, after, engine.rowsOf),
     undeclared,
@@ -136,6 +137,7 @@ export function createSqlStore(
         await declareSurveys(db, names, engine)
         while (await fillSome(transact, { undeclared })) await takeTurns()
       }),
+    declareSegments: segments => attempt(() => declareSegments(db, segments, engine.holdCounting)),
     eraseUndeclared: () => attempt(() => engine.erasing(() => erasure.eraseUndeclared())),
     notes: () => attempt(() => notesIn(db)),
     keepNote: note => attempt(() => keepNote(db, note)),

@@ -76,6 +76,8 @@ function run(store: UpdatedStore, call: Call) {
       return store.surveys()
     case 'declare':
       return store.declare(call.surveys)
+    case 'declareSegments':
+      return store.declareSegments(call.segments)
     case 'eraseUndeclared':
       return store.eraseUndeclared()
     case 'notes':

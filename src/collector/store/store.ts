@@ -2,6 +2,7 @@ import type { ResponseRecord } from '../../protocol/response.ts'
 import type { LeftTrigger } from '../../protocol/trigger.ts'
 import type { ListedAnswer } from '../../report/api/figures-answer.ts'
 import type { Selection } from '../../report/api/figures-query.ts'
+import type { Segment } from '../../report/api/segments.ts'
 import type { Tag, TagChange } from '../../report/api/tags.ts'
 import type { WordsAnswer } from '../../report/api/words-answer.ts'
 import type { TallyRow } from '../../report/figures.ts'
@@ -144,6 +145,11 @@ export interface Store {
   surveys(): Promise<SurveyList>
   /** Has surveys counted from now on, what has come for them before included. From the first time on, no others are. */
   declare(surveys: readonly SurveyName[]): Promise<void>
+  /**
+   * Has answers counted apart by these from now on, besides by what they always are, and by no others. Where that is a change,
+   * all are counted anew meanwhile.
+   */
+  declareSegments(segments: readonly Segment[]): Promise<void>
   /** Erases all that has come for surveys that nobody has declared. How many responses it was. */
   eraseUndeclared(): Promise<number>
   /** What the team has noted beside the answers. */

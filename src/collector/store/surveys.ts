@@ -189,7 +189,7 @@ const pageOfRows = 500
 
 /** Counts some of the responses whose surveys have been declared since they came. Null where there are no more. */
 export async function countDeclared(all: Kysely<Tables>, rollup: Rollup): Promise<string | null> {
-  const until = await rollup.begin(all)
+  const counting = await rollup.begin(all)
   const rows = await all
     .selectFrom('response')
     .innerJoin('undeclared', 'undeclared.id', 'response.id')
@@ -202,7 +202,7 @@ export async function countDeclared(all: Kysely<Tables>, rollup: Rollup): Promis
     .limit(pageOfRows)
     .execute()
   if (rows.length === 0) return null
-  await rollup.apply(all, { leaving: [], entering: rows }, until)
+  await rollup.apply(all, { leaving: [], entering: rows }, counting)
   await forget(
     all,
     rows.map(({ id }) => id),

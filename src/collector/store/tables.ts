@@ -2,6 +2,7 @@ import type { State } from '../../protocol/response.ts'
 import type { Kind } from '../../report/figures.ts'
 import type { Implausible } from '../implausible-timing.ts'
 import type { ClockLookTable } from './clock-look.ts'
+import type { CountedSegmentTable } from './counted-segments.ts'
 import type { EventTable, GoalTable, LineTable } from './notes.ts'
 import type { RollupTable } from './rollup-rows.ts'
 import type { KnownSurveyTable } from './surveys.ts'
@@ -83,6 +84,7 @@ export interface Tables {
   known_survey: KnownSurveyTable
   undeclared: UndeclaredTable
   rollup: RollupTable
+  counted_segment: CountedSegmentTable
   clock_look: ClockLookTable
   event: EventTable
   goal: GoalTable

@@ -1,5 +1,6 @@
 import type { ListedAnswer } from '../../report/api/figures-answer.ts'
 import type { Selection } from '../../report/api/figures-query.ts'
+import type { Segment } from '../../report/api/segments.ts'
 import type { Tag, TagChange } from '../../report/api/tags.ts'
 import type { WordsAnswer } from '../../report/api/words-answer.ts'
 import type { TallyRow } from '../../report/figures.ts'
@@ -53,6 +54,7 @@ export type Call =
   | { method: 'askNextTime'; trigger: NextVisit }
   | { method: 'surveys' }
   | { method: 'declare'; surveys: readonly SurveyName[] }
+  | { method: 'declareSegments'; segments: readonly Segment[] }
   | { method: 'eraseUndeclared' }
   | { method: 'notes' }
   | { method: 'keepNote'; note: Note }
@@ -88,6 +90,7 @@ export interface Results {
   askNextTime: undefined
   surveys: SurveyList
   declare: undefined
+  declareSegments: undefined
   eraseUndeclared: number
   notes: Notes
   keepNote: string

@@ -38,7 +38,7 @@ export function createWriter(
   const statements = createStatements(db)
 
   const write = async (all: Kysely<Tables>, { admitted, undeclared }: Parameters<WriteResponses>[0]) => {
-    const until = await rollup.begin(all)
+    const counting = await rollup.begin(all)
     const kept = await keptOf(all, admitted, { lockRows })
     const { changed, refused } = settle(admitted, new Map([...kept].map(([id, { record }]) => [id, record])))
     const declared = await declaredSince(all, undeclared)
@@ -52,7 +52,7 @@ export function createWriter(
         leaving: arriving.flatMap(({ before }) => before?.counted ?? []),
         entering: rowsOf(arriving.filter(({ isApart }) => !isApart)),
       },
-      until,
+      counting,
     )
     const fresh = arriving.filter(({ before }) => !before)
     const later = arriving.filter(({ before }) => before)

@@ -201,3 +201,18 @@ test('whoever waits for a thread that dies is told, and the process goes on', as
   await new Promise(resolve => setImmediate(resolve))
   expect(unhandled).toEqual([])
 })
+
+test('segments that are declared while answers come are counted meanwhile, without a new start', async () => {
+  const { store, file } = await newStore()
+  await store.saveAll([received({ trigger: { properties: { team: 'north' } } })])
+  await store.declareSegments(['team'])
+  await store.saveAll([received({ trigger: { properties: { team: 'north' } } })])
+
+  const counted = () => {
+    const database = new DatabaseSync(file, { readOnly: true })
+    const rows = database.prepare("select value, score_9 from rollup where segment = 'team'").all()
+    database.close()
+    return rows.map(row => ({ ...row }))
+  }
+  await expect.poll(counted).toEqual([{ value: 'north', score_9: 2 }])
+})

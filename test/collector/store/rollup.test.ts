@@ -12,6 +12,8 @@ import type { SurveyLimits } from '../../../src/collector/store/surveys.ts'
 import type { Tables } from '../../../src/collector/store/tables.ts'
 import { tallyOfResponses } from '../../../src/collector/store/tally.ts'
 import type { ResponseRecord } from '../../../src/protocol/response.ts'
+import { type Selection, selectionOf } from '../../../src/report/api/figures-query.ts'
+import type { Segment } from '../../../src/report/api/segments.ts'
 import type { TallyRow } from '../../../src/report/figures.ts'
 import { tries } from '../../support/thorough.ts'
 import { aResponse } from '../a-response.ts'
@@ -67,7 +69,11 @@ const step = fc.oneof(
   { weight: 1, arbitrary: fc.record({ declare: fc.constantFrom('b', 'c', 'd') }) },
   { weight: 1, arbitrary: fc.constant({ eraseUndeclared: true as const }) },
   { weight: 1, arbitrary: fc.record({ fillAnewFrom: fc.integer({ min: 0, max: 9 }) }) },
-  { weight: 1, arbitrary: fc.constant({ fill: true as const }) },
+  { weight: 2, arbitrary: fc.constant({ fill: true as const }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({ segments: fc.subarray<Segment>(['team', 'trait.plan', 'value']) }),
+  },
 )
 
 /** One for each response. */
@@ -98,7 +104,10 @@ function receivedOf(
       score: one.score,
       device: one.device,
       locale: one.locale,
-      trigger: { ref: asked.ref, name: asked.name, source: asked.source },
+      trigger: {
+        ...{ ref: asked.ref, name: asked.name, source: asked.source },
+        properties: { team: one.device },
+      },
       askedAt: instant(asked.hours),
       scoredAt: instant(hours),
       endedAt: instant(hours),
@@ -138,6 +147,7 @@ async function take(
   if ('declare' in next) return store.declare([{ site: 'main', survey: next.declare }])
   if ('eraseUndeclared' in next) return store.eraseUndeclared()
   if ('fill' in next) return store.fill()
+  if ('segments' in next) return store.declareSegments(next.segments)
   // As an update leaves it, and as somebody leaves it who was cut off: it has come as far as this response.
   await store.rebuild()
   await db.deleteFrom('rollup').execute()
@@ -171,7 +181,15 @@ test('whatever comes, is revised, erased, let go of or declared, the rollup says
 })
 
 async function empty(db: Kysely<Tables>): Promise<void> {
-  for (const table of ['response', 'erased', 'fill', 'known_survey', 'undeclared', 'rollup'] as const) {
+  for (const table of [
+    'response',
+    'erased',
+    'fill',
+    'known_survey',
+    'undeclared',
+    'rollup',
+    'counted_segment',
+  ] as const) {
     await db.deleteFrom(table).execute()
   }
 }
@@ -244,4 +262,34 @@ test('while the rollup is being filled, answers are taken, and the report counts
 
   expect(batches).toBeGreaterThan(2)
   expect(await store.verify()).toEqual([])
+})
+
+test('two usual segments at once, or a declared one, are read from the rollup, others from the answers', async () => {
+  const { db } = await testDatabase()
+  const store = storeOf(db)
+  const respondent = { id: 'u_1', traits: { plan: 'pro' } }
+  await store.saveAll([received({ score: 9, trigger: { properties: { team: 'north' } }, respondent })])
+  await store.declareSegments(['trait.plan'])
+  const selection = selectionOf({ period: 'all' }, start)
+  const counted = async (by: Segment[], filters: Selection['filters'] = []) => {
+    const rows = await store.figures({ selection: { ...selection, filters }, by, byDay: false })
+    return rows.map(({ first, second, scores }) => [first, second, scores[9]])
+  }
+  const isMobile = { segment: 'device', value: 'mobile' } as const
+
+  expect(await counted(['trait.plan'])).toEqual([['pro', null, 1]])
+  while (await store.fill());
+  expect(await store.verify()).toEqual([])
+  // What is read from the rollup shows by what nobody has answered.
+  await db.updateTable('rollup').set({ score_9: 7 }).execute()
+
+  expect(await counted(['trait.plan'])).toEqual([['pro', null, 7]])
+  expect(await counted(['language', 'touchpoint'], [isMobile])).toEqual([['en', 'checkout', 7]])
+  expect(await counted(['team'])).toEqual([['north', null, 1]])
+  expect(await counted(['trait.plan'], [isMobile])).toEqual([['pro', null, 1]])
+
+  await store.declareSegments([])
+  while (await store.fill());
+  expect(await counted(['trait.plan'])).toEqual([['pro', null, 1]])
+  expect(await counted(['device'])).toEqual([['mobile', null, 1]])
 })

@@ -1,0 +1,110 @@
+import type { ResponseRecord } from '../../protocol/response.ts'
+import {
+  bandOf,
+  loadBands,
+  type Segment,
+  type SegmentName,
+  segmentNames,
+  valueBands,
+} from '../../report/api/segments.ts'
+import { storable } from './person.ts'
+import type { ResponseTable } from './tables.ts'
+
+/** What the rollup tells responses apart by, each alone and all together, in this order. */
+export const usualSegments = [
+  'device',
+  'language',
+  'source',
+  'touchpoint',
+] as const satisfies readonly SegmentName[]
+
+/** By all of {@link usualSegments} at once; a row's value is the list of theirs as JSON. */
+export const allUsual = usualSegments.join()
+
+/** What operators declare, each counted alone. Every one more is another row to count in for each response. */
+export const mostDeclared = 5
+
+/** A segment that the rollup counts because the operator has declared it. */
+export interface CountedSegmentTable {
+  segment: string
+}
+
+/** Longer than any value that is meant, and short enough for an index; what is longer is counted by its beginning. */
+export const longestValue = 100
+
+/** It may be cut in the middle of a letter. */
+const shortened = (text: string): string =>
+  text.length > longestValue ? storable(text.slice(0, longestValue)) : text
+
+type Told = Pick<ResponseTable, 'locale' | 'trigger_source' | 'trigger_name' | 'record'>
+
+/** A response's values: of the usual segments, then of all of those at once, then of those declared. */
+export function segmentsOf(
+  row: Told,
+  declared: readonly Segment[],
+): (readonly [segment: string, value: string])[] {
+  const usual = usualSegments.map(segment => [segment, usualValue(row, segment)] as const)
+  const together = JSON.stringify(usual.map(([, value]) => value))
+  if (declared.length === 0) return [...usual, [allUsual, together]]
+  // It has passed the schema when it was stored.
+  const record: Partial<ResponseRecord> = JSON.parse(row.record)
+  const others = declared.map(segment => [segment, shortened(storable(valueIn(record, segment)))] as const)
+  return [...usual, [allUsual, together], ...others]
+}
+
+function usualValue(row: Told, segment: (typeof usualSegments)[number]): string {
+  switch (segment) {
+    case 'device':
+      return deviceIn(row.record)
+    case 'language':
+      return shortened(row.locale)
+    case 'source':
+      return shortened(row.trigger_source)
+    case 'touchpoint':
+      return shortened(row.trigger_name)
+  }
+}
+
+/** A closed list, so it needs no reading of the whole record, which would take longer than all else. */
+function deviceIn(record: string): string {
+  const found = /"device":\s*"(mobile|tablet|desktop)"/.exec(record)?.[1]
+  // A text inside the record may look the same: then its parsed form tells.
+  if (found !== undefined && record.indexOf('"device"') === record.lastIndexOf('"device"')) return found
+  const { device }: Partial<ResponseRecord> = JSON.parse(record)
+  return device ?? ''
+}
+
+/** What the record says, as `segmentColumn` has it; the empty text where it says nothing. */
+function valueIn({ trigger, page, respondent }: Partial<ResponseRecord>, segment: Segment): string {
+  switch (segment) {
+    case 'value': {
+      const { value, currency } = trigger ?? {}
+      return value == null || !currency ? '' : `${currency} ${bandOf(value, valueBands)}`
+    }
+    case 'load':
+      return page?.loadMs == null ? '' : String(bandOf(page.loadMs, loadBands))
+    case 'product':
+    case 'department':
+    case 'team':
+    case 'agent':
+      return textOf(trigger?.properties?.[segment])
+    default:
+      return textOf(respondent?.traits?.[segment.slice('trait.'.length)])
+  }
+}
+
+const textOf = (value: string | number | boolean | null | undefined): string => String(value ?? '')
+
+/** Pages are too many, and longer than what is counted; the usual ones are counted anyway. */
+const declarable: readonly string[] = segmentNames.filter(
+  name => name !== 'page' && !usualSegments.some(usual => usual === name),
+)
+
+/** A segment as an operator names it: one of the report's, or a trait's bare name. Null where there is none of that name. */
+export function segmentNamed(text: string): Segment | null {
+  const name = text.trim()
+  if (declarable.includes(name)) return name as Segment
+  const trait = name.startsWith('trait.') ? name : `trait.${name}`
+  const isUsual = segmentNames.some(one => one === name)
+  return !isUsual && /^trait\.[\p{L}\p{N}_ -]{1,64}$/u.test(trait) ? (trait as Segment) : null
+}

@@ -1,0 +1,36 @@
+import type { Kysely } from 'kysely'
+import type { Segment } from '../../report/api/segments.ts'
+import { leaveToFill } from './fills.ts'
+import type { Tables } from './tables.ts'
+
+export async function declaredSegments(db: Kysely<Tables>): Promise<Segment[]> {
+  const rows = await db.selectFrom('counted_segment').select('segment').orderBy('segment').execute()
+  return rows.map(({ segment }) => segment as Segment)
+}
+
+/**
+ * Has the rollup count by these besides the usual ones. Where they are others than before, all responses are counted anew, a
+ * batch at a time; until that is done, the report looks at each response.
+ * @param holdCounting has nobody else count until the transaction ends
+ */
+export async function declareSegments(
+  db: Kysely<Tables>,
+  segments: readonly Segment[],
+  holdCounting: (all: Kysely<Tables>) => Promise<void>,
+): Promise<void> {
+  const wanted = [...new Set(segments)].sort()
+  await db.transaction().execute(async all => {
+    await holdCounting(all)
+    const before = await declaredSegments(all)
+    if (JSON.stringify(before) === JSON.stringify(wanted)) return
+    await all.deleteFrom('counted_segment').execute()
+    if (wanted.length > 0) {
+      await all
+        .insertInto('counted_segment')
+        .values(wanted.map(segment => ({ segment })))
+        .execute()
+    }
+    await leaveToFill(all, 'rollup')
+    await all.deleteFrom('rollup').execute()
+  })
+}
