@@ -21,11 +21,11 @@ const budgets = {
 const ways = [
   { way: 'no trigger, or too soon to ask again', files: ['howlikely.js'], most: 3520 },
   { way: 'a trigger, nobody asked', files: ['howlikely.js', 'decision.js'], most: 12_900 },
-  { way: 'asked, in English', files: ['howlikely.js', 'decision.js', 'survey.js'], most: 36_720 },
+  { way: 'asked, in English', files: ['howlikely.js', 'decision.js', 'survey.js'], most: 36_740 },
   {
     way: 'asked, in another language',
     files: ['howlikely.js', 'decision.js', 'survey.js', 'locales/*.js'],
-    most: 37_600,
+    most: 37_620,
   },
 ]
 

@@ -93,7 +93,7 @@ export const asksLess: Readonly<Record<keyof Options | keyof SurveyOptions, Asks
   scaleOrder: { effect: 'the scale runs from 0 to 10' },
   extra: { effect: 'there is no extra question' },
   contact: { value: 'off', effect: 'nobody is asked for an e-mail address' },
-  thanks: { effect: isLocales },
+  thanks: { effect: "the thank-you is in the card's own words, and has no link" },
 
   placement: { effect: 'the card stands in its usual corner at the bottom' },
   offset: { effect: 'the card stands 16 pixels from the edges' },

@@ -18,7 +18,9 @@ export function readAttributes(attributes: Readonly<Record<string, unknown>>): R
   const written = ownOf(attributes)
   const options: Record<string, unknown> = {}
   for (const [name, { fromAttribute }] of Object.entries(onTag)) {
-    const value = written[name]
+    const given = written[name]
+    // A template leaves space around what it puts in.
+    const value = isText(given) ? given.trim() : given
     if (value !== undefined)
       options[name] = isText(value) && fromAttribute ? fromAttribute(value, name) : value
   }

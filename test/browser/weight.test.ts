@@ -85,7 +85,7 @@ describe.each(enginesFor('weight'))('in %s, what a visitor pays', engine => {
 
     // What decides and what shows are fetched at the same time.
     expect(files().map(plain)).toEqual(['howlikely.js', 'survey', 'decision'])
-    expect(weight()).toBeLessThanOrEqual(36_720)
+    expect(weight()).toBeLessThanOrEqual(36_740)
     expect(sentToEndpoint()).toHaveLength(1)
   })
 })

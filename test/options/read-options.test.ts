@@ -274,6 +274,28 @@ describe('colours in the dark, and what is waited for', () => {
   })
 })
 
+test('an attribute is read without the space that a template leaves around it', () => {
+  const { settings, unreadable } = read(
+    {},
+    {
+      theme: ' dark ',
+      company: '\n  Lund & Kettle\n',
+      maxPerYear: ' 2',
+      never: ' /pay* , /bag ',
+      locale: 'sv ',
+    },
+  )
+
+  expect(unreadable).toEqual([])
+  expect(settings).toMatchObject({
+    company: 'Lund & Kettle',
+    maxPerYear: 2,
+    never: ['/pay*', '/bag'],
+    locale: 'sv',
+  })
+  expect(settings.surveys[0]?.theme).toBe('dark')
+})
+
 describe('an attribute that is a switch', () => {
   const flags = Object.entries(siteOptions).flatMap(([name, kind]) => (kind.read === flag.read ? [name] : []))
   const spellings: readonly (readonly [string, boolean])[] = [
@@ -288,6 +310,8 @@ describe('an attribute that is a switch', () => {
     ['0', false],
     ['no', false],
     ['off', false],
+    [' true ', true],
+    ['\n  off', false],
   ]
   const readFlag = (name: string, written?: string) => {
     const { settings, unreadable } = read({}, written === undefined ? {} : { [name]: written })
