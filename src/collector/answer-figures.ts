@@ -107,11 +107,15 @@ const emptyGroup = (
   unconfirmed: noScores(),
   ignored: 0,
   dismissed: 0,
+  sent: 0,
+  misclicks: { dismissed: 0, scored: 0 },
   withReason: 0,
 })
 
 function add(row: FiguresRow, group: FigureGroup, countUnconfirmed: boolean): void {
   const { state, score, responses } = row
+  if (state === 'answered') group.sent += responses
+  if (state === 'dismissed' || state === 'scored') group.misclicks[state] += row.hasty
   if (state === 'asked') group.ignored += responses
   else if (state === 'dismissed') group.dismissed += responses
   else if (score !== null) {

@@ -31,6 +31,8 @@ export interface FiguresRow {
   second: string | null
   responses: number
   withReason: number
+  /** Closed, or given up after a score, sooner than anybody reads the question. */
+  hasty: number
 }
 
 const dayLength = 86_400_000
@@ -72,6 +74,7 @@ export async function countFigures(
       (second ?? sql<string | null>`null`).as('second'),
       sql<number>`count(*)`.as('responses'),
       sql<number>`sum(has_reason)`.as('with_reason'),
+      sql<number>`sum(is_hasty)`.as('hasty'),
     ])
     .groupBy(['site', 'survey', 'kind', 'state', 'score', 'in_period'])
     .groupBy([sql.ref('day'), ...by.map((_, place) => sql.ref(`segment${place}`))])
@@ -89,6 +92,7 @@ export async function countFigures(
     second: row.second,
     responses: Number(row.responses),
     withReason: Number(row.with_reason),
+    hasty: Number(row.hasty),
   }))
 }
 
@@ -129,10 +133,19 @@ export function selected(
       inPeriod.as('in_period'),
       isVote.as('is_vote'),
       sql<0 | 1>`case when response.reason is null then 0 else 1 end`.as('has_reason'),
+      isHasty.as('is_hasty'),
       (latestPerRespondent ? placeAmong(inPeriod, isVote) : sql<number>`1`).as('place'),
     ])
     .select(segments.map((segment, place) => segmentColumn(segment, scalarIn).as(`segment${place}`)))
 }
+
+/** Milliseconds, from the question's appearance to what ended it. */
+export const shortestReading = 1000
+
+const hastyIn = sql<number>`(coalesce(response.scored_at, response.ended_at) - response.asked_at)`
+
+const isHasty = sql<0 | 1>`case when response.state in ('dismissed', 'scored')
+  and ${hastyIn} >= 0 and ${hastyIn} < ${sql.lit(shortestReading)} then 1 else 0 end`
 
 /** Which of a respondent's answers to a survey it is in its period, counted from the latest. */
 const placeAmong = (inPeriod: RawBuilder<0 | 1>, isVote: RawBuilder<0 | 1>) =>

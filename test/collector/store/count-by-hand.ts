@@ -66,10 +66,13 @@ export function countByHand(
       first,
       second,
     }
-    const row = rows.get(JSON.stringify(alike)) ?? { ...alike, responses: 0, withReason: 0 }
+    const row = rows.get(JSON.stringify(alike)) ?? { ...alike, responses: 0, withReason: 0, hasty: 0 }
     rows.set(JSON.stringify(alike), row)
     row.responses += 1
     row.withReason += vote.reason === null ? 0 : 1
+    const pause = (vote.scored_at ?? vote.ended_at ?? Number.NaN) - vote.asked_at
+    const isOver = vote.state === 'dismissed' || vote.state === 'scored'
+    row.hasty += isOver && pause >= 0 && pause < 1000 ? 1 : 0
   }
   return [...rows.values()]
 }
