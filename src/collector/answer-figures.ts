@@ -113,11 +113,15 @@ const emptyGroup = (
   unconfirmed: noScores(),
   ignored: 0,
   dismissed: 0,
+  sent: 0,
+  misclicks: { dismissed: 0, scored: 0 },
   withReason: 0,
 })
 
 function add(row: FiguresRow, group: FigureGroup, countUnconfirmed: boolean): void {
   const { state } = row
+  if (state === 'answered') group.sent += responsesIn(row)
+  if (state === 'dismissed' || state === 'scored') group.misclicks[state] += row.hasty
   if (state === 'asked') group.ignored += responsesIn(row)
   else if (state === 'dismissed') group.dismissed += responsesIn(row)
   else {

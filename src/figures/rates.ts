@@ -39,6 +39,8 @@ export interface Askings {
   withReason: number
   dismissed: number
   ignored: number
+  /** Closed, or given up after a score, within a second: in none of the others but in `asked`. */
+  misclicks: number
 }
 
 /** The way from being asked to a reason, step by step. */
@@ -48,11 +50,12 @@ export interface AskingRates {
   reason: Rate | null
   dismissal: Rate | null
   ignored: Rate | null
+  misclicks: Rate | null
 }
 
 /**
- * Response: scored of asked. Completion: answered of scored. Reason: with a reason of answered. Dismissal and ignored: of
- * asked.
+ * Response: scored of asked. Completion: answered of scored. Reason: with a reason of answered. Dismissal, ignored and
+ * mis-clicks: of asked.
  */
 export const askingRatesOf = (askings: Askings): AskingRates => ({
   response: rateOf(askings.scored, askings.asked),
@@ -60,4 +63,5 @@ export const askingRatesOf = (askings: Askings): AskingRates => ({
   reason: rateOf(askings.withReason, askings.answered),
   dismissal: rateOf(askings.dismissed, askings.asked),
   ignored: rateOf(askings.ignored, askings.asked),
+  misclicks: rateOf(askings.misclicks, askings.asked),
 })

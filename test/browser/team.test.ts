@@ -60,6 +60,28 @@ describe.each(enginesFor('report'))('what a team notes in the report, in %s', en
     await page.context().close()
   })
 
+  test('who was asked, scored, sent and wrote why, and what is at risk, by clicks alone', async () => {
+    const { page, said } = await open('/report/example?survey=checkout&site=main')
+    const checkout = page.getByRole('region', { name: 'checkout', exact: true })
+    await checkout
+      .getByText(/^Revenue at risk: €[\d,.]+, which is \d+% of €[\d,.]+, came from detractors\.$/)
+      .waitFor()
+    await checkout.getByText(/^Weighted by order value \(EUR\), the score is /).waitFor()
+    await checkout.getByText(/^\d+% of \d+ who were asked gave a score/).click()
+    await checkout.getByRole('row', { name: /^Sent it \d+ \d+% of those who gave a score/ }).waitFor()
+    await checkout.getByRole('row', { name: /^Likely mis-clicks [1-9]\d* / }).waitFor()
+
+    await page.getByRole('link', { name: 'Segments: checkout' }).click()
+    await page.getByLabel('Show by').selectOption('Product')
+    await page.getByText('From being asked to a reason', { exact: true }).click()
+    await page.getByRole('row', { name: /^machine \d+( \d+%){6}$/ }).waitFor()
+    await page.getByText('By order value', { exact: true }).click()
+    await page.getByRole('row', { name: /^machine €[\d,.]+ €[\d,.]+ / }).waitFor()
+
+    expect(said).toEqual([])
+    await page.context().close()
+  })
+
   test('a goal and a line are set, drawn, told in words and taken away', async () => {
     const { page, said } = await open('/report/example?survey=support&site=main&kind=transactional')
     const support = page.getByRole('region', { name: 'support', exact: true })

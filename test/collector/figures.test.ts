@@ -45,6 +45,42 @@ test('what is asked and dismissed is counted beside the score, never in it', asy
   expect(answer.groups[0]?.unconfirmed[3]).toBe(1)
 })
 
+test.each([
+  ['closed within a second', { state: 'dismissed', score: null, scoredAt: null }, '00:00.999Z', [1, 0]],
+  ['closed after a second', { state: 'dismissed', score: null, scoredAt: null }, '00:01.000Z', [0, 0]],
+  [
+    'scored within a second, never sent',
+    { state: 'scored', score: 3, scoredAt: '00:00.400Z' },
+    '00:09.000Z',
+    [0, 1],
+  ],
+  ['scored later', { state: 'scored', score: 3, scoredAt: '00:04.000Z' }, '00:09.000Z', [0, 0]],
+  ['sent', { state: 'answered', score: 3, scoredAt: '00:00.400Z' }, '00:00.900Z', [0, 0]],
+  [
+    'ended before it began',
+    { state: 'dismissed', score: null, scoredAt: null },
+    '00:00.000Z',
+    [0, 0],
+    '00:00.001Z',
+  ],
+] as const)(
+  'likely mis-clicks are told: %s',
+  async (_, given, ended, [dismissed, scored], asked: string = '00:00.000Z') => {
+    const minute = '2026-05-01T12:'
+    const { groups } = await figures([
+      aResponse({
+        ...{ ...given, reason: null },
+        ...{ askedAt: minute + asked, endedAt: minute + ended },
+        scoredAt: given.scoredAt && minute + given.scoredAt,
+      }),
+    ])
+
+    expect(groups).toMatchObject([
+      { misclicks: { dismissed, scored }, sent: given.state === 'answered' ? 1 : 0 },
+    ])
+  },
+)
+
 test('unconfirmed scores count where the reader wants them to', async () => {
   const records = [...given(9, 1), aResponse({ state: 'scored', score: 3 })]
 

@@ -12,7 +12,9 @@ import { OptionsSchema } from '../../src/options/schema.ts'
 import { complain } from '../../src/protocol/complaint.ts'
 import { EligibilitySchema, NextVisitSchema } from '../../src/protocol/eligibility.ts'
 import { ResponseSchema } from '../../src/protocol/response.ts'
+import { NewEvent } from '../../src/report/api/events.ts'
 import { FiguresAnswer } from '../../src/report/api/figures-answer.ts'
+import { NewGoal, NewLine } from '../../src/report/api/goals.ts'
 import { aRecord } from '../support/records.ts'
 import { given } from './given.ts'
 import { examples, examplesIn, page, pages, root } from './pages.ts'
@@ -68,6 +70,9 @@ describe('JSON', () => {
     else if ('trigger' in value && 'respondent' in value && !('id' in value))
       expect(NextVisitSchema.parse(value)).toEqual(value)
     else if ('respondent' in value && !('id' in value)) expect(EligibilitySchema.parse(value)).toEqual(value)
+    else if ('day' in value) expect(NewEvent.parse(value)).toEqual(value)
+    else if ('goal' in value) expect(NewGoal.parse(value)).toEqual(value)
+    else if ('source' in value) expect(NewLine.parse(value)).toEqual(value)
     else if ('schema' in value) expect(ResponseSchema.parse(value)).toEqual(value)
     else if ('results' in value) {
       for (const { id, status, ...complaint } of value.results) {

@@ -34,10 +34,11 @@ test('each step is a share of the step that it follows', () => {
     scored: 80,
     answered: 60,
     withReason: 15,
-    dismissed: 100,
+    dismissed: 90,
     ignored: 20,
+    misclicks: 10,
   })
-  expect(Object.values(rates).map(rate => rate?.share)).toEqual([0.4, 0.75, 0.25, 0.5, 0.1])
+  expect(Object.values(rates).map(rate => rate?.share)).toEqual([0.4, 0.75, 0.25, 0.45, 0.1, 0.05])
 })
 
 test('where nothing is known, five points take as many answers as the widest spread does', () => {

@@ -208,7 +208,8 @@ function responseAt(
       pagesViewed: null,
     },
     device: dice.pick(['mobile', 'mobile', 'desktop']),
-    askedAt: instant(18_000),
+    // Now and then somebody closes what they have not read.
+    askedAt: instant(state === 'dismissed' && number % 12 === 0 ? 400 : 18_000),
     scoredAt: hasScore ? instant(9_000) : null,
     endedAt: instant(0),
     sentAt: instant(0),

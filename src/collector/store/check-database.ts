@@ -100,7 +100,8 @@ async function countsAgainstRows(store: UpdatedStore): Promise<string[]> {
 
 function inWords(column: CountColumn): string {
   if (column === 'unscored') return 'without a score'
-  return column === 'with_reason' ? 'with a reason' : `score ${scoreIn(column)}`
+  if (column === 'with_reason') return 'with a reason'
+  return column === 'hasty' ? 'ended at once' : `score ${scoreIn(column)}`
 }
 
 /** The first thing that a row and its record say differently; null where there is none. */

@@ -3,7 +3,7 @@ import type { State } from '../../protocol/response.ts'
 import type { Selection } from '../../report/api/figures-query.ts'
 import type { Segment } from '../../report/api/segments.ts'
 import type { Kind } from '../../report/figures.ts'
-import { dayLength } from './rollup-rows.ts'
+import { dayLength, shortestReading } from './rollup-rows.ts'
 import { type ScalarIn, segmentColumn } from './segment-columns.ts'
 import type { Tables } from './tables.ts'
 import { hasTag } from './tags.ts'
@@ -32,6 +32,8 @@ export interface FiguresRow extends FiguresKey {
   unscored: number
   /** How many of those with a score gave a reason, too. */
   withReason: number
+  /** Closed, or given up after a score, sooner than anybody reads the question. */
+  hasty: number
 }
 
 /** What they are alike in. */
@@ -76,19 +78,24 @@ export async function countFigures(
       (second ?? sql<string | null>`null`).as('second'),
       sql<number>`count(*)`.as('responses'),
       sql<number>`sum(has_reason)`.as('with_reason'),
+      sql<number>`sum(is_hasty)`.as('hasty'),
     ])
     .groupBy(['site', 'survey', 'kind', 'state', 'score', 'in_period'])
     .groupBy([sql.ref('day'), ...by.map((_, place) => sql.ref(`segment${place}`))])
     .execute()
 
-  const figures = new Map<string, FiguresKey & { scores: number[]; unscored: number; withReason: number }>()
+  const figures = new Map<
+    string,
+    FiguresKey & { scores: number[]; unscored: number; withReason: number; hasty: number }
+  >()
   for (const row of rows) {
     const { site, survey, kind, state, score, first, second } = row
     const inPeriod = Number(row.in_period) === 1 ? 1 : 0
     const key: FiguresKey = { site, survey, kind, state, inPeriod, day: Number(row.day), first, second }
     const name = JSON.stringify(key)
-    const found = figures.get(name) ?? { ...key, scores: scoresGiven(), unscored: 0, withReason: 0 }
+    const found = figures.get(name) ?? { ...key, scores: scoresGiven(), unscored: 0, withReason: 0, hasty: 0 }
     figures.set(name, found)
+    found.hasty += Number(row.hasty)
     if (score === null) {
       found.unscored += Number(row.responses)
     } else {
@@ -160,10 +167,16 @@ export function selected(
       inPeriod.as('in_period'),
       isVote.as('is_vote'),
       sql<0 | 1>`case when response.reason is null then 0 else 1 end`.as('has_reason'),
+      isHasty.as('is_hasty'),
       (latestPerRespondent ? placeAmong(inPeriod, isVote) : sql<number>`1`).as('place'),
     ])
     .select(segments.map((segment, place) => segmentColumn(segment, scalarIn).as(`segment${place}`)))
 }
+
+const hastyIn = sql<number>`(coalesce(response.scored_at, response.ended_at) - response.asked_at)`
+
+const isHasty = sql<0 | 1>`case when response.state in ('dismissed', 'scored')
+  and ${hastyIn} >= 0 and ${hastyIn} < ${sql.lit(shortestReading)} then 1 else 0 end`
 
 /** Which of a respondent's answers to a survey it is in its period, counted from the latest. */
 const placeAmong = (inPeriod: RawBuilder<0 | 1>, isVote: RawBuilder<0 | 1>) =>

@@ -50,6 +50,7 @@ interface Counts {
   scores: number[]
   unscored: number
   withReason: number
+  hasty: number
 }
 
 async function read(
@@ -97,11 +98,17 @@ async function read(
     }
     found.unscored += Number(row.unscored)
     found.withReason += Number(row.with_reason)
+    found.hasty += Number(row.hasty)
   }
   return [...figures.values()].filter(row => responsesIn(row) > 0)
 }
 
-const noCounts = (): Counts => ({ scores: Array.from({ length: 11 }, () => 0), unscored: 0, withReason: 0 })
+const noCounts = (): Counts => ({
+  scores: Array.from({ length: 11 }, () => 0),
+  unscored: 0,
+  withReason: 0,
+  hasty: 0,
+})
 
 const dayOf = (instant: number) => Math.floor(instant / dayLength)
 

@@ -24,8 +24,11 @@ export const scoreColumns = [
   'unscored',
 ] as const
 
-/** `with_reason`: how many of those with a score gave a reason, too. */
-export const countColumns = [...scoreColumns, 'with_reason'] as const
+/**
+ * `with_reason`: how many of those with a score gave a reason, too. `hasty`: how many were closed, or given up after a score,
+ * sooner than anybody reads the question.
+ */
+export const countColumns = [...scoreColumns, 'with_reason', 'hasty'] as const
 
 export type CountColumn = (typeof countColumns)[number]
 
@@ -85,6 +88,9 @@ export type CountedRow = Pick<
   | 'reason'
   | 'locale'
   | 'given_at'
+  | 'asked_at'
+  | 'scored_at'
+  | 'ended_at'
   | 'subject'
   | 'record'
 >
@@ -105,6 +111,9 @@ export const countedColumns = [
   'reason',
   'locale',
   'given_at',
+  'asked_at',
+  'scored_at',
+  'ended_at',
   'subject',
   'record',
 ] as const satisfies (keyof CountedRow)[]
@@ -154,11 +163,20 @@ export class RollupChanges {
 }
 
 /** Where a response is counted. */
-function columnsOf({ score, reason }: Pick<CountedRow, 'score' | 'reason'>): readonly CountColumn[] {
-  if (score === null) return ['unscored']
+function columnsOf(row: CountedRow): CountColumn[] {
   // The schema has let only whole numbers from 0 to 10 through.
-  const column = scoreColumns[score] ?? 'unscored'
-  return reason === null ? [column] : [column, 'with_reason']
+  const columns: CountColumn[] = [row.score === null ? 'unscored' : (scoreColumns[row.score] ?? 'unscored')]
+  if (row.score !== null && row.reason !== null) columns.push('with_reason')
+  if (isHasty(row)) columns.push('hasty')
+  return columns
+}
+
+/** Milliseconds, from the question's appearance to what ended it, that nobody reads the question in. */
+export const shortestReading = 1000
+
+function isHasty({ state, asked_at, scored_at, ended_at }: CountedRow): boolean {
+  const pause = (scored_at ?? ended_at ?? Number.NaN) - asked_at
+  return (state === 'dismissed' || state === 'scored') && pause >= 0 && pause < shortestReading
 }
 
 /** The score that a column counts; null where it counts those without one. */

@@ -25,7 +25,7 @@ export function segmentColumn(segment: Segment, scalarIn: ScalarIn): RawBuilder<
     case 'value':
       return sql`${textAt('trigger', 'currency')} || ' ' || ${band(textAt('trigger', 'value'), valueBands)}`
     case 'tenure':
-      return band(tenure(textAt('respondent', 'since')), tenureBands)
+      return tenure(textAt('respondent', 'since'))
     case 'load':
       return band(textAt('page', 'loadMs'), loadBands)
     case 'product':
@@ -38,26 +38,34 @@ export function segmentColumn(segment: Segment, scalarIn: ScalarIn): RawBuilder<
   }
 }
 
-/** As tenureOf in figures counts it, in what every database has: whole numbers, and a division that drops the rest. */
+/**
+ * As tenureOf in figures counts it, in what every database has: whole numbers, and a division that drops the rest. Each step
+ * is a row of its own, so that the record is read once; years begin in March, so that the day that some have more is their last.
+ */
 function tenure(since: RawBuilder<string | null>): RawBuilder<string | null> {
   const digitless = Array.from({ length: 10 }, (_, digit) => String(digit)).reduce(
     (text, digit) => sql`replace(${text}, ${sql.lit(digit)}, '')`,
-    sql`substr(${since}, 1, 10)`,
+    sql`substr(since, 1, 10)`,
   )
-  const part = (from: number, length: number) =>
-    sql<number>`cast(substr(${since}, ${sql.lit(from)}, ${sql.lit(length)}) as integer)`
-  const [year, month, date] = [part(1, 4), part(6, 2), part(9, 2)]
-  // Years begin in March, so that the day that some have more is their last.
-  const from = sql`(${year} - case when ${month} <= 2 then 1 else 0 end)`
-  const months = sql`(${month} + case when ${month} <= 2 then 9 else -3 end)`
-  const dayNumber = sql`(365 * ${from} + ${from} / 4 - ${from} / 100 + ${from} / 400
-    + (153 * ${months} + 2) / 5 + ${date} - 1 - 719468)`
-  const days = sql`(${sql.ref('response.given_at')} / ${sql.lit(dayLength)} - ${dayNumber})`
-  const isDate = sql`${since} like '____-__-__%' and ${digitless} = '--'
-    and substr(${since}, 11, 1) in ('', 'T', ' ')`
-  return sql`case when ${isDate} then
-    case when ${year} >= 1900 and ${month} between 1 and 12 and ${date} between 1 and 31 and ${days} >= 0
-      then cast(${days} as text) end end`
+  // A limit keeps a database from writing what a step gives in the place of each of its uses.
+  const written = sql`
+    select cast(substr(since, 1, 4) as integer) as year, cast(substr(since, 6, 2) as integer) as month,
+      cast(substr(since, 9, 2) as integer) as date
+    from (select ${since} as since limit 1) as told
+    where since like '____-__-__%' and ${digitless} = '--' and substr(since, 11, 1) in ('', 'T', ' ')
+    limit 1`
+  const counted = sql`
+    select year - case when month <= 2 then 1 else 0 end as years,
+      month + case when month <= 2 then 9 else -3 end as months, date
+    from (${written}) as written
+    where year >= 1900 and month between 1 and 12 and date between 1 and 31
+    limit 1`
+  const lasted = sql`
+    select ${sql.ref('response.given_at')} / ${sql.lit(dayLength)} - (365 * years + years / 4 - years / 100 + years / 400
+      + (153 * months + 2) / 5 + date - 1 - 719468) as days
+    from (${counted}) as counted
+    limit 1`
+  return sql`(select ${band(sql`days`, tenureBands)} from (${lasted}) as lasted where days >= 0)`
 }
 
 /** The place of the band that a number lies in, as text. */

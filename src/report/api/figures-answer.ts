@@ -28,6 +28,10 @@ const group = z.object({
   /** How many responses were asked and no more, or dismissed; only with the site's `report: "everything"`. */
   ignored: count,
   dismissed: count,
+  /** Answers that were sent, whatever else makes the score. */
+  sent: count,
+  /** Of the dismissed, and of the scores that were chosen and never sent, those within a second: likely mis-clicks. */
+  misclicks: z.object({ dismissed: count, scored: count }),
   /** Of the answers, those with a reason. */
   withReason: count,
 })

@@ -3,11 +3,12 @@ import { addCounts, answersIn, scoreOf } from '../../figures/score.ts'
 import type { FiguresAnswer } from '../api/figures-answer.ts'
 import { reportZone } from '../api/period.ts'
 import { bucketOf, callsOf } from '../api/view-calls.ts'
+import { AskingSteps } from './Askings.tsx'
 import { hrefOf, isExample, parameters, view } from './address.ts'
 import { changeText } from './change-text.ts'
 import { Fetched } from './Fetched.tsx'
 import { Distances, GoalForms, marksOf } from './Goals.tsx'
-import { numberText, scoreText, shareText, words } from './language.ts'
+import { numberText, scoreText, words } from './language.ts'
 import { loadFigures } from './load.ts'
 import { ScoreFigure } from './ScoreFigure.tsx'
 import { Shares } from './Shares.tsx'
@@ -97,7 +98,7 @@ interface CardProps {
 
 function SurveyCard({ survey, isOneSite, hasBefore }: CardProps) {
   const say = words.value
-  const { site, kind, now, before, response, asked } = survey
+  const { site, kind, now, before } = survey
   const only = { site, survey: survey.survey, kind }
   const id = `survey-${site}-${survey.survey}-${kind}`
   return (
@@ -119,16 +120,7 @@ function SurveyCard({ survey, isOneSite, hasBefore }: CardProps) {
           <Sparkline survey={survey} />
         </div>
       </div>
-      <p class="hint">
-        {response === null
-          ? say.noRate
-          : say.rate(
-              shareText(response.share),
-              shareText(response.low),
-              shareText(response.high),
-              numberText(asked),
-            )}
-      </p>
+      <AskingSteps askings={survey.askings} survey={survey.survey} />
       <Values survey={survey} answers={answersIn(now)} />
       <ul class="ways">
         <li>

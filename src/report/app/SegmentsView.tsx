@@ -4,6 +4,7 @@ import { countsOf } from '../api/counts-of.ts'
 import type { FiguresAnswer } from '../api/figures-answer.ts'
 import { isSegment, type Segment, segmentNames } from '../api/segments.ts'
 import { callsOf, usualSegment } from '../api/view-calls.ts'
+import { AskingsTable } from './Askings.tsx'
 import { change, hrefOf, parameters, view } from './address.ts'
 import { Fetched } from './Fetched.tsx'
 import { ForestPlot } from './ForestPlot.tsx'
@@ -12,7 +13,7 @@ import { numberText, scoreText, words } from './language.ts'
 import { loadFigures } from './load.ts'
 import { Nothing } from './Overview.tsx'
 import { filterBy, segmentText, segmentValueText } from './segment-words.ts'
-import { bySurvey, type SurveyKey } from './summaries.ts'
+import { askingsOf, bySurvey, type SurveyKey } from './summaries.ts'
 import { ValuesTable } from './Values.tsx'
 
 /** A group of a segment with what it comes to. */
@@ -110,9 +111,7 @@ function Surveys({ answer, segments }: { answer: FiguresAnswer; segments: readon
           groups.map(group => ({
             counts: countsOf(group.scores),
             goal: goalIn(key, segments, group.segments),
-            name: segments
-              .map((segment, place) => segmentValueText(segment, group.segments[place] ?? null))
-              .join(' · '),
+            name: nameOf(segments, group.segments),
             href: hrefOf('answers', {
               ...{ site: key.site, survey: key.survey, kind: key.kind, by: null },
               ...Object.assign(
@@ -132,6 +131,13 @@ function Surveys({ answer, segments }: { answer: FiguresAnswer; segments: readon
               <>
                 <Findings ranked={ranked} />
                 <ForestPlot title={say.segmentsTitle(key.survey, by)} ranked={ranked} />
+                <AskingsTable
+                  groups={groups.map(group => ({
+                    name: nameOf(segments, group.segments),
+                    askings: askingsOf([group]),
+                  }))}
+                  title={say.segmentsTitle(key.survey, by)}
+                />
                 <ValuesTable survey={key} segments={segments} title={say.segmentsTitle(key.survey, by)} />
               </>
             )}
@@ -141,6 +147,9 @@ function Surveys({ answer, segments }: { answer: FiguresAnswer; segments: readon
     </>
   )
 }
+
+const nameOf = (segments: readonly Segment[], values: readonly (string | null)[]): string =>
+  segments.map((segment, place) => segmentValueText(segment, values[place] ?? null)).join(' · ')
 
 /** Only a group of one segment has a goal. */
 function goalIn(

@@ -1,5 +1,5 @@
 import type { Period } from '../../figures/periods.ts'
-import { type Askings, askingRatesOf, type Rate } from '../../figures/rates.ts'
+import type { Askings } from '../../figures/rates.ts'
 import { answersIn, type Counts } from '../../figures/score.ts'
 import { countsOf } from '../api/counts-of.ts'
 import type { FigureGroup } from '../api/figures-answer.ts'
@@ -17,9 +17,8 @@ export interface Summary extends SurveyKey {
   /** How often each score was given in the period. */
   scores: readonly number[]
   unconfirmed: Counts
-  /** Of those asked, how many gave a score; null where the site doesn't report who was asked. */
-  response: Rate | null
-  asked: number
+  /** What became of those who were asked; null where the site doesn't report who was. */
+  askings: Askings | null
   /** The steps of the period, in order, those without answers among them. */
   steps: readonly Step[]
 }
@@ -52,13 +51,11 @@ export function summarise(groups: readonly FigureGroup[], buckets: readonly Peri
     const present = own.filter(({ when }) => when === 'period')
     const scores = sumOf(present)
     const unconfirmed = countsOf(sumOf(present.map(group => ({ scores: group.unconfirmed }))))
-    const askings = askingsOf(present, countsOf(scores), unconfirmed)
     return {
       ...{ site, survey, kind, scores, unconfirmed },
       now: countsOf(scores),
       before: countsOf(sumOf(own.filter(({ when }) => when === 'before'))),
-      response: askings.ignored + askings.dismissed === 0 ? null : askingRatesOf(askings).response,
-      asked: askings.asked,
+      askings: askingsOf(present),
       steps: buckets.map(({ start }) => ({
         start,
         counts: countsOf(sumOf(present.filter(({ bucket }) => bucket === start))),
@@ -67,17 +64,25 @@ export function summarise(groups: readonly FigureGroup[], buckets: readonly Peri
   })
 }
 
-function askingsOf(groups: readonly FigureGroup[], answered: Counts, unconfirmed: Counts): Askings {
-  const total = (which: 'ignored' | 'dismissed' | 'withReason') =>
-    groups.reduce((sum, group) => sum + group[which], 0)
-  const scored = answersIn(answered) + answersIn(unconfirmed)
-  const [ignored, dismissed] = [total('ignored'), total('dismissed')]
+/** What became of those who were asked, from the groups of one period; null where the site doesn't report who was. */
+export function askingsOf(groups: readonly FigureGroup[]): Askings | null {
+  const total = (of: (group: FigureGroup) => number) => groups.reduce((sum, group) => sum + of(group), 0)
+  const scored =
+    answersIn(countsOf(sumOf(groups))) +
+    answersIn(countsOf(sumOf(groups.map(group => ({ scores: group.unconfirmed })))))
+  const [ignored, dismissed] = [total(group => group.ignored), total(group => group.dismissed)]
+  if (ignored + dismissed === 0) return null
+  const hasty = {
+    dismissed: total(({ misclicks }) => misclicks.dismissed),
+    scored: total(({ misclicks }) => misclicks.scored),
+  }
   return {
     asked: scored + ignored + dismissed,
-    scored,
-    answered: answersIn(answered),
-    withReason: total('withReason'),
-    dismissed,
+    scored: scored - hasty.scored,
+    answered: total(({ sent }) => sent),
+    withReason: total(({ withReason }) => withReason),
+    dismissed: dismissed - hasty.dismissed,
     ignored,
+    misclicks: hasty.dismissed + hasty.scored,
   }
 }

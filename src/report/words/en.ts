@@ -2,6 +2,7 @@ import type { Category } from '../../figures/category.ts'
 import type { Verdict } from '../../figures/difference.ts'
 import type { GoalStanding } from '../../figures/goal.ts'
 import type { CalendarUnit } from '../../figures/periods.ts'
+import type { AskingRates } from '../../figures/rates.ts'
 import type { Standing } from '../../figures/segments.ts'
 import type { Span } from '../api/events.ts'
 import type { PeriodName } from '../api/period.ts'
@@ -15,6 +16,9 @@ const groups: Record<Category, string> = {
   passive: 'passives',
   detractor: 'detractors',
 }
+
+/** A step on the way from being asked to a reason. */
+type StepName = keyof AskingRates
 
 /** The words of the report's application; English is the shape of all. Numbers come as they are to be read. */
 export const en = {
@@ -126,6 +130,30 @@ export const en = {
     `${rate} of ${asked} who were asked gave a score (95% interval ${low} to ${high}).`,
   noRate:
     'The response rate is not known: the site reports answers only. With report: "everything" it reports who was asked, too.',
+  noRateOfLatest:
+    'Rates are of all who were asked; with only the latest answer of each known respondent there are none.',
+  steps: 'From being asked to a reason',
+  step: 'Step',
+  responsesColumn: 'Number',
+  asked: 'Asked',
+  stepNames: {
+    response: 'Gave a score',
+    completion: 'Sent it',
+    reason: 'With a reason',
+    dismissal: 'Closed it',
+    ignored: 'Left it alone',
+    misclicks: 'Likely mis-clicks',
+  } satisfies Record<StepName, string>,
+  stepOf: {
+    response: share => `${share} of those asked`,
+    completion: share => `${share} of those who gave a score`,
+    reason: share => `${share} of those who sent it`,
+    dismissal: share => `${share} of those asked`,
+    ignored: share => `${share} of those asked`,
+    misclicks: share => `${share} of those asked`,
+  } satisfies Record<StepName, (share: string) => string>,
+  misclicksHelp:
+    'A likely mis-click is closed, or given a score that is never sent, within a second of the question: sooner than anybody reads it. It is in no other row but the first.',
   unconfirmed: (count: string, isOne: boolean, score: string) =>
     `${count} ${isOne ? 'score was' : 'scores were'} chosen and never sent. Included, they would make the score ${score}.`,
   byValue: 'By order value',

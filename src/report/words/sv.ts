@@ -115,6 +115,30 @@ export const sv: Words = {
     `${rate} av ${asked} tillfrågade gav ett betyg (95 % intervall ${low} till ${high}).`,
   noRate:
     'Svarsfrekvensen är okänd: webbplatsen rapporterar bara svar. Med report: "everything" rapporterar den även vilka som tillfrågades.',
+  noRateOfLatest:
+    'Andelarna gäller alla tillfrågade; med bara det senaste svaret från varje känd person finns de inte.',
+  steps: 'Från fråga till motivering',
+  step: 'Steg',
+  responsesColumn: 'Antal',
+  asked: 'Tillfrågade',
+  stepNames: {
+    response: 'Gav ett betyg',
+    completion: 'Skickade det',
+    reason: 'Med motivering',
+    dismissal: 'Stängde frågan',
+    ignored: 'Lät den vara',
+    misclicks: 'Troliga felklick',
+  },
+  stepOf: {
+    response: share => `${share} av de tillfrågade`,
+    completion: share => `${share} av dem som gav ett betyg`,
+    reason: share => `${share} av dem som skickade det`,
+    dismissal: share => `${share} av de tillfrågade`,
+    ignored: share => `${share} av de tillfrågade`,
+    misclicks: share => `${share} av de tillfrågade`,
+  },
+  misclicksHelp:
+    'Ett troligt felklick stängs, eller får ett betyg som aldrig skickas, inom en sekund efter frågan: fortare än någon hinner läsa den. Det finns inte i någon annan rad än den första.',
   unconfirmed: (count, _, score) =>
     `${count} betyg valdes men skickades aldrig. Med dem skulle värdet bli ${score}.`,
   byValue: 'Efter ordervärde',

@@ -70,8 +70,12 @@ export function countByHand(
       scores: Array.from({ length: 11 }, () => 0),
       unscored: 0,
       withReason: 0,
+      hasty: 0,
     }
     rows.set(JSON.stringify(alike), row)
+    const pause = (vote.scored_at ?? vote.ended_at ?? Number.NaN) - vote.asked_at
+    const isOver = vote.state === 'dismissed' || vote.state === 'scored'
+    row.hasty += isOver && pause >= 0 && pause < 1000 ? 1 : 0
     if (vote.score === null) {
       row.unscored += 1
       continue

@@ -66,6 +66,8 @@ const outcome = fc.record({
   score: fc.integer({ min: 0, max: 10 }),
   reason: fc.option(word),
   loadMs: fc.option(fc.integer({ min: 0, max: 6000 })),
+  pause: fc.constantFrom(-1, 0, 999, 1000, 60_000),
+  ends: fc.boolean(),
 })
 
 type Valued<Arbitrary> = Arbitrary extends fc.Arbitrary<infer Value> ? Value : never
@@ -73,9 +75,10 @@ type Valued<Arbitrary> = Arbitrary extends fc.Arbitrary<infer Value> ? Value : n
 function messageOf(
   id: string,
   one: Valued<typeof asking>,
-  { revision, state, score, reason, loadMs }: Valued<typeof outcome>,
+  { revision, state, score, reason, loadMs, pause, ends }: Valued<typeof outcome>,
 ): ReceivedResponse {
   const at = new Date(start + one.hours * hour).toISOString()
+  const later = new Date(start + one.hours * hour + pause).toISOString()
   const hasScore = state === 'scored' || state === 'answered'
   const record = aResponse({
     ...{ id, revision, site: one.site, survey: one.survey, kind: one.kind },
@@ -89,7 +92,7 @@ function messageOf(
       respondent: { id: one.respondent, since: one.since, traits: one.traits },
     }),
     page: { loadMs },
-    ...{ askedAt: at, scoredAt: at, endedAt: at, sentAt: at },
+    ...{ askedAt: at, scoredAt: hasScore ? later : null, endedAt: ends ? later : null, sentAt: at },
   })
   return {
     record,

@@ -1,0 +1,118 @@
+import { type Askings, askingRatesOf, type Rate } from '../../figures/rates.ts'
+import { parameters } from './address.ts'
+import { numberText, shareText, words } from './language.ts'
+
+const stepNames = ['response', 'completion', 'reason', 'dismissal', 'ignored', 'misclicks'] as const
+type StepName = (typeof stepNames)[number]
+
+/** Rates are of askings, and with one answer for each respondent they would be of something else. */
+const isOneEach = () => parameters.value.get('latest') === 'respondent'
+
+const countOf = (askings: Askings, step: StepName): number =>
+  ({
+    response: askings.scored,
+    completion: askings.answered,
+    reason: askings.withReason,
+    dismissal: askings.dismissed,
+    ignored: askings.ignored,
+    misclicks: askings.misclicks,
+  })[step]
+
+/** The way from being asked to a reason: the first step in a sentence, all of them as a table behind it. */
+export function AskingSteps({ askings, survey }: { askings: Askings | null; survey: string }) {
+  const say = words.value
+  if (isOneEach()) return <p class="hint">{say.noRateOfLatest}</p>
+  if (askings === null) return <p class="hint">{say.noRate}</p>
+  const rates = askingRatesOf(askings)
+  const { response } = rates
+  return (
+    <details class="askings">
+      <summary>{response === null ? say.steps : rateText(response, askings.asked)}</summary>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard */}
+      <section class="scrolls" tabIndex={0} aria-label={`${say.steps}: ${survey}`}>
+        <table>
+          <caption class="unseen">{`${say.steps}: ${survey}`}</caption>
+          <thead>
+            <tr>
+              <th scope="col">{say.step}</th>
+              <th scope="col">{say.responsesColumn}</th>
+              <th scope="col">{say.share}</th>
+              <th scope="col">{say.intervalColumn}</th>
+            </tr>
+          </thead>
+          <tbody>
+            <tr>
+              <th scope="row">{say.asked}</th>
+              <td>{numberText(askings.asked)}</td>
+              <td />
+              <td />
+            </tr>
+            {stepNames.map(step => {
+              const rate = rates[step]
+              return (
+                <tr key={step}>
+                  <th scope="row">{say.stepNames[step]}</th>
+                  <td>{numberText(countOf(askings, step))}</td>
+                  <td>{rate === null ? '–' : say.stepOf[step](shareText(rate.share))}</td>
+                  <td>{rate === null ? '–' : say.between(shareText(rate.low), shareText(rate.high))}</td>
+                </tr>
+              )
+            })}
+          </tbody>
+        </table>
+      </section>
+      <p class="hint">{say.misclicksHelp}</p>
+    </details>
+  )
+}
+
+const rateText = ({ share, low, high }: Rate, asked: number) =>
+  words.value.rate(shareText(share), shareText(low), shareText(high), numberText(asked))
+
+interface GroupAskings {
+  name: string
+  askings: Askings | null
+}
+
+/** The same by group, each with the number that its share is of. */
+export function AskingsTable({ groups, title }: { groups: readonly GroupAskings[]; title: string }) {
+  const say = words.value
+  const known = groups.flatMap(({ name, askings }) => (askings === null ? [] : [{ name, askings }]))
+  if (isOneEach()) return <p class="hint">{say.noRateOfLatest}</p>
+  if (known.length === 0) return <p class="hint">{say.noRate}</p>
+  return (
+    <details class="askings">
+      <summary>{say.steps}</summary>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard */}
+      <section class="scrolls" tabIndex={0} aria-label={`${say.steps}: ${title}`}>
+        <table>
+          <caption class="unseen">{`${say.steps}: ${title}`}</caption>
+          <thead>
+            <tr>
+              <th scope="col">{say.group}</th>
+              <th scope="col">{say.asked}</th>
+              {stepNames.map(step => (
+                <th key={step} scope="col">
+                  {say.stepNames[step]}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {known.map(({ name, askings }) => (
+              <tr key={name}>
+                <th scope="row">{name}</th>
+                <td>{numberText(askings.asked)}</td>
+                {stepNames.map(step => {
+                  const rate = askingRatesOf(askings)[step]
+                  return <td key={step}>{rate === null ? '–' : shareText(rate.share)}</td>
+                })}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </section>
+      <p class="hint">{say.misclicksHelp}</p>
+    </details>
+  )
+}
