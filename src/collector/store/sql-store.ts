@@ -11,6 +11,7 @@ import { recordsOf } from './records.ts'
 import { askNextTime, memoryOf, waitingFor } from './respondents.ts'
 import { createRollup, type RollupEngine } from './rollup.ts'
 import { forgetRollups, verifyRollups } from './rollup-check.ts'
+import { fillSegments } from './segment-values.ts'
 import { MessagesRefused, ResponseRefused, StoreUnavailable, type UpdatedStore } from './store.ts'
 import {
   countDeclared,
@@ -71,6 +72,7 @@ export function createSqlStore(
   const fills: Record<string, Fill> = {
     people: (all, after) => fillPeople(all, after, rollup),
     rollup: rollup.fill,
+    segments: fillSegments,
     texts: (all, after) => fillTexts(all, after, engine.rowsOf),
     undeclared,
   }

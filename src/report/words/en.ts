@@ -236,6 +236,15 @@ export const en = {
   mayContact: 'may be contacted',
   verifiedAnswer: 'verified',
   orderValue: 'Order value',
+  download: 'Download these answers',
+  downloadHelp:
+    'All answers that the filters show, with the question, the order’s value, tags, and whether and where they may be contacted.',
+  files: {
+    csv: 'CSV with commas',
+    semicolon: 'CSV with semicolons, for a spreadsheet',
+    tab: 'Tabs, for a spreadsheet',
+    json: 'JSON',
+  },
   older: 'Older answers',
   newest: 'The newest answers',
   nothingFound: 'No answer fits.',

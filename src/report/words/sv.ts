@@ -224,6 +224,15 @@ export const sv: Words = {
   mayContact: 'får kontaktas',
   verifiedAnswer: 'verifierat',
   orderValue: 'Ordervärde',
+  download: 'Ladda ner de här svaren',
+  downloadHelp:
+    'Alla svar som filtren visar, med frågan, ordervärdet, taggar och om och var personen får kontaktas.',
+  files: {
+    csv: 'CSV med komma',
+    semicolon: 'CSV med semikolon, för kalkylprogram',
+    tab: 'Tabbar, för kalkylprogram',
+    json: 'JSON',
+  },
   older: 'Äldre svar',
   newest: 'De senaste svaren',
   nothingFound: 'Inget svar passar.',

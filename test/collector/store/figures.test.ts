@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { FiguresRow } from '../../../src/collector/store/count-figures.ts'
+import { leaveToFill } from '../../../src/collector/store/fills.ts'
 import type { ReceivedResponse } from '../../../src/collector/store/store.ts'
 import type { Selection } from '../../../src/report/api/figures-query.ts'
 import { type Segment, segmentNames } from '../../../src/report/api/segments.ts'
@@ -173,6 +174,53 @@ test('what a record spells that a database cannot read is no reason to count not
     expect(rows.map(({ first, responses }) => ({ first, responses }))).toEqual([
       { first: 'north', responses: strange.length },
     ])
+  } finally {
+    await close()
+  }
+})
+
+test('what came before segments had columns is counted from the record until it is filled in, and alike afterwards', async () => {
+  const { database, close } = await openTestDatabase()
+  const { db, store } = database
+  try {
+    for (const [place, team] of ['north', 7, true, ''].entries()) {
+      const record = aResponse({
+        trigger: { value: 10 * place, currency: 'EUR', properties: { team, agent: `${team}` } },
+        page: { loadMs: 900 * place },
+      })
+      await store.saveAll([{ record, json: JSON.stringify(record), receivedAt: start + place }])
+    }
+    const selection: Selection = {
+      ...{ site: null, survey: null, kind: null, onlyVerified: false, countUnconfirmed: false },
+      ...{ latestPerRespondent: false, filters: [], tag: null, before: null },
+      period: { start: 0, end: 9e12 },
+    }
+    const counted = async () => {
+      const by = [
+        ['team', 'value'],
+        ['device', 'load'],
+        ['agent', 'product'],
+      ] as const
+      return Promise.all(
+        by.map(async one => sorted(await store.figures({ selection, by: one, byDay: false }))),
+      )
+    }
+    const asStored = await counted()
+    await db
+      .updateTable('response')
+      .set({ segmented: 0, device: null, team: null, agent: null, value_band: null, load_band: null })
+      .execute()
+    await leaveToFill(db, 'segments')
+
+    expect(await counted()).toEqual(asStored)
+    while (await store.fill());
+    expect(await db.selectFrom('response').select('team').orderBy('received_at').execute()).toEqual([
+      { team: 'north' },
+      { team: '7' },
+      { team: 'true' },
+      { team: null },
+    ])
+    expect(await counted()).toEqual(asStored)
   } finally {
     await close()
   }
