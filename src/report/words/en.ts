@@ -179,7 +179,7 @@ export const en = {
   joined: (count: string) => `${count} groups with the fewest answers are shown as one: “…”.`,
   forest: 'Scores with their 95% intervals, the lowest first',
   wordsHelp:
-    'In how many texts each word stands. Words such as “the” are left out, by the language of the page. Each word leads to its answers.',
+    'In how many texts each word stands. Words such as “the” are left out, by the language of the page, or English ones where the text is English. Each word leads to its answers.',
   wordsCut: 'Only the newest texts are counted.',
   texts: (count: string, isOne: boolean) => `${count} ${isOne ? 'text' : 'texts'}`,
   singleWords: 'Words',

@@ -167,7 +167,7 @@ export const sv: Words = {
   joined: count => `${count} grupper med minst antal svar visas som en: ”…”.`,
   forest: 'Värden med sina 95 % intervall, det lägsta först',
   wordsHelp:
-    'Hur många texter varje ord står i. Ord som ”och” är borttagna, efter sidans språk. Varje ord leder till sina svar.',
+    'Hur många texter varje ord står i. Ord som ”och” är borttagna, efter sidans språk, eller engelska där texten är på engelska. Varje ord leder till sina svar.',
   wordsCut: 'Bara de senaste texterna är räknade.',
   texts: (count, isOne) => `${count} ${isOne ? 'text' : 'texter'}`,
   singleWords: 'Ord',
