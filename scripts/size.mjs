@@ -75,5 +75,18 @@ for (const { way, files: names, most } of ways) {
   if (sum('brotli') > most) over.push(`${way}: ${sum('brotli') - most} bytes over its budget of ${most}`)
 }
 
+/** The report's application, for whom it is opened once a week: gzip, as its collector sends it. */
+const report = join(dirname(folder), 'report', 'app')
+const mostOfReport = 60_000
+const scripts = existsSync(report) ? readdirSync(report).filter(name => name.endsWith('.js')) : []
+const ofReport = scripts.reduce(
+  (sum, name) => sum + gzipSync(readFileSync(join(report, name)), { level: 9 }).length,
+  0,
+)
+console.log(`\nthe report's application, gzip: ${ofReport} of ${mostOfReport} bytes`)
+if (scripts.length === 0) over.push("the report's application was not built")
+if (ofReport > mostOfReport)
+  over.push(`the report's application: ${ofReport - mostOfReport} bytes over its budget`)
+
 for (const sentence of over) console.error(`Over budget: ${sentence}.`)
 process.exit(over.length ? 1 : 0)

@@ -13,7 +13,7 @@ import { day, reportZone } from '../report/api/period.ts'
 import type { ReasonCursor } from '../report/reason.ts'
 import { searchOf } from '../words/terms.ts'
 import { type FiguresRow, responsesIn } from './store/count-figures.ts'
-import { scoresOf } from './store/list-answers.ts'
+import { type AnswersQuery, scoresOf } from './store/list-answers.ts'
 import type { Store } from './store/store.ts'
 
 /** Groups in one answer: beyond them nobody compares, and whoever sends made-up teams fills no page. */
@@ -152,27 +152,29 @@ export async function answerAnswers(
   parameters: AnswersParameters,
   now: number,
 ): Promise<AnswersAnswer> {
-  const { category, score, words = '', text, after, tag } = parameters
+  const { words = '', after, tag } = parameters
+  const query = answersQuery(parameters, now)
+  const cursor = after === undefined ? null : cursorOf(after)
+  const found = query === null ? [] : await store.answers({ ...query, after: cursor, limit: mostListed + 1 })
+  const answers = found.slice(0, mostListed)
+  const last = found.length > mostListed ? answers.at(-1) : undefined
+  const isCut = (words.trim() !== '' || tag !== undefined) && !(await store.areTextsReady())
+  return { answers, next: last ? nextOf(last) : null, isCut }
+}
+
+/** What the store is asked for a list; null where no answer can fit. @param now milliseconds since 1970 */
+export function answersQuery(
+  parameters: Omit<AnswersParameters, 'after'>,
+  now: number,
+): Omit<AnswersQuery, 'after' | 'limit'> | null {
+  const { category, score, words = '', text } = parameters
   const search = searchOf(words)
   const scores = (category ? scoresOf[category] : Object.values(scoresOf).flat()).filter(
     one => score === undefined || one === Number(score),
   )
   // Signs alone are searched for in vain, and not left out: else every answer would seem to have them.
-  const isPossible = scores.length > 0 && (words.trim() === '' || search !== null)
-  const found = isPossible
-    ? await store.answers({
-        selection: selectionOf(parameters, now),
-        scores,
-        withText: text === 'only',
-        search,
-        after: after === undefined ? null : cursorOf(after),
-        limit: mostListed + 1,
-      })
-    : []
-  const answers = found.slice(0, mostListed)
-  const last = found.length > mostListed ? answers.at(-1) : undefined
-  const isCut = (search !== null || tag !== undefined) && !(await store.areTextsReady())
-  return { answers, next: last ? nextOf(last) : null, isCut }
+  if (scores.length === 0 || (words.trim() !== '' && search === null)) return null
+  return { selection: selectionOf(parameters, now), scores, withText: text === 'only', search }
 }
 
 const nextOf = ({ at, id }: ReasonCursor) => `${at}.${id}`

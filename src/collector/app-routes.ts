@@ -2,6 +2,7 @@ import { type Context, Hono } from 'hono'
 import { EventsParameters } from '../report/api/events.ts'
 import {
   AnswersParameters,
+  ExportParameters,
   FiguresParameters,
   SelectionParameters,
   selectionOf,
@@ -17,9 +18,10 @@ import { answerTagFigures } from './answer-tag-figures.ts'
 import { answerValues } from './answer-values.ts'
 import { type BrowserFiles, fileResponse } from './browser-files.ts'
 import { deniedJson, signInPage, wanted } from './denied-responses.ts'
+import { exportAnswers, exportedFile } from './export-answers.ts'
 import type { OperatorAccess, Visit } from './operator-access.ts'
 import { appHeaders, jsonResponse, pageResponse, privateHeaders } from './page-response.ts'
-import { noQuery, parseQuery, type QuerySchema } from './read-query.ts'
+import { noQuery, parseQuery, type QuerySchema, readQuery } from './read-query.ts'
 import type { Store } from './store/store.ts'
 import { tagRoutes } from './tag-routes.ts'
 
@@ -74,6 +76,22 @@ export function appRoutes({ store, exampleStore, access, reportFiles, now }: Set
   for (const { pages, api, isExample } of ways) {
     app.get(pages, context => page(context, isExample))
     app.get(`${pages}/:view`, context => page(context, isExample))
+    app.get(`${api}/answers/export`, async context => {
+      const denied = access.check(context)
+      if (denied) return deniedJson(denied)
+      const from = await open(isExample)
+      if (!from) return context.notFound()
+      const query = readQuery(context, ExportParameters, 'json')
+      if (!query.ok) return query.response
+      const { name, type } = exportedFile(query.value)
+      return new Response(exportAnswers(from, query.value, now()), {
+        headers: {
+          ...privateHeaders,
+          'content-type': type,
+          'content-disposition': `attachment; filename="${name}"`,
+        },
+      })
+    })
     app.route('/', tagRoutes({ api, open: () => open(isExample), access }))
     for (const name of Object.keys(calls)) {
       app.get(`${api}/${name}`, async context => {

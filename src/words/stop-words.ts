@@ -69,3 +69,16 @@ export function stopWordsOf(language: string): ReadonlySet<string> {
   if (known.size < 200) known.set(language, words)
   return words
 }
+
+/**
+ * Those for a text on a page in this language: many write English on other pages, so English ones where the text has more of them.
+ */
+export function stopWordsFor(
+  language: string,
+  sentences: readonly (readonly string[])[],
+): ReadonlySet<string> {
+  const words = sentences.flat()
+  const [own, english] = [stopWordsOf(language), stopWordsOf('en')]
+  const found = (list: ReadonlySet<string>) => words.filter(word => list.has(word)).length
+  return found(english) > found(own) ? english : own
+}

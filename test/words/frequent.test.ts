@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { WordCounts } from '../../src/words/frequent.ts'
-import { stopWordsOf } from '../../src/words/stop-words.ts'
+import { stopWordsFor, stopWordsOf } from '../../src/words/stop-words.ts'
 import { sentencesOf, wordsOf } from '../../src/words/words-of.ts'
 
 function counted(texts: readonly string[], language = 'en') {
@@ -34,6 +34,12 @@ describe('stop words are those of the answer’s language', () => {
   ])('%s: %s', (language, word, expected) => {
     expect(stopWordsOf(language).has(wordsOf(word)[0] ?? '')).toBe(expected)
   })
+})
+
+test('who writes English on a page in another language is read as English', () => {
+  expect(stopWordsFor('sv', sentencesOf('The parcel is late'))).toBe(stopWordsOf('en'))
+  expect(stopWordsFor('sv', sentencesOf('Paketet och frakten'))).toBe(stopWordsOf('sv'))
+  expect(stopWordsFor('sv', sentencesOf('Paket'))).toBe(stopWordsOf('sv'))
 })
 
 test('a word that has lost a letter before it keeps what it says, and what is left of two says nothing', () => {

@@ -3,7 +3,7 @@ import { type Category, categoryOf } from '../../figures/category.ts'
 import type { Selection } from '../../report/api/figures-query.ts'
 import type { WordsAnswer, WordsGroup } from '../../report/api/words-answer.ts'
 import { WordCounts } from '../../words/frequent.ts'
-import { stopWordsOf } from '../../words/stop-words.ts'
+import { stopWordsFor } from '../../words/stop-words.ts'
 import { isLookedAt, type ReadingEngine, selected } from './count-figures.ts'
 import type { Tables } from './tables.ts'
 import { keptSentences } from './text-index.ts'
@@ -33,7 +33,8 @@ export async function countWords(
 
   const counts = new Map(categories.map(category => [category, new WordCounts()]))
   for (const { score, locale, words } of rows.slice(0, mostTexts)) {
-    counts.get(categoryOf(score))?.add(keptSentences(words), stopWordsOf(locale))
+    const sentences = keptSentences(words)
+    counts.get(categoryOf(score))?.add(sentences, stopWordsFor(locale, sentences))
   }
   const groups = [...counts].map(
     ([category, found]): WordsGroup => ({

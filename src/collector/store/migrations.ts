@@ -309,9 +309,22 @@ const migrationsWith = ({ text, textIndex, schema }: MigrationSettings): Record<
       await addTextTables(db, steps, { text, textIndex })
       await addTagTables(db, steps, text)
       await leaveToFill(db, 'texts')
+      await steps.addColumn('response', 'segmented', 'integer', 0)
+      for (const column of segmentColumns) await steps.addColumn('response', column, text)
+      await leaveToFill(db, 'segments')
     },
   },
 })
+
+const segmentColumns = [
+  'device',
+  'product',
+  'department',
+  'team',
+  'agent',
+  'value_band',
+  'load_band',
+] as const
 
 /** What is left to be filled in, and how far it has come. */
 function tableOfFills(db: Kysely<unknown>, text: ColumnTypes['text']) {

@@ -3,6 +3,7 @@ import { correctedTimes } from '../corrected-times.ts'
 import { implausibleTiming } from '../implausible-timing.ts'
 import { isVerified, nothingVouched } from '../signature-check.ts'
 import { personKeys, storable, storedKey } from './person.ts'
+import { segmentValues } from './segment-values.ts'
 import type { ReceivedResponse } from './store.ts'
 import type { ResponseTable } from './tables.ts'
 import { subjectOf, verifiedStanding } from './which-counts.ts'
@@ -45,6 +46,7 @@ export function rowOf({
     respondent_verified: vouched.respondent ? 1 : 0,
     opted_out: record.endedBy === 'opted-out' ? 1 : 0,
     subject: subjectOf(record, vouched, { givenAt, receivedAt }),
+    ...segmentValues(record),
   })
 }
 

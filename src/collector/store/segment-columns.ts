@@ -21,18 +21,21 @@ export function segmentColumn(segment: Segment, scalarIn: ScalarIn): RawBuilder<
     case 'page':
       return sql.ref('response.page_url')
     case 'device':
-      return textAt('device')
+      return kept('device', textAt('device'))
     case 'value':
-      return sql`${textAt('trigger', 'currency')} || ' ' || ${band(textAt('trigger', 'value'), valueBands)}`
+      return kept(
+        'value_band',
+        sql`${textAt('trigger', 'currency')} || ' ' || ${band(textAt('trigger', 'value'), valueBands)}`,
+      )
     case 'tenure':
       return tenure(textAt('respondent', 'since'))
     case 'load':
-      return band(textAt('page', 'loadMs'), loadBands)
+      return kept('load_band', band(textAt('page', 'loadMs'), loadBands))
     case 'product':
     case 'department':
     case 'team':
     case 'agent':
-      return textAt('trigger', 'properties', segment)
+      return kept(segment, textAt('trigger', 'properties', segment))
     default:
       return textAt('respondent', 'traits', segment.slice('trait.'.length))
   }
@@ -67,6 +70,9 @@ function tenure(since: RawBuilder<string | null>): RawBuilder<string | null> {
     limit 1`
   return sql`(select ${band(sql`days`, tenureBands)} from (${lasted}) as lasted where days >= 0)`
 }
+/** What is in a column, but for rows from before there was one. */
+const kept = (column: string, inRecord: RawBuilder<string | null>): RawBuilder<string | null> =>
+  sql`case when response.segmented = 1 then ${sql.ref(`response.${column}`)} else ${inRecord} end`
 
 /** The place of the band that a number lies in, as text. */
 function band(number: RawBuilder<string | null>, bounds: readonly number[]): RawBuilder<string | null> {

@@ -16,6 +16,7 @@ import { askNextTime, memoryOf, waitingFor } from './respondents.ts'
 import { createRollup, type RollupEngine } from './rollup.ts'
 import { forgetRollups, verifyRollups } from './rollup-check.ts'
 import { rollupFigures } from './rollup-figures.ts'
+import { fillSegments } from './segment-values.ts'
 import { MessagesRefused, ResponseRefused, StoreUnavailable, type UpdatedStore } from './store.ts'
 import {
   countDeclared,
@@ -79,6 +80,7 @@ export function createSqlStore(
   const fills: Record<string, Fill> = {
     people: (all, after) => fillPeople(all, after, { rollup, rowsOf: engine.rowsOf }),
     rollup: rollup.fill,
+    segments: fillSegments,
     texts: (all, after) => fillTexts(all, after, engine.rowsOf),
     undeclared,
   }

@@ -50,6 +50,16 @@ export interface ResponseTable {
   opted_out: 0 | 1
   /** Whose verified vote it is, by what was signed alone; null where nothing was. */
   subject: string | null
+  /** 1: what it says of segments is in the columns below; 0: it came before they were there, and only the record says. */
+  segmented: 0 | 1
+  device: string | null
+  product: string | null
+  department: string | null
+  team: string | null
+  agent: string | null
+  /** The currency and the place of the band. */
+  value_band: string | null
+  load_band: string | null
 }
 
 /** A trigger that waits for a respondent's next visit. */

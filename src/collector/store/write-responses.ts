@@ -93,6 +93,9 @@ const rowsOf = (arrivals: readonly Arrival[]) => arrivals.map(({ row }) => row)
 const inOrder = (arrivals: readonly Arrival[]): Arrival[] =>
   [...arrivals].sort((one, other) => (one.row.id < other.row.id ? -1 : 1))
 
+/** SQLite takes 32,766 values in a statement, a column of a row each. */
+const rowsAtOnce = 500
+
 interface Statements {
   /** How many were not there yet, and are now. */
   insert(all: Kysely<Tables>, rows: readonly ResponseTable[]): Promise<number>
@@ -140,10 +143,15 @@ function createStatements(db: Kysely<Tables>): Statements {
       .returning('id')
       .compile(),
   )
-  return {
-    insert: async (all, rows) => (rows.length === 0 ? 0 : (await insert(all, rows)).rows.length),
-    upsert: async (all, rows) => (rows.length === 0 ? 0 : (await upsert(all, rows)).rows.length),
-  }
+  const inPieces =
+    (statement: typeof insert) => async (all: Kysely<Tables>, rows: readonly ResponseTable[]) => {
+      let stored = 0
+      for (let from = 0; from < rows.length; from += rowsAtOnce) {
+        stored += (await statement(all, rows.slice(from, from + rowsAtOnce))).rows.length
+      }
+      return stored
+    }
+  return { insert: inPieces(insert), upsert: inPieces(upsert) }
 }
 
 /** An insertion of so many rows; its parameters are the rows' columns, one row after the other. */
@@ -185,6 +193,14 @@ const replaced = [
   'respondent_verified',
   'opted_out',
   'subject',
+  'segmented',
+  'device',
+  'product',
+  'department',
+  'team',
+  'agent',
+  'value_band',
+  'load_band',
 ] as const satisfies (keyof ResponseTable)[]
 
 const columns = ['id', ...replaced] as const

@@ -64,8 +64,12 @@ const answer = z.object({
   device: z.nullable(z.string()),
   value: z.nullable(z.number()),
   currency: z.nullable(z.string()),
+  /** As the visitor read it. */
+  question: z.nullable(z.string()),
   /** Whether the visitor allowed to be contacted. */
   mayContact: z.boolean(),
+  /** Left with the permission to be contacted. */
+  email: z.nullable(z.string()),
   verified: z.boolean(),
   /** The trigger's properties, such as team and agent. */
   properties: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),

@@ -92,6 +92,18 @@ export const answersNames = Object.keys(answersShape)
 export const AnswersParameters = z.strictObject(answersShape).check(isWholePeriod, isInOrder)
 export type AnswersParameters = z.infer<typeof AnswersParameters>
 
+const { after: _, ...listed } = answersShape
+/** What `GET /api/answers/export` takes: the answers that a list shows, all of them. */
+export const ExportParameters = z
+  .strictObject({
+    ...listed,
+    format: z.optional(z.enum(['csv', 'json'])),
+    separator: z.optional(z.enum(['comma', 'semicolon', 'tab'])),
+    ids: z.optional(z.enum(['plain', 'text'])),
+  })
+  .check(isWholePeriod, isInOrder)
+export type ExportParameters = z.infer<typeof ExportParameters>
+
 /** Which responses a view is about. */
 export interface Selection extends Compared {
   site: string | null

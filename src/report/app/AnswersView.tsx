@@ -2,7 +2,7 @@ import { type Signal, useSignal } from '@preact/signals'
 import { categoryOf } from '../../figures/category.ts'
 import type { AnswersAnswer, ListedAnswer } from '../api/figures-answer.ts'
 import { callsOf } from '../api/view-calls.ts'
-import { change, hrefOf, parameters, view } from './address.ts'
+import { api, change, hrefOf, parameters, view } from './address.ts'
 import { Fetched } from './Fetched.tsx'
 import { instantText, moneyText, numberText, words } from './language.ts'
 import { loadAnswers } from './load.ts'
@@ -95,6 +95,7 @@ function List({ answer: { answers, next, isCut } }: { answer: AnswersAnswer }) {
           </li>
         ))}
       </ol>
+      {answers.length === 0 ? null : <Downloads />}
       <ul class="ways">
         {next === null ? null : (
           <li>
@@ -108,6 +109,40 @@ function List({ answer: { answers, next, isCut } }: { answer: AnswersAnswer }) {
         ) : null}
       </ul>
     </section>
+  )
+}
+
+const files = [
+  { name: 'csv', query: { format: 'csv' } },
+  { name: 'semicolon', query: { format: 'csv', separator: 'semicolon', ids: 'text' } },
+  { name: 'tab', query: { format: 'csv', separator: 'tab', ids: 'text' } },
+  { name: 'json', query: { format: 'json' } },
+] as const
+
+/** All answers that the filters show, not only those of this page, as files. */
+function Downloads() {
+  const say = words.value
+  const [, query = ''] = callsOf('answers', parameters.value).main.split('?')
+  const hrefOfFile = (more: Readonly<Record<string, string>>) => {
+    const wanted = new URLSearchParams(query)
+    wanted.delete('after')
+    for (const [name, value] of Object.entries(more)) wanted.set(name, value)
+    return `${api}answers/export?${wanted}`
+  }
+  return (
+    <details class="downloads">
+      <summary>{say.download}</summary>
+      <p class="hint">{say.downloadHelp}</p>
+      <ul class="ways">
+        {files.map(({ name, query: more }) => (
+          <li key={name}>
+            <a href={hrefOfFile(more)} download="">
+              {say.files[name]}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </details>
   )
 }
 

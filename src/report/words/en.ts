@@ -283,7 +283,7 @@ export const en = {
   joined: (count: string) => `${count} groups with the fewest answers are shown as one: “…”.`,
   forest: 'Scores with their 95% intervals, the lowest first',
   wordsHelp:
-    'In how many texts each word stands. Words such as “the” are left out, by the language of the page. Each word leads to its answers.',
+    'In how many texts each word stands. Words such as “the” are left out, by the language of the page, or English ones where the text is English. Each word leads to its answers.',
   wordsCut: 'Only the newest texts are counted.',
   texts: (count: string, isOne: boolean) => `${count} ${isOne ? 'text' : 'texts'}`,
   singleWords: 'Words',
@@ -340,6 +340,15 @@ export const en = {
   mayContact: 'may be contacted',
   verifiedAnswer: 'verified',
   orderValue: 'Order value',
+  download: 'Download these answers',
+  downloadHelp:
+    'All answers that the filters show, with the question, the order’s value, tags, and whether and where they may be contacted.',
+  files: {
+    csv: 'CSV with commas',
+    semicolon: 'CSV with semicolons, for a spreadsheet',
+    tab: 'Tabs, for a spreadsheet',
+    json: 'JSON',
+  },
   older: 'Older answers',
   newest: 'The newest answers',
   nothingFound: 'No answer fits.',

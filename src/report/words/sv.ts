@@ -262,7 +262,7 @@ export const sv: Words = {
   joined: count => `${count} grupper med minst antal svar visas som en: ”…”.`,
   forest: 'Värden med sina 95 % intervall, det lägsta först',
   wordsHelp:
-    'Hur många texter varje ord står i. Ord som ”och” är borttagna, efter sidans språk. Varje ord leder till sina svar.',
+    'Hur många texter varje ord står i. Ord som ”och” är borttagna, efter sidans språk, eller engelska där texten är på engelska. Varje ord leder till sina svar.',
   wordsCut: 'Bara de senaste texterna är räknade.',
   texts: (count, isOne) => `${count} ${isOne ? 'text' : 'texter'}`,
   singleWords: 'Ord',
@@ -319,6 +319,15 @@ export const sv: Words = {
   mayContact: 'får kontaktas',
   verifiedAnswer: 'verifierat',
   orderValue: 'Ordervärde',
+  download: 'Ladda ner de här svaren',
+  downloadHelp:
+    'Alla svar som filtren visar, med frågan, ordervärdet, taggar och om och var personen får kontaktas.',
+  files: {
+    csv: 'CSV med komma',
+    semicolon: 'CSV med semikolon, för kalkylprogram',
+    tab: 'Tabbar, för kalkylprogram',
+    json: 'JSON',
+  },
   older: 'Äldre svar',
   newest: 'De senaste svaren',
   nothingFound: 'Inget svar passar.',

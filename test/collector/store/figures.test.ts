@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { expect, inject, test } from 'vitest'
 import { type FiguresRow, responsesIn } from '../../../src/collector/store/count-figures.ts'
 import type { ValuesRow } from '../../../src/collector/store/count-values.ts'
+import { leaveToFill } from '../../../src/collector/store/fills.ts'
 import type { Selection } from '../../../src/report/api/figures-query.ts'
 import type { Segment } from '../../../src/report/api/segments.ts'
 import { tries } from '../../support/thorough.ts'
@@ -105,6 +106,53 @@ test('what a record spells that a database cannot read is no reason to count not
     expect(rows.map(({ first, ...row }) => ({ first, responses: responsesIn(row) }))).toEqual([
       { first: 'north', responses: strange.length },
     ])
+  } finally {
+    await close()
+  }
+})
+
+test('what came before segments had columns is counted from the record until it is filled in, and alike afterwards', async () => {
+  const { database, close } = await openTestDatabase()
+  const { db, store } = database
+  try {
+    for (const [place, team] of ['north', 7, true, ''].entries()) {
+      const record = aResponse({
+        trigger: { value: 10 * place, currency: 'EUR', properties: { team, agent: `${team}` } },
+        page: { loadMs: 900 * place },
+      })
+      await store.saveAll([{ record, json: JSON.stringify(record), receivedAt: start + place }])
+    }
+    const selection: Selection = {
+      ...{ site: null, survey: null, kind: null, onlyVerified: false, countUnconfirmed: false },
+      ...{ latestPerRespondent: false, filters: [], tag: null, before: null },
+      period: { start: 0, end: 9e12 },
+    }
+    const counted = async () => {
+      const by = [
+        ['team', 'value'],
+        ['device', 'load'],
+        ['agent', 'product'],
+      ] as const
+      return Promise.all(
+        by.map(async one => sorted(await store.figures({ selection, by: one, byDay: false }))),
+      )
+    }
+    const asStored = await counted()
+    await db
+      .updateTable('response')
+      .set({ segmented: 0, device: null, team: null, agent: null, value_band: null, load_band: null })
+      .execute()
+    await leaveToFill(db, 'segments')
+
+    expect(await counted()).toEqual(asStored)
+    while (await store.fill());
+    expect(await db.selectFrom('response').select('team').orderBy('received_at').execute()).toEqual([
+      { team: 'north' },
+      { team: '7' },
+      { team: 'true' },
+      { team: null },
+    ])
+    expect(await counted()).toEqual(asStored)
   } finally {
     await close()
   }
