@@ -1,5 +1,6 @@
 import type { Disturbance } from './browser.ts'
 import { focusedElement, isModalOpen } from './modal.ts'
+import { ofDocument } from './of-document.ts'
 import { isVisible } from './visible.ts'
 
 /** Whether the visitor types in a field, or picks from one; buttons, boxes and sliders are none. */
@@ -12,8 +13,8 @@ function isTyping(element: Element | null): boolean {
 
 /** What a survey would disturb now, or null. */
 export function disturbance(): Disturbance | null {
-  if (document.hidden) return 'hidden'
-  if (document.fullscreenElement) return 'fullscreen'
+  if (ofDocument('hidden')) return 'hidden'
+  if (ofDocument('fullscreenElement')) return 'fullscreen'
   if (isModalOpen()) return 'modal'
   return isTyping(focusedElement()) ? 'typing' : null
 }

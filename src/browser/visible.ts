@@ -1,3 +1,5 @@
+import { ofDocument } from './of-document.ts'
+
 /** What is no thicker than this, in CSS pixels, is there for programs that read the page aloud. */
 const thin = 1
 
@@ -79,7 +81,7 @@ const isReal = ({ left, top, right, bottom }: Box): boolean => right - left > th
 
 /** Its overflow is the window's. */
 const isRoot = (element: Element): boolean =>
-  element === document.documentElement || element === document.body
+  element === document.documentElement || element === ofDocument('body')
 
 /** What an element around leaves of a box: what it cuts off is gone; what it scrolls can be brought to where it is. */
 function cutOff(box: Box, around: Element, { overflowX, overflowY }: CSSStyleDeclaration): Box {

@@ -1,3 +1,5 @@
+import { ofDocument } from './of-document.ts'
+
 /** Milliseconds between two looks. A visitor hardly notices; an idle page spends less than a thousandth of its time on it. */
 const pace = 250
 
@@ -7,6 +9,6 @@ const pace = 250
  * taken out are seen alike, and a page that changes all the time pays no more than one that stands still.
  */
 export function watchPage(look: () => void): () => void {
-  const timer = setInterval(() => document.hidden || look(), pace)
+  const timer = setInterval(() => ofDocument('hidden') || look(), pace)
   return () => clearInterval(timer)
 }

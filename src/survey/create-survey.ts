@@ -7,6 +7,7 @@ import { onAttention } from './attention.ts'
 import { onBackButton } from './back-button.ts'
 import { onKeys } from './keys.ts'
 import { onKeyboard } from './on-screen-keyboard.ts'
+import { pageBody } from './page-body.ts'
 import { ignoreInheritedRefs } from './polluted-page.ts'
 import { Survey } from './Survey.tsx'
 import { safeLink } from './safe-link.ts'
@@ -52,13 +53,13 @@ export const createSurvey: CreateSurvey = asked => {
   function showAgain(place: Element | null) {
     const had = focused
     enter(place)
-    const { activeElement, body } = document
-    if (had && (!activeElement || activeElement === body)) had.focus({ preventScroll: true })
+    const { activeElement } = document
+    if (had && (!activeElement || activeElement === pageBody())) had.focus({ preventScroll: true })
   }
 
   /** Everything that asks the page for its measures does so before the card is in it, or it would be laid out twice. */
   function showFirst() {
-    const isDressed = hasOwnLook(inline ?? document.body, survey)
+    const isDressed = hasOwnLook(inline ?? pageBody(), survey)
     followKeyboard()
     const sheet = new CSSStyleSheet()
     sheet.replaceSync(css)
@@ -84,7 +85,7 @@ export const createSurvey: CreateSurvey = asked => {
     for (const copy of document.querySelectorAll(host.localName)) if (!copy.shadowRoot) copy.remove()
     if (place) return place.append(host)
     host.setAttribute('placement', survey.placement)
-    document.body.append(host)
+    pageBody().append(host)
     stopHearingBack()
     stopHearingBack = onBackButton(model.close)
     // The top layer, where no z-index, transform or overflow of the page reaches: Safari 17, Firefox 125.

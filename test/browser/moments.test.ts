@@ -62,7 +62,7 @@ describe.each(cases)('in %s, a %s shop', (engine, kind) => {
   const tell = (type: string, isHidden = false) =>
     page.evaluate(
       ([type, isHidden]) => {
-        Object.defineProperty(document, 'hidden', { configurable: true, get: () => isHidden })
+        Object.defineProperty(Document.prototype, 'hidden', { configurable: true, get: () => isHidden })
         document.dispatchEvent(new Event(type, { bubbles: true }))
       },
       [type, isHidden] as const,

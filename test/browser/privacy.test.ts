@@ -41,7 +41,7 @@ const watchStorage = (page: Page) =>
       setItem.call(this, key, value)
     }
     const cookie = Object.getOwnPropertyDescriptor(Document.prototype, 'cookie')
-    Object.defineProperty(document, 'cookie', {
+    Object.defineProperty(Document.prototype, 'cookie', {
       get: () => cookie?.get?.call(document),
       set(text: string) {
         note(`cookie: ${text.split('=')[0]}`)

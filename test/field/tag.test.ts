@@ -59,6 +59,12 @@ describe.each(enginesFor('field-tag'))('in %s', engine => {
       ],
       ['a page that seems to be prerendered', { head: '<img name="prerendering">' }],
       ['a policy factory', { head: '<a id="trustedTypes"></a>' }],
+      ['a page that seems to be hidden', { head: '<iframe name="hidden" hidden></iframe>' }],
+      ['a page that seems to fill the screen', { head: '<img name="fullscreenElement">' }],
+      [
+        'a body, a cookie and a referrer',
+        { head: '<form name="body"></form><img name="cookie"><img name="referrer">' },
+      ],
     ])('the tag starts: %s', async (_case, { tag, head = '' }) => {
       await open({ tag: { 'data-trigger': 'checkout', ...tag }, head })
 

@@ -1,8 +1,9 @@
+import { ofDocument } from '../../browser/of-document.ts'
 import type { ReadOrderPage } from './order-pages.ts'
 
 /** The page's address may be translated, its parameters and its body's id are not. */
 export const readPrestaShop: ReadOrderPage = ({ searchParams }) =>
-  document.body.id === 'order-confirmation' ||
+  ofDocument('body').id === 'order-confirmation' ||
   ['id_cart', 'id_module', 'key'].every(name => searchParams.has(name))
     ? (searchParams.get('id_order') ?? undefined)
     : null

@@ -1,3 +1,4 @@
+import { ofDocument } from '../../browser/of-document.ts'
 import { type ReadOrderPage, textOf } from './order-pages.ts'
 
 // Each is drawn by the shop's older template, or by the blocks that are to take its place.
@@ -14,7 +15,7 @@ export const readWooCommerce: ReadOrderPage = ({ pathname, searchParams }) => {
   const isHere =
     received !== null ||
     /\/order-received(\/|$)/.test(pathname) ||
-    document.body.matches('.woocommerce-order-received')
+    ofDocument('body').matches('.woocommerce-order-received')
   if (!isHere || document.querySelector(failed)) return null
   return textOf(number) ?? received ?? /\/(\d+)\/?$/.exec(pathname)?.[1]
 }

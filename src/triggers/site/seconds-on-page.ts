@@ -1,3 +1,4 @@
+import { ofDocument } from '../../browser/of-document.ts'
 import { type CreateWatcher, listenInCapture } from './watcher.ts'
 
 /** So many seconds on a page; while it is out of sight they don't count. */
@@ -9,7 +10,7 @@ export const createSecondsOnPage: CreateWatcher<number> = (seconds, happened) =>
     clearTimeout(timer)
     const now = performance.now()
     if (since !== null) left -= now - since
-    since = document.hidden ? null : now
+    since = ofDocument('hidden') ? null : now
     if (since !== null) timer = setTimeout(done, left)
   }
   const stop = listenInCapture(on => on(document, 'visibilitychange', update))

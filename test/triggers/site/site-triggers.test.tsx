@@ -158,9 +158,10 @@ describe('a path', () => {
 
 describe('seconds on a page', () => {
   const hidden = (isHidden: boolean) => {
-    Object.defineProperty(document, 'hidden', { configurable: true, get: () => isHidden })
+    const own = Object.getOwnPropertyDescriptor(Document.prototype, 'hidden') ?? {}
+    Object.defineProperty(Document.prototype, 'hidden', { configurable: true, get: () => isHidden })
     document.dispatchEvent(new Event('visibilitychange'))
-    onTestFinished(() => void Reflect.deleteProperty(document, 'hidden'))
+    onTestFinished(() => void Object.defineProperty(Document.prototype, 'hidden', own))
   }
 
   test('are counted while the page is seen, and begin anew with the next page', async () => {
