@@ -1,16 +1,17 @@
 // A store in a process with little memory: it is flooded with made-up surveys, then asked for more than its reading thread
-// can hold, then for the report. Not a test's own code. Usage: node --max-old-space-size=… small-memory.ts <file> <names>
+// can hold, then for the report. Not a test's own code. Usage: node --max-old-space-size=… small-memory.ts <file> <names> <length>
+// A response has a question of that length: together they are more than the memory holds.
 import { openSqliteStore } from '../../src/collector/store/open-sqlite-store.ts'
 import { aResponse } from '../collector/a-response.ts'
 
-const [file = '', names = '0'] = process.argv.slice(2)
+const [file = '', names = '0', length = '0'] = process.argv.slice(2)
 const store = await openSqliteStore(file)
 const received = (survey: string, question: string) => {
   const record = aResponse({ survey, question })
   return { record, json: JSON.stringify(record), receivedAt: Date.now() }
 }
 
-const long = 'x'.repeat(400)
+const long = 'x'.repeat(Number(length))
 let turnedAway = 0
 for (let name = 0; name < Number(names); name += 1000) {
   const batch = Array.from({ length: 1000 }, (_, place) => received(`made-up-${name + place}`, long))

@@ -115,6 +115,7 @@ test('made-up surveys, and a reading thread that dies of them, cost neither the 
       join(import.meta.dirname, '../../support/small-memory.ts'),
       join(folder, 'howlikely.sqlite'),
       String(names),
+      String(tries(400, 4000)),
     ],
     { encoding: 'utf8' },
   )
