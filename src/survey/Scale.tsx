@@ -1,7 +1,6 @@
 import { computed, type ReadonlySignal } from '@preact/signals-core'
 import { ChangingText } from './ChangingText.tsx'
 import { live } from './live.ts'
-import { Question } from './Question.tsx'
 import { fill, type Wording } from './wording.ts'
 
 export interface ScaleProps {
@@ -32,9 +31,7 @@ export function Scale({ name, question, values, chosen, low, high, wording, onCh
 
   return (
     <fieldset class={name}>
-      <legend tabIndex={-1}>
-        <Question text={question} name={wording.company} />
-      </legend>
+      <legend tabIndex={-1}>{question}</legend>
       <div class="scale">
         <span id={idOf(first)} class="quiet first">
           {meaningOf(first)}

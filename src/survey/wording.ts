@@ -7,8 +7,6 @@ import type { SurveyRequest } from './survey-request.ts'
 /** Every text of one card, in its language, with the site's own words in place of ours. */
 export interface Wording {
   readonly question: string
-  /** The company's name, or what the language says in its place: "us". */
-  readonly company: string
   /** What the lowest and the highest score mean. */
   readonly low: string
   readonly high: string
@@ -83,7 +81,6 @@ export function createWording({ survey, settings, words, locale, trigger }: Aske
 
   return {
     question: own(survey.question) || builtInQuestion(),
-    company,
     low: own(survey.low) || texts.low,
     high: own(survey.high) || texts.high,
     texts,
