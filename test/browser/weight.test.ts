@@ -75,7 +75,7 @@ describe.each(enginesFor('weight'))('in %s, what a visitor pays', engine => {
     expect(files()).toEqual(['howlikely.js'])
   })
 
-  test('for a survey, from the page to the accepted answer: at most 36.6 kB', async () => {
+  test('for a survey, from the page to the accepted answer: at most 36.65 kB', async () => {
     await page.goto(`${site.shop}/thank-you/sample?order=W-4&tag-automation=ask&tag-delay=0s`)
     await expectAsked(page)
     await answer(page, 9, 'Light and quick')
