@@ -1,6 +1,9 @@
 /** What examples in the docs may use without declaring it, in TypeScript. */
 export const given = `
 type Commands = import('howlikely').Howlikely
+declare function howlikely<Event extends import('howlikely').EventName>(
+  name: 'on', event: Event, handler: (detail: import('howlikely').EventDetails[Event]) => void,
+): () => void
 declare function howlikely<Name extends keyof Commands>(
   name: Name, ...details: Parameters<Commands[Name]>
 ): ReturnType<Commands[Name]>
