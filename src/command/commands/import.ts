@@ -33,7 +33,7 @@ ${Object.entries(importedFields)
   .map(([field, meaning]) => `  ${field.padEnd(12)}${meaning}`)
   .join('\n')}
 A response that howlikely has exported as JSON lines is taken as a whole. What has other names is left out.
-All is read and checked before anything is stored. The same file again changes nothing. For a data folder, stop the collector.`,
+All is checked before anything is stored. The same file again changes nothing. A data folder's collector must be stopped.`,
   async run(given, world) {
     const [file = ''] = given.places
     const place = placeOfData(given, world)
