@@ -1,3 +1,5 @@
+import { createDice as createExampleDice } from '../../src/collector/example/dice.ts'
+
 /** Random numbers that are the same for the same seed. */
 export interface Dice {
   /** From 0 up to, not including, 1. */
@@ -12,15 +14,7 @@ export interface Dice {
 
 /** @param seed any whole number */
 export function createDice(seed: number): Dice {
-  let state = seed >>> 0
-  // Mulberry32: as good as a shop of paper needs, and several times as fast as what is safe for secrets.
-  const roll = () => {
-    state = (state + 0x6d2b79f5) >>> 0
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1)
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
-  }
-
+  const { roll } = createExampleDice(seed)
   return {
     roll,
     pick: items => itemAt(items, Math.floor(roll() * items.length)),

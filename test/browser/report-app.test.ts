@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { aResponse } from '../collector/a-response.ts'
 import { type RunningCollector, startCollector } from '../support/collector.ts'
 import { engines, sharedBrowser } from '../support/engines.ts'
+import { openSignedIn } from '../support/signed-in.ts'
 import { isThorough } from '../support/thorough.ts'
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
@@ -39,20 +40,8 @@ describe.each(engines)('the report as an application in %s', engine => {
   afterAll(() => collector?.stop())
 
   /** A page of somebody who is signed in, and what its console says. */
-  const open = async (path: string, options: Parameters<Browser['newContext']>[0] = {}) => {
-    const context = await browser.newContext({ locale: 'en-GB', ...options })
-    const page = await context.newPage()
-    await page.goto(`${collector.url}/report`)
-    await page.getByLabel('The operator’s token').fill(collector.token)
-    await page.keyboard.press('Enter')
-    await page.getByRole('heading', { level: 1, name: 'Report', exact: true }).waitFor()
-    const said: string[] = []
-    page.on('console', message => said.push(message.text()))
-    page.on('pageerror', error => said.push(error.message))
-    await page.goto(collector.url + path)
-    await page.getByRole('heading', { level: 1 }).waitFor()
-    return { page, said }
-  }
+  const open = (path: string, options: Parameters<Browser['newContext']>[0] = {}) =>
+    openSignedIn(browser, collector, path, options)
 
   test('did it change, and is it noise? by clicks alone', async () => {
     const { page, said } = await open('/report')

@@ -2,6 +2,7 @@ import type { Browser } from 'playwright'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type RunningCollector, startCollector } from '../support/collector.ts'
 import { enginesFor, sharedBrowser } from '../support/engines.ts'
+import { openSignedIn } from '../support/signed-in.ts'
 
 describe.each(enginesFor('report'))('what a team notes in the report, in %s', engine => {
   let browser: Browser
@@ -14,19 +15,7 @@ describe.each(enginesFor('report'))('what a team notes in the report, in %s', en
 
   afterAll(() => collector?.stop())
 
-  const open = async (path: string) => {
-    const page = await (await browser.newContext({ locale: 'en-GB' })).newPage()
-    await page.goto(`${collector.url}/report`)
-    await page.getByLabel('The operator’s token').fill(collector.token)
-    await page.keyboard.press('Enter')
-    await page.getByRole('heading', { level: 1, name: 'Report', exact: true }).waitFor()
-    const said: string[] = []
-    page.on('console', message => said.push(message.text()))
-    page.on('pageerror', error => said.push(error.message))
-    await page.goto(collector.url + path)
-    await page.getByRole('heading', { level: 1 }).waitFor()
-    return { page, said }
-  }
+  const open = (path: string) => openSignedIn(browser, collector, path)
 
   test('an event is noted, drawn, compared and taken away, by clicks alone', async () => {
     const { page, said } = await open('/report/example')

@@ -209,22 +209,15 @@ test('verify says what a database holds, and where a row is not what its record 
   expect(whole.out).toMatch(/noted by the team +0\n/)
   expect(whole.out).toMatch(/It is whole\.\n$/)
 
-  const { DatabaseSync } = await import('node:sqlite')
-  const copy = mkdtempSync(join(tmpdir(), 'howlikely-command-'))
-  onTestFinished(() => rmSync(copy, { recursive: true, force: true }))
-  const original = new DatabaseSync(join(data, 'howlikely.sqlite'))
-  original.exec(`vacuum into '${join(copy, 'howlikely.sqlite')}'`)
-  original.close()
-  const changed = new DatabaseSync(join(copy, 'howlikely.sqlite'))
-  changed.exec('update response set score = 10 where score = 2')
-  changed.close()
+  const copy = await changedCopy('update response set score = 10 where score = 2')
   const wrong = await howlikely(['verify', '--data-folder', copy])
 
   expect(wrong.code).toBe(1)
   expect(wrong.err).toMatch(/^Response .+: its score is not what its record says\.\n.+ is not whole\. .+\n$/)
 })
 
-test('verify says where the report counts otherwise than the answers, and counts them anew', async () => {
+/** The folder of a copy of the store in which a statement has changed something. */
+async function changedCopy(statement: string): Promise<string> {
   const { DatabaseSync } = await import('node:sqlite')
   const copy = mkdtempSync(join(tmpdir(), 'howlikely-command-'))
   onTestFinished(() => rmSync(copy, { recursive: true, force: true }))
@@ -232,8 +225,13 @@ test('verify says where the report counts otherwise than the answers, and counts
   original.exec(`vacuum into '${join(copy, 'howlikely.sqlite')}'`)
   original.close()
   const changed = new DatabaseSync(join(copy, 'howlikely.sqlite'))
-  changed.exec('update rollup set score_4 = score_4 + 3')
+  changed.exec(statement)
   changed.close()
+  return copy
+}
+
+test('verify says where the report counts otherwise than the answers, and counts them anew', async () => {
+  const copy = await changedCopy('update rollup set score_4 = score_4 + 3')
 
   const wrong = await howlikely(['verify', '--data-folder', copy])
   expect(wrong.code).toBe(1)

@@ -1,4 +1,4 @@
-import { type Engine, launch } from '../support/engines.ts'
+import { type Engine, launchWhole } from '../support/engines.ts'
 import { startRecorder } from '../support/recorder.ts'
 import { startBareSite } from '../support/shop.ts'
 import { type Played, play } from './play.ts'
@@ -26,7 +26,7 @@ export interface Unplayed {
 export async function campaign({ engine, rounds, seed, atOnce = 1, onPlayed }: Campaign) {
   const elsewhere = await startRecorder()
   const shop = await startBareSite()
-  const browser = await launch(engine)
+  const browser = await launchWhole(engine)
   const played: Played[] = []
   const unplayed: Unplayed[] = []
   let next = seed

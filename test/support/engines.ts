@@ -1,5 +1,5 @@
 import { type Browser, type BrowserContext, chromium, firefox, type Page } from 'playwright'
-import { testLaunchOptions } from '../../scripts/browsers.mjs'
+import { launchOptions, testLaunchOptions } from '../../scripts/browsers.mjs'
 import { isThorough } from './thorough.ts'
 
 export type Engine = 'chromium' | 'firefox'
@@ -52,6 +52,9 @@ export function enginesFor(subject: keyof typeof oneEngineIsEnough): readonly En
 
 /** Starts a browser of one's own, and leaves it to the caller to close. */
 export const launch = (engine: Engine): Promise<Browser> => types[engine].launch(testLaunchOptions(engine))
+
+/** The same, with its windows: what survives a crash is a promise about the browser that visitors have. */
+export const launchWhole = (engine: Engine): Promise<Browser> => types[engine].launch(launchOptions(engine))
 
 const shared = new Map<Engine, Promise<Browser>>()
 
