@@ -17,6 +17,11 @@ export interface RollupEngine {
   holdFill(all: Kysely<Tables>): Promise<void>
   /** Until the transaction ends, nobody else counts. */
   holdCounting(all: Kysely<Tables>): Promise<void>
+  /**
+   * Until the transaction ends, nobody else changes these responses. Resolves with those of them that are held: any other
+   * isn't there, or came later.
+   */
+  holdResponses(all: Kysely<Tables>, ids: readonly string[]): Promise<readonly string[]>
   /** Until the transaction ends, nobody else decides which of these groups' responses count. */
   holdGroups(all: Kysely<Tables>, groups: readonly string[]): Promise<void>
 }

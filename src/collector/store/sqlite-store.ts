@@ -70,6 +70,7 @@ function sqliteEngine(db: Kysely<Tables>): Engine {
     shard: 0,
     holdFill: async () => {},
     holdCounting: async () => {},
+    holdResponses: async (_all, ids) => ids,
     holdGroups: async () => {},
     isRowAtFault: error => rowFaults.has(resultCode(error)),
     isOvertaken: () => false,
