@@ -118,6 +118,7 @@ export function createPostgresStore(db: Kysely<Tables>, limits?: SurveyLimits): 
 function postgresEngine(db: Kysely<Tables>): Engine {
   return {
     isShared: true,
+    isInProcess: false,
     scalarIn: postgresScalar,
     textsWith: postgresTextsWith,
     rowsOf: postgresRowsOf,

@@ -64,6 +64,7 @@ function sqliteEngine(db: Kysely<Tables>): Engine {
 
   return {
     isShared: false,
+    isInProcess: true,
     scalarIn: sqliteScalar,
     textsWith: sqliteTextsWith,
     rowsOf: sqliteRowsOf,
