@@ -75,6 +75,7 @@ async function open(settings: CollectorSettings) {
     allowedOrigins,
     trustedProxies,
     rateLimit,
+    hooks: settings.hooks,
     now: Date.now,
     browserFiles: browserFolder(pathOf('../../dist/browser')),
     reportFiles: browserFolder(pathOf('../../dist/report/app'), reportPath),
