@@ -20,6 +20,7 @@ const withProcesses = [
   'test/demo/main.test.ts',
   'test/docs/examples.test.ts',
   'test/fuzz/**/*.test.ts',
+  'test/integrations/{magento,prestashop,wordpress}.test.ts',
   'test/links/recipes.test.ts',
   'test/recipes/**/*.test.ts',
   'test/scripts/**/*.test.ts',
