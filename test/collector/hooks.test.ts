@@ -1,6 +1,7 @@
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { longestMessage } from '../../src/collector/hooks/hook-routes.ts'
-import type { Hook } from '../../src/collector/hooks/hooks.ts'
+import { type Hook, triggerOf } from '../../src/collector/hooks/hooks.ts'
 import { type VendorName, vendorNames } from '../../src/collector/hooks/vendors.ts'
 import { createSigner } from '../../src/links/create-signer.ts'
 import { aResponse } from './a-response.ts'
@@ -139,6 +140,29 @@ describe.each(vendorNames)('%s', vendor => {
     expect(kept?.ref).toMatch(new RegExp(`^${ref}-[0-9a-z]+$`))
     expect(JSON.parse(kept?.properties ?? '')).toMatchObject({ ticket: ref })
   })
+})
+
+test('whatever is sent, a message is a trigger, nothing, or a complaint that names what is wrong', () => {
+  fc.assert(
+    fc.property(
+      fc.constantFrom(...vendorNames),
+      fc.jsonValue(),
+      fc.string(),
+      fc.jsonValue(),
+      (vendor, value, name, inner) => {
+        const sample = samples[vendor].body
+        // Anything at all, and the sample with one of its fields made anything.
+        const field = fc.sample(fc.constantFrom(...Object.keys(sample), name), 1)[0] ?? name
+        for (const body of [value, { ...sample, [field]: inner }]) {
+          const read = triggerOf(hookOf(vendor), { body, headers: new Headers() }, now)
+          if (read === null) continue
+          if ('error' in read) expect(read.error).toContain(read.field ?? 'The request')
+          else expect(read.ref).toMatch(/\S/)
+        }
+      },
+    ),
+    { numRuns: 300 },
+  )
 })
 
 describe.each(['zendesk', 'hubspot', 'chatwoot'] as const)('%s signs the time, too', vendor => {

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { triggerOf } from '../../src/collector/hooks/hooks.ts'
 import { secretNameOf } from '../../src/collector/hooks/read-hooks.ts'
 import { vendorNames } from '../../src/collector/hooks/vendors.ts'
-import { page } from './pages.ts'
+import { examplesIn, page } from './pages.ts'
 
 const { text } = page('docs/help-desks.md')
 const now = Date.parse('2026-05-01T12:00:00Z')
@@ -49,4 +49,31 @@ test('each help desk has its section, and the page names the secrets as the coll
 
   expect(sections).toEqual(expect.arrayContaining([...vendorNames]))
   for (const vendor of vendorNames) expect(text).toContain(secretNameOf(vendor))
+})
+
+test('five minutes of silence are taken for the end, each message begins them anew', () => {
+  const [code = ''] = examplesIn(page('docs/help-desks.md'))
+    .filter(({ code }) => code.includes('silence'))
+    .map(({ code }) => code)
+  const asked: unknown[][] = []
+  const timers = new Map<number, { run: () => void; after: number }>()
+  let wrote = () => {}
+  const setTimeout = (run: () => void, after: number) => timers.set(timers.size + 1, { run, after }).size
+  const world = {
+    howlikely: (...call: unknown[]) => asked.push(call),
+    clearTimeout: (id: number) => timers.delete(id),
+    window: {
+      setTimeout,
+      addEventListener: (_name: string, handler: () => void) => {
+        wrote = handler
+      },
+    },
+  }
+  new Function(...Object.keys(world), code)(...Object.values(world))
+  wrote()
+  wrote()
+
+  expect([...timers.values()].map(({ after }) => after)).toEqual([5 * 60_000])
+  for (const { run } of timers.values()) run()
+  expect(asked).toEqual([['trigger', 'support']])
 })
