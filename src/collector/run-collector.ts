@@ -108,7 +108,7 @@ async function listen(
 }
 
 function announce(
-  { host, dataFolder, databaseUrl, token: setToken, signingSecret }: CollectorSettings,
+  { host, dataFolder, databaseUrl, token: setToken, signingSecret, hooks }: CollectorSettings,
   port: number,
   { token, signInCode }: { token: string; signInCode: string },
 ): void {
@@ -122,7 +122,7 @@ Report     ${origin}/report
 ${signIn}Token      ${process.stdout.isTTY ? token : `in ${tokenPlace}`}
 Secret     in ${secretPlace}
 Data       ${databaseUrl === null ? dataFolder : databaseOf({ dataFolder, databaseUrl }).name}
-`)
+${hooks.map(({ vendor }) => `Web hook   ${origin}/hooks/${vendor}\n`).join('')}`)
 }
 
 function letGoOfTheOld(store: Store, retention: Retention): void {
