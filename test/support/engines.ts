@@ -27,6 +27,7 @@ const oneEngineIsEnough = {
   'endpoint-statuses': 'chromium',
   'field-tag': 'chromium',
   'good-moment': 'chromium',
+  integrations: 'chromium',
   integrity: 'chromium',
   links: 'chromium',
   messages: 'chromium',
