@@ -29,6 +29,7 @@ const rooms = [
   'collector',
   'command',
   'entries',
+  'package',
   'index.ts',
 ]
 

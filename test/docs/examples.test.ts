@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { createContext, runInContext } from 'node:vm'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { nodeEntries, packageEntries } from '../../scripts/package-entries.mjs'
 import { commands } from '../../src/command/commands.ts'
 import { readCollectorWord } from '../../src/decision/collector/collector-word.ts'
 import { optionProblems } from '../../src/explain/option-problems.ts'
@@ -149,17 +150,11 @@ describe('scripts with types', () => {
 
   afterAll(() => rmSync(folder, { recursive: true }))
 
-  /** Each entry of the package, by the source that its types are made of. */
-  const entries = Object.entries<{ types?: string }>(manifest.exports).flatMap(([name, { types }]) =>
-    types
-      ? [
-          [
-            name.replace('.', 'howlikely'),
-            [join(root, types.replace('./dist/types/', 'src/').replace('.d.ts', '.ts'))],
-          ],
-        ]
-      : [],
-  )
+  /** Each import of the package, by the source that it is made of. */
+  const entries = Object.entries({ ...packageEntries, ...nodeEntries }).map(([name, source]) => [
+    name === 'index' ? 'howlikely' : `howlikely/${name}`,
+    [join(root, source)],
+  ])
 
   /** What the compiler says, by the place of the code. */
   const complaints = new Map<string, string[]>()

@@ -27,6 +27,7 @@ const oneEngineIsEnough = {
   'endpoint-statuses': 'chromium',
   'field-tag': 'chromium',
   'good-moment': 'chromium',
+  installed: 'chromium',
   integrity: 'chromium',
   links: 'chromium',
   messages: 'firefox',

@@ -1,0 +1,3 @@
+/** `index` is the page's. */
+export const packageEntries: { readonly index: string } & Readonly<Record<string, string>>
+export const nodeEntries: Readonly<Record<string, string>>
