@@ -36,9 +36,10 @@ export async function runCollector(environment: Readonly<Record<string, string |
   const { collector, store, token, signInCode, example } = opened
   const server = await listen(collector, settings)
   if (!server) return store.close()
+  // Before it is announced: who waits for that may stop it at once.
+  stopOnSignal({ collector, stores: [store, example], server, delay: settings.stopDelay * 1000 })
   announce(settings, server.port, { token, signInCode })
   letGoOfTheOld(store, settings.retention)
-  stopOnSignal({ collector, stores: [store, example], server, delay: settings.stopDelay * 1000 })
 }
 
 async function open(settings: CollectorSettings) {

@@ -1,10 +1,10 @@
 import { type CompiledQuery, type Expression, type Kysely, type SqlBool, sql } from 'kysely'
 import type { Complaint } from '../../protocol/complaint.ts'
+import type { Erasure } from './erasure.ts'
 import { type Kept, keptOf, withKeptWord } from './kept.ts'
 import { longestJump, settle } from './revision.ts'
-import type { Rollup } from './rollup.ts'
+import type { Rollup, RollupEngine } from './rollup.ts'
 import { rowOf } from './row.ts'
-import type { RowsOf } from './rows-of.ts'
 import type { ReceivedResponse } from './store.ts'
 import { declaredSince, forget, keepApart, type Sorted } from './surveys.ts'
 import type { ResponseTable, Tables } from './tables.ts'
@@ -26,21 +26,23 @@ export type WriteResponses = (sorted: Pick<Sorted, 'admitted' | 'undeclared'>) =
 interface Setting {
   rollup: Rollup
   transact: Transact
-  rowsOf: RowsOf
-  /** Whether others may change the same rows at the same time. */
-  lockRows: boolean
+  engine: Pick<RollupEngine, 'rowsOf' | 'holdResponses'>
+  remaining: Erasure['remaining']
 }
 
 export function createWriter(
   db: Kysely<Tables>,
-  { rollup, transact, rowsOf: asTable, lockRows }: Setting,
+  { rollup, transact, engine, remaining }: Setting,
 ): WriteResponses {
   const statements = createStatements(db)
 
   const write = async (all: Kysely<Tables>, { admitted, undeclared }: Parameters<WriteResponses>[0]) => {
     const counting = await rollup.begin(all)
-    const kept = await keptOf(all, admitted, { lockRows })
-    const { changed, refused } = settle(admitted, new Map([...kept].map(([id, { record }]) => [id, record])))
+    const held = await engine.holdResponses(all, [...new Set(admitted.map(({ record }) => record.id))])
+    const kept = await keptOf(all, held)
+    // Asked while they are held: whoever erases them comes before, and has said so, or after, and finds them.
+    const wanted = await remaining(all, admitted)
+    const { changed, refused } = settle(wanted, new Map([...kept].map(([id, { record }]) => [id, record])))
     const declared = await declaredSince(all, undeclared)
     const isApart = (entry: ReceivedResponse) => undeclared.has(entry) && !declared.has(entry)
     const arriving = inOrder(
@@ -59,7 +61,7 @@ export function createWriter(
     // Fewer are stored than were counted only where another collector came first.
     if ((await statements.insert(all, rowsOf(fresh))) < fresh.length) throw new Overtaken()
     if ((await statements.upsert(all, rowsOf(later))) < later.length) throw new Overtaken()
-    await keepTexts(all, asTable, { fresh: rowsOf(fresh), later: rowsOf(later) })
+    await keepTexts(all, engine.rowsOf, { fresh: rowsOf(fresh), later: rowsOf(later) })
     const counted = arriving.filter(({ isApart, before }) => !isApart && before && !before.counted)
     await forget(
       all,
