@@ -45,6 +45,7 @@ export interface TriggerDetails {
   currency?: string
   /** The server's signature of name and ref; without one the ref counts as unverified. */
   signature?: string
+  /** More that is known, such as the team or the product. */
   [property: string]: string | number | boolean | undefined
 }
 
