@@ -4,7 +4,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { minify } from 'terser'
 import { defineConfig, type Plugin } from 'vite'
 import { noticeOf } from './scripts/notices.mjs'
-import { packageEntries } from './scripts/package-entries.mjs'
+import { frameworkEntries, packageEntries } from './scripts/package-entries.mjs'
 import { zodWithoutGlobal } from './scripts/zod-without-global.ts'
 
 const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string }
@@ -148,7 +148,7 @@ const hashed = [
 ]
 
 /** How long plugins took on a busy machine is no news for who starts the demo. */
-const quiet = { bundlerTimings: false }
+const quiet = { bundlerTimings: false, moduleLevelDirective: false }
 
 const script = (name: string, entry: string, target: string) => ({
   consumer: 'client' as const,
@@ -191,6 +191,8 @@ function laterParts(): Plugin {
     name: 'howlikely-later-parts',
     enforce: 'pre',
     resolveId(source, importer, { kind }) {
+      if (source === '../index.ts' && importer?.includes('/src/frameworks/'))
+        return { id: './index.js', external: true }
       if (kind !== 'dynamic-import' || !importer?.endsWith('/src/index.ts')) return undefined
       const [, folder, name] = /^\.\/(package|i18n)\/([\w-]+)\.ts$/.exec(source) ?? []
       if (!name) return undefined
@@ -212,7 +214,7 @@ const packaged = (entry: Readonly<Record<string, string>>, format: 'es' | 'cjs')
     lib: { entry: { ...entry }, formats: [format], fileName: (_: string, name: string) => `${name}.js` },
     rolldownOptions: {
       checks: quiet,
-      external: [/^preact/, /^@preact\//, /^zod/],
+      external: [/^preact/, /^@preact\//, /^zod/, /^(react|vue|svelte|solid-js)(\/|$)/],
       output: { chunkFileNames: '[name].js' },
     },
   },
@@ -233,6 +235,12 @@ const packages: Record<string, ReturnType<typeof packaged>> = {
     'es',
   ),
   npm_servers: packaged(ofServers, 'es'),
+  ...Object.fromEntries(
+    Object.entries(frameworkEntries).flatMap(([name, source]) => [
+      [`npm_for_${name}`, packaged({ [name]: source }, 'es')],
+      [`cjs_for_${name}`, packaged({ [name]: source }, 'cjs')],
+    ]),
+  ),
   cjs: packaged(packageEntries, 'cjs'),
 }
 

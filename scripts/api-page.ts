@@ -4,6 +4,11 @@ import { type ApiItem, type ApiMember, readApi } from './api-of-types.ts'
 /** The imports whose types are for reading; the collector's and the schema's stand on pages of their own. */
 export const documented = [
   { name: 'howlikely', file: 'index', about: 'For pages.' },
+  { name: 'howlikely/react', file: 'react', about: 'For apps of React: see [frameworks](frameworks.md).' },
+  { name: 'howlikely/preact', file: 'preact', about: 'For apps of Preact.' },
+  { name: 'howlikely/vue', file: 'vue', about: 'For apps of Vue.' },
+  { name: 'howlikely/svelte', file: 'svelte', about: 'For apps of Svelte.' },
+  { name: 'howlikely/solid', file: 'solid', about: 'For apps of Solid.' },
   { name: 'howlikely/links', file: 'links', about: "For a site's own server: see [links](links.md)." },
   { name: 'howlikely/score', file: 'score', about: 'The maths of the report.' },
 ]

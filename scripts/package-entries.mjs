@@ -11,5 +11,17 @@ export const packageEntries = {
   links: 'src/links/index.ts',
 }
 
+/**
+ * For apps of a framework: each has its own subpath, and uses what `howlikely` is.
+ * @type {Record<string, string>}
+ */
+export const frameworkEntries = {
+  react: 'src/frameworks/react.ts',
+  preact: 'src/frameworks/preact.ts',
+  vue: 'src/frameworks/vue.ts',
+  svelte: 'src/frameworks/svelte.ts',
+  solid: 'src/frameworks/solid.ts',
+}
+
 /** @type {Record<string, string>} Built with its libraries in it: see vite.collector.config.ts. */
 export const nodeEntries = { collector: 'src/collector/index.ts' }

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { rolldown } from 'rolldown'
 import { dts } from 'rolldown-plugin-dts'
-import { nodeEntries, packageEntries } from './package-entries.mjs'
+import { frameworkEntries, nodeEntries, packageEntries } from './package-entries.mjs'
 
 const dist = fileURLToPath(new URL('../dist', import.meta.url))
 const written = join(dist, 'types-of-files')
@@ -13,7 +13,7 @@ const types = join(dist, 'types')
 const commonJs = join(dist, 'cjs')
 
 const typesOf = source => join(written, source.replace(/^src\//, '').replace(/\.tsx?$/, '.d.ts'))
-const entries = Object.entries({ ...packageEntries, ...nodeEntries })
+const entries = Object.entries({ ...packageEntries, ...frameworkEntries, ...nodeEntries })
 
 const bundle = await rolldown({
   input: Object.fromEntries(entries.map(([name, source]) => [name, typesOf(source)])),

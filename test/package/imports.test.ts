@@ -43,7 +43,7 @@ beforeAll(() => {
 afterAll(() => project.remove())
 
 test('every import of the package is tried here', () => {
-  const entries = Object.keys({ ...packageEntries, ...nodeEntries })
+  const entries = Object.keys({ ...packageEntries, ...nodeEntries }) // Those of frameworks: frameworks.test.ts.
 
   expect(Object.keys(names)).toEqual(
     entries.map(name => (name === 'index' ? 'howlikely' : `howlikely/${name}`)),

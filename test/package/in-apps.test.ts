@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { enginesFor, openPage, sharedBrowser } from '../support/engines.ts'
 import { type BuiltApp, buildApp, createProject, type Project, serveApp } from '../support/installed.ts'
 import { type Recorder, startRecorder } from '../support/recorder.ts'
+import { isThorough } from '../support/thorough.ts'
 import { answer, expectAsked } from '../support/visitor.ts'
 
 /** An app that asks at once. The address of its endpoint stands in the page's. */
@@ -64,7 +65,7 @@ describe.each(enginesFor('installed'))('in %s, an app that is built with Vite', 
     })
   })
 
-  describe.each(['preact', 'preact-10'])('and draws itself with %s', version => {
+  describe.each(isThorough ? ['preact', 'preact-10'] : ['preact'])('and draws itself with %s', version => {
     let project: Project
     let app: BuiltApp
 

@@ -26,6 +26,7 @@ const oneEngineIsEnough = {
   docs: 'firefox',
   'endpoint-statuses': 'chromium',
   'field-tag': 'chromium',
+  frameworks: 'chromium',
   'good-moment': 'chromium',
   installed: 'chromium',
   integrity: 'chromium',

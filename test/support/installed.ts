@@ -10,7 +10,7 @@ import {
 } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import { build, type Plugin } from 'vite'
+import { build, type UserConfig } from 'vite'
 import { npm } from '../../scripts/npm.mjs'
 import { listen } from './site.ts'
 
@@ -87,17 +87,19 @@ export interface BuiltApp {
   modules: readonly string[]
 }
 
-/** Builds a project's `app.*` with Vite, with its defaults, as `vite build` would. */
+/** Builds a project's `app.*` with Vite, with its defaults, as `vite build` would. @param more what its own configuration says */
 export async function buildApp(
   { folder }: Project,
   entry: string,
-  plugins: Plugin[] = [],
+  more: Pick<UserConfig, 'plugins' | 'define' | 'oxc'> = {},
 ): Promise<BuiltApp> {
   const built = await build({
     root: folder,
     configFile: false,
     logLevel: 'error',
-    plugins,
+    ...more,
+    mode: 'production',
+    define: { 'process.env.NODE_ENV': '"production"', ...more.define },
     // What is linked here is a file of its own in a project.
     resolve: { preserveSymlinks: true },
     build: { write: false, rolldownOptions: { input: join(folder, entry) } },
@@ -117,14 +119,17 @@ export async function buildApp(
   return { entry: start, files, modules: [...held] }
 }
 
-/** Serves what was built, on every path that is no file's a page with an element `#app`. */
-export function serveApp({ entry, files }: BuiltApp): Promise<{ url: string; stop(): Promise<void> }> {
+/** Serves what was built, on every path that is no file's a page with an element `#app`. @param drawn what is in it before the app runs */
+export function serveApp(
+  { entry, files }: BuiltApp,
+  drawn = '',
+): Promise<{ url: string; stop(): Promise<void> }> {
   const page =
-    '<!doctype html><html lang="en"><title>Shop</title><link rel="icon" href="data:,"><div id="app"></div>'
+    '<!doctype html><html lang="en"><title>Shop</title><link rel="icon" href="data:,"><div id="app">'
   return listen(request => {
     const file = files.get(new URL(request.url).pathname)
     return file === undefined
-      ? new Response(`${page}<script type="module" src="${entry}"></script>`, {
+      ? new Response(`${page}${drawn}</div><script type="module" src="${entry}"></script>`, {
           headers: { 'content-type': 'text/html; charset=utf-8' },
         })
       : new Response(file, { headers: { 'content-type': 'text/javascript; charset=utf-8' } })
