@@ -58,7 +58,8 @@ function App() {
 ${from.start}
 `
 
-const jsx = (importSource: string) => ({ oxc: { jsx: { runtime: 'automatic', importSource, development: false } } }) as const
+const jsx = (importSource: string) =>
+  ({ oxc: { jsx: { runtime: 'automatic', importSource, development: false } } }) as const
 
 const react = {
   packages: { react: 'react', 'react-dom': 'react-dom', scheduler: 'scheduler' },
