@@ -5,6 +5,7 @@ import type { Explainer, Explanation } from './decision/explainer.ts'
 import type { Decision, EventDetails, EventName, PageContext } from './decision/page-context.ts'
 import type { DecisionParts } from './decision/state.ts'
 import type { LocaleWords } from './i18n/locale-words.ts'
+import { findOnPage, noteOnPage, tellOfTwo } from './loader/one-on-page.ts'
 import { startLoader } from './loader/start-loader.ts'
 import type { LoaderParts } from './loader/state.ts'
 import type { Options } from './options/options.ts'
@@ -177,25 +178,37 @@ const parts: LoaderParts = {
   sources: async () => (await import('./package/sources.ts')).createSources,
 }
 
+/** Starts it, or where the page has it already, hands commands on to that one. */
+function runOnPage(options: Options): ReturnType<typeof startLoader> {
+  const there = findOnPage()
+  if (there) {
+    tellOfTwo(there)
+    // Whoever has started it ends it.
+    return (command, ...details) => (command === 'destroy' ? undefined : there.run(command, ...details))
+  }
+  let forget = () => {}
+  const run = startLoader({
+    queued: [['options', options]],
+    attributes: ownOf(),
+    browser: loaderBrowser,
+    parts,
+    gone: () => forget(),
+  })
+  if (run) forget = noteOnPage(__VERSION__, run)
+  return run
+}
+
 /**
  * howlikely for a page that is bundled: the commands as methods, and the parts split by the bundler. It listens from
- * this call until `destroy`. On a page where howlikely must not run (an old browser, a stranger's frame) every method
+ * this call until `destroy`. On a page that has howlikely already, by a tag or by another call, the console says so, and the
+ * commands go to that one. On a page where howlikely must not run (an old browser, a stranger's frame) every method
  * does nothing.
  *
  * @example const howlikely = createHowlikely({ endpoint: '/responses', company: 'Acme' })
  */
 export function createHowlikely(options: Options): Howlikely {
   // A server that draws pages may call it as well: there is no page yet.
-  const run =
-    typeof document === 'undefined'
-      ? undefined
-      : startLoader({
-          queued: [['options', options]],
-          attributes: ownOf(),
-          browser: loaderBrowser,
-          parts,
-          gone: () => {},
-        })
+  const run = typeof document === 'undefined' ? undefined : runOnPage(options)
   const call =
     (command: string) =>
     (...details: unknown[]) =>

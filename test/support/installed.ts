@@ -119,6 +119,10 @@ export async function buildApp(
   return { entry: start, files, modules: [...held] }
 }
 
+/** The files for the tag, below `/widget/`. */
+const ofTheTag = (path: string) =>
+  readFileSync(join(root, 'dist/browser', path.slice('/widget/'.length)), 'utf8')
+
 /** Serves what was built, on every path that is no file's a page with an element `#app`. @param drawn what is in it before the app runs */
 export function serveApp(
   { entry, files }: BuiltApp,
@@ -127,7 +131,8 @@ export function serveApp(
   const page =
     '<!doctype html><html lang="en"><title>Shop</title><link rel="icon" href="data:,"><div id="app">'
   return listen(request => {
-    const file = files.get(new URL(request.url).pathname)
+    const { pathname } = new URL(request.url)
+    const file = pathname.startsWith('/widget/') ? ofTheTag(pathname) : files.get(pathname)
     return file === undefined
       ? new Response(`${page}${drawn}</div><script type="module" src="${entry}"></script>`, {
           headers: { 'content-type': 'text/html; charset=utf-8' },
