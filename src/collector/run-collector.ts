@@ -76,6 +76,7 @@ async function open(settings: CollectorSettings) {
     allowedOrigins,
     trustedProxies,
     rateLimit,
+    hooks: settings.hooks,
     now: Date.now,
     browserFiles: browserFolder(pathOf('../../dist/browser')),
     reportFiles: browserFolder(pathOf('../../dist/report/app'), reportPath),
@@ -107,7 +108,7 @@ async function listen(
 }
 
 function announce(
-  { host, dataFolder, databaseUrl, token: setToken, signingSecret }: CollectorSettings,
+  { host, dataFolder, databaseUrl, token: setToken, signingSecret, hooks }: CollectorSettings,
   port: number,
   { token, signInCode }: { token: string; signInCode: string },
 ): void {
@@ -121,7 +122,7 @@ Report     ${origin}/report
 ${signIn}Token      ${process.stdout.isTTY ? token : `in ${tokenPlace}`}
 Secret     in ${secretPlace}
 Data       ${databaseUrl === null ? dataFolder : databaseOf({ dataFolder, databaseUrl }).name}
-`)
+${hooks.map(({ vendor }) => `Web hook   ${origin}/hooks/${vendor}\n`).join('')}`)
 }
 
 function letGoOfTheOld(store: Store, retention: Retention): void {

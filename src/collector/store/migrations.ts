@@ -1,5 +1,6 @@
 import { type CreateTableBuilder, type Kysely, type RawBuilder, sql } from 'kysely'
 import { type Migration, Migrator } from 'kysely/migration'
+import { countsOtherwise } from './declare-segments.ts'
 import { leaveToFill } from './fills.ts'
 import { countColumns, keyColumns } from './rollup-rows.ts'
 import { schemaSteps } from './schema-steps.ts'
@@ -312,6 +313,13 @@ const migrationsWith = ({ text, textIndex, schema }: MigrationSettings): Record<
       await steps.addColumn('response', 'segmented', 'integer', 0)
       for (const column of segmentColumns) await steps.addColumn('response', column, text)
       await leaveToFill(db, 'segments')
+    },
+  },
+  '0011-segments-together': {
+    async up(db) {
+      if (!(await countsOtherwise(db))) return
+      await leaveToFill(db, 'rollup')
+      await sql`delete from rollup`.execute(db)
     },
   },
 })

@@ -79,21 +79,26 @@ export function createRollup(engine: RollupEngine): Rollup {
       ${until === null ? sql`` : sql`and one.id <= ${until}`}
       order by one.standing desc, one.given_at desc, one.id desc
       limit 1`
-    const found: CountedRow[] = []
+    const found: string[] = []
     for (const kind of kinds) {
       const wanted = [...groups.values()].filter(group => group.kind === kind)
       if (wanted.length === 0) continue
       // Each is found by an index, which has them in the order that they stand in.
       const columns = groupColumns[kind]
-      const { rows } = await sql<CountedRow>`
+      const { rows } = await sql<{ id: string | null }>`
         with wanted as (select ${sql.join(columns.map(selected))} from ${rowsOf(wanted.map(({ values }) => values))})
-        select ${sql.join(countedColumns.map(column => sql.ref(`response.${column}`)))}
-        from wanted join response on response.id = (
-          select one.id from response as one
-          where ${sql.join(columns.map(same), sql` and `)} and ${rest})`.execute(all)
-      found.push(...rows)
+        select (select one.id from response as one
+          where ${sql.join(columns.map(same), sql` and `)} and ${rest}) as id
+        from wanted`.execute(all)
+      found.push(...rows.flatMap(({ id }) => id ?? []))
     }
-    return found
+    if (found.length === 0) return []
+    // By a statement of their own: joined to them, PostgreSQL takes the groups for many and reads every response.
+    return all
+      .selectFrom('response')
+      .select(countedColumns)
+      .where('id', 'in', [...new Set(found)])
+      .execute()
   }
 
   const count = async (
