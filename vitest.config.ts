@@ -95,7 +95,13 @@ export default defineConfig({
           name: 'unit',
           environment: 'node',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/browser/**', 'test/field/**', 'test/collector/postgres/**', ...withProcesses],
+          exclude: [
+            'test/browser/**',
+            'test/field/**',
+            'test/package/**',
+            'test/collector/postgres/**',
+            ...withProcesses,
+          ],
           // Each file leaves everything as it was, so they may share a thread, and load the code once.
           pool: 'threads',
           isolate: false,
@@ -148,7 +154,7 @@ export default defineConfig({
         test: {
           name: 'browser',
           environment: 'node',
-          include: ['test/{browser,field}/**/*.test.ts'],
+          include: ['test/{browser,field,package}/**/*.test.ts'],
           globalSetup: ['test/support/check-build.ts', 'test/support/say-engines.ts'],
           // Files that run in one worker share its browsers: starting one takes longer than most tests.
           isolate: false,

@@ -3,6 +3,8 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
+import { minifySync } from 'rolldown/utils'
+import { frameworkEntries } from './package-entries.mjs'
 
 const folder = join(dirname(dirname(fileURLToPath(import.meta.url))), 'dist', 'browser')
 
@@ -73,6 +75,28 @@ for (const { way, files: names, most } of ways) {
   const sum = unit => paid.reduce((total, file) => total + file[unit], 0)
   row(way, [sum('brotli'), sum('gzip'), sum('raw')], most)
   if (sum('brotli') > most) over.push(`${way}: ${sum('brotli') - most} bytes over its budget of ${most}`)
+}
+
+/** What a wrapper adds to an app: brotli, minified as the app's bundler does it. */
+const mostOfWrapper = 1000
+const npm = join(dirname(folder), 'npm')
+console.log()
+row('wrapper, minified', ['brotli', 'gzip', 'raw'], 'budget')
+for (const name of Object.keys(frameworkEntries)) {
+  const file = join(npm, `${name}.js`)
+  if (!existsSync(file)) {
+    over.push(`the wrapper for ${name} was not built`)
+    continue
+  }
+  const { code } = minifySync(`${name}.js`, readFileSync(file, 'utf8'), {
+    module: true,
+    compress: true,
+    mangle: { toplevel: true },
+  })
+  const brotli = brotliCompressSync(code).length
+  row(`howlikely/${name}`, [brotli, gzipSync(code, { level: 9 }).length, code.length], mostOfWrapper)
+  if (brotli > mostOfWrapper)
+    over.push(`the wrapper for ${name}: ${brotli - mostOfWrapper} bytes over its budget`)
 }
 
 /** The report's application, for whom it is opened once a week: gzip, as its collector sends it. */

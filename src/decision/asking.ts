@@ -11,7 +11,9 @@ import type { EventName, PageContext, WrittenOptions } from './page-context.ts'
 
 /** A trigger that may lead to a survey, and waits: for its delay, for a good moment, for a later page or day. */
 export interface WaitingTrigger {
+  /** What happened. */
   trigger: Trigger
+  /** The id of the survey that it leads to. */
   survey: string
   /** The instant from which it may ask. */
   due: Milliseconds

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import { isLanguageTag } from './language-tag.ts'
 import { limits } from './limits.ts'
+import type * as Documented from './response-record.ts'
 
 const instant = z.iso.datetime({ error: 'an ISO 8601 instant in UTC, such as "2026-05-01T12:00:00.000Z"' })
 const text = z.string().check(z.maxLength(limits.text))
@@ -122,12 +123,10 @@ export const ResponseSchema = z.looseObject({
   client: text,
 })
 
-/** The fields that are fixed. A parsed record may hold others; nobody may build on them. */
-type Fixed<Loose> = { [Key in keyof Loose as string extends Key ? never : Key]: Loose[Key] }
-
-export type ResponseRecord = Fixed<z.infer<typeof ResponseSchema>>
-export type State = z.infer<typeof State>
-export type EndedBy = z.infer<typeof EndedBy>
-export type Device = z.infer<typeof Device>
-export type TriggerSource = z.infer<typeof TriggerSource>
+export type { ResponseRecord } from './response-record.ts'
+/** As {@link Documented}: beside each value its type has the same name. */
+export type State = Documented.State
+export type EndedBy = Documented.EndedBy
+export type Device = Documented.Device
+export type TriggerSource = Documented.TriggerSource
 export type TriggerRecord = z.infer<typeof TriggerRecord>
