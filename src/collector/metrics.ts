@@ -27,6 +27,7 @@ const routes = [
   '/api/report',
   '/api/surveys',
   '/api/surveys/undeclared/erase',
+  '/api/names',
   '/api/responses',
   '/api/person/export',
   '/api/person/erase',

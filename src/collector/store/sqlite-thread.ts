@@ -74,6 +74,14 @@ function run(store: UpdatedStore, call: Call) {
       return store.askNextTime(call.trigger)
     case 'surveys':
       return store.surveys()
+    case 'names':
+      return store.names()
+    case 'giveName':
+      return store.giveName(call.name)
+    case 'lastHeard':
+      return store.lastHeard()
+    case 'notAsked':
+      return store.notAsked(call.query)
     case 'declare':
       return store.declare(call.surveys)
     case 'declareSegments':

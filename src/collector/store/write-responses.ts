@@ -1,6 +1,7 @@
 import { type CompiledQuery, type Expression, type Kysely, type SqlBool, sql } from 'kysely'
 import type { Complaint } from '../../protocol/complaint.ts'
 import { type Kept, keptOf, withKeptWord } from './kept.ts'
+import { keepNotAsked } from './not-asked.ts'
 import { longestJump, settle } from './revision.ts'
 import type { Rollup } from './rollup.ts'
 import { rowOf } from './row.ts'
@@ -60,6 +61,10 @@ export function createWriter(
     if ((await statements.insert(all, rowsOf(fresh))) < fresh.length) throw new Overtaken()
     if ((await statements.upsert(all, rowsOf(later))) < later.length) throw new Overtaken()
     await keepTexts(all, asTable, { fresh: rowsOf(fresh), later: rowsOf(later) })
+    await keepNotAsked(
+      all,
+      arriving.map(({ row, before }) => ({ row, before: before?.record })),
+    )
     const counted = arriving.filter(({ isApart, before }) => !isApart && before && !before.counted)
     await forget(
       all,
