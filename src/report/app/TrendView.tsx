@@ -10,8 +10,9 @@ import { Distances, marksOf } from './Goals.tsx'
 import { words } from './language.ts'
 import { loadFigures } from './load.ts'
 import { Nothing, stepsOf } from './Overview.tsx'
+import { ScoreChart } from './ScoreChart.tsx'
+import { SharesChart } from './SharesChart.tsx'
 import { type Step, type Summary, summarise } from './summaries.ts'
-import { ScoreChart, SharesChart } from './TrendCharts.tsx'
 
 const units = ['day', 'week', 'month', 'quarter'] as const satisfies CalendarUnit[]
 
