@@ -26,6 +26,7 @@ const storeOfNothing: Store = {
   keepTag: async () => false,
   dropTag: async () => {},
   tagAnswers: async () => 0,
+  tagsOn: async () => new Map(),
   tagFigures: async () => [],
   records: async () => [],
   sitesOf: async () => [],

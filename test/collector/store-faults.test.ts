@@ -166,6 +166,7 @@ async function failingCollector() {
     keepTag: fail,
     dropTag: fail,
     tagAnswers: fail,
+    tagsOn: fail,
     tagFigures: fail,
     records: fail,
     sitesOf: fail,

@@ -90,6 +90,7 @@ function callsOn(writing: Caller, reading: Caller): Omit<UpdatedStore, 'close'> 
     keepTag: change => writing.call({ method: 'keepTag', change }),
     dropTag: tag => writing.call({ method: 'dropTag', tag }),
     tagAnswers: tagging => writing.call({ method: 'tagAnswers', tagging }),
+    tagsOn: ids => reading.call({ method: 'tagsOn', ids }),
     tagFigures: selection => reading.call({ method: 'tagFigures', selection }),
     records: query => reading.call({ method: 'records', query }),
     sitesOf: person => reading.call({ method: 'sitesOf', person }),

@@ -29,7 +29,7 @@ import {
   surveysOf,
 } from './surveys.ts'
 import type { Tables } from './tables.ts'
-import { dropTag, keepTag, tagAnswers, tagsOf } from './tags.ts'
+import { dropTag, keepTag, tagAnswers, tagsOf, tagsOn } from './tags.ts'
 import { takeTurns } from './take-turns.ts'
 import { tally } from './tally.ts'
 import { fillTexts } from './text-index.ts'
@@ -113,6 +113,7 @@ export function createSqlStore(
     keepTag: change => attempt(() => keepTag(transact, change)),
     dropTag: tag => attempt(() => engine.erasing(() => dropTag(transact, tag))),
     tagAnswers: tagging => attempt(() => tagAnswers(transact, tagging, { lockRows: isShared })),
+    tagsOn: ids => attempt(() => tagsOn(db, ids)),
     tagFigures: selection => attempt(() => countTags(db, engine, selection)),
     records: query =>
       attempt(async () => {

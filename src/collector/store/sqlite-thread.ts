@@ -52,6 +52,8 @@ function run(store: UpdatedStore, call: Call) {
       return store.dropTag(call.tag)
     case 'tagAnswers':
       return store.tagAnswers(call.tagging)
+    case 'tagsOn':
+      return store.tagsOn(call.ids)
     case 'tagFigures':
       return store.tagFigures(call.selection)
     case 'records':

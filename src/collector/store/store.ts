@@ -124,6 +124,8 @@ export interface Store {
   dropTag(tag: string): Promise<void>
   /** Tags answers by hand, or takes the tag off them. How many are there; 0 where there is no such tag. */
   tagAnswers(tagging: Tagging): Promise<number>
+  /** The tags of these responses, by hand or by their words, by the responses' ids. */
+  tagsOn(ids: readonly string[]): Promise<ReadonlyMap<string, readonly Tag[]>>
   /** What counts, counted by tag; an answer with several tags is counted for each. */
   tagFigures(selection: Selection): Promise<TagRow[]>
   /** Whole records, by their ids. */

@@ -45,6 +45,7 @@ export type Call =
   | { method: 'keepTag'; change: TagChange }
   | { method: 'dropTag'; tag: string }
   | { method: 'tagAnswers'; tagging: Tagging }
+  | { method: 'tagsOn'; ids: readonly string[] }
   | { method: 'tagFigures'; selection: Selection }
   | { method: 'records'; query: RecordQuery }
   | { method: 'sitesOf'; person: Person }
@@ -85,6 +86,7 @@ export interface Results {
   keepTag: boolean
   dropTag: undefined
   tagAnswers: number
+  tagsOn: ReadonlyMap<string, readonly Tag[]>
   tagFigures: TagRow[]
   records: StoredResponse[]
   sitesOf: string[]
