@@ -4,8 +4,10 @@ import { AnswersView } from './AnswersView.tsx'
 import { followLink, hrefOf, isExample, view } from './address.ts'
 import { FilterBar } from './FilterBar.tsx'
 import { language, languages, words } from './language.ts'
+import { NotAskedView } from './NotAskedView.tsx'
 import { Overview } from './Overview.tsx'
 import { SegmentsView } from './SegmentsView.tsx'
+import { SurveysView } from './SurveysView.tsx'
 import { TagsView } from './TagsView.tsx'
 import { TrendView } from './TrendView.tsx'
 import { WordsView } from './WordsView.tsx'
@@ -17,6 +19,8 @@ const shown = {
   tags: TagsView,
   words: WordsView,
   answers: AnswersView,
+  'not-asked': NotAskedView,
+  surveys: SurveysView,
 }
 
 /** The whole page: where one is, what is looked at, and the view itself. */

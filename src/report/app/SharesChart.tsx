@@ -1,6 +1,7 @@
 import { scaleLinear } from 'd3-scale'
 import type { Category } from '../../figures/category.ts'
 import { answersIn, type Counts } from '../../figures/score.ts'
+import { wholeShares } from '../../figures/whole-shares.ts'
 import { ChartFigure } from './ChartFigure.tsx'
 import { edges, height } from './chart-frame.ts'
 import { EventLines } from './EventLines.tsx'
@@ -87,11 +88,7 @@ export function SharesChart({ survey, steps, events, unit, hrefOf }: TrendProps)
               <tr key={step.start}>
                 <th scope="row">{dateText(step.start)}</th>
                 {categories.toReversed().map(category => (
-                  <td key={category}>
-                    {answersIn(step.counts) === 0
-                      ? '–'
-                      : shareText(step.counts[`${category}s`] / answersIn(step.counts))}
-                  </td>
+                  <td key={category}>{shareIn(step.counts, category)}</td>
                 ))}
                 <td>
                   <a href={hrefOf(step)}>{numberText(answersIn(step.counts))}</a>
@@ -103,6 +100,11 @@ export function SharesChart({ survey, steps, events, unit, hrefOf }: TrendProps)
       }
     />
   )
+}
+
+function shareIn(counts: Counts, category: Category): string {
+  const shares = wholeShares(counts)
+  return shares === null ? '–' : shareText(shares[`${category}s`] / 100)
 }
 
 /** The share of the groups that stand below this rank. */
