@@ -9,6 +9,7 @@ import {
 } from '../report/api/figures-query.ts'
 import { GoalsParameters } from '../report/api/goals.ts'
 import { NotAskedParameters } from '../report/api/not-asked.ts'
+import { wrongAddress } from '../report/api/page-address.ts'
 import { ValuesParameters } from '../report/api/values.ts'
 import { callsOf, isView } from '../report/api/view-calls.ts'
 import { appPage } from '../report/app-page.ts'
@@ -68,8 +69,12 @@ export function appRoutes({ store, exampleStore, access, reportFiles, now }: Set
     if (!built) return pageResponse(plainPage(notBuilt), 503)
     const view = context.req.param('view') ?? 'overview'
     if (!isView(view)) return context.notFound()
+    const { searchParams } = new URL(context.req.url)
+    // The page says what is wrong with its address, and draws nothing else.
+    if (wrongAddress(searchParams))
+      return pageResponse(appPage({ ...built, first: {}, isExample }), 400, appHeaders)
     const first: Record<string, unknown> = {}
-    for (const call of new Set(Object.values(callsOf(view, new URL(context.req.url).searchParams)))) {
+    for (const call of new Set(Object.values(callsOf(view, searchParams)))) {
       const { status, body } = (await answer(isExample, call)) ?? { status: 404, body: null }
       if (status === 200) first[call] = body
     }

@@ -1,5 +1,6 @@
 import type { SurveySettings } from '../options/settings.ts'
-import type { Rule, RuleName } from './rule.ts'
+import type { RuleName } from '../protocol/rule-name.ts'
+import type { Rule } from './rule.ts'
 import { automation } from './rules/automation.ts'
 import { clock } from './rules/clock.ts'
 import { collector } from './rules/collector.ts'

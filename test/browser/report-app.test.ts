@@ -168,6 +168,19 @@ describe.each(engines)('the report as an application in %s', engine => {
 
     const problem = await page.getByRole('alert').textContent()
     expect(problem).toContain('“fortnight” is not possible for period')
+    expect(await page.getByRole('main').getByRole('article').count()).toBe(0)
+
+    const strange = await page.goto(`${collector.url}/report/example/answers?survey=support&tema=south`)
+    expect(strange?.status()).toBe(400)
+    await page.getByRole('alert').getByText('The address says tema (“south”), which no view takes.').waitFor()
+    await page.getByRole('link', { name: 'The same without tema' }).click()
+    await page.getByRole('article').first().waitFor()
+    expect(new URL(page.url()).search).toBe('?survey=support')
+    await page.goto(`${collector.url}/report/example?period=own&from=2026-05-09&to=2026-05-01`)
+    await page.getByRole('alert').waitFor()
+    await page.goto(`${collector.url}/report/example?from=2026-05-09&to=2026-05-01`)
+    await page.getByRole('alert').getByText('“2026-05-01” is not possible for to').waitFor()
+    expect(await page.getByLabel('To (included)').inputValue()).toBe('2026-05-01')
     await page.context().close()
   })
 

@@ -210,11 +210,25 @@ function DeclareForm() {
       <form class="search" onSubmit={event => void declare(event)}>
         <label>
           {say.siteField}
-          <input name="site" required maxLength={32} autocomplete="off" defaultValue="main" />
+          <input
+            name="site"
+            required
+            maxLength={32}
+            pattern="[\w\-]+"
+            autocomplete="off"
+            defaultValue="main"
+          />
         </label>
         <label>
           {say.surveyField}
-          <input name="survey" required maxLength={64} autocomplete="off" placeholder="checkout" />
+          <input
+            name="survey"
+            required
+            maxLength={64}
+            pattern="[\w\-]+"
+            autocomplete="off"
+            placeholder="checkout"
+          />
         </label>
         <button type="submit">{say.declare}</button>
         {problem}

@@ -1,4 +1,3 @@
-import type { RuleName } from '../../eligibility/rule.ts'
 import type { Category } from '../../figures/category.ts'
 import type { Verdict } from '../../figures/difference.ts'
 import type { GoalStanding } from '../../figures/goal.ts'
@@ -6,6 +5,7 @@ import type { CalendarUnit } from '../../figures/periods.ts'
 import type { AskingRates } from '../../figures/rates.ts'
 import type { Standing } from '../../figures/segments.ts'
 import type { Device } from '../../protocol/response.ts'
+import type { RuleName } from '../../protocol/rule-name.ts'
 import type { Span } from '../api/events.ts'
 import type { PeriodName } from '../api/period.ts'
 import type { SegmentName } from '../api/segments.ts'
@@ -78,6 +78,10 @@ export const en = {
   again: 'Try again',
   refused: (field: string, found: string, allowed: string) =>
     `“${found}” is not possible for ${field}. Possible: ${allowed}.`,
+  strange: (field: string, found: string, allowed: string) =>
+    `The address says ${field} (“${found}”), which no view takes. Possible: ${allowed}.`,
+  twice: (field: string) => `The address says ${field} more than once, and only one of them could hold.`,
+  without: (field: string) => `The same without ${field}`,
   signedOut: 'You are signed out.',
   signIn: 'Sign in',
   kinds: { transactional: 'After something happened', relationship: 'The relationship as a whole' },

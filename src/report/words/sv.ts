@@ -61,6 +61,10 @@ export const sv: Words = {
   failed: 'Siffrorna kunde inte laddas.',
   again: 'Försök igen',
   refused: (field, found, allowed) => `”${found}” går inte för ${field}. Möjligt: ${allowed}.`,
+  strange: (field, found, allowed) =>
+    `Adressen anger ${field} (”${found}”), som ingen vy känner till. Möjligt: ${allowed}.`,
+  twice: field => `Adressen anger ${field} mer än en gång, och bara en av dem kunde gälla.`,
+  without: field => `Samma utan ${field}`,
   signedOut: 'Du är utloggad.',
   signIn: 'Logga in',
   kinds: { transactional: 'Efter något som har hänt', relationship: 'Relationen i stort' },
