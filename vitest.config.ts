@@ -20,6 +20,7 @@ const withProcesses = [
   'test/demo/main.test.ts',
   'test/docs/examples.test.ts',
   'test/fuzz/**/*.test.ts',
+  'test/integrations/{magento,prestashop,wordpress}.test.ts',
   'test/links/recipes.test.ts',
   'test/recipes/**/*.test.ts',
   'test/scripts/**/*.test.ts',
@@ -27,7 +28,7 @@ const withProcesses = [
 
 /** What holds of every database, once more on a real PostgreSQL server, and what only that can show. */
 const onPostgres = [
-  'test/collector/{accept,batch,data,eligibility,events,figures,goals,not-asked,report,retention,tags,values,verified,words}.test.ts',
+  'test/collector/{accept,batch,data,eligibility,events,figures,goals,hooks,not-asked,report,retention,tags,values,verified,words}.test.ts',
   'test/collector/store/{figures,migrations,not-asked,revision,rollup,surveys,tags,tally,which-counts}.test.ts',
   'test/collector/postgres/**/*.test.ts',
 ]

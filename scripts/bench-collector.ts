@@ -1,68 +1,70 @@
-// Measures how many responses a second the collector accepts when it syncs each to the disk, as a share of what the
-// same server does with a store that keeps nothing. Both are measured in turn, since a machine is never equally busy.
-// Usage: npm run bench:collector [-- rounds [responses in a round [connections [folder for the database]]]]
-import { type ChildProcess, fork } from 'node:child_process'
-import { once } from 'node:events'
+// Measures how many responses a second collectors accept when each is synced to the disk, as a share of what as many do with
+// a store that keeps nothing: on SQLite, and on PostgreSQL where it is installed or named. All are measured in turn, since a
+// machine is never equally busy.
+// Usage: npm run bench:collector [-- --rounds 9 --responses 4000 --connections 256 --folder <for the databases>
+//   --database postgres://user:password@host/database]
 import { availableParallelism, loadavg, tmpdir } from 'node:os'
-import { fileURLToPath } from 'node:url'
-import type { Used } from './bench/collector-server.ts'
-import type { Load } from './bench/load.ts'
+import { parseArgs } from 'node:util'
+import { startPostgres } from '../test/support/postgres-server.ts'
+import { type Contender, measureRound, type Round, startContender } from './bench/contender.ts'
+import { newDatabase } from './bench/new-database.ts'
+import { postgresFolder } from './postgres.mjs'
 
-const words = process.argv.slice(2)
-const [rounds = 15, responses = 4000, connections = 256] = words.slice(0, 3).map(Number)
-const folder = words[3] ?? tmpdir()
+const { values } = parseArgs({
+  options: {
+    rounds: { type: 'string', default: '9' },
+    responses: { type: 'string', default: '4000' },
+    connections: { type: 'string', default: '256' },
+    folder: { type: 'string', default: tmpdir() },
+    database: { type: 'string' },
+  },
+})
+const [rounds = 0, responses = 0, connections = 0] = [
+  values.rounds,
+  values.responses,
+  values.connections,
+].map(Number)
 if (![rounds, responses, connections].every(number => Number.isInteger(number) && number > 0)) {
-  console.error('How many rounds, responses in a round, and connections? Each a whole number above 0.')
+  console.error('--rounds, --responses and --connections must each be a whole number above 0.')
   process.exit(1)
 }
 
-/** Milliseconds; whoever is slower than this is measured by what it did so far. */
-const longestRound = 20_000
-const warmUp = responses
+const load = loadavg()[0]?.toFixed(1)
+const isHere = values.database !== undefined || postgresFolder() !== undefined
+const server = values.database === undefined && isHere ? await startPostgres({ isDurable: true }) : null
+const database = values.database ?? server?.url
 
-interface Server {
-  name: string
-  process: ChildProcess
-  port: number
-}
-
-interface Round extends Load {
-  /** Responses a second. */
-  rate: number
-  /** Microseconds of processor time that the server used for one. */
-  cpu: number
-}
-
-const pathOf = (name: string) => fileURLToPath(new URL(name, import.meta.url))
-
-async function start(name: string, kind: 'sqlite' | 'nothing'): Promise<Server> {
-  const server = fork(pathOf('bench/collector-server.ts'), [kind, folder])
-  const [{ port }] = await once(server, 'message')
-  return { name, process: server, port }
-}
-
-async function used(server: Server): Promise<Used> {
-  server.process.send('used')
-  const [answer] = await once(server.process, 'message')
-  return answer
-}
-
-async function round(server: Server, most: number): Promise<Round> {
-  const before = await used(server)
-  const load = fork(pathOf('bench/load.ts'), [server.port, most, connections, longestRound].map(String))
-  const [answer]: Load[] = await Promise.race([
-    once(load, 'message'),
-    once(load, 'exit').then(() => {
-      throw new Error(`${server.name}: the load generator ended early; see above.`)
-    }),
-  ])
-  if (!answer) throw new Error('The load generator reported nothing.')
-  const { cpu } = await used(server)
-  return {
-    ...answer,
-    rate: (1000 * answer.accepted) / answer.took,
-    cpu: (cpu - before.cpu) / answer.accepted,
+const contenders: Contender[] = []
+const results = new Map<Contender, Round[]>()
+try {
+  const { folder } = values
+  const start = async (name: string, collectors: number, kind: string, place: string) => {
+    contenders.push(await startContender({ name, collectors, kind, place }))
   }
+  await start('nothing', 1, 'nothing', folder)
+  await start('SQLite', 1, 'sqlite', folder)
+  await start('SQLite, no rollup', 1, 'sqlite-uncounted', folder)
+  if (database !== undefined) {
+    await start('PostgreSQL', 1, 'postgres', await newDatabase(database))
+    await start('PostgreSQL, no rollup', 1, 'postgres-uncounted', await newDatabase(database))
+    await start('nothing', 2, 'nothing', folder)
+    await start('PostgreSQL', 2, 'postgres', await newDatabase(database))
+    await start('PostgreSQL, no rollup', 2, 'postgres-uncounted', await newDatabase(database))
+  }
+  for (const contender of contenders) {
+    results.set(contender, [])
+    await measureRound(contender, { responses, connections })
+  }
+  for (let number = 0; number < rounds; number += 1) {
+    // Each comes first as often as the others.
+    const turn = contenders.map((_, place) => contenders[(place + number) % contenders.length])
+    for (const contender of turn) {
+      if (contender) results.get(contender)?.push(await measureRound(contender, { responses, connections }))
+    }
+  }
+} finally {
+  await Promise.all(contenders.map(contender => contender.stop()))
+  await server?.stop()
 }
 
 function median(numbers: readonly number[]): number {
@@ -71,39 +73,34 @@ function median(numbers: readonly number[]): number {
   return ((sorted[Math.floor(middle)] ?? 0) + (sorted[Math.ceil(middle)] ?? 0)) / 2
 }
 
-const load = loadavg()[0]?.toFixed(1)
-const nothing = await start('a store that keeps nothing', 'nothing')
-const sqlite = await start('SQLite, synced before each 204', 'sqlite')
-const results = new Map<Server, Round[]>([
-  [nothing, []],
-  [sqlite, []],
-])
-try {
-  for (const server of results.keys()) await round(server, warmUp)
-  for (let number = 0; number < rounds; number += 1) {
-    // Each comes first as often as the other.
-    const turn = number % 2 === 0 ? [nothing, sqlite] : [sqlite, nothing]
-    for (const server of turn) results.get(server)?.push(await round(server, responses))
-  }
-} finally {
-  for (const server of results.keys()) server.process.disconnect()
+/** Percent of what as many collectors did in the same round without a store. */
+function sharesOf({ collectors }: Contender, all: readonly Round[]): number[] {
+  const bare = contenders.find(other => other.kind === 'nothing' && other.collectors === collectors)
+  const bareRounds = (bare && results.get(bare)) ?? []
+  return all.map(({ rate }, round) => (100 * rate) / (bareRounds[round]?.rate ?? Number.NaN))
 }
 
-const row = (name: string, cells: readonly (string | number)[]) =>
-  name.padEnd(34) + cells.map(cell => String(cell).padStart(14)).join('')
-const shares = (results.get(sqlite) ?? [])
-  .map(({ rate }, index) => (100 * rate) / (results.get(nothing)?.[index]?.rate ?? Number.NaN))
-  .sort((one, other) => one - other)
+console.log(`${rounds} rounds of ${responses} responses, over ${connections} connections; the databases in ${values.folder};
+${availableParallelism()} processors, which had a load of ${load} before. The load and the databases run on the same.
 
-console.log(`${rounds} rounds of ${responses} responses, over ${connections} connections; the database in ${folder};
-${availableParallelism()} processors, which had a load of ${load} before.
-`)
-console.log(row('medians', ['accepts/s', 'µs CPU each', 'ms, half', 'ms, 99 of 100']))
-for (const [{ name }, all] of results) {
+| keeps them in | collectors | accepts/s | share of nothing, % | least–most | µs of the collectors' processor time each | ms, half | ms, 99 of 100 |
+| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |`)
+for (const [contender, all] of results) {
   const of = (figure: keyof Round) => median(all.map(one => one[figure]))
-  const times = [of('p50').toFixed(1), of('p99').toFixed(1)]
-  console.log(row(name, [Math.round(of('rate')), Math.round(of('cpu')), ...times]))
+  const shares = sharesOf(contender, all).map(Math.round)
+  const spread = `${Math.min(...shares)}–${Math.max(...shares)}`
+  const cells = [
+    contender.name,
+    contender.collectors,
+    Math.round(of('rate')),
+    median(shares),
+    spread,
+    Math.round(of('cpu')),
+    of('p50').toFixed(1),
+    of('p99').toFixed(1),
+  ]
+  console.log(`| ${cells.join(' | ')} |`)
 }
 console.log(`
-Durable accepts: ${Math.round(median(shares))} % of what the server does without a store, the median of the rounds.
-The goal is 90 %. Each round: ${shares.map(share => Math.round(share)).join(', ')} %.`)
+Medians; each share is of what as many collectors did in the same round with a store that keeps nothing. The goals are 90 % on
+SQLite and 80 % on PostgreSQL, with the rollup.`)

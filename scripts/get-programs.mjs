@@ -1,5 +1,5 @@
-// Sees to it that there are browsers to test in: one on the system, else Playwright's, else the package manager's; and
-// a PostgreSQL to store in.
+// Sees to it that there are browsers to test in: one on the system, else Playwright's, else the package manager's; a
+// PostgreSQL to store in, and a PHP for the shops' modules.
 import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -18,6 +18,7 @@ const packages = {
   firefox: [['firefox-esr'], ['firefox']],
   webkit: [['webkit2gtk-driver', 'xvfb']],
   postgres: [['postgresql']],
+  PHP: [['php-cli'], ['php']],
 }
 
 const run = (command, args, timeout) =>
@@ -69,5 +70,15 @@ export function getPostgres() {
     say(
       'There is no PostgreSQL to test on: nothing is tested on it. Install it, or name the folder of its programs: ' +
         'HOWLIKELY_POSTGRES=/path/to/bin npm test',
+    )
+}
+
+/** Says where PHP cannot be had: then the tests of what is written in it are left out. */
+export function getPhp() {
+  const isHere = () => spawnSync('php', ['--version']).status === 0
+  if (!isHere()) fromPackages('PHP')
+  if (!isHere())
+    say(
+      'There is no PHP to test with (php-cli): the modules for WordPress, Magento and PrestaShop are not tested.',
     )
 }

@@ -5,7 +5,7 @@ import { spawn } from 'node:child_process'
 import { mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { getBrowsers, getPostgres } from './get-programs.mjs'
+import { getBrowsers, getPhp, getPostgres } from './get-programs.mjs'
 import { install } from './install.mjs'
 import { postgresFolder } from './postgres.mjs'
 import { say } from './say.mjs'
@@ -18,6 +18,7 @@ const startedAt = Date.now()
 const node = install()
 getBrowsers(node)
 getPostgres()
+getPhp()
 
 const bin = path => join(root, 'node_modules', ...path)
 const environment = Object.assign({}, process.env, {

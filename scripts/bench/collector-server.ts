@@ -1,12 +1,17 @@
-// A collector that is to be measured, as a process of its own: `node collector-server.ts sqlite|nothing [folder]`.
+// A collector that is to be measured, as a process of its own: `node collector-server.ts <kind> <folder or database>`.
+// Kinds: nothing; sqlite; postgres; and each of the two as sqlite-uncounted or postgres-uncounted, which keeps no rollup.
 // It says the port that it listens on, and from then on answers every message with what it has used so far.
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { Kysely } from 'kysely'
 import { createCollector } from '../../src/collector/app.ts'
 import { startServer } from '../../src/collector/server.ts'
 import { openSqliteStore } from '../../src/collector/store/open-sqlite-store.ts'
+import { openPostgresStore, openPostgresToRead } from '../../src/collector/store/postgres-store.ts'
+import { openSqlite } from '../../src/collector/store/sqlite-store.ts'
 import type { Store } from '../../src/collector/store/store.ts'
+import type { Tables } from '../../src/collector/store/tables.ts'
 
 export interface Used {
   /** Microseconds of processor time, of all threads, since the process started. */
@@ -52,9 +57,32 @@ const storeOfNothing: Store = {
   close: async () => {},
 }
 
-const [kind, parent = tmpdir()] = process.argv.slice(2)
-const folder = mkdtempSync(join(parent, 'howlikely-bench-'))
-const store = kind === 'sqlite' ? await openSqliteStore(join(folder, 'howlikely.sqlite')) : storeOfNothing
+const [kind = 'nothing', place = tmpdir()] = process.argv.slice(2)
+const isOnPostgres = kind.startsWith('postgres')
+const folder = isOnPostgres ? null : mkdtempSync(join(place, 'howlikely-bench-'))
+const store = await openStore()
+if (kind.endsWith('-uncounted')) await countNothing()
+
+function fileIn(parent: string): string {
+  return join(parent, 'howlikely.sqlite')
+}
+
+function openStore(): Promise<Store> | Store {
+  if (isOnPostgres) return openPostgresStore({ url: place })
+  return folder !== null && kind.startsWith('sqlite') ? openSqliteStore(fileIn(folder)) : storeOfNothing
+}
+
+/** A rollup that is filled up to before the first response counts none; nobody fills it further until the next start. */
+async function countNothing(): Promise<void> {
+  const db: Kysely<Tables> =
+    folder === null ? openPostgresToRead({ url: place }) : await openSqlite(fileIn(folder))
+  await db
+    .insertInto('fill')
+    .values({ name: 'rollup', after: '' })
+    .onConflict(conflict => conflict.doNothing())
+    .execute()
+  await db.destroy()
+}
 const collector = createCollector({
   store,
   now: Date.now,
@@ -71,6 +99,6 @@ process.once('disconnect', async () => {
   await server.stop(0)
   await collector.drain()
   await store.close()
-  rmSync(folder, { recursive: true, force: true })
+  if (folder !== null) rmSync(folder, { recursive: true, force: true })
 })
 process.send?.({ port: server.port })

@@ -1,6 +1,6 @@
 // Sends responses to a collector on this machine, and says how fast they were accepted:
-// `node load.ts <port> <responses> <connections> <most milliseconds>`. It speaks HTTP by hand: a client that reads
-// more of an answer than it needs would be slower than what it measures.
+// `node load.ts <ports, a comma between> <responses> <connections> <most milliseconds>`. It speaks HTTP by hand: a client that
+// reads more of an answer than it needs would be slower than what it measures.
 import { randomBytes } from 'node:crypto'
 import { connect } from 'node:net'
 import { aResponse } from '../../test/collector/a-response.ts'
@@ -14,7 +14,9 @@ export interface Load {
   p99: number
 }
 
-const [port = 0, most = 0, connections = 0, longest = 0] = process.argv.slice(2).map(Number)
+const [portList = '', ...numbers] = process.argv.slice(2)
+const ports = portList.split(',').map(Number)
+const [most = 0, connections = 0, longest = 0] = numbers.map(Number)
 
 /** Keys as the widget makes them: UUIDs of version 7, which begin with the time. */
 function newId(): string {
@@ -40,7 +42,7 @@ function newRequest(): string {
   const record = aResponse({ id: newId(), score: number % 11, reason, trigger, ...times })
   const body = JSON.stringify({ ...record, contact: null, respondent: null })
   return `POST /responses HTTP/1.1\r
-host: 127.0.0.1:${port}\r
+host: 127.0.0.1\r
 origin: https://shop.example\r
 referer: https://shop.example/\r
 user-agent: Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0\r
@@ -59,7 +61,7 @@ const times: number[] = []
 let begun = 0
 
 /** One connection, one request at a time; ends after the last answer. */
-function send(): Promise<void> {
+function send(port: number): Promise<void> {
   return new Promise((resolve, reject) => {
     const socket = connect(port, '127.0.0.1')
     let sentAt = 0
@@ -87,7 +89,7 @@ function send(): Promise<void> {
   })
 }
 
-await Promise.all(Array.from({ length: connections }, send))
+await Promise.all(Array.from({ length: connections }, (_, number) => send(ports[number % ports.length] ?? 0)))
 
 const took = performance.now() - startedAt
 times.sort((one, other) => one - other)

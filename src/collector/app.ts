@@ -7,6 +7,8 @@ import { clientOf, noProxies, type TrustedProxies } from './client.ts'
 import { type AllowedOrigins, crossOriginHeaders, isOriginAllowed } from './cross-origin.ts'
 import { dataRoutes } from './data-routes.ts'
 import { deniedJson } from './denied-responses.ts'
+import { hookRoutes } from './hooks/hook-routes.ts'
+import type { Hook } from './hooks/hooks.ts'
 import { createIngest } from './ingest.ts'
 import { earliestNow } from './judge-clock.ts'
 import { createMetrics, type Metrics, routeOf } from './metrics.ts'
@@ -45,6 +47,8 @@ export interface CollectorOptions {
   trustedProxies?: TrustedProxies
   /** Messages a minute from one client, if `fetch` is told addresses; null: as many as come. @default null */
   rateLimit?: number | null
+  /** The help desks whose web hooks are taken. @default none */
+  hooks?: readonly Hook[]
   /** The widget's files. @default none are served */
   browserFiles?: BrowserFiles
   /** What is built of the report's application. @default none, which leaves the plain report */
@@ -91,6 +95,7 @@ export function createCollector(options: CollectorOptions): Collector {
     signInCode = null,
     reportFiles = null,
     exampleStore = null,
+    hooks = [],
   } = options
   const signatureCheck = createSignatureCheck(signingSecret, store)
   const messages = rateLimit === null ? null : createRateLimit(rateLimit)
@@ -119,7 +124,7 @@ export function createCollector(options: CollectorOptions): Collector {
       const seconds = counted ? limit(client) : 0
       return seconds > 0 ? tooManyAnswer(raw, seconds, allowedOrigins) : next()
     })
-    .on('POST', ['/responses', '/triggers'], async ({ req: { raw } }, next) =>
+    .on('POST', ['/responses', '/triggers', '/hooks/*'], async ({ req: { raw } }, next) =>
       now() < earliestNow ? clockIsWrong(raw, allowedOrigins) : next(),
     )
     .get('/healthz', context => context.text('ok'))
@@ -141,6 +146,7 @@ export function createCollector(options: CollectorOptions): Collector {
     })
     .route('/', responseRoutes({ ingest, signatureCheck, allowedOrigins, cookieDomain, limit, now }))
     .route('/', respondentRoutes({ store, signatureCheck, access, allowedOrigins, now }))
+    .route('/', hookRoutes({ store, hooks, now }))
     .route('/', dataRoutes({ store, access, now, log }))
     .route('/', surveyRoutes({ store, exampleStore, access }))
     .route('/', noteRoutes({ store, exampleStore, access }))

@@ -2,6 +2,7 @@ export { type Collector, type CollectorOptions, createCollector } from './app.ts
 export type { BrowserFile, BrowserFiles } from './browser-files.ts'
 export { browserFolder } from './browser-folder.ts'
 export type { AllowedOrigins } from './cross-origin.ts'
+export type { Hook } from './hooks/hooks.ts'
 export { openSqliteStore } from './store/open-sqlite-store.ts'
 export { openPostgresStore, type PostgresSettings } from './store/postgres-store.ts'
 export { type ReceivedResponse, ResponseRefused, type Store, StoreUnavailable } from './store/store.ts'

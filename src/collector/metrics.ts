@@ -1,4 +1,5 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
+import { vendorNames } from './hooks/vendors.ts'
 
 /** What is counted and timed of a collector, for Prometheus. It holds no text and no address that a visitor sent. */
 export interface Metrics {
@@ -17,7 +18,7 @@ export interface Metrics {
 const buckets = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10]
 
 /** Paths that have a row of their own; what strangers ask for besides is one. */
-const routes = [
+const routes: readonly string[] = [
   '/responses',
   '/eligibility',
   '/triggers',
@@ -35,6 +36,7 @@ const routes = [
   '/healthz',
   '/readyz',
   '/metrics',
+  ...vendorNames.map(name => `/hooks/${name}`),
 ]
 
 export const routeOf = (path: string): string =>

@@ -36,9 +36,10 @@ export async function runCollector(environment: Readonly<Record<string, string |
   const { collector, store, token, signInCode, example } = opened
   const server = await listen(collector, settings)
   if (!server) return store.close()
+  // Before it is announced: who waits for that may stop it at once.
+  stopOnSignal({ collector, stores: [store, example], server, delay: settings.stopDelay * 1000 })
   announce(settings, server.port, { token, signInCode })
   letGoOfTheOld(store, settings.retention)
-  stopOnSignal({ collector, stores: [store, example], server, delay: settings.stopDelay * 1000 })
 }
 
 async function open(settings: CollectorSettings) {
@@ -75,6 +76,7 @@ async function open(settings: CollectorSettings) {
     allowedOrigins,
     trustedProxies,
     rateLimit,
+    hooks: settings.hooks,
     now: Date.now,
     browserFiles: browserFolder(pathOf('../../dist/browser')),
     reportFiles: browserFolder(pathOf('../../dist/report/app'), reportPath),
@@ -106,7 +108,7 @@ async function listen(
 }
 
 function announce(
-  { host, dataFolder, databaseUrl, token: setToken, signingSecret }: CollectorSettings,
+  { host, dataFolder, databaseUrl, token: setToken, signingSecret, hooks }: CollectorSettings,
   port: number,
   { token, signInCode }: { token: string; signInCode: string },
 ): void {
@@ -120,7 +122,7 @@ Report     ${origin}/report
 ${signIn}Token      ${process.stdout.isTTY ? token : `in ${tokenPlace}`}
 Secret     in ${secretPlace}
 Data       ${databaseUrl === null ? dataFolder : databaseOf({ dataFolder, databaseUrl }).name}
-`)
+${hooks.map(({ vendor }) => `Web hook   ${origin}/hooks/${vendor}\n`).join('')}`)
 }
 
 function letGoOfTheOld(store: Store, retention: Retention): void {

@@ -2,6 +2,8 @@ import { shortestSecret } from '../links/secret.ts'
 import type { Segment } from '../report/api/segments.ts'
 import { type TrustedProxies, trustedProxies } from './client.ts'
 import type { AllowedOrigins } from './cross-origin.ts'
+import type { Hook } from './hooks/hooks.ts'
+import { readHooks, shortestHookSecret } from './hooks/read-hooks.ts'
 import { shortestToken } from './operator-token.ts'
 import type { Retention } from './retention.ts'
 import { mostDeclared, segmentNamed } from './store/counted-segments.ts'
@@ -32,6 +34,8 @@ export interface CollectorSettings {
   surveys: readonly SurveyName[] | null
   /** What answers are counted apart by, besides by what they always are; null: as declared before. */
   segments: readonly Segment[] | null
+  /** The help desks whose web hooks are taken. */
+  hooks: readonly Hook[]
   /** Whether the log tells of each request. */
   logsRequests: boolean
   /** Seconds between the word that it is about to stop and the end of taking requests. */
@@ -60,6 +64,17 @@ export const environmentHelp = `Its environment:
                    (as they were)
   RETENTION_DAYS   after so many days a response is erased, or "none" (730)
   EMAIL_RETENTION_DAYS  after so many days its e-mail address is, or "none" (180)
+  HOOKS            the help desks whose web hooks are taken, with commas: zendesk,outlet/intercom (none)
+  ZENDESK_SECRET   the secret of its web hook, ${shortestHookSecret} characters or more, as are the others'
+  INTERCOM_SECRET  the client secret of the app
+  FRESHDESK_SECRET  a key of your own that its messages carry
+  HUBSPOT_SECRET   the app's client secret, or a key of your own
+  HELPSCOUT_SECRET  the secret of its web hook
+  GORGIAS_SECRET   a key of your own that its messages carry
+  CHATWOOT_SECRET  the secret of its web hook, or a key of your own
+  HOOK_RESPONDENT  what your pages identify customers by, "id" or "email" (id)
+  HOOK_ONCE        ask once per "conversation", or per "contact": each time that it is solved (conversation)
+  HOOK_ROBOTS      "ask" also about what a robot closed, or "skip" it (skip)
   LOG_REQUESTS     "yes" for a line in the log for each request (no)
   STOP_DELAY       seconds, 0 to 5, in which it says that it is about to stop and still takes requests (0)`
 
@@ -146,6 +161,8 @@ export function readSettings(environment: Readonly<Record<string, string | undef
   if (!/^[0-5]$/.test(stopDelay)) {
     return wrong(`STOP_DELAY must be a number of seconds from 0 to 5, found "${stopDelay}".`)
   }
+  const hooks = readHooks(value)
+  if (!hooks.ok) return wrong(hooks.problem)
   const rateLimit = numberOrNone(value('RATE_LIMIT') ?? '600')
   const responseDays = numberOrNone(value('RETENTION_DAYS') ?? '730')
   const emailDays = numberOrNone(value('EMAIL_RETENTION_DAYS') ?? '180')
@@ -169,6 +186,7 @@ export function readSettings(environment: Readonly<Record<string, string | undef
       retention: { responseDays, emailDays },
       surveys: surveys?.filter(survey => survey !== null) ?? null,
       segments: segments?.filter(segment => segment !== null) ?? null,
+      hooks: hooks.hooks,
       logsRequests: logRequests === 'yes',
       stopDelay: Number(stopDelay),
     },

@@ -85,7 +85,7 @@ test('a file that another process holds turns responses away for a while, and ta
   const during = aResponse()
   expect(await send(collector.url, before)).toBe(204)
 
-  const other = new DatabaseSync(join(collector.dataFolder, 'howlikely.sqlite'))
+  const other = new DatabaseSync(join(collector.dataFolder, 'howlikely.sqlite'), { timeout: 5000 })
   other.exec('begin immediate')
   expect(await send(collector.url, during)).toBe(503)
   expect((await fetch(`${collector.url}/readyz`)).status).toBe(503)

@@ -1,4 +1,6 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
+import { secretNameOf } from '../../src/collector/hooks/read-hooks.ts'
+import { vendorNames } from '../../src/collector/hooks/vendors.ts'
 import { readSettings, usage } from '../../src/collector/settings.ts'
 
 /** What the collector's own help names. */
@@ -20,6 +22,7 @@ test('with an empty environment the defaults hold', () => {
     retention: { responseDays: 730, emailDays: 180 },
     surveys: null,
     segments: null,
+    hooks: [],
     logsRequests: false,
     stopDelay: 0,
   }
@@ -68,6 +71,7 @@ test('every variable is read', () => {
         { site: 'outlet', survey: 'support' },
       ],
       segments: ['trait.plan', 'team', 'trait.agent'],
+      hooks: [],
       logsRequests: false,
       stopDelay: 0,
     },
@@ -133,4 +137,58 @@ test.each([
 
 test('the highest port is a port', () => {
   expect(readSettings({ PORT: '65535' })).toMatchObject({ ok: true, settings: { port: 65_535 } })
+})
+
+describe('help desks', () => {
+  const secret = 'a secret of 16 or more'
+  const hooksOf = (environment: Record<string, string>) => {
+    const read = readSettings(environment)
+    return read.ok ? read.settings.hooks : read.problem
+  }
+
+  test('are those that HOOKS names, each with its secret', () => {
+    const choice = { respondent: 'email', once: 'contact', robots: 'ask' }
+    expect(
+      hooksOf({
+        HOOKS: 'zendesk, outlet/helpscout',
+        ZENDESK_SECRET: secret,
+        HELPSCOUT_SECRET: secret,
+        HOOK_RESPONDENT: 'email',
+        HOOK_ONCE: 'contact',
+        HOOK_ROBOTS: 'ask',
+      }),
+    ).toEqual([
+      { vendor: 'zendesk', site: 'main', secret, ...choice },
+      { vendor: 'helpscout', site: 'outlet', secret, ...choice },
+    ])
+    expect(hooksOf({ HOOKS: 'zendesk', ZENDESK_SECRET: secret })).toMatchObject([
+      { respondent: 'id', once: 'conversation', robots: 'skip' },
+    ])
+  })
+
+  test('each have the variable of their secret', () => {
+    for (const vendor of vendorNames) {
+      expect(variables).toContain(secretNameOf(vendor))
+      const environment = { HOOKS: vendor, HOOK_RESPONDENT: 'email', [secretNameOf(vendor)]: secret }
+      expect(hooksOf(environment)).toMatchObject([{ vendor, secret }])
+    }
+  })
+
+  test.each<[Record<string, string>, string]>([
+    [{ HOOKS: 'drift' }, 'HOOKS'],
+    [{ HOOKS: 'constructor' }, 'HOOKS'],
+    [{ HOOKS: 'a b/zendesk' }, 'HOOKS'],
+    [{ HOOKS: 'zendesk,,intercom', ZENDESK_SECRET: secret }, 'HOOKS'],
+    [{ HOOKS: 'zendesk,outlet/zendesk', ZENDESK_SECRET: secret }, 'HOOKS'],
+    [{ HOOKS: 'zendesk' }, 'ZENDESK_SECRET'],
+    [{ HOOKS: 'zendesk', ZENDESK_SECRET: 'short' }, 'ZENDESK_SECRET'],
+    [{ HOOKS: 'helpscout', HELPSCOUT_SECRET: secret }, 'HOOK_RESPONDENT'],
+    [{ HOOK_RESPONDENT: 'phone' }, 'HOOK_RESPONDENT'],
+    [{ HOOK_ONCE: 'never' }, 'HOOK_ONCE'],
+    [{ HOOK_ROBOTS: 'yes' }, 'HOOK_ROBOTS'],
+  ])('%j is refused in one sentence, which tells no secret', (environment, variable) => {
+    expect(hooksOf(environment)).toMatch(new RegExp(`^${variable} must .*\\.$`))
+    expect(hooksOf(environment)).not.toContain(secret)
+    expect(hooksOf(environment)).not.toContain('short')
+  })
 })

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { Kysely } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import pg from 'pg'
 import { inject, onTestFinished } from 'vitest'
 import { createPostgresStore, openPostgres } from '../../src/collector/store/postgres-store.ts'
@@ -27,34 +27,34 @@ export async function openTestDatabase(): Promise<{ database: TestDatabase; clos
   return { database: { db, store: createSqliteStore(db) }, close: () => db.destroy() }
 }
 
-/** With its tables already made, which takes longer than to copy them; this worker's own, since nobody may be connected to it. */
-let template: Promise<string> | null = null
-
-async function makeTemplate(server: string): Promise<string> {
-  const { url } = await newPostgresDatabase(server)
-  const db = await openPostgres({ url, connections: 1 })
-  await db.destroy()
-  return new URL(url).pathname.slice(1)
-}
+/** Databases of this worker whose tests are done, and which are empty again: to copy one takes longer than most tests. */
+const idle: string[] = []
 
 async function onPostgres(server: string) {
-  template ??= makeTemplate(server)
-  const { url, drop } = await newPostgresDatabase(server, await template)
+  const url = idle.pop() ?? (await newPostgresDatabase(server)).url
   const db = await openPostgres({ url, connections: 4 })
   return {
     database: { db, store: createPostgresStore(db) },
     async close() {
+      await empty(db)
       await db.destroy()
-      await drop()
+      idle.push(url)
     },
   }
 }
 
-/** A database of its own on a server. @param copied of another's tables and rows @default none */
-export async function newPostgresDatabase(
-  server: string,
-  copied = 'template1',
-): Promise<{ url: string; drop(): Promise<void> }> {
+/** As the tables are made, and with none of the rows that a test has left. */
+async function empty(db: Kysely<Tables>): Promise<void> {
+  const { rows } = await sql<{ name: string }>`
+    select tablename as name from pg_tables
+    where schemaname = current_schema() and tablename not like 'kysely%'`.execute(db)
+  await db.transaction().execute(async all => {
+    for (const { name } of rows) await sql`delete from ${sql.table(name)}`.execute(all)
+  })
+}
+
+/** A database of its own on a server. */
+export async function newPostgresDatabase(server: string): Promise<{ url: string; drop(): Promise<void> }> {
   const name = `test_${randomUUID().replaceAll('-', '')}`
   const run = async (statement: string) => {
     const client = new pg.Client({ connectionString: server })
@@ -62,7 +62,7 @@ export async function newPostgresDatabase(
     await client.query(statement)
     await client.end()
   }
-  await run(`create database ${name} template ${copied}`)
+  await run(`create database ${name}`)
   const url = new URL(server)
   url.pathname = `/${name}`
   return { url: url.href, drop: () => run(`drop database ${name} with (force)`) }

@@ -183,7 +183,7 @@ describe.each(recipes.filter(({ isHere }) => isHere))('the recipe for $name', ({
 
   test('says when to come again while it cannot store, and then stores', async () => {
     const message: Message = { way: 'text', from: 'other', record: aResponse() }
-    const other = new DatabaseSync(endpoint.file)
+    const other = new DatabaseSync(endpoint.file, { timeout: 5000 })
     other.exec('begin exclusive')
     const { type, body } = ways.text(JSON.stringify(message.record))
 

@@ -6,8 +6,7 @@ import { join } from 'node:path'
 import pg from 'pg'
 import { postgresFolder } from '../../scripts/postgres.mjs'
 
-/** A PostgreSQL server of the tests' own, on a free port and in a folder that goes with it. It outlives no test run, so
- * it syncs nothing to disk. */
+/** A PostgreSQL server of the tests' own, on a free port and in a folder that goes with it. */
 export interface PostgresServer {
   url: string
   stop(): Promise<void>
@@ -31,8 +30,11 @@ const freePort = (): Promise<number> =>
     })
   })
 
-/** Starts a server; rejects where none is installed, or where it does not begin. */
-export async function startPostgres(): Promise<PostgresServer> {
+/**
+ * Starts a server; rejects where none is installed, or where it does not begin.
+ * @param isDurable whether it syncs commits to the disk; one of a test run doesn't outlive that
+ */
+export async function startPostgres({ isDurable = false } = {}): Promise<PostgresServer> {
   const programs = postgresFolder()
   if (!programs) throw new Error('There is no PostgreSQL on this machine.')
   const folder = mkdtempSync(join(tmpdir(), 'howlikely-postgres-'))
@@ -50,7 +52,7 @@ export async function startPostgres(): Promise<PostgresServer> {
     'listen_addresses=127.0.0.1',
     `unix_socket_directories=${folder}`,
     'max_connections=200',
-    'fsync=off',
+    `fsync=${isDurable ? 'on' : 'off'}`,
   ]
   const server = spawn(
     join(programs, 'postgres'),

@@ -10,7 +10,7 @@ import {
 import { storable } from './person.ts'
 import type { ResponseTable } from './tables.ts'
 
-/** What the rollup tells responses apart by, each alone and all together, in this order. */
+/** What the rollup tells responses apart by, each alone and all together, in this order; a declared segment is told apart with them, too. */
 export const usualSegments = [
   'device',
   'language',
@@ -18,10 +18,13 @@ export const usualSegments = [
   'touchpoint',
 ] as const satisfies readonly SegmentName[]
 
-/** By all of {@link usualSegments} at once; a row's value is the list of theirs as JSON. */
-export const allUsual = usualSegments.join()
+/** What the rollup calls several segments that it counts at once; a row's value is the list of theirs as JSON. */
+export const together = (segments: readonly Segment[]): string => segments.join()
 
-/** What operators declare, each counted alone. Every one more is another row to count in for each response. */
+/**
+ * What operators declare. Each is counted alone, with all usual ones at once, and with each other declared one: so many more rows
+ * to count in for each response.
+ */
 export const mostDeclared = 5
 
 /** A segment that the rollup counts because the operator has declared it. */
@@ -29,8 +32,11 @@ export interface CountedSegmentTable {
   segment: string
 }
 
-/** Longer than any value that is meant, and short enough for an index; what is longer is counted by its beginning. */
-export const longestValue = 100
+/**
+ * Longer than any value that is meant; what is longer is counted by its beginning. Five of them at once, each letter as JSON may
+ * escape it, are short enough for PostgreSQL's index, which takes 2,704 bytes.
+ */
+export const longestValue = 70
 
 /** It may be cut in the middle of a letter. */
 const shortened = (text: string): string =>
@@ -38,19 +44,31 @@ const shortened = (text: string): string =>
 
 type Told = Pick<ResponseTable, 'locale' | 'trigger_source' | 'trigger_name' | 'record'>
 
-/** A response's values: of the usual segments, then of all of those at once, then of those declared. */
+type Counted = readonly [segment: Segment, value: string]
+
+/** A response's values, of each segment and of each combination of segments that it is counted by. */
 export function segmentsOf(
   row: Told,
   declared: readonly Segment[],
 ): (readonly [segment: string, value: string])[] {
-  const usual = usualSegments.map(segment => [segment, usualValue(row, segment)] as const)
-  const together = JSON.stringify(usual.map(([, value]) => value))
-  if (declared.length === 0) return [...usual, [allUsual, together]]
+  const usual = usualSegments.map((segment): Counted => [segment, usualValue(row, segment)])
+  if (declared.length === 0) return [...usual, atOnce(usual)]
   // It has passed the schema when it was stored.
   const record: Partial<ResponseRecord> = JSON.parse(row.record)
-  const others = declared.map(segment => [segment, shortened(storable(valueIn(record, segment)))] as const)
-  return [...usual, [allUsual, together], ...others]
+  const others = declared.map((segment): Counted => [segment, shortened(storable(valueIn(record, segment)))])
+  return [
+    ...usual,
+    atOnce(usual),
+    ...others,
+    ...others.map(other => atOnce([other, ...usual])),
+    ...others.flatMap((one, place) => others.slice(place + 1).map(other => atOnce([one, other]))),
+  ]
 }
+
+const atOnce = (all: readonly Counted[]): readonly [segment: string, value: string] => [
+  together(all.map(([segment]) => segment)),
+  JSON.stringify(all.map(([, value]) => value)),
+]
 
 function usualValue(row: Told, segment: (typeof usualSegments)[number]): string {
   switch (segment) {

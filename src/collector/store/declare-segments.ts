@@ -1,5 +1,6 @@
-import type { Kysely } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import type { Segment } from '../../report/api/segments.ts'
+import { longestValue, usualSegments } from './counted-segments.ts'
 import { leaveToFill } from './fills.ts'
 import type { Tables } from './tables.ts'
 
@@ -33,4 +34,18 @@ export async function declareSegments(
     await leaveToFill(all, 'rollup')
     await all.deleteFrom('rollup').execute()
   })
+}
+
+/** Whether a rollup from before counts by other combinations, or by other beginnings of long values. */
+export async function countsOtherwise(db: Kysely<Tables>): Promise<boolean> {
+  const declared = await db.selectFrom('counted_segment').select('segment').limit(1).executeTakeFirst()
+  if (declared) return true
+  const long = await db
+    .selectFrom('rollup')
+    .select('segment')
+    .where('segment', 'in', [...usualSegments])
+    .where(sql<number>`length(value)`, '>', longestValue)
+    .limit(1)
+    .executeTakeFirst()
+  return long !== undefined
 }

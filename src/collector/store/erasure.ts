@@ -3,7 +3,7 @@ import { longestLead } from '../respondent-memory.ts'
 import { forgetNotAsked } from './not-asked.ts'
 import { hasWaiting, type Person, withoutEmail } from './person.ts'
 import { keyOf } from './records.ts'
-import type { Rollup } from './rollup.ts'
+import type { Rollup, RollupEngine } from './rollup.ts'
 import { countedColumns } from './rollup-rows.ts'
 import type { Expiry, ReceivedResponse } from './store.ts'
 import { forget } from './surveys.ts'
@@ -16,7 +16,7 @@ import { isDeclared } from './undeclared.ts'
 
 export interface Erasure {
   /** Those of these that nobody has asked to erase. */
-  remaining(responses: readonly ReceivedResponse[]): Promise<readonly ReceivedResponse[]>
+  remaining(all: Kysely<Tables>, responses: readonly ReceivedResponse[]): Promise<readonly ReceivedResponse[]>
   erase(person: Person, now: number): Promise<number>
   expire(expiry: Expiry): Promise<number>
   /** Erases all of surveys that nobody has declared. How many it was. */
@@ -32,12 +32,17 @@ const pageOfRows = 200
  */
 export function createErasure(
   db: Kysely<Tables>,
-  { rollup, transact, isShared }: { rollup: Rollup; transact: Transact; isShared: boolean },
+  {
+    rollup,
+    transact,
+    engine,
+    isShared,
+  }: { rollup: Rollup; transact: Transact; engine: RollupEngine; isShared: boolean },
 ): Erasure {
-  const remove = createRemove(rollup, { lockRows: isShared })
+  const remove = createRemove(rollup, engine)
   let erased: Promise<Set<string>> | null = null
-  const erasedIds = () => {
-    erased ??= readErased(db).catch(error => {
+  const erasedIds = (all: Kysely<Tables>) => {
+    erased ??= readErased(all).catch(error => {
       erased = null
       throw error
     })
@@ -45,12 +50,12 @@ export function createErasure(
   }
 
   return {
-    async remaining(responses) {
-      const gone = await (isShared ? erasedAmong(db, responses) : erasedIds())
+    async remaining(all, responses) {
+      const gone = await (isShared ? erasedAmong(all, responses) : erasedIds(all))
       return gone.size === 0 ? responses : responses.filter(({ record }) => !gone.has(record.id))
     },
     async erase(person, now) {
-      const gone = isShared ? new Set<string>() : await erasedIds()
+      const gone = isShared ? new Set<string>() : await erasedIds(db)
       let count = 0
       const { by, site } = person
       const key = keyOf(person)
@@ -116,19 +121,23 @@ type Remove = (all: Kysely<Tables>, ids: readonly string[]) => Promise<void>
 
 /** Deletes responses, and counts them out. */
 const createRemove =
-  (rollup: Rollup, { lockRows }: { lockRows: boolean }): Remove =>
-  async (all, ids) => {
+  (rollup: Rollup, { holdResponses }: RollupEngine): Remove =>
+  async (all, wanted) => {
     const counting = await rollup.begin(all)
+    // No others: one that another stores meanwhile would go without having been counted out.
+    const ids = await holdResponses(all, wanted)
+    if (ids.length === 0) return
     const rows = await all
       .selectFrom('response')
       .select(countedColumns)
-      .where('id', 'in', ids)
+      .where('id', 'in', [...ids])
       .where(isDeclared)
-      .orderBy('id')
-      .$if(lockRows, query => query.forUpdate())
       .execute()
     await rollup.apply(all, { leaving: rows, entering: [] }, counting)
-    await all.deleteFrom('response').where('id', 'in', ids).execute()
+    await all
+      .deleteFrom('response')
+      .where('id', 'in', [...ids])
+      .execute()
     await forget(all, ids)
     await forgetTexts(all, ids)
     await forgetTags(all, ids)

@@ -15,23 +15,17 @@ export interface Kept {
   counted: CountedRow | null
 }
 
-/**
- * What is stored of these responses, by their ids; it stays so until the transaction ends.
- * @param lockRows whether others may change the same rows at the same time
- */
+/** What is stored of these responses, by their ids. They are held: what another has just changed is read as it is now. */
 export async function keptOf(
   all: Kysely<Tables>,
-  responses: readonly ReceivedResponse[],
-  { lockRows }: { lockRows: boolean },
+  ids: readonly string[],
 ): Promise<ReadonlyMap<string, Kept>> {
-  const ids = [...new Set(responses.map(({ record }) => record.id))]
+  if (ids.length === 0) return new Map()
   const rows = await all
     .selectFrom('response')
     .select([...countedColumns, 'verified', 'respondent_verified'])
     .select(isDeclared.as('is_declared'))
-    .where('id', 'in', ids)
-    .orderBy('id')
-    .$if(lockRows, query => query.forUpdate())
+    .where('id', 'in', [...ids])
     .execute()
   return new Map(
     rows.map(({ verified, respondent_verified, is_declared, ...row }) => {

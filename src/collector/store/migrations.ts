@@ -1,5 +1,6 @@
 import { type CreateTableBuilder, type Kysely, type RawBuilder, sql } from 'kysely'
 import { type Migration, Migrator } from 'kysely/migration'
+import { countsOtherwise } from './declare-segments.ts'
 import { leaveToFill } from './fills.ts'
 import { addNotAskedTable } from './not-asked.ts'
 import { countColumns, keyColumns } from './rollup-rows.ts'
@@ -318,6 +319,13 @@ const migrationsWith = ({ text, textIndex, schema }: MigrationSettings): Record<
   },
   '0010-not-asked': { up: db => addNotAskedTable(db, schemaSteps(db, schema), text) },
   '0010-survey-names': { up: db => addSurveyNames(db, schemaSteps(db, schema), text) },
+  '0011-segments-together': {
+    async up(db) {
+      if (!(await countsOtherwise(db))) return
+      await leaveToFill(db, 'rollup')
+      await sql`delete from rollup`.execute(db)
+    },
+  },
 })
 
 const segmentColumns = [

@@ -27,8 +27,12 @@ export const isPerSite = ({ by }: Person): boolean => by === 'respondent' || by 
 export const hasWaiting = (person: Person): person is Person & { by: 'respondent' | 'ref' } =>
   person.by === 'respondent' || person.by === 'ref'
 
+/** Hardly any text has one, and looking takes less than replacing nothing. */
+const mayBeUnstorable = /[\0\ud800-\udfff]/
+
 /** A text as every database can keep it: with U+FFFD for U+0000 and for half a character. */
-export const storable = (text: string): string => text.replace(/\0|\p{Surrogate}/gu, '\uFFFD')
+export const storable = (text: string): string =>
+  mayBeUnstorable.test(text) ? text.replace(/\0|\p{Surrogate}/gu, '\uFFFD') : text
 
 /** Nobody sees them, or types them: space of any kind, controls, and marks of direction and joining. */
 const unseenEnds = /^[\s\p{Cc}\p{Cf}]+|[\s\p{Cc}\p{Cf}]+$/gu

@@ -118,6 +118,7 @@ export function createPostgresStore(db: Kysely<Tables>, limits?: SurveyLimits): 
 function postgresEngine(db: Kysely<Tables>): Engine {
   return {
     isShared: true,
+    isInProcess: false,
     scalarIn: postgresScalar,
     textsWith: postgresTextsWith,
     rowsOf: postgresRowsOf,
@@ -127,6 +128,18 @@ function postgresEngine(db: Kysely<Tables>): Engine {
     },
     async holdCounting(all) {
       await sql`select pg_advisory_xact_lock(${sql.lit(rollupLock)})`.execute(all)
+    },
+    async holdResponses(all, ids) {
+      if (ids.length === 0) return []
+      const rows = await all
+        .selectFrom('response')
+        .select('id')
+        .where('id', 'in', [...ids])
+        // In one order whoever asks, or two would wait for each other.
+        .orderBy('id')
+        .forUpdate()
+        .execute()
+      return rows.map(({ id }) => id)
     },
     async holdGroups(all, groups) {
       if (groups.length === 0) return

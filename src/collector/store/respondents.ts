@@ -72,7 +72,7 @@ export async function waitingFor(db: Kysely<Tables>, person: Person): Promise<Ne
 /** Idempotent: a web hook that comes twice leaves one trigger. */
 export async function askNextTime(
   db: Kysely<Tables>,
-  { site, at, properties, ...trigger }: NextVisit,
+  { site, at, properties, keepFirst = false, ...trigger }: NextVisit,
 ): Promise<void> {
   const respondent = storedKey(trigger.respondent)
   if (respondent === null) return
@@ -81,6 +81,9 @@ export async function askNextTime(
   await db
     .insertInto('next_visit')
     .values({ ...key, ...kept })
-    .onConflict(conflict => conflict.columns(['site', 'respondent', 'name', 'ref']).doUpdateSet(kept))
+    .onConflict(conflict => {
+      const same = conflict.columns(['site', 'respondent', 'name', 'ref'])
+      return keepFirst ? same.doNothing() : same.doUpdateSet(kept)
+    })
     .execute()
 }

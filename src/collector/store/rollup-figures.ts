@@ -1,7 +1,7 @@
 import { type Kysely, type SqlBool, sql } from 'kysely'
 import type { Segment } from '../../report/api/segments.ts'
 import { type FiguresKey, type FiguresQuery, type FiguresRow, responsesIn } from './count-figures.ts'
-import { allUsual, longestValue, usualSegments } from './counted-segments.ts'
+import { longestValue, together, usualSegments } from './counted-segments.ts'
 import { declaredSegments } from './declare-segments.ts'
 import { isFilling } from './fills.ts'
 import { countColumns, dayLength, scoreColumns, wholeSegment } from './rollup-rows.ts'
@@ -38,8 +38,13 @@ function placeOf({ by, selection: { filters } }: FiguresQuery, declared: readonl
   const named = [...new Set<Segment>([...by, ...filters.map(({ segment }) => segment)])]
   const [first] = named
   if (first === undefined) return { segment: wholeSegment, told: [] }
-  if (named.length > 1) return named.every(isUsual) ? { segment: allUsual, told: usualSegments } : null
-  return isUsual(first) || declared.includes(first) ? { segment: first, told: [first] } : null
+  if (!named.every(one => isUsual(one) || declared.includes(one))) return null
+  if (named.length === 1) return { segment: first, told: [first] }
+  const others = declared.filter(segment => named.includes(segment))
+  const isOnlyDeclared = others.length === named.length
+  if (others.length > (isOnlyDeclared ? 2 : 1)) return null
+  const told = isOnlyDeclared ? others : [...others, ...usualSegments]
+  return { segment: together(told), told }
 }
 
 const isUsual = (segment: Segment) => usualSegments.some(usual => usual === segment)

@@ -52,8 +52,14 @@ export function rowOf({
 
 /** U+0000, which a visitor may paste, is a letter that PostgreSQL's texts don't have. The record's JSON spells it in ASCII. */
 function storableRow(row: ResponseTable): ResponseTable {
-  const texts = Object.entries(row).filter(([, value]) => typeof value === 'string')
-  return Object.assign(row, Object.fromEntries(texts.map(([name, text]) => [name, storable(`${text}`)])))
+  const changes: [string, string][] = []
+  for (const [name, value] of Object.entries(row)) {
+    if (typeof value !== 'string') continue
+    const text = storable(value)
+    if (text !== value) changes.push([name, text])
+  }
+  // Hardly any row has one.
+  return changes.length === 0 ? row : Object.assign(row, Object.fromEntries(changes))
 }
 
 /** What is verified stands above all that is not, and answered above scored. A dismissal speaks for nobody. */

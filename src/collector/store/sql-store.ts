@@ -75,9 +75,9 @@ export function createSqlStore(
   const { isShared } = engine
   const rollup = createRollup(engine)
   const transact = createTransact(db, engine.isOvertaken)
-  const erasure = createErasure(db, { rollup, transact, isShared })
+  const erasure = createErasure(db, { rollup, transact, engine, isShared })
   const door = createSurveyDoor(db, limits)
-  const write = createWriter(db, { rollup, transact, rowsOf: engine.rowsOf, lockRows: isShared })
+  const write = createWriter(db, { rollup, transact, engine, remaining: erasure.remaining })
   const undeclared: Fill = all => countDeclared(all, rollup)
   const fills: Record<string, Fill> = {
     people: (all, after) => fillPeople(all, after, { rollup, rowsOf: engine.rowsOf }),
@@ -91,7 +91,7 @@ export function createSqlStore(
   return {
     saveAll: responses =>
       attempt(async () => {
-        const { turnedAway, ...sorted } = await door.sort(await erasure.remaining(responses))
+        const { turnedAway, ...sorted } = await door.sort(responses)
         const refused = await write(sorted)
         if (refused.length > 0) {
           throw new MessagesRefused(

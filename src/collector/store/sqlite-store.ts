@@ -64,12 +64,14 @@ function sqliteEngine(db: Kysely<Tables>): Engine {
 
   return {
     isShared: false,
+    isInProcess: true,
     scalarIn: sqliteScalar,
     textsWith: sqliteTextsWith,
     rowsOf: sqliteRowsOf,
     shard: 0,
     holdFill: async () => {},
     holdCounting: async () => {},
+    holdResponses: async (_all, ids) => ids,
     holdGroups: async () => {},
     isRowAtFault: error => rowFaults.has(resultCode(error)),
     isOvertaken: () => false,

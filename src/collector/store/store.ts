@@ -46,6 +46,8 @@ export interface Saved {
 export interface NextVisit extends LeftTrigger {
   site: string
   respondent: string
+  /** Whether one of the same name and ref stays as it is. @default it is replaced */
+  keepFirst?: boolean
 }
 
 /** A response as it is kept. */

@@ -189,7 +189,8 @@ const pageOfRows = 500
 
 /** Counts some of the responses whose surveys have been declared since they came. Null where there are no more. */
 export async function countDeclared(all: Kysely<Tables>, rollup: Rollup): Promise<string | null> {
-  const counting = await rollup.begin(all)
+  // Alone: a response that another revises meanwhile would be counted as it was, and as it is.
+  const counting = await rollup.beginAlone(all)
   const rows = await all
     .selectFrom('response')
     .innerJoin('undeclared', 'undeclared.id', 'response.id')

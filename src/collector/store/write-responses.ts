@@ -1,11 +1,11 @@
-import { type CompiledQuery, type Expression, type Kysely, type SqlBool, sql } from 'kysely'
+import { type CompiledQuery, type Expression, type Kysely, type QueryResult, type SqlBool, sql } from 'kysely'
 import type { Complaint } from '../../protocol/complaint.ts'
+import type { Erasure } from './erasure.ts'
 import { type Kept, keptOf, withKeptWord } from './kept.ts'
 import { keepNotAsked } from './not-asked.ts'
 import { longestJump, settle } from './revision.ts'
-import type { Rollup } from './rollup.ts'
+import type { Rollup, RollupEngine } from './rollup.ts'
 import { rowOf } from './row.ts'
-import type { RowsOf } from './rows-of.ts'
 import type { ReceivedResponse } from './store.ts'
 import { declaredSince, forget, keepApart, type Sorted } from './surveys.ts'
 import type { ResponseTable, Tables } from './tables.ts'
@@ -27,21 +27,23 @@ export type WriteResponses = (sorted: Pick<Sorted, 'admitted' | 'undeclared'>) =
 interface Setting {
   rollup: Rollup
   transact: Transact
-  rowsOf: RowsOf
-  /** Whether others may change the same rows at the same time. */
-  lockRows: boolean
+  engine: Pick<RollupEngine, 'rowsOf' | 'holdResponses' | 'isInProcess'>
+  remaining: Erasure['remaining']
 }
 
 export function createWriter(
   db: Kysely<Tables>,
-  { rollup, transact, rowsOf: asTable, lockRows }: Setting,
+  { rollup, transact, engine, remaining }: Setting,
 ): WriteResponses {
-  const statements = createStatements(db)
+  const statements = createStatements(db, engine)
 
   const write = async (all: Kysely<Tables>, { admitted, undeclared }: Parameters<WriteResponses>[0]) => {
     const counting = await rollup.begin(all)
-    const kept = await keptOf(all, admitted, { lockRows })
-    const { changed, refused } = settle(admitted, new Map([...kept].map(([id, { record }]) => [id, record])))
+    const held = await engine.holdResponses(all, [...new Set(admitted.map(({ record }) => record.id))])
+    const kept = await keptOf(all, held)
+    // Asked while they are held: whoever erases them comes before, and has said so, or after, and finds them.
+    const wanted = await remaining(all, admitted)
+    const { changed, refused } = settle(wanted, new Map([...kept].map(([id, { record }]) => [id, record])))
     const declared = await declaredSince(all, undeclared)
     const isApart = (entry: ReceivedResponse) => undeclared.has(entry) && !declared.has(entry)
     const arriving = inOrder(
@@ -60,7 +62,7 @@ export function createWriter(
     // Fewer are stored than were counted only where another collector came first.
     if ((await statements.insert(all, rowsOf(fresh))) < fresh.length) throw new Overtaken()
     if ((await statements.upsert(all, rowsOf(later))) < later.length) throw new Overtaken()
-    await keepTexts(all, asTable, { fresh: rowsOf(fresh), later: rowsOf(later) })
+    await keepTexts(all, engine.rowsOf, { fresh: rowsOf(fresh), later: rowsOf(later) })
     await keepNotAsked(
       all,
       arriving.map(({ row, before }) => ({ row, before: before?.record })),
@@ -108,30 +110,20 @@ interface Statements {
   upsert(all: Kysely<Tables>, rows: readonly ResponseTable[]): Promise<number>
 }
 
-/**
- * Building a statement takes as long as running it, and all of one size are alike but for their values, so each size is
- * built once.
- */
-function createStatements(db: Kysely<Tables>): Statements {
-  const run = (build: (rows: number) => CompiledQuery) => {
-    const built = new Map<number, CompiledQuery>()
-    return async (all: Kysely<Tables>, rows: readonly ResponseTable[]) => {
-      const query = built.get(rows.length) ?? build(rows.length)
-      built.set(rows.length, query)
-      return all.executeQuery({
-        ...query,
-        parameters: rows.flatMap(row => columns.map(column => row[column])),
-      })
-    }
-  }
+/** Statements for many rows at once; each is built once, since building takes as long as running. */
+function createStatements(
+  db: Kysely<Tables>,
+  { isInProcess }: Pick<RollupEngine, 'isInProcess'>,
+): Statements {
+  const run = isInProcess ? byValues : byList
   const insert = run(rows =>
-    valuesOf(db, rows)
+    insertionOf(db, rows)
       .onConflict(conflict => conflict.column('id').doNothing())
       .returning('id')
       .compile(),
   )
   const upsert = run(rows =>
-    valuesOf(db, rows)
+    insertionOf(db, rows)
       .onConflict(conflict =>
         conflict
           .column('id')
@@ -159,14 +151,32 @@ function createStatements(db: Kysely<Tables>): Statements {
   return { insert: inPieces(insert), upsert: inPieces(upsert) }
 }
 
-/** An insertion of so many rows; its parameters are the rows' columns, one row after the other. */
-function valuesOf(db: Kysely<Tables>, rows: number) {
+/** Puts rows into a statement that is built with what stands for them. */
+type RowsIntoStatement = (
+  build: (rows: Expression<unknown>) => CompiledQuery,
+) => (all: Kysely<Tables>, rows: readonly ResponseTable[]) => Promise<QueryResult<unknown>>
+
+/** Each column of each row a parameter: the quickest where no server reads the statement; one is built for each size. */
+const byValues: RowsIntoStatement = build => {
+  const built = new Map<number, CompiledQuery>()
   const row = sql`(${sql.join(columns.map(() => null))})`
-  return db
-    .insertInto('response')
-    .columns(columns)
-    .expression(sql`values ${sql.join(Array.from({ length: rows }, () => row))}`)
+  return async (all, rows) => {
+    const query = built.get(rows.length) ?? build(sql`values ${sql.join(rows.map(() => row))}`)
+    built.set(rows.length, query)
+    return all.executeQuery({ ...query, parameters: rows.flatMap(one => columns.map(column => one[column])) })
+  }
 }
+
+/** All rows one parameter: a server takes half as long to read it as so many, and the statement is always the same. */
+const byList: RowsIntoStatement = build => {
+  const query = build(sql`
+    select ${sql.join(columns.map(column => sql.ref(column)))}
+    from json_populate_recordset(cast(null as response), cast(${null} as json))`)
+  return async (all, rows) => all.executeQuery({ ...query, parameters: [JSON.stringify(rows)] })
+}
+
+const insertionOf = (db: Kysely<Tables>, rows: Expression<unknown>) =>
+  db.insertInto('response').columns(columns).expression(rows)
 
 const replaced = [
   'revision',

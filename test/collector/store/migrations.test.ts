@@ -116,3 +116,22 @@ test.each([
     { ref: key, respondent: key, visitor: key },
   ])
 })
+
+test('where segments were declared before any were counted together, all is counted anew; else the counts stay', async () => {
+  for (const segments of [[], ['trait.plan'] as const]) {
+    const open = await aDatabase()
+    const before = await open()
+    const store = inject('postgresUrl') ? createPostgresStore(before) : createSqliteStore(before)
+    await store.declareSegments(segments)
+    const record = aResponse({ respondent: { id: 'u_1', traits: { plan: 'pro' } } })
+    await store.saveAll([{ record, json: JSON.stringify(record), receivedAt: now }])
+    await before.deleteFrom('rollup').where('segment', 'like', 'trait.plan,%').execute()
+    await sql`delete from kysely_migration where name >= '0011'`.execute(before)
+    await before.destroy()
+
+    const after = await updated(open)
+    const counted = after.selectFrom('rollup').where('segment', 'like', 'trait.plan,%').select('value')
+    const values = (await counted.execute()).map(({ value }) => value)
+    expect(values).toEqual(segments.length === 0 ? [] : ['["pro","mobile","en","ga4","checkout"]'])
+  }
+})

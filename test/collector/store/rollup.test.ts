@@ -264,12 +264,12 @@ test('while the rollup is being filled, answers are taken, and the report counts
   expect(await store.verify()).toEqual([])
 })
 
-test('two usual segments at once, or a declared one, are read from the rollup, others from the answers', async () => {
+test('usual segments at once, with or without a declared one, or two declared ones are read from the rollup, others from the answers', async () => {
   const { db } = await testDatabase()
   const store = storeOf(db)
-  const respondent = { id: 'u_1', traits: { plan: 'pro' } }
+  const respondent = { id: 'u_1', traits: { plan: 'pro', size: 'small' } }
   await store.saveAll([received({ score: 9, trigger: { properties: { team: 'north' } }, respondent })])
-  await store.declareSegments(['trait.plan'])
+  await store.declareSegments(['trait.plan', 'trait.size'])
   const selection = selectionOf({ period: 'all' }, start)
   const counted = async (by: Segment[], filters: Selection['filters'] = []) => {
     const rows = await store.figures({ selection: { ...selection, filters }, by, byDay: false })
@@ -286,7 +286,14 @@ test('two usual segments at once, or a declared one, are read from the rollup, o
   expect(await counted(['trait.plan'])).toEqual([['pro', null, 7]])
   expect(await counted(['language', 'touchpoint'], [isMobile])).toEqual([['en', 'checkout', 7]])
   expect(await counted(['team'])).toEqual([['north', null, 1]])
-  expect(await counted(['trait.plan'], [isMobile])).toEqual([['pro', null, 1]])
+  expect(await counted(['trait.plan'], [isMobile])).toEqual([['pro', null, 7]])
+  expect(await counted(['device', 'trait.size'], [isMobile])).toEqual([['mobile', 'small', 7]])
+  expect(await counted(['trait.size', 'trait.plan'])).toEqual([['small', 'pro', 7]])
+  expect(await counted(['trait.size'], [{ segment: 'trait.plan', value: 'pro' }])).toEqual([
+    ['small', null, 7],
+  ])
+  expect(await counted(['trait.size', 'trait.plan'], [isMobile])).toEqual([['small', 'pro', 1]])
+  expect(await counted(['team', 'device'])).toEqual([['north', 'mobile', 1]])
 
   await store.declareSegments([])
   while (await store.fill());

@@ -95,7 +95,7 @@ test('another process that holds the file for long makes a store that fails, and
   const file = join(newFolder(), 'howlikely.sqlite')
   const store = await openSqliteStore(file)
   onTestFinished(() => store.close())
-  const other = new DatabaseSync(file)
+  const other = new DatabaseSync(file, { timeout: 5000 })
   onTestFinished(() => other.close())
   const record = aResponse()
   const save = () => store.saveAll([{ record, json: JSON.stringify(record), receivedAt: now }])

@@ -1,0 +1,19 @@
+import { isComplaint, isStatus, type ReadMessage, toldAt, valueIn } from './told.ts'
+import { readWrittenBody } from './written-body.ts'
+
+/** Freshdesk: the body that is written into the rule, or its "simple" content, which knows the customer by e-mail only. */
+export const readFreshdesk: ReadMessage = body => {
+  if (valueIn('freshdesk_webhook', body) === undefined) return readWrittenBody(body)
+  if (!isStatus(valueIn('freshdesk_webhook.ticket_status', body) ?? 'closed', ['resolved', 'closed']))
+    return 'not for us'
+  const told = toldAt(
+    {
+      ticket: 'freshdesk_webhook.ticket_id',
+      email: 'freshdesk_webhook.ticket_contact_email',
+      agent: 'freshdesk_webhook.ticket_agent_name',
+      team: 'freshdesk_webhook.ticket_group_name',
+    },
+    body,
+  )
+  return isComplaint(told) ? told : { ...told, lacks: ['id'] }
+}

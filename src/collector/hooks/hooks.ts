@@ -1,0 +1,68 @@
+import { type Complaint, complain, shown } from '../../protocol/complaint.ts'
+import { happensAt, whenItMayHappen } from '../respondent-memory.ts'
+import type { NextVisit } from '../store/store.ts'
+import { isComplaint } from './told.ts'
+import { type VendorName, vendors } from './vendors.ts'
+
+/** What the operator has chosen for a help desk's web hook. */
+export interface Hook {
+  vendor: VendorName
+  site: string
+  /** The vendor's signing secret, or the key that its messages carry. */
+  secret: string
+  /** What your pages identify customers by. */
+  respondent: 'id' | 'email'
+  /** Once per ticket, however often it is reopened, or once each time that it is solved. */
+  once: 'conversation' | 'contact'
+  /** Whether what a robot closed is asked about, too. */
+  robots: 'skip' | 'ask'
+}
+
+export interface HookMessage {
+  body: unknown
+  headers: Headers
+}
+
+/** The survey's trigger that all of them set off, as a chat on the page does. */
+const name = 'support'
+
+/**
+ * What a message leaves for the customer's next visit; null where there is nothing to ask about.
+ * @param now milliseconds since 1970
+ */
+export function triggerOf(
+  hook: Hook,
+  { body, headers }: HookMessage,
+  now: number,
+): NextVisit | null | Complaint {
+  const told = vendors[hook.vendor].read(body, headers)
+  if (told === 'not for us' || isComplaint(told)) return told === 'not for us' ? null : told
+  if (told.byRobot && hook.robots === 'skip') return null
+  const respondent = hook.respondent === 'email' ? told.email : told.respondent
+  if (respondent === null) {
+    // Who never said who they are is nobody's mistake; a body that cannot say it is the operator's.
+    return told.lacks?.includes(hook.respondent)
+      ? complain(
+          hook.respondent === 'email' ? 'email' : 'respondent',
+          'nothing',
+          'the customer, by what your pages give to identify',
+        )
+      : null
+  }
+  const at = happensAt(told.at ?? now, now)
+  if (at === null) return complain('solved_at', shown(told.at), whenItMayHappen(now))
+  if (hook.once === 'contact' && told.at === null) {
+    const allowed = 'there, as HOOK_ONCE=contact tells contacts apart by it'
+    return complain('solved_at', 'nothing', allowed)
+  }
+  const isEach = hook.once === 'contact'
+  return {
+    site: hook.site,
+    respondent,
+    name,
+    ref: isEach ? `${told.ticket}-${Math.floor((told.at ?? now) / 1000).toString(36)}` : told.ticket,
+    at,
+    properties: isEach ? { ...told.properties, ticket: told.ticket } : told.properties,
+    keepFirst: true,
+  }
+}
