@@ -64,7 +64,7 @@ describe.each(engines)('the report as an application in %s', engine => {
       .getByText(/^The score fell by \d+: \d+ points? of all answers went from promoters to/)
       .waitFor()
     await page.getByRole('img', { name: 'The score of After a purchase over time' }).waitFor()
-    await page.getByLabel('Period').selectOption('Last 30 days')
+    await page.getByRole('combobox', { name: 'Period', exact: true }).selectOption('Last 30 days')
     await page.getByText(/from the period before, within noise|^The same as in/).waitFor()
 
     expect(said).toEqual([])
@@ -103,7 +103,7 @@ describe.each(engines)('the report as an application in %s', engine => {
     await maker.getByLabel('Words').fill('cup*, broken')
     await maker.getByRole('button').click()
     await page.getByText('cup*, broken').waitFor()
-    await page.getByLabel('Period').selectOption('Last 365 days')
+    await page.getByRole('combobox', { name: 'Period', exact: true }).selectOption('Last 365 days')
     await page.getByRole('link', { name: /^Broken cups: \d+ answers$/ }).click()
 
     await page.getByRole('heading', { level: 1, name: 'Answers' }).waitFor()
@@ -136,7 +136,7 @@ describe.each(engines)('the report as an application in %s', engine => {
   test('a view is an address, which shows a colleague the same', async () => {
     const { page } = await open('/report/example')
     await page.getByRole('combobox', { name: 'Survey', exact: true }).selectOption('After a support contact')
-    await page.getByLabel('Period').selectOption('Last quarter')
+    await page.getByRole('combobox', { name: 'Period', exact: true }).selectOption('Last quarter')
     await page.getByRole('link', { name: 'Answers', exact: true }).click()
     await page.getByLabel('Search in the answers').fill('called back')
     await page.getByRole('button', { name: 'Show' }).click()

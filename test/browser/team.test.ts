@@ -59,6 +59,13 @@ describe.each(enginesFor('report'))('what a team notes in the report, in %s', en
     await checkout.getByText(/^\d+% of \d+ who were asked gave a score/).click()
     await checkout.getByRole('row', { name: /^Sent it \d+ \d+% of those who gave a score/ }).waitFor()
     await checkout.getByRole('row', { name: /^Likely mis-clicks [1-9]\d* / }).waitFor()
+    const withReason = checkout.getByRole('row', { name: /^With a reason / }).getByRole('link')
+    const reasons = Number(await withReason.textContent())
+    await withReason.click()
+    await page.getByRole('article').first().waitFor()
+    expect(await page.getByRole('article').getByRole('blockquote').count()).toBe(Math.min(50, reasons))
+    await page.goBack()
+    await checkout.getByText(/^\d+% of \d+ who were asked gave a score/).waitFor()
 
     await page.getByRole('link', { name: 'Segments: After a purchase' }).click()
     await page.getByLabel('Show by').selectOption('Product')

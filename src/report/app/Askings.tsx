@@ -47,7 +47,16 @@ function Folded({
 }
 
 /** The way from being asked to a reason: the first step in a sentence, all of them as a table behind it. */
-export function AskingSteps({ askings, survey }: { askings: Askings | null; survey: string }) {
+export function AskingSteps({
+  askings,
+  survey,
+  hrefs,
+}: {
+  askings: Askings | null
+  survey: string
+  /** Where the answers are that a step counts. */
+  hrefs: Partial<Record<StepName, string>>
+}) {
   const say = words.value
   if (isOneEach()) return <p class="hint">{say.noRateOfLatest}</p>
   if (askings === null) return <p class="hint">{say.noRate}</p>
@@ -75,7 +84,7 @@ export function AskingSteps({ askings, survey }: { askings: Askings | null; surv
           return (
             <tr key={step}>
               <th scope="row">{say.stepNames[step]}</th>
-              <td>{numberText(countOf(askings, step))}</td>
+              <td>{linked(numberText(countOf(askings, step)), hrefs[step])}</td>
               <td>{rate === null ? '–' : say.stepOf[step](shareText(rate.share))}</td>
               <td>{rate === null ? '–' : say.between(shareText(rate.low), shareText(rate.high))}</td>
             </tr>
@@ -85,6 +94,9 @@ export function AskingSteps({ askings, survey }: { askings: Askings | null; surv
     </Folded>
   )
 }
+
+const linked = (text: string, href: string | undefined) =>
+  href === undefined ? text : <a href={href}>{text}</a>
 
 const rateText = ({ share, low, high }: Rate, asked: number) =>
   words.value.rate(shareText(share), shareText(low), shareText(high), numberText(asked))

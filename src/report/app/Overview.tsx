@@ -123,7 +123,14 @@ function SurveyCard({ survey, isOneSite, hasBefore }: CardProps) {
           <Sparkline survey={survey} />
         </div>
       </div>
-      <AskingSteps askings={survey.askings} survey={name} />
+      <AskingSteps
+        askings={survey.askings}
+        survey={name}
+        hrefs={{
+          completion: hrefOf('answers', { ...only, unconfirmed: null }),
+          reason: hrefOf('answers', { ...only, unconfirmed: null, text: 'only' }),
+        }}
+      />
       <Values survey={survey} answers={answersIn(now)} />
       <ul class="ways">
         <li>
