@@ -21,13 +21,13 @@ const budgets = {
 
 /** What a visitor pays, by what happens on the page. */
 const ways = [
-  { way: 'no trigger, or too soon to ask again', files: ['howlikely.js'], most: 3520 },
-  { way: 'a trigger, nobody asked', files: ['howlikely.js', 'decision.js'], most: 12_920 },
-  { way: 'asked, in English', files: ['howlikely.js', 'decision.js', 'survey.js'], most: 36_650 },
+  { way: 'no trigger, or too soon to ask again', files: ['howlikely.js'], most: 3580 },
+  { way: 'a trigger, nobody asked', files: ['howlikely.js', 'decision.js'], most: 13_720 },
+  { way: 'asked, in English', files: ['howlikely.js', 'decision.js', 'survey.js'], most: 37_540 },
   {
     way: 'asked, in another language',
     files: ['howlikely.js', 'decision.js', 'survey.js', 'locales/*.js'],
-    most: 37_550,
+    most: 38_430,
   },
 ]
 
@@ -101,7 +101,7 @@ for (const name of Object.keys(frameworkEntries)) {
 
 /** The report's application, for whom it is opened once a week: gzip, as its collector sends it. */
 const report = join(dirname(folder), 'report', 'app')
-const mostOfReport = 60_000
+const mostOfReport = 66_000
 const scripts = existsSync(report) ? readdirSync(report).filter(name => name.endsWith('.js')) : []
 const ofReport = scripts.reduce(
   (sum, name) => sum + gzipSync(readFileSync(join(report, name)), { level: 9 }).length,

@@ -4,7 +4,7 @@ import type { StoredRecord } from '../delivery/record.ts'
 import type { Situation } from '../eligibility/situation.ts'
 import type { Memory } from '../history/memory.ts'
 import type { Settings, SurveySettings } from '../options/settings.ts'
-import type { ResponseRecord } from '../protocol/response.ts'
+import type { NotAsked, ResponseRecord } from '../protocol/response.ts'
 import type { Respondent, Trigger } from '../protocol/trigger.ts'
 import type { Milliseconds } from '../time/milliseconds.ts'
 import type { EventName, PageContext, WrittenOptions } from './page-context.ts'
@@ -38,6 +38,10 @@ export interface AskingContext {
     waiting: Pick<WaitingTrigger, 'trigger' | 'survey'>,
     situation: { opened: boolean; openElsewhere?: boolean },
   ): SurveySettings | undefined
+  /** A trigger that waited leads to no asking: counts why. */
+  countNotAsked(waiting: Pick<WaitingTrigger, 'trigger' | 'survey'>, situation: Partial<Situation>): void
+  /** Why triggers led to no asking since this was taken last, where the site wants to know. */
+  takeNotAsked(): { notAsked?: NotAsked }
   /** Tells the page's handlers, and looks anew whether it is quiet. */
   emit(event: EventName, record: StoredRecord | ResponseRecord): void
 }

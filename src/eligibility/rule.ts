@@ -1,37 +1,8 @@
 import type { SurveySettings } from '../options/settings.ts'
+import type { RuleName } from '../protocol/rule-name.ts'
 import type { Scalar } from '../protocol/trigger.ts'
 import type { Milliseconds } from '../time/milliseconds.ts'
 import type { Situation } from './situation.ts'
-
-/** The closed list of rules, as `explain` names them. */
-export type RuleName =
-  | 'enabled'
-  | 'trigger'
-  | 'ref'
-  | 'wait-after-answer'
-  | 'wait-after-dismissal'
-  | 'wait-after-ignored'
-  | 'wait-between'
-  | 'max-per-year'
-  | 'opt-out'
-  | 'sample'
-  | 'min-age'
-  | 'min-visits'
-  | 'min-pages'
-  | 'from'
-  | 'until'
-  | 'hours'
-  | 'where'
-  | 'session'
-  | 'other-tab'
-  | 'consent'
-  | 'gpc'
-  | 'automation'
-  | 'memory'
-  | 'never'
-  | 'moment'
-  | 'clock'
-  | 'collector'
 
 /** What `explain` shows of a value: a scalar, a list, or null for "none". */
 export type ExplainedValue = Scalar | null | readonly Scalar[]

@@ -66,6 +66,20 @@ const TriggerRecord = z.looseObject({
   properties: z.optional(flat),
 })
 
+/** Why triggers have led to no asking: how many, by the first rule that held them back. */
+export const NotAsked = z
+  .record(
+    z.string().check(z.regex(/^[a-z][a-z-]{0,39}$/, 'a rule\u2019s name, such as "wait-between"')),
+    z.int().check(z.minimum(1), z.maximum(limits.notAsked)),
+  )
+  .check(
+    z.refine(
+      tally => Object.keys(tally).length <= limits.notAskedRules,
+      `at most ${limits.notAskedRules} entries`,
+    ),
+  )
+export type NotAsked = Readonly<z.infer<typeof NotAsked>>
+
 /**
  * One asking, whole, as each message carries it; a higher `revision` replaces a lower one. Unknown fields are
  * kept, not refused: loaders update before collectors.
@@ -116,6 +130,8 @@ export const ResponseSchema = z.looseObject({
     pagesViewed: z.nullable(count),
   }),
   device: Device,
+  /** Since the message before this asking; only with `report: 'everything'`. */
+  notAsked: z.optional(z.nullable(NotAsked)),
   askedAt: instant,
   scoredAt: z.nullable(instant),
   endedAt: z.nullable(instant),
