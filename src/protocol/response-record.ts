@@ -118,6 +118,11 @@ export interface ResponseRecord {
       }
     | null
     | undefined
+  /**
+   * With `report: 'everything'`: how many triggers before this asking led to none, by the rule that held them back; at most 30
+   * rules, 1 to 9,999 each.
+   */
+  notAsked?: Record<string, number> | null | undefined
   /** A random id of this browser, with the option `visitorId`. */
   visitor?: string | null | undefined
   /** The page on which the card was shown. */
