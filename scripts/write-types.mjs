@@ -17,7 +17,7 @@ const entries = Object.entries({ ...packageEntries, ...frameworkEntries, ...node
 
 const bundle = await rolldown({
   input: Object.fromEntries(entries.map(([name, source]) => [name, typesOf(source)])),
-  plugins: [dts({ dtsOnly: true, generator: 'oxc' })],
+  plugins: [dts({ dtsInput: true, emitDtsOnly: true, generator: 'oxc' })],
   external: /^[^./]/,
 })
 await bundle.write({ dir: types, format: 'es', chunkFileNames: 'shared/[name].ts' })
