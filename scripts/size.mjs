@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 import { minifySync } from 'rolldown/utils'
+import { waysToPay } from './budgets.mjs'
 import { frameworkEntries } from './package-entries.mjs'
 
 const folder = join(dirname(dirname(fileURLToPath(import.meta.url))), 'dist', 'browser')
@@ -18,18 +19,6 @@ const budgets = {
   'sources.js': 5700,
   'locales/*.js': 1000,
 }
-
-/** What a visitor pays, by what happens on the page. */
-const ways = [
-  { way: 'no trigger, or too soon to ask again', files: ['howlikely.js'], most: 3580 },
-  { way: 'a trigger, nobody asked', files: ['howlikely.js', 'decision.js'], most: 13_720 },
-  { way: 'asked, in English', files: ['howlikely.js', 'decision.js', 'survey.js'], most: 37_540 },
-  {
-    way: 'asked, in another language',
-    files: ['howlikely.js', 'decision.js', 'survey.js', 'locales/*.js'],
-    most: 38_430,
-  },
-]
 
 const plain = name => name.replace(/\.[\w-]{8}\.js$/, '.js')
 const budgetOf = name => budgets[name.startsWith('locales/') ? 'locales/*.js' : name]
@@ -62,7 +51,7 @@ for (const { name, brotli, gzip, raw } of files) {
 
 console.log()
 row('what a visitor pays', ['brotli', 'gzip', 'raw'], 'budget')
-for (const { way, files: names, most } of ways) {
+for (const { way, files: names, most } of waysToPay) {
   const largest = name =>
     files
       .filter(file => (name.includes('*') ? file.name.startsWith(name.split('*')[0]) : file.name === name))

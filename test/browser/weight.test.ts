@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { brotliCompressSync } from 'node:zlib'
 import type { Browser, BrowserContext, Page } from 'playwright'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { mostBytes } from '../../scripts/budgets.mjs'
 import { enginesFor, openPage, sharedBrowser, type Watch } from '../support/engines.ts'
 import { type RunningSite, startSite } from '../support/site.ts'
 import { answer, enter, expectAsked, explain, whenQuiet } from '../support/visitor.ts'
@@ -41,21 +42,21 @@ describe.each(enginesFor('weight'))('in %s, what a visitor pays', engine => {
     files().reduce((sum, name) => sum + brotliCompressSync(readFileSync(join(built, name))).length, 0)
   const sentToEndpoint = () => watch.requests.filter(request => request.startsWith('POST'))
 
-  test('on a page on which nothing happens: one request, at most 3.5 kB, nothing to the endpoint', async () => {
+  test('on a page on which nothing happens: one request within its budget, nothing to the endpoint', async () => {
     await enter(page, site.shop)
     await whenQuiet(page)
 
     expect(files()).toEqual(['howlikely.js'])
-    expect(weight()).toBeLessThanOrEqual(3520)
+    expect(weight()).toBeLessThanOrEqual(mostBytes('no trigger, or too soon to ask again'))
     expect(sentToEndpoint()).toEqual([])
   })
 
-  test('for a purchase after which nobody is asked: two requests, at most 12.92 kB', async () => {
+  test('for a purchase after which nobody is asked: two requests within their budget', async () => {
     await page.goto(`${site.shop}/thank-you/sample?order=W-1&tag-automation=ask&tag-sample=0`)
     await whenQuiet(page)
 
     expect(files().map(plain)).toEqual(['howlikely.js', 'decision'])
-    expect(weight()).toBeLessThanOrEqual(12_920)
+    expect(weight()).toBeLessThanOrEqual(mostBytes('a trigger, nobody asked'))
     expect(sentToEndpoint()).toEqual([])
     const { surveys } = await explain(page)
     expect(surveys[0]?.eligible).toBe(false)
@@ -75,7 +76,7 @@ describe.each(enginesFor('weight'))('in %s, what a visitor pays', engine => {
     expect(files()).toEqual(['howlikely.js'])
   })
 
-  test('for a survey, from the page to the accepted answer: at most 36.65 kB', async () => {
+  test('for a survey, from the page to the accepted answer: within its budget', async () => {
     await page.goto(`${site.shop}/thank-you/sample?order=W-4&tag-automation=ask&tag-delay=0s`)
     await expectAsked(page)
     await answer(page, 9, 'Light and quick')
@@ -85,7 +86,7 @@ describe.each(enginesFor('weight'))('in %s, what a visitor pays', engine => {
 
     // What decides and what shows are fetched at the same time.
     expect(files().map(plain)).toEqual(['howlikely.js', 'survey', 'decision'])
-    expect(weight()).toBeLessThanOrEqual(36_650)
+    expect(weight()).toBeLessThanOrEqual(mostBytes('asked, in English'))
     expect(sentToEndpoint()).toHaveLength(1)
   })
 })
