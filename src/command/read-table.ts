@@ -9,6 +9,8 @@ export interface TableRow {
 export interface TableFault {
   line: number
   problem: string
+  /** The cells of its row, where it has any. */
+  raw?: readonly string[]
 }
 
 /** The first rows of a table as they stand, without what is after a quote that is never closed. */
@@ -56,7 +58,7 @@ export function* readTable(
         return
       }
     } else if (cells.length !== names.length) {
-      yield { line, problem: `there are ${cells.length} cells, and the head has ${names.length}` }
+      yield { line, problem: `there are ${cells.length} cells, and the head has ${names.length}`, raw: cells }
     } else {
       yield { line, cells: Object.fromEntries(names.map((name, place) => [name, cells[place] ?? ''])) }
     }

@@ -201,7 +201,7 @@ describe('any table', () => {
     const guessed = await importInto(folder, all)
     expect(guessed.code).toBe(1)
     expect(guessed.err).toMatch(
-      /line 2, column "Date": at must be told which is the day: --at-format day-first, .+, found "03\/04\/2026 14:30"\./,
+      /line 2, column "Date": at must be a date that says which of its numbers is the day \(--at-format day-first, or month-first\), found "03\/04\/2026 14:30"\./,
     )
     const words = ['--at-format', 'day-first', '--zone', 'Europe/Berlin', '--dry-run']
     const { out } = await importInto(folder, [...all, ...words])
@@ -242,7 +242,7 @@ describe('any table', () => {
         /^line 7, column "Why": reason must be text of at most 5000 characters, found ".+" \(5001 characters\)\.$/,
       ),
       `line 8: respondent must be an account's id where trait.plan is said, found nothing.`,
-      `${file}: 6 problems. They are in ${file}.refused.csv. Nothing was imported; --skip-refused imports the rest.`,
+      `${file}: 6 problems. What was refused is in ${file}.refused.csv. Nothing was imported; --skip-refused imports the rest.`,
       '',
     ])
     expect(existsSync(join(folder, 'howlikely.sqlite'))).toBe(false)
@@ -267,6 +267,11 @@ describe('any table', () => {
     expect(await said('--map', 'rating=Rating')).toMatch(/^--map must be pairs .+ found "rating=Rating"\./)
     expect(await said('--zone', 'Mars')).toMatch(/^--zone must be UTC, .+ found "Mars"\./)
     expect(await said()).toMatch(/has no column for score: name it with --map/)
+    const noSurvey = await importInto(newFolder(), [fileOf('at,score\n2025-01-01,9\n')])
+    expect(noSurvey).toMatchObject({
+      code: 2,
+      err: expect.stringMatching(/says the survey: name it with --survey/),
+    })
     expect(await said('--from', 'delighted')).toMatch(/has no column for score/)
     const wide = await importInto(newFolder(), [
       fileOf(Buffer.from('\ufeffat,score\n', 'utf16le')),

@@ -41,7 +41,9 @@ test.each<[text: string, clock: Partial<Clock>]>([
 })
 
 test('what may be two days is one only for who says so', () => {
-  expect(read('03/04/2026')).toMatch(/^told which is the day: --at-format day-first/)
+  expect(read('03/04/2026')).toMatch(
+    /^a date that says which of its numbers is the day \(--at-format day-first/,
+  )
 })
 
 test('zones are offsets and names', () => {

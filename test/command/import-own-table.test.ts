@@ -1,9 +1,11 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { exportOf } from '../../src/collector/export.ts'
 import { exportAnswers } from '../../src/collector/export-answers.ts'
 import { answersIn } from '../../src/command/import/answers.ts'
 import { openTable, separatorOf } from '../../src/command/import/table.ts'
 import type { ListedAnswer } from '../../src/report/api/figures-answer.ts'
+import { aResponse } from '../collector/a-response.ts'
 
 const now = Date.parse('2026-05-01T12:00:00Z')
 
@@ -96,4 +98,59 @@ test('our own table comes back as it was, by every separator, with cells that ar
       },
     ),
   )
+})
+
+test('the table of all responses comes back too, but for what is no answer', async () => {
+  const records = [
+    aResponse({
+      reason: "'=1+1",
+      respondent: { id: '0042', traits: { plan: 'Pro', seats: 3 } },
+      trigger: { ref: '007', properties: { '=team': '-a' } },
+    }),
+    aResponse({ state: 'scored', reason: null }),
+    aResponse({ state: 'dismissed', score: null, reason: null }),
+    aResponse({ test: true }),
+  ]
+  const receivedAt = now - 1000
+  const stored = records.map(record => ({ id: record.id, json: JSON.stringify(record), receivedAt }))
+  for (const separator of ['comma', 'semicolon', 'tab'] as const) {
+    const stream = exportOf({ records: async () => stored as never }, {}, { separator, ids: 'text' })
+    const table = openTable(await new Response(stream).text(), {
+      ...{ file: 'a.csv', separator, from: null, told: new Map() },
+    })
+    const clock = { format: 'iso', zone: 'UTC' } as const
+    const { from, columns } = table
+    const usual = { file: 'a.csv', now, site: 'x', survey: null, from, columns, clock }
+
+    const read = [...answersIn(table.rows(), usual)].map(one =>
+      'refused' in one ? one.refused.reason : one.response.record,
+    )
+    expect(read).toMatchObject([
+      {
+        id: records[0]?.id,
+        reason: "'=1+1",
+        respondent: { id: '0042', traits: { plan: 'Pro', seats: 3 } },
+        trigger: { ref: '007', properties: { '=team': '-a' } },
+      },
+      { id: records[1]?.id, state: 'scored' },
+      expect.stringMatching(/^state must be scored or answered: .+, found "dismissed"$/),
+      expect.stringMatching(/^test must be false: .+, found "true"$/),
+    ])
+  }
+})
+
+test('answers without an id that differ only in what the id is not made of are told apart by their order', () => {
+  const table = openTable('at,score,property.team\n2025-01-01,9,a\n2025-01-01,9,b\n2025-01-01,9,b\n', {
+    ...{ file: 'a.csv', separator: 'comma', from: null, told: new Map() },
+  })
+  const clock = { format: 'iso', zone: 'UTC' } as const
+  const usual = { file: 'a.csv', now, site: 'x', survey: 's', from: null, columns: table.columns, clock }
+  const ids = () =>
+    [...answersIn(table.rows(), usual)].map(one =>
+      'refused' in one ? one.refused.reason : one.response.record.id,
+    )
+
+  expect(new Set(ids()).size).toBe(3)
+  expect(ids()).toEqual(ids())
+  expect(ids().every(id => /^[0-9a-f-]{36}$/.test(id))).toBe(true)
 })

@@ -83,7 +83,7 @@ test('of a file with a mistake nothing is imported, and each mistake is told wit
     `${broken}, line 3: score must be a whole number from 0 to 10, found "eleven".`,
     expect.stringMatching(/, line 5: at must be a date such as .+, found "1 March"\.$/),
     `${broken}, line 6: there are 1 cells, and the head has 2.`,
-    `${broken}: 3 problems. They are in ${broken}.refused.csv. Nothing was imported; --skip-refused imports the rest.`,
+    `${broken}: 3 problems. What was refused is in ${broken}.refused.csv. Nothing was imported; --skip-refused imports the rest.`,
     '',
   ])
   expect(await inStore(folder, store => store.records({ limit: 5 }))).toEqual([])
@@ -131,7 +131,7 @@ test('a file that is not there, is no text or holds nothing is told', async () =
   for (const [file, why] of [
     ['no-such.csv', 'cannot be read: ENOENT'],
     [bytes, 'cannot be read: it is not text in UTF-8'],
-    [fileOf('at,score\n'), 'holds no answers'],
+    [fileOf('at,score,survey\n'), 'holds no answers'],
   ] as const) {
     const { code, err } = await howlikely(['import', file, '--data-folder', newFolder()])
     expect(err).toContain(why)

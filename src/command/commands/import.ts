@@ -63,6 +63,11 @@ A data folder's collector must be stopped.`,
     }
     const text = textOf(file)
     const table = format === 'csv' ? tableOf(text, { file, separator, from, told }) : null
+    if (table && !table.columns.has('survey') && given.text('survey') === null) {
+      throw new WrongUse(
+        `No column of ${file} says the survey: name it with --survey, or its column with --map survey="…". Nothing was done.`,
+      )
+    }
     const usual: Usual = {
       file: basename(file),
       now: world.now(),
@@ -87,7 +92,9 @@ A data folder's collector must be stopped.`,
       for (const { line, reason } of refused.slice(0, mostTold)) {
         world.tell(`${file}, line ${line}${reason.startsWith('column ') ? ', ' : ': '}${reason}.`)
       }
-      const rows = isTrial ? '' : ` They are in ${writeRefused(file, table?.names ?? ['json'], refused)}.`
+      const rows = isTrial
+        ? ''
+        : ` What was refused is in ${writeRefused(file, table ?? { names: ['json'], separator: 'comma' }, refused)}.`
       const count = `${file}: ${counted(refused.length, 'problem')}.${rows}`
       if (!skips) throw new Failure(`${count} Nothing was imported; --skip-refused imports the rest.`)
       world.tell(count)

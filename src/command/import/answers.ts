@@ -38,27 +38,27 @@ export function* linesOf(text: string, columns: Columns): Generator<Row> {
     try {
       value = JSON.parse(json)
     } catch (error) {
-      yield { line, problem: `it is not JSON: ${messageOf(error)}` }
+      yield { line, raw: [json], problem: `it is not JSON: ${messageOf(error)}` }
       continue
     }
     if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-      yield { line, problem: 'it must be an object' }
+      yield { line, raw: [json], problem: 'it must be an object' }
       continue
     }
     const named = Object.entries(value).map(([name, said]) => [fields.get(name) ?? name, said] as const)
-    yield { line, fields: Object.fromEntries(named), cells: { json } }
+    yield { line, fields: Object.fromEntries(named), raw: [json] }
   }
 }
 
 /** The answer of each row, or why it is refused. */
 export function* answersIn(rows: Iterable<Row>, usual: Usual): Generator<Answer> {
-  /** How often answers that name no id have come, by what they say. */
+  /** How often answers that name no id and say the same have come, by the first one's id. */
   const before = new Map<string, number>()
   /** On which line each id has come. */
   const lines = new Map<string, number>()
   for (const row of rows) {
-    const { line, cells = null } = row
-    const refused = (reason: string) => ({ refused: { line, reason, cells } })
+    const { line, raw = [] } = row
+    const refused = (reason: string) => ({ refused: { line, reason, raw } })
     if ('problem' in row) {
       yield refused(row.problem)
       continue
@@ -68,10 +68,11 @@ export function* answersIn(rows: Iterable<Row>, usual: Usual): Generator<Answer>
       yield refused(placed('at', fields, usual.columns))
       continue
     }
-    const told = JSON.stringify(row.fields)
-    const times = before.get(told) ?? 0
-    if (!fields.id) before.set(told, times + 1)
-    const read = importedRecord(fields, { ...usual, before: times })
+    const alone = importedRecord(fields, { ...usual, before: 0 })
+    const hasId = 'schema' in fields || Boolean(fields.id)
+    const times = hasId || !alone.ok ? 0 : (before.get(alone.record.id) ?? 0)
+    if (!hasId && alone.ok) before.set(alone.record.id, times + 1)
+    const read = times === 0 ? alone : importedRecord(fields, { ...usual, before: times })
     if (!read.ok) {
       const { field, error } = read.complaint
       yield refused(placed(importedFieldAt(field ?? ''), error.replace(/\.$/, ''), usual.columns))

@@ -79,4 +79,5 @@ function questionsIn(names: readonly string[], told: Columns): [field: string, c
 
 const isInWords = (name: string) => name.endsWith(' (Open-Ended Response)')
 
-const listed = (names: readonly string[]) => names.map(name => `"${name}"`).join(', ')
+const listed = (names: readonly string[]) =>
+  names.length === 0 ? 'none' : names.map(name => `"${name}"`).join(', ')

@@ -42,7 +42,7 @@ export function readInstant(text: string, { format, zone }: Clock): ReadInstant 
 
 function allowedFor(text: string, format: Clock['format']): string {
   if (format === 'iso' && dayFirst.test(text)) {
-    return `told which is the day: --at-format day-first, or --at-format month-first; or ${forms.iso}`
+    return 'a date that says which of its numbers is the day (--at-format day-first, or month-first)'
   }
   return forms[format]
 }

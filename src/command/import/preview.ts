@@ -52,7 +52,7 @@ export function previewOf(file: string, table: Table | null, found: Found): stri
     `answers   ${answersIn(found.counts).toLocaleString('en')}`,
     ...(found.samples.length > 0 ? [`period    ${dayOf(found.first)} to ${dayOf(found.last)}`] : []),
     ...(score === null ? [] : [`NPS       ${roundScore(score)}`]),
-    `The first as they would be stored:`,
+    ...(found.samples.length > 0 ? ['The first as they would be stored:'] : []),
     ...found.samples,
     '',
   ].join('\n')

@@ -1,12 +1,13 @@
-import { writeFileSync } from 'node:fs'
-import { type Cell, csvLine } from '../../report/csv.ts'
+import { rmSync, writeFileSync } from 'node:fs'
+import { type Cell, csvLine, type Separator } from '../../report/csv.ts'
 import { Failure, messageOf } from '../command.ts'
 
 /** A row that is not imported. */
 export interface Refused {
   line: number
   reason: string
-  cells: Readonly<Record<string, string>> | null
+  /** Its cells as they stand. */
+  raw: readonly string[]
 }
 
 /**
@@ -14,18 +15,19 @@ export interface Refused {
  * @returns the name of the new file, which replaces that of an earlier run
  * @throws {@link Failure}
  */
-export function writeRefused(file: string, names: readonly string[], refused: readonly Refused[]): string {
+export function writeRefused(
+  file: string,
+  { names, separator }: { names: readonly string[]; separator: Separator },
+  refused: readonly Refused[],
+): string {
   const place = `${file}.refused.csv`
-  const line = ({ line, reason, cells }: Refused): Cell[] => [
-    line,
-    reason,
-    ...names.map(name => cells?.[name] ?? null),
-  ]
+  const lines = refused.map(({ line, reason, raw }): Cell[] => [line, reason, ...raw])
   try {
+    rmSync(place, { force: true })
     writeFileSync(
       place,
-      [['line', 'refused because', ...names], ...refused.map(line)].map(cells => csvLine(cells)).join(''),
-      { mode: 0o600 },
+      [['line', 'refused because', ...names], ...lines].map(cells => csvLine(cells, separator)).join(''),
+      { mode: 0o600, flag: 'wx' },
     )
     return place
   } catch (error) {

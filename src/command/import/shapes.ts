@@ -7,7 +7,7 @@ export interface Shape {
   /** For each field its column; of several the first that is there. */
   columns: Readonly<Record<string, readonly string[]>>
   /** Rows are left to stand aside, unless the column says one of these, or nothing. */
-  only?: { column: string; values: readonly string[]; allowed: string }
+  only?: readonly { column: string; values: readonly string[]; allowed: string }[]
   /** Two rows of head, and a column for each question. */
   isWide?: true
   /** Our own: ids are kept, and what guards a cell from spreadsheets is taken off. */
@@ -29,7 +29,7 @@ export const shapes = {
       reason: ['comment'],
       respondent: ['personid', 'person'],
     },
-    only: { column: 'surveytype', values: ['nps'], allowed: 'nps: other scores are on other scales' },
+    only: [{ column: 'surveytype', values: ['nps'], allowed: 'nps: other scores are on other scales' }],
   },
   wootric: {
     title: 'Wootric (InMoment)',
@@ -42,11 +42,13 @@ export const shapes = {
       respondent: ['externalid', 'enduserid'],
       page: ['originurl'],
     },
-    only: {
-      column: 'excludedfromcalculations',
-      values: ['false', 'no', '0'],
-      allowed: 'false: what was left out of the score there is left out here',
-    },
+    only: [
+      {
+        column: 'excludedfromcalculations',
+        values: ['false', 'no', '0'],
+        allowed: 'false: what was left out of the score there is left out here',
+      },
+    ],
   },
   satismeter: {
     title: 'SatisMeter',
@@ -70,7 +72,7 @@ export const shapes = {
       reason: ['comments'],
       respondent: ['customerid'],
     },
-    only: { column: 'metricstype', values: ['nps'], allowed: 'NPS: other scores are on other scales' },
+    only: [{ column: 'metricstype', values: ['nps'], allowed: 'NPS: other scores are on other scales' }],
   },
   surveymonkey: {
     title: 'SurveyMonkey',
@@ -80,17 +82,25 @@ export const shapes = {
   },
   howlikely: {
     title: 'howlikely',
-    signs: ['id', 'givenat', 'score', 'category', 'maycontact'],
+    signs: ['id', 'survey', 'kind', 'score', 'category', 'trigger'],
     columns: {
       ...Object.fromEntries(
         [
           ...['id', 'site', 'survey', 'kind', 'question', 'score', 'confirmed', 'reason', 'trigger', 'ref'],
-          ...['value', 'currency', 'email', 'device', 'page'],
+          ...['value', 'currency', 'respondent', 'email', 'device', 'page'],
         ].map(name => [name, [name]]),
       ),
-      at: ['givenat'],
-      locale: ['language'],
+      at: ['givenat', 'receivedat'],
+      locale: ['language', 'locale'],
     },
+    only: [
+      {
+        column: 'state',
+        values: ['scored', 'answered'],
+        allowed: 'scored or answered: else nobody has answered',
+      },
+      { column: 'test', values: ['false'], allowed: 'false: tests are not counted' },
+    ],
     isOurs: true,
   },
 } as const satisfies Readonly<Record<string, Shape>>

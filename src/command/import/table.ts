@@ -1,3 +1,4 @@
+import { complain, shown } from '../../protocol/complaint.ts'
 import { unguarded } from '../../report/csv.ts'
 import { Failure, WrongUse } from '../command.ts'
 import { firstRows, namesIn, readTable, type TableFault } from '../read-table.ts'
@@ -11,6 +12,7 @@ export type SeparatorName = keyof typeof separators
 /** A table of which it is known what each column is. */
 export interface Table {
   names: readonly string[]
+  separator: SeparatorName
   shape: Shape | null
   /** What its ids are told apart by; null for ours, and for what is nobody's. */
   from: ShapeName | null
@@ -22,8 +24,8 @@ export interface Table {
 
 /** What a line says, by the names of fields; or what is wrong with it. */
 export type Row =
-  | { line: number; fields: Readonly<Record<string, unknown>>; cells: Readonly<Record<string, string>> }
-  | (TableFault & { cells?: Readonly<Record<string, string>> })
+  | { line: number; fields: Readonly<Record<string, unknown>>; raw: readonly string[] }
+  | TableFault
 
 /**
  * The separator that a head has, by which is there most often outside of quotes; a comma where none is.
@@ -61,11 +63,15 @@ export function openTable(
     throw new Failure(`${given.file} names "${double}" twice in its head. Nothing was imported.`)
   }
   const isTaken = new Set(columns.values())
-  if (shape?.isOurs) isTaken.add('properties')
-  const only = shape?.only && names.find(one => bare(one) === shape.only?.column)
-  if (only) isTaken.add(only)
+  if (shape?.isOurs) for (const { column } of ourObjects) isTaken.add(column)
+  const only = (shape?.only ?? []).flatMap(rule => {
+    const column = names.find(one => bare(one) === rule.column)
+    return column === undefined ? [] : [{ ...rule, column }]
+  })
+  for (const { column } of only) isTaken.add(column)
   return {
     names,
+    separator: given.separator,
     shape,
     from: shape?.isOurs ? null : name,
     columns,
@@ -77,16 +83,17 @@ export function openTable(
           continue
         }
         const { line, cells } = row
-        const said = (only && cells[only]?.trim()) || ''
-        if (shape?.only && said !== '' && !shape.only.values.includes(said.toLowerCase())) {
-          yield { line, cells, problem: `${only} must be ${shape.only.allowed}, found "${said}"` }
+        const raw = names.map(one => cells[one] ?? '')
+        const broken = only.find(({ column, values }) => {
+          const said = cells[column]?.trim().toLowerCase() ?? ''
+          return said !== '' && !values.includes(said)
+        })
+        if (broken) {
+          yield { line, raw, problem: problemWith(broken.column, cells[broken.column], broken.allowed) }
           continue
         }
-        try {
-          yield { line, cells, fields: fieldsOf(cells, columns, { shape, separator: given.separator }) }
-        } catch {
-          yield { line, cells, problem: `properties must be JSON, found "${cells.properties}"` }
-        }
+        const fields = fieldsOf(cells, columns, { shape, separator: given.separator })
+        yield 'problem' in fields ? { line, raw, ...fields } : { line, raw, fields: fields.said }
       }
     },
   }
@@ -123,7 +130,7 @@ function fieldsOf(
   cells: Readonly<Record<string, string>>,
   columns: Columns,
   { shape, separator }: { shape: Shape | null; separator: SeparatorName },
-): Record<string, unknown> {
+): { said: Record<string, unknown> } | { problem: string } {
   const fields: Record<string, unknown> = {}
   for (const [field, column] of columns) {
     const cell = cells[column] ?? ''
@@ -133,12 +140,35 @@ function fieldsOf(
     else if (field === 'value' && separator === 'semicolon') fields[field] = text.replace(',', '.')
     else fields[field] = text
   }
-  if (shape?.isOurs && cells.properties) {
-    for (const [name, value] of Object.entries(JSON.parse(cells.properties)))
-      fields[`property.${name}`] = value
+  if (!shape?.isOurs) return { said: fields }
+  if (cells.state === 'scored') fields.confirmed = 'false'
+  for (const { column, room } of ourObjects) {
+    const cell = cells[column] ?? ''
+    if (cell === '') continue
+    const object = objectIn(cell)
+    if (object === null) return { problem: problemWith(column, cell, 'an object in JSON') }
+    for (const [name, value] of Object.entries(object)) fields[`${room}.${name}`] = value
   }
-  return fields
+  return { said: fields }
 }
+
+/** Columns of ours that hold more than one thing. */
+const ourObjects = [
+  { column: 'properties', room: 'property' },
+  { column: 'traits', room: 'trait' },
+] as const
+
+function objectIn(json: string): object | null {
+  try {
+    const value: unknown = JSON.parse(json)
+    return typeof value === 'object' && !Array.isArray(value) ? value : null
+  } catch {
+    return null
+  }
+}
+
+const problemWith = (column: string, found: unknown, allowed: string) =>
+  complain(column, shown(found), allowed).error.replace(/\.$/, '')
 
 /** "10 - Extremely likely" and "Extremely likely - 10" are 10. */
 function numberOf(text: string): string {
