@@ -38,6 +38,8 @@ export default defineConfig({
       },
       // What `pg` takes where it is there, and does without.
       external: ['pg-native'],
+      // Comments on where each module was found would differ from one computer to the next.
+      experimental: { attachDebugInfo: 'none' },
       output: {
         entryFileNames: ({ name }) => (name === 'howlikely' ? 'command/[name].js' : 'collector/[name].js'),
         chunkFileNames: 'collector/[name].js',

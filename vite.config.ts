@@ -1,12 +1,24 @@
+import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { minify } from 'terser'
 import { defineConfig, type Plugin } from 'vite'
 import { noticeOf } from './scripts/notices.mjs'
+import { frameworkEntries, packageEntries } from './scripts/package-entries.mjs'
 import { zodWithoutGlobal } from './scripts/zod-without-global.ts'
 
 const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string }
 const day = 86_400_000
+
+/**
+ * When it was built, epoch milliseconds: by the last commit, so that whoever builds the same commit gets the same bytes on
+ * any day. A folder without a history is built now.
+ */
+function builtAt(): number {
+  const { SOURCE_DATE_EPOCH: given } = process.env
+  const { stdout } = spawnSync('git', ['log', '-1', '--format=%ct'], { encoding: 'utf8' })
+  return Number(given || stdout) * 1000 || Date.now()
+}
 
 const languages = readdirSync('src/i18n')
   .map(name => name.replace(/\.ts$/, ''))
@@ -136,7 +148,7 @@ const hashed = [
 ]
 
 /** How long plugins took on a busy machine is no news for who starts the demo. */
-const quiet = { bundlerTimings: false }
+const quiet = { bundlerTimings: false, moduleLevelDirective: false }
 
 const script = (name: string, entry: string, target: string) => ({
   consumer: 'client' as const,
@@ -147,7 +159,12 @@ const script = (name: string, entry: string, target: string) => ({
     // The oldest that run it: what they know needs no second spelling.
     cssTarget: ['chrome111', 'firefox111', 'safari16.4'],
     copyPublicDir: false,
-    lib: { entry, formats: ['iife' as const], name: 'howlikelyPart', fileName: () => `${name}.js` },
+    lib: {
+      entry,
+      formats: ['iife' as const],
+      name: 'howlikelyPart',
+      fileName: () => `${name}.js`,
+    },
     // A page without a charset would garble anything but ASCII.
     rolldownOptions: { checks: quiet, output: { charset: 'ascii' as const, entryFileNames: `${name}.js` } },
   },
@@ -161,41 +178,89 @@ const entries: Record<string, ReturnType<typeof script>> = {
   full: script('howlikely.full', 'src/entries/full.ts', 'es2022'),
 }
 
+/** Languages, and the files of src/package: what `src/index.ts` imports later. */
+const packageParts = readdirSync('src/package').map(name => name.replace(/\.ts$/, ''))
+
+/**
+ * Keeps what the package imports later in files of their own, beside it. Each holds all that it needs: what they share stands
+ * in several, as in the browser's files, so that a site's bundler finds nothing to put into a file of its own, which would be
+ * one request more.
+ */
+function laterParts(): Plugin {
+  return {
+    name: 'howlikely-later-parts',
+    enforce: 'pre',
+    resolveId(source, importer, { kind }) {
+      if (source === '../index.ts' && importer?.includes('/src/frameworks/'))
+        return { id: './index.js', external: true }
+      if (kind !== 'dynamic-import' || !importer?.endsWith('/src/index.ts')) return undefined
+      const [, folder, name] = /^\.\/(package|i18n)\/([\w-]+)\.ts$/.exec(source) ?? []
+      if (!name) return undefined
+      const place = this.environment.name === 'cjs' ? '../npm' : '.'
+      return { id: `${place}/${folder === 'i18n' ? `locales/${name}` : name}.js`, external: true }
+    },
+  }
+}
+
+const packaged = (entry: Readonly<Record<string, string>>, format: 'es' | 'cjs') => ({
+  consumer: 'client' as const,
+  build: {
+    outDir: format === 'es' ? 'dist/npm' : 'dist/cjs',
+    emptyOutDir: false,
+    minify: false,
+    sourcemap: true,
+    target: 'es2022',
+    copyPublicDir: false,
+    lib: { entry: { ...entry }, formats: [format], fileName: (_: string, name: string) => `${name}.js` },
+    rolldownOptions: {
+      checks: quiet,
+      external: [/^preact/, /^@preact\//, /^zod/, /^(react|vue|svelte|solid-js)(\/|$)/],
+      output: { chunkFileNames: '[name].js' },
+    },
+  },
+})
+
+const { index, ...ofServers } = packageEntries
+
+const packages: Record<string, ReturnType<typeof packaged>> = {
+  npm: packaged({ index }, 'es'),
+  ...Object.fromEntries(
+    packageParts.map(name => [
+      `npm_${environmentOf(name)}`,
+      packaged({ [name]: `src/package/${name}.ts` }, 'es'),
+    ]),
+  ),
+  npm_locales: packaged(
+    Object.fromEntries(languages.map(tag => [`locales/${tag}`, `src/i18n/${tag}.ts`])),
+    'es',
+  ),
+  npm_servers: packaged(ofServers, 'es'),
+  ...Object.fromEntries(
+    Object.entries(frameworkEntries).flatMap(([name, source]) => [
+      [`npm_for_${name}`, packaged({ [name]: source }, 'es')],
+      [`cjs_for_${name}`, packaged({ [name]: source }, 'cjs')],
+    ]),
+  ),
+  cjs: packaged(packageEntries, 'cjs'),
+}
+
 export default defineConfig({
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   resolve: { dedupe: ['preact'] },
   define: {
     'process.env.NODE_ENV': '"production"',
     __VERSION__: JSON.stringify(version),
-    // To the day: a loader that is built twice on one day is the same file.
-    __BUILT_AT__: String(Math.floor(Date.now() / day) * day),
+    // To the day: a loader changes no more often than what is in it.
+    __BUILT_AT__: String(Math.floor(builtAt() / day) * day),
   },
-  plugins: [parts(), zodWithoutGlobal()],
+  plugins: [parts(), laterParts(), zodWithoutGlobal()],
   environments: {
     ...entries,
-    npm: {
-      consumer: 'client',
-      build: {
-        outDir: 'dist/npm',
-        minify: false,
-        sourcemap: true,
-        target: 'es2022',
-        lib: {
-          entry: {
-            index: 'src/index.ts',
-            score: 'src/figures/score.ts',
-            schema: 'src/entries/schema.ts',
-            links: 'src/links/index.ts',
-          },
-          formats: ['es'],
-        },
-        rolldownOptions: { checks: quiet, external: [/^preact/, /^@preact\//, /^zod/] },
-      },
-    },
+    ...packages,
   },
   builder: {
     async buildApp(builder) {
-      for (const name of [...Object.keys(entries), 'npm']) {
+      for (const name of [...Object.keys(entries), ...Object.keys(packages)]) {
         const environment = builder.environments[name]
         if (environment) await builder.build(environment)
       }

@@ -28,8 +28,8 @@ const withProcesses = [
 
 /** What holds of every database, once more on a real PostgreSQL server, and what only that can show. */
 const onPostgres = [
-  'test/collector/{accept,batch,data,eligibility,events,figures,goals,hooks,report,retention,tags,values,verified,words}.test.ts',
-  'test/collector/store/{figures,migrations,revision,rollup,surveys,tags,tally,which-counts}.test.ts',
+  'test/collector/{accept,batch,data,eligibility,events,figures,goals,hooks,not-asked,report,retention,tags,values,verified,words}.test.ts',
+  'test/collector/store/{figures,migrations,not-asked,revision,rollup,surveys,tags,tally,which-counts}.test.ts',
   'test/collector/postgres/**/*.test.ts',
 ]
 
@@ -95,7 +95,13 @@ export default defineConfig({
           name: 'unit',
           environment: 'node',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/browser/**', 'test/field/**', 'test/collector/postgres/**', ...withProcesses],
+          exclude: [
+            'test/browser/**',
+            'test/field/**',
+            'test/package/**',
+            'test/collector/postgres/**',
+            ...withProcesses,
+          ],
           // Each file leaves everything as it was, so they may share a thread, and load the code once.
           pool: 'threads',
           isolate: false,
@@ -148,7 +154,7 @@ export default defineConfig({
         test: {
           name: 'browser',
           environment: 'node',
-          include: ['test/{browser,field}/**/*.test.ts'],
+          include: ['test/{browser,field,package}/**/*.test.ts'],
           globalSetup: ['test/support/check-build.ts', 'test/support/say-engines.ts'],
           // Files that run in one worker share its browsers: starting one takes longer than most tests.
           isolate: false,

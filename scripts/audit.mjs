@@ -1,9 +1,8 @@
 // `npm run audit`: asks the registry for known vulnerabilities in what is installed. Ends with 1 where there is one that
 // reaches whoever uses howlikely, or a grave one in our own tools; says so if the registry could not be reached.
-import { spawnSync } from 'node:child_process'
-import { delimiter, join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { bundledPackages } from './bundled.mjs'
+import { npm } from './npm.mjs'
 import { say, stop } from './say.mjs'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
@@ -36,19 +35,13 @@ export function readAudit(text, least, bundled = []) {
 }
 
 function audit(name, words, least) {
-  // npm belongs to the caller's own Node, not to the one in node_modules.
-  const path = (process.env.PATH || '')
-    .split(delimiter)
-    .filter(folder => folder !== join(root, 'node_modules', '.bin'))
-  const npm = spawnSync('npm', ['audit', '--json', '--fetch-retries=0', '--fetch-timeout=20000', ...words], {
+  const asked = npm(['audit', '--json', '--fetch-retries=0', '--fetch-timeout=20000', ...words], {
     cwd: root,
-    encoding: 'utf8',
     timeout: patience,
-    env: Object.assign({}, process.env, { PATH: path.join(delimiter) }),
   })
-  const found = npm.error
-    ? { known: false, reason: npm.error.message }
-    : readAudit(npm.stdout || npm.stderr || '', least, bundledPackages())
+  const found = asked.error
+    ? { known: false, reason: asked.error.message }
+    : readAudit(asked.stdout || asked.stderr || '', least, bundledPackages())
   if (!found.known) say(`${name}: not audited, since the registry could not be reached (${found.reason}).`)
   else if (found.holes.length === 0) say(`${name}: no known vulnerability.`)
   else return [`${name}: ${found.holes.join(', ')}`]

@@ -2,7 +2,7 @@
 // a store that keeps nothing: on SQLite, and on PostgreSQL where it is installed or named. All are measured in turn, since a
 // machine is never equally busy.
 // Usage: npm run bench:collector [-- --rounds 9 --responses 4000 --connections 256 --folder <for the databases>
-//   --database postgres://user:password@host/database]
+//   --database postgres://user:password@host/database, or none]
 import { availableParallelism, loadavg, tmpdir } from 'node:os'
 import { parseArgs } from 'node:util'
 import { startPostgres } from '../test/support/postgres-server.ts'
@@ -30,9 +30,9 @@ if (![rounds, responses, connections].every(number => Number.isInteger(number) &
 }
 
 const load = loadavg()[0]?.toFixed(1)
-const isHere = values.database !== undefined || postgresFolder() !== undefined
-const server = values.database === undefined && isHere ? await startPostgres({ isDurable: true }) : null
-const database = values.database ?? server?.url
+const isOwn = values.database === undefined && postgresFolder() !== undefined
+const server = isOwn ? await startPostgres({ isDurable: true }) : null
+const database = values.database === 'none' ? undefined : (values.database ?? server?.url)
 
 const contenders: Contender[] = []
 const results = new Map<Contender, Round[]>()

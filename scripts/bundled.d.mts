@@ -1,2 +1,3 @@
 export const bundledLibraries: string[]
 export function bundledPackages(): string[]
+export function installedPackages(): string[]

@@ -16,14 +16,16 @@ export const bundledLibraries = [
   'stopword',
 ]
 
-/**
- * These, and what they bring along.
- * @returns {string[]}
- */
-export function bundledPackages() {
-  const { packages } = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8'))
+/** In the report's files, which the collector serves. */
+const reportLibraries = ['d3-scale', 'd3-shape']
+
+const read = file => JSON.parse(readFileSync(join(root, file), 'utf8'))
+
+/** These packages, and what they bring along. */
+function withTheirOwn(names) {
+  const { packages } = read('package-lock.json')
   const found = new Set()
-  const waiting = [...bundledLibraries]
+  const waiting = [...names]
   for (let name = waiting.pop(); name !== undefined; name = waiting.pop()) {
     if (found.has(name)) continue
     found.add(name)
@@ -31,3 +33,16 @@ export function bundledPackages() {
   }
   return [...found].sort()
 }
+
+/**
+ * These, and what they bring along.
+ * @returns {string[]}
+ */
+export const bundledPackages = () => withTheirOwn(bundledLibraries)
+
+/**
+ * All that users get: what npm installs with the package, and what is in its files, the report's included.
+ * @returns {string[]}
+ */
+export const installedPackages = () =>
+  withTheirOwn([...Object.keys(read('package.json').dependencies), ...bundledLibraries, ...reportLibraries])

@@ -10,7 +10,10 @@ const settings = [
   'vite.config.ts',
   'vite.report.config.ts',
   'vite.collector.config.ts',
+  'tsconfig.types.json',
   'scripts/build.mjs',
+  'scripts/package-entries.mjs',
+  'scripts/write-types.mjs',
 ]
 
 /** Where a build keeps it. */

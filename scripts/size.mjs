@@ -3,6 +3,8 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
+import { minifySync } from 'rolldown/utils'
+import { frameworkEntries } from './package-entries.mjs'
 
 const folder = join(dirname(dirname(fileURLToPath(import.meta.url))), 'dist', 'browser')
 
@@ -19,13 +21,13 @@ const budgets = {
 
 /** What a visitor pays, by what happens on the page. */
 const ways = [
-  { way: 'no trigger, or too soon to ask again', files: ['howlikely.js'], most: 3520 },
-  { way: 'a trigger, nobody asked', files: ['howlikely.js', 'decision.js'], most: 12_920 },
-  { way: 'asked, in English', files: ['howlikely.js', 'decision.js', 'survey.js'], most: 36_650 },
+  { way: 'no trigger, or too soon to ask again', files: ['howlikely.js'], most: 3580 },
+  { way: 'a trigger, nobody asked', files: ['howlikely.js', 'decision.js'], most: 13_720 },
+  { way: 'asked, in English', files: ['howlikely.js', 'decision.js', 'survey.js'], most: 37_540 },
   {
     way: 'asked, in another language',
     files: ['howlikely.js', 'decision.js', 'survey.js', 'locales/*.js'],
-    most: 37_550,
+    most: 38_430,
   },
 ]
 
@@ -75,9 +77,31 @@ for (const { way, files: names, most } of ways) {
   if (sum('brotli') > most) over.push(`${way}: ${sum('brotli') - most} bytes over its budget of ${most}`)
 }
 
+/** What a wrapper adds to an app: brotli, minified as the app's bundler does it. */
+const mostOfWrapper = 1000
+const npm = join(dirname(folder), 'npm')
+console.log()
+row('wrapper, minified', ['brotli', 'gzip', 'raw'], 'budget')
+for (const name of Object.keys(frameworkEntries)) {
+  const file = join(npm, `${name}.js`)
+  if (!existsSync(file)) {
+    over.push(`the wrapper for ${name} was not built`)
+    continue
+  }
+  const { code } = minifySync(`${name}.js`, readFileSync(file, 'utf8'), {
+    module: true,
+    compress: true,
+    mangle: { toplevel: true },
+  })
+  const brotli = brotliCompressSync(code).length
+  row(`howlikely/${name}`, [brotli, gzipSync(code, { level: 9 }).length, code.length], mostOfWrapper)
+  if (brotli > mostOfWrapper)
+    over.push(`the wrapper for ${name}: ${brotli - mostOfWrapper} bytes over its budget`)
+}
+
 /** The report's application, for whom it is opened once a week: gzip, as its collector sends it. */
 const report = join(dirname(folder), 'report', 'app')
-const mostOfReport = 60_000
+const mostOfReport = 66_000
 const scripts = existsSync(report) ? readdirSync(report).filter(name => name.endsWith('.js')) : []
 const ofReport = scripts.reduce(
   (sum, name) => sum + gzipSync(readFileSync(join(report, name)), { level: 9 }).length,

@@ -21,9 +21,10 @@ getPostgres()
 getPhp()
 
 const bin = path => join(root, 'node_modules', ...path)
+const isThorough = process.argv.includes('--all') || process.env.HOWLIKELY_THOROUGH === '1'
 const environment = Object.assign({}, process.env, {
   PATH: bin(['.bin']) + delimiter + process.env.PATH,
-  HOWLIKELY_THOROUGH: process.argv.includes('--all') ? '1' : process.env.HOWLIKELY_THOROUGH,
+  HOWLIKELY_THOROUGH: isThorough ? '1' : process.env.HOWLIKELY_THOROUGH,
 })
 
 /**
@@ -98,7 +99,15 @@ await Promise.all([
   check('Known vulnerabilities in packages', [join('scripts', 'audit.mjs')]),
   check('Build', [join('scripts', 'build.mjs'), '--quiet']),
 ])
-await check('Sizes', [join('scripts', 'size.mjs')])
+await Promise.all([
+  check('Sizes', [join('scripts', 'size.mjs')]),
+  check('The package, as it would be published', [
+    join('scripts', 'check-package.mjs'),
+    ...(isThorough ? ['--rebuild'] : []),
+  ]),
+  check('Licences', [join('scripts', 'licences.mjs')]),
+  check('Bill of materials', [join('scripts', 'sbom.mjs')]),
+])
 
 say('Components meanwhile in browsers of their own: what they say follows at their end.')
 await Promise.all([

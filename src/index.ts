@@ -1,14 +1,15 @@
-import type { Browser } from './browser/browser.ts'
-import { decisionBrowser } from './browser/decision-browser.ts'
 import { loaderBrowser } from './browser/loader-browser.ts'
 import { ownOf } from './browser/own.ts'
 import type { CreateAsking } from './decision/asking.ts'
 import type { Explainer, Explanation } from './decision/explainer.ts'
 import type { Decision, EventDetails, EventName, PageContext } from './decision/page-context.ts'
+import type { DecisionParts } from './decision/state.ts'
 import type { LocaleWords } from './i18n/locale-words.ts'
+import { findOnPage, noteOnPage, tellOfTwo } from './loader/one-on-page.ts'
 import { startLoader } from './loader/start-loader.ts'
 import type { LoaderParts } from './loader/state.ts'
 import type { Options } from './options/options.ts'
+import type { Languages } from './package/asking.ts'
 
 export type { Explanation } from './decision/explainer.ts'
 export type {
@@ -45,6 +46,7 @@ export interface TriggerDetails {
   currency?: string
   /** The server's signature of name and ref; without one the ref counts as unverified. */
   signature?: string
+  /** More that is known, such as the team or the product. */
   [property: string]: string | number | boolean | undefined
 }
 
@@ -119,7 +121,7 @@ export interface Howlikely {
   destroy(): void
 }
 
-const locales = import.meta.glob<Record<string, unknown>>([
+const files = import.meta.glob<Record<string, unknown>>([
   './i18n/*.ts',
   '!./i18n/en.ts',
   '!./i18n/locale-words.ts',
@@ -129,12 +131,12 @@ const locales = import.meta.glob<Record<string, unknown>>([
 
 const tagOf = (path: string) => path.replace(/^.*\/|\.ts$/g, '')
 
-const paths = Object.keys(locales)
+const paths = Object.keys(files)
 
-/** The languages, each in a chunk of its own. */
-const languages = {
-  async words(locale: string): Promise<LocaleWords> {
-    const load = locales[paths.find(path => tagOf(path) === locale) ?? '']
+/** The languages, each in a file of its own. */
+const languages: Languages = {
+  async words(locale) {
+    const load = files[paths.find(path => tagOf(path) === locale) ?? '']
     const [words] = Object.values((await load?.()) ?? {})
     if (!words) throw new Error(`no words for ${locale}`)
     return words as LocaleWords // One constant per language file, of that type.
@@ -142,95 +144,71 @@ const languages = {
   locales: paths.map(tagOf),
 }
 
-/** A browser whose network knows an endpoint that is a function: it accepts a record by resolving before it is given up. */
-const withEndpointFunctions = (browser: Browser): Browser => ({
-  ...browser,
-  async fetch(endpoint: unknown, init) {
-    if (typeof endpoint !== 'function') return browser.fetch(endpoint as string, init)
-    const { body, signal } = init
-    const givenUp = new Promise((_, reject) => {
-      signal?.addEventListener('abort', () => reject(signal.reason))
-    })
-    const record: unknown = JSON.parse(`${body instanceof URLSearchParams ? body.get('response') : body}`)
-    await Promise.race([endpoint(record), givenUp])
-    return new Response()
-  },
-})
-
-async function loadAsking(): Promise<CreateAsking> {
-  const [{ createShowing }, { createBrowser }, { createSurvey }] = await Promise.all([
-    import('./showing/create-showing.ts'),
-    import('./browser/real-browser.ts'),
-    import('./survey/create-survey.ts'),
-  ])
-  return context =>
-    createShowing(context, withEndpointFunctions(createBrowser(context.browser)), {
-      createSurvey,
-      ...languages,
-    })
-}
+const loadAsking = async (): Promise<CreateAsking> =>
+  (await import('./package/asking.ts')).createAskingFrom(languages)
 
 async function loadPreview(page: PageContext): Promise<Decision> {
-  const { createPreview } = await import('./preview/create-preview.ts')
+  const { createPreview } = await import('./package/preview.ts')
   return createPreview({ explainer: loadExplainer, ...languages })(page)
 }
 
 async function loadExplainer(): Promise<Explainer> {
-  const { createExplainer } = await import('./explain/explain.ts')
+  const { createExplainer } = await import('./package/explain.ts')
   return createExplainer(loadPreview)
 }
 
-async function loadDecision(): Promise<(page: PageContext) => Promise<Decision>> {
-  const { createDecision } = await import('./decision/create-decision.ts')
-  return async page => {
-    if (page.query.get('howlikely') === 'preview') return loadPreview(page)
-    return createDecision({
-      page,
-      browser: decisionBrowser,
-      parts: {
-        asking: loadAsking,
-        explainer: loadExplainer,
-        configFile: async () => (await import('./options/config-file.ts')).loadConfigFile,
-        cookies: async () => ({
-          ...(await import('./history/cookie-storage.ts')),
-          ...(await import('./history/servers-cookie.ts')),
-        }),
-        consentTools: () => import('./consent/consent-tools.ts'),
-        respondents: async () => ({
-          ...(await import('./decision/collector/ask-collector.ts')),
-          ...(await import('./decision/email-link/email-link.ts')),
-        }),
-      },
-    })
-  }
+/** What the decision loads, each only where it is needed. */
+const decisionParts: DecisionParts = {
+  asking: loadAsking,
+  explainer: loadExplainer,
+  configFile: async () => (await import('./package/config-file.ts')).loadConfigFile,
+  cookies: () => import('./package/cookies.ts'),
+  consentTools: () => import('./package/consent-tools.ts'),
+  respondents: () => import('./package/respondents.ts'),
 }
 
-/** The parts, split by the bundler. */
+/** The parts. Each is a file that holds all that it needs, so that a bundler adds a file for each, and no others. */
 const parts: LoaderParts = {
-  decision: loadDecision,
+  async decision() {
+    const { decideOn } = await import('./package/decision.ts')
+    return page =>
+      page.query.get('howlikely') === 'preview' ? loadPreview(page) : decideOn(page, decisionParts)
+  },
   asking: loadAsking,
-  sources: async () => (await import('./triggers/create-sources.ts')).createSourcesFrom(decisionBrowser),
+  sources: async () => (await import('./package/sources.ts')).createSources,
+}
+
+/** Starts it, or where the page has it already, hands commands on to that one. */
+function runOnPage(options: Options): ReturnType<typeof startLoader> {
+  const there = findOnPage()
+  if (there) {
+    tellOfTwo(there)
+    // Whoever has started it ends it.
+    return (command, ...details) => (command === 'destroy' ? undefined : there.run(command, ...details))
+  }
+  let forget = () => {}
+  const run = startLoader({
+    queued: [['options', options]],
+    attributes: ownOf(),
+    browser: loaderBrowser,
+    parts,
+    gone: () => forget(),
+  })
+  if (run) forget = noteOnPage(__VERSION__, run)
+  return run
 }
 
 /**
  * howlikely for a page that is bundled: the commands as methods, and the parts split by the bundler. It listens from
- * this call until `destroy`. On a page where howlikely must not run (an old browser, a stranger's frame) every method
+ * this call until `destroy`. On a page that has howlikely already, by a tag or by another call, the console says so, and the
+ * commands go to that one. On a page where howlikely must not run (an old browser, a stranger's frame) every method
  * does nothing.
  *
  * @example const howlikely = createHowlikely({ endpoint: '/responses', company: 'Acme' })
  */
 export function createHowlikely(options: Options): Howlikely {
   // A server that draws pages may call it as well: there is no page yet.
-  const run =
-    typeof document === 'undefined'
-      ? undefined
-      : startLoader({
-          queued: [['options', options]],
-          attributes: ownOf(),
-          browser: loaderBrowser,
-          parts,
-          gone: () => {},
-        })
+  const run = typeof document === 'undefined' ? undefined : runOnPage(options)
   const call =
     (command: string) =>
     (...details: unknown[]) =>

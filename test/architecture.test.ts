@@ -29,7 +29,9 @@ const rooms = [
   'collector',
   'command',
   'entries',
+  'package',
   'index.ts',
+  'frameworks',
 ]
 
 /** What runs on servers knows nothing of the widget. */
@@ -69,6 +71,7 @@ const packages: Readonly<Record<string, RegExp>> = {
   report: /^(preact|preact\/hooks|preact-render-to-string|@preact\/signals|d3-scale|d3-shape|zod\/mini)$/,
   explain: /^zod\/mini$/,
   command: /^node:/,
+  frameworks: /^(react|preact|preact\/hooks|vue|svelte|svelte\/store|solid-js)$/,
   collector: /^(node:.*|hono.*|@hono\/node-server.*|kysely(\/migration)?|pg|prom-client|zod\/mini)$/,
   entries: /^virtual:/,
 }

@@ -1,7 +1,7 @@
 // A collector that is to be measured, as a process of its own: `node collector-server.ts <kind> <folder or database>`.
 // Kinds: nothing; sqlite; postgres; and each of the two as sqlite-uncounted or postgres-uncounted, which keeps no rollup.
 // It says the port that it listens on, and from then on answers every message with what it has used so far.
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Kysely } from 'kysely'
@@ -16,6 +16,11 @@ import type { Tables } from '../../src/collector/store/tables.ts'
 export interface Used {
   /** Microseconds of processor time, of all threads, since the process started. */
   cpu: number
+  /** Bytes that the process holds now. */
+  memory: number
+  /** Bytes of the database, and of its write-ahead log; 0 where there is no file. */
+  database: number
+  log: number
 }
 
 const storeOfNothing: Store = {
@@ -31,6 +36,7 @@ const storeOfNothing: Store = {
   keepTag: async () => false,
   dropTag: async () => {},
   tagAnswers: async () => 0,
+  tagsOn: async () => new Map(),
   tagFigures: async () => [],
   records: async () => [],
   sitesOf: async () => [],
@@ -42,6 +48,10 @@ const storeOfNothing: Store = {
   memoryOf: async () => ({ askings: [], triggers: [] }),
   askNextTime: async () => {},
   surveys: async () => ({ known: [], undeclared: { responses: 0, most: 0, names: [] } }),
+  names: async () => [],
+  giveName: async () => false,
+  lastHeard: async () => [],
+  notAsked: async () => [],
   declare: async () => {},
   declareSegments: async () => {},
   eraseUndeclared: async () => 0,
@@ -86,9 +96,17 @@ const collector = createCollector({
 })
 const server = await startServer(collector.fetch, { port: 0, host: '127.0.0.1' })
 
+const sizeOf = (name: string) =>
+  folder === null ? 0 : (statSync(join(folder, name), { throwIfNoEntry: false })?.size ?? 0)
+
 process.on('message', () => {
   const { user, system } = process.cpuUsage()
-  process.send?.({ cpu: user + system } satisfies Used)
+  process.send?.({
+    cpu: user + system,
+    memory: process.memoryUsage.rss(),
+    database: sizeOf('howlikely.sqlite'),
+    log: sizeOf('howlikely.sqlite-wal'),
+  } satisfies Used)
 })
 process.once('disconnect', async () => {
   await server.stop(0)

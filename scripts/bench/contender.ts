@@ -11,8 +11,8 @@ export interface Contender {
   /** What they keep responses in, as `collector-server.ts` names it. */
   kind: string
   ports: readonly number[]
-  /** Microseconds of processor time that all have used so far. */
-  used(): Promise<number>
+  /** What each of them uses. */
+  used(): Promise<readonly Used[]>
   stop(): Promise<void>
 }
 
@@ -53,10 +53,7 @@ export async function startContender({
     collectors,
     kind,
     ports,
-    async used() {
-      const all = await Promise.all(processes.map(askUsed))
-      return all.reduce((sum, { cpu }) => sum + cpu, 0)
-    },
+    used: () => Promise.all(processes.map(askUsed)),
     async stop() {
       await Promise.all(
         processes.map(async server => {
@@ -69,6 +66,8 @@ export async function startContender({
   }
 }
 
+const cpuOf = (all: readonly Used[]): number => all.reduce((sum, { cpu }) => sum + cpu, 0)
+
 async function askUsed(server: ChildProcess): Promise<Used> {
   server.send('used')
   const [answer] = await once(server, 'message')
@@ -80,7 +79,7 @@ export async function measureRound(
   contender: Contender,
   { responses, connections }: { responses: number; connections: number },
 ): Promise<Round> {
-  const before = await contender.used()
+  const before = cpuOf(await contender.used())
   const words = [contender.ports.join(), responses, connections, longestRound].map(String)
   const load = fork(pathOf('load.ts'), words)
   const [answer]: Load[] = await Promise.race([
@@ -90,7 +89,7 @@ export async function measureRound(
     }),
   ])
   if (!answer) throw new Error('The load generator reported nothing.')
-  const after = await contender.used()
+  const after = cpuOf(await contender.used())
   return {
     ...answer,
     rate: (1000 * answer.accepted) / answer.took,

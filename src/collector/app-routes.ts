@@ -8,12 +8,16 @@ import {
   selectionOf,
 } from '../report/api/figures-query.ts'
 import { GoalsParameters } from '../report/api/goals.ts'
+import { NotAskedParameters } from '../report/api/not-asked.ts'
+import { wrongAddress } from '../report/api/page-address.ts'
 import { ValuesParameters } from '../report/api/values.ts'
 import { callsOf, isView } from '../report/api/view-calls.ts'
 import { appPage } from '../report/app-page.ts'
 import { plainPage } from '../report/plain-page.ts'
 import { answerEvents } from './answer-events.ts'
 import { answerAnswers, answerFigures } from './answer-figures.ts'
+import { answerNotAsked } from './answer-not-asked.ts'
+import { answerSurveys } from './answer-surveys.ts'
 import { answerTagFigures } from './answer-tag-figures.ts'
 import { answerValues } from './answer-values.ts'
 import { type BrowserFiles, fileResponse } from './browser-files.ts'
@@ -65,8 +69,12 @@ export function appRoutes({ store, exampleStore, access, reportFiles, now }: Set
     if (!built) return pageResponse(plainPage(notBuilt), 503)
     const view = context.req.param('view') ?? 'overview'
     if (!isView(view)) return context.notFound()
+    const { searchParams } = new URL(context.req.url)
+    // The page says what is wrong with its address, and draws nothing else.
+    if (wrongAddress(searchParams))
+      return pageResponse(appPage({ ...built, first: {}, isExample }), 400, appHeaders)
     const first: Record<string, unknown> = {}
-    for (const call of new Set(Object.values(callsOf(view, new URL(context.req.url).searchParams)))) {
+    for (const call of new Set(Object.values(callsOf(view, searchParams)))) {
       const { status, body } = (await answer(isExample, call)) ?? { status: 404, body: null }
       if (status === 200) first[call] = body
     }
@@ -143,6 +151,9 @@ const calls: Readonly<Record<string, Call>> = {
   goals: call(GoalsParameters, async store => ({ goals: (await store.notes()).goals })),
   lines: call(GoalsParameters, async store => ({ lines: (await store.notes()).lines })),
   tags: call(noQuery, async store => ({ tags: await store.tags() })),
+  names: call(noQuery, async store => ({ names: await store.names() })),
+  surveys: call(noQuery, answerSurveys),
+  'not-asked': call(NotAskedParameters, answerNotAsked),
   words: call(SelectionParameters, async (store, query, now) => {
     const answer = await store.words(selectionOf(query, now))
     return { ...answer, isCut: answer.isCut || !(await store.areTextsReady()) }

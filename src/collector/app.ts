@@ -148,7 +148,7 @@ export function createCollector(options: CollectorOptions): Collector {
     .route('/', respondentRoutes({ store, signatureCheck, access, allowedOrigins, now }))
     .route('/', hookRoutes({ store, hooks, now }))
     .route('/', dataRoutes({ store, access, now, log }))
-    .route('/', surveyRoutes({ store, access }))
+    .route('/', surveyRoutes({ store, exampleStore, access }))
     .route('/', noteRoutes({ store, exampleStore, access }))
     .route('/', appRoutes({ store, exampleStore, access, reportFiles, now }))
     .route('/', reportRoutes({ store, access, styles, now }))

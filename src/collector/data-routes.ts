@@ -124,10 +124,9 @@ export function dataRoutes({ store, access, now, log }: Setting): Hono<Visit> {
     const found = await store.records({ person, limit: mostCounted + 1 })
     const waiting = await store.waitingFor(person)
     const counted = { found: found.length, most: mostCounted, waiting: waiting.length }
-    const responses = found
-      .slice(0, mostCounted)
-      .map(givenResponse)
-      .sort((one, other) => other.at - one.at)
+    const shown = found.slice(0, mostCounted)
+    const tags = await store.tagsOn(shown.map(({ json }) => JSON.parse(json).id))
+    const responses = shown.map(stored => givenResponse(stored, tags)).sort((one, other) => other.at - one.at)
     return pageResponse(personPage({ ...person, site, ...counted, sites, responses }), 200)
   }
 
@@ -175,12 +174,17 @@ interface PersonFound {
 type PersonAsked = ({ ok: true; isSure: boolean } & PersonFound) | { ok: false; response: Response }
 
 /** What the page shows of a response; it is kept as it came, and only what the schema has fixed is read. */
-function givenResponse({ json, receivedAt }: StoredResponse): GivenResponse {
+function givenResponse(
+  { json, receivedAt }: StoredResponse,
+  tags: Awaited<ReturnType<Store['tagsOn']>>,
+): GivenResponse {
   const { success, data } = ResponseSchema.safeParse(JSON.parse(json))
-  if (!success)
-    return { at: receivedAt, site: '', survey: '', state: '', score: null, reason: null, locale: '' }
-  const { site, survey, state, score, reason, locale, askedAt, scoredAt, endedAt } = data
-  return { at: Date.parse(endedAt ?? scoredAt ?? askedAt), site, survey, state, score, reason, locale }
+  const nothing = { site: '', survey: '', state: '', score: null, reason: null, locale: '', tags: [] }
+  if (!success) return { at: receivedAt, ...nothing }
+  const { id, site, survey, state, score, reason, locale, askedAt, scoredAt, endedAt } = data
+  const names = (tags.get(id) ?? []).map(({ name }) => name)
+  const at = Date.parse(endedAt ?? scoredAt ?? askedAt)
+  return { at, site, survey, state, score, reason, locale, tags: names }
 }
 
 /** Beyond it the page says "more than". */

@@ -85,22 +85,36 @@ export function exportOf(
   })
 }
 
-/** All that is kept of somebody: responses as they came, and then what waits for the next visit, as the operator left it. */
+/**
+ * All that is kept of somebody: responses as they came, after each the tags that the team has given it, and then what waits for
+ * the next visit, as the operator left it.
+ */
 export function exportOfPerson(
-  store: Pick<Store, 'records' | 'waitingFor'>,
+  store: Pick<Store, 'records' | 'waitingFor' | 'tagsOn'>,
   person: Person,
 ): ReadableStream<Uint8Array<ArrayBuffer>> {
-  return exportOf(store, { person }, null).pipeThrough(
-    new TransformStream({
-      async flush(controller) {
-        const waiting = await store.waitingFor(person)
-        controller.enqueue(
-          new TextEncoder().encode(waiting.map(trigger => `${asItWasLeft(trigger)}\n`).join('')),
-        )
-      },
-    }),
-  )
+  const encoder = new TextEncoder()
+  let after: string | undefined
+  return new ReadableStream<Uint8Array<ArrayBuffer>>({
+    async pull(controller) {
+      const page = await store.records({ person, limit: pageOfResponses, ...(after && { after }) })
+      const ids = page.map(({ json }) => idOf(json))
+      after = ids.at(-1)
+      const tags = await store.tagsOn(ids)
+      const lines = page.flatMap(({ json }, place) => {
+        const names = (tags.get(ids[place] ?? '') ?? []).map(({ name }) => name)
+        return names.length > 0 ? [json, JSON.stringify({ response: ids[place], tags: names })] : [json]
+      })
+      const isLast = page.length < pageOfResponses
+      if (isLast) lines.push(...(await store.waitingFor(person)).map(asItWasLeft))
+      if (lines.length > 0) controller.enqueue(encoder.encode(lines.map(line => `${line}\n`).join('')))
+      if (isLast) controller.close()
+    },
+  })
 }
+
+// It has passed the schema when it was stored.
+const idOf = (json: string): string => JSON.parse(json).id
 
 function asItWasLeft({ site, respondent, at, ...trigger }: NextVisit): string {
   return JSON.stringify({

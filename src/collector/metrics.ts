@@ -28,6 +28,7 @@ const routes: readonly string[] = [
   '/api/report',
   '/api/surveys',
   '/api/surveys/undeclared/erase',
+  '/api/names',
   '/api/responses',
   '/api/person/export',
   '/api/person/erase',

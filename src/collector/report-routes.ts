@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import * as z from 'zod/mini'
 import { answersIn } from '../figures/score.ts'
+import type { GivenName } from '../report/api/surveys.ts'
 import { changesOf, startsCompared } from '../report/change.ts'
 import { figuresOf, type SurveyFigures, type SurveyKey } from '../report/figures.ts'
 import { loginPage } from '../report/login-page.ts'
@@ -60,12 +61,15 @@ export function reportRoutes({ store, access, styles, now }: Setting): Hono<Visi
     which: Which,
   ): Promise<{ surveys: SurveyReport[]; leftOut: number; undeclared: number }> => {
     const { undeclared } = await store.surveys()
+    const names = await store.names()
     const rows = await store.tally(startsCompared(now()))
     const all = figuresOf(rows, which)
     const changeOf = changesOf(rows, which)
     const shown = mostAnswered(all, mostSurveys)
     const reports = shown.map(async figures => ({
       figures,
+      name: nameIn(names, figures.site, figures.survey),
+      siteName: nameIn(names, figures.site, null),
       change: changeOf(figures),
       ...(await reasonsOf(store, { ...figures, ...which }, reasonsOnReport)),
     }))
@@ -133,7 +137,8 @@ export function reportRoutes({ store, access, styles, now }: Setting): Hono<Visi
       const { site, survey: id, kind = 'transactional', after } = query.value
       const survey = { site, survey: id, kind, ...whichOf(query.value) }
       const older = await reasonsOf(store, survey, reasonsOnPage, after ? cursorOf(after) : undefined)
-      return pageResponse(reasonsPage({ ...survey, ...older }), 200)
+      const name = nameIn(await store.names(), site, id)
+      return pageResponse(reasonsPage({ ...survey, name, ...older }), 200)
     })
     .get('/api/report', async context => {
       const denied = access.check(context)
@@ -155,6 +160,9 @@ function mostAnswered(surveys: readonly SurveyFigures[], limit: number): SurveyF
   const shown = new Set(byAnswers.slice(0, limit))
   return surveys.filter(figures => shown.has(figures))
 }
+
+const nameIn = (names: readonly GivenName[], site: string, survey: string | null) =>
+  names.find(one => one.site === site && one.survey === survey)?.name
 
 async function reasonsOf(
   store: Store,

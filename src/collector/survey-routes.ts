@@ -1,13 +1,20 @@
-import { Hono } from 'hono'
+import { type Context, Hono } from 'hono'
 import * as z from 'zod/mini'
+import { complain } from '../protocol/complaint.ts'
+import { GivenName } from '../report/api/surveys.ts'
+import { answerSurveys } from './answer-surveys.ts'
 import { deniedJson } from './denied-responses.ts'
 import type { OperatorAccess, Visit } from './operator-access.ts'
 import { jsonResponse, privateHeaders } from './page-response.ts'
+import { readAs } from './read-as.ts'
 import { readAtMost } from './read-at-most.ts'
+import { noQuery, readQuery } from './read-query.ts'
 import type { Store } from './store/store.ts'
 
 interface Setting {
-  store: Pick<Store, 'surveys' | 'declare' | 'eraseUndeclared'>
+  store: Store
+  /** As in the report's application. */
+  exampleStore: (() => Promise<Store>) | null
   access: OperatorAccess
 }
 
@@ -25,26 +32,57 @@ const Declaration = z.object({
 /** Bytes of 200 names of the greatest length. */
 const longestDeclaration = 32 * 1024
 
-/** Which surveys are counted, for the operator: anybody may send responses of any survey's name. */
-export function surveyRoutes({ store, access }: Setting): Hono<Visit> {
-  return new Hono<Visit>()
-    .get('/api/surveys', async context => {
-      const denied = access.check(context)
-      return denied ? deniedJson(denied) : jsonResponse(await store.surveys(), 200, privateHeaders)
-    })
-    .post('/api/surveys', async context => {
-      const denied = access.check(context)
-      if (denied) return deniedJson(denied)
-      const surveys = await readDeclaration(context.req.raw)
-      if (!surveys) return wrongDeclaration()
-      await store.declare(surveys)
-      return jsonResponse(await store.surveys(), 200, privateHeaders)
-    })
-    .post('/api/surveys/undeclared/erase', async context => {
-      const denied = access.check(context)
-      if (denied) return deniedJson(denied)
-      return jsonResponse({ erased: await store.eraseUndeclared() }, 200, privateHeaders)
-    })
+/** Which surveys are counted and what they are called, for the operator: anybody may send responses of any survey's name. */
+export function surveyRoutes({ store, exampleStore, access }: Setting): Hono<Visit> {
+  const app = new Hono<Visit>()
+  const open = {
+    '/api': async () => store,
+    '/api/example': async () => (await exampleStore?.()) ?? null,
+  }
+  for (const [api, storeOf] of Object.entries(open)) {
+    /** Does something in a store for who may; an address that takes no parameters. */
+    const acts =
+      (act: (into: Store, request: Request) => Promise<Response>) =>
+      async (context: Context<Visit>): Promise<Response> => {
+        const denied = access.check(context)
+        if (denied) return deniedJson(denied)
+        const query = readQuery(context, noQuery, 'json')
+        if (!query.ok) return query.response
+        const into = await storeOf()
+        return into ? act(into, context.req.raw) : context.notFound()
+      }
+    app
+      .post(
+        `${api}/surveys`,
+        acts(async (into, request) => {
+          const surveys = await readDeclaration(request)
+          if (!surveys) return wrongDeclaration()
+          await into.declare(surveys)
+          return jsonResponse(await answerSurveys(into), 200, privateHeaders)
+        }),
+      )
+      .post(
+        `${api}/surveys/undeclared/erase`,
+        acts(async into => jsonResponse({ erased: await into.eraseUndeclared() }, 200, privateHeaders)),
+      )
+      .post(
+        `${api}/names`,
+        acts(async (into, request) => {
+          const read = await readAs(GivenName, request)
+          if (!read.ok) return jsonResponse(read.complaint, read.status, privateHeaders)
+          if (await into.giveName(read.value))
+            return jsonResponse({ names: await into.names() }, 200, privateHeaders)
+          const { site, survey } = read.value
+          const complaint = complain(
+            survey === null ? 'site' : 'survey',
+            JSON.stringify(survey ?? site),
+            'one that is counted, as GET /api/surveys lists them',
+          )
+          return jsonResponse(complaint, 422, privateHeaders)
+        }),
+      )
+  }
+  return app
 }
 
 async function readDeclaration(request: Request): Promise<{ site: string; survey: string }[] | null> {

@@ -9,12 +9,14 @@ import { links } from './commands/links.ts'
 import { moving } from './commands/move.ts'
 import { restoring } from './commands/restore.ts'
 import { simulate } from './commands/simulate.ts'
+import { snippet } from './commands/snippet.ts'
 import { token } from './commands/token.ts'
 import { verify } from './commands/verify.ts'
 
 /** Every command, in the order of the help. */
 export const commands: readonly Command[] = [
   collect,
+  snippet,
   check,
   simulate,
   links,

@@ -1,9 +1,9 @@
 import { chooseSurvey, mayAsk } from '../eligibility/choose-survey.ts'
 import { judgeSurvey } from '../eligibility/judge.ts'
-import type { RuleName } from '../eligibility/rule.ts'
 import type { Situation } from '../eligibility/situation.ts'
 import { emptyHistory, type History, recordAsked, recordOptOut, recordOutcome } from '../history/history.ts'
 import type { Settings } from '../options/settings.ts'
+import type { RuleName } from '../protocol/rule-name.ts'
 import { day } from '../time/duration.ts'
 
 export interface Simulation {

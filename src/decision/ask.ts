@@ -3,6 +3,7 @@ import type { SurveySettings } from '../options/settings.ts'
 import type { Asking, AskingContext, WaitingTrigger } from './asking.ts'
 import { currentSituation } from './current-situation.ts'
 import { emit } from './emit.ts'
+import { countNotAsked, takeNotAsked } from './not-asked.ts'
 import { rememberQuietTime } from './remember-quiet-time.ts'
 import { type DecisionState, keyOf, respondentOf } from './state.ts'
 
@@ -30,6 +31,8 @@ const askingContextOf = (state: DecisionState): AskingContext => ({
   memory: () => state.memory,
   respondent: () => respondentOf(state),
   stillEligible: (waiting, about) => stillEligible(state, waiting, about),
+  countNotAsked: ({ trigger, survey }, about) => countNotAsked(state, trigger, about, survey),
+  takeNotAsked: () => takeNotAsked(state),
   emit(event, record) {
     emit(state, event, record)
     rememberQuietTime(state)

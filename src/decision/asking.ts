@@ -4,14 +4,16 @@ import type { StoredRecord } from '../delivery/record.ts'
 import type { Situation } from '../eligibility/situation.ts'
 import type { Memory } from '../history/memory.ts'
 import type { Settings, SurveySettings } from '../options/settings.ts'
-import type { ResponseRecord } from '../protocol/response.ts'
+import type { NotAsked, ResponseRecord } from '../protocol/response.ts'
 import type { Respondent, Trigger } from '../protocol/trigger.ts'
 import type { Milliseconds } from '../time/milliseconds.ts'
 import type { EventName, PageContext, WrittenOptions } from './page-context.ts'
 
 /** A trigger that may lead to a survey, and waits: for its delay, for a good moment, for a later page or day. */
 export interface WaitingTrigger {
+  /** What happened. */
   trigger: Trigger
+  /** The id of the survey that it leads to. */
   survey: string
   /** The instant from which it may ask. */
   due: Milliseconds
@@ -36,6 +38,10 @@ export interface AskingContext {
     waiting: Pick<WaitingTrigger, 'trigger' | 'survey'>,
     situation: { opened: boolean; openElsewhere?: boolean },
   ): SurveySettings | undefined
+  /** A trigger that waited leads to no asking: counts why. */
+  countNotAsked(waiting: Pick<WaitingTrigger, 'trigger' | 'survey'>, situation: Partial<Situation>): void
+  /** Why triggers led to no asking since this was taken last, where the site wants to know. */
+  takeNotAsked(): { notAsked?: NotAsked }
   /** Tells the page's handlers, and looks anew whether it is quiet. */
   emit(event: EventName, record: StoredRecord | ResponseRecord): void
 }

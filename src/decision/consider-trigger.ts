@@ -3,6 +3,7 @@ import type { Trigger } from '../protocol/trigger.ts'
 import { stillEligible, tellAsking } from './ask.ts'
 import { currentSituation, hasConsent } from './current-situation.ts'
 import { latestTrigger } from './latest-trigger.ts'
+import { countNotAsked, takeBack } from './not-asked.ts'
 import { rememberQuietTime } from './remember-quiet-time.ts'
 import type { DecisionState } from './state.ts'
 import { tellExplainer } from './tell-explainer.ts'
@@ -45,8 +46,10 @@ export async function considerTrigger(state: DecisionState, reported: Trigger): 
     tellAsking(state, asking =>
       asking.wait({ trigger: latestTrigger(state, trigger), survey: survey.id, due }),
     )
-  } else if (situation.consent) state.refused = [...state.refused, trigger].slice(-maxRefused)
-  else state.awaitingConsent.push(trigger)
+  } else if (situation.consent) {
+    state.refused = [...state.refused, trigger].slice(-maxRefused)
+    countNotAsked(state, trigger)
+  } else state.awaitingConsent.push(trigger)
 }
 
 /**
@@ -57,7 +60,9 @@ export async function reconsiderTriggers(state: DecisionState): Promise<void> {
   const { settings, browser, refused } = state
   const patience = Math.max(...settings.surveys.map(({ carryOver }) => carryOver))
   state.refused = []
-  for (const trigger of refused)
-    if (trigger.source === 'visit' || browser.now() - trigger.at <= patience)
-      await considerTrigger(state, trigger)
+  for (const trigger of refused) {
+    if (trigger.source !== 'visit' && browser.now() - trigger.at > patience) continue
+    takeBack(state, trigger)
+    await considerTrigger(state, trigger)
+  }
 }

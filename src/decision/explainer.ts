@@ -1,8 +1,9 @@
 import type { StorageArea } from '../browser/browser.ts'
-import type { RuleName, RuleVerdict, SurveyVerdict } from '../eligibility/rule.ts'
+import type { RuleVerdict, SurveyVerdict } from '../eligibility/rule.ts'
 import type { Situation } from '../eligibility/situation.ts'
 import type { Memory } from '../history/memory.ts'
 import type { Problem, Settings, SurveySettings } from '../options/settings.ts'
+import type { RuleName } from '../protocol/rule-name.ts'
 import type { Trigger } from '../protocol/trigger.ts'
 import type { Milliseconds } from '../time/milliseconds.ts'
 import type { Asking, WaitingTrigger } from './asking.ts'
@@ -10,6 +11,7 @@ import type { Decision, PageContext, RawTrigger, WrittenOptions } from './page-c
 
 /** What `explain` gives: why somebody was, or was not, asked. Times are epoch milliseconds. */
 export interface Explanation {
+  /** When it was asked for. */
   at: Milliseconds
   /** Where askings are remembered, or why they cannot be. */
   memory: string
@@ -19,15 +21,24 @@ export interface Explanation {
   happened: Trigger[]
   /** The survey that is open on this page, or null. */
   open: string | null
+  /** What may still lead to a survey. */
   waiting: WaitingTrigger[]
+  /** Every survey with what each rule says of it, in words. */
   surveys: (Omit<SurveyVerdict, 'rules'> & { rules: (RuleVerdict & { words: string })[] })[]
+  /** The responses that no endpoint has accepted yet. */
   outbox: {
+    /** The response's id. */
     id: string
+    /** Which of its messages waits. */
     revision: number
+    /** How often it was sent so far. */
     tries: number
+    /** The HTTP status of the last try; null where none came. */
     status: number | null
+    /** When it is sent again; null where no later try is planned on this page. */
     nextAt: Milliseconds | null
   }[]
+  /** What is wrong with the options and the page. */
   problems: Problem[]
   /** In debug only: the latest decisions in this browser, oldest first, at most 50. */
   decisions?: NotedDecision[]
@@ -35,14 +46,21 @@ export interface Explanation {
 
 /** What was decided about a trigger when it came. */
 export interface NotedDecision {
+  /** When it was decided. */
   at: Milliseconds
   /** The page's path. */
   page: string
+  /** What it was about. */
   trigger: Pick<Trigger, 'name' | 'ref' | 'source'> | null
   /** The survey that was chosen, or null. */
   asks: string | null
   /** For each survey, the rules that stood in its way. */
-  surveys: { id: string; against: RuleName[] }[]
+  surveys: {
+    /** The survey's id. */
+    id: string
+    /** The rules that said no. */
+    against: RuleName[]
+  }[]
 }
 
 /** What there is to explain, in the language of the situation's page. */

@@ -12,5 +12,5 @@ export async function eraseHere(
 ): Promise<void> {
   ;(await state.asking)?.forget()
   erase(state.browser, state.settings.site, state.historyPlace)
-  Object.assign(state, await openHistory(state, state.settings))
+  Object.assign(state, await openHistory(state, state.settings), { notAsked: {} })
 }

@@ -1,6 +1,6 @@
 import type { LoaderBrowser } from '../browser/browser.ts'
 import type { Problem } from '../options/settings.ts'
-import type { ResponseRecord, TriggerSource } from '../protocol/response.ts'
+import type { ResponseRecord, TriggerSource } from '../protocol/response-record.ts'
 import type { Milliseconds } from '../time/milliseconds.ts'
 
 /** The events that a page can listen to, and what each tells. */
@@ -19,6 +19,7 @@ export interface EventDetails {
   problem: Problem
 }
 
+/** What a handler can be put on. */
 export type EventName = keyof EventDetails
 
 export type EventHandler = (detail: unknown) => void

@@ -109,6 +109,8 @@ export async function createState(input: DecisionInput): Promise<DecisionState> 
     heard: [],
     merged: new WeakMap(),
     refused: [],
+    notAsked: {},
+    counted: new WeakMap(),
     awaitingConsent: [],
     collector: undefined,
     asking: undefined,

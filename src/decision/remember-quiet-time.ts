@@ -1,10 +1,12 @@
 import { quietUntil } from '../eligibility/quiet-time.ts'
 import { currentSituation } from './current-situation.ts'
+import { addQuiet } from './not-asked.ts'
 import { type DecisionState, keyOf } from './state.ts'
 
 /** Writes down until when nobody can be asked, so that the loader need not wake anything until then. */
 export function rememberQuietTime(state: DecisionState): void {
   const { local } = state.browser
+  addQuiet(state)
   const until = quietUntil(currentSituation(state, null))
   if (until === null) local.remove(keyOf(state, 'quietUntil'))
   // Nothing is written before the first asking.

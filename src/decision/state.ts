@@ -6,6 +6,7 @@ import type { Memory } from '../history/memory.ts'
 import type { RecallOutcomes } from '../history/servers-cookie.ts'
 import type { LoadConfigFile } from '../options/config-file.ts'
 import type { Settings } from '../options/settings.ts'
+import type { NotAsked } from '../protocol/response.ts'
 import type { Respondent, Trigger } from '../protocol/trigger.ts'
 import { readRespondent } from '../triggers/read-trigger.ts'
 import type { Asking, CreateAsking } from './asking.ts'
@@ -55,6 +56,10 @@ export interface DecisionState {
   readonly merged: WeakMap<Trigger, Trigger>
   /** Triggers that led to nothing: what the page says later may change that. */
   refused: Trigger[]
+  /** Why triggers led to no asking, of a visitor of whom nothing is kept. */
+  notAsked: NotAsked
+  /** The triggers of this page that were counted, each with the rule that it was counted for. */
+  readonly counted: WeakMap<Trigger, string>
   /** Triggers that wait for consent, in the page's memory alone. */
   readonly awaitingConsent: Trigger[]
   /** What the collector said to the last trigger. */

@@ -43,6 +43,7 @@ const tooLong: readonly Shorten[] = [
 
 /** What is left out, one after the other, where the whole is too big: what the visitor wrote goes last. */
 const tooMuch: readonly Shorten[] = [
+  ['notAsked', ({ notAsked: _, ...record }) => record],
   ['trigger.properties', record => ({ ...record, trigger: { ...record.trigger, properties: {} } })],
   [
     'respondent.traits',

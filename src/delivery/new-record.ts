@@ -1,5 +1,6 @@
 import type { PageFacts, PageStory } from '../browser/browser.ts'
 import type { Settings, SurveySettings } from '../options/settings.ts'
+import type { NotAsked } from '../protocol/response.ts'
 import type { Respondent, Trigger } from '../protocol/trigger.ts'
 import { pageUrl } from './page-url.ts'
 import { instant, type StoredRecord } from './record.ts'
@@ -18,6 +19,8 @@ export interface RecordInput {
   /** The visitor's id, where the site wants one. */
   visitor: { visitor?: string }
   page: PageFacts & PageStory
+  /** Why earlier triggers led to no asking, where the site wants to know. */
+  told?: { notAsked?: NotAsked }
   /** Page views in this visit, or null where they are not counted. */
   pagesViewed: number | null
 }
@@ -46,6 +49,7 @@ export function newRecord(input: RecordInput): StoredRecord {
     contact: null,
     respondent: input.respondent,
     ...input.visitor,
+    ...input.told,
     page: {
       url: pageUrl(page.url, settings),
       referrer: page.referrer,

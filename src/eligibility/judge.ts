@@ -1,6 +1,7 @@
 import type { SurveySettings } from '../options/settings.ts'
+import type { RuleName } from '../protocol/rule-name.ts'
 import type { Milliseconds } from '../time/milliseconds.ts'
-import type { ExplainRule, Rule, RuleName, RuleVerdict, SurveyVerdict } from './rule.ts'
+import type { ExplainRule, Rule, RuleVerdict, SurveyVerdict } from './rule.ts'
 import { automation, explainAutomation } from './rules/automation.ts'
 import { clock, explainClock } from './rules/clock.ts'
 import { collector, explainCollector } from './rules/collector.ts'

@@ -1,14 +1,19 @@
 /** How many answers fell into each group. */
 export interface Counts {
+  /** 9 or 10. */
   promoters: number
+  /** 7 or 8. */
   passives: number
+  /** 0 to 6. */
   detractors: number
 }
 
+/** How many answers there are in all. */
 export function answersIn({ promoters, passives, detractors }: Counts): number {
   return promoters + passives + detractors
 }
 
+/** Both together, as of two months or two teams: counts add up, scores don't. */
 export function addCounts(first: Counts, second: Counts): Counts {
   return {
     promoters: first.promoters + second.promoters,

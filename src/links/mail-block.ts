@@ -5,9 +5,11 @@ import type { SurveyLink } from './survey-links.ts'
 export interface MailWords {
   /** Your company's or product's name in the built-in question. @default "us" */
   company?: string
+  /** The question. @default the built-in one */
   question?: string
-  /** What 0 means, and what 10 means. */
+  /** What 0 means. */
   low?: string
+  /** What 10 means. */
   high?: string
   /** Under the scale. @default that the choice opens a page, and that nothing is sent before Send */
   hint?: string

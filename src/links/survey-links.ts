@@ -4,6 +4,7 @@ import type { LinkSubject } from './create-signer.ts'
 export interface SurveyLink {
   /** 0 to 10 */
   score: number
+  /** The page's address, with all that it needs. */
   url: string
 }
 

@@ -2,7 +2,7 @@ import type { RawTrigger } from '../decision/page-context.ts'
 import type { TriggerSource } from '../protocol/response.ts'
 import { countThisPage } from './count.ts'
 import { isLikelyToAsk } from './likely.ts'
-import { type LoaderState, stored } from './state.ts'
+import { keyOf, type LoaderState, mayRemember, stored } from './state.ts'
 import { fetchAsking, isAhead, tellDecision } from './wake.ts'
 import { isAwaited } from './written-options.ts'
 
@@ -17,6 +17,17 @@ const isForCollector = ({ statements, option }: LoaderState, name: unknown): unk
 const couldAsk = (loader: LoaderState, name: unknown): unknown =>
   (isAwaited(loader, name) || isForCollector(loader, name)) &&
   (loader.flag('debug') || !isAhead(loader, 'quietUntil'))
+
+/** Counts a trigger that comes while nobody can be asked, where the site wants to know how many did. */
+function countQuiet(loader: LoaderState, name: unknown): void {
+  if (
+    loader.option('report') === 'everything' &&
+    isAwaited(loader, name) &&
+    !loader.view &&
+    mayRemember(loader)
+  )
+    loader.browser.local.set(keyOf(loader, 'quiet'), `${Number(stored(loader, 'quiet')) + 1}`)
+}
 
 /** Hears a trigger: wakes what decides if it could lead to a survey, and keeps it for `explain`. */
 export function hearTrigger(
@@ -37,4 +48,5 @@ export function hearTrigger(
   // Anything may drop what waits for a later day.
   if (mayAsk || isNews || stored(loader, 'waiting'))
     tellDecision(loader, decision => decision.trigger(happened))
+  else countQuiet(loader, name)
 }

@@ -22,7 +22,7 @@ export const about: Readonly<Record<keyof Options | keyof SurveyOptions, string>
   thankYouPages: 'pages that mean a purchase: [triggers](triggers.md#any-other-thank-you-page)',
   sources: 'what is switched off of all that finds [triggers](triggers.md) by itself: `{"ga4": false}`',
   dataLayer: 'the name of the data layer',
-  report: '`everything`: askings and dismissals are sent, too',
+  report: '`everything`: askings and dismissals are sent, too, and how many triggers asked nobody, and why',
   unsent: '`nothing`: a score is sent only if the visitor presses Send',
   format: 'how the request carries an answer: [endpoint](endpoint.md#the-request)',
   headers: 'headers of the request',

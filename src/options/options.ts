@@ -24,6 +24,7 @@ export type Words = string | Record<string, string>
 /** 9 or 10, 7 or 8, and 0 to 6. */
 export type Category = 'promoter' | 'passive' | 'detractor'
 
+/** A value by itself. */
 type Scalar = string | number | boolean
 
 /**
@@ -35,12 +36,15 @@ export type Match =
   | Scalar
   | Scalar[]
   | {
+      /** Holds for this value alone. */
       is?: Scalar
+      /** Holds for every other value, and where there is none. */
       not?: Scalar
       /** Holds for numbers alone; the limit itself is not above. */
       above?: number
       /** Holds for numbers alone; the limit itself is not below. */
       below?: number
+      /** Holds for texts that have this in them. */
       contains?: string
       /** Whether there is a value at all. */
       exists?: boolean
@@ -244,8 +248,11 @@ export interface Look {
 
 /** Any CSS colours. One that is left out is the same in the dark. */
 export interface DarkColours {
+  /** Of Send, and of what is chosen. */
   accent?: string
+  /** Behind everything. */
   surface?: string
+  /** Of what is written. */
   text?: string
 }
 
@@ -255,13 +262,19 @@ export interface Extra {
   id: string
   /** One choice, several, or how easy it was, from 1 to 7. */
   type: 'single' | 'multiple' | 'ease'
+  /** The question. */
   text: Words
   /**
    * What can be chosen; for 'ease' none.
    *
    * @default []
    */
-  choices?: { id: string; text: Words }[]
+  choices?: {
+    /** What the answer says. */
+    id: string
+    /** What the visitor reads. */
+    text: Words
+  }[]
 }
 
 /** What a category of visitors reads after Send. */
@@ -269,7 +282,12 @@ export interface ThanksWords {
   /** Left out, the locale's. */
   text?: Words
   /** `{id}` in `url` is the response's id. Left out, no link. */
-  link?: { url: string; text: Words }
+  link?: {
+    /** Where it leads: `https:`, `mailto:`, or a page of your own. */
+    url: string
+    /** What the visitor reads. */
+    text: Words
+  }
 }
 
 /** One survey. */
@@ -346,7 +364,12 @@ export interface SiteTrigger {
   /** The pointer leaves the page at its top. */
   leaving?: boolean
   /** An entry of the data layer with this event name, whose fields fit `where`. */
-  event?: { name: string; where?: Record<string, Match> }
+  event?: {
+    /** The entry's `event`. */
+    name: string
+    /** Its fields, by name. */
+    where?: Record<string, Match>
+  }
 }
 
 /** What finds checkouts and support contacts without code. */
@@ -468,7 +491,12 @@ export interface Options extends Rules, Look {
    * @default []
    * @example [{ path: '/thank-you', refParameter: 'order' }]
    */
-  thankYouPages?: { path: Path; refParameter?: string }[]
+  thankYouPages?: {
+    /** The page's path. */
+    path: Path
+    /** Left out, the order's number is not known, and each page view counts once a day. */
+    refParameter?: string
+  }[]
   /**
    * Which sources find checkouts and contacts; one that is not named is on.
    *
@@ -562,7 +590,12 @@ export interface Options extends Rules, Look {
    */
   keepParameters?: string[]
   /** The privacy policy's address, and a note beside it. Left out, neither; then no e-mail address is asked for. */
-  privacy?: { url?: string; note?: Words }
+  privacy?: {
+    /** Where the policy is. */
+    url?: string
+    /** What stands beside Send. */
+    note?: Words
+  }
   /**
    * When the collector is asked what it knows of an identified visitor: never, before a trigger asks, or once per visit.
    *

@@ -58,10 +58,14 @@ export interface Settings extends Held<typeof siteOptions> {
 
 /** Something wrong that the site owner should know: which option, what was found, what is allowed. */
 export interface Problem {
+  /** What kind it is, such as 'wrong-option'. */
   code: string
   /** The option's path, such as `surveys[0].sample`, or null where no option is to blame. */
   option: string | null
+  /** What was found, as a text. */
   found: string | null
+  /** What is allowed, in words. */
   allowed: string | null
+  /** All of it in one sentence, with what comes of it and what to write. */
   message: string
 }

@@ -9,5 +9,8 @@ export const limits = {
   url: 2000,
   properties: 20,
   answers: 20,
+  /** Rules that a tally of triggers without an asking names, and triggers that it counts for each. */
+  notAskedRules: 30,
+  notAsked: 9999,
   record: 32 * 1024,
 } as const

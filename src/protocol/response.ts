@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import { isLanguageTag } from './language-tag.ts'
 import { limits } from './limits.ts'
+import type * as Documented from './response-record.ts'
 
 const instant = z.iso.datetime({ error: 'an ISO 8601 instant in UTC, such as "2026-05-01T12:00:00.000Z"' })
 const text = z.string().check(z.maxLength(limits.text))
@@ -65,6 +66,20 @@ const TriggerRecord = z.looseObject({
   properties: z.optional(flat),
 })
 
+/** Why triggers have led to no asking: how many, by the first rule that held them back. */
+export const NotAsked = z
+  .record(
+    z.string().check(z.regex(/^[a-z][a-z-]{0,39}$/, 'a rule\u2019s name, such as "wait-between"')),
+    z.int().check(z.minimum(1), z.maximum(limits.notAsked)),
+  )
+  .check(
+    z.refine(
+      tally => Object.keys(tally).length <= limits.notAskedRules,
+      `at most ${limits.notAskedRules} entries`,
+    ),
+  )
+export type NotAsked = Readonly<z.infer<typeof NotAsked>>
+
 /**
  * One asking, whole, as each message carries it; a higher `revision` replaces a lower one. Unknown fields are
  * kept, not refused: loaders update before collectors.
@@ -115,6 +130,8 @@ export const ResponseSchema = z.looseObject({
     pagesViewed: z.nullable(count),
   }),
   device: Device,
+  /** Since the message before this asking; only with `report: 'everything'`. */
+  notAsked: z.optional(z.nullable(NotAsked)),
   askedAt: instant,
   scoredAt: z.nullable(instant),
   endedAt: z.nullable(instant),
@@ -122,12 +139,10 @@ export const ResponseSchema = z.looseObject({
   client: text,
 })
 
-/** The fields that are fixed. A parsed record may hold others; nobody may build on them. */
-type Fixed<Loose> = { [Key in keyof Loose as string extends Key ? never : Key]: Loose[Key] }
-
-export type ResponseRecord = Fixed<z.infer<typeof ResponseSchema>>
-export type State = z.infer<typeof State>
-export type EndedBy = z.infer<typeof EndedBy>
-export type Device = z.infer<typeof Device>
-export type TriggerSource = z.infer<typeof TriggerSource>
+export type { ResponseRecord } from './response-record.ts'
+/** As {@link Documented}: beside each value its type has the same name. */
+export type State = Documented.State
+export type EndedBy = Documented.EndedBy
+export type Device = Documented.Device
+export type TriggerSource = Documented.TriggerSource
 export type TriggerRecord = z.infer<typeof TriggerRecord>

@@ -1,19 +1,26 @@
 import type { Milliseconds } from '../time/milliseconds.ts'
-import type { TriggerSource } from './response.ts'
+import type { TriggerSource } from './response-record.ts'
 
 /** A value that may travel as it is: it has no fields of its own. */
 export type Scalar = string | number | boolean
 
 /** Something that happened and may lead to a survey: a checkout, a support contact, a visit. */
 export interface Trigger {
+  /** What surveys name: 'checkout', 'support', or a name of the site's own. */
   name: string
   /** The order number or ticket id: the same name and ref ask once. */
   ref: string | null
+  /** What the purchase came to, in `currency`. */
   value: number | null
+  /** An ISO 4217 code. */
   currency: string | null
+  /** Who told of it. */
   source: TriggerSource
+  /** When it happened. */
   at: Milliseconds
+  /** The server's signature of name and ref. */
   signature: string | null
+  /** What else was told. */
   properties: Readonly<Record<string, Scalar>>
 }
 
@@ -28,9 +35,12 @@ export type Respondent = {
 
 /** A trigger that the operator has left with the collector, for a respondent's next visit. */
 export interface LeftTrigger {
+  /** What surveys name. */
   name: string
+  /** The order number or ticket id. */
   ref: string | null
   /** When it happened, by the clock of who holds it: the collector's there, the browser's on the page. */
   at: Milliseconds
+  /** What else is known of it. */
   properties: Readonly<Record<string, unknown>>
 }

@@ -1,5 +1,6 @@
 import { h } from 'preact'
 import { renderToString } from 'preact-render-to-string'
+import { headOf } from './head.ts'
 
 interface AppPage {
   /** Addresses of what Vite has built. */
@@ -18,13 +19,8 @@ export function appPage({ script, styles, first, isExample }: AppPage): string {
   const page = h(
     'html',
     { lang: 'en' },
-    h(
-      'head',
-      null,
-      h('meta', { charset: 'utf-8' }),
-      h('title', null, 'Report · howlikely'),
-      h('meta', { name: 'viewport', content: 'width=device-width, initial-scale=1' }),
-      h('meta', { name: 'color-scheme', content: 'light dark' }),
+    headOf(
+      'Report',
       styles.map(href => h('link', { key: href, rel: 'stylesheet', href })),
       // Else the browser asks for one that is not there.
       h('link', { rel: 'icon', href: 'data:,' }),

@@ -107,6 +107,8 @@ export interface GivenResponse {
   /** What the visitor wrote, in this language. */
   reason: string | null
   locale: string
+  /** The names of the tags that the team has given it. */
+  tags: readonly string[]
 }
 
 const countedText = ({ found, most }: Found) =>
@@ -201,7 +203,7 @@ function WhichSite({ by, value, sites }: { by: string; value: string; sites: rea
 }
 
 function Given({
-  response: { at, site, survey, state, score, reason, locale },
+  response: { at, site, survey, state, score, reason, locale, tags },
 }: {
   response: GivenResponse
 }) {
@@ -220,6 +222,7 @@ function Given({
       h('span', null, plainText(survey)),
       site === '' || site === 'main' ? null : h('span', null, `site ${plainText(site)}`),
       state === 'answered' ? null : h('span', null, state),
+      tags.length === 0 ? null : h('span', null, `tagged ${tags.join(', ')}`),
     ),
   )
 }

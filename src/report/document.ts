@@ -1,5 +1,6 @@
 import { type ComponentChildren, h } from 'preact'
 import { renderToString } from 'preact-render-to-string'
+import { headOf } from './head.ts'
 
 interface Parts {
   title: string
@@ -14,15 +15,7 @@ export function documentOf({ title, signedIn }: Parts, ...main: ComponentChildre
   const page = h(
     'html',
     { lang: 'en' },
-    h(
-      'head',
-      null,
-      h('meta', { charset: 'utf-8' }),
-      h('title', null, `${title} · howlikely`),
-      h('meta', { name: 'viewport', content: 'width=device-width, initial-scale=1' }),
-      h('meta', { name: 'color-scheme', content: 'light dark' }),
-      h('link', { rel: 'stylesheet', href: '/report.css' }),
-    ),
+    headOf(title, h('link', { rel: 'stylesheet', href: '/report.css' })),
     h(
       'body',
       null,

@@ -40,12 +40,20 @@ function ReasonItem({
       h('dl', { class: 'said' }, [
         ref === null ? null : h(Said, { key: 'trigger', label: 'Trigger', text: triggerName }),
         ref === null ? null : h(Said, { key: 'ref', label: 'Ref', text: ref }),
-        pageUrl === null ? null : h(Said, { key: 'page', label: 'Page', text: pageUrl }),
-        h(Said, { key: 'language', label: 'Language', text: locale }),
+        pageUrl === null ? null : h(Said, { key: 'page', label: 'Page', text: pathOf(pageUrl) }),
+        h(Said, { key: 'language', label: 'Language', text: languageText(locale) }),
       ]),
     ),
   )
 }
+
+/** The path alone: the host is the same in each row. */
+const pathOf = (page: string) => page.replace(/^https?:\/\/[^/]*/, '') || '/'
+
+const languages = new Intl.DisplayNames('en', { type: 'language' })
+
+/** "German" for `de`; what it says where it is no language. */
+const languageText = (tag: string) => (isLanguageTag(tag) ? (languages.of(tag) ?? tag) : tag)
 
 /** What the collector itself says of an answer. */
 function Mark({ children }: { children?: string }) {

@@ -6,15 +6,17 @@ import type { Reason } from './reason.ts'
 import { ReasonList } from './reason-list.ts'
 
 interface OlderReasons extends SurveyKey {
+  /** What the team calls it. @default its id */
+  name?: string | undefined
   reasons: readonly Reason[]
   /** The address of the reasons that come after these, or null. */
   olderReasons: string | null
 }
 
 /** A survey's reasons further back than the report shows them. */
-export function reasonsPage({ survey, site, reasons, olderReasons }: OlderReasons): string {
+export function reasonsPage({ survey, name = survey, site, reasons, olderReasons }: OlderReasons): string {
   return documentOf(
-    { title: `Older reasons: ${plainText(survey)}`, signedIn: true },
+    { title: `Older reasons: ${plainText(name)}`, signedIn: true },
     h(
       'p',
       { class: 'hint' },

@@ -38,7 +38,7 @@ export function reportPage({
       ' · ',
       h('a', { href: '/report/data' }, 'Download and erase data'),
     ),
-    surveys.length === 0 ? h(Empty, null) : null,
+    surveys.length === 0 ? h(onlyVerified ? NoneVerified : Empty, null) : null,
     surveys.some(({ figures }) => answersIn(figures.unconfirmed) > 0)
       ? h(UnconfirmedSwitch, { countUnconfirmed, onlyVerified })
       : null,
@@ -75,11 +75,11 @@ function Contents({ surveys }: { surveys: readonly SurveyReport[] }) {
     h(
       'ul',
       { class: 'contents' },
-      surveys.map(({ figures: { site, survey } }, index) =>
+      surveys.map(({ figures: { site, survey }, name = survey, siteName = site }, index) =>
         h(
           'li',
           { key: index },
-          h('a', { href: `#${headingId(index)}` }, site === 'main' ? survey : `${survey} (${site})`),
+          h('a', { href: `#${headingId(index)}` }, site === 'main' ? name : `${name} (${siteName})`),
         ),
       ),
     ),
@@ -125,6 +125,21 @@ function VerifiedSwitch({ countUnconfirmed, onlyVerified }: Switches) {
   )
 }
 
+function NoneVerified() {
+  return h(
+    'div',
+    { class: 'card' },
+    h('p', { class: 'none' }, 'No answer is verified'),
+    h(
+      'p',
+      null,
+      'An answer is verified once your server signs who answers, or about which order or ticket: with the package’s ',
+      h('code', null, 'howlikely/links'),
+      ' and the secret in the collector’s data folder. Until then, count all answers.',
+    ),
+  )
+}
+
 function Empty() {
   return h(
     'div',
@@ -132,10 +147,20 @@ function Empty() {
     h('p', { class: 'none' }, 'No answers yet'),
     h('p', null, 'As soon as a visitor answers, the survey and its score appear here.'),
     h(
-      'p',
+      'ul',
       null,
-      h('a', { href: '/report/example' }, 'Look at an example'),
-      ': a made-up shop, and nothing of yours.',
+      h(
+        'li',
+        null,
+        h('a', { href: '/report/app' }, 'The tag for your pages, and a first answer of your own'),
+      ),
+      h('li', null, h('a', { href: '/report/app/surveys' }, 'When a browser was last heard of')),
+      h(
+        'li',
+        null,
+        h('a', { href: '/report/example' }, 'Look at an example'),
+        ': a made-up shop, and nothing of yours.',
+      ),
     ),
   )
 }

@@ -1,5 +1,6 @@
 import { Fragment, h } from 'preact'
 import { answersIn, type Counts } from '../figures/score.ts'
+import { wholeShares } from '../figures/whole-shares.ts'
 import { numberText, shareText } from './wording.ts'
 
 /** The three shares: a bar to look at, and the same as a table to read. Nothing where there are no answers. */
@@ -7,11 +8,12 @@ export function Shares({ counts }: { counts: Counts }) {
   const answers = answersIn(counts)
   if (answers === 0) return null
 
+  const shares = wholeShares(counts)
   const groups = [
     { name: 'Promoters', scores: '9–10', group: 'promoter', count: counts.promoters },
     { name: 'Passives', scores: '7–8', group: 'passive', count: counts.passives },
     { name: 'Detractors', scores: '0–6', group: 'detractor', count: counts.detractors },
-  ]
+  ] as const
   const before = (index: number) => groups.slice(0, index).reduce((sum, { count }) => sum + count, 0)
   return h(
     Fragment,
@@ -52,7 +54,7 @@ export function Shares({ counts }: { counts: Counts }) {
             h('th', { scope: 'row' }, h('span', { class: `swatch ${group}`, 'aria-hidden': 'true' }), name),
             h('td', null, scores),
             h('td', null, numberText(count)),
-            h('td', null, shareText(count, answers)),
+            h('td', null, shareText(shares?.[`${group}s`] ?? 0, 100)),
           ),
         ),
       ),

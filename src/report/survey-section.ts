@@ -12,6 +12,10 @@ import { countText, kindTexts, scoreText } from './wording.ts'
 /** A survey as the report shows it. */
 export interface SurveyReport {
   figures: SurveyFigures
+  /** What the team calls it. @default its id */
+  name?: string | undefined
+  /** What the team calls its site. @default its id */
+  siteName?: string | undefined
   change: Change
   /** The newest, as many as there is room for. */
   reasons: readonly Reason[]
@@ -27,13 +31,18 @@ interface Props extends SurveyReport {
 }
 
 /** Everything about one survey. Its score is never pooled with another's. */
-export function SurveySection({ id, figures, change, reasons, olderReasons, countUnconfirmed }: Props) {
+export function SurveySection({ id, figures, change, reasons, olderReasons, ...rest }: Props) {
+  const { countUnconfirmed, name = figures.survey, siteName = figures.site } = rest
   const counts = countUnconfirmed ? addCounts(figures.answered, figures.unconfirmed) : figures.answered
   return h(
     'section',
     { class: 'card', 'aria-labelledby': id },
-    h('h2', { id }, figures.survey),
-    h('p', { class: 'hint' }, `${kindTexts[figures.kind]} · site ${figures.site}`),
+    h('h2', { id }, name),
+    h(
+      'p',
+      { class: 'hint' },
+      `${kindTexts[figures.kind]}${name === figures.survey ? '' : ` · ${figures.survey}`} · site ${siteName}`,
+    ),
     h(
       'div',
       { class: 'figures' },
@@ -45,11 +54,7 @@ export function SurveySection({ id, figures, change, reasons, olderReasons, coun
     reasons.length === 0 ? h('p', { class: 'hint' }, 'No reasons yet.') : h(ReasonList, { reasons }),
     olderReasons === null
       ? null
-      : h(
-          'p',
-          null,
-          h('a', { href: olderReasons, 'aria-label': `Older reasons: ${figures.survey}` }, 'Older reasons'),
-        ),
+      : h('p', null, h('a', { href: olderReasons, 'aria-label': `Older reasons: ${name}` }, 'Older reasons')),
   )
 }
 
@@ -76,9 +81,12 @@ function unconfirmedText(answered: Counts, unconfirmed: Counts, counted: boolean
   const scores = answersIn(unconfirmed)
   const other = scoreOf(counted ? answered : addCounts(answered, unconfirmed))
   if (scores === 0) return null
-  if (!counted) return `${scores} unconfirmed; with them ${other === null ? 'no score' : scoreText(other)}`
-  return `${scores} unconfirmed, included; without them ${other === null ? 'no answers yet' : scoreText(other)}`
+  const given = `${countText(scores, 'score was', 'scores were')} chosen and never sent (unconfirmed)`
+  if (!counted) return `${given}; with them the score would be ${scoreTextOr(other, 'no score')}`
+  return `${given}, and included; without them it would be ${scoreTextOr(other, 'none yet')}`
 }
+
+const scoreTextOr = (score: number | null, none: string) => (score === null ? none : scoreText(score))
 
 function selfSelectedText(selfSelected: Counts): string | null {
   const score = scoreOf(selfSelected)

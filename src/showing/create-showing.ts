@@ -70,6 +70,8 @@ export function createShowing(asking: AskingContext, browser: Browser, parts: Su
     const isWanted = about.opened || queue.has(waiting)
     // The visitor may have begun to type while all this was under way.
     const isBadMoment = !about.opened && isWanted && queue.moment(waiting) !== null
+    const isLost = isWanted && !isBadMoment && !survey && !about.opened && !queue.isTaken(waiting)
+    if (isLost) context.countNotAsked(waiting, about)
     if (isBadMoment) queue.postpone(waiting)
     else queue.drop(waiting)
     return isWanted && !isBadMoment && !openSurvey.isOpen() ? survey : undefined

@@ -17,6 +17,8 @@ export interface MomentQueue {
   /** A trigger was reported again, with more details. */
   replace(earlier: Trigger, merged: Trigger): void
   has(waiting: WaitingTrigger): boolean
+  /** Whether another page has asked about it meanwhile, or dropped it. */
+  isTaken(waiting: WaitingTrigger): boolean
   /** The moment went bad at the last instant: it waits for the next one. */
   postpone(waiting: WaitingTrigger): void
   /** Asks by whatever is due, if this is a good moment. */
@@ -80,6 +82,8 @@ export function createMomentQueue(
     return !!(survey?.after || survey?.carryOver)
   }
 
+  const isTaken = (waiting: WaitingTrigger) => isStored(waiting) && !storedWaiting.has(waiting)
+
   function drop(waiting: WaitingTrigger): void {
     here.delete(waiting)
     storedWaiting.drop(waiting)
@@ -110,13 +114,13 @@ export function createMomentQueue(
       }
     },
     has: waiting => here.has(waiting),
+    isTaken,
     postpone,
     askDue,
     moment,
     isDue: () => [...here.values()].includes(true),
     forgetAsked() {
-      for (const waiting of here.keys())
-        if (isStored(waiting) && !storedWaiting.has(waiting)) here.delete(waiting)
+      for (const waiting of here.keys()) if (isTaken(waiting)) here.delete(waiting)
     },
     stored: storedWaiting.all,
     clear: () => here.clear(),

@@ -246,7 +246,7 @@ export function createOpenSurvey(context: ShowingContext, moments: Moments, watc
 
 /** The first revision of the record of an asking. */
 function firstRecord(
-  { browser, settings, respondent, page }: ShowingContext,
+  { browser, settings, respondent, page, takeNotAsked }: ShowingContext,
   { survey, trigger, words }: Occasion,
   { id, handle }: { id: string; handle: SurveyHandle },
 ): StoredRecord {
@@ -260,6 +260,7 @@ function firstRecord(
     askedAt: instant(browser.now()),
     respondent: respondent(),
     visitor: visitorOf(browser, settings(), id),
+    told: takeNotAsked(),
     page: { ...browser.page(), ...browser.pageStory() },
     pagesViewed: page.seen?.[2] ?? null,
   })

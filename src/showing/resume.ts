@@ -78,7 +78,10 @@ function resumeWaiting(context: ShowingContext, queue: MomentQueue): void {
     const survey = surveyOf(context, waiting.survey)
     if (survey && isStillWaiting(waiting, survey, now))
       queue.add(waiting, Math.max(waiting.due, now + survey.delay))
-    else queue.drop(waiting)
+    else {
+      context.countNotAsked(waiting, { moment: 'hidden' })
+      queue.drop(waiting)
+    }
   }
 }
 

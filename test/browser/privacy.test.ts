@@ -112,6 +112,7 @@ describe.each(enginesFor('privacy'))('in %s', engine => {
         'data-sample': '0.999999',
         'data-min-pages': '1',
         'data-visitor-id': 'true',
+        'data-report': 'everything',
       }
       // A trigger waits for its delay; then, on another page, somebody is asked, chooses, and answers.
       await visit({ ...tag, 'data-delay': '1h' })
@@ -122,6 +123,11 @@ describe.each(enginesFor('privacy'))('in %s', engine => {
       await choose(page, 3)
       await expect.poll(written).toContain('session: draft')
       await answer(page, 9)
+      await settled()
+      // What comes now asks nobody, whether what decides is on the page or not.
+      await command('trigger', 'checkout', { ref: 'A-3' })
+      await settled()
+      await visit({ ...tag, 'data-ref': 'A-4' })
       await settled()
 
       expect(await written()).toEqual(expectedIn(mode, engine))

@@ -19,7 +19,7 @@ describe.each(enginesFor('report'))('what a team notes in the report, in %s', en
 
   test('an event is noted, drawn, compared and taken away, by clicks alone', async () => {
     const { page, said } = await open('/report/example')
-    await page.getByRole('link', { name: 'Trend: checkout' }).click()
+    await page.getByRole('link', { name: 'Trend: After a purchase' }).click()
     const events = page.getByRole('region', { name: 'Events' })
     await events
       .getByText(
@@ -51,7 +51,7 @@ describe.each(enginesFor('report'))('what a team notes in the report, in %s', en
 
   test('who was asked, scored, sent and wrote why, and what is at risk, by clicks alone', async () => {
     const { page, said } = await open('/report/example?survey=checkout&site=main')
-    const checkout = page.getByRole('region', { name: 'checkout', exact: true })
+    const checkout = page.getByRole('region', { name: 'After a purchase', exact: true })
     await checkout
       .getByText(/^Revenue at risk: €[\d,.]+, which is \d+% of €[\d,.]+, came from detractors\.$/)
       .waitFor()
@@ -59,8 +59,15 @@ describe.each(enginesFor('report'))('what a team notes in the report, in %s', en
     await checkout.getByText(/^\d+% of \d+ who were asked gave a score/).click()
     await checkout.getByRole('row', { name: /^Sent it \d+ \d+% of those who gave a score/ }).waitFor()
     await checkout.getByRole('row', { name: /^Likely mis-clicks [1-9]\d* / }).waitFor()
+    const withReason = checkout.getByRole('row', { name: /^With a reason / }).getByRole('link')
+    const reasons = Number(await withReason.textContent())
+    await withReason.click()
+    await page.getByRole('article').first().waitFor()
+    expect(await page.getByRole('article').getByRole('blockquote').count()).toBe(Math.min(50, reasons))
+    await page.goBack()
+    await checkout.getByText(/^\d+% of \d+ who were asked gave a score/).waitFor()
 
-    await page.getByRole('link', { name: 'Segments: checkout' }).click()
+    await page.getByRole('link', { name: 'Segments: After a purchase' }).click()
     await page.getByLabel('Show by').selectOption('Product')
     await page.getByText('From being asked to a reason', { exact: true }).click()
     await page.getByRole('row', { name: /^machine \d+( \d+%){6}$/ }).waitFor()
@@ -73,10 +80,10 @@ describe.each(enginesFor('report'))('what a team notes in the report, in %s', en
 
   test('a goal and a line are set, drawn, told in words and taken away', async () => {
     const { page, said } = await open('/report/example?survey=support&site=main&kind=transactional')
-    const support = page.getByRole('region', { name: 'support', exact: true })
+    const support = page.getByRole('region', { name: 'After a support contact', exact: true })
     await support.getByText(/^\d+ (below|above) the goal of 20: /).waitFor()
     await support.getByText('Goal and reference lines').click()
-    await support.getByText('Set a goal for support').click()
+    await support.getByText('Set a goal for After a support contact').click()
     await support.getByLabel('Goal (−100 to 100)').fill('90')
     await support.getByRole('button', { name: 'Set the goal' }).click()
     await support.getByText(/^\d+ below the goal of 90: more than noise\.$/).waitFor()
@@ -87,8 +94,8 @@ describe.each(enginesFor('report'))('what a team notes in the report, in %s', en
     await support.getByLabel('Where it is from').fill('Our report')
     await support.getByRole('button', { name: 'Add the line' }).click()
     await support.getByText(/^\d+ above “Last year” \(−80\): more than noise\. Source: Our report$/).waitFor()
-    await page.getByRole('link', { name: 'Trend: support' }).click()
-    const chart = page.getByRole('img', { name: 'The score of support over time' })
+    await page.getByRole('link', { name: 'Trend: After a support contact' }).click()
+    const chart = page.getByRole('img', { name: 'The score of After a support contact over time' })
     await chart.getByText('Last year −80').waitFor()
     expect(await chart.getByText('Goal 90').count()).toBe(1)
 
@@ -100,7 +107,7 @@ describe.each(enginesFor('report'))('what a team notes in the report, in %s', en
       .getByText(/Last year/)
       .first()
       .waitFor({ state: 'detached' })
-    await page.getByRole('link', { name: 'Segments: support' }).click()
+    await page.getByRole('link', { name: 'Segments: After a support contact' }).click()
     await page.getByLabel('Show by').selectOption('Team')
     await page.getByText('The same as a table').click()
     await page.getByRole('row', { name: /^south .* \d+ below the goal of 10: more than noise\.$/ }).waitFor()

@@ -412,6 +412,28 @@ test('what was found is shown with its score, its words and its date, the newest
   )
 })
 
+test('a person’s tags are shown and handed out beside what was answered, and nobody else’s', async () => {
+  const { collector, store, send } = await testCollector()
+  const [hers, his] = ['0199c0de-7a31-7c5e-9a40-5d2f8c1b6e01', '0199c0de-7a31-7c5e-9a40-5d2f8c1b6e02']
+  const by = (id: string) => ({ respondent: { id, signature: null, since: null, traits: {} } })
+  await send(
+    aResponse({ id: hers, reason: 'The parcel came late', ...by('u_1') } as never),
+    aResponse({ id: his, reason: 'Late', ...by('u_2') } as never),
+  )
+  await store.keepTag({ name: 'Late', words: 'late' })
+  await store.keepTag({ name: 'Call back', words: '' })
+  await store.tagAnswers({ tag: 'call back', ids: [hers], isOn: true })
+
+  const lines = (await (await ask(collector, '/api/person/export', 'respondent', 'u_1')).text()).trim()
+  const page = await (await ask(collector, '/report/person', 'respondent', 'u_1')).text()
+
+  expect(lines.split('\n').map(line => JSON.parse(line))).toEqual([
+    expect.objectContaining({ id: hers }),
+    { response: hers, tags: ['Call back', 'Late'] },
+  ])
+  expect(page).toContain('tagged Call back, Late')
+})
+
 test('more than a page holds are counted as such, and it says that not all are shown', async () => {
   const { collector, send } = await testCollector()
   for (let batch = 0; batch < 3; batch += 1)

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { describe, expect, test } from 'vitest'
 import { FiguresAnswer } from '../../src/report/api/figures-answer.ts'
 import { aResponse } from './a-response.ts'
@@ -27,6 +28,39 @@ describe('the worked examples', () => {
     ])
   })
 })
+
+test.each([
+  ['75 promoters, 10 passives and 15 detractors', [75, 10, 15], 60],
+  ['30 promoters and 18 detractors of 100', [30, 52, 18], 12],
+  ['60% promoters and 20% detractors', [6, 2, 2], 40],
+] as const)(
+  '%s come to the same on the page, in the report as data, in what is downloaded, and in SQL',
+  async (_, [promoters, passives, detractors], score) => {
+    const { db, send, operatorGets } = await testCollector()
+    await send(...given(9, promoters), ...given(7, passives), ...given(6, detractors))
+    const text = async (path: string) => (await operatorGets(path)).text()
+
+    const page = (await text('/report')).replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ')
+    expect(page).toContain(`NPS® ${score}`)
+    const shares = [...page.matchAll(/ (\d+)%/g)].map(([, share]) => Number(share))
+    expect((shares[1] ?? 0) - (shares[3] ?? 0)).toBe(score)
+    expect(JSON.parse(await text('/api/report')).surveys).toMatchObject([{ score }])
+    const exported = JSON.parse(await text('/api/answers/export?format=json'))
+    const table = (await text('/api/responses?format=csv')).trim().split('\r\n').slice(1)
+    for (const groups of [
+      exported.map((answer: { score: number }) => answer.score),
+      table.map(line => Number(/,"?(6|7|9)"?,"?(?:promoter|passive|detractor)"?,/.exec(line)?.[1])),
+    ]) {
+      const of = (from: number, to: number) =>
+        groups.filter((given: number) => given >= from && given <= to).length
+      expect((100 * (of(9, 10) - of(0, 6))) / groups.length).toBe(score)
+    }
+    const { rows } = await sql<{ nps: number }>`
+      select 100.0 * sum(case when score >= 9 then 1 when score <= 6 then -1 else 0 end) / count(*) as nps
+      from response where state = 'answered' and test = 0 and self_selected = 0`.execute(db)
+    expect(Number(rows[0]?.nps)).toBe(score)
+  },
+)
 
 test('without answers there is no group', async () => {
   expect((await figures([])).groups).toEqual([])

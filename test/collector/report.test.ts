@@ -26,9 +26,11 @@ test('the switch in the address counts unconfirmed scores in', async () => {
   const { send, operatorGets } = await testCollector()
   await send(aResponse({ score: 3 }), aResponse({ state: 'scored', reason: null }))
 
-  expect(await (await operatorGets('/report')).text()).toContain('1 unconfirmed; with them 0')
+  expect(await (await operatorGets('/report')).text()).toContain(
+    '1 score was chosen and never sent (unconfirmed); with them the score would be 0',
+  )
   expect(await (await operatorGets('/report?unconfirmed=counted')).text()).toContain(
-    '1 unconfirmed, included; without them −100',
+    '1 score was chosen and never sent (unconfirmed), and included; without them it would be −100',
   )
 })
 

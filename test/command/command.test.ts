@@ -260,3 +260,30 @@ test('token shows the token, and makes a new one', async () => {
   expect(made.err).toMatch(/^It is in .+token\. Start the collector again: .+\n$/)
   expect(readFileSync(join(data, 'token'), 'utf8')).toBe(made.out)
 })
+
+test('snippet prints what to paste, and nothing where an option is wrong', async () => {
+  const tag = await howlikely(['snippet', 'https://answers.example/', '--company', 'A & B'])
+  const code = await howlikely([
+    'snippet',
+    'https://answers.example',
+    '--as',
+    'npm',
+    '--options',
+    file('right.json'),
+  ])
+  const wrong = await howlikely(['snippet', 'https://answers.example', '--options', file('wrong.json')])
+  const nowhere = await howlikely(['snippet', 'answers.example'])
+  const form = await howlikely(['snippet', 'https://answers.example', '--as', 'html'])
+
+  expect(tag).toMatchObject({ code: 0, err: '' })
+  expect(tag.out).toContain('data-endpoint="https://answers.example/responses"\n  data-company="A &amp; B"')
+  expect(code.out).toMatch(/^import \{ createHowlikely \} from 'howlikely'\n[\s\S]*"delay": "5s"/)
+  expect(wrong).toMatchObject({ code: 1, out: '' })
+  expect(wrong.err).toMatch(/delay[\s\S]*"5 sec"[\s\S]*Nothing was printed\./)
+  expect(nowhere).toMatchObject({ code: 2, out: '', err: expect.stringContaining('found "answers.example"') })
+  expect(form).toMatchObject({
+    code: 2,
+    out: '',
+    err: expect.stringContaining('must be tag, json, npm, found "html"'),
+  })
+})

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { createContext, runInContext } from 'node:vm'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { frameworkEntries, nodeEntries, packageEntries } from '../../scripts/package-entries.mjs'
 import { commands } from '../../src/command/commands.ts'
 import { readCollectorWord } from '../../src/decision/collector/collector-word.ts'
 import { optionProblems } from '../../src/explain/option-problems.ts'
@@ -38,7 +39,19 @@ const nothing = { unreadable: [], problems: [] }
 test('every piece of code names a language that is tried here, or is plain text', () => {
   const languages = pages.flatMap(examplesIn).map(({ language }) => language)
 
-  expect([...new Set(languages)].sort()).toEqual(['', 'css', 'html', 'http', 'js', 'json', 'sh', 'ts'])
+  expect([...new Set(languages)].sort()).toEqual([
+    '',
+    'css',
+    'html',
+    'http',
+    'js',
+    'json',
+    'jsx',
+    'sh',
+    'svelte',
+    'ts',
+    'vue',
+  ])
 })
 
 describe('HTML', () => {
@@ -149,16 +162,9 @@ describe('scripts with types', () => {
 
   afterAll(() => rmSync(folder, { recursive: true }))
 
-  /** Each entry of the package, by the source that its types are made of. */
-  const entries = Object.entries<{ types?: string }>(manifest.exports).flatMap(([name, { types }]) =>
-    types
-      ? [
-          [
-            name.replace('.', 'howlikely'),
-            [join(root, types.replace('./dist/types/', 'src/').replace('.d.ts', '.ts'))],
-          ],
-        ]
-      : [],
+  /** Each import of the package, by the source that it is made of. */
+  const entries = Object.entries({ ...packageEntries, ...frameworkEntries, ...nodeEntries }).map(
+    ([name, source]) => [name === 'index' ? 'howlikely' : `howlikely/${name}`, [join(root, source)]],
   )
 
   /** What the compiler says, by the place of the code. */

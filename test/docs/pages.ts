@@ -44,9 +44,13 @@ export const examplesIn = ({ path, text }: Page): Example[] =>
     code,
   }))
 
+/** Whole apps, which test/package/frameworks.test.ts builds and answers. */
+const isOfApps = ({ path }: Page) => path === 'docs/frameworks.md'
+
 /** The examples of a language, as rows for `test.each`. */
 export const examples = (language: string): [place: string, code: string][] =>
   pages
+    .filter(one => !isOfApps(one))
     .flatMap(examplesIn)
     .filter(example => example.language === language)
     .map(({ place, code }) => [place, code])

@@ -9,7 +9,7 @@ const elements = /<script\b([^>]*)>([\s\S]*?)<\/script>/g
 const attributes = /([\w-]+)(?:="([^"]*)")?/g
 
 const unescaped = (text: string) =>
-  text.replaceAll('&quot;', '"').replaceAll('&lt;', '<').replaceAll('&amp;', '&')
+  text.replaceAll('&quot;', '"').replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&')
 const camelCase = (name: string) => name.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase())
 
 const attributesOf = (text: string): Map<string, string> =>

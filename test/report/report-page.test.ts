@@ -94,7 +94,9 @@ test('unconfirmed scores stand beside the score', () => {
   const text = textOf(page([withUnconfirmed]))
 
   expect(text).toContain('NPS® 33')
-  expect(text).toContain('10 unconfirmed; with them 38')
+  expect(text).toContain(
+    '10 scores were chosen and never sent (unconfirmed); with them the score would be 38',
+  )
   expect(text).toContain('Include them')
 })
 
@@ -103,7 +105,9 @@ test('switched on, they are part of it', () => {
 
   expect(text).toContain('NPS® 38')
   expect(text).toContain('130 answers')
-  expect(text).toContain('10 unconfirmed, included; without them 33')
+  expect(text).toContain(
+    '10 scores were chosen and never sent (unconfirmed), and included; without them it would be 33',
+  )
   expect(text).toContain('Exclude them')
 })
 
@@ -123,7 +127,7 @@ test('a reason stands with its score, time, order, page and locale', () => {
   const text = textOf(page([figures()], { reasons: [aReason] }))
 
   expect(text).toContain(
-    '9 promoter Fast delivery 1 May 2026, 12:00 UTC Trigger checkout Ref A-1042 Page https://shop.example/thank-you Language en',
+    '9 promoter Fast delivery 1 May 2026, 12:00 UTC Trigger checkout Ref A-1042 Page /thank-you Language English',
   )
 })
 
@@ -132,7 +136,7 @@ test('a reason to nothing in particular, on no known page, stands without them',
     page([figures()], { reasons: [{ ...aReason, ref: null, pageUrl: null, selfSelected: true }] }),
   )
 
-  expect(text).toContain('9 promoter self-selected Fast delivery 1 May 2026, 12:00 UTC Language en')
+  expect(text).toContain('9 promoter self-selected Fast delivery 1 May 2026, 12:00 UTC Language English')
 })
 
 /** What a message may say so that it passes for a word of the report's own. */
@@ -251,4 +255,34 @@ test.each([
   [counts(60, 25, 15), none, 'No answers in the last 28 days.'],
 ])('from %j to %j the report says whether that is a change', (before, after, words) => {
   expect(textOf(page([figures()], { change: { before, after } }))).toContain(words)
+})
+
+test('where only verified answers count and none is, it says so and how to sign, not that nobody answered', () => {
+  const html = reportPage({ surveys: [], leftOut: 0, countUnconfirmed: false, onlyVerified: true, now })
+
+  expect(textOf(html)).toContain('No answer is verified')
+  expect(textOf(html)).toContain('your server signs')
+  expect(textOf(html)).not.toContain('No answers yet')
+  expect(html).toContain('<a href="/report">Count all</a>')
+})
+
+test('an empty report says what to do next', () => {
+  const html = reportPage({ surveys: [], leftOut: 0, countUnconfirmed: false, now })
+
+  for (const address of ['/report/app', '/report/app/surveys', '/report/example'])
+    expect(html).toContain(`href="${address}"`)
+})
+
+test('a survey with a name is called by it, with its id beside', () => {
+  const report = {
+    figures: figures(),
+    change: { before: none, after: none },
+    reasons: [],
+    olderReasons: null,
+  }
+  const named = { ...report, name: 'After a purchase', siteName: 'The shop' }
+  const html = reportPage({ surveys: [named], leftOut: 0, countUnconfirmed: false, now })
+
+  expect(html).toMatch(/<h2 [^>]*>After a purchase<\/h2>/)
+  expect(textOf(html)).toContain('· checkout · site The shop')
 })

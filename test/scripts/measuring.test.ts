@@ -5,7 +5,8 @@ import { expect, test } from 'vitest'
 const root = join(import.meta.dirname, '..', '..')
 
 test('the bench of the collector says how much of the speed durable accepts have', () => {
-  const words = ['scripts/bench-collector.ts', '--rounds', '1', '--responses', '50', '--connections', '4']
+  const few = ['--rounds', '1', '--responses', '50', '--connections', '4']
+  const words = ['scripts/bench-collector.ts', ...few, '--database', 'none']
 
   const { status, stdout } = spawnSync(process.execPath, words, { cwd: root, encoding: 'utf8' })
 
@@ -15,10 +16,21 @@ test('the bench of the collector says how much of the speed durable accepts have
   expect(status).toBe(0)
 }, 120_000)
 
+test('the soak tells memory and log for each stretch, and whether they stay', () => {
+  const words = ['scripts/soak.ts', '--minutes', '0.05', '--rows', '2']
+
+  const { status, stdout } = spawnSync(process.execPath, words, { cwd: root, encoding: 'utf8' })
+
+  expect(stdout.match(/^\| [\d.]+ \| \d+ \| [\d.]+ \| [\d.]+ \| [\d.]+ \|$/gm)).toHaveLength(2)
+  expect(stdout).toMatch(/^Memory: .+\.$/m)
+  expect(status).toBe(0)
+}, 120_000)
+
 test.each([
   ['scripts/bench-collector.ts', ['--rounds', '0']],
   ['scripts/bench-widget.ts', ['--rounds', '0']],
   ['scripts/kill.ts', ['0']],
+  ['scripts/soak.ts', ['--minutes', '0']],
   ['scripts/faults.ts', ['--rounds', '0']],
 ])(
   '%s wants numbers above 0',

@@ -137,6 +137,13 @@ export const exampleNotes = (now: number): Note[] => [
   },
 ]
 
+/** What the team calls its surveys. */
+export const exampleNames = [
+  { survey: 'checkout', name: 'After a purchase' },
+  { survey: 'support', name: 'After a support contact' },
+  { survey: 'relationship', name: 'The shop as a whole' },
+] as const
+
 /** What a shop that sells coffee machines was told in two years: always the same, but for the dates. */
 export function exampleResponses(now: number): ReceivedResponse[] {
   const dice = createDice(20_260_501)
@@ -214,8 +221,26 @@ function responseAt(
     endedAt: instant(0),
     sentAt: instant(0),
     client: 'howlikely/example',
+    ...told(survey, number),
   }
   return { record, json: JSON.stringify(record), receivedAt: at }
+}
+
+/** Why triggers before it asked nobody, of those whose browsers were asked before. */
+function told({ survey }: ExampleSurvey, number: number): Pick<ResponseRecord, 'notAsked'> {
+  const dice = createDice(number)
+  if (dice.roll() < 0.6) return {}
+  const waits = survey === 'relationship' ? 9 : 3
+  const notAsked: Record<string, number> = {
+    [dice.pick(['wait-after-answer', 'wait-after-answer', 'wait-after-dismissal', 'wait-between'])]:
+      1 + Math.floor(waits * dice.roll()),
+  }
+  const rare = dice.roll()
+  if (rare < 0.2) notAsked.where = 1 + Math.floor(3 * dice.roll())
+  else if (rare < 0.3) notAsked.moment = 1
+  else if (rare < 0.36) notAsked.session = 1
+  else if (rare < 0.4) notAsked.ref = 1
+  return { notAsked }
 }
 
 /** Of ten who are asked some five answer. */

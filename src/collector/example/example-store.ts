@@ -1,6 +1,6 @@
 import { openSqliteStore } from '../store/open-sqlite-store.ts'
 import type { Store } from '../store/store.ts'
-import { exampleNotes, exampleResponses } from './example-shop.ts'
+import { exampleNames, exampleNotes, exampleResponses } from './example-shop.ts'
 
 const day = 86_400_000
 const batch = 500
@@ -53,6 +53,7 @@ async function fill(now: number): Promise<Store> {
     await store.saveAll(responses.slice(start, start + batch))
   }
   for (const note of exampleNotes(now)) await store.keepNote(note)
+  for (const one of exampleNames) await store.giveName({ site: 'main', ...one })
   for (const tag of tags) await store.keepTag(tag)
   return store
 }

@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely'
 import { longestLead } from '../respondent-memory.ts'
+import { forgetNotAsked } from './not-asked.ts'
 import { hasWaiting, type Person, withoutEmail } from './person.ts'
 import { keyOf } from './records.ts'
 import type { Rollup, RollupEngine } from './rollup.ts'
@@ -140,6 +141,7 @@ const createRemove =
     await forget(all, ids)
     await forgetTexts(all, ids)
     await forgetTags(all, ids)
+    await forgetNotAsked(all, ids)
   }
 
 async function erasedAmong(db: Kysely<Tables>, responses: readonly ReceivedResponse[]): Promise<Set<string>> {

@@ -2,8 +2,10 @@ import { type CreateTableBuilder, type Kysely, type RawBuilder, sql } from 'kyse
 import { type Migration, Migrator } from 'kysely/migration'
 import { countsOtherwise } from './declare-segments.ts'
 import { leaveToFill } from './fills.ts'
+import { addNotAskedTable } from './not-asked.ts'
 import { countColumns, keyColumns } from './rollup-rows.ts'
 import { schemaSteps } from './schema-steps.ts'
+import { addSurveyNames } from './survey-names.ts'
 import { knowStored } from './surveys.ts'
 import { addTagTables } from './tag-tables.ts'
 import { addTextTables, type TextIndex } from './text-index.ts'
@@ -315,6 +317,8 @@ const migrationsWith = ({ text, textIndex, schema }: MigrationSettings): Record<
       await leaveToFill(db, 'segments')
     },
   },
+  '0010-not-asked': { up: db => addNotAskedTable(db, schemaSteps(db, schema), text) },
+  '0010-survey-names': { up: db => addSurveyNames(db, schemaSteps(db, schema), text) },
   '0011-segments-together': {
     async up(db) {
       if (!(await countsOtherwise(db))) return

@@ -9,6 +9,7 @@ import { declareSegments } from './declare-segments.ts'
 import { createErasure } from './erasure.ts'
 import { type Fill, fillPeople, fillSome, isFilling } from './fills.ts'
 import { listAnswers } from './list-answers.ts'
+import { countNotAsked, fillNotAsked } from './not-asked.ts'
 import { keepNote, notesIn, removeNote } from './notes.ts'
 import type { Person } from './person.ts'
 import { recordsOf, sitesOf } from './records.ts'
@@ -18,6 +19,7 @@ import { forgetRollups, verifyRollups } from './rollup-check.ts'
 import { rollupFigures } from './rollup-figures.ts'
 import { fillSegments } from './segment-values.ts'
 import { MessagesRefused, ResponseRefused, StoreUnavailable, type UpdatedStore } from './store.ts'
+import { giveName, lastHeard, namesOf } from './survey-names.ts'
 import {
   countDeclared,
   createSurveyDoor,
@@ -27,7 +29,7 @@ import {
   surveysOf,
 } from './surveys.ts'
 import type { Tables } from './tables.ts'
-import { dropTag, keepTag, tagAnswers, tagsOf } from './tags.ts'
+import { dropTag, keepTag, tagAnswers, tagsOf, tagsOn } from './tags.ts'
 import { takeTurns } from './take-turns.ts'
 import { tally } from './tally.ts'
 import { fillTexts } from './text-index.ts'
@@ -80,6 +82,7 @@ export function createSqlStore(
   const fills: Record<string, Fill> = {
     people: (all, after) => fillPeople(all, after, { rollup, rowsOf: engine.rowsOf }),
     rollup: rollup.fill,
+    'not-asked': fillNotAsked,
     segments: fillSegments,
     texts: (all, after) => fillTexts(all, after, engine.rowsOf),
     undeclared,
@@ -110,6 +113,7 @@ export function createSqlStore(
     keepTag: change => attempt(() => keepTag(transact, change)),
     dropTag: tag => attempt(() => engine.erasing(() => dropTag(transact, tag))),
     tagAnswers: tagging => attempt(() => tagAnswers(transact, tagging, { lockRows: isShared })),
+    tagsOn: ids => attempt(() => tagsOn(db, ids)),
     tagFigures: selection => attempt(() => countTags(db, engine, selection)),
     records: query =>
       attempt(async () => {
@@ -134,6 +138,10 @@ export function createSqlStore(
     memoryOf: respondent => attempt(() => memoryOf(db, respondent)),
     askNextTime: trigger => attempt(() => askNextTime(db, trigger)),
     surveys: () => attempt(() => surveysOf(db, limits)),
+    names: () => attempt(() => namesOf(db)),
+    giveName: name => attempt(() => giveName(db, name)),
+    lastHeard: () => attempt(() => lastHeard(db)),
+    notAsked: query => attempt(() => countNotAsked(db, query)),
     declare: names =>
       attempt(async () => {
         await declareSurveys(db, names, engine)

@@ -52,6 +52,8 @@ function run(store: UpdatedStore, call: Call) {
       return store.dropTag(call.tag)
     case 'tagAnswers':
       return store.tagAnswers(call.tagging)
+    case 'tagsOn':
+      return store.tagsOn(call.ids)
     case 'tagFigures':
       return store.tagFigures(call.selection)
     case 'records':
@@ -74,6 +76,14 @@ function run(store: UpdatedStore, call: Call) {
       return store.askNextTime(call.trigger)
     case 'surveys':
       return store.surveys()
+    case 'names':
+      return store.names()
+    case 'giveName':
+      return store.giveName(call.name)
+    case 'lastHeard':
+      return store.lastHeard()
+    case 'notAsked':
+      return store.notAsked(call.query)
     case 'declare':
       return store.declare(call.surveys)
     case 'declareSegments':

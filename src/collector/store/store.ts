@@ -3,6 +3,7 @@ import type { LeftTrigger } from '../../protocol/trigger.ts'
 import type { ListedAnswer } from '../../report/api/figures-answer.ts'
 import type { Selection } from '../../report/api/figures-query.ts'
 import type { Segment } from '../../report/api/segments.ts'
+import type { GivenName } from '../../report/api/surveys.ts'
 import type { Tag, TagChange } from '../../report/api/tags.ts'
 import type { WordsAnswer } from '../../report/api/words-answer.ts'
 import type { TallyRow } from '../../report/figures.ts'
@@ -15,10 +16,12 @@ import type { FiguresQuery, FiguresRow } from './count-figures.ts'
 import type { TagRow } from './count-tags.ts'
 import type { ValuesQuery, ValuesRow } from './count-values.ts'
 import type { AnswersQuery } from './list-answers.ts'
+import type { NotAskedQuery, NotAskedRow } from './not-asked.ts'
 import type { Note, NoteKind, Notes } from './notes.ts'
 import type { Person } from './person.ts'
 import type { RefusedMessage } from './revision.ts'
 import type { RollupCheck } from './rollup-check.ts'
+import type { Heard } from './survey-names.ts'
 import type { SurveyList, SurveyName } from './surveys.ts'
 import type { Tagging } from './tags.ts'
 
@@ -123,6 +126,8 @@ export interface Store {
   dropTag(tag: string): Promise<void>
   /** Tags answers by hand, or takes the tag off them. How many are there; 0 where there is no such tag. */
   tagAnswers(tagging: Tagging): Promise<number>
+  /** The tags of these responses, by hand or by their words, by the responses' ids. */
+  tagsOn(ids: readonly string[]): Promise<ReadonlyMap<string, readonly Tag[]>>
   /** What counts, counted by tag; an answer with several tags is counted for each. */
   tagFigures(selection: Selection): Promise<TagRow[]>
   /** Whole records, by their ids. */
@@ -145,6 +150,14 @@ export interface Store {
   askNextTime(trigger: NextVisit): Promise<void>
   /** Which surveys are counted, and what has come for others. */
   surveys(): Promise<SurveyList>
+  /** What the team calls its sites and surveys. */
+  names(): Promise<GivenName[]>
+  /** Calls a site or a survey by a name; by an empty one, by its id again. False where it is not counted. */
+  giveName(name: GivenName): Promise<boolean>
+  /** Of each survey that is counted, when its newest response was given. */
+  lastHeard(): Promise<Heard[]>
+  /** How many triggers led to no asking, by rule and day. */
+  notAsked(query: NotAskedQuery): Promise<NotAskedRow[]>
   /** Has surveys counted from now on, what has come for them before included. From the first time on, no others are. */
   declare(surveys: readonly SurveyName[]): Promise<void>
   /**

@@ -3,8 +3,10 @@ import type { Kind } from '../../report/figures.ts'
 import type { Implausible } from '../implausible-timing.ts'
 import type { ClockLookTable } from './clock-look.ts'
 import type { CountedSegmentTable } from './counted-segments.ts'
+import type { NotAskedTable } from './not-asked.ts'
 import type { EventTable, GoalTable, LineTable } from './notes.ts'
 import type { RollupTable } from './rollup-rows.ts'
+import type { SurveyNameTable } from './survey-names.ts'
 import type { KnownSurveyTable } from './surveys.ts'
 import type { AnswerTagTable, TagTable } from './tag-tables.ts'
 import type { AnswerTextTable } from './text-index.ts'
@@ -102,4 +104,6 @@ export interface Tables {
   answer_text: AnswerTextTable
   tag: TagTable
   answer_tag: AnswerTagTable
+  not_asked: NotAskedTable
+  survey_name: SurveyNameTable
 }

@@ -1,6 +1,7 @@
 import type { ListedAnswer } from '../../report/api/figures-answer.ts'
 import type { Selection } from '../../report/api/figures-query.ts'
 import type { Segment } from '../../report/api/segments.ts'
+import type { GivenName } from '../../report/api/surveys.ts'
 import type { Tag, TagChange } from '../../report/api/tags.ts'
 import type { WordsAnswer } from '../../report/api/words-answer.ts'
 import type { TallyRow } from '../../report/figures.ts'
@@ -11,11 +12,13 @@ import type { FiguresQuery, FiguresRow } from './count-figures.ts'
 import type { TagRow } from './count-tags.ts'
 import type { ValuesQuery, ValuesRow } from './count-values.ts'
 import type { AnswersQuery } from './list-answers.ts'
+import type { NotAskedQuery, NotAskedRow } from './not-asked.ts'
 import type { Note, NoteKind, Notes } from './notes.ts'
 import type { Person } from './person.ts'
 import type { RefusedMessage } from './revision.ts'
 import type { RollupCheck } from './rollup-check.ts'
 import type { Expiry, NextVisit, ReceivedResponse, RecordQuery, Saved, StoredResponse } from './store.ts'
+import type { Heard } from './survey-names.ts'
 import type { SurveyList, SurveyName } from './surveys.ts'
 import type { Tagging } from './tags.ts'
 
@@ -42,6 +45,7 @@ export type Call =
   | { method: 'keepTag'; change: TagChange }
   | { method: 'dropTag'; tag: string }
   | { method: 'tagAnswers'; tagging: Tagging }
+  | { method: 'tagsOn'; ids: readonly string[] }
   | { method: 'tagFigures'; selection: Selection }
   | { method: 'records'; query: RecordQuery }
   | { method: 'sitesOf'; person: Person }
@@ -53,6 +57,10 @@ export type Call =
   | { method: 'memoryOf'; respondent: { site: string; id: string } }
   | { method: 'askNextTime'; trigger: NextVisit }
   | { method: 'surveys' }
+  | { method: 'names' }
+  | { method: 'giveName'; name: GivenName }
+  | { method: 'lastHeard' }
+  | { method: 'notAsked'; query: NotAskedQuery }
   | { method: 'declare'; surveys: readonly SurveyName[] }
   | { method: 'declareSegments'; segments: readonly Segment[] }
   | { method: 'eraseUndeclared' }
@@ -78,6 +86,7 @@ export interface Results {
   keepTag: boolean
   dropTag: undefined
   tagAnswers: number
+  tagsOn: ReadonlyMap<string, readonly Tag[]>
   tagFigures: TagRow[]
   records: StoredResponse[]
   sitesOf: string[]
@@ -89,6 +98,10 @@ export interface Results {
   memoryOf: RespondentMemory
   askNextTime: undefined
   surveys: SurveyList
+  names: GivenName[]
+  giveName: boolean
+  lastHeard: Heard[]
+  notAsked: NotAskedRow[]
   declare: undefined
   declareSegments: undefined
   eraseUndeclared: number

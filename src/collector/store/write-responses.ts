@@ -2,6 +2,7 @@ import { type CompiledQuery, type Expression, type Kysely, type QueryResult, typ
 import type { Complaint } from '../../protocol/complaint.ts'
 import type { Erasure } from './erasure.ts'
 import { type Kept, keptOf, withKeptWord } from './kept.ts'
+import { keepNotAsked } from './not-asked.ts'
 import { longestJump, settle } from './revision.ts'
 import type { Rollup, RollupEngine } from './rollup.ts'
 import { rowOf } from './row.ts'
@@ -62,6 +63,10 @@ export function createWriter(
     if ((await statements.insert(all, rowsOf(fresh))) < fresh.length) throw new Overtaken()
     if ((await statements.upsert(all, rowsOf(later))) < later.length) throw new Overtaken()
     await keepTexts(all, engine.rowsOf, { fresh: rowsOf(fresh), later: rowsOf(later) })
+    await keepNotAsked(
+      all,
+      arriving.map(({ row, before }) => ({ row, before: before?.record })),
+    )
     const counted = arriving.filter(({ isApart, before }) => !isApart && before && !before.counted)
     await forget(
       all,

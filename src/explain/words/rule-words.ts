@@ -1,4 +1,4 @@
-import type { RuleName } from '../../eligibility/rule.ts'
+import type { RuleName } from '../../protocol/rule-name.ts'
 
 /** What a sentence may speak of: the verdict's values, each already in the reader's language. */
 export interface Spoken {

@@ -1,10 +1,20 @@
 import type { CalendarUnit } from '../../figures/periods.ts'
 import { eventsNames } from './events.ts'
 import { answersNames, figuresNames, selectionNames, usualPeriod } from './figures-query.ts'
+import { notAskedNames } from './not-asked.ts'
 import { day } from './period.ts'
 import { valuesNames } from './values.ts'
 
-export const views = ['overview', 'trend', 'segments', 'tags', 'words', 'answers'] as const
+export const views = [
+  'overview',
+  'trend',
+  'segments',
+  'tags',
+  'words',
+  'answers',
+  'not-asked',
+  'surveys',
+] as const
 export type View = (typeof views)[number]
 
 export const isView = (text: string): text is View => views.some(view => view === text)
@@ -22,6 +32,8 @@ export interface ViewCalls {
   values?: string
   /** Which tags there are. */
   tags: string
+  /** What sites and surveys are called. */
+  names: string
 }
 
 const onlyCalled = (parameters: URLSearchParams, names: readonly string[]): URLSearchParams => {
@@ -39,7 +51,8 @@ export function callsOf(view: View, parameters: URLSearchParams): ViewCalls {
     main: mainCall(view, parameters),
     surveys: `figures?${surveys}`,
     tags: 'tags',
-    ...(view !== 'answers' && { goals: 'goals?' }),
+    names: 'names',
+    ...(!['answers', 'not-asked', 'surveys'].includes(view) && { goals: 'goals?' }),
     ...((view === 'overview' || view === 'trend') && { lines: 'lines?' }),
     ...((view === 'overview' || view === 'segments') && { values: valuesCall(view, parameters) }),
     ...(view === 'trend' && { events: `events?${onlyCalled(parameters, eventsNames)}` }),
@@ -53,8 +66,16 @@ function valuesCall(view: View, parameters: URLSearchParams): string {
   return `values?${called}`
 }
 
+function notAskedCall(parameters: URLSearchParams): string {
+  const called = onlyCalled(parameters, notAskedNames)
+  called.set('bucket', parameters.get('bucket') || bucketOf(parameters))
+  return `not-asked?${called}`
+}
+
 function mainCall(view: View, parameters: URLSearchParams): string {
   if (view === 'answers') return `answers?${onlyCalled(parameters, answersNames)}`
+  if (view === 'surveys') return 'surveys'
+  if (view === 'not-asked') return notAskedCall(parameters)
   if (view === 'words') return `words?${onlyCalled(parameters, selectionNames)}`
   if (view === 'tags') return `tag-figures?${onlyCalled(parameters, selectionNames)}`
   const called = onlyCalled(parameters, figuresNames)

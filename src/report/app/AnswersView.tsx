@@ -6,7 +6,9 @@ import { api, change, hrefOf, parameters, view } from './address.ts'
 import { Fetched } from './Fetched.tsx'
 import { instantText, moneyText, numberText, words } from './language.ts'
 import { loadAnswers } from './load.ts'
+import { surveyName } from './names.ts'
 import { upperFirst } from './Shares.tsx'
+import { segmentValueText } from './segment-words.ts'
 import { AnswerTags, Tagging } from './Tagging.tsx'
 
 const categories = ['promoter', 'passive', 'detractor'] as const
@@ -153,13 +155,13 @@ interface AnswerProps {
 
 function Answer({ answer, chosen }: AnswerProps) {
   const say = words.value
-  const { score, reason, at, survey, ref, page, device, value, currency, properties } = answer
+  const { score, reason, at, ref, page, device, value, currency, properties } = answer
   const context = [
-    survey,
+    surveyName(answer),
     instantText(at),
     ref === null ? null : ref,
     value === null ? null : `${say.orderValue} ${moneyText(value, currency)}`,
-    device,
+    device === null ? null : segmentValueText('device', device),
     page === null ? null : pathOf(page),
     ...Object.entries(properties).map(([name, found]) => `${name}: ${found}`),
     answer.isConfirmed ? null : say.notSent,

@@ -1,11 +1,14 @@
 import { useSignalEffect } from '@preact/signals'
+import { type WrongAddress, wrongAddress } from '../api/page-address.ts'
 import { views } from '../api/view-calls.ts'
 import { AnswersView } from './AnswersView.tsx'
-import { followLink, hrefOf, isExample, view } from './address.ts'
+import { followLink, hrefOf, isExample, parameters, view } from './address.ts'
 import { FilterBar } from './FilterBar.tsx'
 import { language, languages, words } from './language.ts'
+import { NotAskedView } from './NotAskedView.tsx'
 import { Overview } from './Overview.tsx'
 import { SegmentsView } from './SegmentsView.tsx'
+import { SurveysView } from './SurveysView.tsx'
 import { TagsView } from './TagsView.tsx'
 import { TrendView } from './TrendView.tsx'
 import { WordsView } from './WordsView.tsx'
@@ -17,6 +20,8 @@ const shown = {
   tags: TagsView,
   words: WordsView,
   answers: AnswersView,
+  'not-asked': NotAskedView,
+  surveys: SurveysView,
 }
 
 /** The whole page: where one is, what is looked at, and the view itself. */
@@ -26,6 +31,7 @@ export function App() {
     document.title = `${words.value.views[view.value]} · howlikely`
   })
   const View = shown[view.value]
+  const wrong = wrongAddress(parameters.value)
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions lint/a11y/useKeyWithClickEvents: a link's Enter is a click
     <div onClick={followLink}>
@@ -50,12 +56,27 @@ export function App() {
         </nav>
         <SignOut />
       </header>
-      <FilterBar />
+      {wrong === null ? <FilterBar /> : null}
       <main id="main">
         <h1 tabIndex={-1}>{say.views[view.value]}</h1>
-        <View />
+        {wrong === null ? <View /> : <Wrong wrong={wrong} />}
       </main>
       <Foot />
+    </div>
+  )
+}
+
+/** Says what the address has that no view takes, and leads to the same without it. */
+function Wrong({ wrong: { field, found, allowed } }: { wrong: WrongAddress }) {
+  const say = words.value
+  return (
+    <div class="card">
+      <p class="problem" role="alert">
+        {allowed === null ? say.twice(field) : say.strange(field, found, allowed.join(', '))}
+      </p>
+      <p>
+        <a href={hrefOf(view.value, { [field]: null })}>{say.without(field)}</a>
+      </p>
     </div>
   )
 }

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact'
 import { type Askings, askingRatesOf, type Rate } from '../../figures/rates.ts'
 import { parameters } from './address.ts'
 import { numberText, shareText, words } from './language.ts'
@@ -18,53 +19,84 @@ const countOf = (askings: Askings, step: StepName): number =>
     misclicks: askings.misclicks,
   })[step]
 
-/** The way from being asked to a reason: the first step in a sentence, all of them as a table behind it. */
-export function AskingSteps({ askings, survey }: { askings: Askings | null; survey: string }) {
+/** A table that is folded away, with its title and what is to be known to read it. */
+function Folded({
+  summary,
+  title,
+  children,
+}: {
+  summary: string
+  title: string
+  children: ComponentChildren
+}) {
   const say = words.value
-  if (isOneEach()) return <p class="hint">{say.noRateOfLatest}</p>
-  if (askings === null) return <p class="hint">{say.noRate}</p>
-  const rates = askingRatesOf(askings)
-  const { response } = rates
+  const label = `${say.steps}: ${title}`
   return (
     <details class="askings">
-      <summary>{response === null ? say.steps : rateText(response, askings.asked)}</summary>
+      <summary>{summary}</summary>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard */}
-      <section class="scrolls" tabIndex={0} aria-label={`${say.steps}: ${survey}`}>
+      <section class="scrolls" tabIndex={0} aria-label={label}>
         <table>
-          <caption class="unseen">{`${say.steps}: ${survey}`}</caption>
-          <thead>
-            <tr>
-              <th scope="col">{say.step}</th>
-              <th scope="col">{say.responsesColumn}</th>
-              <th scope="col">{say.share}</th>
-              <th scope="col">{say.intervalColumn}</th>
-            </tr>
-          </thead>
-          <tbody>
-            <tr>
-              <th scope="row">{say.asked}</th>
-              <td>{numberText(askings.asked)}</td>
-              <td />
-              <td />
-            </tr>
-            {stepNames.map(step => {
-              const rate = rates[step]
-              return (
-                <tr key={step}>
-                  <th scope="row">{say.stepNames[step]}</th>
-                  <td>{numberText(countOf(askings, step))}</td>
-                  <td>{rate === null ? '–' : say.stepOf[step](shareText(rate.share))}</td>
-                  <td>{rate === null ? '–' : say.between(shareText(rate.low), shareText(rate.high))}</td>
-                </tr>
-              )
-            })}
-          </tbody>
+          <caption class="unseen">{label}</caption>
+          {children}
         </table>
       </section>
       <p class="hint">{say.misclicksHelp}</p>
     </details>
   )
 }
+
+/** The way from being asked to a reason: the first step in a sentence, all of them as a table behind it. */
+export function AskingSteps({
+  askings,
+  survey,
+  hrefs,
+}: {
+  askings: Askings | null
+  survey: string
+  /** Where the answers are that a step counts. */
+  hrefs: Partial<Record<StepName, string>>
+}) {
+  const say = words.value
+  if (isOneEach()) return <p class="hint">{say.noRateOfLatest}</p>
+  if (askings === null) return <p class="hint">{say.noRate}</p>
+  const rates = askingRatesOf(askings)
+  const { response } = rates
+  return (
+    <Folded summary={response === null ? say.steps : rateText(response, askings.asked)} title={survey}>
+      <thead>
+        <tr>
+          <th scope="col">{say.step}</th>
+          <th scope="col">{say.responsesColumn}</th>
+          <th scope="col">{say.share}</th>
+          <th scope="col">{say.intervalColumn}</th>
+        </tr>
+      </thead>
+      <tbody>
+        <tr>
+          <th scope="row">{say.asked}</th>
+          <td>{numberText(askings.asked)}</td>
+          <td />
+          <td />
+        </tr>
+        {stepNames.map(step => {
+          const rate = rates[step]
+          return (
+            <tr key={step}>
+              <th scope="row">{say.stepNames[step]}</th>
+              <td>{linked(numberText(countOf(askings, step)), hrefs[step])}</td>
+              <td>{rate === null ? '–' : say.stepOf[step](shareText(rate.share))}</td>
+              <td>{rate === null ? '–' : say.between(shareText(rate.low), shareText(rate.high))}</td>
+            </tr>
+          )
+        })}
+      </tbody>
+    </Folded>
+  )
+}
+
+const linked = (text: string, href: string | undefined) =>
+  href === undefined ? text : <a href={href}>{text}</a>
 
 const rateText = ({ share, low, high }: Rate, asked: number) =>
   words.value.rate(shareText(share), shareText(low), shareText(high), numberText(asked))
@@ -81,38 +113,30 @@ export function AskingsTable({ groups, title }: { groups: readonly GroupAskings[
   if (isOneEach()) return <p class="hint">{say.noRateOfLatest}</p>
   if (known.length === 0) return <p class="hint">{say.noRate}</p>
   return (
-    <details class="askings">
-      <summary>{say.steps}</summary>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard */}
-      <section class="scrolls" tabIndex={0} aria-label={`${say.steps}: ${title}`}>
-        <table>
-          <caption class="unseen">{`${say.steps}: ${title}`}</caption>
-          <thead>
-            <tr>
-              <th scope="col">{say.group}</th>
-              <th scope="col">{say.asked}</th>
-              {stepNames.map(step => (
-                <th key={step} scope="col">
-                  {say.stepNames[step]}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {known.map(({ name, askings }) => (
-              <tr key={name}>
-                <th scope="row">{name}</th>
-                <td>{numberText(askings.asked)}</td>
-                {stepNames.map(step => {
-                  const rate = askingRatesOf(askings)[step]
-                  return <td key={step}>{rate === null ? '–' : shareText(rate.share)}</td>
-                })}
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </section>
-      <p class="hint">{say.misclicksHelp}</p>
-    </details>
+    <Folded summary={say.steps} title={title}>
+      <thead>
+        <tr>
+          <th scope="col">{say.group}</th>
+          <th scope="col">{say.asked}</th>
+          {stepNames.map(step => (
+            <th key={step} scope="col">
+              {say.stepNames[step]}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {known.map(({ name, askings }) => (
+          <tr key={name}>
+            <th scope="row">{name}</th>
+            <td>{numberText(askings.asked)}</td>
+            {stepNames.map(step => {
+              const rate = askingRatesOf(askings)[step]
+              return <td key={step}>{rate === null ? '–' : shareText(rate.share)}</td>
+            })}
+          </tr>
+        ))}
+      </tbody>
+    </Folded>
   )
 }

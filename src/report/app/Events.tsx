@@ -7,6 +7,7 @@ import { change, parameters, view } from './address.ts'
 import { answersText, dateText, numberText, scoreText, sizeText, words } from './language.ts'
 import { loadEvents, loadFigures } from './load.ts'
 import { NoteForm, RemoveNote } from './Noting.tsx'
+import { siteName, surveyName } from './names.ts'
 import { bySurvey, type SurveyKey } from './summaries.ts'
 
 /** An event with its number on the charts and in the list. */
@@ -105,6 +106,13 @@ function sideOf(counts: Counts) {
 
 const today = () => new Date().toISOString().slice(0, 10)
 
+/** @param key a site and a survey with a space between */
+function nameIn(key: string, isOneSite: boolean): string {
+  const [site = '', survey = ''] = key.split(' ')
+  const name = surveyName({ site, survey })
+  return isOneSite ? name : `${name} · ${siteName(site)}`
+}
+
 /** Notes what happened, for one survey or for all. */
 export function EventForm() {
   const say = words.value
@@ -139,7 +147,7 @@ export function EventForm() {
           <option value="">{say.allSurveys}</option>
           {names.map(name => (
             <option key={name} value={name} selected={name === chosen}>
-              {isOneSite ? name.split(' ')[1] : name.split(' ').reverse().join(' · ')}
+              {nameIn(name, isOneSite)}
             </option>
           ))}
         </select>

@@ -6,12 +6,22 @@ import { callsOf } from '../api/view-calls.ts'
 import { change, hrefOf, parameters, view } from './address.ts'
 import { words } from './language.ts'
 import { loadFigures, loadTags } from './load.ts'
+import { siteName, surveyName } from './names.ts'
 import { segmentText, segmentValueText } from './segment-words.ts'
 import { bySurvey, type SurveyKey } from './summaries.ts'
 
 /** What the view is narrowed by; each change is a new address. */
 export function FilterBar() {
   const say = words.value
+  // The list of surveys is whole; what held triggers back is told of a site, whatever else narrows other views.
+  if (view.value === 'surveys') return null
+  if (view.value === 'not-asked')
+    return (
+      <section class="filters" aria-label={say.filters}>
+        <SiteChoice />
+        <PeriodChoice />
+      </section>
+    )
   return (
     <section class="filters" aria-label={say.filters}>
       <SurveyChoice />
@@ -33,6 +43,11 @@ function SurveyChoice() {
   const chosen = survey == null ? '' : [site ?? '', survey, kind ?? ''].join(' ')
   const isOneSite = new Set(known.map(one => one.site)).size <= 1
   const isListed = chosen === '' || known.some(key => keyOf(key) === chosen)
+  // Somebody may have written only the survey into the address.
+  const named = {
+    site: site ?? known.find(key => key.survey === survey)?.site ?? 'main',
+    survey: survey ?? '',
+  }
   return (
     <label>
       {say.survey}
@@ -44,10 +59,36 @@ function SurveyChoice() {
         }}
       >
         <option value="">{say.allSurveys}</option>
-        {isListed ? null : <option value={chosen}>{survey}</option>}
+        {isListed ? null : <option value={chosen}>{surveyName(named)}</option>}
         {known.map(key => (
           <option key={keyOf(key)} value={keyOf(key)}>
-            {isOneSite ? key.survey : `${key.survey} (${key.site})`}
+            {isOneSite ? surveyName(key) : `${surveyName(key)} (${siteName(key.site)})`}
+          </option>
+        ))}
+      </select>
+    </label>
+  )
+}
+
+/** Nothing where there is one site only. */
+function SiteChoice() {
+  const say = words.value
+  const found = loadFigures(callsOf(view.value, parameters.value).surveys)
+  const groups = found.state === 'there' ? found.answer.groups : []
+  const chosen = parameters.value.get('site') ?? ''
+  const sites = [...new Set([...groups.map(({ site }) => site), ...(chosen === '' ? [] : [chosen])])]
+  if (sites.length <= 1) return null
+  return (
+    <label>
+      {say.siteField}
+      <select
+        value={chosen}
+        onChange={event => change({ site: event.currentTarget.value, survey: null, kind: null })}
+      >
+        <option value="">{say.allSites}</option>
+        {sites.map(site => (
+          <option key={site} value={site}>
+            {siteName(site)}
           </option>
         ))}
       </select>

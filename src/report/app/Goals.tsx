@@ -8,6 +8,7 @@ import { parameters, view } from './address.ts'
 import { numberText, scoreText, sizeText, words } from './language.ts'
 import { loadGoals, loadLines } from './load.ts'
 import { NoteForm, RemoveNote } from './Noting.tsx'
+import { surveyName } from './names.ts'
 import { segmentText, segmentValueText } from './segment-words.ts'
 import type { SurveyKey } from './summaries.ts'
 
@@ -113,7 +114,8 @@ export function GoalForms({ survey }: { survey: SurveyKey }) {
   const goal = goalOf(survey)
   const lines = linesOf(survey)
   const ofSegment = only && { segment: only.segment, value: only.value }
-  const { site, survey: name, kind } = survey
+  const { site, survey: key, kind } = survey
+  const name = surveyName(survey)
   const what = only
     ? `${name}, ${segmentText(only.segment)}: ${segmentValueText(only.segment, only.value || null)}`
     : name
@@ -127,7 +129,7 @@ export function GoalForms({ survey }: { survey: SurveyKey }) {
           title={say.setGoal(what)}
           path="goals"
           button={say.set}
-          bodyOf={fields => ({ site, survey: name, kind, ...ofSegment, goal: Number(fields.get('goal')) })}
+          bodyOf={fields => ({ site, survey: key, kind, ...ofSegment, goal: Number(fields.get('goal')) })}
           saidOf={fields => say.noted(say.theGoal(scoreText(Number(fields.get('goal')))))}
         >
           <label>
@@ -146,7 +148,7 @@ export function GoalForms({ survey }: { survey: SurveyKey }) {
           name: fields.get('name'),
           value: Number(fields.get('value')),
           source: fields.get('source'),
-          ...(fields.get('for') === 'all' ? {} : { site, survey: name }),
+          ...(fields.get('for') === 'all' ? {} : { site, survey: key }),
         })}
         saidOf={fields => say.noted(String(fields.get('name')).trim())}
       >

@@ -7,12 +7,15 @@ import { AskingSteps } from './Askings.tsx'
 import { hrefOf, isExample, parameters, view } from './address.ts'
 import { changeText } from './change-text.ts'
 import { Fetched } from './Fetched.tsx'
+import { FirstSteps } from './FirstSteps.tsx'
 import { Distances, GoalForms, marksOf } from './Goals.tsx'
 import { numberText, scoreText, words } from './language.ts'
 import { loadFigures } from './load.ts'
+import { surveyName } from './names.ts'
 import { ScoreFigure } from './ScoreFigure.tsx'
 import { Shares } from './Shares.tsx'
 import { Sparkline } from './Sparkline.tsx'
+import { SurveyHeading } from './SurveyHeading.tsx'
 import { type Summary, summarise } from './summaries.ts'
 import { Values } from './Values.tsx'
 
@@ -73,20 +76,23 @@ export function Nothing() {
     )
   }
   return (
-    <div class="card">
-      <p class="none">{say.noAnswers}</p>
-      <p>{say.firstSteps}</p>
-      <ul>
-        <li>
-          <a href={hrefOf(view.value, { period: 'all', from: null, to: null })}>{say.periods.all}</a>
-        </li>
-        {isExample ? null : (
+    <>
+      <div class="card">
+        <p class="none">{say.noAnswers}</p>
+        <p>{say.firstSteps}</p>
+        <ul>
           <li>
-            <a href="/report/example">{say.seeExample}</a>
+            <a href={hrefOf(view.value, { period: 'all', from: null, to: null })}>{say.periods.all}</a>
           </li>
-        )}
-      </ul>
-    </div>
+          {isExample ? null : (
+            <li>
+              <a href="/report/example">{say.seeExample}</a>
+            </li>
+          )}
+        </ul>
+      </div>
+      {isExample ? null : <FirstSteps />}
+    </>
   )
 }
 
@@ -101,13 +107,10 @@ function SurveyCard({ survey, isOneSite, hasBefore }: CardProps) {
   const { site, kind, now, before } = survey
   const only = { site, survey: survey.survey, kind }
   const id = `survey-${site}-${survey.survey}-${kind}`
+  const name = surveyName(survey)
   return (
     <section class="card" aria-labelledby={id}>
-      <h2 id={id}>{survey.survey}</h2>
-      <p class="hint">
-        {say.kinds[kind]}
-        {isOneSite ? null : ` · ${say.site(site)}`}
-      </p>
+      <SurveyHeading {...{ id, survey, isOneSite }} />
       <div class="figures">
         <div>
           <ScoreFigure counts={now} href={hrefOf('answers', only)} marks={marksOf(survey)} />
@@ -120,21 +123,28 @@ function SurveyCard({ survey, isOneSite, hasBefore }: CardProps) {
           <Sparkline survey={survey} />
         </div>
       </div>
-      <AskingSteps askings={survey.askings} survey={survey.survey} />
+      <AskingSteps
+        askings={survey.askings}
+        survey={name}
+        hrefs={{
+          completion: hrefOf('answers', { ...only, unconfirmed: null }),
+          reason: hrefOf('answers', { ...only, unconfirmed: null, text: 'only' }),
+        }}
+      />
       <Values survey={survey} answers={answersIn(now)} />
       <ul class="ways">
         <li>
-          <a href={hrefOf('trend', only)} aria-label={`${say.goTrend}: ${survey.survey}`}>
+          <a href={hrefOf('trend', only)} aria-label={`${say.goTrend}: ${name}`}>
             {say.goTrend}
           </a>
         </li>
         <li>
-          <a href={hrefOf('segments', only)} aria-label={`${say.goSegments}: ${survey.survey}`}>
+          <a href={hrefOf('segments', only)} aria-label={`${say.goSegments}: ${name}`}>
             {say.goSegments}
           </a>
         </li>
         <li>
-          <a href={hrefOf('answers', only)} aria-label={`${say.goAnswers}: ${survey.survey}`}>
+          <a href={hrefOf('answers', only)} aria-label={`${say.goAnswers}: ${name}`}>
             {say.goAnswers}
           </a>
         </li>

@@ -11,7 +11,9 @@ import { ForestPlot } from './ForestPlot.tsx'
 import { goalOfGroup } from './Goals.tsx'
 import { numberText, scoreText, words } from './language.ts'
 import { loadFigures } from './load.ts'
+import { surveyName } from './names.ts'
 import { Nothing } from './Overview.tsx'
+import { SurveyHeading } from './SurveyHeading.tsx'
 import { filterBy, segmentText, segmentValueText } from './segment-words.ts'
 import { askingsOf, bySurvey, type SurveyKey } from './summaries.ts'
 import { ValuesTable } from './Values.tsx'
@@ -123,22 +125,25 @@ function Surveys({ answer, segments }: { answer: FiguresAnswer; segments: readon
         )
         return (
           <section key={id} class="card" aria-labelledby={id}>
-            <h2 id={id}>{key.survey}</h2>
-            <p class="hint">{say.kinds[key.kind]}</p>
+            <SurveyHeading id={id} survey={key} />
             {ranked.length === 0 ? (
               <p class="none">{say.noAnswers}</p>
             ) : (
               <>
                 <Findings ranked={ranked} />
-                <ForestPlot title={say.segmentsTitle(key.survey, by)} ranked={ranked} />
+                <ForestPlot title={say.segmentsTitle(surveyName(key), by)} ranked={ranked} />
                 <AskingsTable
                   groups={groups.map(group => ({
                     name: nameOf(segments, group.segments),
                     askings: askingsOf([group]),
                   }))}
-                  title={say.segmentsTitle(key.survey, by)}
+                  title={say.segmentsTitle(surveyName(key), by)}
                 />
-                <ValuesTable survey={key} segments={segments} title={say.segmentsTitle(key.survey, by)} />
+                <ValuesTable
+                  survey={key}
+                  segments={segments}
+                  title={say.segmentsTitle(surveyName(key), by)}
+                />
               </>
             )}
           </section>

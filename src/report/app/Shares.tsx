@@ -1,5 +1,6 @@
 import type { Category } from '../../figures/category.ts'
 import { answersIn, type Counts } from '../../figures/score.ts'
+import { wholeShares } from '../../figures/whole-shares.ts'
 import { numberText, shareText, words } from './language.ts'
 
 const categories = ['promoter', 'passive', 'detractor'] as const satisfies Category[]
@@ -9,6 +10,7 @@ export function Shares({ counts, hrefOf }: { counts: Counts; hrefOf: (category: 
   const say = words.value
   const answers = answersIn(counts)
   if (answers === 0) return null
+  const shares = wholeShares(counts)
   const start = (place: number) =>
     categories.slice(0, place).reduce((sum, category) => sum + counts[`${category}s`], 0)
   return (
@@ -45,7 +47,7 @@ export function Shares({ counts, hrefOf }: { counts: Counts; hrefOf: (category: 
               <td>
                 <a href={hrefOf(category)}>{numberText(counts[`${category}s`])}</a>
               </td>
-              <td>{shareText(counts[`${category}s`] / answers)}</td>
+              <td>{shareText((shares?.[`${category}s`] ?? 0) / 100)}</td>
             </tr>
           ))}
         </tbody>

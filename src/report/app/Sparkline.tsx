@@ -2,6 +2,7 @@ import { scaleLinear } from 'd3-scale'
 import { line } from 'd3-shape'
 import { scoreOf } from '../../figures/score.ts'
 import { words } from './language.ts'
+import { surveyName } from './names.ts'
 import type { Summary } from './summaries.ts'
 
 const [width, height] = [200, 44]
@@ -25,7 +26,7 @@ export function Sparkline({ survey }: { survey: Summary }) {
       viewBox={`0 0 ${width} ${height}`}
       preserveAspectRatio="none"
       role="img"
-      aria-label={words.value.sparkline(survey.survey)}
+      aria-label={words.value.sparkline(surveyName(survey))}
     >
       <path d={path ?? ''} />
     </svg>

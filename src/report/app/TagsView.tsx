@@ -7,8 +7,10 @@ import type { Tag, TagList } from '../api/tags.ts'
 import { callsOf } from '../api/view-calls.ts'
 import { hrefOf, parameters, view } from './address.ts'
 import { Fetched } from './Fetched.tsx'
-import { numberText, scoreText, shareText, words } from './language.ts'
+import { numberText, scoreText, words } from './language.ts'
 import { loadTagFigures, loadTags } from './load.ts'
+import { ShareBar, shareOf } from './ShareBar.tsx'
+import { SurveyHeading } from './SurveyHeading.tsx'
 import { bySurvey, type SurveyKey, sumOf } from './summaries.ts'
 import { TagEditor } from './TagEditor.tsx'
 
@@ -91,8 +93,6 @@ function countedIn({ groups, tagged }: TagFiguresAnswer, tags: readonly Tag[], s
 
 const plus = (one: number, other: number) => one + other
 
-const shareOf = ({ part, of }: Share) => (of === 0 ? '–' : shareText(part / of))
-
 interface SurveyTagsProps {
   survey: SurveyKey
   counted: readonly Counted[]
@@ -105,8 +105,7 @@ function SurveyTags({ survey, counted, hasBefore }: SurveyTagsProps) {
   const only = { site: survey.site, survey: survey.survey, kind: survey.kind }
   return (
     <section class="card" aria-labelledby={id}>
-      <h2 id={id}>{survey.survey}</h2>
-      <p class="hint">{say.kinds[survey.kind]}</p>
+      <SurveyHeading {...{ id, survey }} />
       {hasBefore && counted.length > 0 ? <Findings counted={counted} /> : null}
       {counted.length === 0 ? (
         <p class="none">{say.noneTagged}</p>
@@ -162,20 +161,6 @@ function TagTable({ only, counted, hasBefore }: TagTableProps) {
         </tbody>
       </table>
     </div>
-  )
-}
-
-/** A share in figures, and as a length to compare at a glance. */
-function ShareBar({ share }: { share: Share }) {
-  const width = share.of === 0 ? 0 : (100 * share.part) / share.of
-  return (
-    <span class="share-bar">
-      <span>{shareOf(share)}</span>
-      <svg viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true">
-        <rect class="track" width={100} height={8} />
-        <rect width={width} height={8} />
-      </svg>
-    </span>
   )
 }
 

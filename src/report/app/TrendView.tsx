@@ -1,37 +1,28 @@
 import { type CalendarUnit, periodAt } from '../../figures/periods.ts'
 import type { FiguresAnswer } from '../api/figures-answer.ts'
 import { day, reportZone } from '../api/period.ts'
-import { bucketOf, callsOf } from '../api/view-calls.ts'
-import { change, hrefOf, parameters, view } from './address.ts'
+import { callsOf } from '../api/view-calls.ts'
+import { hrefOf, parameters, view } from './address.ts'
+import { BucketChoice, unitOf } from './BucketChoice.tsx'
 import { changeText, sharesText } from './change-text.ts'
 import { EventForm, EventList, eventsOf, SpanChoice } from './Events.tsx'
 import { Fetched } from './Fetched.tsx'
 import { Distances, marksOf } from './Goals.tsx'
-import { words } from './language.ts'
 import { loadFigures } from './load.ts'
+import { surveyName } from './names.ts'
 import { Nothing, stepsOf } from './Overview.tsx'
+import { ScoreChart } from './ScoreChart.tsx'
+import { SharesChart } from './SharesChart.tsx'
+import { SurveyHeading } from './SurveyHeading.tsx'
 import { type Step, type Summary, summarise } from './summaries.ts'
-import { ScoreChart, SharesChart } from './TrendCharts.tsx'
-
-const units = ['day', 'week', 'month', 'quarter'] as const satisfies CalendarUnit[]
 
 /** Each survey over time, and what its change is made of. */
 export function TrendView() {
-  const say = words.value
   const unit = unitOf()
   return (
     <>
       <div class="choices">
-        <label>
-          {say.bucket}
-          <select value={unit} onChange={event => change({ bucket: event.currentTarget.value })}>
-            {units.map(name => (
-              <option key={name} value={name}>
-                {say.buckets[name]}
-              </option>
-            ))}
-          </select>
-        </label>
+        <BucketChoice />
         <SpanChoice />
       </div>
       <EventForm />
@@ -41,9 +32,6 @@ export function TrendView() {
     </>
   )
 }
-
-const unitOf = (): CalendarUnit =>
-  units.find(name => name === parameters.value.get('bucket')) ?? bucketOf(parameters.value)
 
 function Trends({ answer, unit }: { answer: FiguresAnswer; unit: CalendarUnit }) {
   const surveys = summarise(answer.groups, stepsOf(answer))
@@ -70,13 +58,12 @@ function Trend({ survey, unit, hasBefore }: { survey: Summary; unit: CalendarUni
     })
   return (
     <section class="card" aria-labelledby={id}>
-      <h2 id={id}>{survey.survey}</h2>
-      <p class="hint">{words.value.kinds[survey.kind]}</p>
+      <SurveyHeading {...{ id, survey }} />
       {hasBefore ? <p class="change">{changeText(survey.before, survey.now)}</p> : null}
       {shares === null ? null : <p>{shares}</p>}
       <Distances survey={survey} counts={survey.now} />
       <ScoreChart
-        survey={survey.survey}
+        survey={surveyName(survey)}
         steps={survey.steps}
         marks={marksOf(survey)}
         events={events}
@@ -85,7 +72,7 @@ function Trend({ survey, unit, hasBefore }: { survey: Summary; unit: CalendarUni
       />
       <EventList survey={survey} events={events} />
       <SharesChart
-        survey={survey.survey}
+        survey={surveyName(survey)}
         steps={survey.steps}
         events={events}
         unit={unit}

@@ -24,7 +24,7 @@ export async function changeBy<Answer>(
     })
     const found: unknown = await response.json()
     if (response.status === 401) return { problem: say.signedOut }
-    if (response.status === 400 || response.status === 409) return { problem: refusal(found) }
+    if ([400, 409, 422].includes(response.status)) return { problem: refusal(found) }
     const parsed = schema.safeParse(found)
     if (!response.ok || !parsed.success) return { problem: say.notChanged }
     await refreshAll()

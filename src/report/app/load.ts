@@ -3,6 +3,8 @@ import type * as z from 'zod/mini'
 import { EventsAnswer } from '../api/events.ts'
 import { AnswersAnswer, FiguresAnswer } from '../api/figures-answer.ts'
 import { GoalsAnswer, LinesAnswer } from '../api/goals.ts'
+import { NotAskedAnswer } from '../api/not-asked.ts'
+import { NamesAnswer, SurveysAnswer } from '../api/surveys.ts'
 import { TagFiguresAnswer } from '../api/tag-figures.ts'
 import { TagList } from '../api/tags.ts'
 import { ValuesAnswer } from '../api/values.ts'
@@ -127,6 +129,9 @@ export async function write(
 
 export const loadWords = (call: string): Loaded<WordsAnswer> => load(call, WordsAnswer)
 export const loadTags = (call: string): Loaded<TagList> => load(call, TagList)
+export const loadNames = (call: string): Loaded<NamesAnswer> => load(call, NamesAnswer)
+export const loadSurveys = (call: string): Loaded<SurveysAnswer> => load(call, SurveysAnswer)
+export const loadNotAsked = (call: string): Loaded<NotAskedAnswer> => load(call, NotAskedAnswer)
 export const loadTagFigures = (call: string): Loaded<TagFiguresAnswer> => load(call, TagFiguresAnswer)
 
 /** Something was changed: what is shown is asked for again, and stays until it comes; all else is forgotten. */

@@ -18,6 +18,10 @@ export function segmentValueText(segment: Segment, value: string | null): string
     return bandText(Number(place), valueBands, amount => moneyText(amount, currency))
   }
   if (segment === 'language') return languageText(value)
+  if (segment === 'device') {
+    const devices: Readonly<Record<string, string>> = words.value.devices
+    return Object.hasOwn(devices, value) ? (devices[value] ?? value) : value
+  }
   if (segment === 'page') return value.replace(/^https?:\/\//, '')
   return value
 }

@@ -4,6 +4,8 @@ import type { GoalStanding } from '../../figures/goal.ts'
 import type { CalendarUnit } from '../../figures/periods.ts'
 import type { AskingRates } from '../../figures/rates.ts'
 import type { Standing } from '../../figures/segments.ts'
+import type { Device } from '../../protocol/response.ts'
+import type { RuleName } from '../../protocol/rule-name.ts'
 import type { Span } from '../api/events.ts'
 import type { PeriodName } from '../api/period.ts'
 import type { SegmentName } from '../api/segments.ts'
@@ -38,6 +40,8 @@ export const en = {
     tags: 'Tags',
     words: 'Words',
     answers: 'Answers',
+    'not-asked': 'Not asked',
+    surveys: 'Surveys',
   } satisfies Record<View, string>,
   viewsLabel: 'Views',
   filters: 'Filters',
@@ -74,6 +78,10 @@ export const en = {
   again: 'Try again',
   refused: (field: string, found: string, allowed: string) =>
     `“${found}” is not possible for ${field}. Possible: ${allowed}.`,
+  strange: (field: string, found: string, allowed: string) =>
+    `The address says ${field} (“${found}”), which no view takes. Possible: ${allowed}.`,
+  twice: (field: string) => `The address says ${field} more than once, and only one of them could hold.`,
+  without: (field: string) => `The same without ${field}`,
   signedOut: 'You are signed out.',
   signIn: 'Sign in',
   kinds: { transactional: 'After something happened', relationship: 'The relationship as a whole' },
@@ -354,6 +362,81 @@ export const en = {
   nothingFound: 'No answer fits.',
   searchedOnly: 'Older texts are still being made ready for the search: some may be missing.',
   listed: (count: string) => `${count} answers on this page`,
+  devices: { mobile: 'mobile', tablet: 'tablet', desktop: 'desktop' } satisfies Record<Device, string>,
+  notAskedTitle: 'Why nobody was asked',
+  notAskedChart: 'Triggers that led to no asking, over time',
+  notAskedHelp:
+    'A trigger is something that a survey waits for, such as a purchase. It counts for the first rule that held it back, on the day on which its browser was next asked: only then is it told. All surveys of a site are counted together.',
+  heldBack: (count: string, rule: string, share: string) =>
+    `${count} triggers asked nobody. The most frequent reason (${share}): ${rule}.`,
+  rule: 'Reason',
+  triggersColumn: 'Triggers',
+  otherRules: 'All other reasons',
+  noneHeldBack: 'Nothing is known of triggers that asked nobody in this period',
+  notAskedOption:
+    'With the option report: "everything" on your site (data-report="everything" on the tag) each asking also brings along how many triggers before it asked nobody, and why. The first figures come when browsers that were asked before are asked again.',
+  rules: {
+    enabled: 'howlikely is switched off by the option “enabled”',
+    trigger: 'something happened that no survey waits for',
+    ref: 'this order or ticket has been asked about already',
+    'wait-after-answer': 'the visitor answered not long ago',
+    'wait-after-dismissal': 'the visitor closed the question not long ago',
+    'wait-after-ignored': 'the visitor left the question alone not long ago',
+    'wait-between': 'the visitor was asked about something not long ago',
+    'max-per-year': 'the visitor was asked often enough this year',
+    'opt-out': 'the visitor chose “Don’t ask again”',
+    sample: 'the visitor is not in the sample',
+    'min-age': 'the visitor has not been a customer for long enough',
+    'min-visits': 'the visitor has not come often enough',
+    'min-pages': 'too few pages were seen in the visit',
+    from: 'the survey had not begun',
+    until: 'the survey had ended',
+    hours: 'the survey may not ask at that day and hour',
+    where: 'page or visitor are not in the audience',
+    session: 'a survey was shown in the same visit',
+    'other-tab': 'a survey was open in another tab',
+    consent: 'consent was not given',
+    gpc: 'the browser asked for privacy (Global Privacy Control)',
+    automation: 'a program was using the browser',
+    memory: 'the browser could not remember who was asked',
+    never: 'nobody is asked on that page',
+    moment: 'no good moment came: the visitor was typing, a dialog was open, or the page was left',
+    clock: 'the browser’s clock is wrong',
+    collector: 'the collector did not answer in time',
+  } satisfies Record<RuleName, string>,
+  allSites: 'All sites',
+  siteField: 'Site',
+  surveyField: 'Id of the survey',
+  nameField: 'Name (empty: its id)',
+  nameSite: (site: string) => `Change the name of the site “${site}”`,
+  nameSurvey: (survey: string) => `Change the name of “${survey}”`,
+  nameOrDeclare: (survey: string) => `Name or declare “${survey}”`,
+  heard: (at: string) => `last heard of ${at}`,
+  neverHeard: 'nothing has come yet',
+  declared: 'declared',
+  notDeclared: 'known by itself',
+  declare: 'Declare it',
+  declareOne: 'Declare a survey',
+  declareHelp:
+    'Anyone can send a response of any survey’s name. Once you have declared one, no other becomes known by itself: what comes for others is kept apart, and not counted until you declare it.',
+  declaredHelp:
+    'Surveys that are known are counted. No other becomes known by itself, as you have declared some.',
+  undeclaredHelp:
+    'Surveys that are known are counted. As long as you declare none, the first of each site become known by themselves.',
+  undeclaredTitle: 'Not declared',
+  keptApart: (count: string, isOne: boolean, most: string) =>
+    `${count} ${isOne ? 'response of a survey that nobody has declared is' : 'responses of surveys that nobody has declared are'} kept apart and not counted; at most ${most} are.`,
+  whichNames: 'Which names they came for',
+  responses: (count: string, isOne: boolean) => `${count} ${isOne ? 'response' : 'responses'}`,
+  eraseThem: 'Erase them…',
+  eraseSurely: 'Erase them for good',
+  firstStepsTitle: 'Until somebody answers',
+  stepTag: 'Put the tag on your pages, before </head>:',
+  stepPreview:
+    'Add ?howlikely=preview to the address of such a page: it shows the question, and what is wrong with the options.',
+  stepAnswer:
+    'Give an answer yourself, with data-test on the tag: it arrives, and does not count. Then take data-test away.',
+  stepHeard: 'See when a browser was last heard of',
   trademark:
     'Net Promoter®, NPS®, NPS Prism®, and the NPS-related emoticons are registered trademarks of Bain & Company, Inc., NICE Systems, Inc., and Fred Reichheld. Net Promoter Score℠ and Net Promoter System℠ are service marks of Bain & Company, Inc., NICE Systems, Inc., and Fred Reichheld.',
 }

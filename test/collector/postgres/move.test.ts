@@ -36,6 +36,7 @@ async function aFolder(responses: number): Promise<string> {
         score: dice.between(0, 10),
         reason: dice.chance(0.5) ? 'Naïve \u0000 “quotes” 🙂' : null,
         trigger: { ref: dice.chance(0.3) ? `R-${place}` : null },
+        ...(place === 0 && { notAsked: { sample: 3, 'wait-between': 1 } }),
       }),
     )
     await store.saveAll(records.map(record => ({ record, json: JSON.stringify(record), receivedAt: now })))
@@ -58,6 +59,7 @@ async function aFolder(responses: number): Promise<string> {
   const of = { site: 'main', survey: 'checkout', kind: 'transactional' } as const
   await store.keepNote({ note: 'goal', ...of, segment: 'team', value: 'å', goal: 40 })
   await store.keepNote({ note: 'line', site: null, survey: null, name: 'a', value: -5, source: 'b' })
+  await store.giveName({ site: 'main', survey: 'checkout', name: 'After a purchase' })
   await store.close()
   return folder
 }
@@ -72,8 +74,9 @@ async function contents(store: Awaited<ReturnType<typeof openPostgresStore>>) {
   const tally = (await store.tally()).map(row => JSON.stringify(Object.entries(row).sort())).sort()
   const waiting = await store.waitingFor({ by: 'respondent', value: 'u_2' })
   const tagged = (await store.tagFigures(everything)).map(row => JSON.stringify(row)).sort()
-  const notes = await store.notes()
-  return { tally, waiting, tagged, notes, records: await store.records({ limit: 5000 }) }
+  const notes = { ...(await store.notes()), names: await store.names() }
+  const notAsked = await store.notAsked({ period: everything.period, site: null })
+  return { tally, waiting, tagged, notes, notAsked, records: await store.records({ limit: 5000 }) }
 }
 
 test('a store is moved with all that it holds', async () => {
@@ -84,7 +87,7 @@ test('a store is moved with all that it holds', async () => {
 
   expect(code).toBe(0)
   expect(out).toMatch(
-    / has all of .+, compared row by row:\n +answer_tag +1\n +counted_segment +0\n +erased +\d+\n +event +1\n +goal +1\n +known_survey +1\n +next_visit +2\n +reference_line +1\n +response +8\d\d\n +tag +1\n +undeclared +0\n$/,
+    / has all of .+, compared row by row:\n +answer_tag +1\n +counted_segment +0\n +erased +\d+\n +event +1\n +goal +1\n +known_survey +1\n +next_visit +2\n +not_asked +10\n +reference_line +1\n +response +8\d\d\n +survey_name +1\n +tag +1\n +undeclared +0\n$/,
   )
   expect(err).toMatch(/^Start the collectors with DATABASE_URL, .+\n$/)
   const before = await openSqliteStore(join(folder, 'howlikely.sqlite'))

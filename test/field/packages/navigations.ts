@@ -138,4 +138,24 @@ export const navigatedPages: readonly NavigatedPage[] = [
       }
     },
   },
+  {
+    name: 'Swup',
+    page({ title: name, next, order }) {
+      const { head, scripts } = library('swup/dist/Swup.umd.js')
+      // It runs no scripts of what it swaps in: the site's own code tells of the order there.
+      const start = `
+        const swup = new Swup({ animationSelector: false })
+        const tell = () => {
+          const order = document.querySelector('#swup [data-order]')
+          if (order) howlikely('trigger', 'checkout', { ref: order.dataset.order })
+        }
+        swup.hooks.on('page:view', tell)`
+      const told = order === undefined ? '' : `<p data-order="${order}">Thank you</p>`
+      return {
+        head,
+        scripts: { ...scripts, '/start-swup.js': start },
+        body: `${search('')}<div id="swup">${title(name)}${link(next)}${told}</div><script src="/start-swup.js"></script>`,
+      }
+    },
+  },
 ]

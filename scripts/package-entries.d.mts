@@ -1,0 +1,4 @@
+/** `index` is the page's. */
+export const packageEntries: { readonly index: string } & Readonly<Record<string, string>>
+export const frameworkEntries: Readonly<Record<'react' | 'preact' | 'vue' | 'svelte' | 'solid', string>>
+export const nodeEntries: Readonly<Record<string, string>>

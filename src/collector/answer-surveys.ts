@@ -1,0 +1,31 @@
+import { answersIn } from '../figures/score.ts'
+import type { SurveysAnswer } from '../report/api/surveys.ts'
+import { figuresOf } from '../report/figures.ts'
+import type { Store } from './store/store.ts'
+
+/** What `/api/surveys` answers: which surveys are counted, what they are called, and what has come of them. */
+export async function answerSurveys(
+  store: Pick<Store, 'surveys' | 'names' | 'tally' | 'lastHeard'>,
+): Promise<SurveysAnswer> {
+  const [{ known, undeclared }, names, rows, heard] = await Promise.all([
+    store.surveys(),
+    store.names(),
+    store.tally(),
+    store.lastHeard(),
+  ])
+  const figures = figuresOf(rows)
+  return {
+    known: known.map(one => {
+      const isIt = ({ site, survey }: { site: string; survey: string | null }) =>
+        site === one.site && survey === one.survey
+      return {
+        ...one,
+        name: names.find(isIt)?.name ?? null,
+        answers: figures.filter(isIt).reduce((sum, { answered }) => sum + answersIn(answered), 0),
+        heard: heard.find(isIt)?.at ?? null,
+      }
+    }),
+    sites: names.flatMap(({ site, survey, name }) => (survey === null ? [{ site, name }] : [])),
+    undeclared,
+  }
+}

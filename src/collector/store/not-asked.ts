@@ -1,0 +1,150 @@
+import type { Kysely, RawBuilder } from 'kysely'
+import type { Period } from '../../figures/periods.ts'
+import { type NotAsked, NotAsked as NotAskedSchema, type ResponseRecord } from '../../protocol/response.ts'
+import { leaveToFill } from './fills.ts'
+import { dayLength } from './rollup-rows.ts'
+import type { SchemaSteps } from './schema-steps.ts'
+import type { ResponseTable, Tables } from './tables.ts'
+import { isDeclaredIn } from './undeclared.ts'
+
+/** What a response tells of the triggers before it that asked nobody: one row for each rule. */
+export interface NotAskedTable {
+  /** The response's: it tells this once, whatever its revision. */
+  id: string
+  rule: string
+  site: string
+  /** Days since 1970 by UTC, of its asking. */
+  day: number
+  triggers: number
+}
+
+/** How many triggers a rule held back, as was told on a day. */
+export interface NotAskedRow {
+  rule: string
+  /** Days since 1970 by UTC. */
+  day: number
+  triggers: number
+}
+
+export interface NotAskedQuery {
+  period: Period
+  site: string | null
+}
+
+export async function addNotAskedTable(
+  db: Kysely<Tables>,
+  { addTable }: SchemaSteps,
+  text: 'text' | RawBuilder<unknown>,
+): Promise<void> {
+  await addTable(
+    db.schema
+      .createTable('not_asked')
+      .addColumn('id', text, column => column.notNull())
+      .addColumn('rule', text, column => column.notNull())
+      .addColumn('site', text, column => column.notNull())
+      .addColumn('day', 'integer', column => column.notNull())
+      .addColumn('triggers', 'integer', column => column.notNull())
+      .addPrimaryKeyConstraint('not_asked_key', ['id', 'rule']),
+  )
+  await db.schema
+    .createIndex('not_asked_day')
+    .ifNotExists()
+    .on('not_asked')
+    .columns(['day', 'site', 'rule', 'triggers', 'id'])
+    .execute()
+  // A browser may have told it to a collector that kept it without knowing what it is.
+  await leaveToFill(db, 'not-asked')
+}
+
+type Telling = Pick<ResponseTable, 'id' | 'site' | 'asked_at' | 'test' | 'record'>
+
+/** A row that is stored, and the record that it takes the place of. */
+export interface Told {
+  row: Telling
+  before?: Pick<ResponseRecord, 'notAsked'> | undefined
+}
+
+/** Keeps what these responses tell; the latest revision of each holds. */
+export async function keepNotAsked(all: Kysely<Tables>, told: readonly Told[]): Promise<void> {
+  await forgetNotAsked(
+    all,
+    told.flatMap(({ row, before }) => (before?.notAsked ? [row.id] : [])),
+  )
+  const rows = told.flatMap(({ row }) => rowsOf(row))
+  for (let from = 0; from < rows.length; from += rowsAtOnce)
+    await all
+      .insertInto('not_asked')
+      .values(rows.slice(from, from + rowsAtOnce))
+      .onConflict(conflict =>
+        conflict
+          .columns(['id', 'rule'])
+          .doUpdateSet({ triggers: eb => eb.ref('excluded.triggers'), day: eb => eb.ref('excluded.day') }),
+      )
+      .execute()
+}
+
+/** SQLite takes 32,766 values in a statement. */
+const rowsAtOnce = 5000
+
+function rowsOf({ id, site, asked_at, test, record }: Telling): NotAskedTable[] {
+  // Few records tell anything, and none need be read to see that it doesn't.
+  if (test === 1 || !record.includes('"notAsked"')) return []
+  // It has passed the schema when it was stored.
+  const { notAsked }: { notAsked?: NotAsked | null } = JSON.parse(record)
+  const day = Math.floor(asked_at / dayLength)
+  return Object.entries(notAsked ?? {}).map(([rule, triggers]) => ({ id, rule, site, day, triggers }))
+}
+
+/** These responses tell nothing any longer. */
+export async function forgetNotAsked(all: Kysely<Tables>, ids: readonly string[]): Promise<void> {
+  if (ids.length > 0)
+    await all
+      .deleteFrom('not_asked')
+      .where('id', 'in', [...ids])
+      .execute()
+}
+
+/** Responses at a time: while they are being filled, new ones wait. */
+const pageOfRows = 250
+
+/** Keeps what responses tell that came before this was kept. The last one's id, or null after the last. */
+export async function fillNotAsked(all: Kysely<Tables>, after: string): Promise<string | null> {
+  const rows = await all
+    .selectFrom('response')
+    .select(['id', 'site', 'asked_at', 'test', 'record'])
+    .where('id', '>', after)
+    .where('record', 'like', '%"notAsked"%')
+    .orderBy('id')
+    .limit(pageOfRows)
+    .execute()
+  await keepNotAsked(
+    all,
+    rows
+      .filter(({ record }) => isTold(JSON.parse(record)))
+      .map(row => ({ row: { ...row, asked_at: Number(row.asked_at) } })),
+  )
+  return rows.length < pageOfRows ? null : (rows.at(-1)?.id ?? null)
+}
+
+/** Whether it is what the schema lets through now: an earlier version kept it as it came. */
+const isTold = ({ notAsked }: { notAsked?: unknown }): boolean => NotAskedSchema.safeParse(notAsked).success
+
+/** Counts the triggers that led to no asking, by rule and day; what is of surveys that nobody has declared is left out. */
+export async function countNotAsked(
+  db: Kysely<Tables>,
+  { period, site }: NotAskedQuery,
+): Promise<NotAskedRow[]> {
+  const rows = await db
+    .selectFrom('not_asked')
+    .where('day', '>=', Math.floor(period.start / dayLength))
+    .where('day', '<', Math.ceil(period.end / dayLength))
+    .where(isDeclaredIn('not_asked'))
+    .$if(site !== null, query => query.where('site', '=', site ?? ''))
+    .groupBy(['rule', 'day'])
+    .select(['rule', 'day'])
+    .select(eb => eb.fn.sum('triggers').as('triggers'))
+    .orderBy('day')
+    .orderBy('rule')
+    .execute()
+  return rows.map(({ rule, day, triggers }) => ({ rule, day: Number(day), triggers: Number(triggers) }))
+}

@@ -1,0 +1,38 @@
+import { createComponent, createContext, type JSX, onCleanup, onMount, useContext } from 'solid-js'
+import type { Howlikely } from '../index.ts'
+import type { Options } from '../options/options.ts'
+import { createHandle, missing } from './handle.ts'
+
+const Context = createContext<Howlikely>()
+
+/** What {@link HowlikelyProvider} takes. */
+export interface HowlikelyProviderProps {
+  /** Read once; `useHowlikely().options({…})` changes them later. */
+  options: Options
+  /** Your app: whatever is in it may call `useHowlikely`. */
+  children?: JSX.Element
+}
+
+/**
+ * Starts howlikely when it is put on the page, gives it to the components in it, and destroys it when it is taken away. On a
+ * server it does nothing.
+ *
+ * @example <HowlikelyProvider options={{ endpoint: '/responses' }}><Shop /></HowlikelyProvider>
+ */
+export function HowlikelyProvider(props: HowlikelyProviderProps): JSX.Element {
+  const { howlikely, hold } = createHandle(props.options)
+  onMount(() => onCleanup(hold()))
+  return createComponent(Context.Provider, {
+    value: howlikely,
+    get children() {
+      return props.children
+    },
+  })
+}
+
+/**
+ * The commands. Where no {@link HowlikelyProvider} is above, they do nothing, and the console says so.
+ *
+ * @example const howlikely = useHowlikely()
+ */
+export const useHowlikely = (): Howlikely => useContext(Context) ?? missing('HowlikelyProvider')

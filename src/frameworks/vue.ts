@@ -1,0 +1,32 @@
+import { type App, type InjectionKey, inject, version } from 'vue'
+import type { Howlikely } from '../index.ts'
+import type { Options } from '../options/options.ts'
+import { createHandle, missing } from './handle.ts'
+import { expectVersion } from './version.ts'
+
+const key: InjectionKey<Howlikely> = Symbol('howlikely')
+
+/**
+ * The plugin: starts howlikely with your app, gives it to the app's components, and destroys it when the app is unmounted. On
+ * a server it does nothing.
+ *
+ * @example createApp(Shop).use(howlikelyPlugin, { endpoint: '/responses' }).mount('#app')
+ */
+export const howlikelyPlugin = {
+  /** Vue calls it; the options are howlikely's. */
+  install(app: App, options: Options): void {
+    expectVersion('Vue', version, 3)
+    const { howlikely, hold } = createHandle(options)
+    app.provide(key, howlikely)
+    const release = hold()
+    // Vue tells plugins of the end since 3.5.
+    if ('onUnmount' in app) app.onUnmount(release)
+  },
+}
+
+/**
+ * The commands, in `setup`. Where the app has no {@link howlikelyPlugin}, they do nothing, and the console says so.
+ *
+ * @example const howlikely = useHowlikely()
+ */
+export const useHowlikely = (): Howlikely => inject(key, () => missing('howlikelyPlugin'), true)

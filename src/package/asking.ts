@@ -1,0 +1,33 @@
+import type { Browser } from '../browser/browser.ts'
+import { createBrowser } from '../browser/real-browser.ts'
+import type { CreateAsking } from '../decision/asking.ts'
+import { createShowing } from '../showing/create-showing.ts'
+import type { SurveyParts } from '../showing/showing-context.ts'
+import { createSurvey } from '../survey/create-survey.ts'
+
+/** A browser whose network knows an endpoint that is a function: it accepts a record by resolving before it is given up. */
+const withEndpointFunctions = (browser: Browser): Browser => ({
+  ...browser,
+  async fetch(endpoint: unknown, init) {
+    if (typeof endpoint !== 'function') return browser.fetch(endpoint as string, init)
+    const { body, signal } = init
+    const givenUp = new Promise((_, reject) => {
+      signal?.addEventListener('abort', () => reject(signal.reason))
+    })
+    const record: unknown = JSON.parse(`${body instanceof URLSearchParams ? body.get('response') : body}`)
+    await Promise.race([endpoint(record), givenUp])
+    return new Response()
+  },
+})
+
+/** The languages other than English. */
+export type Languages = Pick<SurveyParts, 'words' | 'locales'>
+
+/** The part that shows surveys and delivers answers, in the languages that it is given. */
+export const createAskingFrom =
+  (languages: Languages): CreateAsking =>
+  context =>
+    createShowing(context, withEndpointFunctions(createBrowser(context.browser)), {
+      createSurvey,
+      ...languages,
+    })

@@ -1,0 +1,1 @@
+export { watchConsentTool } from '../consent/consent-tools.ts'

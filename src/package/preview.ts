@@ -1,0 +1,1 @@
+export { createPreview } from '../preview/create-preview.ts'

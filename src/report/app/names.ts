@@ -1,0 +1,14 @@
+import { loadNames } from './load.ts'
+
+const given = (site: string, survey: string | null): string | null => {
+  const found = loadNames('names')
+  if (found.state !== 'there') return null
+  return found.answer.names.find(one => one.site === site && one.survey === survey)?.name ?? null
+}
+
+/** What a survey is called: by the team, else by its id. */
+export const surveyName = ({ site, survey }: { site: string; survey: string }): string =>
+  given(site, survey) ?? survey
+
+/** What a site is called: by the team, else by its id. */
+export const siteName = (site: string): string => given(site, null) ?? site
