@@ -16,7 +16,7 @@ const withProcesses = [
   'test/collector/{disk,durability,process}.test.ts',
   'test/collector/store/{backup,erasure,open-sqlite-store,sqlite-store,updates}.test.ts',
   'test/collector/example/example-store.test.ts',
-  'test/command/{command,import}.test.ts',
+  'test/command/{command,import,import-exports}.test.ts',
   'test/demo/main.test.ts',
   'test/docs/examples.test.ts',
   'test/fuzz/**/*.test.ts',

@@ -15,6 +15,9 @@ export const importedFields = {
   question: 'what was asked (empty)',
   trigger: 'what it was about, such as checkout (import)',
   ref: 'the order or ticket number',
+  value: 'what it was worth, such as 49.90',
+  currency: 'of the value, such as EUR',
+  confirmed: 'whether it was sent off: true or false (true)',
   respondent: "the account's id",
   email: 'an e-mail address; only if you may write to it',
   locale: 'the language, such as de (en)',
@@ -24,6 +27,25 @@ export const importedFields = {
 
 export type ImportedField = keyof typeof importedFields
 
+const named = /^(trait|property)\.(.+)$/s
+
+/** Whether an answer from elsewhere may say it: a field, or `trait.…` of the account or `property.…` of what it was about. */
+export const isImportedField = (name: string): boolean =>
+  Object.hasOwn(importedFields, name) || named.test(name)
+
+/** Of which field a complaint about a record speaks. */
+export function importedFieldAt(path: string): string {
+  const [room = '', ...rest] = path.split('.')
+  const name = rest.join('.')
+  if (room === 'respondent') return name.startsWith('traits.') ? `trait.${name.slice(7)}` : 'respondent'
+  if (room === 'trigger') {
+    if (name.startsWith('properties.')) return `property.${name.slice(11)}`
+    return name === 'name' ? 'trigger' : name
+  }
+  if (room === 'contact') return 'email'
+  return room === 'page' ? 'page' : path
+}
+
 /** Where an answer came from, which its record keeps as `imported`. */
 export interface Origin {
   /** The file's name. */
@@ -32,6 +54,8 @@ export interface Origin {
   now: number
   site: string
   survey: string | null
+  /** The tool that it comes from, whose ids are its own; null where the file is nobody's. */
+  from: string | null
   /** How often the same answer, which names no id, has come before in the file. */
   before: number
 }
@@ -45,7 +69,8 @@ export type Imported =
  * given, so that it is kept no longer than others.
  */
 export function importedRecord(input: Readonly<Record<string, unknown>>, origin: Origin): Imported {
-  const imported = { at: new Date(origin.now).toISOString(), file: origin.file }
+  const { now, file, from } = origin
+  const imported = { at: new Date(now).toISOString(), file, ...(from !== null && { from }) }
   return 'schema' in input ? wholeRecord(input, imported, origin.now) : madeRecord(input, imported, origin)
 }
 
@@ -61,15 +86,15 @@ function wholeRecord(input: object, imported: object, now: number): Imported {
 function madeRecord(
   input: Readonly<Record<string, unknown>>,
   imported: object,
-  { now, before, ...usual }: Origin,
+  { now, before, from, ...usual }: Origin,
 ): Imported {
   const text = (field: ImportedField): string | null => {
     const value = input[field]
     if (value === undefined || value === null) return null
     return String(value).trim() || null
   }
-  const composite = Object.keys(importedFields).find(
-    field => typeof input[field] === 'object' && input[field] !== null,
+  const composite = Object.keys(input).find(
+    field => isImportedField(field) && typeof input[field] === 'object' && input[field] !== null,
   )
   if (composite !== undefined) return wrong(composite, input[composite], 'text or a number')
   const at = instantOf(text('at'))
@@ -89,13 +114,27 @@ function madeRecord(
   const email = text('email')
   const respondent = text('respondent')
   const kind = text('kind') ?? 'transactional'
+  const value = text('value')
+  if (value !== null && !/^-?\d{1,15}(\.\d{1,6})?$/.test(value)) {
+    return wrong('value', input.value, 'a number, such as 49.90')
+  }
+  const confirmed = (text('confirmed') ?? 'true').toLowerCase()
+  if (confirmed !== 'true' && confirmed !== 'false') {
+    return wrong('confirmed', input.confirmed, 'true or false')
+  }
+  const traits = namedIn(input, 'trait')
+  const [trait] = Object.keys(traits)
+  if (trait !== undefined && respondent === null) {
+    return wrong('respondent', undefined, `an account's id where trait.${trait} is said`)
+  }
+  const properties = namedIn(input, 'property')
   const checked = checkedRecord({
     schema: 1,
-    id: idOf(text('id'), site, [survey, given, score, ...asTold(text), before]),
+    id: idOf(text('id'), { site, from }, [survey, given, score, ...asTold(text), before]),
     revision: 1,
     site,
-    state: 'answered',
-    endedBy: 'sent',
+    state: confirmed === 'true' ? 'answered' : 'scored',
+    endedBy: confirmed === 'true' ? 'sent' : null,
     test: false,
     survey,
     kind,
@@ -106,6 +145,9 @@ function madeRecord(
     trigger: {
       name: text('trigger') ?? 'import',
       ref: text('ref'),
+      ...(value !== null && { value: Number(value) }),
+      ...(text('currency') !== null && { currency: text('currency') }),
+      ...(Object.keys(properties).length > 0 && { properties }),
       source: 'command',
       at: given,
     },
@@ -113,7 +155,7 @@ function madeRecord(
     reason: text('reason'),
     answers: {},
     ...(email !== null && { contact: { allowed: true, email } }),
-    ...(respondent !== null && { respondent: { id: respondent } }),
+    ...(respondent !== null && { respondent: { id: respondent, ...(trait !== undefined && { traits }) } }),
     page: { url: text('page'), referrer: null, loadMs: null, secondsOnPage: null, pagesViewed: null },
     device: text('device') ?? 'desktop',
     askedAt: given,
@@ -127,17 +169,32 @@ function madeRecord(
   return checked.ok ? { ...checked, receivedAt: at } : checked
 }
 
+/** What is said by names of the file's own, without what is empty. */
+function namedIn(input: Readonly<Record<string, unknown>>, room: 'trait' | 'property'): object {
+  const found = Object.entries(input).flatMap(([field, value]) => {
+    const [, of, name = ''] = named.exec(field) ?? []
+    const isSaid = value !== null && value !== undefined && String(value).trim() !== ''
+    return of === room && isSaid ? [[name, value] as const] : []
+  })
+  return Object.fromEntries(found)
+}
+
 const asTold = (text: (field: ImportedField) => string | null) =>
   (['reason', 'ref', 'respondent', 'email', 'trigger'] as const).map(text)
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/
 
 /** The same one for the same answer, whenever it is imported. */
-function idOf(id: string | null, site: string, told: readonly unknown[]): string {
+function idOf(
+  id: string | null,
+  { site, from }: { site: string; from: string | null },
+  told: readonly unknown[],
+): string {
   const lower = id?.toLowerCase() ?? ''
-  if (uuid.test(lower)) return lower
+  if (from === null && uuid.test(lower)) return lower
+  const said = id === null ? ['told', site, ...told] : ['id', site, id]
   const hash = createHash('sha256')
-    .update(JSON.stringify(id === null ? ['told', site, ...told] : ['id', site, id]))
+    .update(JSON.stringify(from === null ? said : ['from', from, ...said]))
     .digest('hex')
   // A UUID of version 8: made by rules of one's own.
   return `${hash.slice(0, 8)}-${hash.slice(8, 12)}-8${hash.slice(13, 16)}-a${hash.slice(17, 20)}-${hash.slice(20, 32)}`

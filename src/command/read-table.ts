@@ -9,26 +9,56 @@ export interface TableRow {
 export interface TableFault {
   line: number
   problem: string
+  /** The cells of its row, where it has any. */
+  raw?: readonly string[]
 }
 
-/** Reads CSV with a head: cells may be in quotes, and then hold separators, line breaks and doubled quotes. Empty lines are none. */
-export function* readTable(text: string, separator: string): Generator<TableRow | TableFault> {
-  let names: readonly string[] | null = null
+/** The first rows of a table as they stand, without what is after a quote that is never closed. */
+export function firstRows(text: string, separator: string, most: number): string[][] {
+  const rows: string[][] = []
+  for (const { cells, isOpen } of rowsOf(text.replace(/^\uFEFF/, ''), separator)) {
+    if (isOpen || rows.length === most) break
+    if (!isEmpty(cells)) rows.push(cells)
+  }
+  return rows
+}
+
+const isEmpty = (cells: readonly string[]) => cells.length === 1 && cells[0] === ''
+
+/** Names for the columns of a head: those without one are called by their place. */
+export const namesIn = (cells: readonly string[]): string[] =>
+  cells.map((cell, place) => cell.trim() || `column ${place + 1}`)
+
+/**
+ * Reads CSV with a head: cells may be in quotes, and then hold separators, line breaks and doubled quotes. Empty lines are none.
+ * @param given names in place of those in the head, which then is of so many rows
+ */
+export function* readTable(
+  text: string,
+  separator: string,
+  given: { names: readonly string[]; rows: number } | null = null,
+): Generator<TableRow | TableFault> {
+  let names = given?.names ?? null
+  let heads = given?.rows ?? 0
   for (const { line, cells, isOpen } of rowsOf(text.replace(/^\uFEFF/, ''), separator)) {
     if (isOpen) {
       yield { line, problem: 'a quote is opened and never closed' }
       return
     }
-    if (cells.length === 1 && cells[0] === '') continue
+    if (isEmpty(cells)) continue
+    if (heads > 0) {
+      heads -= 1
+      continue
+    }
     if (names === null) {
-      names = cells.map(cell => cell.trim())
+      names = namesIn(cells)
       const double = names.find((name, place) => names?.indexOf(name) !== place)
       if (double !== undefined) {
         yield { line, problem: `the head names "${double}" twice` }
         return
       }
     } else if (cells.length !== names.length) {
-      yield { line, problem: `there are ${cells.length} cells, and the head has ${names.length}` }
+      yield { line, problem: `there are ${cells.length} cells, and the head has ${names.length}`, raw: cells }
     } else {
       yield { line, cells: Object.fromEntries(names.map((name, place) => [name, cells[place] ?? ''])) }
     }

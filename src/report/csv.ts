@@ -50,3 +50,10 @@ export const csvJson = (json: string): string =>
   json.replace(/"(?:[^"\\]|\\.)*"/g, text =>
     text.replace(inJson, found => `\\u${found.charCodeAt(0).toString(16).padStart(4, '0')}`),
   )
+
+const guardedBegin = new RegExp(`^'(?=(?:${skipped}|")*${sign}|[\\t\\r\\n])`, 'u')
+const guardedBreaks = new RegExp(`(?<=[,;\\t\\r\\n])'(?=(?:${skipped}|")*${sign})`, 'gu')
+
+/** The text of a cell as it was before {@link csvLine} guarded it from spreadsheets. */
+export const unguarded = (cell: string): string =>
+  cell.replace(/^\t/, '').replace(guardedBegin, '').replace(guardedBreaks, '')

@@ -3,7 +3,7 @@ import { importedRecord } from '../../src/collector/imported-record.ts'
 import { aResponse } from './a-response.ts'
 import { now } from './test-collector.ts'
 
-const origin = { file: 'answers.csv', now, site: 'main', survey: 'checkout', before: 0 }
+const origin = { file: 'answers.csv', now, site: 'main', survey: 'checkout', from: null, before: 0 }
 const given = { at: '2025-03-01', score: '9' }
 const read = (input: Record<string, unknown>, more = {}) => importedRecord(input, { ...origin, ...more })
 const idOf = (input: Record<string, unknown>, more = {}) => {

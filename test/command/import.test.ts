@@ -37,7 +37,7 @@ const table = `Date,Rating,Comment,Order,Agent
 2025-03-02 10:00,3,,,
 2025-03-02 10:00,3,,,
 `
-const columns = ['--columns', 'at=Date,score=Rating,reason=Comment,ref=Order', '--survey', 'checkout']
+const columns = ['--map', 'at=Date,score=Rating,reason=Comment,ref=Order', '--survey', 'checkout']
 
 test('a table is tried, imported, and the second time changes nothing', async () => {
   const folder = newFolder()
@@ -81,9 +81,9 @@ test('of a file with a mistake nothing is imported, and each mistake is told wit
   expect({ code, out }).toEqual({ code: 1, out: '' })
   expect(err.split('\n')).toEqual([
     `${broken}, line 3: score must be a whole number from 0 to 10, found "eleven".`,
-    expect.stringMatching(/, line 5: at must be when it was given: .+, found "1 March"\.$/),
+    expect.stringMatching(/, line 5: at must be a date such as .+, found "1 March"\.$/),
     `${broken}, line 6: there are 1 cells, and the head has 2.`,
-    `${broken}: 3 problems. Nothing was imported.`,
+    `${broken}: 3 problems. What was refused is in ${broken}.refused.csv. Nothing was imported; --skip-refused imports the rest.`,
     '',
   ])
   expect(await inStore(folder, store => store.records({ limit: 5 }))).toEqual([])
@@ -113,10 +113,7 @@ test('an export comes back as it was, and who was erased meanwhile doesn’t', a
 
 test.each<[words: string[], sentence: RegExp]>([
   [['answers.xlsx'], /^The file must end in \.csv.+Nothing was done\.\n$/],
-  [
-    ['answers.csv', '--columns', 'rating=Rating'],
-    /^--columns must be pairs .+ found "rating=Rating"\. .+\n$/,
-  ],
+  [['answers.csv', '--map', 'rating=Rating'], /^--map must be pairs .+ found "rating=Rating"\. .+\n$/],
   [
     ['answers.csv', '--separator', 'pipe'],
     /^--separator must be comma or semicolon or tab, found "pipe"\. .+\n$/,
@@ -130,11 +127,11 @@ test.each<[words: string[], sentence: RegExp]>([
 
 test('a file that is not there, is no text or holds nothing is told', async () => {
   const bytes = join(newFolder(), 'a.csv')
-  writeFileSync(bytes, new Uint8Array([0xff, 0xfe, 0x41]))
+  writeFileSync(bytes, new Uint8Array([0x41, 0xff, 0xfe, 0x41]))
   for (const [file, why] of [
     ['no-such.csv', 'cannot be read: ENOENT'],
     [bytes, 'cannot be read: it is not text in UTF-8'],
-    [fileOf('at,score\n'), 'holds no answers'],
+    [fileOf('at,score,survey\n'), 'holds no answers'],
   ] as const) {
     const { code, err } = await howlikely(['import', file, '--data-folder', newFolder()])
     expect(err).toContain(why)

@@ -14,9 +14,9 @@ test('cells may be in quotes, and hold separators, line breaks and quotes; a row
 
 test('a row that is not as wide as the head, a name that is there twice, and a quote that is left open are told', () => {
   expect([...readTable('a,b\n1\n1,2\n1,2,3', ',')]).toEqual([
-    { line: 2, problem: 'there are 1 cells, and the head has 2' },
+    { line: 2, problem: 'there are 1 cells, and the head has 2', raw: ['1'] },
     { line: 3, cells: { a: '1', b: '2' } },
-    { line: 4, problem: 'there are 3 cells, and the head has 2' },
+    { line: 4, problem: 'there are 3 cells, and the head has 2', raw: ['1', '2', '3'] },
   ])
   expect([...readTable('a,a\n1,2', ',')]).toEqual([{ line: 1, problem: 'the head names "a" twice' }])
   expect([...readTable('a\n1\n"2\n3', ',')].at(-1)).toEqual({

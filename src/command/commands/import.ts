@@ -1,15 +1,19 @@
-import { readFileSync } from 'node:fs'
 import { basename } from 'node:path'
 import { databaseOf } from '../../collector/database.ts'
-import { importedFields, importedRecord } from '../../collector/imported-record.ts'
+import { importedFields } from '../../collector/imported-record.ts'
 import { importResponses } from '../../collector/store/import-responses.ts'
 import type { ReceivedResponse } from '../../collector/store/store.ts'
-import { type Command, Failure, messageOf, WrongUse } from '../command.ts'
+import { type Command, Failure, type Given, messageOf, WrongUse } from '../command.ts'
+import { type Answer, answersIn, linesOf, type Usual } from '../import/answers.ts'
+import { type Columns, mapIn } from '../import/columns.ts'
+import { atFormats, type Clock, isZone } from '../import/instant.ts'
+import { type Found, nothingFound, previewOf, withAnswer } from '../import/preview.ts'
+import { type Refused, writeRefused } from '../import/refused.ts'
+import { bare, shapeNames, type shapes } from '../import/shapes.ts'
+import { openTable, type SeparatorName, separatorOf, type Table } from '../import/table.ts'
+import { textOf } from '../import/text-of.ts'
 import { dataFolderFlag, placeOfData } from '../place-of-data.ts'
-import { readTable } from '../read-table.ts'
 import { oneOf } from '../read-words.ts'
-
-const separators = { comma: ',', semicolon: ';', tab: '\t' } as const
 
 /** Problems that are told one by one. */
 const mostTold = 20
@@ -17,50 +21,86 @@ const mostTold = 20
 /** Imports answers from elsewhere. */
 export const importing: Command = {
   name: 'import',
-  summary: 'imports answers from elsewhere: a table, or a line of JSON for each',
+  summary: "imports answers from elsewhere: another tool's export, a table, or a line of JSON for each",
   places: [{ name: 'file', help: 'a .csv, .tsv, .jsonl or .ndjson file' }],
   flags: {
+    from: { value: 'tool', help: `${shapeNames.join(', ')} (by the head)` },
     format: { value: 'format', help: "csv or json-lines (by the file's ending)" },
-    separator: { value: 'name', help: 'of the csv: comma, semicolon or tab (comma; tab in a .tsv file)' },
-    columns: { value: 'pairs', help: "other names for fields: at=Date,score='How likely'" },
+    separator: { value: 'name', help: 'of the csv: comma, semicolon or tab (by the head)' },
+    map: { value: 'pairs', help: "columns for fields: at=Date,score='How likely',trait.plan=Plan" },
+    'at-format': {
+      value: 'order',
+      help: 'of dates such as 03/04/2026: day-first or month-first (iso: none such)',
+    },
+    zone: { value: 'zone', help: 'of times that name none, such as Europe/Berlin or +02:00 (UTC)' },
     survey: { value: 'name', help: 'the survey of answers that name none' },
     site: { value: 'name', help: 'the site of answers that name none (main)' },
-    'dry-run': { help: 'reads and checks all, says what would be imported, and stores nothing' },
+    'dry-run': { help: 'reads and checks all, shows what would be imported, and stores nothing' },
+    'skip-refused': { help: 'imports the rest where rows are refused' },
     ...dataFolderFlag,
   },
-  more: `Fields, as a column's name or in a JSON object:
+  more: `Fields, as a column's name, in --map or in a JSON object:
 ${Object.entries(importedFields)
   .map(([field, meaning]) => `  ${field.padEnd(12)}${meaning}`)
   .join('\n')}
+  trait.NAME  what is known of the account, such as trait.plan
+  property.NAME  what the report can tell apart, such as property.team
 A response that howlikely has exported as JSON lines is taken as a whole. What has other names is left out.
-All is checked before anything is stored. The same file again changes nothing. A data folder's collector must be stopped.`,
+All is checked before anything is stored; refused rows are written to FILE.refused.csv. The same file again changes nothing.
+A data folder's collector must be stopped.`,
   async run(given, world) {
     const [file = ''] = given.places
     const place = placeOfData(given, world)
     const { name } = databaseOf(place)
-    const form = formOf(file, given.text('format'), given.text('separator'))
-    const columns = columnsIn(given.text('columns'))
+    const format = formatOf(file, given.text('format'))
+    const told = mapIn(given.text('map'))
+    const clock = clockOf(given)
+    const named = given.text('separator')
+    const separator = named === null ? null : oneOf('separator', named, ['comma', 'semicolon', 'tab'])
+    const from = given.text('from') === null ? null : oneOf('from', given.text('from'), shapeNames)
+    if (format === 'json-lines' && from !== null) {
+      throw new WrongUse(`--from is for tables, found "${from}" for a file of JSON lines. Nothing was done.`)
+    }
     const text = textOf(file)
-    const usual = {
+    const table = format === 'csv' ? tableOf(text, { file, separator, from, told }) : null
+    if (table && !table.columns.has('survey') && given.text('survey') === null) {
+      throw new WrongUse(
+        `No column of ${file} says the survey: name it with --survey, or its column with --map survey="…". Nothing was done.`,
+      )
+    }
+    const usual: Usual = {
       file: basename(file),
       now: world.now(),
       site: given.text('site') ?? 'main',
       survey: given.text('survey'),
+      from: table?.from ?? null,
+      columns: table?.columns ?? told,
+      clock,
     }
-    const read = () => answersIn(inputsIn(text, form, columns), usual)
+    const read = () => answersIn(table?.rows() ?? linesOf(text, told), usual)
 
     const checking = world.begin('Answers checked')
-    const { problems, answers, others } = checkAll(read(), checked => checking.at(checked))
+    const { refused, found, answers, others } = checkAll(read(), checked => checking.at(checked))
     checking.end()
-    if (problems.length > 0) {
-      for (const problem of problems.slice(0, mostTold)) world.tell(`${file}, ${problem}`)
-      const count = `${problems.length.toLocaleString('en')} ${problems.length === 1 ? 'problem' : 'problems'}`
-      throw new Failure(`${file}: ${count}. Nothing was imported.`)
+    const [isTrial, skips] = [given.has('dry-run'), given.has('skip-refused')]
+    if (answers === 0 && refused.length === 0) {
+      throw new Failure(`${file} holds no answers. Nothing was imported.`)
     }
-    if (answers === 0) throw new Failure(`${file} holds no answers. Nothing was imported.`)
-    if (others.length > 0) world.tell(`Left out, since no field has that name: ${others.join(', ')}.`)
+    if (isTrial) world.say(previewOf(usual.file, table, found))
+    for (const sentence of leftOut(table?.left ?? others, table)) world.tell(sentence)
+    if (refused.length > 0) {
+      for (const { line, reason } of refused.slice(0, mostTold)) {
+        world.tell(`${file}, line ${line}${reason.startsWith('column ') ? ', ' : ': '}${reason}.`)
+      }
+      const rows = isTrial
+        ? ''
+        : ` What was refused is in ${writeRefused(file, table ?? { names: ['json'], separator: 'comma' }, refused)}.`
+      const count = `${file}: ${counted(refused.length, 'problem')}.${rows}`
+      if (!skips) throw new Failure(`${count} Nothing was imported; --skip-refused imports the rest.`)
+      world.tell(count)
+      if (answers === 0) throw new Failure(`${file} holds no other answers. Nothing was imported.`)
+    }
 
-    const isTrial = given.has('dry-run')
     const progress = world.begin('Answers imported')
     let stored = 0
     const count = await importResponses(place, responsesOf(read()), {
@@ -83,8 +123,12 @@ All is checked before anything is stored. The same file again changes nothing. A
   ${(isTrial ? 'would be imported' : 'imported').padEnd(23)}${count.added}
   there already          ${count.known}
   asked to be erased     ${count.erased}
-`)
-    if (isTrial) world.tell('Nothing was stored, as --dry-run says.')
+${refused.length > 0 ? `  refused                ${refused.length}\n` : ''}`)
+    world.tell(
+      isTrial
+        ? 'Nothing was stored, as --dry-run says.'
+        : `${count.added.toLocaleString('en')} new, ${count.known.toLocaleString('en')} were there.`,
+    )
     if (count.turnedAway > 0) {
       throw new Failure(
         `${count.turnedAway} answers are of surveys that nobody has declared, and there are too many of such already. Declare the surveys, and run it again.`,
@@ -93,12 +137,10 @@ All is checked before anything is stored. The same file again changes nothing. A
   },
 }
 
-interface Form {
-  format: 'csv' | 'json-lines'
-  separator: string
-}
+const counted = (count: number, one: string) =>
+  `${count.toLocaleString('en')} ${count === 1 ? one : `${one}s`}`
 
-function formOf(file: string, format: string | null, separator: string | null): Form {
+function formatOf(file: string, format: string | null): 'csv' | 'json-lines' {
   const ending = /\.(\w+)$/.exec(file)?.[1]?.toLowerCase() ?? ''
   const byEnding = { csv: 'csv', tsv: 'csv', jsonl: 'json-lines', ndjson: 'json-lines' } as const
   const usual = Object.hasOwn(byEnding, ending) ? byEnding[ending as keyof typeof byEnding] : null
@@ -107,119 +149,60 @@ function formOf(file: string, format: string | null, separator: string | null): 
       `The file must end in .csv, .tsv, .jsonl or .ndjson, or --format say what it is, found "${file}". Nothing was done.`,
     )
   }
-  const named = format === null ? (usual ?? 'csv') : oneOf('format', format, ['csv', 'json-lines'])
-  const by = separator ?? (ending === 'tsv' ? 'tab' : 'comma')
-  return { format: named, separator: separators[oneOf('separator', by, ['comma', 'semicolon', 'tab'])] }
+  return format === null ? (usual ?? 'csv') : oneOf('format', format, ['csv', 'json-lines'])
 }
 
-/** Fields, by the names that the file has for them. @throws {@link WrongUse} */
-function columnsIn(text: string | null): ReadonlyMap<string, string> {
-  const columns = new Map<string, string>()
-  for (const pair of text?.split(',') ?? []) {
-    const [field = '', ...rest] = pair.split('=')
-    const column = rest.join('=').trim()
-    if (!Object.hasOwn(importedFields, field.trim()) || column === '') {
-      throw new WrongUse(
-        `--columns must be pairs such as score=Rating, with commas, of these fields: ${Object.keys(importedFields).join(', ')}; found "${pair}". Nothing was done.`,
-      )
-    }
-    columns.set(column, field.trim())
+function clockOf(given: Given): Clock {
+  const zone = given.text('zone') ?? 'UTC'
+  if (!isZone(zone)) {
+    throw new WrongUse(
+      `--zone must be UTC, an offset such as +02:00, or a zone such as Europe/Berlin, found "${zone}". Nothing was done.`,
+    )
   }
-  return columns
+  return { format: oneOf('at-format', given.text('at-format'), atFormats), zone }
 }
 
-function textOf(file: string): string {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(readFileSync(file))
-  } catch (error) {
-    const why = error instanceof TypeError ? 'it is not text in UTF-8' : messageOf(error)
-    throw new Failure(`${file} cannot be read: ${why}. Nothing was imported.`)
-  }
-}
-
-/** What a line says, by the names of fields; or what is wrong with it. */
-type Input = { line: number } & ({ fields: Readonly<Record<string, unknown>> } | { problem: string })
-
-function* inputsIn(
+function tableOf(
   text: string,
-  { format, separator }: Form,
-  columns: ReadonlyMap<string, string>,
-): Generator<Input> {
-  const named = (fields: Readonly<Record<string, unknown>>) =>
-    Object.fromEntries(Object.entries(fields).map(([name, value]) => [columns.get(name) ?? name, value]))
-  if (format === 'csv') {
-    for (const row of readTable(text, separator)) {
-      yield 'problem' in row ? row : { line: row.line, fields: named(row.cells) }
-    }
-    return
-  }
-  for (const [place, json] of text.split('\n').entries()) {
-    const line = place + 1
-    if (json.trim() === '') continue
-    let value: unknown
-    try {
-      value = JSON.parse(json)
-    } catch (error) {
-      yield { line, problem: `it is not JSON: ${messageOf(error)}` }
-      continue
-    }
-    if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-      yield { line, problem: 'it must be an object' }
-    } else yield { line, fields: named({ ...value }) }
-  }
+  given: {
+    file: string
+    separator: SeparatorName | null
+    from: keyof typeof shapes | null
+    told: Columns
+  },
+): Table {
+  const usual = () => (given.file.toLowerCase().endsWith('.tsv') ? 'tab' : separatorOf(text))
+  return openTable(text, { ...given, separator: given.separator ?? usual() })
 }
 
-type Answer = { line: number } & (
-  | { response: ReceivedResponse; others: readonly string[] }
-  | { problem: string }
-)
-
-function* answersIn(
-  inputs: Iterable<Input>,
-  usual: { file: string; now: number; site: string; survey: string | null },
-): Generator<Answer> {
-  /** How often answers that name no id have come, by what they say. */
-  const before = new Map<string, number>()
-  /** On which line each id has come. */
-  const lines = new Map<string, number>()
-  for (const input of inputs) {
-    const { line } = input
-    if ('problem' in input) {
-      yield input
-      continue
-    }
-    const { fields } = input
-    const told = JSON.stringify(fields)
-    const times = before.get(told) ?? 0
-    if (!fields.id) before.set(told, times + 1)
-    const read = importedRecord(fields, { ...usual, before: times })
-    if (!read.ok) {
-      yield { line, problem: read.complaint.error.replace(/\.$/, '') }
-      continue
-    }
-    const { ok: _, ...response } = read
-    const first = lines.get(read.record.id)
-    lines.set(read.record.id, first ?? line)
-    if (first !== undefined) yield { line, problem: `it has the id of line ${first}` }
-    else {
-      const others =
-        'schema' in fields ? [] : Object.keys(fields).filter(name => !Object.hasOwn(importedFields, name))
-      yield { line, response, others }
-    }
-  }
+function leftOut(names: readonly string[], table: Table | null): string[] {
+  if (names.length === 0) return []
+  const shown = names.slice(0, mostTold).join(', ')
+  const rest = names.length > mostTold ? ` and ${names.length - mostTold} more` : ''
+  const email = table?.shape ? names.find(name => bare(name).includes('email')) : undefined
+  return [
+    `Left out, since no field has that name: ${shown}${rest}.`,
+    ...(email === undefined
+      ? []
+      : [`Addresses are imported with --map email="${email}"; do so only if you may write to them.`]),
+  ]
 }
 
 function checkAll(answers: Iterable<Answer>, onProgress: (checked: number) => void) {
-  const problems: string[] = []
+  const refused: Refused[] = []
   const others = new Set<string>()
+  let found: Found = nothingFound
   let count = 0
   for (const answer of answers) {
-    if ('problem' in answer) problems.push(`line ${answer.line}: ${answer.problem}.`)
-    else for (const name of answer.others) others.add(name)
-    count += 1
-    onProgress(count)
+    if ('refused' in answer) refused.push(answer.refused)
+    else {
+      count += 1
+      found = withAnswer(found, answer.response)
+      for (const name of answer.others) others.add(name)
+    }
+    onProgress(count + refused.length)
   }
-  return { problems, answers: count, others: [...others].slice(0, mostTold) }
+  return { refused, found, answers: count, others: [...others] }
 }
 
 function* responsesOf(answers: Iterable<Answer>): Generator<ReceivedResponse> {
