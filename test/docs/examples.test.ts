@@ -16,6 +16,8 @@ import { ResponseSchema } from '../../src/protocol/response.ts'
 import { NewEvent } from '../../src/report/api/events.ts'
 import { FiguresAnswer } from '../../src/report/api/figures-answer.ts'
 import { NewGoal, NewLine } from '../../src/report/api/goals.ts'
+import { NotAskedAnswer } from '../../src/report/api/not-asked.ts'
+import { GivenName } from '../../src/report/api/surveys.ts'
 import { aRecord } from '../support/records.ts'
 import { given } from './given.ts'
 import { examples, examplesIn, page, pages, root } from './pages.ts'
@@ -79,6 +81,9 @@ describe('JSON', () => {
     const value = JSON.parse(json)
 
     if ('groups' in value) expect(FiguresAnswer.parse(value)).toEqual(value)
+    else if ('counts' in value) expect(NotAskedAnswer.parse(value)).toEqual(value)
+    else if ('name' in value && 'survey' in value && !('day' in value || 'source' in value))
+      expect(GivenName.parse(value)).toEqual(value)
     else if ('now' in value) expect(readCollectorWord(json, value.now)).not.toBeNull()
     else if ('trigger' in value && 'respondent' in value && !('id' in value))
       expect(NextVisitSchema.parse(value)).toEqual(value)
