@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto'
 import pg from 'pg'
 import { expect, inject, onTestFinished, test, vi } from 'vitest'
+import { createPostgresStore, openPostgres } from '../../../src/collector/store/postgres-store.ts'
 import { type RunningCollector, startCollector } from '../../support/collector.ts'
 import { missing } from '../../support/interruptions.ts'
 import { tries } from '../../support/thorough.ts'
@@ -35,6 +36,16 @@ async function countedAnswers({ url, token }: RunningCollector): Promise<number>
   return surveys.reduce((sum, { answers }) => sum + answers, 0)
 }
 
+/** Where what is kept of counts says something else than counting all again. */
+async function differences(url: string) {
+  const db = await openPostgres({ url, connections: 1 })
+  try {
+    return await createPostgresStore(db).verify()
+  } finally {
+    await db.destroy()
+  }
+}
+
 /** Resolves once a collector has accepted so many more. */
 const moreAccepted = (accepted: ReadonlyMap<string, number>, more: number) => {
   const goal = accepted.size + more
@@ -64,6 +75,7 @@ test('of two collectors on one database, either killed at any instant, nothing a
   for (const id of missing(given, await storedRevisions(url))) lost.add(id)
   expect([...lost]).toEqual([])
   for (const collector of collectors) expect(await countedAnswers(collector)).toBe(given.size)
+  expect(await differences(url)).toEqual([])
 })
 
 test('while the server is away the widget is told to come again, and when it is back the answer is stored', async () => {
