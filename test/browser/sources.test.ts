@@ -51,9 +51,18 @@ describe.each(enginesFor('sources'))('in %s, with the built files,', engine => {
       .filter(request => request.startsWith(`GET ${collector.url}/`))
       .map(request => new URL(request.slice('GET '.length)).pathname.slice(1).replace(/\.[\w-]{8}\.js$/, ''))
   /** What happened last, as `explain` has it; the first it hears of comes from the page's own load. */
+  /** Once there is one: a page that has just come has heard of nothing yet. */
   const lastTrigger = async () => {
-    const { trigger } = (await explain(page)) as unknown as { trigger: { name: string; ref: string | null } }
-    return [trigger.name, trigger.ref]
+    await whenQuiet(page)
+    const triggerNow = async () => {
+      const { trigger } = (await explain(page)) as unknown as {
+        trigger: { name: string; ref: string | null } | null
+      }
+      return trigger
+    }
+    await expect.poll(triggerNow).not.toBeNull()
+    const trigger = await triggerNow()
+    return [trigger?.name, trigger?.ref]
   }
   // An entry is there once the file is.
   const sourcesHaveCome = () =>

@@ -36,6 +36,12 @@ describe.each(enginesFor('report'))('what a team notes in the report, in %s', en
     await page.getByText('Noted: A sale.').waitFor()
     const sale = events.getByRole('listitem').filter({ hasText: 'A sale' })
     await sale.getByText(/in the 11 days before to .* in the 11 days from then on/).waitFor()
+    const after = sale.getByRole('link', { name: /^After: \d+ answers$/ })
+    const count = Number(/\d+/.exec((await after.textContent()) ?? '')?.[0])
+    await after.click()
+    await page.getByRole('article').first().waitFor()
+    expect(await page.getByRole('article').count()).toBe(Math.min(50, count))
+    await page.goBack()
     await page.getByLabel('Compare').selectOption('90 days before and after')
     await events.getByText(/in the 61 days before to .* in the 61 days from then on/).waitFor()
 

@@ -1,9 +1,10 @@
 import { differenceOf, enoughAnswers, verdictOf } from '../../figures/difference.ts'
+import type { Period } from '../../figures/periods.ts'
 import { answersIn, type Counts, scoreOf } from '../../figures/score.ts'
 import { countsOf } from '../api/counts-of.ts'
 import { type ComparedEvent, type EventsAnswer, longestEvent, spans, usualSpan } from '../api/events.ts'
 import { callsOf } from '../api/view-calls.ts'
-import { change, parameters, view } from './address.ts'
+import { change, hrefOf, parameters, view } from './address.ts'
 import { answersText, dateText, numberText, scoreText, sizeText, words } from './language.ts'
 import { loadEvents, loadFigures } from './load.ts'
 import { NoteForm, RemoveNote } from './Noting.tsx'
@@ -71,6 +72,7 @@ export function EventList({ survey, events }: { survey: SurveyKey; events: reado
                   <strong>{event.name}</strong> · {dateText(Date.parse(event.day))}
                 </p>
                 <p>{aroundText(event, survey)}</p>
+                <AnswersAround event={event} survey={survey} />
                 <RemoveNote path={`events/${event.id}`} name={event.name} />
               </li>
             ))}
@@ -82,12 +84,36 @@ export function EventList({ survey, events }: { survey: SurveyKey; events: reado
   )
 }
 
-/** Whether the score changed with an event, in one sentence. */
-function aroundText({ around, surveys }: ComparedEvent, { site, survey, kind }: SurveyKey): string {
+/** The answers that an event's comparison rests on. */
+function AnswersAround({ event, survey }: { event: ComparedEvent; survey: SurveyKey }) {
+  const { around } = event
+  if (around === null) return null
   const say = words.value
-  if (around === null) return say.notCompared
+  const [before, after] = countsAround(event, survey)
+  const { site, survey: id, kind } = survey
+  const hrefIn = ({ start, end }: Period) =>
+    hrefOf('answers', { site, survey: id, kind, period: null, from: dayOf(start), to: dayOf(end - 1) })
+  return (
+    <p class="hint">
+      <a href={hrefIn(around.before)}>{say.answersBefore(answersText(answersIn(before)))}</a> ·{' '}
+      <a href={hrefIn(around.after)}>{say.answersAfter(answersText(answersIn(after)))}</a>
+    </p>
+  )
+}
+
+const dayOf = (instant: number) => new Date(instant).toISOString().slice(0, 10)
+
+function countsAround({ surveys }: ComparedEvent, { site, survey, kind }: SurveyKey): [Counts, Counts] {
   const own = surveys.find(one => one.site === site && one.survey === survey && one.kind === kind)
-  const [before, after] = [countsOf(own?.before ?? []), countsOf(own?.after ?? [])]
+  return [countsOf(own?.before ?? []), countsOf(own?.after ?? [])]
+}
+
+/** Whether the score changed with an event, in one sentence. */
+function aroundText(event: ComparedEvent, survey: SurveyKey): string {
+  const say = words.value
+  const { around } = event
+  if (around === null) return say.notCompared
+  const [before, after] = countsAround(event, survey)
   const points = differenceOf(before, after)?.points ?? 0
   return say.around(verdictOf(before, after), {
     days: numberText(around.days),
@@ -104,7 +130,7 @@ function sideOf(counts: Counts) {
   return score === null ? null : { score: scoreText(score), answers: answersText(answersIn(counts)) }
 }
 
-const today = () => new Date().toISOString().slice(0, 10)
+const today = () => dayOf(Date.now())
 
 /** @param key a site and a survey with a space between */
 function nameIn(key: string, isOneSite: boolean): string {

@@ -116,7 +116,7 @@ function SurveyCard({ survey, isOneSite, hasBefore }: CardProps) {
           <ScoreFigure counts={now} href={hrefOf('answers', only)} marks={marksOf(survey)} />
           {hasBefore && answersIn(now) > 0 ? <p class="change">{changeText(before, now)}</p> : null}
           <Distances survey={survey} counts={now} />
-          <Unconfirmed survey={survey} />
+          <Unconfirmed survey={survey} href={hrefOf('answers', { ...only, unconfirmed: 'counted' })} />
         </div>
         <div>
           <Shares counts={now} hrefOf={category => hrefOf('answers', { ...only, category })} />
@@ -154,9 +154,15 @@ function SurveyCard({ survey, isOneSite, hasBefore }: CardProps) {
   )
 }
 
-function Unconfirmed({ survey: { now, unconfirmed } }: { survey: Summary }) {
+function Unconfirmed({ survey: { now, unconfirmed }, href }: { survey: Summary; href: string }) {
   const count = answersIn(unconfirmed)
   const score = scoreOf(addCounts(now, unconfirmed))
   if (count === 0 || score === null) return null
-  return <p class="hint">{words.value.unconfirmed(numberText(count), count === 1, scoreText(score))}</p>
+  const say = words.value
+  return (
+    <p class="hint">
+      {say.unconfirmed(numberText(count), count === 1, scoreText(score))}{' '}
+      <a href={href}>{say.showUnconfirmed}</a>
+    </p>
+  )
 }

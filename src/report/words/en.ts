@@ -164,6 +164,7 @@ export const en = {
     'A likely mis-click is closed, or given a score that is never sent, within a second of the question: sooner than anybody reads it. It is in no other row but the first.',
   unconfirmed: (count: string, isOne: boolean, score: string) =>
     `${count} ${isOne ? 'score was' : 'scores were'} chosen and never sent. Included, they would make the score ${score}.`,
+  showUnconfirmed: 'Show the answers with them',
   byValue: 'By order value',
   weighted: (score: string, low: string, high: string, currency: string) =>
     `Weighted by order value (${currency}), the score is ${score} (95% interval ${low} to ${high}).`,
@@ -181,6 +182,8 @@ export const en = {
   trendTitle: (survey: string) => `The score of ${survey} over time`,
   trendHelp: 'The line is the score, the band its 95% interval. Where there is no line, nobody answered.',
   events: 'Events',
+  answersBefore: (answers: string) => `Before: ${answers}`,
+  answersAfter: (answers: string) => `After: ${answers}`,
   eventsHelp:
     'What happened stands on the chart, and the answers before and after it are compared. A change after an event does not prove that the event caused it.',
   noEvents: 'Nothing is noted in this period.',

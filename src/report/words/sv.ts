@@ -147,6 +147,7 @@ export const sv: Words = {
     'Ett troligt felklick stängs, eller får ett betyg som aldrig skickas, inom en sekund efter frågan: fortare än någon hinner läsa den. Det finns inte i någon annan rad än den första.',
   unconfirmed: (count, _, score) =>
     `${count} betyg valdes men skickades aldrig. Med dem skulle värdet bli ${score}.`,
+  showUnconfirmed: 'Visa svaren tillsammans med dem',
   byValue: 'Efter ordervärde',
   weighted: (score, low, high, currency) =>
     `Viktat efter ordervärde (${currency}) är värdet ${score} (95\u00a0%-intervall ${low} till ${high}).`,
@@ -164,6 +165,8 @@ export const sv: Words = {
   trendTitle: survey => `Värdet för ${survey} över tid`,
   trendHelp: 'Linjen är värdet, bandet dess 95\u00a0%-intervall. Där ingen linje finns har ingen svarat.',
   events: 'Händelser',
+  answersBefore: answers => `Före: ${answers}`,
+  answersAfter: answers => `Efter: ${answers}`,
   eventsHelp:
     'Det som hände syns i diagrammet, och svaren före och efter jämförs. Att något ändras efter en händelse bevisar inte att händelsen var orsaken.',
   noEvents: 'Inget är noterat under perioden.',
