@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os'
+import { fileURLToPath } from 'node:url'
 import { playwright } from '@vitest/browser-playwright'
 import { defineConfig } from 'vitest/config'
 import { testLaunchOptions } from './scripts/browsers.mjs'
@@ -49,6 +50,19 @@ const engines = (['chromium', 'firefox'] as const)
 /** Milliseconds that a state may take to come about; whoever is quicker waits no longer. */
 const patience = { poll: { timeout: 20_000 } }
 
+/** For whatever opens a database or starts a collector: both are the built files, which have to be up to date. */
+const onBuiltFiles = {
+  globalSetup: 'test/support/check-build.ts',
+  resolve: {
+    alias: [
+      {
+        find: /^\.\/thread-program\.ts$/,
+        replacement: fileURLToPath(new URL('test/support/thread-program.ts', import.meta.url)),
+      },
+    ],
+  },
+}
+
 const oxc = { jsx: { runtime: 'automatic', importSource: 'preact', development: false } } as const
 
 /** Found one after another, they would be bundled as two Preacts. */
@@ -73,11 +87,12 @@ const analyticsPackages = [
 
 const postgresProject = {
   oxc,
+  resolve: onBuiltFiles.resolve,
   test: {
     name: 'postgres',
     environment: 'node',
     include: onPostgres,
-    globalSetup: ['test/support/provide-postgres.ts'],
+    globalSetup: [onBuiltFiles.globalSetup, 'test/support/provide-postgres.ts'],
     isolate: false,
     maxWorkers,
     testTimeout: 60_000,
@@ -112,10 +127,12 @@ export default defineConfig({
       },
       {
         oxc,
+        resolve: onBuiltFiles.resolve,
         test: {
           name: 'process',
           environment: 'node',
           include: withProcesses,
+          globalSetup: [onBuiltFiles.globalSetup],
           isolate: false,
           maxWorkers,
           testTimeout: 30_000,
@@ -151,11 +168,12 @@ export default defineConfig({
       },
       {
         oxc,
+        resolve: onBuiltFiles.resolve,
         test: {
           name: 'browser',
           environment: 'node',
           include: ['test/{browser,field,package}/**/*.test.ts'],
-          globalSetup: ['test/support/check-build.ts', 'test/support/say-engines.ts'],
+          globalSetup: [onBuiltFiles.globalSetup, 'test/support/say-engines.ts'],
           // Files that run in one worker share its browsers: starting one takes longer than most tests.
           isolate: false,
           maxWorkers,

@@ -8,20 +8,19 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import { fileURLToPath } from 'node:url'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { createSigner } from '../../src/links/create-signer.ts'
-import { startCollector } from '../support/collector.ts'
+import { builtCollector, startCollector } from '../support/collector.ts'
 import { aResponse } from './a-response.ts'
 
 // Each starts processes of its own, on a machine that may be busy.
 vi.setConfig({ testTimeout: 60_000 })
 
-const main = fileURLToPath(new URL('../../src/collector/main.ts', import.meta.url))
-
 /** Runs the collector until it ends by itself. */
 async function run(words: readonly string[], environment: Record<string, string>) {
-  const ended = spawn(process.execPath, [main, ...words], { env: { ...process.env, ...environment } })
+  const ended = spawn(process.execPath, [builtCollector, ...words], {
+    env: { ...process.env, ...environment },
+  })
   onTestFinished(() => void ended.kill('SIGKILL'))
   let said = ''
   ended.stdout.on('data', chunk => (said += chunk))
@@ -63,7 +62,7 @@ async function beginRequest(url: string): Promise<(record: object) => Promise<nu
 
 test('an older Node is told what is needed, in one sentence', async () => {
   const older = `Object.defineProperty(process, 'versions', { value: { ...process.versions, node: '20.20.2' } })`
-  const words = ['--import', `data:text/javascript,${encodeURIComponent(older)}`, main]
+  const words = ['--import', `data:text/javascript,${encodeURIComponent(older)}`, builtCollector]
   const ended = spawn(process.execPath, words, { env: { ...process.env, DATA_FOLDER: await newFolder() } })
   let said = ''
   ended.stderr.on('data', chunk => (said += chunk))

@@ -38,13 +38,14 @@ export interface RunningCollector {
   responses(): ResponseRecord[]
 }
 
-const main = fileURLToPath(new URL('../../src/collector/main.ts', import.meta.url))
+/** The built one, as it is shipped: it also starts in a third of the time that the sources take. */
+export const builtCollector = fileURLToPath(new URL('../../dist/collector/main.js', import.meta.url))
 
 /** Starts the real collector as a process of its own, and resolves when it listens. */
 export async function startCollector(options: StartOptions = {}): Promise<RunningCollector> {
   const { port = 0, token = 'the-operators-token', environment = {}, under = [] } = options
   const dataFolder = options.dataFolder ?? (await mkdtemp(join(tmpdir(), 'howlikely-collector-')))
-  const [command = '', ...words] = [...under, process.execPath, main]
+  const [command = '', ...words] = [...under, process.execPath, builtCollector]
   const started = spawn(command, words, {
     env: {
       ...process.env,

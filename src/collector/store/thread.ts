@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads'
 import { MessagesRefused, ResponseRefused, StoreUnavailable } from './store.ts'
 import type { Call, Failure, NumberedCall, Reply, Results, ThreadSettings } from './thread-messages.ts'
+import { threadProgram } from './thread-program.ts'
 
 /** A store in a thread of its own. */
 export interface Thread {
@@ -17,14 +18,11 @@ interface Caller {
   reject(error: Error): void
 }
 
-// Beside this file, in the sources and among the built files alike.
-const program = new URL(`./sqlite-thread${import.meta.url.endsWith('.ts') ? '.ts' : '.js'}`, import.meta.url)
-
 /**
  * Starts a thread that has the store open. Rejects where the file cannot be opened.
  * @param at the thread's program
  */
-export async function startThread(settings: ThreadSettings, at: URL = program): Promise<Thread> {
+export async function startThread(settings: ThreadSettings, at: URL = threadProgram): Promise<Thread> {
   const worker = new Worker(at, { workerData: settings })
   // Not events.once: that rejects where the thread fails, and nobody may be waiting for it.
   const ended = new Promise<void>(resolve => {

@@ -37,7 +37,7 @@ async function newMortalStore() {
   const file = join(folder, 'howlikely.sqlite')
   const threads = new Map<string, Thread>()
   const store = await openSqliteStore(file, async settings => {
-    const thread = await startThread(settings, new URL('mortal-thread.ts', import.meta.url))
+    const thread = await startThread(settings, new URL('mortal-thread.mjs', import.meta.url))
     threads.set(settings.mode, thread)
     return thread
   })

@@ -1,6 +1,6 @@
 // A database's thread that dies when it is told to, as for want of memory.
 import { BroadcastChannel, workerData } from 'node:worker_threads'
-import '../../../src/collector/store/sqlite-thread.ts'
+import '../../../dist/collector/sqlite-thread.js'
 
 const channel = new BroadcastChannel(workerData.file + workerData.mode)
 channel.onmessage = () => {
