@@ -63,8 +63,8 @@ export function appRoutes({ store, exampleStore, access, reportFiles, now }: Set
   }
 
   const page = async (context: Context<Visit>, isExample: boolean) => {
-    const denied = access.check(context)
-    if (denied) return signInPage(denied, wanted(context))
+    const admission = await access.admit(context, 'view')
+    if (!admission.ok) return signInPage(admission.denied, wanted(context))
     const built = await builtFiles(reportFiles)
     if (!built) return pageResponse(plainPage(notBuilt), 503)
     const view = context.req.param('view') ?? 'overview'
@@ -85,8 +85,8 @@ export function appRoutes({ store, exampleStore, access, reportFiles, now }: Set
     app.get(pages, context => page(context, isExample))
     app.get(`${pages}/:view`, context => page(context, isExample))
     app.get(`${api}/answers/export`, async context => {
-      const denied = access.check(context)
-      if (denied) return deniedJson(denied)
+      const admission = await access.admit(context, 'view')
+      if (!admission.ok) return deniedJson(admission.denied)
       const from = await open(isExample)
       if (!from) return context.notFound()
       const query = readQuery(context, ExportParameters, 'json')
@@ -103,8 +103,8 @@ export function appRoutes({ store, exampleStore, access, reportFiles, now }: Set
     app.route('/', tagRoutes({ api, open: () => open(isExample), access }))
     for (const name of Object.keys(calls)) {
       app.get(`${api}/${name}`, async context => {
-        const denied = access.check(context)
-        if (denied) return deniedJson(denied)
+        const admission = await access.admit(context, 'view')
+        if (!admission.ok) return deniedJson(admission.denied)
         const found = await answer(isExample, `${name}${new URL(context.req.url).search}`)
         return found ? jsonResponse(found.body, found.status, privateHeaders) : context.notFound()
       })

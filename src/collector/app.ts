@@ -129,8 +129,8 @@ export function createCollector(options: CollectorOptions): Collector {
     )
     .get('/healthz', context => context.text('ok'))
     .get('/metrics', async context => {
-      const denied = access.check(context)
-      if (denied) return deniedJson(denied)
+      const admission = await access.admit(context, 'manage')
+      if (!admission.ok) return deniedJson(admission.denied)
       return new Response(await metrics.text(), {
         headers: { ...privateHeaders, 'content-type': metrics.contentType },
       })

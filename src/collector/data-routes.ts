@@ -41,8 +41,8 @@ const contentTypes = { csv: 'text/csv', tsv: 'text/tab-separated-values', jsonl:
 export function dataRoutes({ store, access, now, log }: Setting): Hono<Visit> {
   return new Hono<Visit>()
     .get('/api/responses', async context => {
-      const denied = access.check(context)
-      if (denied) return deniedJson(denied)
+      const admission = await access.admit(context, 'manage')
+      if (!admission.ok) return deniedJson(admission.denied)
       const query = readQuery(context, ResponsesQuery, 'json')
       if (!query.ok) return query.response
       const { format, separator = 'comma', ids = 'plain', site, survey } = query.value
@@ -51,8 +51,8 @@ export function dataRoutes({ store, access, now, log }: Setting): Hono<Visit> {
       return download(context, exportOf(store, which, table), table, 'responses')
     })
     .post('/api/person/export', async context => {
-      const denied = access.check(context)
-      if (denied) return deniedJson(denied)
+      const admission = await access.admit(context, 'manage')
+      if (!admission.ok) return deniedJson(admission.denied)
       const query = readQuery(context, noQuery, 'json')
       if (!query.ok) return query.response
       const asked = await personInBody(context.req.raw)
@@ -61,17 +61,17 @@ export function dataRoutes({ store, access, now, log }: Setting): Hono<Visit> {
         : asked.response
     })
     .post('/api/person/erase', async context => {
-      const denied = access.check(context)
-      if (denied) return deniedJson(denied)
+      const admission = await access.admit(context, 'manage')
+      if (!admission.ok) return deniedJson(admission.denied)
       const query = readQuery(context, noQuery, 'json')
       if (!query.ok) return query.response
       const asked = await personInBody(context.req.raw)
       if (!asked.ok) return asked.response
       return jsonResponse(await erased(asked.person), 200, privateHeaders)
     })
-    .get('/report/data', context => {
-      const denied = access.check(context)
-      if (denied) return signInPage(denied, wanted(context))
+    .get('/report/data', async context => {
+      const admission = await access.admit(context, 'manage')
+      if (!admission.ok) return signInPage(admission.denied, wanted(context))
       const query = readQuery(context, noQuery, 'page')
       return query.ok ? pageResponse(dataPage({ problem: null }), 200) : query.response
     })
@@ -150,8 +150,8 @@ export function dataRoutes({ store, access, now, log }: Setting): Hono<Visit> {
 
   /** Whom a form of the report names, and whether what it asks for was confirmed. */
   async function personAsked(context: Context<Visit>): Promise<PersonAsked> {
-    const denied = access.check(context)
-    if (denied) return { ok: false, response: signInPage(denied, wanted(context)) }
+    const admission = await access.admit(context, 'manage')
+    if (!admission.ok) return { ok: false, response: signInPage(admission.denied, wanted(context)) }
     const query = readQuery(context, noQuery, 'page')
     if (!query.ok) return query
     const fields = await readFields(context.req.raw)

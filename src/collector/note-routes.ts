@@ -62,8 +62,8 @@ export function noteRoutes({ store, exampleStore, access }: Setting): Hono<Visit
     for (const { path, kind, read } of notings) {
       app
         .post(`${api}/${path}`, async context => {
-          const denied = access.check(context)
-          if (denied) return deniedJson(denied)
+          const admission = await access.admit(context, 'follow-up')
+          if (!admission.ok) return deniedJson(admission.denied)
           const query = readQuery(context, noQuery, 'json')
           if (!query.ok) return query.response
           const found = await read(context.req.raw)
@@ -73,8 +73,8 @@ export function noteRoutes({ store, exampleStore, access }: Setting): Hono<Visit
           return jsonResponse({ id: await into.keepNote(found.value) }, 200, privateHeaders)
         })
         .delete(`${api}/${path}/:id`, async context => {
-          const denied = access.check(context)
-          if (denied) return deniedJson(denied)
+          const admission = await access.admit(context, 'follow-up')
+          if (!admission.ok) return deniedJson(admission.denied)
           const query = readQuery(context, noQuery, 'json')
           if (!query.ok) return query.response
           const from = await storeOf()

@@ -1,5 +1,6 @@
 import type { Context } from 'hono'
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
+import { type Actor, operatorActor, type Role } from './actor.ts'
 import { isSameOrigin } from './cross-origin.ts'
 import { type Operator, sessionLength } from './operator.ts'
 import { createRateLimit } from './rate-limit.ts'
@@ -24,10 +25,13 @@ export interface AccessDenied {
   retryAfter?: number
 }
 
+/** Whether somebody may go on: who it is, or why not. */
+export type Admission = { ok: true; actor: Actor } | { ok: false; denied: AccessDenied }
+
 /** Lets the operator in, by the token or by a session, and nobody else. */
 export interface OperatorAccess {
-  /** Why this request may not go on; null where it comes from the operator. */
-  check(context: Context<Visit>): AccessDenied | null
+  /** Who this request comes from, if they may do what the role is needed for. */
+  admit(context: Context<Visit>, needed: Role): Promise<Admission>
   /** Opens a session for somebody who typed the token; null where that succeeded. */
   signIn(context: Context<Visit>, typed: string): AccessDenied | null
   /** Opens a session for somebody who followed the sign-in link, which works once. */
@@ -71,18 +75,23 @@ export function createOperatorAccess(
     setCookie(context, cookie, operator.startSession(now()), { ...rules, maxAge: sessionLength })
   }
 
-  return {
-    check(context) {
-      const bearer = /^Bearer (.+)$/i.exec(context.req.header('authorization') ?? '')?.[1]
-      if (bearer !== undefined) return tryToken(context, bearer)
-      if (!operator.isSession(getCookie(context, cookie) ?? '', now())) {
-        return {
-          status: 401,
-          error: 'This needs the operator’s token: Authorization: Bearer <token>.',
-        }
+  const check = (context: Context<Visit>): AccessDenied | null => {
+    const bearer = /^Bearer (.+)$/i.exec(context.req.header('authorization') ?? '')?.[1]
+    if (bearer !== undefined) return tryToken(context, bearer)
+    if (!operator.isSession(getCookie(context, cookie) ?? '', now())) {
+      return {
+        status: 401,
+        error: 'This needs the operator’s token: Authorization: Bearer <token>.',
       }
-      // The cookie is SameSite=Strict; this holds where another service shares the site, or a browser is old.
-      return context.req.method === 'GET' || isSameOrigin(context.req.raw) ? null : foreignPage
+    }
+    // The cookie is SameSite=Strict; this holds where another service shares the site, or a browser is old.
+    return context.req.method === 'GET' || isSameOrigin(context.req.raw) ? null : foreignPage
+  }
+
+  return {
+    async admit(context) {
+      const denied = check(context)
+      return denied ? { ok: false, denied } : { ok: true, actor: operatorActor }
     },
     signIn(context, typed) {
       if (!isSameOrigin(context.req.raw)) return foreignPage

@@ -120,8 +120,8 @@ export function reportRoutes({ store, access, styles, now }: Setting): Hono<Visi
         : context.redirect('/report', 303)
     })
     .get('/report', async context => {
-      const denied = access.check(context)
-      if (denied) return signInPage(denied, wanted(context))
+      const admission = await access.admit(context, 'view')
+      if (!admission.ok) return signInPage(admission.denied, wanted(context))
       const query = readQuery(context, ReportQuery, 'page')
       if (!query.ok) return query.response
       const countUnconfirmed = query.value.unconfirmed === 'counted'
@@ -130,8 +130,8 @@ export function reportRoutes({ store, access, styles, now }: Setting): Hono<Visi
       return pageResponse(page, 200)
     })
     .get('/report/reasons', async context => {
-      const denied = access.check(context)
-      if (denied) return signInPage(denied, wanted(context))
+      const admission = await access.admit(context, 'view')
+      if (!admission.ok) return signInPage(admission.denied, wanted(context))
       const query = readQuery(context, ReasonsQuery, 'page')
       if (!query.ok) return query.response
       const { site, survey: id, kind = 'transactional', after } = query.value
@@ -141,8 +141,8 @@ export function reportRoutes({ store, access, styles, now }: Setting): Hono<Visi
       return pageResponse(reasonsPage({ ...survey, name, ...older }), 200)
     })
     .get('/api/report', async context => {
-      const denied = access.check(context)
-      if (denied) return deniedJson(denied)
+      const admission = await access.admit(context, 'view')
+      if (!admission.ok) return deniedJson(admission.denied)
       const query = readQuery(context, VerifiedQuery, 'json')
       if (!query.ok) return query.response
       return jsonResponse(

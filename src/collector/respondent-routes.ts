@@ -63,8 +63,8 @@ export function respondentRoutes({
 
   return new Hono<Visit>()
     .all('/eligibility', ({ req }) => fromPages(req.raw, allowedOrigins, eligibility))
-    .post('/triggers', context => {
-      const denied = access.check(context)
-      return denied ? deniedJson(denied) : nextVisit(context.req.raw)
+    .post('/triggers', async context => {
+      const admission = await access.admit(context, 'manage')
+      return admission.ok ? nextVisit(context.req.raw) : deniedJson(admission.denied)
     })
 }

@@ -44,8 +44,8 @@ export function surveyRoutes({ store, exampleStore, access }: Setting): Hono<Vis
     const acts =
       (act: (into: Store, request: Request) => Promise<Response>) =>
       async (context: Context<Visit>): Promise<Response> => {
-        const denied = access.check(context)
-        if (denied) return deniedJson(denied)
+        const admission = await access.admit(context, 'manage')
+        if (!admission.ok) return deniedJson(admission.denied)
         const query = readQuery(context, noQuery, 'json')
         if (!query.ok) return query.response
         const into = await storeOf()

@@ -24,8 +24,8 @@ export function tagRoutes({ api, open, access }: Setting): Hono<Visit> {
   const acts =
     <Value>(schema: z.ZodMiniType<Value>, act: (store: Store, value: Value) => Promise<Response | object>) =>
     async (context: Context<Visit>): Promise<Response> => {
-      const denied = access.check(context)
-      if (denied) return deniedJson(denied)
+      const admission = await access.admit(context, 'follow-up')
+      if (!admission.ok) return deniedJson(admission.denied)
       const store = await open()
       if (!store) return context.notFound()
       const read = await readJson(context.req.raw, schema, longestBody)
