@@ -3,6 +3,7 @@ import type { Kind } from '../../report/figures.ts'
 import type { Implausible } from '../implausible-timing.ts'
 import type { ClockLookTable } from './clock-look.ts'
 import type { CountedSegmentTable } from './counted-segments.ts'
+import type { PeopleTables } from './member-tables.ts'
 import type { NotAskedTable } from './not-asked.ts'
 import type { EventTable, GoalTable, LineTable } from './notes.ts'
 import type { RollupTable } from './rollup-rows.ts'
@@ -88,7 +89,7 @@ export interface FillTable {
   after: string
 }
 
-export interface Tables {
+export interface Tables extends PeopleTables {
   response: ResponseTable
   erased: ErasedTable
   next_visit: NextVisitTable
