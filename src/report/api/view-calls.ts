@@ -1,8 +1,10 @@
 import type { CalendarUnit } from '../../figures/periods.ts'
+import { auditNames } from './audit.ts'
 import { eventsNames } from './events.ts'
 import { answersNames, figuresNames, selectionNames, usualPeriod } from './figures-query.ts'
 import { notAskedNames } from './not-asked.ts'
 import { day } from './period.ts'
+import type { Role } from './roles.ts'
 import { valuesNames } from './values.ts'
 
 export const views = [
@@ -14,10 +16,22 @@ export const views = [
   'answers',
   'not-asked',
   'surveys',
+  'people',
+  'audit',
+  'account',
 ] as const
 export type View = (typeof views)[number]
 
 export const isView = (text: string): text is View => views.some(view => view === text)
+
+const teamViews = ['people', 'audit', 'account'] as const
+export type TeamView = (typeof teamViews)[number]
+
+/** Whether a view is of the team itself, and of no answers. */
+export const isTeamView = (view: View): view is TeamView => teamViews.some(one => one === view)
+
+/** The role that a view takes. */
+export const neededFor = (view: View): Role => (view === 'people' || view === 'audit' ? 'manage' : 'view')
 
 /** What a view asks the API for, as the ends of addresses. The same parameters always give the same calls. */
 export interface ViewCalls {
@@ -34,6 +48,8 @@ export interface ViewCalls {
   tags: string
   /** What sites and surveys are called. */
   names: string
+  /** Who looks. */
+  me: string
 }
 
 const onlyCalled = (parameters: URLSearchParams, names: readonly string[]): URLSearchParams => {
@@ -52,7 +68,8 @@ export function callsOf(view: View, parameters: URLSearchParams): ViewCalls {
     surveys: `figures?${surveys}`,
     tags: 'tags',
     names: 'names',
-    ...(!['answers', 'not-asked', 'surveys'].includes(view) && { goals: 'goals?' }),
+    me: 'me',
+    ...(!['answers', 'not-asked', 'surveys', ...teamViews].includes(view) && { goals: 'goals?' }),
     ...((view === 'overview' || view === 'trend') && { lines: 'lines?' }),
     ...((view === 'overview' || view === 'segments') && { values: valuesCall(view, parameters) }),
     ...(view === 'trend' && { events: `events?${onlyCalled(parameters, eventsNames)}` }),
@@ -75,6 +92,9 @@ function notAskedCall(parameters: URLSearchParams): string {
 function mainCall(view: View, parameters: URLSearchParams): string {
   if (view === 'answers') return `answers?${onlyCalled(parameters, answersNames)}`
   if (view === 'surveys') return 'surveys'
+  if (view === 'people') return 'members'
+  if (view === 'account') return 'me'
+  if (view === 'audit') return `audit?${onlyCalled(parameters, auditNames)}`
   if (view === 'not-asked') return notAskedCall(parameters)
   if (view === 'words') return `words?${onlyCalled(parameters, selectionNames)}`
   if (view === 'tags') return `tag-figures?${onlyCalled(parameters, selectionNames)}`

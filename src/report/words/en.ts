@@ -10,6 +10,7 @@ import type { Span } from '../api/events.ts'
 import type { PeriodName } from '../api/period.ts'
 import type { SegmentName } from '../api/segments.ts'
 import type { View } from '../api/view-calls.ts'
+import { peopleEn } from './people/en.ts'
 
 const answers = (count: string, isOne: boolean) => `${count} ${isOne ? 'answer' : 'answers'}`
 
@@ -42,7 +43,11 @@ export const en = {
     answers: 'Answers',
     'not-asked': 'Not asked',
     surveys: 'Surveys',
+    people: 'People',
+    audit: 'Audit',
+    account: 'Your account',
   } satisfies Record<View, string>,
+  people: peopleEn,
   viewsLabel: 'Views',
   filters: 'Filters',
   survey: 'Survey',

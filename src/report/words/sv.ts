@@ -1,5 +1,6 @@
 import type { Category } from '../../figures/category.ts'
 import type { Words } from './en.ts'
+import { peopleSv } from './people/sv.ts'
 
 const groups: Record<Category, string> = {
   promoter: 'ambassadörer',
@@ -26,7 +27,11 @@ export const sv: Words = {
     answers: 'Svar',
     'not-asked': 'Inte tillfrågade',
     surveys: 'Undersökningar',
+    people: 'Personer',
+    audit: 'Granskning',
+    account: 'Ditt konto',
   },
+  people: peopleSv,
   viewsLabel: 'Vyer',
   filters: 'Filter',
   survey: 'Undersökning',
