@@ -55,6 +55,7 @@ export function App() {
         <a class="brand" href={hrefOf('overview')}>
           howlikely
         </a>
+        <Own />
         <nav class="views" aria-label={say.viewsLabel}>
           <ul>
             {offered().map(name => (
@@ -66,7 +67,6 @@ export function App() {
             ))}
           </ul>
         </nav>
-        <Own />
       </header>
       {wrong === null ? <FilterBar /> : null}
       <main id="main">

@@ -23,6 +23,10 @@ export function AuditView() {
   )
 }
 
+/** How somebody signed in, as the collector writes it. */
+const isWay = (text: string): text is keyof typeof words.value.people.signedInBy =>
+  Object.hasOwn(words.value.people.signedInBy, text)
+
 function Choices({ people }: Pick<AuditAnswer, 'people'>) {
   const say = words.value.people
   const chosen = parameters.value.get('person') ?? ''
@@ -65,34 +69,18 @@ function Entries({ answer: { entries, after } }: { answer: AuditAnswer }) {
   const isLater = parameters.value.get('after') !== null
   return (
     <section class="card" aria-label={words.value.views.audit}>
-      {entries.length === 0 ? (
-        <p class="none">{say.nothingDone}</p>
-      ) : (
-        <div class="scrolls">
-          <table class="audit">
-            <thead>
-              <tr>
-                <th scope="col">{say.when}</th>
-                <th scope="col">{say.person}</th>
-                <th scope="col">{say.what}</th>
-                <th scope="col">{say.onWhat}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {entries.map(({ id, at, name, what, on }) => (
-                <tr key={id}>
-                  <td>
-                    <time dateTime={new Date(at).toISOString()}>{instantText(at)}</time>
-                  </td>
-                  <td>{name}</td>
-                  <td>{say.kinds[what]}</td>
-                  <td>{on}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
-      )}
+      {entries.length === 0 ? <p class="none">{say.nothingDone}</p> : null}
+      <ol class="audit">
+        {entries.map(({ id, at, name, what, on }) => (
+          <li key={id}>
+            <time class="hint" dateTime={new Date(at).toISOString()}>
+              {instantText(at)}
+            </time>{' '}
+            <strong>{name}</strong> <span>{say.kinds[what]}</span>{' '}
+            <span>{what === 'signed-in' && isWay(on) ? say.signedInBy[on] : on}</span>
+          </li>
+        ))}
+      </ol>
       <p class="ways">
         {isLater ? <a href={hrefOf('audit')}>{say.newest}</a> : null}
         {after === null ? null : <a href={hrefOf('audit', { after })}>{say.older}</a>}

@@ -37,7 +37,7 @@ function Dialog() {
         {byToken.value ? (
           <label>
             {say.token}
-            <input name="token" type="password" autocomplete="current-password" required />
+            <input name="token" type="password" autocomplete="current-password" required autofocus />
           </label>
         ) : (
           <>
@@ -57,6 +57,7 @@ function Dialog() {
               {say.password}
               <input
                 name="password"
+                autofocus={!me.value?.isOperator}
                 type="password"
                 autocomplete="current-password"
                 required

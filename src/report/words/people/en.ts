@@ -106,12 +106,10 @@ export const peopleEn = {
   everybody: 'Everybody',
   what: 'What',
   everything: 'Everything',
-  when: 'When',
-  onWhat: 'On what',
   nothingDone: 'Nothing of this kind has been done.',
+  signedInBy: { token: 'by the token', password: 'by password', link: 'by a link' },
   older: 'Older',
   newest: 'To the newest',
-  show: 'Show',
   kinds: {
     invited: 'Invited somebody',
     'invitation-withdrawn': 'Withdrew an invitation',

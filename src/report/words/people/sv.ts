@@ -100,12 +100,10 @@ export const peopleSv: PeopleWords = {
   everybody: 'Alla',
   what: 'Vad',
   everything: 'Allt',
-  when: 'När',
-  onWhat: 'På vad',
   nothingDone: 'Inget sådant har gjorts.',
+  signedInBy: { token: 'med nyckeln', password: 'med lösenord', link: 'med en länk' },
   older: 'Äldre',
   newest: 'Till det nyaste',
-  show: 'Visa',
   kinds: {
     invited: 'Bjöd in någon',
     'invitation-withdrawn': 'Återtog en inbjudan',
