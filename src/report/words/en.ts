@@ -10,6 +10,7 @@ import type { Span } from '../api/events.ts'
 import type { PeriodName } from '../api/period.ts'
 import type { SegmentName } from '../api/segments.ts'
 import type { View } from '../api/view-calls.ts'
+import { followUpEn } from './en-follow-up.ts'
 
 const answers = (count: string, isOne: boolean) => `${count} ${isOne ? 'answer' : 'answers'}`
 
@@ -40,9 +41,11 @@ export const en = {
     tags: 'Tags',
     words: 'Words',
     answers: 'Answers',
+    'follow-up': 'Follow-up',
     'not-asked': 'Not asked',
     surveys: 'Surveys',
   } satisfies Record<View, string>,
+  followUp: followUpEn,
   viewsLabel: 'Views',
   filters: 'Filters',
   survey: 'Survey',

@@ -1,5 +1,6 @@
 import type { Category } from '../../figures/category.ts'
 import type { Words } from './en.ts'
+import { followUpSv } from './sv-follow-up.ts'
 
 const groups: Record<Category, string> = {
   promoter: 'ambassadörer',
@@ -24,9 +25,11 @@ export const sv: Words = {
     tags: 'Taggar',
     words: 'Ord',
     answers: 'Svar',
+    'follow-up': 'Uppföljning',
     'not-asked': 'Inte tillfrågade',
     surveys: 'Undersökningar',
   },
+  followUp: followUpSv,
   viewsLabel: 'Vyer',
   filters: 'Filter',
   survey: 'Undersökning',
