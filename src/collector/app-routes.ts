@@ -8,6 +8,7 @@ import {
   SelectionParameters,
   selectionOf,
 } from '../report/api/figures-query.ts'
+import { FollowUpParameters } from '../report/api/follow-up.ts'
 import { GoalsParameters } from '../report/api/goals.ts'
 import { NotAskedParameters } from '../report/api/not-asked.ts'
 import { wrongAddress } from '../report/api/page-address.ts'
@@ -18,6 +19,7 @@ import { plainPage } from '../report/plain-page.ts'
 import { type Actor, mayDo, type Role } from './actor.ts'
 import { answerEvents } from './answer-events.ts'
 import { answerAnswers, answerFigures } from './answer-figures.ts'
+import { answerFollowUps, answerTakenUp } from './answer-follow-ups.ts'
 import { answerNotAsked } from './answer-not-asked.ts'
 import { answerSurveys } from './answer-surveys.ts'
 import { answerTagFigures } from './answer-tag-figures.ts'
@@ -25,6 +27,7 @@ import { answerValues } from './answer-values.ts'
 import { type BrowserFiles, fileResponse } from './browser-files.ts'
 import { deniedJson, signInPage, wanted } from './denied-responses.ts'
 import { exportAnswers, exportedFile } from './export-answers.ts'
+import { followUpRoutes } from './follow-up-routes.ts'
 import { notForRole, type OperatorAccess, type Visit } from './operator-access.ts'
 import { appHeaders, jsonResponse, pageResponse, privateHeaders } from './page-response.ts'
 import { answerAudit, answerMe, answerMembers } from './people/answer-people.ts'
@@ -113,6 +116,7 @@ export function appRoutes({ store, exampleStore, access, reportFiles, now }: Set
       })
     })
     app.route('/', tagRoutes({ api, open: () => open(isExample), access, now }))
+    app.route('/', followUpRoutes({ api, open: () => open(isExample), access, now }))
     for (const name of Object.keys(calls)) {
       app.get(`${api}/${name}`, async context => {
         const admission = await access.admit(context, 'view')
@@ -166,6 +170,10 @@ const calls: Readonly<Record<string, Call>> = {
   answers: call(AnswersParameters, answerAnswers),
   events: call(EventsParameters, answerEvents),
   values: call(ValuesParameters, answerValues),
+  'follow-up': call(FollowUpParameters, (store, query, now, { actor }) =>
+    answerFollowUps(store, query, now, actor),
+  ),
+  'follow-up-figures': call(SelectionParameters, answerTakenUp),
   goals: call(GoalsParameters, async store => ({ goals: (await store.notes()).goals })),
   lines: call(GoalsParameters, async store => ({ lines: (await store.notes()).lines })),
   tags: call(noQuery, async store => ({ tags: await store.tags() })),

@@ -2,6 +2,7 @@ import type { CalendarUnit } from '../../figures/periods.ts'
 import { auditNames } from './audit.ts'
 import { eventsNames } from './events.ts'
 import { answersNames, figuresNames, selectionNames, usualPeriod } from './figures-query.ts'
+import { followUpNames } from './follow-up.ts'
 import { notAskedNames } from './not-asked.ts'
 import { day } from './period.ts'
 import type { Role } from './roles.ts'
@@ -14,6 +15,7 @@ export const views = [
   'tags',
   'words',
   'answers',
+  'follow-up',
   'not-asked',
   'surveys',
   'people',
@@ -42,6 +44,8 @@ export interface ViewCalls {
   events?: string
   goals?: string
   lines?: string
+  /** What has become of those who were followed up. */
+  takenUp?: string
   /** What orders were worth. */
   values?: string
   /** Which tags there are. */
@@ -69,9 +73,14 @@ export function callsOf(view: View, parameters: URLSearchParams): ViewCalls {
     tags: 'tags',
     names: 'names',
     me: 'me',
-    ...(!['answers', 'not-asked', 'surveys', ...teamViews].includes(view) && { goals: 'goals?' }),
+    ...(!['answers', 'follow-up', 'not-asked', 'surveys', ...teamViews].includes(view) && {
+      goals: 'goals?',
+    }),
     ...((view === 'overview' || view === 'trend') && { lines: 'lines?' }),
     ...((view === 'overview' || view === 'segments') && { values: valuesCall(view, parameters) }),
+    ...(view === 'overview' && {
+      takenUp: `follow-up-figures?${onlyCalled(parameters, selectionNames)}`,
+    }),
     ...(view === 'trend' && { events: `events?${onlyCalled(parameters, eventsNames)}` }),
   }
 }
@@ -91,6 +100,7 @@ function notAskedCall(parameters: URLSearchParams): string {
 
 function mainCall(view: View, parameters: URLSearchParams): string {
   if (view === 'answers') return `answers?${onlyCalled(parameters, answersNames)}`
+  if (view === 'follow-up') return `follow-up?${onlyCalled(parameters, followUpNames)}`
   if (view === 'surveys') return 'surveys'
   if (view === 'people') return 'members'
   if (view === 'account') return 'me'

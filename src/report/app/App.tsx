@@ -6,6 +6,7 @@ import { AnswersView } from './AnswersView.tsx'
 import { AuditView } from './AuditView.tsx'
 import { followLink, hrefOf, isExample, parameters, view } from './address.ts'
 import { FilterBar } from './FilterBar.tsx'
+import { FollowUpView } from './FollowUpView.tsx'
 import { language, languages, words } from './language.ts'
 import { may, me } from './me.ts'
 import { NotAskedView } from './NotAskedView.tsx'
@@ -25,6 +26,7 @@ const shown = {
   tags: TagsView,
   words: WordsView,
   answers: AnswersView,
+  'follow-up': FollowUpView,
   'not-asked': NotAskedView,
   surveys: SurveysView,
   people: PeopleView,

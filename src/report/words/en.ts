@@ -10,6 +10,7 @@ import type { Span } from '../api/events.ts'
 import type { PeriodName } from '../api/period.ts'
 import type { SegmentName } from '../api/segments.ts'
 import type { View } from '../api/view-calls.ts'
+import { followUpEn } from './en-follow-up.ts'
 import { peopleEn } from './people/en.ts'
 
 const answers = (count: string, isOne: boolean) => `${count} ${isOne ? 'answer' : 'answers'}`
@@ -41,6 +42,7 @@ export const en = {
     tags: 'Tags',
     words: 'Words',
     answers: 'Answers',
+    'follow-up': 'Follow-up',
     'not-asked': 'Not asked',
     surveys: 'Surveys',
     people: 'People',
@@ -48,6 +50,7 @@ export const en = {
     account: 'Your account',
   } satisfies Record<View, string>,
   people: peopleEn,
+  followUp: followUpEn,
   viewsLabel: 'Views',
   filters: 'Filters',
   survey: 'Survey',

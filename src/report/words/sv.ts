@@ -1,6 +1,7 @@
 import type { Category } from '../../figures/category.ts'
 import type { Words } from './en.ts'
 import { peopleSv } from './people/sv.ts'
+import { followUpSv } from './sv-follow-up.ts'
 
 const groups: Record<Category, string> = {
   promoter: 'ambassadörer',
@@ -25,6 +26,7 @@ export const sv: Words = {
     tags: 'Taggar',
     words: 'Ord',
     answers: 'Svar',
+    'follow-up': 'Uppföljning',
     'not-asked': 'Inte tillfrågade',
     surveys: 'Undersökningar',
     people: 'Personer',
@@ -32,6 +34,7 @@ export const sv: Words = {
     account: 'Ditt konto',
   },
   people: peopleSv,
+  followUp: followUpSv,
   viewsLabel: 'Vyer',
   filters: 'Filter',
   survey: 'Undersökning',

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { createCollector } from '../../../src/collector/app.ts'
 import { LinkAnswer } from '../../../src/report/api/people.ts'
+import { aResponse } from '../a-response.ts'
 import { now, token } from '../test-collector.ts'
 import { cheap, codeOf, cookieOf, meOf, password, testTeam } from './a-team.ts'
 
@@ -260,6 +261,22 @@ test.each([
   expect([answer.status, complaint]).toMatchObject([status, { field, allowed: expect.any(String) }])
   // Nobody's password is repeated.
   expect(JSON.stringify(complaint)).not.toMatch(/too short|correct horse/)
+})
+
+test('whoever may follow up can be given an answer, and who only views can’t', async () => {
+  const { joined, send, operator } = await testTeam()
+  const record = aResponse({ score: 2, askedAt: '2026-05-01T11:00:00.000Z' })
+  await send(record)
+  const [ada, bob] = [await joined('Ada', 'follow-up'), await joined('Bob', 'view')]
+  const give = (owner: string) =>
+    operator('/api/follow-up', { answers: [{ id: record.id, version: 0 }], owner })
+
+  expect((await give(bob.id)).status).toBe(400)
+  expect((await give(ada.id)).status).toBe(200)
+
+  const { team, me } = await (await ada.ask('/api/follow-up?state=all')).json()
+  expect(team).toEqual([{ id: ada.id, name: 'Ada' }])
+  expect(me).toEqual({ id: ada.id, name: 'Ada', mayFollowUp: true })
 })
 
 test('the operator, who has no password, is told so, and ends the sessions of the token', async () => {

@@ -38,6 +38,7 @@ const needed: Readonly<Record<string, Role | 'anyone'>> = {
   'POST /api/events': 'follow-up',
   'DELETE /api/events/:id': 'follow-up',
   'POST /api/tags/answers': 'follow-up',
+  'POST /api/follow-up': 'follow-up',
 
   'GET /metrics': 'manage',
   'POST /triggers': 'manage',
@@ -67,7 +68,18 @@ const needed: Readonly<Record<string, Role | 'anyone'>> = {
 }
 
 const reads = [
-  ...['answers', 'answers/export', 'events', 'figures', 'goals', 'lines', 'names', 'not-asked'],
+  ...[
+    'answers',
+    'answers/export',
+    'events',
+    'figures',
+    'follow-up',
+    'follow-up-figures',
+    'goals',
+    'lines',
+    'names',
+    'not-asked',
+  ],
   ...['surveys', 'tag-figures', 'tags', 'values', 'words'],
 ]
 
@@ -75,7 +87,7 @@ const reads = [
 const table: ReadonlyMap<string, Role | 'anyone'> = new Map([
   ...Object.entries(needed),
   ...Object.entries(needed).flatMap(([route, role]): [string, Role | 'anyone'][] =>
-    /\/api\/(events|goals|lines|tags|surveys|names)\b/.test(route)
+    /\/api\/(events|follow-up|goals|lines|tags|surveys|names)\b/.test(route)
       ? [[route.replace('/api/', '/api/example/'), role]]
       : [],
   ),
@@ -172,6 +184,7 @@ test('a viewer changes nothing: a program is told in JSON, a person on a page', 
       value: 3,
       source: 'x',
     },
+    { answers: [{ id: aResponse().id, version: 0 }], state: 'solved', owner: 'me' },
     { by: 'id', value: aResponse().id, sure: 'yes' },
   ]
 
