@@ -88,7 +88,9 @@ export function appRoutes({ store, exampleStore, access, reportFiles, now }: Set
     if (wrongAddress(searchParams))
       return pageResponse(appPage({ ...built, first: {}, isExample }), 400, appHeaders)
     const first: Record<string, unknown> = {}
-    for (const call of new Set(Object.values(callsOf(view, searchParams)))) {
+    const { main, me, ...others } = callsOf(view, searchParams)
+    // The team's own views draw no figures.
+    for (const call of new Set([main, me, ...(isTeamView(view) ? [] : Object.values(others))])) {
       const { status, body } = (await answer(isExample, call, admission)) ?? { status: 404, body: null }
       if (status === 200) first[call] = body
     }

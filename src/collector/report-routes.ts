@@ -16,6 +16,7 @@ import { reportPage } from '../report/report-page.ts'
 import type { SurveyReport } from '../report/survey-section.ts'
 import { surveyQuery } from '../report/wording.ts'
 import { languageOf } from '../report/words/language-of.ts'
+import { mayDo } from './actor.ts'
 import { deniedJson, reportAddress, signInPage, wanted } from './denied-responses.ts'
 import type { OperatorAccess, Visit } from './operator-access.ts'
 import { jsonResponse, pageResponse, privateHeaders } from './page-response.ts'
@@ -164,7 +165,10 @@ export function reportRoutes({ store, access, styles, now }: Setting): Hono<Visi
       if (!query.ok) return query.response
       const countUnconfirmed = query.value.unconfirmed === 'counted'
       const which = whichOf(query.value)
-      const page = reportPage({ ...(await surveys(which)), ...which, countUnconfirmed, now: now() })
+      const mayManage = mayDo(admission.actor.role, 'manage')
+      const page = reportPage({
+        ...{ ...(await surveys(which)), ...which, countUnconfirmed, mayManage, now: now() },
+      })
       return pageResponse(page, 200)
     })
     .get('/report/reasons', async context => {

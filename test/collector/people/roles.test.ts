@@ -159,6 +159,14 @@ describe.each(roles)('somebody with the role %s', role => {
   })
 })
 
+test('the plain report leads only those to its data who may see them', async () => {
+  const { joined } = await team()
+  const leads = async (role: Role) =>
+    (await (await (await joined(`A ${role}`, role)).ask('/report')).text()).includes('href="/report/data"')
+
+  expect([await leads('view'), await leads('follow-up'), await leads('manage')]).toEqual([false, false, true])
+})
+
 test('somebody who is not signed in is told so, everywhere', async () => {
   const { withCookie } = await team()
   const nobody = withCookie('howlikely-session=none')
