@@ -3,7 +3,7 @@ import { type WrongAddress, wrongAddress } from '../api/page-address.ts'
 import { views } from '../api/view-calls.ts'
 import { AnswersView } from './AnswersView.tsx'
 import { followLink, hrefOf, isExample, parameters, view } from './address.ts'
-import { FilterBar } from './FilterBar.tsx'
+import { FilterBar, PrintedFilters } from './FilterBar.tsx'
 import { FollowUpView } from './FollowUpView.tsx'
 import { language, languages, words } from './language.ts'
 import { NotAskedView } from './NotAskedView.tsx'
@@ -61,6 +61,7 @@ export function App() {
       {wrong === null ? <FilterBar /> : null}
       <main id="main">
         <h1 tabIndex={-1}>{say.views[view.value]}</h1>
+        {wrong === null ? <PrintedFilters /> : null}
         {wrong === null ? <View /> : <Wrong wrong={wrong} />}
       </main>
       <Foot />
