@@ -5,7 +5,7 @@ import { AccountView } from './AccountView.tsx'
 import { AnswersView } from './AnswersView.tsx'
 import { AuditView } from './AuditView.tsx'
 import { followLink, hrefOf, isExample, parameters, view } from './address.ts'
-import { FilterBar } from './FilterBar.tsx'
+import { FilterBar, PrintedFilters } from './FilterBar.tsx'
 import { FollowUpView } from './FollowUpView.tsx'
 import { language, languages, words } from './language.ts'
 import { may, me } from './me.ts'
@@ -73,6 +73,7 @@ export function App() {
       {wrong === null ? <FilterBar /> : null}
       <main id="main">
         <h1 tabIndex={-1}>{say.views[view.value]}</h1>
+        {wrong === null ? <PrintedFilters /> : null}
         {wrong === null ? <View /> : <Wrong wrong={wrong} />}
       </main>
       <Foot />

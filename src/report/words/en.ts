@@ -180,6 +180,8 @@ export const en = {
     `${valued} of ${all} answers say what the order was worth; they tell as much as ${effective} orders of equal value.`,
   atRisk: (risk: string, share: string, all: string) =>
     `Revenue at risk: ${risk}, which is ${share} of ${all}, came from detractors.`,
+  showAtRisk: 'Read what they said',
+  showValued: 'Show them',
   rough: (least: string) =>
     `A few large orders decide: with fewer than ${least} of equal weight the interval is a rough one, and holds the true score less often than it says.`,
   atRiskColumn: 'Revenue at risk',
@@ -352,6 +354,7 @@ export const en = {
   searchHelp: 'Words, or how they begin; in quotes exactly so. All of them must be there.',
   category: 'Group',
   allGroups: 'All groups',
+  valuedIn: (currency: string) => `Order value in ${currency}`,
   withText: 'Only with a text',
   given: (score: string) => `${score} out of 10`,
   noText: 'No text',

@@ -3,8 +3,10 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, inject, onTestFinished, test, vi } from 'vitest'
+import { audited } from '../../../src/collector/store/audit.ts'
 import { openSqliteStore } from '../../../src/collector/store/open-sqlite-store.ts'
 import { openPostgresStore } from '../../../src/collector/store/postgres-store.ts'
+import type { Store } from '../../../src/collector/store/store.ts'
 import { howlikely } from '../../command/run-process.ts'
 import { createDice } from '../../faults/dice.ts'
 import { bundledProgram } from '../../support/bundled-program.ts'
@@ -60,8 +62,21 @@ async function aFolder(responses: number): Promise<string> {
   await store.keepNote({ note: 'goal', ...of, segment: 'team', value: 'å', goal: 40 })
   await store.keepNote({ note: 'line', site: null, survey: null, name: 'a', value: -5, source: 'b' })
   await store.giveName({ site: 'main', survey: 'checkout', name: 'After a purchase' })
+  await addTeam(store)
   await store.close()
   return folder
+}
+
+/** A member who is signed in, and an invitation that waits. */
+async function addTeam({ people }: Store): Promise<void> {
+  const ada = { id: 'a-member', name: 'Ada “Å”' }
+  const done = () => audited(ada, 'joined', ada.name, now)
+  for (const id of ['used', 'waiting']) {
+    const link = { id, member: null, role: 'manage' as const, note: 'å', made_by: 'Operator' }
+    await people.makeLink({ ...link, made_at: now, ends_at: now + 1000 }, done())
+  }
+  await people.join({ link: 'used', ...ada, password: 'a hash', now }, done())
+  await people.beginSession({ id: 'a-session', member: ada.id, now, endsAt: now + 1000 }, done())
 }
 
 const everything = {
@@ -76,7 +91,12 @@ async function contents(store: Awaited<ReturnType<typeof openPostgresStore>>) {
   const tagged = (await store.tagFigures(everything)).map(row => JSON.stringify(row)).sort()
   const notes = { ...(await store.notes()), names: await store.names() }
   const notAsked = await store.notAsked({ period: everything.period, site: null })
-  return { tally, waiting, tagged, notes, notAsked, records: await store.records({ limit: 5000 }) }
+  const team = {
+    ...{ ...(await store.people.team(now)), audit: (await store.people.audits({})).entries },
+    session: await store.people.sessionOf({ ids: ['a-session'], now }),
+    member: await store.people.memberNamed('ADA “Å”'),
+  }
+  return { tally, waiting, tagged, notes, notAsked, team, records: await store.records({ limit: 5000 }) }
 }
 
 test('a store is moved with all that it holds', async () => {
@@ -87,7 +107,7 @@ test('a store is moved with all that it holds', async () => {
 
   expect(code).toBe(0)
   expect(out).toMatch(
-    / has all of .+, compared row by row:\n +answer_tag +1\n +counted_segment +0\n +erased +\d+\n +event +1\n +follow_up +0\n +follow_up_step +0\n +goal +1\n +known_survey +1\n +next_visit +2\n +not_asked +10\n +reference_line +1\n +response +8\d\d\n +survey_name +1\n +tag +1\n +undeclared +0\n$/,
+    / has all of .+, compared row by row:\n +answer_tag +1\n +audit +4\n +counted_segment +0\n +erased +\d+\n +event +1\n +follow_up +0\n +follow_up_step +0\n +goal +1\n +known_survey +1\n +member +1\n +member_link +1\n +next_visit +2\n +not_asked +10\n +reference_line +1\n +response +8\d\d\n +session +1\n +survey_name +1\n +tag +1\n +undeclared +0\n$/,
   )
   expect(err).toMatch(/^Start the collectors with DATABASE_URL, .+\n$/)
   const before = await openSqliteStore(join(folder, 'howlikely.sqlite'))
