@@ -1,6 +1,6 @@
 import type { Browser, BrowserContext, Page } from 'playwright'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { page as docsPage, examplesIn } from '../docs/pages.ts'
+import { filesOfApp } from '../docs/pages.ts'
 import { type RunningCollector, startCollector } from '../support/collector.ts'
 import { enginesFor, openPage, sharedBrowser, type Watch } from '../support/engines.ts'
 import { type BuiltApp, buildApp, createProject, serveApp } from '../support/installed.ts'
@@ -9,11 +9,7 @@ import { type BuiltApp, buildApp, createProject, serveApp } from '../support/ins
 const element = (more: string) =>
   `<how-likely automation="ask" delay="0s" survey="checkout" ${more}></how-likely>`
 
-/** The example of the docs that begins with that line. */
-function exampleOf(start: string): string {
-  const [, section = ''] = docsPage('docs/frameworks.md').text.split('\n## An element')
-  return examplesIn({ path: '', text: section }).find(({ code }) => code.startsWith(start))?.code ?? ''
-}
+const example = filesOfApp('An element, in any framework or none')
 
 describe.each(enginesFor('frameworks'))('in %s, the element <how-likely>', engine => {
   let browser: Browser
@@ -28,7 +24,7 @@ describe.each(enginesFor('frameworks'))('in %s, the element <how-likely>', engin
     browser = await sharedBrowser(engine)
     collector = await startCollector()
     const project = createProject()
-    project.write('app.js', exampleOf('// main.js'))
+    project.write('app.js', example['main.js'] ?? '')
     app = await buildApp(project, 'app.js')
     project.remove()
   })
@@ -113,10 +109,10 @@ describe.each(enginesFor('frameworks'))('in %s, the element <how-likely>', engin
   })
 
   test('asks as the docs have it', async () => {
-    const example = exampleOf('<!-- order.html')
+    const html = `${example['order.html']}`
       .replace('https://answers.example/responses', endpoint())
       .replace('company="Your Shop"', 'automation="ask" delay="0s"')
-    await open(example)
+    await open(html)
     await card().waitFor()
     expect(watch.console).toEqual([])
   })

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { nodeEntries, packageEntries } from '../../scripts/package-entries.mjs'
-import { examplesIn, page } from '../docs/pages.ts'
+import { filesOfApp } from '../docs/pages.ts'
 import { createProject, type Project } from '../support/installed.ts'
 
 const compiler = join(import.meta.dirname, '../../node_modules/typescript/bin/tsc')
@@ -142,10 +142,8 @@ describe('in TypeScript', () => {
   )
 
   test('an app of React takes <how-likely> as the docs tell its types, and is told of mistakes', () => {
-    const told = examplesIn(page('docs/frameworks.md')).find(({ code }) =>
-      code.startsWith('// how-likely.d.ts'),
-    )
-    project.write('how-likely.ts', told?.code ?? '')
+    const { 'how-likely.d.ts': told = '' } = filesOfApp('An element, in any framework or none')
+    project.write('how-likely.ts', told)
     project.write(
       'app.tsx',
       `import './how-likely.js'
