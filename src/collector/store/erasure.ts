@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely'
 import { longestLead } from '../respondent-memory.ts'
+import { forgetFollowUps } from './follow-up.ts'
 import { forgetNotAsked } from './not-asked.ts'
 import { hasWaiting, type Person, withoutEmail } from './person.ts'
 import { keyOf } from './records.ts'
@@ -141,6 +142,7 @@ const createRemove =
     await forget(all, ids)
     await forgetTexts(all, ids)
     await forgetTags(all, ids)
+    await forgetFollowUps(all, ids)
     await forgetNotAsked(all, ids)
   }
 

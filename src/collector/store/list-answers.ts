@@ -63,6 +63,20 @@ export async function listAnswers(
     .limit(limit)
     .execute()
 
+  return listed(db, rows)
+}
+
+/** What a list tells of rows of `chosen`, in their order. */
+export async function listed(
+  db: Kysely<Tables>,
+  rows: readonly {
+    id: string
+    given_at: number
+    record: string
+    ref: string | null
+    verified: 0 | 1
+  }[],
+): Promise<ListedAnswer[]> {
   const tags = await tagsOn(
     db,
     rows.map(({ id }) => id),
