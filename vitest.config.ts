@@ -47,6 +47,12 @@ const engines = (['chromium', 'firefox'] as const)
   })
   .map((engine, place) => (place === 0 || isThorough ? engine : { ...engine, exclude: inOneEngine }))
 
+/**
+ * A browser on a busy machine now and then loses a tab, a socket or a moment: the test is tried once more, and named at the end of the
+ * run. `npm run test:all` tries nothing twice.
+ */
+const retry = isThorough ? 0 : 1
+
 /** Milliseconds that a state may take to come about; whoever is quicker waits no longer. */
 const patience = { poll: { timeout: 20_000 } }
 
@@ -155,6 +161,7 @@ export default defineConfig({
           // Vitest wants projects that run side by side to have as many workers.
           sequence: { groupOrder: 1 },
           isolate: false,
+          retry,
           testTimeout: 30_000,
           expect: patience,
           browser: {
@@ -179,6 +186,7 @@ export default defineConfig({
           maxWorkers,
           testTimeout: 60_000,
           hookTimeout: 60_000,
+          retry,
           expect: patience,
         },
       },

@@ -18,6 +18,8 @@ const views = [
   '/tags?period=30d',
   '/words?survey=checkout',
   '/answers?words=return&latest=respondent&tag=returns',
+  '/follow-up?state=all&queue=quiet',
+  '/follow-up?contact=allowed',
   '/not-asked?period=365d',
   '/surveys',
 ] as const

@@ -14,10 +14,9 @@ import {
   type TeamMember,
 } from '../../report/api/follow-up.ts'
 import { isLookedAt, type ReadingEngine, selected } from './count-figures.ts'
-import { mostValue } from './count-values.ts'
 import type { FollowUpTable } from './follow-up-tables.ts'
 import { listed, scoresOf } from './list-answers.ts'
-import type { ScalarIn } from './segment-columns.ts'
+import { orderValue } from './order-value.ts'
 import type { Tables } from './tables.ts'
 import type { Transact } from './transact.ts'
 
@@ -91,7 +90,7 @@ export async function listFollowUps(
     { ...selection, before: null },
     selection.filters.map(({ segment }) => segment),
   ).select([
-    valueIn(scalarIn).as('value'),
+    orderValue(scalarIn).as('value'),
     lastContact.as('last_contact'),
     sql<SqlBool>`${scalarIn(record, ['contact', 'allowed'])}`.as('allowed'),
   ])
@@ -140,12 +139,6 @@ export async function listFollowUps(
     worth: rows[place]?.value ?? null,
     lastContactAt: rows[place]?.last_contact ?? null,
   }))
-}
-
-/** What an order was worth, where that can be believed. */
-function valueIn(scalarIn: ScalarIn): RawBuilder<number | null> {
-  const value = sql`cast(${scalarIn(sql.ref('response.record'), ['trigger', 'value'])} as double precision)`
-  return sql`case when ${value} > 0 and ${value} <= ${sql.lit(mostValue)} then ${value} end`
 }
 
 const isFurtherDown = (after: FollowUpPlace | null): RawBuilder<SqlBool> => {

@@ -1,5 +1,6 @@
 import { eventsNames } from './events.ts'
 import { answersNames, figuresNames } from './figures-query.ts'
+import { followUpNames } from './follow-up.ts'
 import { notAskedNames } from './not-asked.ts'
 import { valuesNames } from './values.ts'
 
@@ -10,6 +11,7 @@ const known: ReadonlySet<string> = new Set([
   ...eventsNames,
   ...valuesNames,
   ...notAskedNames,
+  ...followUpNames,
   'lang',
 ])
 

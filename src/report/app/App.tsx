@@ -4,6 +4,7 @@ import { views } from '../api/view-calls.ts'
 import { AnswersView } from './AnswersView.tsx'
 import { followLink, hrefOf, isExample, parameters, view } from './address.ts'
 import { FilterBar } from './FilterBar.tsx'
+import { FollowUpView } from './FollowUpView.tsx'
 import { language, languages, words } from './language.ts'
 import { NotAskedView } from './NotAskedView.tsx'
 import { Overview } from './Overview.tsx'
@@ -20,6 +21,7 @@ const shown = {
   tags: TagsView,
   words: WordsView,
   answers: AnswersView,
+  'follow-up': FollowUpView,
   'not-asked': NotAskedView,
   surveys: SurveysView,
 }

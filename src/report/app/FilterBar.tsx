@@ -220,6 +220,9 @@ function Chips() {
       text: `${segmentText(ofTrait)}: ${traitValue.join(':') || say.notSaid}`,
     })
   }
+  const currency = parameters.value.get('currency')
+  if (currency !== null && view.value === 'answers')
+    chips.push({ parameter: 'currency', text: say.valuedIn(currency) })
   if (chips.length === 0) return null
   return (
     <ul class="chips" aria-label={say.onlyThese}>

@@ -2,6 +2,7 @@ import { type Signal, signal } from '@preact/signals'
 import type * as z from 'zod/mini'
 import { EventsAnswer } from '../api/events.ts'
 import { AnswersAnswer, FiguresAnswer } from '../api/figures-answer.ts'
+import { FollowUpFigures, FollowUpList } from '../api/follow-up.ts'
 import { GoalsAnswer, LinesAnswer } from '../api/goals.ts'
 import { NotAskedAnswer } from '../api/not-asked.ts'
 import { NamesAnswer, SurveysAnswer } from '../api/surveys.ts'
@@ -132,6 +133,8 @@ export const loadTags = (call: string): Loaded<TagList> => load(call, TagList)
 export const loadNames = (call: string): Loaded<NamesAnswer> => load(call, NamesAnswer)
 export const loadSurveys = (call: string): Loaded<SurveysAnswer> => load(call, SurveysAnswer)
 export const loadNotAsked = (call: string): Loaded<NotAskedAnswer> => load(call, NotAskedAnswer)
+export const loadFollowUps = (call: string): Loaded<FollowUpList> => load(call, FollowUpList)
+export const loadTakenUp = (call: string): Loaded<FollowUpFigures> => load(call, FollowUpFigures)
 export const loadTagFigures = (call: string): Loaded<TagFiguresAnswer> => load(call, TagFiguresAnswer)
 
 /** Something was changed: what is shown is asked for again, and stays until it comes; all else is forgotten. */

@@ -10,6 +10,7 @@ import type { Span } from '../api/events.ts'
 import type { PeriodName } from '../api/period.ts'
 import type { SegmentName } from '../api/segments.ts'
 import type { View } from '../api/view-calls.ts'
+import { followUpEn } from './en-follow-up.ts'
 
 const answers = (count: string, isOne: boolean) => `${count} ${isOne ? 'answer' : 'answers'}`
 
@@ -40,9 +41,11 @@ export const en = {
     tags: 'Tags',
     words: 'Words',
     answers: 'Answers',
+    'follow-up': 'Follow-up',
     'not-asked': 'Not asked',
     surveys: 'Surveys',
   } satisfies Record<View, string>,
+  followUp: followUpEn,
   viewsLabel: 'Views',
   filters: 'Filters',
   survey: 'Survey',
@@ -172,6 +175,8 @@ export const en = {
     `${valued} of ${all} answers say what the order was worth; they tell as much as ${effective} orders of equal value.`,
   atRisk: (risk: string, share: string, all: string) =>
     `Revenue at risk: ${risk}, which is ${share} of ${all}, came from detractors.`,
+  showAtRisk: 'Read what they said',
+  showValued: 'Show them',
   rough: (least: string) =>
     `A few large orders decide: with fewer than ${least} of equal weight the interval is a rough one, and holds the true score less often than it says.`,
   atRiskColumn: 'Revenue at risk',
@@ -344,6 +349,7 @@ export const en = {
   searchHelp: 'Words, or how they begin; in quotes exactly so. All of them must be there.',
   category: 'Group',
   allGroups: 'All groups',
+  valuedIn: (currency: string) => `Order value in ${currency}`,
   withText: 'Only with a text',
   given: (score: string) => `${score} out of 10`,
   noText: 'No text',
