@@ -9,6 +9,11 @@ export const documented = [
   { name: 'howlikely/vue', file: 'vue', about: 'For apps of Vue.' },
   { name: 'howlikely/svelte', file: 'svelte', about: 'For apps of Svelte.' },
   { name: 'howlikely/solid', file: 'solid', about: 'For apps of Solid.' },
+  {
+    name: 'howlikely/element',
+    file: 'element',
+    about: 'Defines the element `<how-likely>`, and gives its type.',
+  },
   { name: 'howlikely/links', file: 'links', about: "For a site's own server: see [links](links.md)." },
   { name: 'howlikely/score', file: 'score', about: 'The maths of the report.' },
 ]

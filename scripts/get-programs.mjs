@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url'
 import { headlessShell, launchOptions } from './browsers.mjs'
 import { postgresFolder } from './postgres.mjs'
 import { say, stop } from './say.mjs'
+import { hasStacks, installStacks } from './stacks.mjs'
 import { webKitPrograms } from './webkit.mjs'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
@@ -80,5 +81,16 @@ export function getPhp() {
   if (!isHere())
     say(
       'There is no PHP to test with (php-cli): the modules for WordPress, Magento and PrestaShop are not tested.',
+    )
+}
+
+/** Says where the frameworks that `npm run test:all` builds with cannot be had: then nothing is tested with them. */
+export function getStacks() {
+  if (hasStacks()) return
+  say('Installing Next.js, Angular and Astro into test/stacks, which takes minutes.')
+  installStacks()
+  if (!hasStacks())
+    say(
+      'There is no Next.js, Angular or Astro to build with, and they could not be installed: nothing is tested with them.',
     )
 }

@@ -12,7 +12,7 @@ export const packageEntries = {
 }
 
 /**
- * For apps of a framework: each has its own subpath, and uses what `howlikely` is.
+ * For apps of a framework, and the element: each has its own subpath, and uses what `howlikely` is.
  * @type {Record<string, string>}
  */
 export const frameworkEntries = {
@@ -21,6 +21,7 @@ export const frameworkEntries = {
   vue: 'src/frameworks/vue.ts',
   svelte: 'src/frameworks/svelte.ts',
   solid: 'src/frameworks/solid.ts',
+  element: 'src/frameworks/element.ts',
 }
 
 /** @type {Record<string, string>} Built with its libraries in it: see vite.collector.config.ts. */

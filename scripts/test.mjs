@@ -5,7 +5,7 @@ import { spawn } from 'node:child_process'
 import { mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { getBrowsers, getPhp, getPostgres } from './get-programs.mjs'
+import { getBrowsers, getPhp, getPostgres, getStacks } from './get-programs.mjs'
 import { install } from './install.mjs'
 import { postgresFolder } from './postgres.mjs'
 import { say } from './say.mjs'
@@ -22,6 +22,7 @@ getPhp()
 
 const bin = path => join(root, 'node_modules', ...path)
 const isThorough = process.argv.includes('--all') || process.env.HOWLIKELY_THOROUGH === '1'
+if (isThorough) getStacks()
 const environment = Object.assign({}, process.env, {
   PATH: bin(['.bin']) + delimiter + process.env.PATH,
   HOWLIKELY_THOROUGH: isThorough ? '1' : process.env.HOWLIKELY_THOROUGH,

@@ -121,6 +121,13 @@ export interface Howlikely {
   destroy(): void
 }
 
+/**
+ * Options as an element's attributes give them: each a text, by its option's name.
+ *
+ * @example { endpoint: '/responses', waitBetween: '60d', debug: '' }
+ */
+export type Attributes = Readonly<Record<string, string | undefined>>
+
 const files = import.meta.glob<Record<string, unknown>>([
   './i18n/*.ts',
   '!./i18n/en.ts',
@@ -179,7 +186,7 @@ const parts: LoaderParts = {
 }
 
 /** Starts it, or where the page has it already, hands commands on to that one. */
-function runOnPage(options: Options): ReturnType<typeof startLoader> {
+function runOnPage(options: Options, attributes: Attributes): ReturnType<typeof startLoader> {
   const there = findOnPage()
   if (there) {
     tellOfTwo(there)
@@ -189,7 +196,7 @@ function runOnPage(options: Options): ReturnType<typeof startLoader> {
   let forget = () => {}
   const run = startLoader({
     queued: [['options', options]],
-    attributes: ownOf(),
+    attributes: ownOf(attributes),
     browser: loaderBrowser,
     parts,
     gone: () => forget(),
@@ -204,11 +211,12 @@ function runOnPage(options: Options): ReturnType<typeof startLoader> {
  * commands go to that one. On a page where howlikely must not run (an old browser, a stranger's frame) every method
  * does nothing.
  *
+ * @param attributes Options as texts, as the tag has them; `options` wins. Left out, there are none.
  * @example const howlikely = createHowlikely({ endpoint: '/responses', company: 'Acme' })
  */
-export function createHowlikely(options: Options): Howlikely {
+export function createHowlikely(options: Options, attributes: Attributes = {}): Howlikely {
   // A server that draws pages may call it as well: there is no page yet.
-  const run = typeof document === 'undefined' ? undefined : runOnPage(options)
+  const run = typeof document === 'undefined' ? undefined : runOnPage(options, attributes)
   const call =
     (command: string) =>
     (...details: unknown[]) =>

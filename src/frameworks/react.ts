@@ -1,21 +1,13 @@
 'use client'
-import {
-  createContext,
-  createElement,
-  type FunctionComponentElement,
-  type ProviderProps,
-  type ReactNode,
-  useContext,
-  useEffect,
-  useState,
-  version,
-} from 'react'
+import type { FunctionComponentElement, ProviderProps, ReactNode } from 'react'
+// As a whole: of a React that is missing, bundlers then say that it is, instead of naming what it lacks.
+import * as react from 'react'
 import type { Howlikely } from '../index.ts'
 import type { Options } from '../options/options.ts'
 import { createHandle, missing } from './handle.ts'
 import { expectVersion } from './version.ts'
 
-const Context = createContext<Howlikely | null>(null)
+const Context = react.createContext<Howlikely | null>(null)
 
 /** What {@link HowlikelyProvider} takes. */
 export interface HowlikelyProviderProps {
@@ -34,12 +26,12 @@ export interface HowlikelyProviderProps {
 export function HowlikelyProvider(
   props: HowlikelyProviderProps,
 ): FunctionComponentElement<ProviderProps<Howlikely | null>> {
-  const [handle] = useState(() => {
-    expectVersion('React', version, 18)
+  const [handle] = react.useState(() => {
+    expectVersion('React', react.version, '18')
     return createHandle(props.options)
   })
-  useEffect(() => handle.hold(), [handle])
-  return createElement(Context.Provider, { value: handle.howlikely }, props.children)
+  react.useEffect(() => handle.hold(), [handle])
+  return react.createElement(Context.Provider, { value: handle.howlikely }, props.children)
 }
 
 /**
@@ -49,7 +41,7 @@ export function HowlikelyProvider(
  * @example const howlikely = useHowlikely()
  */
 export function useHowlikely(): Howlikely {
-  const given = useContext(Context)
-  const [nothing] = useState(() => (given ? null : missing('HowlikelyProvider')))
+  const given = react.useContext(Context)
+  const [nothing] = react.useState(() => (given ? null : missing('HowlikelyProvider')))
   return given ?? nothing ?? missing('HowlikelyProvider')
 }

@@ -1,9 +1,12 @@
-import { createComponent, createContext, type JSX, onCleanup, onMount, useContext } from 'solid-js'
+// As a whole: of a Solid that is missing, bundlers then say that it is, instead of naming what it lacks.
+
+import type { JSX } from 'solid-js'
+import * as solid from 'solid-js'
 import type { Howlikely } from '../index.ts'
 import type { Options } from '../options/options.ts'
 import { createHandle, missing } from './handle.ts'
 
-const Context = createContext<Howlikely>()
+const Context = solid.createContext<Howlikely>()
 
 /** What {@link HowlikelyProvider} takes. */
 export interface HowlikelyProviderProps {
@@ -21,8 +24,8 @@ export interface HowlikelyProviderProps {
  */
 export function HowlikelyProvider(props: HowlikelyProviderProps): JSX.Element {
   const { howlikely, hold } = createHandle(props.options)
-  onMount(() => onCleanup(hold()))
-  return createComponent(Context.Provider, {
+  solid.onMount(() => solid.onCleanup(hold()))
+  return solid.createComponent(Context.Provider, {
     value: howlikely,
     get children() {
       return props.children
@@ -35,4 +38,4 @@ export function HowlikelyProvider(props: HowlikelyProviderProps): JSX.Element {
  *
  * @example const howlikely = useHowlikely()
  */
-export const useHowlikely = (): Howlikely => useContext(Context) ?? missing('HowlikelyProvider')
+export const useHowlikely = (): Howlikely => solid.useContext(Context) ?? missing('HowlikelyProvider')

@@ -1,5 +1,7 @@
-import { getContext, hasContext, onMount, setContext } from 'svelte'
-import { type Readable, readable } from 'svelte/store'
+// As a whole: of a Svelte that is missing, bundlers then say that it is, instead of naming what it lacks.
+import * as svelte from 'svelte'
+import type { Readable } from 'svelte/store'
+import * as stores from 'svelte/store'
 import type { EventDetails, EventName, Howlikely, TriggerDetails } from '../index.ts'
 import type { Options } from '../options/options.ts'
 import { createHandle, missing } from './handle.ts'
@@ -15,8 +17,8 @@ const key = Symbol('howlikely')
  */
 export function setHowlikely(options: Options): Howlikely {
   const { howlikely, hold } = createHandle(options)
-  onMount(hold)
-  return setContext(key, howlikely)
+  svelte.onMount(hold)
+  return svelte.setContext(key, howlikely)
 }
 
 /**
@@ -26,7 +28,7 @@ export function setHowlikely(options: Options): Howlikely {
  * @example const howlikely = useHowlikely()
  */
 export const useHowlikely = (): Howlikely =>
-  hasContext(key) ? getContext<Howlikely>(key) : missing('setHowlikely')
+  svelte.hasContext(key) ? svelte.getContext<Howlikely>(key) : missing('setHowlikely')
 
 /**
  * A store of what an event told last; undefined until it comes.
@@ -37,7 +39,7 @@ export const eventStore = <Event extends EventName>(
   howlikely: Howlikely,
   event: Event,
 ): Readable<EventDetails[Event] | undefined> =>
-  readable<EventDetails[Event] | undefined>(undefined, set => howlikely.on(event, set))
+  stores.readable<EventDetails[Event] | undefined>(undefined, set => howlikely.on(event, set))
 
 /** What {@link triggerOnClick} tells. */
 export interface ClickTrigger {

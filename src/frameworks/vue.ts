@@ -1,4 +1,7 @@
-import { type App, type InjectionKey, inject, version } from 'vue'
+// As a whole: of a Vue that is missing, bundlers then say that it is, instead of naming what it lacks.
+
+import type { App, InjectionKey } from 'vue'
+import * as vue from 'vue'
 import type { Howlikely } from '../index.ts'
 import type { Options } from '../options/options.ts'
 import { createHandle, missing } from './handle.ts'
@@ -15,7 +18,7 @@ const key: InjectionKey<Howlikely> = Symbol('howlikely')
 export const howlikelyPlugin = {
   /** Vue calls it; the options are howlikely's. */
   install(app: App, options: Options): void {
-    expectVersion('Vue', version, 3)
+    expectVersion('Vue', vue.version, '3.3')
     const { howlikely, hold } = createHandle(options)
     app.provide(key, howlikely)
     const release = hold()
@@ -29,4 +32,4 @@ export const howlikelyPlugin = {
  *
  * @example const howlikely = useHowlikely()
  */
-export const useHowlikely = (): Howlikely => inject(key, () => missing('howlikelyPlugin'), true)
+export const useHowlikely = (): Howlikely => vue.inject(key, () => missing('howlikelyPlugin'), true)

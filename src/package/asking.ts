@@ -1,5 +1,7 @@
 import type { Browser } from '../browser/browser.ts'
+import { notedInlinePlace } from '../browser/inline-place.ts'
 import { createBrowser } from '../browser/real-browser.ts'
+import { isShown } from '../browser/visible.ts'
 import type { CreateAsking } from '../decision/asking.ts'
 import { createShowing } from '../showing/create-showing.ts'
 import type { SurveyParts } from '../showing/showing-context.ts'
@@ -20,6 +22,19 @@ const withEndpointFunctions = (browser: Browser): Browser => ({
   },
 })
 
+/**
+ * A browser that knows the element which has started howlikely, wherever that stands. While it is out of the page or hidden, as
+ * in a router that keeps its pages, the survey waits for it as it does while a dialog is open.
+ */
+const withElement = (browser: Browser): Browser => ({
+  ...browser,
+  findInlinePlace: () => notedInlinePlace() ?? browser.findInlinePlace(),
+  disturbance() {
+    const place = notedInlinePlace()
+    return place && !isShown(place) ? 'modal' : browser.disturbance()
+  },
+})
+
 /** The languages other than English. */
 export type Languages = Pick<SurveyParts, 'words' | 'locales'>
 
@@ -27,7 +42,7 @@ export type Languages = Pick<SurveyParts, 'words' | 'locales'>
 export const createAskingFrom =
   (languages: Languages): CreateAsking =>
   context =>
-    createShowing(context, withEndpointFunctions(createBrowser(context.browser)), {
+    createShowing(context, withElement(withEndpointFunctions(createBrowser(context.browser))), {
       createSurvey,
       ...languages,
     })

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { readSettings, settingNames } from '../../src/collector/settings.ts'
 import { commands } from '../../src/command/commands.ts'
+import { nameIn, page, tableUnder } from './pages.ts'
 
 const root = join(import.meta.dirname, '..', '..')
 const read = (file: string) => readFileSync(join(root, file), 'utf8')
@@ -89,4 +90,53 @@ test.skipIf(!hasSystemd)('systemd understands the service', () => {
   const { stderr } = spawnSync('systemd-analyze', ['verify', file], { encoding: 'utf8' })
 
   expect(stderr.split('\n').filter(line => /howlikely\.service:\d+/.test(line))).toEqual([])
+})
+
+test.each(['Caddyfile', 'nginx.conf'])('%s leads to where the collector listens by itself', name => {
+  const read = readSettings({})
+  const { host, port } = read.ok ? read.settings : { host: '', port: 0 }
+  const proxy = readFileSync(join(root, 'docs/recipes/host', name), 'utf8')
+
+  expect(proxy).toContain(`${host}:${port}`)
+  // Caddy sends these by itself.
+  if (name === 'nginx.conf')
+    expect([...proxy.matchAll(/proxy_set_header (\S+)/g)].map(([, header]) => header)).toEqual([
+      'Host',
+      'X-Forwarded-Proto',
+      'X-Forwarded-For',
+    ])
+})
+
+test('the page on hosting names variables, files and programs that there are', () => {
+  const hosting = page('docs/hosting.md')
+  const named = tableUnder(hosting, 'A container host').flatMap(
+    ([names = '']) => names.match(/[A-Z_]{4,}/g) ?? [],
+  )
+  const inFiles = [...hosting.text.matchAll(/^([A-Z_]+)=/gm)].map(([, name]) => name)
+  const program = `/opt/howlikely/node_modules/howlikely/${manifest.bin.howlikely}`
+
+  expect(named.length).toBeGreaterThan(4)
+  for (const name of [...named, ...inFiles]) expect(settingNames).toContain(name)
+  expect(hosting.text).toContain(program)
+  expect(service).toContain(program)
+  expect(hosting.text).toContain('node_modules/howlikely/docs/recipes/howlikely.service')
+  expect(manifest.files).toContain('docs/recipes')
+  expect(nameIn(tableUnder(hosting, 'A container host')[1]?.[0])).toBe('DATABASE_URL')
+})
+
+const hasCompose = spawnSync('docker', ['compose', 'version']).status === 0
+
+test.skipIf(!hasCompose)('Docker understands the composition', () => {
+  const secrets = {
+    POSTGRES_PASSWORD: 'x',
+    HOWLIKELY_TOKEN: 'y'.repeat(16),
+    HOWLIKELY_SECRET: 'z'.repeat(32),
+  }
+  const { status, stderr } = spawnSync('docker', ['compose', '-f', 'compose.yaml', 'config', '--quiet'], {
+    cwd: root,
+    env: { ...process.env, ...secrets },
+    encoding: 'utf8',
+  })
+
+  expect({ status, stderr }).toEqual({ status: 0, stderr: '' })
 })

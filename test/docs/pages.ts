@@ -44,7 +44,7 @@ export const examplesIn = ({ path, text }: Page): Example[] =>
     code,
   }))
 
-/** Whole apps, which test/package/frameworks.test.ts builds and answers. */
+/** Whole apps, which the tests in test/package build and answer. */
 const isOfApps = ({ path }: Page) => path === 'docs/frameworks.md'
 
 /** The examples of a language, as rows for `test.each`. */
@@ -54,6 +54,13 @@ export const examples = (language: string): [place: string, code: string][] =>
     .flatMap(examplesIn)
     .filter(example => example.language === language)
     .map(({ place, code }) => [place, code])
+
+/** The files that a section of docs/frameworks.md shows, by the path that each begins with. */
+export function filesOfApp(section: string): Record<string, string> {
+  const [, after = ''] = page('docs/frameworks.md').text.split(`\n## ${section}\n`)
+  const shown = examplesIn({ path: section, text: after.split(/^## /m)[0] ?? '' })
+  return Object.fromEntries(shown.map(({ code }) => [/^(?:\/\/|<!--) (\S+)/.exec(code)?.[1] ?? '', code]))
+}
 
 /** A page without its fenced code. */
 export const proseOf = ({ text }: Page): string => text.replace(fence, '')

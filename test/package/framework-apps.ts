@@ -2,7 +2,7 @@ import { svelte } from '@sveltejs/vite-plugin-svelte'
 import vue from '@vitejs/plugin-vue'
 import type { UserConfig } from 'vite'
 import solid from 'vite-plugin-solid'
-import { examplesIn, page } from '../docs/pages.ts'
+import { filesOfApp } from '../docs/pages.ts'
 
 /**
  * The same small shop, in one framework each: a heading, a button "Buy" that tells of a purchase, a button "Leave" that takes the
@@ -76,19 +76,16 @@ const react = {
 
 /** The examples of docs/frameworks.md, as they stand there, but for where answers go, and that a driven browser is asked at once. */
 export function exampleOf({ name, config, packages }: FrameworkApp): FrameworkApp {
-  const [, section = ''] = page('docs/frameworks.md').text.split(`\n## ${name}\n`)
-  const examples = examplesIn({ path: name, text: section.split(/^## /m)[0] ?? '' })
   const files = Object.fromEntries(
-    examples.map(({ code }) => {
-      const [, file = ''] = /^(?:\/\/|<!--) (\S+)/.exec(code) ?? []
-      const ready = code
+    Object.entries(filesOfApp(name)).map(([file, code]) => [
+      file,
+      code
         .replace(
           "'https://answers.example/responses'",
           "new URLSearchParams(location.search).get('endpoint')",
         )
-        .replace("company: 'Your Shop'", "automation: 'ask', delay: '0s'")
-      return [file, ready]
-    }),
+        .replace("company: 'Your Shop'", "automation: 'ask', delay: '0s'"),
+    ]),
   )
   const entry = Object.keys(files).find(file => file.startsWith('main.')) ?? ''
   return { name: `the example of ${name}`, packages, files, entry, config }

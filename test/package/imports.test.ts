@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { nodeEntries, packageEntries } from '../../scripts/package-entries.mjs'
+import { filesOfApp } from '../docs/pages.ts'
 import { createProject, type Project } from '../support/installed.ts'
 
 const compiler = join(import.meta.dirname, '../../node_modules/typescript/bin/tsc')
@@ -21,6 +22,7 @@ const imports = Object.entries(names)
   .join('\n')
 
 const typed = `${imports}
+import 'howlikely/element'
 import type { Duration, EventDetails, Options, ResponseRecord } from 'howlikely'
 
 const wait: Duration = '30d'
@@ -32,13 +34,16 @@ howlikely.on('problem', ({ message }: EventDetails['problem']) => message satisf
 createHowlikely({ endpoint: '/responses', waitBetween: '30 days' })
 // @ts-expect-error There is no such event.
 howlikely.on('answer', () => {})
+const element = document.querySelector('how-likely')
+if (element) element.options = { company: 'Acme' }
+element?.howlikely?.trigger('checkout')
 export const others = [OptionsSchema, scoreOf, createSigner, createCollector]
 `
 
 let project: Project
 
 beforeAll(() => {
-  project = createProject()
+  project = createProject({ react: 'react', '@types/react': '@types/react', csstype: 'csstype' })
 })
 afterAll(() => project.remove())
 
@@ -113,6 +118,7 @@ describe('in TypeScript', () => {
         exactOptionalPropertyTypes: true,
         skipLibCheck: false,
         noEmit: true,
+        jsx: 'react-jsx',
       },
       files: [file],
     }
@@ -134,6 +140,20 @@ describe('in TypeScript', () => {
       expect(compile(file, module, how)).toBe('')
     },
   )
+
+  test('an app of React takes <how-likely> as the docs tell its types, and is told of mistakes', () => {
+    const { 'how-likely.d.ts': told = '' } = filesOfApp('An element, in any framework or none')
+    project.write('how-likely.ts', told)
+    project.write(
+      'app.tsx',
+      `import './how-likely.js'
+       const survey = <how-likely endpoint="/responses" survey="checkout" data-ref="A-1042" options={{ delay: '0s' }} />
+       // @ts-expect-error A duration has a unit.
+       export default [survey, <how-likely options={{ delay: 'soon' }} />]`,
+    )
+
+    expect(compile('app.tsx', 'esnext', 'bundler')).toBe('')
+  })
 })
 
 test('who installs it installs Preact, its signals and zod besides, and nothing else', () => {

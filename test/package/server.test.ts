@@ -46,8 +46,8 @@ const draw = () =>
     import { App } from './shop.js'
     console.log(renderToString(createElement(App)))`)
 
-test('every wrapper can be imported on a server, and nothing happens', () => {
-  const names = ['react', 'preact', 'vue', 'svelte', 'solid']
+test('every wrapper, and the element, can be imported on a server, and nothing happens', () => {
+  const names = ['react', 'preact', 'vue', 'svelte', 'solid', 'element']
 
   expect(run(names.map(name => `import 'howlikely/${name}'`).join('\n'))).toEqual({ stdout: '', stderr: '' })
 })

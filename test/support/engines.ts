@@ -43,6 +43,7 @@ const oneEngineIsEnough = {
   report: 'chromium',
   'single-page': 'firefox',
   sources: 'chromium',
+  stacks: 'chromium',
   tag: 'chromium',
   weight: 'chromium',
 } as const satisfies Record<string, Engine>

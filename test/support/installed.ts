@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process'
 import {
+  cpSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
@@ -46,9 +47,13 @@ export interface Project {
  * Makes such a project. Beside the package stand what it depends on, and what else is named, each a package of ours, and
  * nothing else: what the package needs and doesn't name would be missing.
  * @param others by the name under which each is installed, its folder in our `node_modules`
+ * @param place the folder that it is made in. Where a framework takes no links out of a project, its packages are copied
  */
-export function createProject(others: Readonly<Record<string, string>> = {}): Project {
-  const folder = mkdtempSync(join(tmpdir(), 'howlikely-project-'))
+export function createProject(
+  others: Readonly<Record<string, string>> = {},
+  { place = tmpdir(), asCopies = false }: { place?: string; asCopies?: boolean } = {},
+): Project {
+  const folder = mkdtempSync(join(place, 'howlikely-project-'))
   const own = join(folder, 'node_modules')
   mkdirSync(join(own, 'howlikely'), { recursive: true })
   const { status, stderr } = spawnSync(
@@ -61,7 +66,8 @@ export function createProject(others: Readonly<Record<string, string>> = {}): Pr
   const needed = asNamed(Object.keys(manifest.dependencies))
   for (const [name, source] of Object.entries({ ...needed, ...others })) {
     mkdirSync(dirname(join(own, name)), { recursive: true })
-    symlinkSync(join(modules, source), join(own, name))
+    if (asCopies) cpSync(join(modules, source), join(own, name), { recursive: true, dereference: true })
+    else symlinkSync(join(modules, source), join(own, name))
   }
   const project: Project = {
     folder,

@@ -1,4 +1,7 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import type { PageSettings } from '../../support/bare-page.ts'
+import { buildsStacks, createStackProject, runIn } from '../../support/stacks.ts'
 import { library } from './library.ts'
 
 /**
@@ -22,7 +25,7 @@ const search = (stays: string) => `<label ${stays}>Search <input></label>`
 /**
  * What Astro's client router does to a page, by its own steps and events: the next page is fetched and parsed, in a view
  * transition its attributes, head and body take the place of this one's, what is to persist is carried over, and scripts
- * that have not run yet are run. The router itself needs its site's build.
+ * that have not run yet are run. The router itself needs its site's build: see `builtRouter`.
  */
 const astroRouter = `
   const ran = new Set()
@@ -98,7 +101,52 @@ const astroRouter = `
   })
   addEventListener('popstate', () => go(location.href, false))`
 
+let router: { script: string; metas: string } | undefined
+
+/** Astro's own client router, as it comes of a build of Astro's: its script, and what it says in the head. */
+function builtRouter(): { script: string; metas: string } {
+  if (router) return router
+  const project = createStackProject()
+  project.write(
+    'src/pages/index.astro',
+    "---\nimport { ClientRouter } from 'astro:transitions'\n---\n<html><head><ClientRouter /></head><body></body></html>",
+  )
+  runIn(project, 'astro', 'build')
+  const dist = join(project.folder, 'dist')
+  const html = readFileSync(join(dist, 'index.html'), 'utf8')
+  const scripts = readdirSync(join(dist, '_astro')).filter(name => name.endsWith('.js'))
+  if (scripts.length !== 1) throw new Error(`Astro built ${scripts.length} scripts where one was looked for.`)
+  router = {
+    script: readFileSync(join(dist, '_astro', `${scripts[0]}`), 'utf8'),
+    metas: (html.match(/<meta name="astro-[^>]*>/g) ?? []).join(''),
+  }
+  project.remove()
+  return router
+}
+
+const astroPage = (
+  { title: name, next, order }: Parameters<NavigatedPage['page']>[0],
+  script: string,
+  more: Pick<PageSettings, 'head' | 'scripts'>,
+): PageSettings => ({
+  ...more,
+  // Astro's way to say that a script which has run is to run once more.
+  tag: order === undefined ? {} : { 'data-trigger': 'checkout', 'data-ref': order, 'data-astro-rerun': '' },
+  body: `${title(name)}${search('data-astro-transition-persist="search"')}${link(next)}${script}`,
+})
+
+/** The router itself, in `npm run test:all`. */
+const ofAstro: NavigatedPage = {
+  name: 'Astro’s own router',
+  page(content) {
+    const { script, metas } = builtRouter()
+    const head = `${metas}<script type="module" src="/astro-client-router.js"></script>`
+    return astroPage(content, '', { head, scripts: { '/astro-client-router.js': script } })
+  },
+}
+
 export const navigatedPages: readonly NavigatedPage[] = [
+  ...(buildsStacks ? [ofAstro] : []),
   {
     name: 'Turbo',
     page({ title: name, next, order }) {
@@ -126,17 +174,10 @@ export const navigatedPages: readonly NavigatedPage[] = [
   },
   {
     name: 'Astro’s view transitions',
-    page({ title: name, next, order }) {
-      return {
+    page: content =>
+      astroPage(content, '<script src="/astro-router.js"></script>', {
         scripts: { '/astro-router.js': `{${astroRouter}}` },
-        // Astro's way to say that a script which has run is to run once more.
-        tag:
-          order === undefined
-            ? {}
-            : { 'data-trigger': 'checkout', 'data-ref': order, 'data-astro-rerun': '' },
-        body: `${title(name)}${search('data-astro-transition-persist="search"')}${link(next)}<script src="/astro-router.js"></script>`,
-      }
-    },
+      }),
   },
   {
     name: 'Swup',

@@ -1,0 +1,4 @@
+export function publishProblem(
+  manifest: { repository?: { url?: string }; homepage?: string; bugs?: { url?: string } },
+  origin: string,
+): string | null

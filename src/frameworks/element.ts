@@ -1,0 +1,140 @@
+import { noteInlinePlace } from '../browser/inline-place.ts'
+import { createHowlikely, type Howlikely } from '../index.ts'
+import type { Options, SurveyOptions } from '../options/options.ts'
+
+/**
+ * `<how-likely>`: the survey in the page, in this very place. Its attributes are those of the tag, with `data-` before them or
+ * without; `survey` names the one that is asked here.
+ *
+ * @example <how-likely endpoint="/responses" survey="checkout" data-ref="A-1042"></how-likely>
+ */
+export interface HowLikelyElement extends HTMLElement {
+  /** What doesn't fit into attributes; it wins over them. Read when howlikely starts. Left out, the attributes alone. */
+  options: Partial<Options> | undefined
+  /** The commands; undefined while howlikely doesn't run by this element. */
+  readonly howlikely: Howlikely | undefined
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'how-likely': HowLikelyElement
+  }
+}
+
+type Texts = Record<string, string | undefined>
+
+/** How long a page may take to say where answers go before it is told to, in milliseconds. */
+const patience = 3_000
+
+/** Attributes that HTML and frameworks have for elements of any kind. */
+const ofAnyElement =
+  /^(aria-.*|class|data-v-.*|dir|hidden|id|is|lang|on.*|part|role|slot|style|tabindex|title|_.*)$/
+
+/** The attributes by the names that options have: `data-wait-between` and `wait-between` are `waitBetween`. */
+const textsOf = ({ attributes }: Element): Texts =>
+  Object.fromEntries(
+    [...attributes]
+      .filter(({ name }) => !ofAnyElement.test(name))
+      .map(({ name, value }) => [
+        name.replace(/^data-/, '').replace(/-(.)/g, (_, letter: string) => letter.toUpperCase()),
+        value,
+      ]),
+  )
+
+const knowsEndpoint = (element: HowLikelyElement) => element.options?.endpoint || textsOf(element).endpoint
+
+/** Of the options' surveys, the one of that id. */
+function findSurvey(surveys: Options['surveys'], id: string): Partial<SurveyOptions> | undefined {
+  return Array.isArray(surveys) ? surveys.find(survey => survey.id === id) : surveys?.[id]
+}
+
+/** Those in the page, in the order in which they came: the first that knows an endpoint asks. */
+const placed = new Set<HowLikelyElement>()
+/** The one that asks; the last that did, where it is gone and no other has come: it may come back. */
+let asking: HowLikelyElement | undefined
+let running: { howlikely: Howlikely; written: string } | undefined
+let isTold = false
+
+/** Has an element be the one that asks. One in place of another, written alike, goes on with what that has begun. */
+function askIn(element: HowLikelyElement): void {
+  if (asking === element) return
+  asking = element
+  noteInlinePlace(element)
+  const written = JSON.stringify(textsOf(element))
+  if (running?.written === written) return
+  running?.howlikely.destroy()
+  running = { written, howlikely: start(element) }
+}
+
+/** Looks what becomes of an element. One that was moved is back by now. */
+function settle(element: HowLikelyElement): void {
+  placed[element.isConnected ? 'add' : 'delete'](element)
+  const [first, second] = [...placed].filter(knowsEndpoint)
+  if (first) askIn(first)
+  if (!second || isTold) return
+  isTold = true
+  console.warn(
+    'howlikely: this page has more than one <how-likely>. Only the first asks; the next one does once that is gone. Remove one of them.',
+  )
+}
+
+function remindOfEndpoint(element: HowLikelyElement): void {
+  if (element.isConnected && !knowsEndpoint(element))
+    console.warn(
+      `howlikely: <how-likely survey="${textsOf(element).survey}"> asks nobody: it has no endpoint. Write endpoint="..." on it, or leave out survey where it is only the place for another howlikely on this page.`,
+    )
+}
+
+/** Starts howlikely by what stands on an element. */
+function start(element: HowLikelyElement): Howlikely {
+  const { survey, trigger, ref, value, currency, signature, ...attributes } = textsOf(element)
+  const options = { placement: 'inline', ...element.options } as Options // Either has the endpoint.
+  const found = survey ? findSurvey(options.surveys, survey) : undefined
+  const awaited = trigger ?? found?.trigger ?? survey
+  if (survey && awaited) options.surveys = [{ ...found, id: survey, trigger: awaited }]
+  const howlikely = createHowlikely(options, attributes)
+  const [name] = [awaited].flat()
+  const details = Object.entries({ ref, value, currency, signature }).filter(([, text]) => text !== undefined)
+  // To be in the page is what its survey waits for. A visit is heard anyway.
+  if (name && name !== 'visit') howlikely.trigger(name, Object.fromEntries(details))
+  return howlikely
+}
+
+const createClass = () =>
+  class extends HTMLElement implements HowLikelyElement {
+    static observedAttributes = ['endpoint', 'data-endpoint']
+    #options: Partial<Options> | undefined
+
+    constructor() {
+      super()
+      // Given before the element was defined.
+      const given = Object.getOwnPropertyDescriptor(this, 'options')?.value
+      Reflect.deleteProperty(this, 'options')
+      this.#options = given
+    }
+    get options() {
+      return this.#options
+    }
+    set options(options) {
+      this.#options = options
+      this.attributeChangedCallback()
+    }
+    get howlikely(): Howlikely | undefined {
+      return asking === this ? running?.howlikely : undefined
+    }
+    connectedCallback() {
+      // Frameworks set attributes and properties after it, and an element that is moved leaves and comes back.
+      queueMicrotask(() => settle(this))
+      if (textsOf(this).survey) setTimeout(remindOfEndpoint, patience, this)
+    }
+    disconnectedCallback() {
+      queueMicrotask(() => settle(this))
+    }
+    attributeChangedCallback() {
+      if (this.isConnected) this.connectedCallback()
+    }
+  }
+
+// A server that draws pages has none; another version on the page may have defined it.
+if (typeof customElements !== 'undefined' && !customElements.get('how-likely'))
+  customElements.define('how-likely', createClass())
