@@ -18,8 +18,9 @@ test('with an empty environment the defaults hold', () => {
     cookieDomain: null,
     allowedOrigins: 'any',
     trustedProxies: { isTrusted: expect.any(Function) },
+    trustedUserHeader: null,
     rateLimit: 600,
-    retention: { responseDays: 730, emailDays: 180 },
+    retention: { responseDays: 730, emailDays: 180, auditDays: 400 },
     surveys: null,
     segments: null,
     hooks: [],
@@ -44,9 +45,11 @@ test('every variable is read', () => {
     COOKIE_DOMAIN: 'shop.example',
     ALLOWED_ORIGINS: 'https://shop.example, http://localhost:3000',
     TRUSTED_PROXIES: '127.0.0.1, 10.0.0.0/8',
+    TRUSTED_USER_HEADER: 'X-Forwarded-User',
     RATE_LIMIT: 'none',
     RETENTION_DAYS: '365',
     EMAIL_RETENTION_DAYS: '30',
+    AUDIT_RETENTION_DAYS: '90',
     SURVEYS: 'checkout, outlet/support',
     SEGMENTS: 'plan, team, trait.agent',
   })
@@ -64,8 +67,9 @@ test('every variable is read', () => {
       cookieDomain: 'shop.example',
       allowedOrigins: ['https://shop.example', 'http://localhost:3000'],
       trustedProxies: { isTrusted: expect.any(Function) },
+      trustedUserHeader: 'x-forwarded-user',
       rateLimit: null,
-      retention: { responseDays: 365, emailDays: 30 },
+      retention: { responseDays: 365, emailDays: 30, auditDays: 90 },
       surveys: [
         { site: 'main', survey: 'checkout' },
         { site: 'outlet', survey: 'support' },
@@ -130,6 +134,26 @@ test.each([
     'EMAIL_RETENTION_DAYS',
     '-1',
     'EMAIL_RETENTION_DAYS must be a whole number from 1 to 999999, or "none", found "-1".',
+  ],
+  [
+    'AUDIT_RETENTION_DAYS',
+    'ever',
+    'AUDIT_RETENTION_DAYS must be a whole number from 1 to 999999, or "none", found "ever".',
+  ],
+  [
+    'TRUSTED_USER_HEADER',
+    'x-forwarded-for',
+    'TRUSTED_USER_HEADER must be the name of a header such as x-forwarded-user, found "x-forwarded-for".',
+  ],
+  [
+    'TRUSTED_USER_HEADER',
+    'x user',
+    'TRUSTED_USER_HEADER must be the name of a header such as x-forwarded-user, found "x user".',
+  ],
+  [
+    'TRUSTED_USER_HEADER',
+    'x-forwarded-user',
+    'TRUSTED_USER_HEADER must stand beside TRUSTED_PROXIES, which names the proxies whose word it is, found none.',
   ],
 ])('%s=%s is told in one sentence', (name, value, problem) => {
   expect(readSettings({ [name]: value })).toEqual({ ok: false, problem })

@@ -15,6 +15,7 @@ import type { TallyRow } from '../../report/figures.ts'
 import type { Reason, ReasonQuery } from '../../report/reason.ts'
 import type { ClockLook } from '../judge-clock.ts'
 import type { RespondentMemory } from '../respondent-memory.ts'
+import type { AuditEntry } from './audit.ts'
 import type { FiguresQuery, FiguresRow } from './count-figures.ts'
 import type { TagRow } from './count-tags.ts'
 import type { ValuesQuery, ValuesRow } from './count-values.ts'
@@ -22,6 +23,7 @@ import type { FollowUpChange, FollowUpQuery } from './follow-up.ts'
 import type { AnswersQuery } from './list-answers.ts'
 import type { NotAskedQuery, NotAskedRow } from './not-asked.ts'
 import type { Note, NoteKind, Notes } from './notes.ts'
+import type { PeopleCall, PeopleResult } from './people-store.ts'
 import type { Person } from './person.ts'
 import type { RefusedMessage } from './revision.ts'
 import type { RollupCheck } from './rollup-check.ts'
@@ -50,9 +52,9 @@ export type Call =
   | { method: 'areTextsReady' }
   | { method: 'words'; selection: Selection }
   | { method: 'tags' }
-  | { method: 'keepTag'; change: TagChange }
-  | { method: 'dropTag'; tag: string }
-  | { method: 'tagAnswers'; tagging: Tagging }
+  | { method: 'keepTag'; change: TagChange; entry: AuditEntry | undefined }
+  | { method: 'dropTag'; tag: string; entry: AuditEntry | undefined }
+  | { method: 'tagAnswers'; tagging: Tagging; entry: AuditEntry | undefined }
   | { method: 'tagsOn'; ids: readonly string[] }
   | { method: 'tagFigures'; selection: Selection }
   | { method: 'followUps'; query: FollowUpQuery }
@@ -71,15 +73,16 @@ export type Call =
   | { method: 'askNextTime'; trigger: NextVisit }
   | { method: 'surveys' }
   | { method: 'names' }
-  | { method: 'giveName'; name: GivenName }
+  | { method: 'giveName'; name: GivenName; entry: AuditEntry | undefined }
+  | { method: 'people'; call: PeopleCall }
   | { method: 'lastHeard' }
   | { method: 'notAsked'; query: NotAskedQuery }
-  | { method: 'declare'; surveys: readonly SurveyName[] }
+  | { method: 'declare'; surveys: readonly SurveyName[]; entry: AuditEntry | undefined }
   | { method: 'declareSegments'; segments: readonly Segment[] }
   | { method: 'eraseUndeclared' }
   | { method: 'notes' }
-  | { method: 'keepNote'; note: Note }
-  | { method: 'removeNote'; kind: NoteKind; id: string }
+  | { method: 'keepNote'; note: Note; entry: AuditEntry | undefined }
+  | { method: 'removeNote'; kind: NoteKind; id: string; entry: AuditEntry | undefined }
   | { method: 'verify' }
   | { method: 'rebuild' }
   | { method: 'fill' }
@@ -118,6 +121,7 @@ export interface Results {
   surveys: SurveyList
   names: GivenName[]
   giveName: boolean
+  people: PeopleResult
   lastHeard: Heard[]
   notAsked: NotAskedRow[]
   declare: undefined

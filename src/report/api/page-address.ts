@@ -1,3 +1,4 @@
+import { auditNames } from './audit.ts'
 import { eventsNames } from './events.ts'
 import { answersNames, figuresNames } from './figures-query.ts'
 import { followUpNames } from './follow-up.ts'
@@ -11,6 +12,7 @@ const known: ReadonlySet<string> = new Set([
   ...eventsNames,
   ...valuesNames,
   ...notAskedNames,
+  ...auditNames,
   ...followUpNames,
   'lang',
 ])

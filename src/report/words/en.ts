@@ -11,6 +11,7 @@ import type { PeriodName } from '../api/period.ts'
 import type { SegmentName } from '../api/segments.ts'
 import type { View } from '../api/view-calls.ts'
 import { followUpEn } from './en-follow-up.ts'
+import { peopleEn } from './people/en.ts'
 
 const answers = (count: string, isOne: boolean) => `${count} ${isOne ? 'answer' : 'answers'}`
 
@@ -44,7 +45,11 @@ export const en = {
     'follow-up': 'Follow-up',
     'not-asked': 'Not asked',
     surveys: 'Surveys',
+    people: 'People',
+    audit: 'Audit',
+    account: 'Your account',
   } satisfies Record<View, string>,
+  people: peopleEn,
   followUp: followUpEn,
   viewsLabel: 'Views',
   filters: 'Filters',

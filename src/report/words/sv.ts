@@ -1,5 +1,6 @@
 import type { Category } from '../../figures/category.ts'
 import type { Words } from './en.ts'
+import { peopleSv } from './people/sv.ts'
 import { followUpSv } from './sv-follow-up.ts'
 
 const groups: Record<Category, string> = {
@@ -28,7 +29,11 @@ export const sv: Words = {
     'follow-up': 'Uppföljning',
     'not-asked': 'Inte tillfrågade',
     surveys: 'Undersökningar',
+    people: 'Personer',
+    audit: 'Granskning',
+    account: 'Ditt konto',
   },
+  people: peopleSv,
   followUp: followUpSv,
   viewsLabel: 'Vyer',
   filters: 'Filter',
