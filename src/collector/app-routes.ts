@@ -1,4 +1,5 @@
 import { type Context, Hono } from 'hono'
+import { OutgoingParameters } from '../report/api/alerts.ts'
 import { EventsParameters } from '../report/api/events.ts'
 import {
   AnswersParameters,
@@ -14,6 +15,7 @@ import { ValuesParameters } from '../report/api/values.ts'
 import { callsOf, isView } from '../report/api/view-calls.ts'
 import { appPage } from '../report/app-page.ts'
 import { plainPage } from '../report/plain-page.ts'
+import { answerDestinations, answerOutgoing, answerRules } from './answer-alerts.ts'
 import { answerEvents } from './answer-events.ts'
 import { answerAnswers, answerFigures } from './answer-figures.ts'
 import { answerNotAsked } from './answer-not-asked.ts'
@@ -148,6 +150,9 @@ const calls: Readonly<Record<string, Call>> = {
   answers: call(AnswersParameters, answerAnswers),
   events: call(EventsParameters, answerEvents),
   values: call(ValuesParameters, answerValues),
+  alerts: call(noQuery, answerRules),
+  destinations: call(noQuery, answerDestinations),
+  outgoing: call(OutgoingParameters, answerOutgoing),
   goals: call(GoalsParameters, async store => ({ goals: (await store.notes()).goals })),
   lines: call(GoalsParameters, async store => ({ lines: (await store.notes()).lines })),
   tags: call(noQuery, async store => ({ tags: await store.tags() })),

@@ -3,6 +3,7 @@ import { type Migration, Migrator } from 'kysely/migration'
 import { countsOtherwise } from './declare-segments.ts'
 import { leaveToFill } from './fills.ts'
 import { addNotAskedTable } from './not-asked.ts'
+import { addOutgoingTables } from './outgoing-tables.ts'
 import { countColumns, keyColumns } from './rollup-rows.ts'
 import { schemaSteps } from './schema-steps.ts'
 import { addSurveyNames } from './survey-names.ts'
@@ -326,6 +327,7 @@ const migrationsWith = ({ text, textIndex, schema }: MigrationSettings): Record<
       await sql`delete from rollup`.execute(db)
     },
   },
+  '0014-outgoing': { up: db => addOutgoingTables(db, schemaSteps(db, schema), text) },
 })
 
 const segmentColumns = [

@@ -166,6 +166,8 @@ async function beginMove(to: Kysely<Tables>, source: string): Promise<Point> {
   // A collector that has started on it may have declared surveys, and a team noted something; they are to be those of the file.
   for (const table of ['known_survey', 'tag', 'event', 'goal', 'reference_line'] as const)
     await to.deleteFrom(table).execute()
+  for (const table of ['alert_destination', 'alert_rule', 'alert_fall', 'outgoing'] as const)
+    await to.deleteFrom(table).execute()
   await noteOf(to, start)
   return start
 }

@@ -5,6 +5,7 @@ import type { ClockLookTable } from './clock-look.ts'
 import type { CountedSegmentTable } from './counted-segments.ts'
 import type { NotAskedTable } from './not-asked.ts'
 import type { EventTable, GoalTable, LineTable } from './notes.ts'
+import type { DestinationTable, FallTable, OutgoingTable, RuleTable } from './outgoing-tables.ts'
 import type { RollupTable } from './rollup-rows.ts'
 import type { SurveyNameTable } from './survey-names.ts'
 import type { KnownSurveyTable } from './surveys.ts'
@@ -106,4 +107,8 @@ export interface Tables {
   answer_tag: AnswerTagTable
   not_asked: NotAskedTable
   survey_name: SurveyNameTable
+  alert_destination: DestinationTable
+  alert_rule: RuleTable
+  alert_fall: FallTable
+  outgoing: OutgoingTable
 }

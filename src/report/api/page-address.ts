@@ -1,3 +1,4 @@
+import { outgoingNames } from './alerts.ts'
 import { eventsNames } from './events.ts'
 import { answersNames, figuresNames } from './figures-query.ts'
 import { notAskedNames } from './not-asked.ts'
@@ -10,6 +11,7 @@ const known: ReadonlySet<string> = new Set([
   ...eventsNames,
   ...valuesNames,
   ...notAskedNames,
+  ...outgoingNames,
   'lang',
 ])
 

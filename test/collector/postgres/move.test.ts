@@ -60,6 +60,16 @@ async function aFolder(responses: number): Promise<string> {
   await store.keepNote({ note: 'goal', ...of, segment: 'team', value: 'å', goal: 40 })
   await store.keepNote({ note: 'line', site: null, survey: null, name: 'a', value: -5, source: 'b' })
   await store.giveName({ site: 'main', survey: 'checkout', name: 'After a purchase' })
+  const by = { actor: { id: 'operator', name: 'Operator' }, now }
+  const address = 'https://hooks.example/T1'
+  const kept = await store.keepDestination(
+    { name: 'Channel', kind: 'slack', address, digest: true, zone: 'UTC' },
+    by,
+  )
+  const destination = 'id' in kept ? kept.id : ''
+  await store.keepRule({ name: 'Falls', on: 'fall', destinations: [destination] }, by)
+  const messages = [{ id: 'a', destination, body: { kind: 'test' as const }, about: '', madeAt: now }]
+  await store.beginFall({ fall: { rule: 'r', ...of, since: now }, messages })
   await store.close()
   return folder
 }
@@ -76,7 +86,9 @@ async function contents(store: Awaited<ReturnType<typeof openPostgresStore>>) {
   const tagged = (await store.tagFigures(everything)).map(row => JSON.stringify(row)).sort()
   const notes = { ...(await store.notes()), names: await store.names() }
   const notAsked = await store.notAsked({ period: everything.period, site: null })
-  return { tally, waiting, tagged, notes, notAsked, records: await store.records({ limit: 5000 }) }
+  const messages = await store.messages({ state: null, older: null, limit: 9 })
+  const alerts = { ...(await store.alertSettings()), messages, falls: await store.falls() }
+  return { tally, waiting, tagged, notes, notAsked, records: await store.records({ limit: 5000 }), ...alerts }
 }
 
 test('a store is moved with all that it holds', async () => {
@@ -87,7 +99,7 @@ test('a store is moved with all that it holds', async () => {
 
   expect(code).toBe(0)
   expect(out).toMatch(
-    / has all of .+, compared row by row:\n +answer_tag +1\n +counted_segment +0\n +erased +\d+\n +event +1\n +goal +1\n +known_survey +1\n +next_visit +2\n +not_asked +10\n +reference_line +1\n +response +8\d\d\n +survey_name +1\n +tag +1\n +undeclared +0\n$/,
+    / has all of .+, compared row by row:\n +alert_destination +1\n +alert_fall +1\n +alert_rule +1\n +answer_tag +1\n +counted_segment +0\n +erased +\d+\n +event +1\n +goal +1\n +known_survey +1\n +next_visit +2\n +not_asked +10\n +outgoing +1\n +reference_line +1\n +response +8\d\d\n +survey_name +1\n +tag +1\n +undeclared +0\n$/,
   )
   expect(err).toMatch(/^Start the collectors with DATABASE_URL, .+\n$/)
   const before = await openSqliteStore(join(folder, 'howlikely.sqlite'))
