@@ -15,6 +15,7 @@ const maxWorkers = Math.min(4, Math.max(2, availableParallelism() - 1))
 /** Whatever starts programs, builds, or holds the thread for long. */
 const withProcesses = [
   'test/collector/{disk,durability,process}.test.ts',
+  'test/collector/alerts/process.test.ts',
   'test/collector/store/{backup,erasure,open-sqlite-store,sqlite-store,updates}.test.ts',
   'test/collector/example/example-store.test.ts',
   'test/command/{command,import,import-exports}.test.ts',

@@ -27,7 +27,7 @@ export function mailText(content: Content): MailText {
   const { link } = content
   return {
     subject: clipped(oneLine(subjectOf(content)), 150),
-    text: `${[...parts.map(asText), ...(link === null ? [] : ['', link])].join('\n')}\n`,
+    text: `${[...parts.map(asText), ...(link === null ? [] : ['', link])].join('\n').trimStart()}\n`,
     html: asHtml(parts, link),
   }
 }

@@ -169,8 +169,7 @@ describe('by mail', () => {
     const { subject, text, html } = mailText(alertOf(late))
 
     expect(subject).toBe('2 of 10: Checkout – Low scores')
-    expect(text).toBe(`
-Low scores
+    expect(text).toBe(`Low scores
 2 of 10 · Checkout · reference A-1042 · value EUR 59.90 · team north
 > The parcel came late,
 > and broken.
