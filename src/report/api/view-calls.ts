@@ -1,4 +1,5 @@
 import type { CalendarUnit } from '../../figures/periods.ts'
+import { outgoingNames } from './alerts.ts'
 import { eventsNames } from './events.ts'
 import { answersNames, figuresNames, selectionNames, usualPeriod } from './figures-query.ts'
 import { notAskedNames } from './not-asked.ts'
@@ -14,6 +15,7 @@ export const views = [
   'answers',
   'not-asked',
   'surveys',
+  'alerts',
 ] as const
 export type View = (typeof views)[number]
 
@@ -34,6 +36,11 @@ export interface ViewCalls {
   tags: string
   /** What sites and surveys are called. */
   names: string
+  /** When somebody is told, and where. */
+  rules?: string
+  destinations?: string
+  /** Which surveys there are, whenever they were answered. */
+  known?: string
 }
 
 const onlyCalled = (parameters: URLSearchParams, names: readonly string[]): URLSearchParams => {
@@ -52,9 +59,10 @@ export function callsOf(view: View, parameters: URLSearchParams): ViewCalls {
     surveys: `figures?${surveys}`,
     tags: 'tags',
     names: 'names',
-    ...(!['answers', 'not-asked', 'surveys'].includes(view) && { goals: 'goals?' }),
+    ...(!['answers', 'not-asked', 'surveys', 'alerts'].includes(view) && { goals: 'goals?' }),
     ...((view === 'overview' || view === 'trend') && { lines: 'lines?' }),
     ...((view === 'overview' || view === 'segments') && { values: valuesCall(view, parameters) }),
+    ...(view === 'alerts' && { rules: 'alerts', destinations: 'destinations', known: 'surveys' }),
     ...(view === 'trend' && { events: `events?${onlyCalled(parameters, eventsNames)}` }),
   }
 }
@@ -75,6 +83,7 @@ function notAskedCall(parameters: URLSearchParams): string {
 function mainCall(view: View, parameters: URLSearchParams): string {
   if (view === 'answers') return `answers?${onlyCalled(parameters, answersNames)}`
   if (view === 'surveys') return 'surveys'
+  if (view === 'alerts') return `outgoing?${onlyCalled(parameters, outgoingNames)}`
   if (view === 'not-asked') return notAskedCall(parameters)
   if (view === 'words') return `words?${onlyCalled(parameters, selectionNames)}`
   if (view === 'tags') return `tag-figures?${onlyCalled(parameters, selectionNames)}`

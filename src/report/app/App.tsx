@@ -1,6 +1,7 @@
 import { useSignalEffect } from '@preact/signals'
 import { type WrongAddress, wrongAddress } from '../api/page-address.ts'
 import { views } from '../api/view-calls.ts'
+import { AlertsView } from './AlertsView.tsx'
 import { AnswersView } from './AnswersView.tsx'
 import { followLink, hrefOf, isExample, parameters, view } from './address.ts'
 import { FilterBar } from './FilterBar.tsx'
@@ -22,6 +23,7 @@ const shown = {
   answers: AnswersView,
   'not-asked': NotAskedView,
   surveys: SurveysView,
+  alerts: AlertsView,
 }
 
 /** The whole page: where one is, what is looked at, and the view itself. */

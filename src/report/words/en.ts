@@ -10,6 +10,7 @@ import type { Span } from '../api/events.ts'
 import type { PeriodName } from '../api/period.ts'
 import type { SegmentName } from '../api/segments.ts'
 import type { View } from '../api/view-calls.ts'
+import { alertsEn } from './alerts-en.ts'
 
 const answers = (count: string, isOne: boolean) => `${count} ${isOne ? 'answer' : 'answers'}`
 
@@ -42,7 +43,9 @@ export const en = {
     answers: 'Answers',
     'not-asked': 'Not asked',
     surveys: 'Surveys',
+    alerts: 'Alerts',
   } satisfies Record<View, string>,
+  alerts: alertsEn,
   viewsLabel: 'Views',
   filters: 'Filters',
   survey: 'Survey',

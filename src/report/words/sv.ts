@@ -1,4 +1,5 @@
 import type { Category } from '../../figures/category.ts'
+import { alertsSv } from './alerts-sv.ts'
 import type { Words } from './en.ts'
 
 const groups: Record<Category, string> = {
@@ -26,7 +27,9 @@ export const sv: Words = {
     answers: 'Svar',
     'not-asked': 'Inte tillfrågade',
     surveys: 'Undersökningar',
+    alerts: 'Varningar',
   },
+  alerts: alertsSv,
   viewsLabel: 'Vyer',
   filters: 'Filter',
   survey: 'Undersökning',
