@@ -30,8 +30,8 @@ const withProcesses = [
 
 /** What holds of every database, once more on a real PostgreSQL server, and what only that can show. */
 const onPostgres = [
-  'test/collector/{accept,batch,data,eligibility,events,figures,goals,hooks,not-asked,report,retention,tags,values,verified,words}.test.ts',
-  'test/collector/store/{figures,migrations,not-asked,outgoing,revision,rollup,surveys,tags,tally,which-counts}.test.ts',
+  'test/collector/{accept,batch,data,eligibility,events,figures,follow-up,goals,hooks,not-asked,report,retention,tags,values,verified,words}.test.ts',
+  'test/collector/store/{figures,follow-up,migrations,not-asked,outgoing,revision,rollup,surveys,tags,tally,which-counts}.test.ts',
   'test/collector/alerts/{alerts-api,digests,falls,sender}.test.ts',
   'test/collector/postgres/**/*.test.ts',
 ]
@@ -48,6 +48,12 @@ const engines = (['chromium', 'firefox'] as const)
     return options ? [{ browser, provider: playwright({ launchOptions: options }) }] : []
   })
   .map((engine, place) => (place === 0 || isThorough ? engine : { ...engine, exclude: inOneEngine }))
+
+/**
+ * A browser on a busy machine now and then loses a tab, a socket or a moment: the test is tried once more, and named at the end of the
+ * run. `npm run test:all` tries nothing twice.
+ */
+const retry = isThorough ? 0 : 1
 
 /** Milliseconds that a state may take to come about; whoever is quicker waits no longer. */
 const patience = { poll: { timeout: 20_000 } }
@@ -157,6 +163,7 @@ export default defineConfig({
           // Vitest wants projects that run side by side to have as many workers.
           sequence: { groupOrder: 1 },
           isolate: false,
+          retry,
           testTimeout: 30_000,
           expect: patience,
           browser: {
@@ -181,6 +188,7 @@ export default defineConfig({
           maxWorkers,
           testTimeout: 60_000,
           hookTimeout: 60_000,
+          retry,
           expect: patience,
         },
       },

@@ -84,9 +84,9 @@ const text = (ms: number) => (ms < 10 ? ms.toFixed(1) : String(Math.round(ms)))
 
 /** What a view of the report's application asks for, as its page does. */
 const view = (name: View, parameters = '') => {
-  const { main, surveys } = callsOf(name, new URLSearchParams(parameters))
+  const { main, surveys, takenUp = main } = callsOf(name, new URLSearchParams(parameters))
   return async () => {
-    for (const call of new Set([main, surveys])) await whole(`/api/${call}`)
+    for (const call of new Set([main, surveys, takenUp])) await whole(`/api/${call}`)
   }
 }
 
@@ -104,6 +104,8 @@ const views: readonly (readonly [name: string, action: () => Promise<unknown>])[
   ['by team', view('segments', 'by=team')],
   ['each respondent once', view('overview', 'latest=respondent')],
   ['answers', view('answers')],
+  ['follow-up', view('follow-up')],
+  ['follow-up, a year', view('follow-up', 'period=365d')],
   ['answers with a word', view('answers', 'words=delivery')],
   ['answers with a word that none has', view('answers', 'words=xylophone')],
   ['/report', () => whole('/report')],

@@ -167,14 +167,20 @@ export function answersQuery(
   parameters: Omit<AnswersParameters, 'after'>,
   now: number,
 ): Omit<AnswersQuery, 'after' | 'limit'> | null {
-  const { category, score, words = '', text } = parameters
+  const { category, score, words = '', text, currency } = parameters
   const search = searchOf(words)
   const scores = (category ? scoresOf[category] : Object.values(scoresOf).flat()).filter(
     one => score === undefined || one === Number(score),
   )
   // Signs alone are searched for in vain, and not left out: else every answer would seem to have them.
   if (scores.length === 0 || (words.trim() !== '' && search === null)) return null
-  return { selection: selectionOf(parameters, now), scores, withText: text === 'only', search }
+  return {
+    selection: selectionOf(parameters, now),
+    scores,
+    withText: text === 'only',
+    currency: currency ?? null,
+    search,
+  }
 }
 
 const nextOf = ({ at, id }: ReasonCursor) => `${at}.${id}`

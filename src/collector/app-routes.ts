@@ -8,6 +8,7 @@ import {
   SelectionParameters,
   selectionOf,
 } from '../report/api/figures-query.ts'
+import { FollowUpParameters } from '../report/api/follow-up.ts'
 import { GoalsParameters } from '../report/api/goals.ts'
 import { NotAskedParameters } from '../report/api/not-asked.ts'
 import { wrongAddress } from '../report/api/page-address.ts'
@@ -15,9 +16,11 @@ import { ValuesParameters } from '../report/api/values.ts'
 import { callsOf, isView } from '../report/api/view-calls.ts'
 import { appPage } from '../report/app-page.ts'
 import { plainPage } from '../report/plain-page.ts'
+import type { Actor } from './actor.ts'
 import { answerDestinations, answerOutgoing, answerRules } from './answer-alerts.ts'
 import { answerEvents } from './answer-events.ts'
 import { answerAnswers, answerFigures } from './answer-figures.ts'
+import { answerFollowUps, answerTakenUp } from './answer-follow-ups.ts'
 import { answerNotAsked } from './answer-not-asked.ts'
 import { answerSurveys } from './answer-surveys.ts'
 import { answerTagFigures } from './answer-tag-figures.ts'
@@ -25,6 +28,7 @@ import { answerValues } from './answer-values.ts'
 import { type BrowserFiles, fileResponse } from './browser-files.ts'
 import { deniedJson, signInPage, wanted } from './denied-responses.ts'
 import { exportAnswers, exportedFile } from './export-answers.ts'
+import { followUpRoutes } from './follow-up-routes.ts'
 import type { OperatorAccess, Visit } from './operator-access.ts'
 import { appHeaders, jsonResponse, pageResponse, privateHeaders } from './page-response.ts'
 import { noQuery, parseQuery, type QuerySchema, readQuery } from './read-query.ts'
@@ -58,10 +62,10 @@ export function appRoutes({ store, exampleStore, access, reportFiles, now }: Set
 
   const open = async (isExample: boolean) => (isExample ? ((await exampleStore?.()) ?? null) : store)
 
-  const answer = async (isExample: boolean, call: string): Promise<Answered | null> => {
+  const answer = async (isExample: boolean, call: string, actor: Actor): Promise<Answered | null> => {
     const [name = '', query = ''] = call.split('?')
     const from = await open(isExample)
-    return (from && (await calls[name]?.(from, new URLSearchParams(query), now()))) ?? null
+    return (from && (await calls[name]?.(from, new URLSearchParams(query), { now: now(), actor }))) ?? null
   }
 
   const page = async (context: Context<Visit>, isExample: boolean) => {
@@ -77,7 +81,7 @@ export function appRoutes({ store, exampleStore, access, reportFiles, now }: Set
       return pageResponse(appPage({ ...built, first: {}, isExample }), 400, appHeaders)
     const first: Record<string, unknown> = {}
     for (const call of new Set(Object.values(callsOf(view, searchParams)))) {
-      const { status, body } = (await answer(isExample, call)) ?? { status: 404, body: null }
+      const { status, body } = (await answer(isExample, call, admission.actor)) ?? { status: 404, body: null }
       if (status === 200) first[call] = body
     }
     return pageResponse(appPage({ ...built, first, isExample }), 200, appHeaders)
@@ -103,11 +107,12 @@ export function appRoutes({ store, exampleStore, access, reportFiles, now }: Set
       })
     })
     app.route('/', tagRoutes({ api, open: () => open(isExample), access }))
+    app.route('/', followUpRoutes({ api, open: () => open(isExample), access, now }))
     for (const name of Object.keys(calls)) {
       app.get(`${api}/${name}`, async context => {
         const admission = await access.admit(context, 'view')
         if (!admission.ok) return deniedJson(admission.denied)
-        const found = await answer(isExample, `${name}${new URL(context.req.url).search}`)
+        const found = await answer(isExample, `${name}${new URL(context.req.url).search}`, admission.actor)
         return found ? jsonResponse(found.body, found.status, privateHeaders) : context.notFound()
       })
     }
@@ -130,17 +135,24 @@ const notBuilt = {
   text: 'This part of the report is not built. Run "npm run build" in the folder of howlikely.',
 }
 
-type Call = (store: Store, parameters: URLSearchParams, now: number) => Promise<Answered>
+/** When something is asked, and by whom. */
+interface Asked {
+  /** Milliseconds since 1970. */
+  now: number
+  actor: Actor
+}
+
+type Call = (store: Store, parameters: URLSearchParams, asked: Asked) => Promise<Answered>
 
 const call =
   <Query>(
     schema: QuerySchema<Query>,
-    act: (store: Store, query: Query, now: number) => Promise<unknown>,
+    act: (store: Store, query: Query, now: number, actor: Actor) => Promise<unknown>,
   ): Call =>
-  async (store, parameters, now) => {
+  async (store, parameters, { now, actor }) => {
     const parsed = parseQuery(parameters, schema)
     return parsed.ok
-      ? { status: 200, body: await act(store, parsed.value, now) }
+      ? { status: 200, body: await act(store, parsed.value, now, actor) }
       : { status: 400, body: parsed.complaint }
   }
 
@@ -153,6 +165,8 @@ const calls: Readonly<Record<string, Call>> = {
   alerts: call(noQuery, answerRules),
   destinations: call(noQuery, answerDestinations),
   outgoing: call(OutgoingParameters, answerOutgoing),
+  'follow-up': call(FollowUpParameters, answerFollowUps),
+  'follow-up-figures': call(SelectionParameters, answerTakenUp),
   goals: call(GoalsParameters, async store => ({ goals: (await store.notes()).goals })),
   lines: call(GoalsParameters, async store => ({ lines: (await store.notes()).lines })),
   tags: call(noQuery, async store => ({ tags: await store.tags() })),

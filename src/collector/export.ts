@@ -86,11 +86,11 @@ export function exportOf(
 }
 
 /**
- * All that is kept of somebody: responses as they came, after each the tags that the team has given it, and then what waits for
+ * All that is kept of somebody: responses as they came, after each the tags that the team has given it and how it was followed up, and then what waits for
  * the next visit, as the operator left it.
  */
 export function exportOfPerson(
-  store: Pick<Store, 'records' | 'waitingFor' | 'tagsOn'>,
+  store: Pick<Store, 'records' | 'waitingFor' | 'tagsOn' | 'followUpsOn'>,
   person: Person,
 ): ReadableStream<Uint8Array<ArrayBuffer>> {
   const encoder = new TextEncoder()
@@ -101,9 +101,15 @@ export function exportOfPerson(
       const ids = page.map(({ json }) => idOf(json))
       after = ids.at(-1)
       const tags = await store.tagsOn(ids)
+      const followUps = await store.followUpsOn(ids)
       const lines = page.flatMap(({ json }, place) => {
-        const names = (tags.get(ids[place] ?? '') ?? []).map(({ name }) => name)
-        return names.length > 0 ? [json, JSON.stringify({ response: ids[place], tags: names })] : [json]
+        const id = ids[place] ?? ''
+        const names = (tags.get(id) ?? []).map(({ name }) => name)
+        const said = {
+          ...(names.length > 0 && { tags: names }),
+          ...(followUps.has(id) && { followUp: followUps.get(id) }),
+        }
+        return Object.keys(said).length > 0 ? [json, JSON.stringify({ response: id, ...said })] : [json]
       })
       const isLast = page.length < pageOfResponses
       if (isLast) lines.push(...(await store.waitingFor(person)).map(asItWasLeft))

@@ -18,6 +18,8 @@ const views = [
   '/tags?period=30d',
   '/words?survey=checkout',
   '/answers?words=return&latest=respondent&tag=returns',
+  '/follow-up?state=all&queue=quiet',
+  '/follow-up?contact=allowed',
   '/not-asked?period=365d',
   '/surveys',
 ] as const
@@ -162,6 +164,25 @@ describe.each(engines)('the report as an application in %s', engine => {
     expect(collector.responses()).toEqual([])
     await page.context().close()
   })
+
+  // Firefox, as it is driven here, cannot be told to lay out for paper.
+  if (engine === 'chromium') {
+    test('on paper it is dark on light, says what it is narrowed to, and shows nothing to choose', async () => {
+      const { page } = await open('/report/example?survey=checkout&site=main&device=mobile', {
+        colorScheme: 'dark',
+      })
+      await page.getByRole('region', { name: 'After a purchase', exact: true }).waitFor()
+      expect(await page.getByText('After a purchase · Last 90 days').isVisible()).toBe(false)
+      await page.emulateMedia({ media: 'print' })
+
+      await page.getByText('After a purchase · Last 90 days · Device: mobile').waitFor()
+      expect(await page.getByRole('combobox').count()).toBe(0)
+      expect(await page.getByRole('button').count()).toBe(0)
+      const background = await page.evaluate(() => getComputedStyle(document.body).backgroundColor)
+      expect(background).toBe('rgb(246, 245, 241)')
+      await page.context().close()
+    })
+  }
 
   test('what an address asks wrongly is told in words', async () => {
     const { page } = await open('/report/example?period=fortnight')

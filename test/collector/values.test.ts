@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { AnswersAnswer } from '../../src/report/api/figures-answer.ts'
 import { ValuesAnswer } from '../../src/report/api/values.ts'
 import { aResponse } from './a-response.ts'
 import { testCollector } from './test-collector.ts'
@@ -36,6 +37,17 @@ test('what was worth nothing, too much to be true, or nobody knows what, is left
   ])
 
   expect(groups).toMatchObject([{ answers: 1, squares: 100 }])
+})
+
+test('the answers behind a value are those that it is the sum of', async () => {
+  const { send, operatorGets } = await testCollector()
+  const [first, second] = [order(2, 910), order(3, 90)]
+  await send(first, second, order(9, 50), order(1, 70, 'SEK'), order(1, null), order(1, 1e300), order(1, -5))
+
+  const response = await operatorGets('/api/answers?currency=EUR&category=detractor')
+  const { answers } = AnswersAnswer.parse(await response.json())
+
+  expect(answers.map(({ id }) => id).sort()).toEqual([first.id, second.id].sort())
 })
 
 test('by team, and for one device only', async () => {

@@ -15,6 +15,7 @@ import { EligibilitySchema, NextVisitSchema } from '../../src/protocol/eligibili
 import { ResponseSchema } from '../../src/protocol/response.ts'
 import { NewEvent } from '../../src/report/api/events.ts'
 import { FiguresAnswer } from '../../src/report/api/figures-answer.ts'
+import { FollowUpRequest } from '../../src/report/api/follow-up.ts'
 import { NewGoal, NewLine } from '../../src/report/api/goals.ts'
 import { NotAskedAnswer } from '../../src/report/api/not-asked.ts'
 import { GivenName } from '../../src/report/api/surveys.ts'
@@ -89,6 +90,7 @@ describe('JSON', () => {
       expect(NextVisitSchema.parse(value)).toEqual(value)
     else if ('respondent' in value && !('id' in value)) expect(EligibilitySchema.parse(value)).toEqual(value)
     else if ('day' in value) expect(NewEvent.parse(value)).toEqual(value)
+    else if ('answers' in value && 'note' in value) expect(FollowUpRequest.parse(value)).toEqual(value)
     else if ('goal' in value) expect(NewGoal.parse(value)).toEqual(value)
     else if ('source' in value) expect(NewLine.parse(value)).toEqual(value)
     else if ('schema' in value) expect(ResponseSchema.parse(value)).toEqual(value)

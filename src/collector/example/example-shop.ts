@@ -222,6 +222,7 @@ function responseAt(
     sentAt: instant(0),
     client: 'howlikely/example',
     ...told(survey, number),
+    ...(state === 'answered' ? contactOf(survey, number, at) : {}),
   }
   return { record, json: JSON.stringify(record), receivedAt: at }
 }
@@ -241,6 +242,26 @@ function told({ survey }: ExampleSurvey, number: number): Pick<ResponseRecord, '
   else if (rare < 0.36) notAsked.session = 1
   else if (rare < 0.4) notAsked.ref = 1
   return { notAsked }
+}
+
+/** Most allow to be contacted; of some of the regulars it is known when they last were. */
+function contactOf(
+  { kind }: ExampleSurvey,
+  number: number,
+  at: number,
+): Pick<ResponseRecord, 'contact' | 'respondent'> {
+  const dice = createDice(number + 1_000_000)
+  const isAllowed = dice.roll() < 0.7
+  const lastContactAt = new Date(at - Math.floor(300 * dice.roll()) * day).toISOString().slice(0, 10)
+  return {
+    contact: {
+      allowed: isAllowed,
+      email: isAllowed ? `customer-${number}@example.org` : null,
+    },
+    ...(kind === 'relationship' && {
+      respondent: { id: `c-${number}`, signature: null, since: null, traits: { lastContactAt } },
+    }),
+  }
 }
 
 /** Of ten who are asked some five answer. */

@@ -1,5 +1,6 @@
 import { openSqliteStore } from '../store/open-sqlite-store.ts'
 import type { Store } from '../store/store.ts'
+import { exampleFollowUps } from './example-follow-ups.ts'
 import { exampleNames, exampleNotes, exampleResponses } from './example-shop.ts'
 
 const day = 86_400_000
@@ -55,5 +56,6 @@ async function fill(now: number): Promise<Store> {
   for (const note of exampleNotes(now)) await store.keepNote(note)
   for (const one of exampleNames) await store.giveName({ site: 'main', ...one })
   for (const tag of tags) await store.keepTag(tag)
+  for (const step of exampleFollowUps(responses)) await store.followUp(step)
   return store
 }

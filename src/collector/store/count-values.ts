@@ -3,6 +3,7 @@ import type { Selection } from '../../report/api/figures-query.ts'
 import type { Segment } from '../../report/api/segments.ts'
 import type { Kind } from '../../report/figures.ts'
 import { isLookedAt, type ReadingEngine, selected } from './count-figures.ts'
+import { orderCurrency, orderValue } from './order-value.ts'
 import type { Tables } from './tables.ts'
 
 export interface ValuesQuery {
@@ -27,9 +28,6 @@ export interface ValuesRow {
   squares: number
 }
 
-/** Beyond it an order's value is a mistake, or a stranger's joke: nothing above is counted, nor what is not above 0. */
-export const mostValue = 1e9
-
 /** The same answers that {@link selected} counts, where they say what their order was worth and in which currency. */
 export async function countValues(
   db: Kysely<Tables>,
@@ -37,12 +35,10 @@ export async function countValues(
   { selection, by }: ValuesQuery,
 ): Promise<ValuesRow[]> {
   const { filters } = selection
-  const record = sql.ref('response.record')
-  const trigger = (name: string) => scalarIn(record, ['trigger', name])
   const only = { ...selection, before: null }
   const chosen = selected(db, scalarIn, only, [...by, ...filters.map(({ segment }) => segment)]).select([
-    sql<number | null>`cast(${trigger('value')} as double precision)`.as('value'),
-    sql<string | null>`nullif(${trigger('currency')}, '')`.as('currency'),
+    orderValue(scalarIn).as('value'),
+    orderCurrency(scalarIn).as('currency'),
   ])
   const rows = await db
     .with('chosen', () => chosen)
@@ -50,8 +46,7 @@ export async function countValues(
     .where('is_vote', '=', 1)
     .where('score', 'is not', null)
     .where('currency', 'is not', null)
-    .where('value', '>', 0)
-    .where('value', '<=', mostValue)
+    .where('value', 'is not', null)
     .where(await isLookedAt(db, textsWith, selection, by.length))
     .select(['site', 'survey', 'kind', 'score', 'currency'])
     .select([

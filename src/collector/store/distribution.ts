@@ -7,13 +7,15 @@ export type Spread = { table: string; by: string } | { table: string; everywhere
 
 /**
  * The answers lie by their own id, so that each write goes to one machine and a primary key needs no other; what was erased
- * lies beside them, and so do their words and tags, and what they tell. What waits for a visit is a respondent's; what is small is on every machine.
+ * lies beside them, and so do their words and tags, what they tell, and how they were followed up. What waits for a visit is a respondent's; what is small is on every machine.
  */
 const known: readonly Spread[] = [
   { table: 'response', by: 'id' },
   { table: 'erased', by: 'id' },
   { table: 'answer_text', by: 'id' },
   { table: 'answer_tag', by: 'id' },
+  { table: 'follow_up', by: 'id' },
+  { table: 'follow_up_step', by: 'id' },
   { table: 'not_asked', by: 'id' },
   { table: 'next_visit', by: 'respondent' },
 ]

@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely'
 import { longestLead } from '../respondent-memory.ts'
+import { forgetFollowUps } from './follow-up.ts'
 import { forgetNotAsked } from './not-asked.ts'
 import { forgetMessages } from './outgoing.ts'
 import { hasWaiting, type Person, withoutEmail } from './person.ts'
@@ -142,6 +143,7 @@ const createRemove =
     await forget(all, ids)
     await forgetTexts(all, ids)
     await forgetTags(all, ids)
+    await forgetFollowUps(all, ids)
     await forgetNotAsked(all, ids)
     await forgetMessages(all, ids)
   }

@@ -6,6 +6,8 @@ import type { Selection } from '../../report/api/figures-query.ts'
 import type { ReasonCursor } from '../../report/reason.ts'
 import type { Search } from '../../words/terms.ts'
 import { isLookedAt, type ReadingEngine, selected } from './count-figures.ts'
+import { orderCurrency, orderValue } from './order-value.ts'
+import type { ScalarIn } from './segment-columns.ts'
 import type { Tables } from './tables.ts'
 import { tagsOn } from './tags.ts'
 import type { TextsWith } from './text-index.ts'
@@ -16,6 +18,8 @@ export interface AnswersQuery {
   scores: readonly number[]
   /** Only those with a reason. */
   withText: boolean
+  /** Only those whose order has a value in this currency that can be believed; null: whatever it was worth. */
+  currency: string | null
   /** Only those whose text it finds; null: whatever the text. */
   search: Search | null
   /** Only those further down the list. */
@@ -34,7 +38,7 @@ export const scoresOf: Readonly<Record<Category, readonly number[]>> = {
 export async function listAnswers(
   db: Kysely<Tables>,
   { scalarIn, textsWith }: ReadingEngine,
-  { selection, scores, withText, search, after, limit }: AnswersQuery,
+  { selection, scores, withText, currency, search, after, limit }: AnswersQuery,
 ): Promise<ListedAnswer[]> {
   const { filters } = selection
   const chosen = selected(
@@ -49,6 +53,7 @@ export async function listAnswers(
     .innerJoin('response', 'response.id', 'chosen.id')
     .where('is_vote', '=', 1)
     .where('chosen.score', 'in', scores)
+    .$if(currency !== null, query => query.where(isWorth(scalarIn, currency ?? '')))
     .$if(withText, query => query.where('has_reason', '=', 1))
     .where(await isLookedAt(db, textsWith, selection, 0))
     .where(search === null ? sql<SqlBool>`1 = 1` : hasWords(textsWith, search))
@@ -63,6 +68,20 @@ export async function listAnswers(
     .limit(limit)
     .execute()
 
+  return listed(db, rows)
+}
+
+/** What a list tells of rows of `chosen`, in their order. */
+export async function listed(
+  db: Kysely<Tables>,
+  rows: readonly {
+    id: string
+    given_at: number
+    record: string
+    ref: string | null
+    verified: 0 | 1
+  }[],
+): Promise<ListedAnswer[]> {
   const tags = await tagsOn(
     db,
     rows.map(({ id }) => id),
@@ -96,6 +115,10 @@ export async function listAnswers(
     }
   })
 }
+
+/** The same orders that values are counted of. */
+const isWorth = (scalarIn: ScalarIn, currency: string): RawBuilder<SqlBool> =>
+  sql<SqlBool>`${orderValue(scalarIn)} is not null and ${orderCurrency(scalarIn)} = ${currency}`
 
 /** The index finds the words; whether they follow each other, only the few texts tell that have them all. */
 function hasWords(textsWith: TextsWith, { term, phrases }: Search): RawBuilder<SqlBool> {

@@ -2,6 +2,7 @@ import { type CreateTableBuilder, type Kysely, type RawBuilder, sql } from 'kyse
 import { type Migration, Migrator } from 'kysely/migration'
 import { countsOtherwise } from './declare-segments.ts'
 import { leaveToFill } from './fills.ts'
+import { addFollowUpTables } from './follow-up-tables.ts'
 import { addNotAskedTable } from './not-asked.ts'
 import { addOutgoingTables } from './outgoing-tables.ts'
 import { countColumns, keyColumns } from './rollup-rows.ts'
@@ -327,6 +328,7 @@ const migrationsWith = ({ text, textIndex, schema }: MigrationSettings): Record<
       await sql`delete from rollup`.execute(db)
     },
   },
+  '0012-follow-up': { up: db => addFollowUpTables(db, schemaSteps(db, schema), text) },
   '0014-outgoing': { up: db => addOutgoingTables(db, schemaSteps(db, schema), text) },
 })
 

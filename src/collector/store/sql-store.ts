@@ -9,6 +9,7 @@ import { countWords } from './count-words.ts'
 import { declareSegments } from './declare-segments.ts'
 import { createErasure } from './erasure.ts'
 import { type Fill, fillPeople, fillSome, isFilling } from './fills.ts'
+import { countTakenUp, followUp, followUpsOn, listFollowUps, ownersOf } from './follow-up.ts'
 import { listAnswers } from './list-answers.ts'
 import { countNotAsked, fillNotAsked } from './not-asked.ts'
 import { keepNote, notesIn, removeNote } from './notes.ts'
@@ -141,6 +142,11 @@ export function createSqlStore(
     tagAnswers: tagging => attempt(() => tagAnswers(transact, tagging, { lockRows: isShared })),
     tagsOn: ids => attempt(() => tagsOn(db, ids)),
     tagFigures: selection => attempt(() => countTags(db, engine, selection)),
+    followUps: query => attempt(() => listFollowUps(db, engine, query)),
+    followUpsOn: ids => attempt(() => followUpsOn(db, ids)),
+    followUp: change => attempt(() => followUp(transact, change, { lockRows: isShared })),
+    takenUp: (selection, today) => attempt(() => countTakenUp(db, engine, selection, today)),
+    followUpOwners: () => attempt(() => ownersOf(db)),
     records: query =>
       attempt(async () => {
         if (query.person) await demandFilled(db, query.person)

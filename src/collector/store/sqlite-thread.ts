@@ -56,6 +56,16 @@ function run(store: UpdatedStore, call: Call) {
       return store.tagsOn(call.ids)
     case 'tagFigures':
       return store.tagFigures(call.selection)
+    case 'followUps':
+      return store.followUps(call.query)
+    case 'followUpsOn':
+      return store.followUpsOn(call.ids)
+    case 'followUp':
+      return store.followUp(call.change)
+    case 'takenUp':
+      return store.takenUp(call.selection, call.today)
+    case 'followUpOwners':
+      return store.followUpOwners()
     case 'records':
       return store.records(call.query)
     case 'sitesOf':

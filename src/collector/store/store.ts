@@ -3,6 +3,13 @@ import type { LeftTrigger } from '../../protocol/trigger.ts'
 import type { DestinationChange, ListedMessage, MessageState, RuleChange } from '../../report/api/alerts.ts'
 import type { ListedAnswer } from '../../report/api/figures-answer.ts'
 import type { Selection } from '../../report/api/figures-query.ts'
+import type {
+  FollowedAnswer,
+  FollowUp,
+  FollowUpChanged,
+  TakenUp,
+  TeamMember,
+} from '../../report/api/follow-up.ts'
 import type { Segment } from '../../report/api/segments.ts'
 import type { GivenName } from '../../report/api/surveys.ts'
 import type { Tag, TagChange } from '../../report/api/tags.ts'
@@ -18,6 +25,7 @@ import type { AlertSettings, By, Kept } from './alert-settings.ts'
 import type { FiguresQuery, FiguresRow } from './count-figures.ts'
 import type { TagRow } from './count-tags.ts'
 import type { ValuesQuery, ValuesRow } from './count-values.ts'
+import type { FollowUpChange, FollowUpQuery } from './follow-up.ts'
 import type { AnswersQuery } from './list-answers.ts'
 import type { NotAskedQuery, NotAskedRow } from './not-asked.ts'
 import type { Note, NoteKind, Notes } from './notes.ts'
@@ -139,6 +147,16 @@ export interface Store {
   tagsOn(ids: readonly string[]): Promise<ReadonlyMap<string, readonly Tag[]>>
   /** What counts, counted by tag; an answer with several tags is counted for each. */
   tagFigures(selection: Selection): Promise<TagRow[]>
+  /** Answers to follow up, those of the highest order value first, then the oldest. */
+  followUps(query: FollowUpQuery): Promise<FollowedAnswer[]>
+  /** How these responses were followed up, by the responses' ids; without those that nobody has taken up. */
+  followUpsOn(ids: readonly string[]): Promise<ReadonlyMap<string, FollowUp>>
+  /** Does the same step for one or more answers; each is changed wholly or not at all. */
+  followUp(change: FollowUpChange): Promise<FollowUpChanged>
+  /** What has become of the detractors of a selection's period that were taken up. */
+  takenUp(selection: Selection, today: string): Promise<TakenUp[]>
+  /** Who has a follow-up to see to. */
+  followUpOwners(): Promise<TeamMember[]>
   /** Whole records, by their ids. */
   records(query: RecordQuery): Promise<StoredResponse[]>
   /** The sites on which something of somebody is kept, in order. */

@@ -3,6 +3,7 @@ import type { Kind } from '../../report/figures.ts'
 import type { Implausible } from '../implausible-timing.ts'
 import type { ClockLookTable } from './clock-look.ts'
 import type { CountedSegmentTable } from './counted-segments.ts'
+import type { FollowUpStepTable, FollowUpTable } from './follow-up-tables.ts'
 import type { NotAskedTable } from './not-asked.ts'
 import type { EventTable, GoalTable, LineTable } from './notes.ts'
 import type { DestinationTable, FallTable, OutgoingTable, RuleTable } from './outgoing-tables.ts'
@@ -105,6 +106,8 @@ export interface Tables {
   answer_text: AnswerTextTable
   tag: TagTable
   answer_tag: AnswerTagTable
+  follow_up: FollowUpTable
+  follow_up_step: FollowUpStepTable
   not_asked: NotAskedTable
   survey_name: SurveyNameTable
   alert_destination: DestinationTable

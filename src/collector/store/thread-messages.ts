@@ -1,6 +1,13 @@
 import type { DestinationChange, ListedMessage, MessageState, RuleChange } from '../../report/api/alerts.ts'
 import type { ListedAnswer } from '../../report/api/figures-answer.ts'
 import type { Selection } from '../../report/api/figures-query.ts'
+import type {
+  FollowedAnswer,
+  FollowUp,
+  FollowUpChanged,
+  TakenUp,
+  TeamMember,
+} from '../../report/api/follow-up.ts'
 import type { Segment } from '../../report/api/segments.ts'
 import type { GivenName } from '../../report/api/surveys.ts'
 import type { Tag, TagChange } from '../../report/api/tags.ts'
@@ -14,6 +21,7 @@ import type { AlertSettings, By, Kept } from './alert-settings.ts'
 import type { FiguresQuery, FiguresRow } from './count-figures.ts'
 import type { TagRow } from './count-tags.ts'
 import type { ValuesQuery, ValuesRow } from './count-values.ts'
+import type { FollowUpChange, FollowUpQuery } from './follow-up.ts'
 import type { AnswersQuery } from './list-answers.ts'
 import type { NotAskedQuery, NotAskedRow } from './not-asked.ts'
 import type { Note, NoteKind, Notes } from './notes.ts'
@@ -52,6 +60,11 @@ export type Call =
   | { method: 'tagAnswers'; tagging: Tagging }
   | { method: 'tagsOn'; ids: readonly string[] }
   | { method: 'tagFigures'; selection: Selection }
+  | { method: 'followUps'; query: FollowUpQuery }
+  | { method: 'followUpsOn'; ids: readonly string[] }
+  | { method: 'followUp'; change: FollowUpChange }
+  | { method: 'takenUp'; selection: Selection; today: string }
+  | { method: 'followUpOwners' }
   | { method: 'records'; query: RecordQuery }
   | { method: 'sitesOf'; person: Person }
   | { method: 'waitingFor'; person: Person }
@@ -107,6 +120,11 @@ export interface Results {
   tagAnswers: number
   tagsOn: ReadonlyMap<string, readonly Tag[]>
   tagFigures: TagRow[]
+  followUps: FollowedAnswer[]
+  followUpsOn: ReadonlyMap<string, FollowUp>
+  followUp: FollowUpChanged
+  takenUp: TakenUp[]
+  followUpOwners: TeamMember[]
   records: StoredResponse[]
   sitesOf: string[]
   waitingFor: NextVisit[]

@@ -48,7 +48,7 @@ export const FiguresAnswer = z.object({
 export type FiguresAnswer = z.infer<typeof FiguresAnswer>
 export type FigureGroup = z.infer<typeof group>
 
-const answer = z.object({
+export const ListedAnswer = z.object({
   id: z.string(),
   site: z.string(),
   survey: z.string(),
@@ -78,7 +78,7 @@ const answer = z.object({
 })
 
 export const AnswersAnswer = z.object({
-  answers: z.array(answer),
+  answers: z.array(ListedAnswer),
   /** What `after` must be to read on; null at the end. */
   next: z.nullable(z.string()),
   /** Whether words or tags were looked for while older texts were still being made ready to be found. */
@@ -86,4 +86,4 @@ export const AnswersAnswer = z.object({
 })
 
 export type AnswersAnswer = z.infer<typeof AnswersAnswer>
-export type ListedAnswer = z.infer<typeof answer>
+export type ListedAnswer = z.infer<typeof ListedAnswer>

@@ -86,6 +86,10 @@ const answersShape = {
   score: z.optional(z.string().check(z.regex(/^(10|\d)$/, 'a whole number from 0 to 10'))),
   words: z.optional(z.string().check(z.maxLength(200))),
   text: z.optional(z.enum(['only'])),
+  /** Only those whose order has a value in it. */
+  currency: z.optional(
+    z.string().check(z.regex(/^[^\p{C}]{1,10}$/u, 'a currency as the site names it, such as EUR')),
+  ),
   after: z.optional(z.string().check(z.regex(/^-?\d{1,16}\.[0-9a-f-]{36}$/, 'what an answer calls next'))),
 }
 export const answersNames = Object.keys(answersShape)

@@ -1,6 +1,7 @@
 import { outgoingNames } from './alerts.ts'
 import { eventsNames } from './events.ts'
 import { answersNames, figuresNames } from './figures-query.ts'
+import { followUpNames } from './follow-up.ts'
 import { notAskedNames } from './not-asked.ts'
 import { valuesNames } from './values.ts'
 
@@ -12,6 +13,7 @@ const known: ReadonlySet<string> = new Set([
   ...valuesNames,
   ...notAskedNames,
   ...outgoingNames,
+  ...followUpNames,
   'lang',
 ])
 

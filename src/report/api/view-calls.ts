@@ -2,6 +2,7 @@ import type { CalendarUnit } from '../../figures/periods.ts'
 import { outgoingNames } from './alerts.ts'
 import { eventsNames } from './events.ts'
 import { answersNames, figuresNames, selectionNames, usualPeriod } from './figures-query.ts'
+import { followUpNames } from './follow-up.ts'
 import { notAskedNames } from './not-asked.ts'
 import { day } from './period.ts'
 import { valuesNames } from './values.ts'
@@ -13,6 +14,7 @@ export const views = [
   'tags',
   'words',
   'answers',
+  'follow-up',
   'not-asked',
   'surveys',
   'alerts',
@@ -30,6 +32,8 @@ export interface ViewCalls {
   events?: string
   goals?: string
   lines?: string
+  /** What has become of those who were followed up. */
+  takenUp?: string
   /** What orders were worth. */
   values?: string
   /** Which tags there are. */
@@ -59,9 +63,12 @@ export function callsOf(view: View, parameters: URLSearchParams): ViewCalls {
     surveys: `figures?${surveys}`,
     tags: 'tags',
     names: 'names',
-    ...(!['answers', 'not-asked', 'surveys', 'alerts'].includes(view) && { goals: 'goals?' }),
+    ...(!['answers', 'follow-up', 'not-asked', 'surveys', 'alerts'].includes(view) && { goals: 'goals?' }),
     ...((view === 'overview' || view === 'trend') && { lines: 'lines?' }),
     ...((view === 'overview' || view === 'segments') && { values: valuesCall(view, parameters) }),
+    ...(view === 'overview' && {
+      takenUp: `follow-up-figures?${onlyCalled(parameters, selectionNames)}`,
+    }),
     ...(view === 'alerts' && { rules: 'alerts', destinations: 'destinations', known: 'surveys' }),
     ...(view === 'trend' && { events: `events?${onlyCalled(parameters, eventsNames)}` }),
   }
@@ -82,6 +89,7 @@ function notAskedCall(parameters: URLSearchParams): string {
 
 function mainCall(view: View, parameters: URLSearchParams): string {
   if (view === 'answers') return `answers?${onlyCalled(parameters, answersNames)}`
+  if (view === 'follow-up') return `follow-up?${onlyCalled(parameters, followUpNames)}`
   if (view === 'surveys') return 'surveys'
   if (view === 'alerts') return `outgoing?${onlyCalled(parameters, outgoingNames)}`
   if (view === 'not-asked') return notAskedCall(parameters)

@@ -4,7 +4,8 @@ import { views } from '../api/view-calls.ts'
 import { AlertsView } from './AlertsView.tsx'
 import { AnswersView } from './AnswersView.tsx'
 import { followLink, hrefOf, isExample, parameters, view } from './address.ts'
-import { FilterBar } from './FilterBar.tsx'
+import { FilterBar, PrintedFilters } from './FilterBar.tsx'
+import { FollowUpView } from './FollowUpView.tsx'
 import { language, languages, words } from './language.ts'
 import { NotAskedView } from './NotAskedView.tsx'
 import { Overview } from './Overview.tsx'
@@ -21,6 +22,7 @@ const shown = {
   tags: TagsView,
   words: WordsView,
   answers: AnswersView,
+  'follow-up': FollowUpView,
   'not-asked': NotAskedView,
   surveys: SurveysView,
   alerts: AlertsView,
@@ -61,6 +63,7 @@ export function App() {
       {wrong === null ? <FilterBar /> : null}
       <main id="main">
         <h1 tabIndex={-1}>{say.views[view.value]}</h1>
+        {wrong === null ? <PrintedFilters /> : null}
         {wrong === null ? <View /> : <Wrong wrong={wrong} />}
       </main>
       <Foot />

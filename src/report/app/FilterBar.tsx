@@ -197,18 +197,46 @@ function Switches() {
   )
 }
 
-/** The segments' values that the view is narrowed to, each with its way out. */
-function Chips() {
+/** The same in one line, for paper, where nothing can be chosen. */
+export function PrintedFilters() {
+  const say = words.value
+  const said = parameters.value
+  if (view.value === 'surveys') return null
+  const [site, survey, tag] = [said.get('site'), said.get('survey'), said.get('tag')]
+  const [from, to] = [said.get('from'), said.get('to')]
+  const period = periodNames.find(name => name === said.get('period')) ?? usualPeriod
+  const switches = [
+    said.has('verified') ? say.onlyVerified : null,
+    said.has('unconfirmed') ? say.countUnconfirmed : null,
+    said.has('latest') ? say.latest : null,
+  ]
+  const parts = [
+    survey ? surveyName({ site: site ?? 'main', survey }) : site ? siteName(site) : say.allSurveys,
+    from !== null && to !== null ? `${from} – ${to}` : say.periods[period],
+    tag ? `${say.tag}: ${tag}` : null,
+    ...switches,
+    ...chipsNow().map(({ text }) => text),
+  ]
+  return <p class="printed">{parts.filter(part => part !== null).join(' · ')}</p>
+}
+
+interface Chip {
+  parameter: string
+  text: string
+}
+
+/** The segments' values that the view is narrowed to. */
+function chipsNow(): Chip[] {
   const say = words.value
   const trait = parameters.value.get('trait')
   const [traitName = '', ...traitValue] = trait?.split(':') ?? []
-  const chips = segmentNames.flatMap(name => {
+  const chips: Chip[] = segmentNames.flatMap(name => {
     const value = parameters.value.get(name)
     return value === null
       ? []
       : [
           {
-            parameter: name as string,
+            parameter: name,
             text: `${segmentText(name)}: ${segmentValueText(name, value || null)}`,
           },
         ]
@@ -220,6 +248,16 @@ function Chips() {
       text: `${segmentText(ofTrait)}: ${traitValue.join(':') || say.notSaid}`,
     })
   }
+  const currency = parameters.value.get('currency')
+  if (currency !== null && view.value === 'answers')
+    chips.push({ parameter: 'currency', text: say.valuedIn(currency) })
+  return chips
+}
+
+/** Each of them with its way out. */
+function Chips() {
+  const say = words.value
+  const chips = chipsNow()
   if (chips.length === 0) return null
   return (
     <ul class="chips" aria-label={say.onlyThese}>

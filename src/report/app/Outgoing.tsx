@@ -83,7 +83,7 @@ function Message({ message }: { message: ListedMessage }) {
   return (
     <>
       <p class="sent">
-        <strong class={`state ${state}`}>{say.states[state]}</strong> {about.join(' · ')} →{' '}
+        <strong class={`state is-${state}`}>{say.states[state]}</strong> {about.join(' · ')} →{' '}
         {destination ?? say.removedDestination}
       </p>
       <p class="meta">

@@ -18,6 +18,7 @@ import { Sparkline } from './Sparkline.tsx'
 import { SurveyHeading } from './SurveyHeading.tsx'
 import { type Summary, summarise } from './summaries.ts'
 import { Values } from './Values.tsx'
+import { Waiting } from './Waiting.tsx'
 
 /** Per survey and kind: the figure, whether it changed, and who answered. They are never pooled. */
 export function Overview() {
@@ -131,6 +132,7 @@ function SurveyCard({ survey, isOneSite, hasBefore }: CardProps) {
           reason: hrefOf('answers', { ...only, unconfirmed: null, text: 'only' }),
         }}
       />
+      <Waiting survey={survey} href={more => hrefOf('follow-up', { ...only, ...more })} />
       <Values survey={survey} answers={answersIn(now)} />
       <ul class="ways">
         <li>

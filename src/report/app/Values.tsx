@@ -9,10 +9,10 @@ import {
 import type { Segment } from '../api/segments.ts'
 import type { ValueGroup } from '../api/values.ts'
 import { callsOf } from '../api/view-calls.ts'
-import { parameters, view } from './address.ts'
+import { hrefOf, parameters, view } from './address.ts'
 import { moneyText, numberText, scoreText, shareText, words } from './language.ts'
 import { loadValues } from './load.ts'
-import { segmentValueText } from './segment-words.ts'
+import { filterBy, segmentValueText } from './segment-words.ts'
 import type { SurveyKey } from './summaries.ts'
 
 function groupsOf({ site, survey, kind }: SurveyKey): ValueGroup[] {
@@ -22,6 +22,19 @@ function groupsOf({ site, survey, kind }: SurveyKey): ValueGroup[] {
   return found.answer.groups.filter(
     group => group.site === site && group.survey === survey && group.kind === kind,
   )
+}
+
+/** Where the answers are that a group's values are of: all of them, or only the detractors'. */
+function behind(
+  { site, survey, kind }: SurveyKey,
+  segments: readonly Segment[],
+  { segments: values, currency }: ValueGroup,
+  onlyDetractors = false,
+): string {
+  return hrefOf('answers', {
+    ...{ site, survey, kind, by: null, currency, category: onlyDetractors ? 'detractor' : null },
+    ...Object.assign({}, ...segments.map((segment, place) => filterBy(segment, values[place] ?? null))),
+  })
 }
 
 /** The score by what orders were worth, and what is at risk: each currency apart, since no rate would be everybody's. */
@@ -44,7 +57,8 @@ export function Values({ survey, answers }: { survey: SurveyKey; answers: number
                 moneyText(revenueAtRisk(group), currency),
                 shareText(revenueAtRisk(group) / answersIn(group.values)),
                 moneyText(answersIn(group.values), currency),
-              )}
+              )}{' '}
+              <a href={behind(survey, [], group, true)}>{say.showAtRisk}</a>
             </p>
             <p>
               {say.weighted(scoreText(score), scoreText(interval.low), scoreText(interval.high), currency)}{' '}
@@ -53,7 +67,8 @@ export function Values({ survey, answers }: { survey: SurveyKey; answers: number
                   numberText(group.answers),
                   numberText(answers),
                   numberText(Math.round(effectiveAnswers(group))),
-                )}
+                )}{' '}
+                <a href={behind(survey, [], group)}>{say.showValued}</a>
               </span>
             </p>
             <Rough group={group} />
@@ -112,8 +127,16 @@ export function ValuesTable({
               return (
                 <tr key={JSON.stringify([group.segments, group.currency])}>
                   <th scope="row">{name}</th>
-                  <td>{moneyText(revenueAtRisk(group), group.currency)}</td>
-                  <td>{moneyText(answersIn(group.values), group.currency)}</td>
+                  <td>
+                    <a href={behind(survey, segments, group, true)}>
+                      {moneyText(revenueAtRisk(group), group.currency)}
+                    </a>
+                  </td>
+                  <td>
+                    <a href={behind(survey, segments, group)}>
+                      {moneyText(answersIn(group.values), group.currency)}
+                    </a>
+                  </td>
                   <td>{scoreText(score)}</td>
                   <td>
                     {say.between(scoreText(interval?.low ?? score), scoreText(interval?.high ?? score))}

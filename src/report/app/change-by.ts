@@ -24,11 +24,14 @@ export async function removeBy(call: string): Promise<Sent> {
 /**
  * Changes something by the API, and has what is shown asked for again.
  * @param call the end of the address
+ * @param isDone whether what was answered means that something has changed: else all that is shown stays, and what is typed
+ *   @default it always does
  */
 export async function changeBy<Answer>(
   call: string,
   body: object,
   schema: z.ZodMiniType<Answer>,
+  isDone: (answer: Answer) => boolean = () => true,
 ): Promise<Sent<Answer>> {
   const say = words.value
   try {
@@ -43,7 +46,7 @@ export async function changeBy<Answer>(
     if ([400, 409, 422].includes(response.status)) return { problem: refusal(found) }
     const parsed = schema.safeParse(found)
     if (!response.ok || !parsed.success) return { problem: say.notChanged }
-    await refreshAll()
+    if (isDone(parsed.data)) await refreshAll()
     return { problem: null, answer: parsed.data }
   } catch {
     return { problem: say.notChanged }

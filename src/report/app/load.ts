@@ -3,6 +3,7 @@ import type * as z from 'zod/mini'
 import { DestinationsAnswer, OutgoingAnswer, RulesAnswer } from '../api/alerts.ts'
 import { EventsAnswer } from '../api/events.ts'
 import { AnswersAnswer, FiguresAnswer } from '../api/figures-answer.ts'
+import { FollowUpFigures, FollowUpList } from '../api/follow-up.ts'
 import { GoalsAnswer, LinesAnswer } from '../api/goals.ts'
 import { NotAskedAnswer } from '../api/not-asked.ts'
 import { NamesAnswer, SurveysAnswer } from '../api/surveys.ts'
@@ -139,6 +140,8 @@ export const loadTags = (call: string): Loaded<TagList> => load(call, TagList)
 export const loadNames = (call: string): Loaded<NamesAnswer> => load(call, NamesAnswer)
 export const loadSurveys = (call: string): Loaded<SurveysAnswer> => load(call, SurveysAnswer)
 export const loadNotAsked = (call: string): Loaded<NotAskedAnswer> => load(call, NotAskedAnswer)
+export const loadFollowUps = (call: string): Loaded<FollowUpList> => load(call, FollowUpList)
+export const loadTakenUp = (call: string): Loaded<FollowUpFigures> => load(call, FollowUpFigures)
 export const loadTagFigures = (call: string): Loaded<TagFiguresAnswer> => load(call, TagFiguresAnswer)
 
 export const loadRules = (call: string): Loaded<RulesAnswer> => load(call, RulesAnswer)

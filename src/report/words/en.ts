@@ -11,6 +11,7 @@ import type { PeriodName } from '../api/period.ts'
 import type { SegmentName } from '../api/segments.ts'
 import type { View } from '../api/view-calls.ts'
 import { alertsEn } from './alerts-en.ts'
+import { followUpEn } from './en-follow-up.ts'
 
 const answers = (count: string, isOne: boolean) => `${count} ${isOne ? 'answer' : 'answers'}`
 
@@ -41,11 +42,13 @@ export const en = {
     tags: 'Tags',
     words: 'Words',
     answers: 'Answers',
+    'follow-up': 'Follow-up',
     'not-asked': 'Not asked',
     surveys: 'Surveys',
     alerts: 'Alerts',
   } satisfies Record<View, string>,
   alerts: alertsEn,
+  followUp: followUpEn,
   viewsLabel: 'Views',
   filters: 'Filters',
   survey: 'Survey',
@@ -175,6 +178,8 @@ export const en = {
     `${valued} of ${all} answers say what the order was worth; they tell as much as ${effective} orders of equal value.`,
   atRisk: (risk: string, share: string, all: string) =>
     `Revenue at risk: ${risk}, which is ${share} of ${all}, came from detractors.`,
+  showAtRisk: 'Read what they said',
+  showValued: 'Show them',
   rough: (least: string) =>
     `A few large orders decide: with fewer than ${least} of equal weight the interval is a rough one, and holds the true score less often than it says.`,
   atRiskColumn: 'Revenue at risk',
@@ -347,6 +352,7 @@ export const en = {
   searchHelp: 'Words, or how they begin; in quotes exactly so. All of them must be there.',
   category: 'Group',
   allGroups: 'All groups',
+  valuedIn: (currency: string) => `Order value in ${currency}`,
   withText: 'Only with a text',
   given: (score: string) => `${score} out of 10`,
   noText: 'No text',

@@ -1,6 +1,7 @@
 import type { Category } from '../../figures/category.ts'
 import { alertsSv } from './alerts-sv.ts'
 import type { Words } from './en.ts'
+import { followUpSv } from './sv-follow-up.ts'
 
 const groups: Record<Category, string> = {
   promoter: 'ambassadörer',
@@ -25,11 +26,13 @@ export const sv: Words = {
     tags: 'Taggar',
     words: 'Ord',
     answers: 'Svar',
+    'follow-up': 'Uppföljning',
     'not-asked': 'Inte tillfrågade',
     surveys: 'Undersökningar',
     alerts: 'Varningar',
   },
   alerts: alertsSv,
+  followUp: followUpSv,
   viewsLabel: 'Vyer',
   filters: 'Filter',
   survey: 'Undersökning',
@@ -158,6 +161,8 @@ export const sv: Words = {
     `${valued} av ${all} svar anger vad ordern var värd; de säger lika mycket som ${effective} lika stora ordrar.`,
   atRisk: (risk, share, all) =>
     `Intäkter i riskzonen: ${risk}, vilket är ${share} av ${all}, kom från kritiker.`,
+  showAtRisk: 'Läs vad de sade',
+  showValued: 'Visa dem',
   rough: least =>
     `Några få stora ordrar avgör: med färre än ${least} lika tunga är intervallet ungefärligt, och rymmer det sanna värdet mer sällan än det säger.`,
   atRiskColumn: 'Intäkter i riskzonen',
@@ -324,6 +329,7 @@ export const sv: Words = {
   searchHelp: 'Ord, eller hur de börjar; inom citattecken precis så. Alla måste finnas med.',
   category: 'Grupp',
   allGroups: 'Alla grupper',
+  valuedIn: currency => `Ordervärde i ${currency}`,
   withText: 'Bara med text',
   given: score => `${score} av 10`,
   noText: 'Ingen text',

@@ -27,6 +27,7 @@ const found = (store: Store, { words, tag = null }: { words?: string; tag?: stri
     selection: { ...everything, tag },
     scores: [9],
     withText: false,
+    currency: null,
     search: words === undefined ? null : searchOf(words),
     after: null,
     limit: 100,

@@ -1,0 +1,77 @@
+import { type SelectionParameters, selectionOf } from '../report/api/figures-query.ts'
+import type {
+  FollowUpFigures,
+  FollowUpList,
+  FollowUpParameters,
+  TeamMember,
+} from '../report/api/follow-up.ts'
+import { usualQueue } from '../report/api/follow-up.ts'
+import { type Actor, mayDo } from './actor.ts'
+import type { FollowUpPlace } from './store/follow-up.ts'
+import type { Store } from './store/store.ts'
+
+/** Answers on one page of the list. */
+const mostListed = 50
+
+/** A calendar day by UTC. */
+const dayOf = (now: number): string => new Date(now).toISOString().slice(0, 10)
+
+/** Somebody as follow-ups name them. */
+export const memberOf = ({ id, name }: Actor): TeamMember => ({ id, name })
+
+/** Who may be given a follow-up: whoever has one, and whoever asks, if they may. By their names. */
+export async function teamOf(store: Pick<Store, 'followUpOwners'>, actor: Actor): Promise<TeamMember[]> {
+  const members = new Map((await store.followUpOwners()).map(one => [one.id, one]))
+  if (mayDo(actor.role, 'follow-up')) members.set(actor.id, memberOf(actor))
+  return [...members.values()].sort((one, other) => one.name.localeCompare(other.name))
+}
+
+/** What `GET /api/follow-up` answers. @param now milliseconds since 1970 */
+export async function answerFollowUps(
+  store: Pick<Store, 'followUps' | 'followUpOwners'>,
+  parameters: FollowUpParameters,
+  now: number,
+  actor: Actor,
+): Promise<FollowUpList> {
+  const { queue = usualQueue, state = 'open', owner, due, contact, after, ...selection } = parameters
+  const found = await store.followUps({
+    selection: selectionOf(selection, now),
+    queue,
+    state,
+    owner: ownerNamed(owner, actor),
+    dueBy: due === undefined ? null : dayOf(now),
+    onlyAllowed: contact === 'allowed',
+    now,
+    after: after === undefined ? null : placeOf(after),
+    limit: mostListed + 1,
+  })
+  const answers = found.slice(0, mostListed)
+  const last = found.length > mostListed ? answers.at(-1) : undefined
+  return {
+    at: now,
+    answers,
+    next: last ? `${last.worth ?? -1}_${last.at}_${last.id}` : null,
+    me: { ...memberOf(actor), mayFollowUp: mayDo(actor.role, 'follow-up') },
+    team: await teamOf(store, actor),
+  }
+}
+
+function ownerNamed(owner: string | undefined, actor: Actor): string | null {
+  if (owner === undefined) return null
+  if (owner === 'none') return ''
+  return owner === 'me' ? actor.id : owner
+}
+
+function placeOf(after: string): FollowUpPlace {
+  const [value = '', at = '', id = ''] = after.split('_')
+  return { value: Number(value), at: Number(at), id }
+}
+
+/** What `GET /api/follow-up-figures` answers. @param now milliseconds since 1970 */
+export async function answerTakenUp(
+  store: Pick<Store, 'takenUp'>,
+  parameters: SelectionParameters,
+  now: number,
+): Promise<FollowUpFigures> {
+  return { surveys: await store.takenUp(selectionOf(parameters, now), dayOf(now)) }
+}

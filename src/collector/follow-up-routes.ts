@@ -1,0 +1,60 @@
+import { Hono } from 'hono'
+import { complain } from '../protocol/complaint.ts'
+import { FollowUpRequest, type TeamMember } from '../report/api/follow-up.ts'
+import type { Actor } from './actor.ts'
+import { memberOf, teamOf } from './answer-follow-ups.ts'
+import { deniedJson } from './denied-responses.ts'
+import type { OperatorAccess, Visit } from './operator-access.ts'
+import { jsonResponse, privateHeaders } from './page-response.ts'
+import { readJson } from './read-json.ts'
+import { noQuery, readQuery } from './read-query.ts'
+import type { Store } from './store/store.ts'
+
+interface Setting {
+  /** Where the API begins. */
+  api: string
+  open(): Promise<Store | null>
+  access: OperatorAccess
+  /** Milliseconds since 1970. */
+  now: () => number
+}
+
+/** Bytes of a note of the greatest length, and of the ids of as many answers as are changed at once. */
+const longestBody = 64 * 1024
+
+/** Where answers are followed up. */
+export function followUpRoutes({ api, open, access, now }: Setting): Hono<Visit> {
+  return new Hono<Visit>().post(`${api}/follow-up`, async context => {
+    const admission = await access.admit(context, 'follow-up')
+    if (!admission.ok) return deniedJson(admission.denied)
+    const query = readQuery(context, noQuery, 'json')
+    if (!query.ok) return query.response
+    const store = await open()
+    if (!store) return context.notFound()
+    const read = await readJson(context.req.raw, FollowUpRequest, longestBody)
+    if (!read.ok) return read.response
+    const { owner, ...change } = read.value
+    const found = await ownerOf(store, admission.actor, owner)
+    if (found === 'unknown') {
+      const allowed = '"me", null, or the id of somebody who may be given one'
+      return jsonResponse(complain('owner', JSON.stringify(owner), allowed), 400, privateHeaders)
+    }
+    const by = memberOf(admission.actor)
+    return jsonResponse(
+      await store.followUp({ ...change, owner: found, by, now: now() }),
+      200,
+      privateHeaders,
+    )
+  })
+}
+
+/** Who is meant by an owner's id; undefined where none is named. */
+async function ownerOf(
+  store: Store,
+  actor: Actor,
+  owner: string | null | undefined,
+): Promise<TeamMember | null | undefined | 'unknown'> {
+  if (owner === undefined || owner === null) return owner
+  if (owner === 'me') return memberOf(actor)
+  return (await teamOf(store, actor)).find(({ id }) => id === owner) ?? 'unknown'
+}

@@ -1,0 +1,62 @@
+import type { Kysely, RawBuilder } from 'kysely'
+import type { FollowUpState } from '../../report/api/follow-up.ts'
+import type { SchemaSteps } from './schema-steps.ts'
+import type { Tables } from './tables.ts'
+
+/** How far following up an answer has come: a row for each that somebody has taken up. */
+export interface FollowUpTable {
+  /** The response's: a later revision of it changes nothing here. */
+  id: string
+  /** The number of its last step. */
+  version: number
+  state: FollowUpState
+  owner: string | null
+  owner_name: string | null
+  /** A calendar day, such as 2026-05-01. */
+  due: string | null
+  /** When the visitor was first contacted, milliseconds since 1970. */
+  contacted_at: number | null
+}
+
+/** What was done, step by step. */
+export interface FollowUpStepTable {
+  id: string
+  /** From 1 on. */
+  version: number
+  /** Milliseconds since 1970, by the collector's clock. */
+  at: number
+  by_id: string
+  by_name: string
+  /** JSON: what was changed to what, and what was noted. */
+  change: string
+}
+
+export async function addFollowUpTables(
+  db: Kysely<Tables>,
+  { addTable }: SchemaSteps,
+  text: 'text' | RawBuilder<unknown>,
+): Promise<void> {
+  await addTable(
+    db.schema
+      .createTable('follow_up')
+      .addColumn('id', text, column => column.primaryKey())
+      .addColumn('version', 'integer', column => column.notNull())
+      .addColumn('state', text, column => column.notNull())
+      .addColumn('owner', text)
+      .addColumn('owner_name', text)
+      .addColumn('due', text)
+      .addColumn('contacted_at', 'bigint'),
+  )
+  await addTable(
+    db.schema
+      .createTable('follow_up_step')
+      .addColumn('id', text, column => column.notNull())
+      .addColumn('version', 'integer', column => column.notNull())
+      .addColumn('at', 'bigint', column => column.notNull())
+      .addColumn('by_id', text, column => column.notNull())
+      .addColumn('by_name', text, column => column.notNull())
+      .addColumn('change', text, column => column.notNull())
+      .addPrimaryKeyConstraint('follow_up_step_key', ['id', 'version']),
+  )
+  await db.schema.createIndex('follow_up_owner').ifNotExists().on('follow_up').column('owner').execute()
+}
