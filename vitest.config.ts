@@ -31,7 +31,8 @@ const withProcesses = [
 /** What holds of every database, once more on a real PostgreSQL server, and what only that can show. */
 const onPostgres = [
   'test/collector/{accept,batch,data,eligibility,events,figures,follow-up,goals,hooks,not-asked,report,retention,tags,values,verified,words}.test.ts',
-  'test/collector/store/{figures,follow-up,migrations,not-asked,outgoing,revision,rollup,surveys,tags,tally,which-counts}.test.ts',
+  'test/collector/people/{audit,members}.test.ts',
+  'test/collector/store/{figures,follow-up,migrations,not-asked,outgoing,people,revision,rollup,surveys,tags,tally,which-counts}.test.ts',
   'test/collector/alerts/{alerts-api,digests,falls,sender}.test.ts',
   'test/collector/postgres/**/*.test.ts',
 ]

@@ -8,6 +8,7 @@ import type { Kysely } from 'kysely'
 import { createCollector } from '../../src/collector/app.ts'
 import { startServer } from '../../src/collector/server.ts'
 import { openSqliteStore } from '../../src/collector/store/open-sqlite-store.ts'
+import { peopleStoreBy } from '../../src/collector/store/people-store.ts'
 import { openPostgresStore, openPostgresToRead } from '../../src/collector/store/postgres-store.ts'
 import { openSqlite } from '../../src/collector/store/sqlite-store.ts'
 import type { Store } from '../../src/collector/store/store.ts'
@@ -55,6 +56,7 @@ const storeOfNothing: Store = {
   surveys: async () => ({ known: [], undeclared: { responses: 0, most: 0, names: [] } }),
   names: async () => [],
   giveName: async () => false,
+  people: peopleStoreBy(async () => null),
   lastHeard: async () => [],
   alertSettings: async () => ({ rules: [], destinations: [] }),
   keepDestination: async () => ({ refused: 'full' }),

@@ -1,8 +1,6 @@
-/** What somebody may do. Each role may also do what those before it may. */
-export const roles = ['view', 'follow-up', 'manage'] as const
+import { mayDo, type Role, roles } from '../report/api/roles.ts'
 
-/** See {@link roles}. */
-export type Role = (typeof roles)[number]
+export { mayDo, type Role, roles }
 
 /** Who does something, for the history of what was done. */
 export interface Actor {
@@ -12,8 +10,8 @@ export interface Actor {
   role: Role
 }
 
-/** Whoever holds the operator's token: a person at the command line, or a machine. */
-export const operatorActor: Actor = { id: 'operator', name: 'Operator', role: 'manage' }
+/** The id that stands in place of a member's where somebody holds the operator's token. */
+export const operatorId = 'operator'
 
-/** Whether a role may do what another is needed for. */
-export const mayDo = (role: Role, needed: Role): boolean => roles.indexOf(role) >= roles.indexOf(needed)
+/** Whoever holds the operator's token: a person at the command line, or a machine. */
+export const operatorActor: Actor = { id: operatorId, name: 'Operator', role: 'manage' }

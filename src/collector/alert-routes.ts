@@ -3,6 +3,7 @@ import { type Context, Hono } from 'hono'
 import type * as z from 'zod/mini'
 import { type Complaint, complain, shown } from '../protocol/complaint.ts'
 import { DestinationChange, mostDestinations, mostRules, RuleChange } from '../report/api/alerts.ts'
+import type { AuditKind } from '../report/api/audit.ts'
 import { isPrivateHost } from './alerts/private-address.ts'
 import { deniedJson } from './denied-responses.ts'
 import type { OperatorAccess, Visit } from './operator-access.ts'
@@ -10,6 +11,7 @@ import { jsonResponse, privateHeaders } from './page-response.ts'
 import { readAs } from './read-as.ts'
 import { noQuery, readQuery } from './read-query.ts'
 import type { By, Kept } from './store/alert-settings.ts'
+import { audited } from './store/audit.ts'
 import type { Store } from './store/store.ts'
 
 /** What the collector can send, and where to. */
@@ -47,7 +49,7 @@ export function alertRoutes({ store, access, limits, wake, now }: Setting): Hono
     schema: z.ZodMiniType<Change>,
     complaintAbout: (change: Change) => Complaint | null,
     keep: (change: Change, by: By) => Promise<Kept>,
-    most: number,
+    { most, kind }: { most: number; kind: AuditKind },
   ) =>
     acts(async ({ req }, by) => {
       const read = await readAs(schema, req.raw)
@@ -56,32 +58,33 @@ export function alertRoutes({ store, access, limits, wake, now }: Setting): Hono
       if (complaint) return jsonResponse(complaint, 422, privateHeaders)
       const kept = await keep(read.value, by)
       if ('refused' in kept) return refusal(kept.refused, read.value, most)
+      await store.people.audit(audited(by.actor, kind, read.value.name.trim(), by.now))
       wake()
       return jsonResponse(kept, 200, privateHeaders)
     })
-  const removes = (remove: (id: string) => Promise<boolean>) =>
-    acts(async context =>
-      (await remove(context.req.param('id') ?? ''))
-        ? new Response(null, { status: 204, headers: privateHeaders })
-        : context.notFound(),
-    )
+  const removes = (of: 'rules' | 'destinations', remove: (id: string) => Promise<boolean>, kind: AuditKind) =>
+    acts(async (context, { actor, now: at }) => {
+      const id = context.req.param('id') ?? ''
+      const name = (await store.alertSettings())[of].find(one => one.id === id)?.name ?? ''
+      if (!(await remove(id))) return context.notFound()
+      await store.people.audit(audited(actor, kind, name, at))
+      return new Response(null, { status: 204, headers: privateHeaders })
+    })
 
   return new Hono<Visit>()
     .post(
       '/api/alerts',
-      keeps(RuleChange, () => null, store.keepRule, mostRules),
+      keeps(RuleChange, () => null, store.keepRule, { most: mostRules, kind: 'rule-kept' }),
     )
-    .delete('/api/alerts/:id', removes(store.dropRule))
+    .delete('/api/alerts/:id', removes('rules', store.dropRule, 'rule-removed'))
     .post(
       '/api/destinations',
-      keeps(
-        DestinationChange,
-        change => complaintAbout(change, limits),
-        store.keepDestination,
-        mostDestinations,
-      ),
+      keeps(DestinationChange, change => complaintAbout(change, limits), store.keepDestination, {
+        most: mostDestinations,
+        kind: 'destination-kept',
+      }),
     )
-    .delete('/api/destinations/:id', removes(store.dropDestination))
+    .delete('/api/destinations/:id', removes('destinations', store.dropDestination, 'destination-removed'))
     .post(
       '/api/destinations/:id/test',
       acts(async (context, { now: madeAt }) => {

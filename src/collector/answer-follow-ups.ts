@@ -19,16 +19,22 @@ const dayOf = (now: number): string => new Date(now).toISOString().slice(0, 10)
 /** Somebody as follow-ups name them. */
 export const memberOf = ({ id, name }: Actor): TeamMember => ({ id, name })
 
-/** Who may be given a follow-up: whoever has one, and whoever asks, if they may. By their names. */
-export async function teamOf(store: Pick<Store, 'followUpOwners'>, actor: Actor): Promise<TeamMember[]> {
+/** Who may be given a follow-up: every member who may follow up, whoever has one, and whoever asks, if they may. By their names. */
+export async function teamOf(
+  store: Pick<Store, 'followUpOwners' | 'people'>,
+  actor: Actor,
+  now: number,
+): Promise<TeamMember[]> {
   const members = new Map((await store.followUpOwners()).map(one => [one.id, one]))
+  for (const { id, name, role } of (await store.people.team(now)).members)
+    if (mayDo(role, 'follow-up')) members.set(id, { id, name })
   if (mayDo(actor.role, 'follow-up')) members.set(actor.id, memberOf(actor))
   return [...members.values()].sort((one, other) => one.name.localeCompare(other.name))
 }
 
 /** What `GET /api/follow-up` answers. @param now milliseconds since 1970 */
 export async function answerFollowUps(
-  store: Pick<Store, 'followUps' | 'followUpOwners'>,
+  store: Pick<Store, 'followUps' | 'followUpOwners' | 'people'>,
   parameters: FollowUpParameters,
   now: number,
   actor: Actor,
@@ -52,7 +58,7 @@ export async function answerFollowUps(
     answers,
     next: last ? `${last.worth ?? -1}_${last.at}_${last.id}` : null,
     me: { ...memberOf(actor), mayFollowUp: mayDo(actor.role, 'follow-up') },
-    team: await teamOf(store, actor),
+    team: await teamOf(store, actor, now),
   }
 }
 

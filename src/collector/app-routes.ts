@@ -1,5 +1,6 @@
 import { type Context, Hono } from 'hono'
 import { OutgoingParameters } from '../report/api/alerts.ts'
+import { AuditParameters } from '../report/api/audit.ts'
 import { EventsParameters } from '../report/api/events.ts'
 import {
   AnswersParameters,
@@ -13,10 +14,10 @@ import { GoalsParameters } from '../report/api/goals.ts'
 import { NotAskedParameters } from '../report/api/not-asked.ts'
 import { wrongAddress } from '../report/api/page-address.ts'
 import { ValuesParameters } from '../report/api/values.ts'
-import { callsOf, isView } from '../report/api/view-calls.ts'
+import { callsOf, isTeamView, isView, neededFor } from '../report/api/view-calls.ts'
 import { appPage } from '../report/app-page.ts'
 import { plainPage } from '../report/plain-page.ts'
-import type { Actor } from './actor.ts'
+import { type Actor, mayDo, type Role } from './actor.ts'
 import { answerDestinations, answerOutgoing, answerRules } from './answer-alerts.ts'
 import { answerEvents } from './answer-events.ts'
 import { answerAnswers, answerFigures } from './answer-figures.ts'
@@ -29,9 +30,11 @@ import { type BrowserFiles, fileResponse } from './browser-files.ts'
 import { deniedJson, signInPage, wanted } from './denied-responses.ts'
 import { exportAnswers, exportedFile } from './export-answers.ts'
 import { followUpRoutes } from './follow-up-routes.ts'
-import type { OperatorAccess, Visit } from './operator-access.ts'
+import { notForRole, type OperatorAccess, type Visit } from './operator-access.ts'
 import { appHeaders, jsonResponse, pageResponse, privateHeaders } from './page-response.ts'
+import { answerAudit, answerMe, answerMembers } from './people/answer-people.ts'
 import { noQuery, parseQuery, type QuerySchema, readQuery } from './read-query.ts'
+import { audited } from './store/audit.ts'
 import type { Store } from './store/store.ts'
 import { tagRoutes } from './tag-routes.ts'
 
@@ -62,10 +65,15 @@ export function appRoutes({ store, exampleStore, access, reportFiles, now }: Set
 
   const open = async (isExample: boolean) => (isExample ? ((await exampleStore?.()) ?? null) : store)
 
-  const answer = async (isExample: boolean, call: string, actor: Actor): Promise<Answered | null> => {
+  const answer = async (isExample: boolean, call: string, who: Who): Promise<Answered | null> => {
     const [name = '', query = ''] = call.split('?')
     const from = await open(isExample)
-    return (from && (await calls[name]?.(from, new URLSearchParams(query), { now: now(), actor }))) ?? null
+    const parameters = new URLSearchParams(query)
+    const ofTeam = peopleCalls[name]
+    // Who may do what is the team's own, on the pages of the example, too.
+    if (ofTeam)
+      return mayDo(who.actor.role, ofTeam.needed) ? ofTeam.answer(store, parameters, now(), who) : null
+    return (from && (await calls[name]?.(from, parameters, now(), who))) ?? null
   }
 
   const page = async (context: Context<Visit>, isExample: boolean) => {
@@ -74,14 +82,18 @@ export function appRoutes({ store, exampleStore, access, reportFiles, now }: Set
     const built = await builtFiles(reportFiles)
     if (!built) return pageResponse(plainPage(notBuilt), 503)
     const view = context.req.param('view') ?? 'overview'
-    if (!isView(view)) return context.notFound()
+    if (!isView(view) || (isExample && isTeamView(view))) return context.notFound()
+    if (isTeamView(view) && !mayDo(admission.actor.role, neededFor(view)))
+      return signInPage(notForRole(admission.actor, neededFor(view)), wanted(context))
     const { searchParams } = new URL(context.req.url)
     // The page says what is wrong with its address, and draws nothing else.
     if (wrongAddress(searchParams))
       return pageResponse(appPage({ ...built, first: {}, isExample }), 400, appHeaders)
     const first: Record<string, unknown> = {}
-    for (const call of new Set(Object.values(callsOf(view, searchParams)))) {
-      const { status, body } = (await answer(isExample, call, admission.actor)) ?? { status: 404, body: null }
+    const { main, me, ...others } = callsOf(view, searchParams)
+    // The team's own views draw no figures.
+    for (const call of new Set([main, me, ...(isTeamView(view) ? [] : Object.values(others))])) {
+      const { status, body } = (await answer(isExample, call, admission)) ?? { status: 404, body: null }
       if (status === 200) first[call] = body
     }
     return pageResponse(appPage({ ...built, first, isExample }), 200, appHeaders)
@@ -98,6 +110,7 @@ export function appRoutes({ store, exampleStore, access, reportFiles, now }: Set
       const query = readQuery(context, ExportParameters, 'json')
       if (!query.ok) return query.response
       const { name, type } = exportedFile(query.value)
+      await from.people.audit(audited(admission.actor, 'answers-exported', '', now()))
       return new Response(exportAnswers(from, query.value, now()), {
         headers: {
           ...privateHeaders,
@@ -106,13 +119,13 @@ export function appRoutes({ store, exampleStore, access, reportFiles, now }: Set
         },
       })
     })
-    app.route('/', tagRoutes({ api, open: () => open(isExample), access }))
+    app.route('/', tagRoutes({ api, open: () => open(isExample), access, now }))
     app.route('/', followUpRoutes({ api, open: () => open(isExample), access, now }))
     for (const name of Object.keys(calls)) {
       app.get(`${api}/${name}`, async context => {
         const admission = await access.admit(context, 'view')
         if (!admission.ok) return deniedJson(admission.denied)
-        const found = await answer(isExample, `${name}${new URL(context.req.url).search}`, admission.actor)
+        const found = await answer(isExample, `${name}${new URL(context.req.url).search}`, admission)
         return found ? jsonResponse(found.body, found.status, privateHeaders) : context.notFound()
       })
     }
@@ -135,24 +148,23 @@ const notBuilt = {
   text: 'This part of the report is not built. Run "npm run build" in the folder of howlikely.',
 }
 
-/** When something is asked, and by whom. */
-interface Asked {
-  /** Milliseconds since 1970. */
-  now: number
+/** Who asks. */
+interface Who {
   actor: Actor
+  session: string | null
 }
 
-type Call = (store: Store, parameters: URLSearchParams, asked: Asked) => Promise<Answered>
+type Call = (store: Store, parameters: URLSearchParams, now: number, who: Who) => Promise<Answered>
 
 const call =
   <Query>(
     schema: QuerySchema<Query>,
-    act: (store: Store, query: Query, now: number, actor: Actor) => Promise<unknown>,
+    act: (store: Store, query: Query, now: number, who: Who) => Promise<unknown>,
   ): Call =>
-  async (store, parameters, { now, actor }) => {
+  async (store, parameters, now, who) => {
     const parsed = parseQuery(parameters, schema)
     return parsed.ok
-      ? { status: 200, body: await act(store, parsed.value, now, actor) }
+      ? { status: 200, body: await act(store, parsed.value, now, who) }
       : { status: 400, body: parsed.complaint }
   }
 
@@ -165,7 +177,9 @@ const calls: Readonly<Record<string, Call>> = {
   alerts: call(noQuery, answerRules),
   destinations: call(noQuery, answerDestinations),
   outgoing: call(OutgoingParameters, answerOutgoing),
-  'follow-up': call(FollowUpParameters, answerFollowUps),
+  'follow-up': call(FollowUpParameters, (store, query, now, { actor }) =>
+    answerFollowUps(store, query, now, actor),
+  ),
   'follow-up-figures': call(SelectionParameters, answerTakenUp),
   goals: call(GoalsParameters, async store => ({ goals: (await store.notes()).goals })),
   lines: call(GoalsParameters, async store => ({ lines: (await store.notes()).lines })),
@@ -178,6 +192,16 @@ const calls: Readonly<Record<string, Call>> = {
     return { ...answer, isCut: answer.isCut || !(await store.areTextsReady()) }
   }),
   'tag-figures': call(SelectionParameters, answerTagFigures),
+}
+
+/** The same of the team itself, and the role that each takes; people/people-routes.ts answers them by their addresses. */
+const peopleCalls: Readonly<Record<string, { needed: Role; answer: Call }>> = {
+  me: { needed: 'view', answer: call(noQuery, (store, _, now, who) => answerMe(store.people, who, now)) },
+  members: { needed: 'manage', answer: call(noQuery, (store, _, now) => answerMembers(store.people, now)) },
+  audit: {
+    needed: 'manage',
+    answer: call(AuditParameters, (store, query) => answerAudit(store.people, query)),
+  },
 }
 
 /** The names that Vite gave to what it built; they change with the contents. */

@@ -15,8 +15,11 @@ import { earliestNow } from './judge-clock.ts'
 import { createMetrics, type Metrics, routeOf } from './metrics.ts'
 import { noteRoutes } from './note-routes.ts'
 import { createOperator } from './operator.ts'
-import { createOperatorAccess, type Visit } from './operator-access.ts'
+import { bearerOf, createOperatorAccess, type Visit } from './operator-access.ts'
 import { jsonResponse, pageResponse, privateHeaders } from './page-response.ts'
+import { joinRoutes } from './people/join-routes.ts'
+import type { PasswordCost } from './people/password.ts'
+import { peopleRoutes } from './people/people-routes.ts'
 import { createRateLimit } from './rate-limit.ts'
 import { reportRoutes } from './report-routes.ts'
 import { respondentRoutes } from './respondent-routes.ts'
@@ -46,6 +49,10 @@ export interface CollectorOptions {
   allowedOrigins?: AllowedOrigins
   /** The proxies whose `X-Forwarded-For` is believed. @default none */
   trustedProxies?: TrustedProxies
+  /** The header by which a trusted proxy names the member who asks. @default none does */
+  trustedUserHeader?: string | null
+  /** What checking a password costs. @default a quarter of a second and 32 MiB */
+  passwordCost?: PasswordCost
   /** Messages a minute from one client, if `fetch` is told addresses; null: as many as come. @default null */
   rateLimit?: number | null
   /** The help desks whose web hooks are taken. @default none */
@@ -79,6 +86,8 @@ export interface Collector {
    * `hangUp` cuts the connection off where an answer fails in its midst; without it the answer's stream fails.
    */
   fetch(request: Request, connection?: string, hangUp?: () => void): Promise<Response>
+  /** Every address that it answers, as Hono spells them, but for what all of them pass through. */
+  routes: readonly { method: string; path: string }[]
   /** From now on it says that it is not ready, so that nobody sends it more; what comes all the same is answered. */
   leave(): void
   /** Resolves when every response that was taken in is stored, or could not be. */
@@ -103,10 +112,20 @@ export function createCollector(options: CollectorOptions): Collector {
     hooks = [],
     sending = { canMail: false, toPrivate: false },
     onMessages = () => {},
+    trustedUserHeader = null,
+    passwordCost,
   } = options
   const signatureCheck = createSignatureCheck(signingSecret, store)
   const messages = rateLimit === null ? null : createRateLimit(rateLimit)
-  const access = createOperatorAccess(createOperator(token, signInCode), now, uptime)
+  const operator = createOperator(token, signInCode)
+  const access = createOperatorAccess({
+    operator,
+    people: store.people,
+    now,
+    uptime,
+    userHeader: trustedUserHeader,
+    ...(passwordCost && { passwordCost }),
+  })
   const { metrics = createMetrics(), logsRequests = false } = options
   let isLeaving = false
   let failedAt = Number.NEGATIVE_INFINITY
@@ -132,7 +151,8 @@ export function createCollector(options: CollectorOptions): Collector {
   const limit = (client: string | null) => (client === null ? 0 : (messages?.take(client, uptime()) ?? 0))
   const app = new Hono<Visit>()
     .use(async ({ req: { raw }, env: { client } }, next) => {
-      const counted = raw.method === 'POST' && client !== null
+      const counted =
+        raw.method === 'POST' && client !== null && !isTeams(raw) && !operator.isToken(bearerOf(raw) ?? '')
       const seconds = counted ? limit(client) : 0
       return seconds > 0 ? tooManyAnswer(raw, seconds, allowedOrigins) : next()
     })
@@ -159,10 +179,12 @@ export function createCollector(options: CollectorOptions): Collector {
     .route('/', responseRoutes({ ingest, signatureCheck, allowedOrigins, cookieDomain, limit, now }))
     .route('/', respondentRoutes({ store, signatureCheck, access, allowedOrigins, now }))
     .route('/', hookRoutes({ store, hooks, now }))
+    .route('/', peopleRoutes({ people: store.people, access, now }))
+    .route('/', joinRoutes({ people: store.people, access, now }))
     .route('/', dataRoutes({ store, access, now, log }))
-    .route('/', surveyRoutes({ store, exampleStore, access }))
+    .route('/', surveyRoutes({ store, exampleStore, access, now }))
     .route('/', alertRoutes({ store, access, limits: sending, wake: onMessages, now }))
-    .route('/', noteRoutes({ store, exampleStore, access }))
+    .route('/', noteRoutes({ store, exampleStore, access, now }))
     .route('/', appRoutes({ store, exampleStore, access, reportFiles, now }))
     .route('/', reportRoutes({ store, access, styles, now }))
     .get('/*', async ({ req }) => {
@@ -197,6 +219,7 @@ export function createCollector(options: CollectorOptions): Collector {
       const [id, begunAt] = [randomUUID(), performance.now()]
       const response = await app.fetch(request, {
         client: clientOf(request, connection, trustedProxies),
+        isFromProxy: connection !== undefined && trustedProxies.isTrusted(connection),
         id,
         hangUp: hangUp ?? null,
       })
@@ -211,12 +234,26 @@ export function createCollector(options: CollectorOptions): Collector {
       }
       return response
     },
+    routes: [
+      ...new Map(
+        app.routes
+          .filter(({ method, path }) => method !== 'ALL' || path !== '/*')
+          .map(({ method, path }) => [`${method} ${path}`, { method, path }]),
+      ).values(),
+    ],
     leave() {
       isLeaving = true
     },
     drain: () => ingest.drain(),
   }
 }
+
+/**
+ * Whether it is for who works with the answers: nobody who floods the collector with messages, or tries tokens, can have those
+ * who are right wait for it. What is wrong there has a limit of its own.
+ */
+const isTeams = ({ url }: Request): boolean =>
+  /^\/(login|logout|join|api\/.+|report\/.+)$/.test(new URL(url).pathname)
 
 /** Where it went wrong. The message is left out: it may repeat what somebody wrote. */
 function traceOf(error: Error): LogDetails {

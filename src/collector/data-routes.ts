@@ -3,6 +3,7 @@ import * as z from 'zod/mini'
 import { type Complaint, complain } from '../protocol/complaint.ts'
 import { ResponseSchema } from '../protocol/response.ts'
 import { dataPage, erasedPage, erasePage, type GivenResponse, personPage } from '../report/data-page.ts'
+import type { Actor } from './actor.ts'
 import { begunStream } from './cut-off-stream.ts'
 import { deniedJson, signInPage, wanted } from './denied-responses.ts'
 import { exportOf, exportOfPerson, type TableForm } from './export.ts'
@@ -10,8 +11,10 @@ import type { OperatorAccess, Visit } from './operator-access.ts'
 import { jsonResponse, pageResponse, privateHeaders } from './page-response.ts'
 import { readAtMost } from './read-at-most.ts'
 import { noQuery, readQuery, siteName, surveyName } from './read-query.ts'
+import { audited } from './store/audit.ts'
 import { isPerSite, type Person, type WayToFind, waysToFind } from './store/person.ts'
 import { type Store, type StoredResponse, StoreUnavailable } from './store/store.ts'
+import { keptTyping } from './typed-again.ts'
 
 interface Setting {
   store: Store
@@ -48,6 +51,8 @@ export function dataRoutes({ store, access, now, log }: Setting): Hono<Visit> {
       const { format, separator = 'comma', ids = 'plain', site, survey } = query.value
       const table = format === 'csv' ? { separator, ids } : null
       const which = { ...(site !== undefined && { site }), ...(survey !== undefined && { survey }) }
+      const named = [site, survey].filter(name => name !== undefined).join(', ')
+      await store.people.audit(audited(admission.actor, 'answers-exported', named, now()))
       return download(context, exportOf(store, which, table), table, 'responses')
     })
     .post('/api/person/export', async context => {
@@ -56,9 +61,9 @@ export function dataRoutes({ store, access, now, log }: Setting): Hono<Visit> {
       const query = readQuery(context, noQuery, 'json')
       if (!query.ok) return query.response
       const asked = await personInBody(context.req.raw)
-      return asked.ok
-        ? download(context, exportOfPerson(store, asked.person), null, 'person')
-        : asked.response
+      if (!asked.ok) return asked.response
+      await store.people.audit(audited(admission.actor, 'person-exported', wayOf(asked.person), now()))
+      return download(context, exportOfPerson(store, asked.person), null, 'person')
     })
     .post('/api/person/erase', async context => {
       const admission = await access.admit(context, 'manage')
@@ -67,7 +72,7 @@ export function dataRoutes({ store, access, now, log }: Setting): Hono<Visit> {
       if (!query.ok) return query.response
       const asked = await personInBody(context.req.raw)
       if (!asked.ok) return asked.response
-      return jsonResponse(await erased(asked.person), 200, privateHeaders)
+      return jsonResponse(await erased(asked.person, admission.actor), 200, privateHeaders)
     })
     .get('/report/data', async context => {
       const admission = await access.admit(context, 'manage')
@@ -83,10 +88,10 @@ export function dataRoutes({ store, access, now, log }: Setting): Hono<Visit> {
     .post('/report/person/erase', async context => {
       const asked = await personAsked(context)
       if (!asked.ok) return asked.response
-      const { person, isSure, sites } = asked
+      const { person, isSure, sites, actor } = asked
       // Nobody has said which of several people is meant.
       if (sites.length > 1) return foundPage(asked)
-      if (isSure) return pageResponse(erasedPage(await erased(person)), 200)
+      if (isSure) return pageResponse(erasedPage(await erased(person, actor)), 200)
       const found = await store.records({ person, limit: mostCounted + 1 })
       const waiting = await store.waitingFor(person)
       const counted = { found: found.length, most: mostCounted, waiting: waiting.length }
@@ -115,7 +120,9 @@ export function dataRoutes({ store, access, now, log }: Setting): Hono<Visit> {
   }
 
   /** How much was erased, and whether it still stands in the log. */
-  async function erased(person: Person): Promise<{ erased: number; inLog?: true }> {
+  async function erased(person: Person, actor: Actor): Promise<{ erased: number; inLog?: true }> {
+    // First: it goes in batches, and one that is cut off has erased some.
+    await store.people.audit(audited(actor, 'person-erased', wayOf(person), now()))
     const erased = await store.erase(person, now())
     return { erased, ...((await store.logHoldsErased()) && { inLog: true as const }) }
   }
@@ -151,7 +158,11 @@ export function dataRoutes({ store, access, now, log }: Setting): Hono<Visit> {
   /** Whom a form of the report names, and whether what it asks for was confirmed. */
   async function personAsked(context: Context<Visit>): Promise<PersonAsked> {
     const admission = await access.admit(context, 'manage')
-    if (!admission.ok) return { ok: false, response: signInPage(admission.denied, wanted(context)) }
+    if (!admission.ok) {
+      // Another site's page must not have its words typed here.
+      const typed = access.ownPage(context) ? {} : keptTyping(await readFields(context.req.raw))
+      return { ok: false, response: signInPage(admission.denied, { ...wanted(context), typed }) }
+    }
     const query = readQuery(context, noQuery, 'page')
     if (!query.ok) return query
     const fields = await readFields(context.req.raw)
@@ -159,9 +170,12 @@ export function dataRoutes({ store, access, now, log }: Setting): Hono<Visit> {
     if (!read.ok) return { ok: false, response: noPersonPage() }
     const { person, site } = read
     const sites = await unclearSites(person, site)
-    return { ok: true, person, site, sites, isSure: fields.sure === 'yes' }
+    return { ok: true, person, site, sites, isSure: fields.sure === 'yes', actor: admission.actor }
   }
 }
+
+/** How somebody was looked for: never by what, which would say who it was. */
+const wayOf = ({ by, site }: Person): string => (site === undefined ? by : `${by}, ${site}`)
 
 interface PersonFound {
   person: Person
@@ -171,7 +185,9 @@ interface PersonFound {
   sites: readonly string[]
 }
 
-type PersonAsked = ({ ok: true; isSure: boolean } & PersonFound) | { ok: false; response: Response }
+type PersonAsked =
+  | ({ ok: true; isSure: boolean; actor: Actor } & PersonFound)
+  | { ok: false; response: Response }
 
 /** What the page shows of a response; it is kept as it came, and only what the schema has fixed is read. */
 function givenResponse(

@@ -34,7 +34,7 @@ export function followUpRoutes({ api, open, access, now }: Setting): Hono<Visit>
     const read = await readJson(context.req.raw, FollowUpRequest, longestBody)
     if (!read.ok) return read.response
     const { owner, ...change } = read.value
-    const found = await ownerOf(store, admission.actor, owner)
+    const found = await ownerOf(store, admission.actor, owner, now())
     if (found === 'unknown') {
       const allowed = '"me", null, or the id of somebody who may be given one'
       return jsonResponse(complain('owner', JSON.stringify(owner), allowed), 400, privateHeaders)
@@ -53,8 +53,9 @@ async function ownerOf(
   store: Store,
   actor: Actor,
   owner: string | null | undefined,
+  now: number,
 ): Promise<TeamMember | null | undefined | 'unknown'> {
   if (owner === undefined || owner === null) return owner
   if (owner === 'me') return memberOf(actor)
-  return (await teamOf(store, actor)).find(({ id }) => id === owner) ?? 'unknown'
+  return (await teamOf(store, actor, now)).find(({ id }) => id === owner) ?? 'unknown'
 }

@@ -2,11 +2,13 @@ import { Hono } from 'hono'
 import type { ZodMiniType } from 'zod/mini'
 import { NewEvent } from '../report/api/events.ts'
 import { NewGoal, NewLine } from '../report/api/goals.ts'
+import type { Role } from './actor.ts'
 import { deniedJson } from './denied-responses.ts'
 import type { OperatorAccess, Visit } from './operator-access.ts'
 import { jsonResponse, privateHeaders } from './page-response.ts'
 import { type Read, readAs } from './read-as.ts'
 import { noQuery, readQuery } from './read-query.ts'
+import { audited } from './store/audit.ts'
 import type { Note, NoteKind } from './store/notes.ts'
 import type { Store } from './store/store.ts'
 
@@ -15,12 +17,15 @@ interface Setting {
   /** As in the report's application. */
   exampleStore: (() => Promise<Store>) | null
   access: OperatorAccess
+  /** Milliseconds since 1970. */
+  now: () => number
 }
 
 /** A kind of note: its address, and how one is read. */
 interface Noting {
   path: string
   kind: NoteKind
+  needed: Role
   read: (request: Request) => Promise<Read<Note>>
 }
 
@@ -28,6 +33,7 @@ const notings: readonly Noting[] = [
   {
     path: 'events',
     kind: 'event',
+    needed: 'follow-up',
     read: reader(NewEvent, ({ day, name, site, survey }) => ({
       note: 'event',
       ...{ day, name: name.trim(), site: site ?? null, survey: survey ?? null },
@@ -36,6 +42,7 @@ const notings: readonly Noting[] = [
   {
     path: 'goals',
     kind: 'goal',
+    needed: 'manage',
     read: reader(NewGoal, ({ segment, value, ...rest }) => ({
       note: 'goal',
       ...{ ...rest, segment: segment ?? null, value: value ?? null },
@@ -44,6 +51,7 @@ const notings: readonly Noting[] = [
   {
     path: 'lines',
     kind: 'line',
+    needed: 'manage',
     read: reader(NewLine, ({ name, value, source, site, survey }) => ({
       note: 'line',
       ...{ name: name.trim(), value, source: source.trim(), site: site ?? null, survey: survey ?? null },
@@ -52,17 +60,17 @@ const notings: readonly Noting[] = [
 ]
 
 /** Where the team's notes are kept and taken away: in its own store, or in the example's, which forgets them. */
-export function noteRoutes({ store, exampleStore, access }: Setting): Hono<Visit> {
+export function noteRoutes({ store, exampleStore, access, now }: Setting): Hono<Visit> {
   const app = new Hono<Visit>()
   const open = {
     '/api': async () => store,
     '/api/example': async () => (await exampleStore?.()) ?? null,
   }
   for (const [api, storeOf] of Object.entries(open)) {
-    for (const { path, kind, read } of notings) {
+    for (const { path, kind, needed, read } of notings) {
       app
         .post(`${api}/${path}`, async context => {
-          const admission = await access.admit(context, 'follow-up')
+          const admission = await access.admit(context, needed)
           if (!admission.ok) return deniedJson(admission.denied)
           const query = readQuery(context, noQuery, 'json')
           if (!query.ok) return query.response
@@ -70,15 +78,23 @@ export function noteRoutes({ store, exampleStore, access }: Setting): Hono<Visit
           if (!found.ok) return jsonResponse(found.complaint, found.status, privateHeaders)
           const into = await storeOf()
           if (!into) return context.notFound()
-          return jsonResponse({ id: await into.keepNote(found.value) }, 200, privateHeaders)
+          const entry = audited(admission.actor, 'noted', noteText(found.value), now())
+          return jsonResponse({ id: await into.keepNote(found.value, entry) }, 200, privateHeaders)
         })
         .delete(`${api}/${path}/:id`, async context => {
-          const admission = await access.admit(context, 'follow-up')
+          const admission = await access.admit(context, needed)
           if (!admission.ok) return deniedJson(admission.denied)
           const query = readQuery(context, noQuery, 'json')
           if (!query.ok) return query.response
           const from = await storeOf()
-          const wasThere = await from?.removeNote(kind, context.req.param('id'))
+          const id = context.req.param('id')
+          const entry = audited(
+            admission.actor,
+            'note-removed',
+            (from && (await textOf(from, kind, id))) || kind,
+            now(),
+          )
+          const wasThere = await from?.removeNote(kind, id, entry)
           return wasThere ? new Response(null, { status: 204, headers: privateHeaders }) : context.notFound()
         })
     }
@@ -92,4 +108,28 @@ function reader<Said>(schema: ZodMiniType<Said>, noteOf: (said: Said) => Note): 
     const read = await readAs(schema, request)
     return read.ok ? { ok: true, value: noteOf(read.value) } : read
   }
+}
+
+/** What the audit tells of a note. */
+function noteText(note: Note): string {
+  switch (note.note) {
+    case 'event':
+      return `${note.day}: ${note.name}`
+    case 'goal':
+      return `${note.survey}${note.value === null ? '' : `, ${note.segment} ${note.value}`}: ${note.goal}`
+    case 'line':
+      return `${note.name}: ${note.value}`
+  }
+}
+
+/** The same of one that is kept. */
+async function textOf(store: Store, kind: NoteKind, id: string): Promise<string | null> {
+  const { events, goals, lines } = await store.notes()
+  const notes: readonly (Note & { id: string })[] = [
+    ...events.map(event => ({ note: 'event' as const, ...event })),
+    ...goals.map(goal => ({ note: 'goal' as const, ...goal })),
+    ...lines.map(line => ({ note: 'line' as const, ...line })),
+  ]
+  const found = notes.find(one => one.note === kind && one.id === id)
+  return found ? noteText(found) : null
 }

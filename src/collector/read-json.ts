@@ -1,7 +1,10 @@
 import * as z from 'zod/mini'
-import { complain, complaintOf } from '../protocol/complaint.ts'
+import { type Complaint, complain, complaintOf } from '../protocol/complaint.ts'
 import { jsonResponse, privateHeaders } from './page-response.ts'
 import { readAtMost } from './read-at-most.ts'
+
+/** What JSON says, or what is wrong with it. */
+export type ParsedJson<Value> = { ok: true; value: Value } | { ok: false; complaint: Complaint }
 
 export type ReadJson<Value> = { ok: true; value: Value } | { ok: false; response: Response }
 
@@ -14,6 +17,17 @@ export async function readJson<Value>(
   schema: z.ZodMiniType<Value>,
   most: number,
 ): Promise<ReadJson<Value>> {
+  const parsed = await parseJson(request, schema, most)
+  if (parsed.ok) return parsed
+  return { ok: false, response: jsonResponse(parsed.complaint, 400, privateHeaders) }
+}
+
+/** The same, for who answers it in their own way. */
+export async function parseJson<Value>(
+  request: Request,
+  schema: z.ZodMiniType<Value>,
+  most: number,
+): Promise<ParsedJson<Value>> {
   const bytes = await readAtMost(request, most)
   const input = typeof bytes === 'string' ? undefined : parsedJson(bytes)
   if (input === undefined) return refused(complain(null, null, `JSON of at most ${most} bytes`))
@@ -26,8 +40,7 @@ export async function readJson<Value>(
   return refused(issue ? complaintOf(issue, input) : complain(null, null, 'as documented'))
 }
 
-const refused = (complaint: ReturnType<typeof complain>) =>
-  ({ ok: false, response: jsonResponse(complaint, 400, privateHeaders) }) as const
+const refused = (complaint: Complaint) => ({ ok: false, complaint }) as const
 
 function parsedJson(bytes: Uint8Array): unknown {
   try {

@@ -1,8 +1,11 @@
-import { Hono } from 'hono'
+import { type Context, Hono } from 'hono'
 import * as z from 'zod/mini'
 import { answersIn } from '../figures/score.ts'
+import { complain } from '../protocol/complaint.ts'
+import { longestPassword } from '../report/api/people.ts'
 import type { GivenName } from '../report/api/surveys.ts'
 import { changesOf, startsCompared } from '../report/change.ts'
+import { dataPage } from '../report/data-page.ts'
 import { figuresOf, type SurveyFigures, type SurveyKey } from '../report/figures.ts'
 import { loginPage } from '../report/login-page.ts'
 import { plainPage } from '../report/plain-page.ts'
@@ -12,12 +15,16 @@ import { reportData } from '../report/report-data.ts'
 import { reportPage } from '../report/report-page.ts'
 import type { SurveyReport } from '../report/survey-section.ts'
 import { surveyQuery } from '../report/wording.ts'
+import { languageOf } from '../report/words/language-of.ts'
+import { mayDo } from './actor.ts'
 import { deniedJson, reportAddress, signInPage, wanted } from './denied-responses.ts'
 import type { OperatorAccess, Visit } from './operator-access.ts'
 import { jsonResponse, pageResponse, privateHeaders } from './page-response.ts'
 import { readAtMost } from './read-at-most.ts'
+import { parseJson } from './read-json.ts'
 import { readQuery, siteName, surveyName } from './read-query.ts'
 import type { Store } from './store/store.ts'
+import { typedIn } from './typed-again.ts'
 
 interface Setting {
   store: Store
@@ -53,6 +60,12 @@ const ReasonsQuery = z.strictObject({
   verified,
   after: z.optional(z.string().check(z.regex(cursor, 'what the link to older reasons has'))),
 })
+/** What the application sends where a session ends while somebody is at work. */
+const TypedToken = z.strictObject({ token: z.string().check(z.maxLength(1000)) })
+const TypedName = z.strictObject({
+  name: z.string().check(z.maxLength(200)),
+  password: z.string().check(z.maxLength(longestPassword)),
+})
 const LoginQuery = z.strictObject({ code: z.optional(z.string()) })
 
 /** The report, and signing in to it. */
@@ -80,6 +93,17 @@ export function reportRoutes({ store, access, styles, now }: Setting): Hono<Visi
     }
   }
 
+  const signInByJson = async (context: Context<Visit>) => {
+    const read = await parseJson(context.req.raw, z.union([TypedToken, TypedName]), longestForm)
+    if (!read.ok) {
+      // Nothing of it is repeated: a token or a password is in it.
+      const complaint = complain(null, null, '{ "name", "password" } or { "token" }, each a text')
+      return jsonResponse(complaint, 400, privateHeaders)
+    }
+    const denied = await access.signIn(context, read.value)
+    return denied ? deniedJson(denied) : context.json({ ok: true }, 200, privateHeaders)
+  }
+
   return new Hono<Visit>()
     .get(
       '/report.css',
@@ -93,13 +117,15 @@ export function reportRoutes({ store, access, styles, now }: Setting): Hono<Visi
         }),
     )
     .get('/', context => context.redirect('./report', 302))
-    .get('/login', context => {
+    .get('/login', async context => {
       const query = readQuery(context, LoginQuery, 'page')
       if (!query.ok) return query.response
       const { code } = query.value
-      if (code === undefined) return pageResponse(loginPage({ problem: null, to: '/report' }), 200)
-      const denied = access.signInOnce(context, code)
-      if (denied) return signInPage(denied, { to: '/report', problem: denied.error })
+      const language = context.req.header('accept-language')
+      if (code === undefined)
+        return pageResponse(loginPage({ problem: null, to: '/report', language: languageOf(language) }), 200)
+      const denied = await access.signInOnce(context, code)
+      if (denied) return signInPage(denied, { to: '/report', problem: denied.error, language })
       // A redirect that another site's page has led to would come without the new cookie.
       const text =
         'You are signed in in this browser. The link has done its work, and opens nothing any more.'
@@ -107,14 +133,27 @@ export function reportRoutes({ store, access, styles, now }: Setting): Hono<Visi
       return context.newResponse(page.body, 200, Object.fromEntries(page.headers))
     })
     .post('/login', async context => {
+      if (isJson(context.req.raw)) return signInByJson(context)
       const form = await readAtMost(context.req.raw, longestForm)
       const fields = new URLSearchParams(typeof form === 'string' ? '' : decode(form))
       const to = reportAddress(fields.get('to'))
-      const denied = access.signIn(context, fields.get('token') ?? '')
-      return denied ? signInPage(denied, { to, problem: denied.error }) : context.redirect(to, 303)
+      const typed = typedIn(fields)
+      const name = fields.get('name') ?? undefined
+      const denied = await access.signIn(
+        context,
+        name === undefined
+          ? { token: fields.get('token') ?? '' }
+          : { name, password: fields.get('password') ?? '' },
+      )
+      if (!denied) return Object.keys(typed).length > 0 ? goOn(context, typed) : context.redirect(to, 303)
+      const language = context.req.header('accept-language')
+      return signInPage(denied, {
+        ...{ to, problem: denied.error, typed, language },
+        ...(name !== undefined && { name }),
+      })
     })
-    .post('/logout', context => {
-      const denied = access.signOut(context)
+    .post('/logout', async context => {
+      const denied = await access.signOut(context)
       return denied
         ? signInPage(denied, { to: '/report', problem: denied.error })
         : context.redirect('/report', 303)
@@ -126,7 +165,10 @@ export function reportRoutes({ store, access, styles, now }: Setting): Hono<Visi
       if (!query.ok) return query.response
       const countUnconfirmed = query.value.unconfirmed === 'counted'
       const which = whichOf(query.value)
-      const page = reportPage({ ...(await surveys(which)), ...which, countUnconfirmed, now: now() })
+      const mayManage = mayDo(admission.actor.role, 'manage')
+      const page = reportPage({
+        ...{ ...(await surveys(which)), ...which, countUnconfirmed, mayManage, now: now() },
+      })
       return pageResponse(page, 200)
     })
     .get('/report/reasons', async context => {
@@ -152,6 +194,15 @@ export function reportRoutes({ store, access, styles, now }: Setting): Hono<Visi
       )
     })
 }
+
+/** Goes on with the form that somebody had filled in when their session had ended. */
+function goOn(context: Context<Visit>, typed: Readonly<Record<string, string>>): Response {
+  const page = pageResponse(dataPage({ problem: null, typed }), 200)
+  return context.newResponse(page.body, 200, Object.fromEntries(page.headers))
+}
+
+const isJson = (request: Request): boolean =>
+  request.headers.get('content-type')?.startsWith('application/json') ?? false
 
 function mostAnswered(surveys: readonly SurveyFigures[], limit: number): SurveyFigures[] {
   const byAnswers = [...surveys].sort(

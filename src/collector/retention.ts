@@ -6,6 +6,8 @@ import type { Store } from './store/store.ts'
 export interface Retention {
   responseDays: number | null
   emailDays: number | null
+  /** What the team did. @default for ever */
+  auditDays?: number | null
 }
 
 const day = 24 * 60 * 60 * 1000
@@ -26,7 +28,7 @@ export interface Applied {
 /** Lets go of all that has been kept long enough; of nothing where the clock is doubted, since nothing brings it back. */
 export async function applyRetention(
   store: Pick<Store, 'expire' | 'lookAtClock'>,
-  { responseDays, emailDays }: Retention,
+  { responseDays, emailDays, auditDays = null }: Retention,
   now: number,
 ): Promise<Applied> {
   const look = await store.lookAtClock(now)
@@ -37,6 +39,7 @@ export async function applyRetention(
     emails: before(emailDays),
     erased: now - erasedDays * day,
     triggers: now - triggerLife,
+    audit: before(auditDays),
     now,
     limit: atOnce,
   }

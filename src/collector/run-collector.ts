@@ -93,6 +93,7 @@ async function open(settings: CollectorSettings) {
     cookieDomain: settings.cookieDomain,
     allowedOrigins,
     trustedProxies,
+    trustedUserHeader: settings.trustedUserHeader,
     rateLimit,
     hooks: settings.hooks,
     now: Date.now,

@@ -29,6 +29,8 @@ export interface CollectorSettings {
   cookieDomain: string | null
   allowedOrigins: AllowedOrigins
   trustedProxies: TrustedProxies
+  /** The header by which a trusted proxy names the member who asks; null: none does. */
+  trustedUserHeader: string | null
   /** Messages a minute from one client; null: as many as come. */
   rateLimit: number | null
   /** Days; null: for ever. */
@@ -66,6 +68,7 @@ export const environmentHelp = `Its environment:
   COOKIE_DOMAIN    the domain of your pages and of the collector, whose cookie remembers outcomes (the own host)
   ALLOWED_ORIGINS  the origins whose pages may send, with commas: https://shop.example (any)
   TRUSTED_PROXIES  the proxies in front, whose X-Forwarded-For is believed: 127.0.0.1,10.0.0.0/8 (none)
+  TRUSTED_USER_HEADER  the header by which those proxies name the member who asks: x-forwarded-user (none)
   RATE_LIMIT       messages a minute from one client, or "none" (600)
   SURVEYS          the surveys that are counted, with commas: checkout,support,outlet/checkout
                    (the first 50 of each site that answers come for)
@@ -77,6 +80,7 @@ export const environmentHelp = `Its environment:
   MAIL_FROM        the sender's address of what is mailed (the user of SMTP_URL, where that is an address)
   PUBLIC_URL       where your team reaches the report, for links in messages: https://nps.shop.example (no links)
   ALERTS_TO_PRIVATE  "1" lets managers have messages sent to hooks in the collector's own network, and without TLS (0)
+  AUDIT_RETENTION_DAYS  after so many days it is forgotten what the team did, or "none" (400)
   HOOKS            the help desks whose web hooks are taken, with commas: zendesk,outlet/intercom (none)
   ZENDESK_SECRET   the secret of its web hook, ${shortestHookSecret} characters or more, as are the others'
   INTERCOM_SECRET  the client secret of the app
@@ -147,6 +151,17 @@ export function readSettings(environment: Readonly<Record<string, string | undef
       `TRUSTED_PROXIES must be addresses or networks such as 10.0.0.0/8, with commas, found "${proxies.wrong}".`,
     )
   }
+  const userHeader = value('TRUSTED_USER_HEADER')?.toLowerCase() ?? null
+  if (userHeader !== null && (!/^[a-z\d-]{1,60}$/.test(userHeader) || ownHeaders.includes(userHeader))) {
+    return wrong(
+      `TRUSTED_USER_HEADER must be the name of a header such as x-forwarded-user, found "${userHeader}".`,
+    )
+  }
+  if (userHeader !== null && networks.length === 0) {
+    return wrong(
+      'TRUSTED_USER_HEADER must stand beside TRUSTED_PROXIES, which names the proxies whose word it is, found none.',
+    )
+  }
   const databaseUrl = value('DATABASE_URL')
   if (databaseUrl !== null && !isPostgresUrl(databaseUrl)) {
     return wrong(
@@ -191,9 +206,11 @@ export function readSettings(environment: Readonly<Record<string, string | undef
   const rateLimit = numberOrNone(value('RATE_LIMIT') ?? '600')
   const responseDays = numberOrNone(value('RETENTION_DAYS') ?? '730')
   const emailDays = numberOrNone(value('EMAIL_RETENTION_DAYS') ?? '180')
+  const auditDays = numberOrNone(value('AUDIT_RETENTION_DAYS') ?? '400')
   if (rateLimit === undefined) return wrongNumber('RATE_LIMIT', value)
   if (responseDays === undefined) return wrongNumber('RETENTION_DAYS', value)
   if (emailDays === undefined) return wrongNumber('EMAIL_RETENTION_DAYS', value)
+  if (auditDays === undefined) return wrongNumber('AUDIT_RETENTION_DAYS', value)
   return {
     ok: true,
     settings: {
@@ -207,8 +224,9 @@ export function readSettings(environment: Readonly<Record<string, string | undef
       cookieDomain,
       allowedOrigins: origins ?? 'any',
       trustedProxies: proxies.proxies,
+      trustedUserHeader: userHeader,
       rateLimit,
-      retention: { responseDays, emailDays },
+      retention: { responseDays, emailDays, auditDays },
       surveys: surveys?.filter(survey => survey !== null) ?? null,
       segments: segments?.filter(segment => segment !== null) ?? null,
       mail: mail.mail,
@@ -220,6 +238,9 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     },
   }
 }
+
+/** Headers that say something else, and that anybody may send. */
+const ownHeaders = ['authorization', 'cookie', 'host', 'origin', 'x-forwarded-for', 'x-forwarded-proto']
 
 /** `survey` of the site main, or `site/survey`; null where it is neither. */
 function surveyIn(text: string): SurveyName | null {

@@ -1,6 +1,7 @@
 import { type Context, Hono } from 'hono'
 import * as z from 'zod/mini'
 import { complain } from '../protocol/complaint.ts'
+import type { AuditKind } from '../report/api/audit.ts'
 import { GivenName } from '../report/api/surveys.ts'
 import { answerSurveys } from './answer-surveys.ts'
 import { deniedJson } from './denied-responses.ts'
@@ -9,6 +10,7 @@ import { jsonResponse, privateHeaders } from './page-response.ts'
 import { readAs } from './read-as.ts'
 import { readAtMost } from './read-at-most.ts'
 import { noQuery, readQuery } from './read-query.ts'
+import { type AuditEntry, audited } from './store/audit.ts'
 import type { Store } from './store/store.ts'
 
 interface Setting {
@@ -16,7 +18,12 @@ interface Setting {
   /** As in the report's application. */
   exampleStore: (() => Promise<Store>) | null
   access: OperatorAccess
+  /** Milliseconds since 1970. */
+  now: () => number
 }
+
+/** An entry for the audit, by who asks. */
+type Did = (what: AuditKind, on: string) => AuditEntry
 
 const Declaration = z.object({
   surveys: z
@@ -33,7 +40,7 @@ const Declaration = z.object({
 const longestDeclaration = 32 * 1024
 
 /** Which surveys are counted and what they are called, for the operator: anybody may send responses of any survey's name. */
-export function surveyRoutes({ store, exampleStore, access }: Setting): Hono<Visit> {
+export function surveyRoutes({ store, exampleStore, access, now }: Setting): Hono<Visit> {
   const app = new Hono<Visit>()
   const open = {
     '/api': async () => store,
@@ -42,35 +49,43 @@ export function surveyRoutes({ store, exampleStore, access }: Setting): Hono<Vis
   for (const [api, storeOf] of Object.entries(open)) {
     /** Does something in a store for who may; an address that takes no parameters. */
     const acts =
-      (act: (into: Store, request: Request) => Promise<Response>) =>
+      (act: (into: Store, request: Request, did: Did) => Promise<Response>) =>
       async (context: Context<Visit>): Promise<Response> => {
         const admission = await access.admit(context, 'manage')
         if (!admission.ok) return deniedJson(admission.denied)
         const query = readQuery(context, noQuery, 'json')
         if (!query.ok) return query.response
         const into = await storeOf()
-        return into ? act(into, context.req.raw) : context.notFound()
+        const did: Did = (what, on) => audited(admission.actor, what, on, now())
+        return into ? act(into, context.req.raw, did) : context.notFound()
       }
     app
       .post(
         `${api}/surveys`,
-        acts(async (into, request) => {
+        acts(async (into, request, did) => {
           const surveys = await readDeclaration(request)
           if (!surveys) return wrongDeclaration()
-          await into.declare(surveys)
+          const named = surveys.map(({ site, survey }) => (site === 'main' ? survey : `${site}/${survey}`))
+          await into.declare(surveys, did('surveys-declared', named.join(', ')))
           return jsonResponse(await answerSurveys(into), 200, privateHeaders)
         }),
       )
       .post(
         `${api}/surveys/undeclared/erase`,
-        acts(async into => jsonResponse({ erased: await into.eraseUndeclared() }, 200, privateHeaders)),
+        acts(async (into, _request, did) => {
+          // First: it goes in batches, and one that is cut off has erased some.
+          await into.people.audit(did('undeclared-erased', ''))
+          return jsonResponse({ erased: await into.eraseUndeclared() }, 200, privateHeaders)
+        }),
       )
       .post(
         `${api}/names`,
-        acts(async (into, request) => {
+        acts(async (into, request, did) => {
           const read = await readAs(GivenName, request)
           if (!read.ok) return jsonResponse(read.complaint, read.status, privateHeaders)
-          if (await into.giveName(read.value))
+          const { site: ofSite, survey: ofSurvey, name } = read.value
+          const entry = did('named', `${ofSurvey ?? ofSite}: ${name}`)
+          if (await into.giveName(read.value, entry))
             return jsonResponse({ names: await into.names() }, 200, privateHeaders)
           const { site, survey } = read.value
           const complaint = complain(

@@ -1,11 +1,14 @@
 import { type Context, Hono } from 'hono'
 import type * as z from 'zod/mini'
 import { complain } from '../protocol/complaint.ts'
+import type { AuditKind } from '../report/api/audit.ts'
 import { mostTags, TagChange, TagErasure, TaggingRequest, tagKey } from '../report/api/tags.ts'
+import type { Role } from './actor.ts'
 import { deniedJson } from './denied-responses.ts'
 import type { OperatorAccess, Visit } from './operator-access.ts'
 import { jsonResponse, privateHeaders } from './page-response.ts'
 import { readJson } from './read-json.ts'
+import { type AuditEntry, audited } from './store/audit.ts'
 import type { Store } from './store/store.ts'
 
 interface Setting {
@@ -13,24 +16,34 @@ interface Setting {
   api: string
   open(): Promise<Store | null>
   access: OperatorAccess
+  /** Milliseconds since 1970. */
+  now: () => number
 }
+
+/** An entry for the audit, by who asks. */
+type Did = (what: AuditKind, on: string) => AuditEntry
 
 /** Bytes of a rule of the greatest length, or of the ids of a page of answers. */
 const longestBody = 32 * 1024
 
 /** The team's tags: made, changed, forgotten, and given to answers by hand. */
-export function tagRoutes({ api, open, access }: Setting): Hono<Visit> {
+export function tagRoutes({ api, open, access, now }: Setting): Hono<Visit> {
   /** Does what a body asks for, and answers with what comes of it. */
   const acts =
-    <Value>(schema: z.ZodMiniType<Value>, act: (store: Store, value: Value) => Promise<Response | object>) =>
+    <Value>(
+      needed: Role,
+      schema: z.ZodMiniType<Value>,
+      act: (store: Store, value: Value, did: Did) => Promise<Response | object>,
+    ) =>
     async (context: Context<Visit>): Promise<Response> => {
-      const admission = await access.admit(context, 'follow-up')
+      const admission = await access.admit(context, needed)
       if (!admission.ok) return deniedJson(admission.denied)
       const store = await open()
       if (!store) return context.notFound()
       const read = await readJson(context.req.raw, schema, longestBody)
       if (!read.ok) return read.response
-      const done = await act(store, read.value)
+      const { actor } = admission
+      const done = await act(store, read.value, (what, on) => audited(actor, what, on, now()))
       return done instanceof Response ? done : jsonResponse(done, 200, privateHeaders)
     }
   const list = async (store: Store) => ({ tags: await store.tags() })
@@ -38,9 +51,9 @@ export function tagRoutes({ api, open, access }: Setting): Hono<Visit> {
   return new Hono<Visit>()
     .post(
       `${api}/tags`,
-      acts(TagChange, async (store, change) => {
+      acts('manage', TagChange, async (store, change, did) => {
         const was = change.was === undefined ? {} : { was: tagKey(change.was) }
-        if (!(await store.keepTag({ ...change, ...was }))) {
+        if (!(await store.keepTag({ ...change, ...was }, did('tag-kept', tagged(change))))) {
           const allowed = `one of at most ${mostTags}: forget another first`
           return jsonResponse(complain('name', JSON.stringify(change.name), allowed), 409, privateHeaders)
         }
@@ -49,20 +62,27 @@ export function tagRoutes({ api, open, access }: Setting): Hono<Visit> {
     )
     .post(
       `${api}/tags/erase`,
-      acts(TagErasure, async (store, { tag }) => {
-        await store.dropTag(tagKey(tag))
+      acts('manage', TagErasure, async (store, { tag }, did) => {
+        await store.dropTag(tagKey(tag), did('tag-forgotten', tag))
         return list(store)
       }),
     )
     .post(
       `${api}/tags/answers`,
-      acts(TaggingRequest, async (store, { tag, ids, on }) => {
+      acts('follow-up', TaggingRequest, async (store, { tag, ids, on }, did) => {
         const tags = await store.tags()
         if (!tags.some(one => one.tag === tagKey(tag))) {
           const allowed = 'the name of a tag that there is'
           return jsonResponse(complain('tag', JSON.stringify(tag), allowed), 400, privateHeaders)
         }
-        return { tagged: await store.tagAnswers({ tag: tagKey(tag), ids, isOn: on }) }
+        const entry = did(on ? 'answers-tagged' : 'answers-untagged', `${tag}: ${ids.length}`)
+        return { tagged: await store.tagAnswers({ tag: tagKey(tag), ids, isOn: on }, entry) }
       }),
     )
+}
+
+/** A tag as it is after a change. */
+const tagged = ({ name, words, was }: TagChange): string => {
+  const renamed = was !== undefined && tagKey(was) !== tagKey(name) ? `${was} → ${name}` : name
+  return words.trim() === '' ? renamed : `${renamed}: ${words}`
 }

@@ -20,8 +20,15 @@ const ways: readonly (readonly [by: string, label: string])[] = [
   ['id', 'Id of one response'],
 ]
 
-/** Where responses are handed out and erased. `problem`: what was wrong with the last search. */
-export function dataPage({ problem }: { problem: string | null }): string {
+interface DataPage {
+  /** What was wrong with the last search. */
+  problem: string | null
+  /** What the search is filled in with. @default nothing */
+  typed?: Readonly<Record<string, string>>
+}
+
+/** Where responses are handed out and erased. */
+export function dataPage({ problem, typed = {} }: DataPage): string {
   return documentOf(
     { title: 'Data', signedIn: true },
     h('p', { class: 'hint' }, h('a', { href: '/report' }, 'Back to the report')),
@@ -68,7 +75,7 @@ export function dataPage({ problem }: { problem: string | null }): string {
         h(
           'select',
           { id: 'by', name: 'by' },
-          ways.map(([by, label]) => h('option', { key: by, value: by }, label)),
+          ways.map(([by, label]) => h('option', { key: by, value: by, selected: by === typed.by }, label)),
         ),
         h('label', { for: 'value' }, 'What to look for'),
         h('input', {
@@ -76,6 +83,7 @@ export function dataPage({ problem }: { problem: string | null }): string {
           name: 'value',
           type: 'text',
           required: true,
+          defaultValue: typed.value,
           autocomplete: 'off',
           spellcheck: false,
           'aria-describedby': problem ? 'problem' : undefined,

@@ -1,25 +1,35 @@
 import { type ComponentChildren, h } from 'preact'
 import { renderToString } from 'preact-render-to-string'
 import { headOf } from './head.ts'
+import type { ReportLanguage } from './words/language-of.ts'
 
 interface Parts {
   title: string
   /** Whether somebody is signed in, and may sign out. */
   signedIn: boolean
+  /** @default English */
+  language?: ReportLanguage
 }
 
 // Plain calls of h, not JSX: Node runs these files as they are.
 
 /** A whole HTML page, from its heading to the notice at its foot. It has no script and no inline style. */
-export function documentOf({ title, signedIn }: Parts, ...main: ComponentChildren[]): string {
+export function documentOf(
+  { title, signedIn, language = 'en' }: Parts,
+  ...main: ComponentChildren[]
+): string {
   const page = h(
     'html',
-    { lang: 'en' },
+    { lang: language },
     headOf(title, h('link', { rel: 'stylesheet', href: '/report.css' })),
     h(
       'body',
       null,
-      h('a', { class: 'skip', href: '#main' }, 'Skip to the contents'),
+      h(
+        'a',
+        { class: 'skip', href: '#main' },
+        language === 'sv' ? 'Hoppa till innehållet' : 'Skip to the contents',
+      ),
       h(
         'header',
         { class: 'top' },
@@ -27,7 +37,7 @@ export function documentOf({ title, signedIn }: Parts, ...main: ComponentChildre
         signedIn ? h(SignOut, null) : null,
       ),
       h('main', { id: 'main' }, h('h1', null, title), ...main),
-      h('footer', { class: 'foot' }, h(Trademarks, null)),
+      h('footer', { class: 'foot', lang: 'en' }, h(Trademarks, null)),
     ),
   )
   return `<!doctype html>${renderToString(page)}`

@@ -13,6 +13,8 @@ interface Report {
   countUnconfirmed: boolean
   /** Answers that the site has not vouched for are left out. @default false */
   onlyVerified?: boolean
+  /** Whether whoever looks may download and erase. @default true */
+  mayManage?: boolean
   /** Milliseconds since 1970. */
   now: number
 }
@@ -24,6 +26,7 @@ export function reportPage({
   undeclared = 0,
   countUnconfirmed,
   onlyVerified = false,
+  mayManage = true,
   now,
 }: Report): string {
   return documentOf(
@@ -35,8 +38,7 @@ export function reportPage({
       h('time', { dateTime: new Date(now).toISOString() }, instantText(now)),
       ' · ',
       h('a', { href: '/report/app' }, 'Trend, segments and answers'),
-      ' · ',
-      h('a', { href: '/report/data' }, 'Download and erase data'),
+      mayManage ? [' · ', h('a', { key: 'data', href: '/report/data' }, 'Download and erase data')] : null,
     ),
     surveys.length === 0 ? h(onlyVerified ? NoneVerified : Empty, null) : null,
     surveys.some(({ figures }) => answersIn(figures.unconfirmed) > 0)

@@ -80,20 +80,43 @@ test('a session of another token, a longer one and a made-up one open nothing', 
   const foreign =
     (await other.collector.fetch(login('another-operators-token'))).headers.get('set-cookie') ?? ''
   const own = (await collector.fetch(login(token))).headers.get('set-cookie') ?? ''
-  const longer = own.replace(/=(\d+)\./, (_, end) => `=${Number(end) + 1}.`)
+  const longer = own.replace(';', 'x;')
 
-  for (const cookie of [foreign, longer, 'howlikely-operator=', 'howlikely-operator=9999999999.x']) {
+  for (const cookie of [foreign, longer, 'howlikely-session=', 'howlikely-session=9999999999.x']) {
     expect((await collector.fetch(withCookie('/report', cookie))).status).toBe(401)
   }
 })
 
-test('signing out ends the session in this browser', async () => {
-  const { collector } = await testCollector()
+test('signing out ends the session in this browser, and on the server', async () => {
+  // The cookie was good for its whole week, wherever a copy of it had gone.
+  const { collector, db } = await testCollector()
+  const cookie = (await collector.fetch(login(token))).headers.get('set-cookie') ?? ''
+  const other = (await collector.fetch(login(token))).headers.get('set-cookie') ?? ''
 
-  const answer = await collector.fetch(new Request('http://collector/logout', { method: 'POST' }))
+  const answer = await collector.fetch(
+    new Request('http://collector/logout', {
+      method: 'POST',
+      headers: { cookie: cookie.split(';')[0] ?? '' },
+    }),
+  )
 
   expect(answer.status).toBe(303)
-  expect(answer.headers.get('set-cookie')).toMatch(/^howlikely-operator=; Max-Age=0/)
+  expect(answer.headers.get('set-cookie')).toMatch(/^howlikely-session=; Max-Age=0/)
+  expect((await collector.fetch(withCookie('/report', cookie))).status).toBe(401)
+  expect((await collector.fetch(withCookie('/report', other))).status).toBe(200)
+  const kept = JSON.stringify(await db.selectFrom('session').selectAll().execute())
+  expect(kept).not.toContain(/=([^;]+)/.exec(other)?.[1])
+})
+
+test('sessions are in the store: another collector on it knows them, and one with a new token doesn’t', async () => {
+  const { collector, store } = await testCollector()
+  const beside = await testCollector({ store })
+  const renewed = await testCollector({ store, token: 'another-operators-token' })
+
+  const cookie = (await collector.fetch(login(token))).headers.get('set-cookie') ?? ''
+
+  expect((await beside.collector.fetch(withCookie('/report', cookie))).status).toBe(200)
+  expect((await renewed.collector.fetch(withCookie('/report', cookie))).status).toBe(401)
 })
 
 test.each<[string, Record<string, string>, number]>([

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { createCollector } from '../../src/collector/app.ts'
 import { startServer } from '../../src/collector/server.ts'
+import { peopleStoreBy } from '../../src/collector/store/people-store.ts'
 import { type Store, StoreUnavailable } from '../../src/collector/store/store.ts'
 import { aResponse } from './a-response.ts'
 import { now, responseRequest, testCollector, token } from './test-collector.ts'
@@ -185,6 +186,7 @@ async function failingCollector() {
     surveys: fail,
     names: fail,
     giveName: fail,
+    people: peopleStoreBy(fail),
     lastHeard: fail,
     alertSettings: fail,
     keepDestination: fail,

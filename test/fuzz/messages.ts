@@ -190,11 +190,7 @@ const kinds: Record<string, { weight: number; make: (dice: Dice, known: Known) =
     weight: 6,
     make(dice, { token }) {
       const wrong = dice.pick(['wrong', `${token}x`, token.slice(1), '', '\t', 'x'.repeat(4000)])
-      const cookie = dice.pick([
-        'howlikely-operator=9999999999.x',
-        'howlikely-operator=',
-        'a=b; '.repeat(500),
-      ])
+      const cookie = dice.pick(['howlikely-session=9999999999.x', 'howlikely-session=', 'a=b; '.repeat(500)])
       return {
         messages: [
           dice.pick<Message>([

@@ -23,7 +23,7 @@ const strangeTexts = [
   '../../../../etc/passwd',
   '__proto__',
   'constructor',
-  '\r\nset-cookie: howlikely-operator=1',
+  '\r\nset-cookie: howlikely-session=1',
   'x'.repeat(500),
 ] as const satisfies readonly [string, ...string[]]
 

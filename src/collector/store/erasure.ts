@@ -91,7 +91,7 @@ export function createErasure(
         await takeTurns()
       }
     },
-    async expire({ responses, emails, erased: erasedBefore, triggers, now, limit }) {
+    async expire({ responses, emails, erased: erasedBefore, triggers, audit = null, now, limit }) {
       const changed =
         (await expireResponses(db, { remove, transact }, responses, limit)) +
         (await expireEmails(db, transact, emails, limit))
@@ -104,6 +104,11 @@ export function createErasure(
           .where('at', '>', now + longestLead)
           .execute()
       await db.deleteFrom('next_visit').where('at', '<', triggers).execute()
+      if (audit !== null) await db.deleteFrom('audit').where('at', '<', audit).execute()
+      if (now !== undefined) {
+        await db.deleteFrom('session').where('ends_at', '<=', now).execute()
+        await db.deleteFrom('member_link').where('ends_at', '<=', now).execute()
+      }
       return changed
     },
     async eraseUndeclared() {

@@ -3,6 +3,7 @@ import { type Migration, Migrator } from 'kysely/migration'
 import { countsOtherwise } from './declare-segments.ts'
 import { leaveToFill } from './fills.ts'
 import { addFollowUpTables } from './follow-up-tables.ts'
+import { addMemberTables } from './member-tables.ts'
 import { addNotAskedTable } from './not-asked.ts'
 import { addOutgoingTables } from './outgoing-tables.ts'
 import { countColumns, keyColumns } from './rollup-rows.ts'
@@ -329,6 +330,7 @@ const migrationsWith = ({ text, textIndex, schema }: MigrationSettings): Record<
     },
   },
   '0012-follow-up': { up: db => addFollowUpTables(db, schemaSteps(db, schema), text) },
+  '0013-members': { up: db => addMemberTables(db, schemaSteps(db, schema), text) },
   '0014-outgoing': { up: db => addOutgoingTables(db, schemaSteps(db, schema), text) },
 })
 

@@ -164,13 +164,24 @@ async function beginMove(to: Kysely<Tables>, source: string): Promise<Point> {
   const held = await to.selectFrom('response').select('id').limit(1).executeTakeFirst()
   if (held) throw new Error('it holds responses already, and a store is moved into an empty database only')
   // A collector that has started on it may have declared surveys, and a team noted something; they are to be those of the file.
-  for (const table of ['known_survey', 'tag', 'event', 'goal', 'reference_line'] as const)
-    await to.deleteFrom(table).execute()
+  for (const table of ofTheTeam) await to.deleteFrom(table).execute()
   for (const table of ['alert_destination', 'alert_rule', 'alert_fall', 'outgoing'] as const)
     await to.deleteFrom(table).execute()
   await noteOf(to, start)
   return start
 }
+
+const ofTheTeam = [
+  'known_survey',
+  'tag',
+  'event',
+  'goal',
+  'reference_line',
+  'member',
+  'member_link',
+  'session',
+  'audit',
+] as const
 
 async function noteOf(to: Kysely<Tables>, point: Point): Promise<void> {
   const after = JSON.stringify(point)

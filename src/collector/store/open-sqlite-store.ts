@@ -3,6 +3,7 @@ import { dirname } from 'node:path'
 import { openErasures } from './erasures.ts'
 import { lockStore } from './folder-lock.ts'
 import { keepFilling } from './keep-filling.ts'
+import { peopleStoreBy } from './people-store.ts'
 import { createRevivingThread } from './reviving-thread.ts'
 import { type ReceivedResponse, type Store, StoreUnavailable, type UpdatedStore } from './store.ts'
 import { startThread, type Thread } from './thread.ts'
@@ -42,9 +43,9 @@ export async function openSqliteStore(file: string, start = startThread): Promis
   const calls = callsOn(writing, reading)
   const store: UpdatedStore = {
     ...calls,
-    async keepNote(note) {
+    async keepNote(note, entry) {
       demandFile()
-      return calls.keepNote(note)
+      return calls.keepNote(note, entry)
     },
     async saveAll(responses) {
       demandFile()
@@ -87,9 +88,9 @@ function callsOn(writing: Caller, reading: Caller): Omit<UpdatedStore, 'close'> 
     areTextsReady: () => reading.call({ method: 'areTextsReady' }),
     words: selection => reading.call({ method: 'words', selection }),
     tags: () => reading.call({ method: 'tags' }),
-    keepTag: change => writing.call({ method: 'keepTag', change }),
-    dropTag: tag => writing.call({ method: 'dropTag', tag }),
-    tagAnswers: tagging => writing.call({ method: 'tagAnswers', tagging }),
+    keepTag: (change, entry) => writing.call({ method: 'keepTag', change, entry }),
+    dropTag: (tag, entry) => writing.call({ method: 'dropTag', tag, entry }),
+    tagAnswers: (tagging, entry) => writing.call({ method: 'tagAnswers', tagging, entry }),
     tagsOn: ids => reading.call({ method: 'tagsOn', ids }),
     tagFigures: selection => reading.call({ method: 'tagFigures', selection }),
     followUps: query => reading.call({ method: 'followUps', query }),
@@ -109,7 +110,9 @@ function callsOn(writing: Caller, reading: Caller): Omit<UpdatedStore, 'close'> 
     askNextTime: trigger => writing.call({ method: 'askNextTime', trigger }),
     surveys: () => reading.call({ method: 'surveys' }),
     names: () => reading.call({ method: 'names' }),
-    giveName: name => writing.call({ method: 'giveName', name }),
+    giveName: (name, entry) => writing.call({ method: 'giveName', name, entry }),
+    // By an index, in a moment: every page waits for who asks, and a long report must not hold that up.
+    people: peopleStoreBy(call => writing.call({ method: 'people', call })),
     lastHeard: () => reading.call({ method: 'lastHeard' }),
     alertSettings: () => reading.call({ method: 'alertSettings' }),
     keepDestination: (change, by) => writing.call({ method: 'keepDestination', change, by }),
@@ -129,12 +132,12 @@ function callsOn(writing: Caller, reading: Caller): Omit<UpdatedStore, 'close'> 
     // Nobody else has the file.
     sending: action => action(),
     notAsked: query => reading.call({ method: 'notAsked', query }),
-    declare: surveys => writing.call({ method: 'declare', surveys }),
+    declare: (surveys, entry) => writing.call({ method: 'declare', surveys, entry }),
     declareSegments: segments => writing.call({ method: 'declareSegments', segments }),
     eraseUndeclared: () => writing.call({ method: 'eraseUndeclared' }),
     notes: () => reading.call({ method: 'notes' }),
-    keepNote: note => writing.call({ method: 'keepNote', note }),
-    removeNote: (kind, id) => writing.call({ method: 'removeNote', kind, id }),
+    keepNote: (note, entry) => writing.call({ method: 'keepNote', note, entry }),
+    removeNote: (kind, id, entry) => writing.call({ method: 'removeNote', kind, id, entry }),
     verify: () => reading.call({ method: 'verify' }),
     rebuild: () => writing.call({ method: 'rebuild' }),
     fill: () => writing.call({ method: 'fill' }),

@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely'
 import type { Reason, ReasonQuery } from '../../report/reason.ts'
 import { alertSettings, dropDestination, dropRule, keepDestination, keepRule } from './alert-settings.ts'
+import { noting } from './audit.ts'
 import { lookAtClock } from './clock-look.ts'
 import { countFigures, type ReadingEngine } from './count-figures.ts'
 import { countTags } from './count-tags.ts'
@@ -24,6 +25,7 @@ import {
   queueMessages,
   tidyMessages,
 } from './outgoing.ts'
+import { callPeople, createPeopleStore, peopleStoreBy } from './people-store.ts'
 import type { Person } from './person.ts'
 import { createAlertRaiser } from './raise-alerts.ts'
 import { recordsOf, sitesOf } from './records.ts'
@@ -105,6 +107,7 @@ export function createSqlStore(
         alerts.forget()
       }
     })
+  const people = createPeopleStore(db, transact)
   const undeclared: Fill = all => countDeclared(all, rollup)
   const fills: Record<string, Fill> = {
     people: (all, after) => fillPeople(all, after, { rollup, rowsOf: engine.rowsOf }),
@@ -137,9 +140,10 @@ export function createSqlStore(
     areTextsReady: () => attempt(async () => !(await isFilling(db, 'texts'))),
     words: selection => attempt(() => countWords(db, engine, selection)),
     tags: () => attempt(() => tagsOf(db)),
-    keepTag: change => attempt(() => keepTag(transact, change)),
-    dropTag: tag => attempt(() => engine.erasing(() => dropTag(transact, tag))),
-    tagAnswers: tagging => attempt(() => tagAnswers(transact, tagging, { lockRows: isShared })),
+    keepTag: (change, entry) => attempt(() => keepTag(noting(transact, entry, wasDone), change)),
+    dropTag: (tag, entry) => attempt(() => engine.erasing(() => dropTag(noting(transact, entry), tag))),
+    tagAnswers: (tagging, entry) =>
+      attempt(() => tagAnswers(noting(transact, entry, wasDone), tagging, { lockRows: isShared })),
     tagsOn: ids => attempt(() => tagsOn(db, ids)),
     tagFigures: selection => attempt(() => countTags(db, engine, selection)),
     followUps: query => attempt(() => listFollowUps(db, engine, query)),
@@ -174,7 +178,8 @@ export function createSqlStore(
     askNextTime: trigger => attempt(() => askNextTime(db, trigger)),
     surveys: () => attempt(() => surveysOf(db, limits)),
     names: () => attempt(() => namesOf(db)),
-    giveName: name => attempt(() => giveName(db, name)),
+    giveName: (name, entry) => attempt(() => noting(transact, entry, wasDone)(all => giveName(all, name))),
+    people: peopleStoreBy(call => attempt(() => callPeople(people, call))),
     lastHeard: () => attempt(() => lastHeard(db)),
     alertSettings: () => attempt(() => alertSettings(db)),
     keepDestination: (change, by) => settings(() => keepDestination(transact, change, by)),
@@ -192,16 +197,17 @@ export function createSqlStore(
     endFall: fall => attempt(() => endFall(db, fall)),
     sending: action => attempt(() => engine.alone('sending', action)),
     notAsked: query => attempt(() => countNotAsked(db, query)),
-    declare: names =>
+    declare: (names, entry) =>
       attempt(async () => {
-        await declareSurveys(db, names, engine)
+        await declareSurveys(noting(transact, entry), names, engine)
         while (await fillSome(transact, { undeclared })) await takeTurns()
       }),
     declareSegments: segments => attempt(() => declareSegments(db, segments, engine.holdCounting)),
     eraseUndeclared: () => attempt(() => engine.erasing(() => erasure.eraseUndeclared())),
     notes: () => attempt(() => notesIn(db)),
-    keepNote: note => attempt(() => keepNote(db, note)),
-    removeNote: (kind, id) => attempt(() => removeNote(db, kind, id)),
+    keepNote: (note, entry) => attempt(() => noting(transact, entry)(all => keepNote(all, note))),
+    removeNote: (kind, id, entry) =>
+      attempt(() => noting(transact, entry, wasDone)(all => removeNote(all, kind, id))),
     verify: onProgress => attempt(() => verifyRollups(db, onProgress)),
     rebuild: () =>
       attempt(async () => {
@@ -213,6 +219,9 @@ export function createSqlStore(
     close: () => db.destroy(),
   }
 }
+
+/** What has changed nothing stands in no audit. */
+const wasDone = (result: unknown): boolean => result !== false && result !== 0
 
 /** Nobody is told that all of somebody's answers were found or erased while some of them can't be found yet. */
 async function demandFilled(db: Kysely<Tables>, { by }: Person): Promise<void> {

@@ -1,5 +1,6 @@
 // The other side of openSqliteStore: a thread that has the database open, and does what it is told.
 import { parentPort, workerData } from 'node:worker_threads'
+import { callPeople } from './people-store.ts'
 import { createSqliteStore, openSqlite, openSqliteToRead } from './sqlite-store.ts'
 import { MessagesRefused, ResponseRefused, StoreUnavailable, type UpdatedStore } from './store.ts'
 import type { Call, Failure, NumberedCall, PackedResponse, Reply, ThreadSettings } from './thread-messages.ts'
@@ -47,11 +48,11 @@ function run(store: UpdatedStore, call: Call) {
     case 'tags':
       return store.tags()
     case 'keepTag':
-      return store.keepTag(call.change)
+      return store.keepTag(call.change, call.entry)
     case 'dropTag':
-      return store.dropTag(call.tag)
+      return store.dropTag(call.tag, call.entry)
     case 'tagAnswers':
-      return store.tagAnswers(call.tagging)
+      return store.tagAnswers(call.tagging, call.entry)
     case 'tagsOn':
       return store.tagsOn(call.ids)
     case 'tagFigures':
@@ -89,7 +90,9 @@ function run(store: UpdatedStore, call: Call) {
     case 'names':
       return store.names()
     case 'giveName':
-      return store.giveName(call.name)
+      return store.giveName(call.name, call.entry)
+    case 'people':
+      return callPeople(store.people, call.call)
     case 'lastHeard':
       return store.lastHeard()
     case 'alertSettings':
@@ -123,7 +126,7 @@ function run(store: UpdatedStore, call: Call) {
     case 'notAsked':
       return store.notAsked(call.query)
     case 'declare':
-      return store.declare(call.surveys)
+      return store.declare(call.surveys, call.entry)
     case 'declareSegments':
       return store.declareSegments(call.segments)
     case 'eraseUndeclared':
@@ -131,9 +134,9 @@ function run(store: UpdatedStore, call: Call) {
     case 'notes':
       return store.notes()
     case 'keepNote':
-      return store.keepNote(call.note)
+      return store.keepNote(call.note, call.entry)
     case 'removeNote':
-      return store.removeNote(call.kind, call.id)
+      return store.removeNote(call.kind, call.id, call.entry)
     case 'verify':
       return store.verify()
     case 'rebuild':

@@ -22,6 +22,7 @@ import type { ClockLook } from '../judge-clock.ts'
 import type { RespondentMemory } from '../respondent-memory.ts'
 import type { Vouched } from '../signature-check.ts'
 import type { AlertSettings, By, Kept } from './alert-settings.ts'
+import type { AuditEntry } from './audit.ts'
 import type { FiguresQuery, FiguresRow } from './count-figures.ts'
 import type { TagRow } from './count-tags.ts'
 import type { ValuesQuery, ValuesRow } from './count-values.ts'
@@ -31,6 +32,7 @@ import type { NotAskedQuery, NotAskedRow } from './not-asked.ts'
 import type { Note, NoteKind, Notes } from './notes.ts'
 import type { FallKey, MessagesQuery, Tried } from './outgoing.ts'
 import type { FallTable } from './outgoing-tables.ts'
+import type { PeopleStore } from './people-store.ts'
 import type { Person } from './person.ts'
 import type { RefusedMessage } from './revision.ts'
 import type { RollupCheck } from './rollup-check.ts'
@@ -98,14 +100,17 @@ export interface Expiry {
   erased: number
   /** Triggers that wait for a visit that never came. */
   triggers: number
-  /** A trigger that is more than a year ahead of it counts from it. @default none does */
+  /** What the team did. @default all of it is kept */
+  audit?: number | null
+  /** A trigger that is more than a year ahead of it counts from it, and sessions and links that have ended by then go. @default none does */
   now?: number
   /** At most so many of each, so that storing something else waits only for a moment. */
   limit: number
 }
 
 /**
- * Where responses are kept. Every method may throw {@link StoreUnavailable}.
+ * Where responses are kept. Every method may throw {@link StoreUnavailable}. What a person may change takes an entry for the audit,
+ * which is kept if the change is, and not if it isn't.
  *
  * Saving is idempotent: a revision that is lower than or equal to the one that is kept, and anything after
  * `answered`, changes nothing.
@@ -138,11 +143,11 @@ export interface Store {
   /** All tags, by their names. */
   tags(): Promise<Tag[]>
   /** Makes or changes a tag; false where there is no room for another. */
-  keepTag(change: TagChange): Promise<boolean>
+  keepTag(change: TagChange, entry?: AuditEntry): Promise<boolean>
   /** Forgets a tag, by its key; the answers stay. */
-  dropTag(tag: string): Promise<void>
+  dropTag(tag: string, entry?: AuditEntry): Promise<void>
   /** Tags answers by hand, or takes the tag off them. How many are there; 0 where there is no such tag. */
-  tagAnswers(tagging: Tagging): Promise<number>
+  tagAnswers(tagging: Tagging, entry?: AuditEntry): Promise<number>
   /** The tags of these responses, by hand or by their words, by the responses' ids. */
   tagsOn(ids: readonly string[]): Promise<ReadonlyMap<string, readonly Tag[]>>
   /** What counts, counted by tag; an answer with several tags is counted for each. */
@@ -180,7 +185,9 @@ export interface Store {
   /** What the team calls its sites and surveys. */
   names(): Promise<GivenName[]>
   /** Calls a site or a survey by a name; by an empty one, by its id again. False where it is not counted. */
-  giveName(name: GivenName): Promise<boolean>
+  giveName(name: GivenName, entry?: AuditEntry): Promise<boolean>
+  /** Who may do what, who is signed in, and what they did. */
+  people: PeopleStore
   /** Of each survey that is counted, when its newest response was given. */
   lastHeard(): Promise<Heard[]>
   /** Whom the team tells, of what: all rules and destinations, secrets included. */
@@ -215,7 +222,7 @@ export interface Store {
   /** How many triggers led to no asking, by rule and day. */
   notAsked(query: NotAskedQuery): Promise<NotAskedRow[]>
   /** Has surveys counted from now on, what has come for them before included. From the first time on, no others are. */
-  declare(surveys: readonly SurveyName[]): Promise<void>
+  declare(surveys: readonly SurveyName[], entry?: AuditEntry): Promise<void>
   /**
    * Has answers counted apart by these from now on, besides by what they always are, and by no others. Where that is a change,
    * all are counted anew meanwhile.
@@ -226,9 +233,9 @@ export interface Store {
   /** What the team has noted beside the answers. */
   notes(): Promise<Notes>
   /** Keeps a note, in the place of the same one; its id. */
-  keepNote(note: Note): Promise<string>
+  keepNote(note: Note, entry?: AuditEntry): Promise<string>
   /** Whether there was one. */
-  removeNote(kind: NoteKind, id: string): Promise<boolean>
+  removeNote(kind: NoteKind, id: string, entry?: AuditEntry): Promise<boolean>
   /** Resolves if the store could be written now. */
   check(): Promise<void>
   /** Rejects where a report is still being counted after a while; what was stored is safe all the same. */

@@ -4,6 +4,7 @@ import type { Rollup, RollupEngine } from './rollup.ts'
 import { countedColumns } from './rollup-rows.ts'
 import type { ReceivedResponse } from './store.ts'
 import type { ResponseTable, Tables } from './tables.ts'
+import type { Transact } from './transact.ts'
 
 export interface SurveyName {
   site: string
@@ -157,12 +158,12 @@ async function know(db: Kysely<Tables>, all: readonly SurveyName[], declared: 0 
  * waited for: it comes before, or finds them declared.
  */
 export async function declareSurveys(
-  db: Kysely<Tables>,
+  transact: Transact,
   names: readonly SurveyName[],
   engine: RollupEngine,
 ): Promise<void> {
   if (names.length === 0) return
-  await db.transaction().execute(async all => {
+  await transact(async all => {
     await know(all, names, 1)
     await leaveToFill(all, 'undeclared')
     await engine.holdCounting(all)

@@ -4,6 +4,7 @@ import type { Implausible } from '../implausible-timing.ts'
 import type { ClockLookTable } from './clock-look.ts'
 import type { CountedSegmentTable } from './counted-segments.ts'
 import type { FollowUpStepTable, FollowUpTable } from './follow-up-tables.ts'
+import type { PeopleTables } from './member-tables.ts'
 import type { NotAskedTable } from './not-asked.ts'
 import type { EventTable, GoalTable, LineTable } from './notes.ts'
 import type { DestinationTable, FallTable, OutgoingTable, RuleTable } from './outgoing-tables.ts'
@@ -90,7 +91,7 @@ export interface FillTable {
   after: string
 }
 
-export interface Tables {
+export interface Tables extends PeopleTables {
   response: ResponseTable
   erased: ErasedTable
   next_visit: NextVisitTable

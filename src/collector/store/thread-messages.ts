@@ -18,6 +18,7 @@ import type { DueMessage, NewMessage } from '../alerts/message.ts'
 import type { ClockLook } from '../judge-clock.ts'
 import type { RespondentMemory } from '../respondent-memory.ts'
 import type { AlertSettings, By, Kept } from './alert-settings.ts'
+import type { AuditEntry } from './audit.ts'
 import type { FiguresQuery, FiguresRow } from './count-figures.ts'
 import type { TagRow } from './count-tags.ts'
 import type { ValuesQuery, ValuesRow } from './count-values.ts'
@@ -27,6 +28,7 @@ import type { NotAskedQuery, NotAskedRow } from './not-asked.ts'
 import type { Note, NoteKind, Notes } from './notes.ts'
 import type { FallKey, MessagesQuery, Tried } from './outgoing.ts'
 import type { FallTable } from './outgoing-tables.ts'
+import type { PeopleCall, PeopleResult } from './people-store.ts'
 import type { Person } from './person.ts'
 import type { RefusedMessage } from './revision.ts'
 import type { RollupCheck } from './rollup-check.ts'
@@ -55,9 +57,9 @@ export type Call =
   | { method: 'areTextsReady' }
   | { method: 'words'; selection: Selection }
   | { method: 'tags' }
-  | { method: 'keepTag'; change: TagChange }
-  | { method: 'dropTag'; tag: string }
-  | { method: 'tagAnswers'; tagging: Tagging }
+  | { method: 'keepTag'; change: TagChange; entry: AuditEntry | undefined }
+  | { method: 'dropTag'; tag: string; entry: AuditEntry | undefined }
+  | { method: 'tagAnswers'; tagging: Tagging; entry: AuditEntry | undefined }
   | { method: 'tagsOn'; ids: readonly string[] }
   | { method: 'tagFigures'; selection: Selection }
   | { method: 'followUps'; query: FollowUpQuery }
@@ -76,7 +78,8 @@ export type Call =
   | { method: 'askNextTime'; trigger: NextVisit }
   | { method: 'surveys' }
   | { method: 'names' }
-  | { method: 'giveName'; name: GivenName }
+  | { method: 'giveName'; name: GivenName; entry: AuditEntry | undefined }
+  | { method: 'people'; call: PeopleCall }
   | { method: 'lastHeard' }
   | { method: 'alertSettings' }
   | { method: 'keepDestination'; change: DestinationChange; by: By }
@@ -93,12 +96,12 @@ export type Call =
   | { method: 'beginFall'; begun: { fall: FallTable; messages: readonly NewMessage[] } }
   | { method: 'endFall'; fall: FallKey }
   | { method: 'notAsked'; query: NotAskedQuery }
-  | { method: 'declare'; surveys: readonly SurveyName[] }
+  | { method: 'declare'; surveys: readonly SurveyName[]; entry: AuditEntry | undefined }
   | { method: 'declareSegments'; segments: readonly Segment[] }
   | { method: 'eraseUndeclared' }
   | { method: 'notes' }
-  | { method: 'keepNote'; note: Note }
-  | { method: 'removeNote'; kind: NoteKind; id: string }
+  | { method: 'keepNote'; note: Note; entry: AuditEntry | undefined }
+  | { method: 'removeNote'; kind: NoteKind; id: string; entry: AuditEntry | undefined }
   | { method: 'verify' }
   | { method: 'rebuild' }
   | { method: 'fill' }
@@ -137,6 +140,7 @@ export interface Results {
   surveys: SurveyList
   names: GivenName[]
   giveName: boolean
+  people: PeopleResult
   lastHeard: Heard[]
   alertSettings: AlertSettings
   keepDestination: Kept

@@ -1,4 +1,5 @@
 import { outgoingNames } from './alerts.ts'
+import { auditNames } from './audit.ts'
 import { eventsNames } from './events.ts'
 import { answersNames, figuresNames } from './figures-query.ts'
 import { followUpNames } from './follow-up.ts'
@@ -13,6 +14,7 @@ const known: ReadonlySet<string> = new Set([
   ...valuesNames,
   ...notAskedNames,
   ...outgoingNames,
+  ...auditNames,
   ...followUpNames,
   'lang',
 ])

@@ -1,10 +1,12 @@
 import type { CalendarUnit } from '../../figures/periods.ts'
 import { outgoingNames } from './alerts.ts'
+import { auditNames } from './audit.ts'
 import { eventsNames } from './events.ts'
 import { answersNames, figuresNames, selectionNames, usualPeriod } from './figures-query.ts'
 import { followUpNames } from './follow-up.ts'
 import { notAskedNames } from './not-asked.ts'
 import { day } from './period.ts'
+import type { Role } from './roles.ts'
 import { valuesNames } from './values.ts'
 
 export const views = [
@@ -18,10 +20,22 @@ export const views = [
   'not-asked',
   'surveys',
   'alerts',
+  'people',
+  'audit',
+  'account',
 ] as const
 export type View = (typeof views)[number]
 
 export const isView = (text: string): text is View => views.some(view => view === text)
+
+const teamViews = ['people', 'audit', 'account'] as const
+export type TeamView = (typeof teamViews)[number]
+
+/** Whether a view is of the team itself, and of no answers. */
+export const isTeamView = (view: View): view is TeamView => teamViews.some(one => one === view)
+
+/** The role that a view takes. */
+export const neededFor = (view: View): Role => (view === 'people' || view === 'audit' ? 'manage' : 'view')
 
 /** What a view asks the API for, as the ends of addresses. The same parameters always give the same calls. */
 export interface ViewCalls {
@@ -45,6 +59,8 @@ export interface ViewCalls {
   destinations?: string
   /** Which surveys there are, whenever they were answered. */
   known?: string
+  /** Who looks. */
+  me: string
 }
 
 const onlyCalled = (parameters: URLSearchParams, names: readonly string[]): URLSearchParams => {
@@ -63,7 +79,10 @@ export function callsOf(view: View, parameters: URLSearchParams): ViewCalls {
     surveys: `figures?${surveys}`,
     tags: 'tags',
     names: 'names',
-    ...(!['answers', 'follow-up', 'not-asked', 'surveys', 'alerts'].includes(view) && { goals: 'goals?' }),
+    me: 'me',
+    ...(!['answers', 'follow-up', 'not-asked', 'surveys', 'alerts', ...teamViews].includes(view) && {
+      goals: 'goals?',
+    }),
     ...((view === 'overview' || view === 'trend') && { lines: 'lines?' }),
     ...((view === 'overview' || view === 'segments') && { values: valuesCall(view, parameters) }),
     ...(view === 'overview' && {
@@ -92,6 +111,9 @@ function mainCall(view: View, parameters: URLSearchParams): string {
   if (view === 'follow-up') return `follow-up?${onlyCalled(parameters, followUpNames)}`
   if (view === 'surveys') return 'surveys'
   if (view === 'alerts') return `outgoing?${onlyCalled(parameters, outgoingNames)}`
+  if (view === 'people') return 'members'
+  if (view === 'account') return 'me'
+  if (view === 'audit') return `audit?${onlyCalled(parameters, auditNames)}`
   if (view === 'not-asked') return notAskedCall(parameters)
   if (view === 'words') return `words?${onlyCalled(parameters, selectionNames)}`
   if (view === 'tags') return `tag-figures?${onlyCalled(parameters, selectionNames)}`

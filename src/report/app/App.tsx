@@ -1,15 +1,20 @@
 import { useSignalEffect } from '@preact/signals'
 import { type WrongAddress, wrongAddress } from '../api/page-address.ts'
-import { views } from '../api/view-calls.ts'
+import { isTeamView, neededFor, views } from '../api/view-calls.ts'
+import { AccountView } from './AccountView.tsx'
 import { AlertsView } from './AlertsView.tsx'
 import { AnswersView } from './AnswersView.tsx'
+import { AuditView } from './AuditView.tsx'
 import { followLink, hrefOf, isExample, parameters, view } from './address.ts'
 import { FilterBar, PrintedFilters } from './FilterBar.tsx'
 import { FollowUpView } from './FollowUpView.tsx'
 import { language, languages, words } from './language.ts'
+import { may, me } from './me.ts'
 import { NotAskedView } from './NotAskedView.tsx'
 import { Overview } from './Overview.tsx'
+import { PeopleView } from './PeopleView.tsx'
 import { SegmentsView } from './SegmentsView.tsx'
+import { SignInDialog } from './SignInDialog.tsx'
 import { SurveysView } from './SurveysView.tsx'
 import { TagsView } from './TagsView.tsx'
 import { TrendView } from './TrendView.tsx'
@@ -26,7 +31,14 @@ const shown = {
   'not-asked': NotAskedView,
   surveys: SurveysView,
   alerts: AlertsView,
+  people: PeopleView,
+  audit: AuditView,
+  account: AccountView,
 }
+
+/** The views that whoever looks may see; those of the team are not the example's. */
+const offered = () =>
+  views.filter(name => may(neededFor(name)) && name !== 'account' && !(isExample && isTeamView(name)))
 
 /** The whole page: where one is, what is looked at, and the view itself. */
 export function App() {
@@ -47,9 +59,10 @@ export function App() {
         <a class="brand" href={hrefOf('overview')}>
           howlikely
         </a>
+        <Own />
         <nav class="views" aria-label={say.viewsLabel}>
           <ul>
-            {views.map(name => (
+            {offered().map(name => (
               <li key={name}>
                 <a href={hrefOf(name)} aria-current={name === view.value ? 'page' : undefined}>
                   {say.views[name]}
@@ -58,7 +71,6 @@ export function App() {
             ))}
           </ul>
         </nav>
-        <SignOut />
       </header>
       {wrong === null ? <FilterBar /> : null}
       <main id="main">
@@ -67,6 +79,7 @@ export function App() {
         {wrong === null ? <View /> : <Wrong wrong={wrong} />}
       </main>
       <Foot />
+      <SignInDialog />
     </div>
   )
 }
@@ -97,13 +110,25 @@ function ExampleMark() {
   )
 }
 
-function SignOut() {
+/** Who looks, and the way out. */
+function Own() {
   return (
-    <form method="post" action="/logout">
-      <button type="submit" class="quiet">
-        {words.value.signOut}
-      </button>
-    </form>
+    <div class="own">
+      {me.value === null || isExample ? null : (
+        <a
+          href={hrefOf('account')}
+          aria-label={`${words.value.views.account}: ${me.value.name}`}
+          aria-current={view.value === 'account' ? 'page' : undefined}
+        >
+          {me.value.name}
+        </a>
+      )}
+      <form method="post" action="/logout">
+        <button type="submit" class="quiet">
+          {words.value.signOut}
+        </button>
+      </form>
+    </div>
   )
 }
 
@@ -117,9 +142,11 @@ function Foot() {
             <li>
               <a href="/report/example">{say.seeExample}</a>
             </li>
-            <li>
-              <a href="/report/data">{say.data}</a>
-            </li>
+            {may('manage') ? (
+              <li>
+                <a href="/report/data">{say.data}</a>
+              </li>
+            ) : null}
             <li>
               <a href="/report">{say.plain}</a>
             </li>

@@ -12,6 +12,7 @@ import {
 import { Remove, useProblem } from './Changing.tsx'
 import { changeBy, removeBy } from './change-by.ts'
 import { instantText, words } from './language.ts'
+import { may } from './me.ts'
 
 /** Where messages go: made, changed, tried and removed. */
 export function Destinations({ destinations }: { destinations: readonly ListedDestination[] }) {
@@ -28,7 +29,7 @@ export function Destinations({ destinations }: { destinations: readonly ListedDe
           </li>
         ))}
       </ul>
-      {destinations.length < mostDestinations ? (
+      {may('manage') && destinations.length < mostDestinations ? (
         <details class="noting" open={destinations.length === 0}>
           <summary>{say.newDestination}</summary>
           <DestinationForm destination={null} />
@@ -63,7 +64,7 @@ function Destination({ destination }: { destination: ListedDestination }) {
         {digest ? <span>{say.digestAt(zone)}</span> : null}
         <span>{say.changedBy(changed.by, instantText(changed.at))}</span>
       </p>
-      <p class="deeds">
+      <p class="deeds" hidden={!may('manage')}>
         <button type="button" class="small" aria-label={say.testOf(name)} onClick={() => void tryIt()}>
           {say.test}
         </button>
@@ -73,7 +74,7 @@ function Destination({ destination }: { destination: ListedDestination }) {
         {isTested.value ? say.testSent : ''}
       </p>
       {problem}
-      <details class="noting">
+      <details class="noting" hidden={!may('manage')}>
         <summary>{say.changeDestination(name)}</summary>
         <DestinationForm destination={destination} />
       </details>

@@ -73,7 +73,7 @@ export function EventList({ survey, events }: { survey: SurveyKey; events: reado
                 </p>
                 <p>{aroundText(event, survey)}</p>
                 <AnswersAround event={event} survey={survey} />
-                <RemoveNote path={`events/${event.id}`} name={event.name} />
+                <RemoveNote needed="follow-up" path={`events/${event.id}`} name={event.name} />
               </li>
             ))}
           </ol>
@@ -149,6 +149,7 @@ export function EventForm() {
   const chosen = [parameters.value.get('site'), parameters.value.get('survey')].join(' ')
   return (
     <NoteForm
+      needed="follow-up"
       title={say.noteEvent}
       path="events"
       button={say.note}

@@ -1,5 +1,4 @@
 import type { ComponentChildren } from 'preact'
-import { useState } from 'preact/hooks'
 import { words } from './language.ts'
 import { type Loaded, tryAgain } from './load.ts'
 
@@ -11,7 +10,6 @@ interface Props<Answer> {
 
 /** What came of a call; room is kept while it is on its way, and what went wrong is said in words. */
 export function Fetched<Answer>({ call, load, children }: Props<Answer>) {
-  const [, drawAgain] = useState(0)
   const found = load(call)
   const say = words.value
   switch (found.state) {
@@ -35,17 +33,17 @@ export function Fetched<Answer>({ call, load, children }: Props<Answer>) {
           {say.signedOut} <a href="/report">{say.signIn}</a>
         </p>
       )
+    case 'forbidden':
+      return (
+        <p class="problem" role="alert">
+          {say.people.mayNot}
+        </p>
+      )
     case 'failed':
       return (
         <p class="problem" role="alert">
           {say.failed}{' '}
-          <button
-            type="button"
-            onClick={() => {
-              tryAgain(call)
-              drawAgain(tries => tries + 1)
-            }}
-          >
+          <button type="button" onClick={() => tryAgain(call)}>
             {say.again}
           </button>
         </p>

@@ -2,7 +2,7 @@ import { useSignal } from '@preact/signals'
 import { usualPeriod } from '../api/figures-query.ts'
 import { periodNames } from '../api/period.ts'
 import { isSegment, segmentNames } from '../api/segments.ts'
-import { callsOf } from '../api/view-calls.ts'
+import { callsOf, isTeamView } from '../api/view-calls.ts'
 import { change, hrefOf, parameters, view } from './address.ts'
 import { words } from './language.ts'
 import { loadFigures, loadTags } from './load.ts'
@@ -14,7 +14,7 @@ import { bySurvey, type SurveyKey } from './summaries.ts'
 export function FilterBar() {
   const say = words.value
   // The list of surveys is whole, and so are rules; what held triggers back is told of a site, whatever else narrows other views.
-  if (view.value === 'surveys' || view.value === 'alerts') return null
+  if (view.value === 'surveys' || view.value === 'alerts' || isTeamView(view.value)) return null
   if (view.value === 'not-asked')
     return (
       <section class="filters" aria-label={say.filters}>

@@ -126,6 +126,7 @@ export function GoalForms({ survey }: { survey: SurveyKey }) {
       <summary>{say.goalsAndLines}</summary>
       {mayHaveGoal ? (
         <NoteForm
+          needed="manage"
           title={say.setGoal(what)}
           path="goals"
           button={say.set}
@@ -141,6 +142,7 @@ export function GoalForms({ survey }: { survey: SurveyKey }) {
         <p class="hint">{say.noGoalHere}</p>
       )}
       <NoteForm
+        needed="manage"
         title={say.addLine}
         path="lines"
         button={say.add}
@@ -174,12 +176,12 @@ export function GoalForms({ survey }: { survey: SurveyKey }) {
       </NoteForm>
       {goal === null ? null : (
         <p>
-          <RemoveNote path={`goals/${goal.id}`} name={say.theGoal(scoreText(goal.goal))} />
+          <RemoveNote needed="manage" path={`goals/${goal.id}`} name={say.theGoal(scoreText(goal.goal))} />
         </p>
       )}
       {lines.map(({ id, name: line }) => (
         <p key={id}>
-          <RemoveNote path={`lines/${id}`} name={line} />
+          <RemoveNote needed="manage" path={`lines/${id}`} name={line} />
         </p>
       ))}
     </details>

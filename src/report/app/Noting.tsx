@@ -1,12 +1,16 @@
 import { useSignal } from '@preact/signals'
 import type { ComponentChildren } from 'preact'
+import type { Role } from '../api/roles.ts'
 import { words } from './language.ts'
 import { type Written, write } from './load.ts'
+import { may } from './me.ts'
 
 interface FormProps {
   title: string
   /** Where it is posted, such as `events`. */
   path: string
+  /** The role that it takes: others are not offered it. */
+  needed: Role
   /** What the form's fields come to. */
   bodyOf: (fields: FormData) => Readonly<Record<string, unknown>>
   /** What to say once it is noted. */
@@ -16,9 +20,10 @@ interface FormProps {
 }
 
 /** A form to note something with, folded away until somebody wants to. What came of it is said below. */
-export function NoteForm({ title, path, bodyOf, saidOf, button, children }: FormProps) {
+export function NoteForm({ title, path, needed, bodyOf, saidOf, button, children }: FormProps) {
   const said = useSignal('')
   const problem = useSignal<Written | null>(null)
+  if (!may(needed)) return null
   return (
     <details class="noting">
       <summary>{title}</summary>
@@ -55,6 +60,8 @@ function Problem({ problem }: { problem: Written }) {
         <>
           {say.signedOut} <a href="/report">{say.signIn}</a>
         </>
+      ) : problem.state === 'forbidden' ? (
+        say.people.mayNot
       ) : (
         say.notWritten
       )}
@@ -63,10 +70,11 @@ function Problem({ problem }: { problem: Written }) {
 }
 
 /** Takes a note away, and asks once more before: it is everybody's. */
-export function RemoveNote({ path, name }: { path: string; name: string }) {
+export function RemoveNote({ path, name, needed }: { path: string; name: string; needed: Role }) {
   const say = words.value
   const isAsked = useSignal(false)
   const problem = useSignal<Written | null>(null)
+  if (!may(needed)) return null
   if (!isAsked.value) {
     return (
       <button type="button" class="small" onClick={() => (isAsked.value = true)}>

@@ -14,6 +14,7 @@ import { Remove, useProblem } from './Changing.tsx'
 import { changeBy, removeBy } from './change-by.ts'
 import { instantText, moneyText, numberText, words } from './language.ts'
 import { loadSurveys } from './load.ts'
+import { may } from './me.ts'
 import { siteName, surveyName } from './names.ts'
 
 interface Props {
@@ -37,7 +38,7 @@ export function Rules({ rules, destinations }: Props) {
         ))}
       </ul>
       {destinations.length === 0 ? <p class="hint">{say.destinationFirst}</p> : null}
-      {destinations.length > 0 && rules.length < mostRules ? (
+      {may('manage') && destinations.length > 0 && rules.length < mostRules ? (
         <details class="noting" open={rules.length === 0}>
           <summary>{say.newRule}</summary>
           <RuleForm rule={null} destinations={destinations} />
@@ -65,10 +66,10 @@ function Rule({ rule, destinations }: RuleProps) {
         <span>→ {told.length === 0 ? say.nowhere : told.join(', ')}</span>
         <span>{say.changedBy(rule.changed.by, instantText(rule.changed.at))}</span>
       </p>
-      <p class="deeds">
+      <p class="deeds" hidden={!may('manage')}>
         <Remove name={rule.name} surely={say.removeRule} remove={() => removeBy(`alerts/${rule.id}`)} />
       </p>
-      <details class="noting">
+      <details class="noting" hidden={!may('manage')}>
         <summary>{say.changeRule(rule.name)}</summary>
         <RuleForm rule={rule} destinations={destinations} />
       </details>

@@ -9,6 +9,7 @@ import { Fetched } from './Fetched.tsx'
 import { FirstSteps } from './FirstSteps.tsx'
 import { answersText, instantText, numberText, words } from './language.ts'
 import { loadSurveys } from './load.ts'
+import { may } from './me.ts'
 import { siteName, surveyName } from './names.ts'
 
 /** Which sites and surveys there are, what they are called, which are declared, and what has come of each. */
@@ -32,7 +33,7 @@ function Sites({ answer: { known, undeclared } }: { answer: SurveysAnswer }) {
       ))}
       {sites.length === 0 && !isExample ? <FirstSteps /> : null}
       <Undeclared undeclared={undeclared} />
-      <DeclareForm />
+      {may('manage') ? <DeclareForm /> : null}
     </>
   )
 }
@@ -52,10 +53,12 @@ function Site({ site, surveys }: { site: string; surveys: readonly KnownSurvey[]
           </li>
         ))}
       </ul>
-      <details class="noting">
-        <summary>{say.nameSite(name)}</summary>
-        <NameForm site={site} survey={null} name={name === site ? '' : name} />
-      </details>
+      {may('manage') ? (
+        <details class="noting">
+          <summary>{say.nameSite(name)}</summary>
+          <NameForm site={site} survey={null} name={name === site ? '' : name} />
+        </details>
+      ) : null}
     </section>
   )
 }
@@ -74,11 +77,13 @@ function Survey({ survey: { site, survey, declared, answers, heard } }: { survey
         <span>{heard === null ? say.neverHeard : say.heard(instantText(heard))}</span>
         <span>{declared ? say.declared : say.notDeclared}</span>
       </p>
-      <details class="noting">
-        <summary>{declared ? say.nameSurvey(name) : say.nameOrDeclare(name)}</summary>
-        <NameForm site={site} survey={survey} name={name === survey ? '' : name} />
-        {declared ? null : <Declare site={site} survey={survey} />}
-      </details>
+      {may('manage') ? (
+        <details class="noting">
+          <summary>{declared ? say.nameSurvey(name) : say.nameOrDeclare(name)}</summary>
+          <NameForm site={site} survey={survey} name={name === survey ? '' : name} />
+          {declared ? null : <Declare site={site} survey={survey} />}
+        </details>
+      ) : null}
     </>
   )
 }
@@ -165,13 +170,13 @@ function Undeclared({ undeclared: { responses, most, names } }: Pick<SurveysAnsw
                 <span>{say.site(site)}</span>
                 <span>{say.responses(numberText(own), own === 1)}</span>
               </p>
-              <Declare site={site} survey={survey} />
+              {may('manage') ? <Declare site={site} survey={survey} /> : null}
             </li>
           ))}
         </ul>
       </details>
       <p>
-        {isSure.value ? (
+        {!may('manage') ? null : isSure.value ? (
           <>
             <button type="button" class="small danger" onClick={() => void erase()}>
               {say.eraseSurely}

@@ -3,10 +3,12 @@ import type { TargetedSubmitEvent } from 'preact'
 import { mostTags, type Tag, TagList } from '../api/tags.ts'
 import { changeBy, type Sent } from './change-by.ts'
 import { words } from './language.ts'
+import { may } from './me.ts'
 
 /** Makes, changes and forgets the team's tags. */
 export function TagEditor({ tags }: { tags: readonly Tag[] }) {
   const say = words.value
+  if (!may('manage')) return null
   return (
     <section class="card" aria-labelledby="own-tags">
       <h2 id="own-tags">{say.ownTags}</h2>

@@ -6,6 +6,7 @@ import { hrefOf, parameters, view } from './address.ts'
 import { changeBy } from './change-by.ts'
 import { numberText, words } from './language.ts'
 import { loadTags } from './load.ts'
+import { may } from './me.ts'
 
 interface Props {
   answers: readonly ListedAnswer[]
@@ -22,7 +23,7 @@ export function Tagging({ answers, chosen }: Props) {
   const ticked = answers.filter(({ id }) => chosen.value.has(id))
   const meant = ticked.length > 0 ? ticked : answers
   const count = numberText(meant.length)
-  if (answers.length === 0) return null
+  if (answers.length === 0 || !may('follow-up')) return null
 
   const give = async (form: HTMLFormElement | null, on: boolean) => {
     if (!form) return

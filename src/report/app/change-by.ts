@@ -1,7 +1,8 @@
 import type * as z from 'zod/mini'
 import { api } from './address.ts'
 import { words } from './language.ts'
-import { refreshAll } from './load.ts'
+import { refreshAll, refreshMe } from './load.ts'
+import { send } from './send.ts'
 
 /** What came of a change; `problem` is a sentence for the reader. */
 export type Sent<Answer = unknown> = { problem: null; answer: Answer } | { problem: string }
@@ -12,7 +13,10 @@ export async function removeBy(call: string): Promise<Sent> {
   try {
     const response = await fetch(api + call, { method: 'DELETE', headers: { accept: 'application/json' } })
     if (response.status === 401) return { problem: say.signedOut }
-    if (response.status === 403) return { problem: say.alerts.managersOnly }
+    if (response.status === 403) {
+      void refreshMe()
+      return { problem: say.people.mayNot }
+    }
     if (!response.ok && response.status !== 404) return { problem: say.notChanged }
     await refreshAll()
     return { problem: null, answer: null }
@@ -35,15 +39,18 @@ export async function changeBy<Answer>(
 ): Promise<Sent<Answer>> {
   const say = words.value
   try {
-    const response = await fetch(api + call, {
+    const response = await send(api + call, {
       method: 'POST',
       headers: { accept: 'application/json', 'content-type': 'application/json' },
       body: JSON.stringify(body),
     })
     const found: unknown = await response.json()
     if (response.status === 401) return { problem: say.signedOut }
-    if (response.status === 403) return { problem: say.alerts.managersOnly }
-    if ([400, 409, 422].includes(response.status)) return { problem: refusal(found) }
+    if (response.status === 403) {
+      void refreshMe()
+      return { problem: say.people.mayNot }
+    }
+    if ([400, 404, 409, 422].includes(response.status)) return { problem: refusal(found) }
     const parsed = schema.safeParse(found)
     if (!response.ok || !parsed.success) return { problem: say.notChanged }
     if (isDone(parsed.data)) await refreshAll()

@@ -1,17 +1,20 @@
 import { type Signal, signal } from '@preact/signals'
 import type * as z from 'zod/mini'
 import { DestinationsAnswer, OutgoingAnswer, RulesAnswer } from '../api/alerts.ts'
+import { AuditAnswer } from '../api/audit.ts'
 import { EventsAnswer } from '../api/events.ts'
 import { AnswersAnswer, FiguresAnswer } from '../api/figures-answer.ts'
 import { FollowUpFigures, FollowUpList } from '../api/follow-up.ts'
 import { GoalsAnswer, LinesAnswer } from '../api/goals.ts'
 import { NotAskedAnswer } from '../api/not-asked.ts'
+import { MeAnswer, MembersAnswer } from '../api/people.ts'
 import { NamesAnswer, SurveysAnswer } from '../api/surveys.ts'
 import { TagFiguresAnswer } from '../api/tag-figures.ts'
 import { TagList } from '../api/tags.ts'
 import { ValuesAnswer } from '../api/values.ts'
 import { WordsAnswer } from '../api/words-answer.ts'
 import { api } from './address.ts'
+import { send } from './send.ts'
 
 interface Refused {
   state: 'refused'
@@ -26,6 +29,8 @@ export type Loaded<Answer> =
   | { state: 'there'; answer: Answer }
   | Refused
   | { state: 'signed-out' }
+  /** The role does not suffice, or not any more. */
+  | { state: 'forbidden' }
   | { state: 'failed' }
 
 /** What the page brought along: the answers to its first calls. */
@@ -77,8 +82,9 @@ function begin<Answer>(call: string, schema: z.ZodMiniType<Answer>): Kept {
 
 async function ask<Answer>(call: string, schema: z.ZodMiniType<Answer>): Promise<Loaded<Answer>> {
   try {
-    const response = await fetch(api + call, { headers: { accept: 'application/json' } })
+    const response = await send(apiOf(call) + call, { headers: { accept: 'application/json' } })
     if (response.status === 401) return { state: 'signed-out' }
+    if (response.status === 403) return forbidden()
     const body: unknown = await response.json()
     if (response.status === 400) return refusedBy(body)
     const parsed = schema.safeParse(body)
@@ -86,6 +92,15 @@ async function ask<Answer>(call: string, schema: z.ZodMiniType<Answer>): Promise
   } catch {
     return { state: 'failed' }
   }
+}
+
+/** Who looks, and the team, are those of the collector, also beside the example's answers. */
+const apiOf = (call: string): string => (/^(me|members|audit)\b/.test(call) ? '/api/' : api)
+
+/** What somebody may do has changed: what the page offers follows. */
+function forbidden(): { state: 'forbidden' } {
+  void refreshMe()
+  return { state: 'forbidden' }
 }
 
 function refusedBy(body: unknown): Refused {
@@ -117,12 +132,13 @@ export async function write(
   body?: Readonly<Record<string, unknown>>,
 ): Promise<Written> {
   try {
-    const response = await fetch(api + path, {
+    const response = await send(api + path, {
       method,
       headers: { accept: 'application/json', 'content-type': 'application/json' },
       ...(body && { body: JSON.stringify(body) }),
     })
     if (response.status === 401) return { state: 'signed-out' }
+    if (response.status === 403) return forbidden()
     if (response.status === 400 || response.status === 422) return refusedBy(await response.json())
     // What somebody else has taken away is gone, too.
     if (!response.ok && response.status !== 404) return { state: 'failed' }
@@ -150,17 +166,28 @@ export const loadOutgoing = (call: string): Loaded<OutgoingAnswer> => load(call,
 
 /** Asks again for what is shown; what came before stays until it comes, and where it doesn't. */
 export const lookAgain = async (call: string): Promise<void> => loaded.get(call)?.lookAgain()
+export const loadMe = (call: string): Loaded<MeAnswer> => load(call, MeAnswer)
+export const loadMembers = (call: string): Loaded<MembersAnswer> => load(call, MembersAnswer)
+export const loadAudit = (call: string): Loaded<AuditAnswer> => load(call, AuditAnswer)
+
+/** Asks again who looks, and what they may do. */
+export async function refreshMe(): Promise<void> {
+  await loaded.get('me')?.refresh()
+}
 
 /** Something was changed: what is shown is asked for again, and stays until it comes; all else is forgotten. */
 export async function refreshAll(): Promise<void> {
   first.clear()
-  const shown = [...loaded].filter(([, { isShown }]) => isShown)
+  const shown = [...loaded].filter(([call, { isShown }]) => isShown || call === 'me')
   loaded.clear()
   for (const [call, kept] of shown) loaded.set(call, { ...kept, isShown: false })
   await Promise.all(shown.map(([, { refresh }]) => refresh()))
 }
 
-/** Forgets what failed, so that it is asked for again. */
+/** Asks again for what failed. */
 export function tryAgain(call: string): void {
-  loaded.delete(call)
+  const kept = loaded.get(call)
+  if (!kept) return
+  kept.result.value = { state: 'loading' }
+  void kept.refresh()
 }

@@ -102,7 +102,6 @@ export const alertsEn = {
   newest: 'Newest ones',
   exampleHelp:
     'The example sends nothing. In your own report you choose here who is told of low answers, and where.',
-  managersOnly: 'Only somebody who manages this report may do that.',
 }
 
 export type AlertsWords = typeof alertsEn

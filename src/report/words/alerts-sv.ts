@@ -89,5 +89,4 @@ export const alertsSv: AlertsWords = {
   newest: 'Nyaste',
   exampleHelp:
     'Exemplet skickar ingenting. I din egen rapport väljer du här vem som får veta om låga svar, och var.',
-  managersOnly: 'Det får bara den göra som förvaltar den här rapporten.',
 }

@@ -12,6 +12,7 @@ import type { SegmentName } from '../api/segments.ts'
 import type { View } from '../api/view-calls.ts'
 import { alertsEn } from './alerts-en.ts'
 import { followUpEn } from './en-follow-up.ts'
+import { peopleEn } from './people/en.ts'
 
 const answers = (count: string, isOne: boolean) => `${count} ${isOne ? 'answer' : 'answers'}`
 
@@ -46,8 +47,12 @@ export const en = {
     'not-asked': 'Not asked',
     surveys: 'Surveys',
     alerts: 'Alerts',
+    people: 'People',
+    audit: 'Audit',
+    account: 'Your account',
   } satisfies Record<View, string>,
   alerts: alertsEn,
+  people: peopleEn,
   followUp: followUpEn,
   viewsLabel: 'Views',
   filters: 'Filters',

@@ -1,6 +1,7 @@
 import type { Category } from '../../figures/category.ts'
 import { alertsSv } from './alerts-sv.ts'
 import type { Words } from './en.ts'
+import { peopleSv } from './people/sv.ts'
 import { followUpSv } from './sv-follow-up.ts'
 
 const groups: Record<Category, string> = {
@@ -30,8 +31,12 @@ export const sv: Words = {
     'not-asked': 'Inte tillfrågade',
     surveys: 'Undersökningar',
     alerts: 'Varningar',
+    people: 'Personer',
+    audit: 'Granskning',
+    account: 'Ditt konto',
   },
   alerts: alertsSv,
+  people: peopleSv,
   followUp: followUpSv,
   viewsLabel: 'Vyer',
   filters: 'Filter',

@@ -1,0 +1,30 @@
+import type { AuditAnswer, AuditParameters } from '../../report/api/audit.ts'
+import type { MeAnswer, MembersAnswer } from '../../report/api/people.ts'
+import { type Actor, operatorId } from '../actor.ts'
+import type { PeopleStore } from '../store/people-store.ts'
+
+/** Everybody who may sign in, and who is invited. */
+export const answerMembers = (people: PeopleStore, now: number): Promise<MembersAnswer> => people.team(now)
+
+/** Who asks, and where else they are signed in. */
+export async function answerMe(
+  people: PeopleStore,
+  { actor, session }: { actor: Actor; session: string | null },
+  now: number,
+): Promise<MeAnswer> {
+  const isOperator = actor.id === operatorId
+  const member = isOperator ? null : await people.memberOf(actor.id)
+  const sessions = await people.sessionsOf(actor.id, now)
+  return {
+    ...actor,
+    isOperator,
+    hasPassword: (member?.password ?? null) !== null,
+    sessions: sessions.map(one => ({ ...one, isThis: one.id === session })),
+  }
+}
+
+/** A page of what was done, the newest first. */
+export async function answerAudit(people: PeopleStore, query: AuditParameters): Promise<AuditAnswer> {
+  const { entries, hasOlder, people: all } = await people.audits(query)
+  return { entries, after: hasOlder ? (entries.at(-1)?.id ?? null) : null, people: all }
+}

@@ -1,0 +1,23 @@
+import { type PeopleWords, peopleEn } from './people/en.ts'
+import { peopleSv } from './people/sv.ts'
+
+/** The languages of the report. */
+export type ReportLanguage = 'en' | 'sv'
+
+/** Of the languages that a browser says it reads (Accept-Language), the one that it likes best and that there is. @default English */
+export function languageOf(accepted: string | null | undefined): ReportLanguage {
+  const wanted = (accepted ?? '').split(',').flatMap(part => {
+    const [tag = '', ...parameters] = part.trim().toLowerCase().split(';')
+    const quality = parameters.map(one => /^\s*q=([\d.]+)$/.exec(one)?.[1]).find(found => found !== undefined)
+    const language = tag.split('-')[0]
+    return language === 'en' || language === 'sv' ? [{ language, weight: Number(quality ?? 1) }] : []
+  })
+  const best = wanted.reduce<(typeof wanted)[number] | null>(
+    (found, one) => (one.weight > (found?.weight ?? 0) ? one : found),
+    null,
+  )
+  return best?.language === 'sv' ? 'sv' : 'en'
+}
+
+export const peopleWords = (language: ReportLanguage): PeopleWords =>
+  language === 'sv' ? peopleSv : peopleEn
