@@ -15,6 +15,7 @@ const maxWorkers = Math.min(4, Math.max(2, availableParallelism() - 1))
 /** Whatever starts programs, builds, or holds the thread for long. */
 const withProcesses = [
   'test/collector/{disk,durability,process}.test.ts',
+  'test/collector/alerts/process.test.ts',
   'test/collector/store/{backup,erasure,open-sqlite-store,sqlite-store,updates}.test.ts',
   'test/collector/example/example-store.test.ts',
   'test/command/{command,import,import-exports}.test.ts',
@@ -31,7 +32,8 @@ const withProcesses = [
 const onPostgres = [
   'test/collector/{accept,batch,data,eligibility,events,figures,follow-up,goals,hooks,not-asked,report,retention,tags,values,verified,words}.test.ts',
   'test/collector/people/{audit,members}.test.ts',
-  'test/collector/store/{figures,follow-up,migrations,not-asked,people,revision,rollup,surveys,tags,tally,which-counts}.test.ts',
+  'test/collector/store/{figures,follow-up,migrations,not-asked,outgoing,people,revision,rollup,surveys,tags,tally,which-counts}.test.ts',
+  'test/collector/alerts/{alerts-api,digests,falls,sender}.test.ts',
   'test/collector/postgres/**/*.test.ts',
 ]
 

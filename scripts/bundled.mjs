@@ -10,6 +10,7 @@ export const bundledLibraries = [
   '@hono/node-server',
   'hono',
   'kysely',
+  'nodemailer',
   'pg',
   'preact-render-to-string',
   'prom-client',

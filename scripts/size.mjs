@@ -90,7 +90,7 @@ for (const name of Object.keys(frameworkEntries)) {
 
 /** The report's application, for whom it is opened once a week: gzip, as its collector sends it. */
 const report = join(dirname(folder), 'report', 'app')
-const mostOfReport = 78_900
+const mostOfReport = 85_600
 const scripts = existsSync(report) ? readdirSync(report).filter(name => name.endsWith('.js')) : []
 const ofReport = scripts.reduce(
   (sum, name) => sum + gzipSync(readFileSync(join(report, name)), { level: 9 }).length,

@@ -72,7 +72,8 @@ const packages: Readonly<Record<string, RegExp>> = {
   explain: /^zod\/mini$/,
   command: /^node:/,
   frameworks: /^(react|preact|preact\/hooks|vue|svelte|svelte\/store|solid-js)$/,
-  collector: /^(node:.*|hono.*|@hono\/node-server.*|kysely(\/migration)?|pg|prom-client|zod\/mini)$/,
+  collector:
+    /^(node:.*|hono.*|@hono\/node-server.*|kysely(\/migration)?|nodemailer|pg|prom-client|zod\/mini)$/,
   entries: /^virtual:/,
 }
 

@@ -1,4 +1,5 @@
 import { type Context, Hono } from 'hono'
+import { OutgoingParameters } from '../report/api/alerts.ts'
 import { AuditParameters } from '../report/api/audit.ts'
 import { EventsParameters } from '../report/api/events.ts'
 import {
@@ -17,6 +18,7 @@ import { callsOf, isTeamView, isView, neededFor } from '../report/api/view-calls
 import { appPage } from '../report/app-page.ts'
 import { plainPage } from '../report/plain-page.ts'
 import { type Actor, mayDo, type Role } from './actor.ts'
+import { answerDestinations, answerOutgoing, answerRules } from './answer-alerts.ts'
 import { answerEvents } from './answer-events.ts'
 import { answerAnswers, answerFigures } from './answer-figures.ts'
 import { answerFollowUps, answerTakenUp } from './answer-follow-ups.ts'
@@ -172,6 +174,9 @@ const calls: Readonly<Record<string, Call>> = {
   answers: call(AnswersParameters, answerAnswers),
   events: call(EventsParameters, answerEvents),
   values: call(ValuesParameters, answerValues),
+  alerts: call(noQuery, answerRules),
+  destinations: call(noQuery, answerDestinations),
+  outgoing: call(OutgoingParameters, answerOutgoing),
   'follow-up': call(FollowUpParameters, (store, query, now, { actor }) =>
     answerFollowUps(store, query, now, actor),
   ),

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { Hono } from 'hono'
 import { plainPage } from '../report/plain-page.ts'
+import { alertRoutes, type SendingLimits } from './alert-routes.ts'
 import { appRoutes } from './app-routes.ts'
 import { type BrowserFiles, fileResponse } from './browser-files.ts'
 import { clientOf, noProxies, type TrustedProxies } from './client.ts'
@@ -56,6 +57,10 @@ export interface CollectorOptions {
   rateLimit?: number | null
   /** The help desks whose web hooks are taken. @default none */
   hooks?: readonly Hook[]
+  /** What can be sent to the team, and where to. @default neither mail nor anything within the own network */
+  sending?: SendingLimits
+  /** Hears that messages to the team may be due. @default nobody: whoever sends them looks by themselves */
+  onMessages?: () => void
   /** The widget's files. @default none are served */
   browserFiles?: BrowserFiles
   /** What is built of the report's application. @default none, which leaves the plain report */
@@ -105,6 +110,8 @@ export function createCollector(options: CollectorOptions): Collector {
     reportFiles = null,
     exampleStore = null,
     hooks = [],
+    sending = { canMail: false, toPrivate: false },
+    onMessages = () => {},
     trustedUserHeader = null,
     passwordCost,
   } = options
@@ -123,7 +130,11 @@ export function createCollector(options: CollectorOptions): Collector {
   let isLeaving = false
   let failedAt = Number.NEGATIVE_INFINITY
   const timed = {
-    saveAll: (batch: Parameters<Store['saveAll']>[0]) => metrics.storing(() => store.saveAll(batch)),
+    async saveAll(batch: Parameters<Store['saveAll']>[0]) {
+      const saved = await metrics.storing(() => store.saveAll(batch))
+      if (saved.raised) onMessages()
+      return saved
+    },
   }
   const ingest = createIngest(timed, error => {
     failedAt = error === null ? Number.NEGATIVE_INFINITY : uptime()
@@ -135,6 +146,7 @@ export function createCollector(options: CollectorOptions): Collector {
   })
 
   metrics.watchQueue(ingest.waiting)
+  metrics.watchOutgoing(store.countWaiting)
 
   const limit = (client: string | null) => (client === null ? 0 : (messages?.take(client, uptime()) ?? 0))
   const app = new Hono<Visit>()
@@ -171,6 +183,7 @@ export function createCollector(options: CollectorOptions): Collector {
     .route('/', joinRoutes({ people: store.people, access, now }))
     .route('/', dataRoutes({ store, access, now, log }))
     .route('/', surveyRoutes({ store, exampleStore, access, now }))
+    .route('/', alertRoutes({ store, access, limits: sending, wake: onMessages, now }))
     .route('/', noteRoutes({ store, exampleStore, access, now }))
     .route('/', appRoutes({ store, exampleStore, access, reportFiles, now }))
     .route('/', reportRoutes({ store, access, styles, now }))

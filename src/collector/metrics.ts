@@ -1,4 +1,5 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
+import type { MessageKind, MessageState } from '../report/api/alerts.ts'
 import { vendorNames } from './hooks/vendors.ts'
 
 /** What is counted and timed of a collector, for Prometheus. It holds no text and no address that a visitor sent. */
@@ -9,6 +10,10 @@ export interface Metrics {
   storing<Result>(action: () => Promise<Result>): Promise<Result>
   /** Where the number of waiting responses is to be had. */
   watchQueue(waiting: () => number): void
+  /** What became of an attempt to send a message. */
+  sentOut(kind: MessageKind, state: MessageState): void
+  /** Where the number of messages that wait to be sent is to be had. */
+  watchOutgoing(waiting: () => Promise<number>): void
   /** All of it in Prometheus' text format. */
   text(): Promise<string>
   contentType: string
@@ -30,6 +35,9 @@ const routes: readonly string[] = [
   '/api/surveys/undeclared/erase',
   '/api/names',
   '/api/responses',
+  '/api/alerts',
+  '/api/destinations',
+  '/api/outgoing',
   '/api/person/export',
   '/api/person/erase',
   '/login',
@@ -81,7 +89,33 @@ export function createMetrics({ ofProcess = false } = {}): Metrics {
     },
   })
 
+  const outgoing = new Counter({
+    name: 'howlikely_outgoing_total',
+    help: 'Attempts to send a message, by kind (alert, fall, digest, test) and what came of it (sent, failed, given-up).',
+    labelNames: ['kind', 'result'],
+    registers,
+  })
+  let open = async () => 0
+  new Gauge({
+    name: 'howlikely_outgoing_waiting',
+    help: 'Messages that wait to be sent, those among them that were tried in vain.',
+    registers,
+    async collect() {
+      // Where the database fails, the last number stands, and all others are told.
+      await open().then(
+        waiting => this.set(waiting),
+        () => {},
+      )
+    },
+  })
+
   return {
+    sentOut(kind, state) {
+      outgoing.inc({ kind, result: state === 'waiting' ? 'failed' : state })
+    },
+    watchOutgoing(asked) {
+      open = asked
+    },
     answered(route, status, seconds) {
       requests.inc({ route, status })
       latency.observe({ route }, seconds)

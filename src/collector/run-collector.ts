@@ -2,6 +2,9 @@ import { randomBytes } from 'node:crypto'
 import { mkdirSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { createMail } from './alerts/mail-out.ts'
+import { createPost } from './alerts/post-out.ts'
+import { type Alerts, runAlerts } from './alerts/run-alerts.ts'
 import { type Collector, createCollector, type LogDetails } from './app.ts'
 import { browserFolder, reportPath } from './browser-folder.ts'
 import { databaseOf } from './database.ts'
@@ -33,11 +36,14 @@ export async function runCollector(environment: Readonly<Record<string, string |
   const opened = await open(settings)
   if (!opened) return
 
-  const { collector, store, token, signInCode, example } = opened
+  const { collector, store, token, signInCode, example, alerts } = opened
   const server = await listen(collector, settings)
-  if (!server) return store.close()
+  if (!server) {
+    alerts.stop()
+    return store.close()
+  }
   // Before it is announced: who waits for that may stop it at once.
-  stopOnSignal({ collector, stores: [store, example], server, delay: settings.stopDelay * 1000 })
+  stopOnSignal({ collector, alerts, stores: [store, example], server, delay: settings.stopDelay * 1000 })
   announce(settings, server.port, { token, signInCode })
   letGoOfTheOld(store, settings.retention)
 }
@@ -67,8 +73,20 @@ async function open(settings: CollectorSettings) {
   }
   const signInCode = settings.signInCode ?? randomBytes(32).toString('base64url')
   const example = createExample(Date.now)
+  const { mail, publicUrl, alertsToPrivate: toPrivate } = settings
+  const metrics = createMetrics({ ofProcess: true })
+  const alerts = runAlerts({
+    store,
+    out: { post: createPost({ toPrivate, now: Date.now }), mail: mail && createMail(mail) },
+    publicUrl,
+    now: Date.now,
+    metrics,
+    log: tell,
+  })
   const collector = createCollector({
     store,
+    sending: { canMail: mail !== null, toPrivate },
+    onMessages: alerts.wake,
     token,
     signInCode,
     signingSecret: secret,
@@ -85,9 +103,9 @@ async function open(settings: CollectorSettings) {
     styles: readFileSync(pathOf('../report/report.css'), 'utf8'),
     log: tell,
     logsRequests: settings.logsRequests,
-    metrics: createMetrics({ ofProcess: true }),
+    metrics,
   })
-  return { collector, store, token, signInCode, example }
+  return { collector, store, token, signInCode, example, alerts }
 }
 
 async function listen(
@@ -138,11 +156,13 @@ function letGoOfTheOld(store: Store, retention: Retention): void {
 
 function stopOnSignal({
   collector,
+  alerts,
   stores,
   server,
   delay,
 }: {
   collector: Collector
+  alerts: Alerts
   stores: readonly (Store | Example)[]
   server: RunningServer
   /** Milliseconds. */
@@ -153,6 +173,8 @@ function stopOnSignal({
     // A second signal means: now.
     if (isStopping) process.exit(1)
     isStopping = true
+    // What is under way is broken off, and sent again by whoever comes next.
+    alerts.stop()
     collector.leave()
     if (delay > 0) await new Promise(resolve => setTimeout(resolve, delay))
     await server.stop(longestStop - forClosing - delay)

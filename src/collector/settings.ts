@@ -1,10 +1,13 @@
 import { shortestSecret } from '../links/secret.ts'
+import { isMailAddress } from '../report/api/alerts.ts'
 import type { Segment } from '../report/api/segments.ts'
+import type { MailSettings } from './alerts/mail-out.ts'
 import { type TrustedProxies, trustedProxies } from './client.ts'
 import type { AllowedOrigins } from './cross-origin.ts'
 import type { Hook } from './hooks/hooks.ts'
 import { readHooks, shortestHookSecret } from './hooks/read-hooks.ts'
 import { shortestToken } from './operator-token.ts'
+
 import type { Retention } from './retention.ts'
 import { mostDeclared, segmentNamed } from './store/counted-segments.ts'
 import type { SurveyName } from './store/surveys.ts'
@@ -36,6 +39,12 @@ export interface CollectorSettings {
   surveys: readonly SurveyName[] | null
   /** What answers are counted apart by, besides by what they always are; null: as declared before. */
   segments: readonly Segment[] | null
+  /** The mail server that messages to the team go through; null: none are mailed. */
+  mail: MailSettings | null
+  /** Where people reach the report, without a slash at its end; null: messages have no links. */
+  publicUrl: string | null
+  /** Whether messages may go to hooks in the collector's own network, and without TLS. */
+  alertsToPrivate: boolean
   /** The help desks whose web hooks are taken. */
   hooks: readonly Hook[]
   /** Whether the log tells of each request. */
@@ -67,6 +76,10 @@ export const environmentHelp = `Its environment:
                    (as they were)
   RETENTION_DAYS   after so many days a response is erased, or "none" (730)
   EMAIL_RETENTION_DAYS  after so many days its e-mail address is, or "none" (180)
+  SMTP_URL         the mail server for alerts and digests: smtp://user:password@host:587, or smtps://… (nothing is mailed)
+  MAIL_FROM        the sender's address of what is mailed (the user of SMTP_URL, where that is an address)
+  PUBLIC_URL       where your team reaches the report, for links in messages: https://nps.shop.example (no links)
+  ALERTS_TO_PRIVATE  "1" lets managers have messages sent to hooks in the collector's own network, and without TLS (0)
   AUDIT_RETENTION_DAYS  after so many days it is forgotten what the team did, or "none" (400)
   HOOKS            the help desks whose web hooks are taken, with commas: zendesk,outlet/intercom (none)
   ZENDESK_SECRET   the secret of its web hook, ${shortestHookSecret} characters or more, as are the others'
@@ -178,6 +191,18 @@ export function readSettings(environment: Readonly<Record<string, string | undef
   }
   const hooks = readHooks(value)
   if (!hooks.ok) return wrong(hooks.problem)
+  const mail = readMail(value)
+  if (!mail.ok) return wrong(mail.problem)
+  const publicUrl = value('PUBLIC_URL')
+  if (publicUrl !== null && !isOrigin(publicUrl)) {
+    return wrong(
+      `PUBLIC_URL must be where the report is reached, such as https://nps.shop.example, found "${publicUrl}".`,
+    )
+  }
+  const toPrivate = value('ALERTS_TO_PRIVATE') ?? '0'
+  if (toPrivate !== '0' && toPrivate !== '1') {
+    return wrong(`ALERTS_TO_PRIVATE must be 0 or 1, found "${toPrivate}".`)
+  }
   const rateLimit = numberOrNone(value('RATE_LIMIT') ?? '600')
   const responseDays = numberOrNone(value('RETENTION_DAYS') ?? '730')
   const emailDays = numberOrNone(value('EMAIL_RETENTION_DAYS') ?? '180')
@@ -204,6 +229,9 @@ export function readSettings(environment: Readonly<Record<string, string | undef
       retention: { responseDays, emailDays, auditDays },
       surveys: surveys?.filter(survey => survey !== null) ?? null,
       segments: segments?.filter(segment => segment !== null) ?? null,
+      mail: mail.mail,
+      publicUrl: publicUrl?.replace(/\/$/, '') ?? null,
+      alertsToPrivate: toPrivate === '1',
       hooks: hooks.hooks,
       logsRequests: logRequests === 'yes',
       stopDelay: Number(stopDelay),
@@ -226,6 +254,41 @@ const isPostgresUrl = (text: string): boolean =>
 /** What is said of a wrong URL: never the whole, which may hold a password. */
 const schemeOf = (text: string): string =>
   URL.canParse(text) ? `one that begins with "${new URL(text).protocol}"` : 'no URL'
+
+type ReadMail = { ok: true; mail: MailSettings | null } | { ok: false; problem: string }
+
+/** The mail server; what is said of a wrong one never repeats its password. */
+function readMail(value: (name: string) => string | null): ReadMail {
+  const [smtpUrl, given] = [value('SMTP_URL'), value('MAIL_FROM')]
+  if (given !== null && !isMailAddress(given)) {
+    return { ok: false, problem: `MAIL_FROM must be one address such as nps@shop.example, found "${given}".` }
+  }
+  if (smtpUrl === null) return { ok: true, mail: null }
+  if (!URL.canParse(smtpUrl) || !/^smtps?:$/.test(new URL(smtpUrl).protocol) || !new URL(smtpUrl).hostname) {
+    const problem = `SMTP_URL must be a URL such as smtp://user:password@host:587, found ${schemeOf(smtpUrl)}.`
+    return { ok: false, problem }
+  }
+  const user = decoded(new URL(smtpUrl).username)
+  const from = given ?? (isMailAddress(user) ? user : null)
+  if (from === null) {
+    const problem =
+      'MAIL_FROM must be the sender’s address where SMTP_URL has no user that is one, found none.'
+    return { ok: false, problem }
+  }
+  return { ok: true, mail: { smtpUrl, from } }
+}
+
+/** A name as it was before it stood in a URL; empty where it was never encoded so. */
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return ''
+  }
+}
+
+const isOrigin = (text: string): boolean =>
+  URL.canParse(text) && /^https?:\/\/[^/]+\/?$/.test(text) && /^https?:$/.test(new URL(text).protocol)
 
 function wrong(problem: string): ReadSettings {
   return { ok: false, problem }

@@ -342,7 +342,7 @@ describe.each(engines)('the report as an application in %s', engine => {
       // The page's own policy would keep axe out.
       const viewport = { width, height: 844 }
       const { page } = await open('/report', { bypassCSP: true, colorScheme, viewport })
-      for (const view of [...views.map(one => `example${one}`), 'app', 'app/surveys']) {
+      for (const view of [...views.map(one => `example${one}`), 'app', 'app/surveys', 'app/alerts']) {
         await page.goto(`${collector.url}/report/${view}`)
         await page.getByRole('heading', { level: 1 }).waitFor()
         await page.evaluate(() => {

@@ -23,6 +23,9 @@ test('with an empty environment the defaults hold', () => {
     retention: { responseDays: 730, emailDays: 180, auditDays: 400 },
     surveys: null,
     segments: null,
+    mail: null,
+    publicUrl: null,
+    alertsToPrivate: false,
     hooks: [],
     logsRequests: false,
     stopDelay: 0,
@@ -52,6 +55,9 @@ test('every variable is read', () => {
     AUDIT_RETENTION_DAYS: '90',
     SURVEYS: 'checkout, outlet/support',
     SEGMENTS: 'plan, team, trait.agent',
+    SMTP_URL: 'smtps://nps%40shop.example:secret@mail.example',
+    PUBLIC_URL: 'https://nps.shop.example/',
+    ALERTS_TO_PRIVATE: '1',
   })
 
   expect(read).toEqual({
@@ -75,6 +81,9 @@ test('every variable is read', () => {
         { site: 'outlet', survey: 'support' },
       ],
       segments: ['trait.plan', 'team', 'trait.agent'],
+      mail: { smtpUrl: 'smtps://nps%40shop.example:secret@mail.example', from: 'nps@shop.example' },
+      publicUrl: 'https://nps.shop.example',
+      alertsToPrivate: true,
       hooks: [],
       logsRequests: false,
       stopDelay: 0,
@@ -94,6 +103,28 @@ test.each([
     'checkout,my survey',
     'SURVEYS must be names such as checkout or outlet/checkout, with commas, found "checkout,my survey".',
   ],
+  [
+    'SMTP_URL',
+    'https://user:secret@mail.example',
+    'SMTP_URL must be a URL such as smtp://user:password@host:587, found one that begins with "https:".',
+  ],
+  ['SMTP_URL', 'mail', 'SMTP_URL must be a URL such as smtp://user:password@host:587, found no URL.'],
+  [
+    'SMTP_URL',
+    'smtp://apikey:secret@mail.example',
+    'MAIL_FROM must be the sender’s address where SMTP_URL has no user that is one, found none.',
+  ],
+  [
+    'MAIL_FROM',
+    'Shop <nps@shop.example>',
+    'MAIL_FROM must be one address such as nps@shop.example, found "Shop <nps@shop.example>".',
+  ],
+  ...['nps.shop.example', 'https://nps.shop.example/report', 'ftp://nps.shop.example'].map(found => [
+    'PUBLIC_URL',
+    found,
+    `PUBLIC_URL must be where the report is reached, such as https://nps.shop.example, found "${found}".`,
+  ]),
+  ['ALERTS_TO_PRIVATE', 'yes', 'ALERTS_TO_PRIVATE must be 0 or 1, found "yes".'],
   ['PORT', 'eighty', 'PORT must be a number from 0 to 65535, found "eighty".'],
   ['PORT', '-1', 'PORT must be a number from 0 to 65535, found "-1".'],
   ['HOWLIKELY_TOKEN', '0123456789abcde', 'HOWLIKELY_TOKEN must have 16 characters or more, found 15.'],

@@ -3,7 +3,7 @@ import { settingNames } from '../../src/collector/settings.ts'
 import { collect } from '../../src/command/commands/collect.ts'
 
 /** Whatever lets somebody in, or signs for somebody. */
-const secrets = settingNames.filter(name => /TOKEN|SECRET|CODE|KEY|PASSWORD|DATABASE_URL/.test(name))
+const secrets = settingNames.filter(name => /TOKEN|SECRET|CODE|KEY|PASSWORD|DATABASE_URL|SMTP_URL/.test(name))
 
 test('no secret may be written on the command line, which everybody on the machine reads; all else may', () => {
   const flags = Object.keys(collect.flags).map(flag => flag.toUpperCase().replaceAll('-', '_'))

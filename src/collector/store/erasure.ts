@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely'
 import { longestLead } from '../respondent-memory.ts'
 import { forgetFollowUps } from './follow-up.ts'
 import { forgetNotAsked } from './not-asked.ts'
+import { forgetMessages } from './outgoing.ts'
 import { hasWaiting, type Person, withoutEmail } from './person.ts'
 import { keyOf } from './records.ts'
 import type { Rollup, RollupEngine } from './rollup.ts'
@@ -149,6 +150,7 @@ const createRemove =
     await forgetTags(all, ids)
     await forgetFollowUps(all, ids)
     await forgetNotAsked(all, ids)
+    await forgetMessages(all, ids)
   }
 
 async function erasedAmong(db: Kysely<Tables>, responses: readonly ReceivedResponse[]): Promise<Set<string>> {

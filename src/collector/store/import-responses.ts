@@ -91,7 +91,8 @@ async function storeAll(
     const known =
       store && wanted.length > 0 ? await store.isKnown(wanted.map(({ record }) => record.id)) : null
     const fresh = wanted.filter(({ record }) => !known?.has(record.id))
-    const turnedAway = store?.save && fresh.length > 0 ? (await store.save(fresh)).turnedAway.length : 0
+    const turnedAway =
+      store?.save && fresh.length > 0 ? (await store.save(fresh.map(asPast))).turnedAway.length : 0
     count.erased += page.length - wanted.length
     count.known += wanted.length - fresh.length
     count.turnedAway += turnedAway
@@ -107,6 +108,9 @@ async function storeAll(
   if (page.length > 0) await flush()
   return count
 }
+
+/** Nobody is told of what was answered elsewhere, some time ago. */
+const asPast = (response: ReceivedResponse): ReceivedResponse => ({ ...response, isPast: true })
 
 function isErased({ record }: ReceivedResponse, erasures: Erasures | null): boolean {
   if (erasures === null || erasures.size === 0) return false

@@ -5,6 +5,7 @@ import { leaveToFill } from './fills.ts'
 import { addFollowUpTables } from './follow-up-tables.ts'
 import { addMemberTables } from './member-tables.ts'
 import { addNotAskedTable } from './not-asked.ts'
+import { addOutgoingTables } from './outgoing-tables.ts'
 import { countColumns, keyColumns } from './rollup-rows.ts'
 import { schemaSteps } from './schema-steps.ts'
 import { addSurveyNames } from './survey-names.ts'
@@ -330,6 +331,7 @@ const migrationsWith = ({ text, textIndex, schema }: MigrationSettings): Record<
   },
   '0012-follow-up': { up: db => addFollowUpTables(db, schemaSteps(db, schema), text) },
   '0013-members': { up: db => addMemberTables(db, schemaSteps(db, schema), text) },
+  '0014-outgoing': { up: db => addOutgoingTables(db, schemaSteps(db, schema), text) },
 })
 
 const segmentColumns = [

@@ -165,6 +165,8 @@ async function beginMove(to: Kysely<Tables>, source: string): Promise<Point> {
   if (held) throw new Error('it holds responses already, and a store is moved into an empty database only')
   // A collector that has started on it may have declared surveys, and a team noted something; they are to be those of the file.
   for (const table of ofTheTeam) await to.deleteFrom(table).execute()
+  for (const table of ['alert_destination', 'alert_rule', 'alert_fall', 'outgoing'] as const)
+    await to.deleteFrom(table).execute()
   await noteOf(to, start)
   return start
 }

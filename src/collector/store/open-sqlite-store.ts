@@ -114,6 +114,23 @@ function callsOn(writing: Caller, reading: Caller): Omit<UpdatedStore, 'close'> 
     // By an index, in a moment: every page waits for who asks, and a long report must not hold that up.
     people: peopleStoreBy(call => writing.call({ method: 'people', call })),
     lastHeard: () => reading.call({ method: 'lastHeard' }),
+    alertSettings: () => reading.call({ method: 'alertSettings' }),
+    keepDestination: (change, by) => writing.call({ method: 'keepDestination', change, by }),
+    dropDestination: id => writing.call({ method: 'dropDestination', id }),
+    keepRule: (change, by) => writing.call({ method: 'keepRule', change, by }),
+    dropRule: id => writing.call({ method: 'dropRule', id }),
+    queueMessages: messages => writing.call({ method: 'queueMessages', messages }),
+    // By an index, in a moment: somebody is told within seconds, and a long report must not hold it up.
+    dueMessages: query => writing.call({ method: 'dueMessages', query }),
+    noteAttempt: tried => writing.call({ method: 'noteAttempt', tried }),
+    messages: query => reading.call({ method: 'messages', query }),
+    countWaiting: () => writing.call({ method: 'countWaiting' }),
+    tidyMessages: before => writing.call({ method: 'tidyMessages', before }),
+    falls: () => writing.call({ method: 'falls' }),
+    beginFall: begun => writing.call({ method: 'beginFall', begun }),
+    endFall: fall => writing.call({ method: 'endFall', fall }),
+    // Nobody else has the file.
+    sending: action => action(),
     notAsked: query => reading.call({ method: 'notAsked', query }),
     declare: (surveys, entry) => writing.call({ method: 'declare', surveys, entry }),
     declareSegments: segments => writing.call({ method: 'declareSegments', segments }),

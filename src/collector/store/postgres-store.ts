@@ -27,6 +27,9 @@ const statementTimeout = 30_000
 const migrationLock = 0x686f776c
 const retentionLock = migrationLock + 1
 const rollupLock = migrationLock + 2
+const sendingLock = migrationLock + 3
+
+const aloneLocks = { retention: retentionLock, sending: sendingLock } as const
 
 /** Rows of the rollup that count the same; a collector takes one of them by chance. */
 const shards = 16
@@ -163,15 +166,15 @@ function postgresEngine(db: Kysely<Tables>): Engine {
     // The server keeps its log by its own rules.
     logHoldsErased: () => false,
     // Whoever of several collectors comes first does it; when that one dies, its lock goes with its connection.
-    alone: action =>
+    alone: (task, action) =>
       db.connection().execute(async holder => {
         const { rows } = await sql<{ is_ours: boolean }>`
-          select pg_try_advisory_lock(${sql.lit(retentionLock)}) as is_ours`.execute(holder)
+          select pg_try_advisory_lock(${sql.lit(aloneLocks[task])}) as is_ours`.execute(holder)
         if (!rows[0]?.is_ours) return null
         try {
           return await action()
         } finally {
-          await sql`select pg_advisory_unlock(${sql.lit(retentionLock)})`.execute(holder)
+          await sql`select pg_advisory_unlock(${sql.lit(aloneLocks[task])})`.execute(holder)
         }
       }),
   }

@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely'
 import type { Reason, ReasonQuery } from '../../report/reason.ts'
+import { alertSettings, dropDestination, dropRule, keepDestination, keepRule } from './alert-settings.ts'
 import { noting } from './audit.ts'
 import { lookAtClock } from './clock-look.ts'
 import { countFigures, type ReadingEngine } from './count-figures.ts'
@@ -13,8 +14,20 @@ import { countTakenUp, followUp, followUpsOn, listFollowUps, ownersOf } from './
 import { listAnswers } from './list-answers.ts'
 import { countNotAsked, fillNotAsked } from './not-asked.ts'
 import { keepNote, notesIn, removeNote } from './notes.ts'
+import {
+  beginFall,
+  countWaiting,
+  dueMessages,
+  endFall,
+  fallsIn,
+  listMessages,
+  noteAttempt,
+  queueMessages,
+  tidyMessages,
+} from './outgoing.ts'
 import { callPeople, createPeopleStore, peopleStoreBy } from './people-store.ts'
 import type { Person } from './person.ts'
+import { createAlertRaiser } from './raise-alerts.ts'
 import { recordsOf, sitesOf } from './records.ts'
 import { askNextTime, memoryOf, waitingFor } from './respondents.ts'
 import { createRollup, type RollupEngine } from './rollup.ts'
@@ -39,6 +52,9 @@ import { fillTexts } from './text-index.ts'
 import { createTransact } from './transact.ts'
 import { createWriter } from './write-responses.ts'
 
+/** What one collector at a time does: letting go of the old, and sending messages. */
+export type AloneTask = 'retention' | 'sending'
+
 /** What differs from one database to the next. */
 export interface Engine extends RollupEngine, ReadingEngine {
   /** Whether other collectors may use the database at the same time. */
@@ -56,7 +72,7 @@ export interface Engine extends RollupEngine, ReadingEngine {
   /** Whether something that was erased may still stand in the log of the database. */
   logHoldsErased(): boolean
   /** Does what one collector at a time has to do; null where another is at it. */
-  alone<Result>(action: () => Promise<Result>): Promise<Result | null>
+  alone<Result>(what: AloneTask, action: () => Promise<Result>): Promise<Result | null>
 }
 
 /** The store in any database that Kysely speaks to; what differs from one to the next is in `engine`. */
@@ -80,7 +96,17 @@ export function createSqlStore(
   const transact = createTransact(db, engine.isOvertaken)
   const erasure = createErasure(db, { rollup, transact, engine, isShared })
   const door = createSurveyDoor(db, limits)
-  const write = createWriter(db, { rollup, transact, engine, remaining: erasure.remaining })
+  const alerts = createAlertRaiser(engine)
+  const write = createWriter(db, { rollup, transact, engine, remaining: erasure.remaining, alerts })
+  /** Changes rules, or where they tell. */
+  const settings = <Result>(action: () => Promise<Result>): Promise<Result> =>
+    attempt(async () => {
+      try {
+        return await action()
+      } finally {
+        alerts.forget()
+      }
+    })
   const people = createPeopleStore(db, transact)
   const undeclared: Fill = all => countDeclared(all, rollup)
   const fills: Record<string, Fill> = {
@@ -96,14 +122,14 @@ export function createSqlStore(
     saveAll: responses =>
       attempt(async () => {
         const { turnedAway, ...sorted } = await door.sort(responses)
-        const refused = await write(sorted)
+        const { refused, raised } = await write(sorted)
         if (refused.length > 0) {
           throw new MessagesRefused(
             refused.map(({ entry, complaint }) => ({ place: responses.indexOf(entry), complaint })),
             turnedAway,
           )
         }
-        return { turnedAway }
+        return { turnedAway, raised }
       }),
     tally: starts => attempt(() => tally(db, starts)),
     reasons: query => attempt(() => reasons(db, query)),
@@ -144,7 +170,10 @@ export function createSqlStore(
     logHoldsErased: async () => engine.logHoldsErased(),
     lookAtClock: now => attempt(() => transact(all => lookAtClock(all, now))),
     expire: expiry =>
-      attempt(async () => (await engine.alone(() => engine.erasing(() => erasure.expire(expiry)))) ?? 0),
+      attempt(
+        async () =>
+          (await engine.alone('retention', () => engine.erasing(() => erasure.expire(expiry)))) ?? 0,
+      ),
     memoryOf: respondent => attempt(() => memoryOf(db, respondent)),
     askNextTime: trigger => attempt(() => askNextTime(db, trigger)),
     surveys: () => attempt(() => surveysOf(db, limits)),
@@ -152,6 +181,21 @@ export function createSqlStore(
     giveName: (name, entry) => attempt(() => noting(transact, entry, wasDone)(all => giveName(all, name))),
     people: peopleStoreBy(call => attempt(() => callPeople(people, call))),
     lastHeard: () => attempt(() => lastHeard(db)),
+    alertSettings: () => attempt(() => alertSettings(db)),
+    keepDestination: (change, by) => settings(() => keepDestination(transact, change, by)),
+    dropDestination: id => settings(() => dropDestination(transact, id)),
+    keepRule: (change, by) => settings(() => keepRule(transact, change, by)),
+    dropRule: id => settings(() => dropRule(transact, id)),
+    queueMessages: messages => attempt(() => queueMessages(db, messages)),
+    dueMessages: query => attempt(() => dueMessages(db, query)),
+    noteAttempt: tried => attempt(() => noteAttempt(db, tried)),
+    messages: query => attempt(() => listMessages(db, query)),
+    countWaiting: () => attempt(() => countWaiting(db)),
+    tidyMessages: before => attempt(() => tidyMessages(db, before)),
+    falls: () => attempt(() => fallsIn(db)),
+    beginFall: begun => attempt(() => beginFall(transact, begun)),
+    endFall: fall => attempt(() => endFall(db, fall)),
+    sending: action => attempt(() => engine.alone('sending', action)),
     notAsked: query => attempt(() => countNotAsked(db, query)),
     declare: (names, entry) =>
       attempt(async () => {

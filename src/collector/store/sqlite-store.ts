@@ -84,7 +84,7 @@ function sqliteEngine(db: Kysely<Tables>): Engine {
       })
     },
     // No two collectors share a file.
-    alone: action => action(),
+    alone: (_, action) => action(),
     async erasing(action) {
       erasing += 1
       try {

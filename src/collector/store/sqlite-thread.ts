@@ -95,6 +95,34 @@ function run(store: UpdatedStore, call: Call) {
       return callPeople(store.people, call.call)
     case 'lastHeard':
       return store.lastHeard()
+    case 'alertSettings':
+      return store.alertSettings()
+    case 'keepDestination':
+      return store.keepDestination(call.change, call.by)
+    case 'dropDestination':
+      return store.dropDestination(call.id)
+    case 'keepRule':
+      return store.keepRule(call.change, call.by)
+    case 'dropRule':
+      return store.dropRule(call.id)
+    case 'queueMessages':
+      return store.queueMessages(call.messages)
+    case 'dueMessages':
+      return store.dueMessages(call.query)
+    case 'noteAttempt':
+      return store.noteAttempt(call.tried)
+    case 'messages':
+      return store.messages(call.query)
+    case 'countWaiting':
+      return store.countWaiting()
+    case 'tidyMessages':
+      return store.tidyMessages(call.before)
+    case 'falls':
+      return store.falls()
+    case 'beginFall':
+      return store.beginFall(call.begun)
+    case 'endFall':
+      return store.endFall(call.fall)
     case 'notAsked':
       return store.notAsked(call.query)
     case 'declare':

@@ -1,5 +1,6 @@
 import type { ResponseRecord } from '../../protocol/response.ts'
 import type { LeftTrigger } from '../../protocol/trigger.ts'
+import type { DestinationChange, ListedMessage, MessageState, RuleChange } from '../../report/api/alerts.ts'
 import type { ListedAnswer } from '../../report/api/figures-answer.ts'
 import type { Selection } from '../../report/api/figures-query.ts'
 import type {
@@ -15,10 +16,12 @@ import type { Tag, TagChange } from '../../report/api/tags.ts'
 import type { WordsAnswer } from '../../report/api/words-answer.ts'
 import type { TallyRow } from '../../report/figures.ts'
 import type { Reason, ReasonQuery } from '../../report/reason.ts'
+import type { DueMessage, NewMessage } from '../alerts/message.ts'
 import type { Implausible } from '../implausible-timing.ts'
 import type { ClockLook } from '../judge-clock.ts'
 import type { RespondentMemory } from '../respondent-memory.ts'
 import type { Vouched } from '../signature-check.ts'
+import type { AlertSettings, By, Kept } from './alert-settings.ts'
 import type { AuditEntry } from './audit.ts'
 import type { FiguresQuery, FiguresRow } from './count-figures.ts'
 import type { TagRow } from './count-tags.ts'
@@ -27,6 +30,8 @@ import type { FollowUpChange, FollowUpQuery } from './follow-up.ts'
 import type { AnswersQuery } from './list-answers.ts'
 import type { NotAskedQuery, NotAskedRow } from './not-asked.ts'
 import type { Note, NoteKind, Notes } from './notes.ts'
+import type { FallKey, MessagesQuery, Tried } from './outgoing.ts'
+import type { FallTable } from './outgoing-tables.ts'
 import type { PeopleStore } from './people-store.ts'
 import type { Person } from './person.ts'
 import type { RefusedMessage } from './revision.ts'
@@ -44,12 +49,16 @@ export interface ReceivedResponse {
   receivedAt: number
   /** @default nothing */
   vouched?: Vouched
+  /** It was given elsewhere, some time ago: nobody is told of it. @default false */
+  isPast?: boolean
 }
 
 /** What became of responses that were to be stored. */
 export interface Saved {
   /** Ids of those of surveys that nobody has declared, for which there was no room; they may come again later. */
   turnedAway: readonly string[]
+  /** How many messages to the team this has led to. @default none */
+  raised?: number
 }
 
 /** What waits for a respondent's next visit. */
@@ -181,6 +190,35 @@ export interface Store {
   people: PeopleStore
   /** Of each survey that is counted, when its newest response was given. */
   lastHeard(): Promise<Heard[]>
+  /** Whom the team tells, of what: all rules and destinations, secrets included. */
+  alertSettings(): Promise<AlertSettings>
+  /** Makes or changes a destination; what waits for it is then tried at once. */
+  keepDestination(change: DestinationChange, by: By): Promise<Kept>
+  /** Whether there was one. What waits for it is never sent. */
+  dropDestination(id: string): Promise<boolean>
+  keepRule(change: RuleChange, by: By): Promise<Kept>
+  /** Whether there was one. */
+  dropRule(id: string): Promise<boolean>
+  /** Puts messages among those that wait, each once by its id. How many are new. */
+  queueMessages(messages: readonly NewMessage[]): Promise<number>
+  /** Of each destination the message whose turn it is, if that has come. `except`: destinations to leave out. */
+  dueMessages(query: { now: number; except: readonly string[] }): Promise<DueMessage[]>
+  /** Notes what came of an attempt. */
+  noteAttempt(tried: Tried): Promise<MessageState>
+  /** Messages, newest first. */
+  messages(query: MessagesQuery): Promise<ListedMessage[]>
+  /** How many messages wait. */
+  countWaiting(): Promise<number>
+  /** Lets go of messages that were made before an instant and are done with. */
+  tidyMessages(before: number): Promise<void>
+  /** Scores that have fallen, of which was told. */
+  falls(): Promise<FallTable[]>
+  /** Notes a fall and what is told of it; nothing where it was noted before. How many messages are new. */
+  beginFall(begun: { fall: FallTable; messages: readonly NewMessage[] }): Promise<number>
+  /** The score is up again. */
+  endFall(fall: FallKey): Promise<void>
+  /** Does what one of several collectors does at a time; null where another is at it. When that one dies, it is free. */
+  sending<Result>(action: () => Promise<Result>): Promise<Result | null>
   /** How many triggers led to no asking, by rule and day. */
   notAsked(query: NotAskedQuery): Promise<NotAskedRow[]>
   /** Has surveys counted from now on, what has come for them before included. From the first time on, no others are. */

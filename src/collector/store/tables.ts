@@ -7,6 +7,7 @@ import type { FollowUpStepTable, FollowUpTable } from './follow-up-tables.ts'
 import type { PeopleTables } from './member-tables.ts'
 import type { NotAskedTable } from './not-asked.ts'
 import type { EventTable, GoalTable, LineTable } from './notes.ts'
+import type { DestinationTable, FallTable, OutgoingTable, RuleTable } from './outgoing-tables.ts'
 import type { RollupTable } from './rollup-rows.ts'
 import type { SurveyNameTable } from './survey-names.ts'
 import type { KnownSurveyTable } from './surveys.ts'
@@ -110,4 +111,8 @@ export interface Tables extends PeopleTables {
   follow_up_step: FollowUpStepTable
   not_asked: NotAskedTable
   survey_name: SurveyNameTable
+  alert_destination: DestinationTable
+  alert_rule: RuleTable
+  alert_fall: FallTable
+  outgoing: OutgoingTable
 }

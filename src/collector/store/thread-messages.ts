@@ -1,3 +1,4 @@
+import type { DestinationChange, ListedMessage, MessageState, RuleChange } from '../../report/api/alerts.ts'
 import type { ListedAnswer } from '../../report/api/figures-answer.ts'
 import type { Selection } from '../../report/api/figures-query.ts'
 import type {
@@ -13,8 +14,10 @@ import type { Tag, TagChange } from '../../report/api/tags.ts'
 import type { WordsAnswer } from '../../report/api/words-answer.ts'
 import type { TallyRow } from '../../report/figures.ts'
 import type { Reason, ReasonQuery } from '../../report/reason.ts'
+import type { DueMessage, NewMessage } from '../alerts/message.ts'
 import type { ClockLook } from '../judge-clock.ts'
 import type { RespondentMemory } from '../respondent-memory.ts'
+import type { AlertSettings, By, Kept } from './alert-settings.ts'
 import type { AuditEntry } from './audit.ts'
 import type { FiguresQuery, FiguresRow } from './count-figures.ts'
 import type { TagRow } from './count-tags.ts'
@@ -23,6 +26,8 @@ import type { FollowUpChange, FollowUpQuery } from './follow-up.ts'
 import type { AnswersQuery } from './list-answers.ts'
 import type { NotAskedQuery, NotAskedRow } from './not-asked.ts'
 import type { Note, NoteKind, Notes } from './notes.ts'
+import type { FallKey, MessagesQuery, Tried } from './outgoing.ts'
+import type { FallTable } from './outgoing-tables.ts'
 import type { PeopleCall, PeopleResult } from './people-store.ts'
 import type { Person } from './person.ts'
 import type { RefusedMessage } from './revision.ts'
@@ -76,6 +81,20 @@ export type Call =
   | { method: 'giveName'; name: GivenName; entry: AuditEntry | undefined }
   | { method: 'people'; call: PeopleCall }
   | { method: 'lastHeard' }
+  | { method: 'alertSettings' }
+  | { method: 'keepDestination'; change: DestinationChange; by: By }
+  | { method: 'dropDestination'; id: string }
+  | { method: 'keepRule'; change: RuleChange; by: By }
+  | { method: 'dropRule'; id: string }
+  | { method: 'queueMessages'; messages: readonly NewMessage[] }
+  | { method: 'dueMessages'; query: { now: number; except: readonly string[] } }
+  | { method: 'noteAttempt'; tried: Tried }
+  | { method: 'messages'; query: MessagesQuery }
+  | { method: 'countWaiting' }
+  | { method: 'tidyMessages'; before: number }
+  | { method: 'falls' }
+  | { method: 'beginFall'; begun: { fall: FallTable; messages: readonly NewMessage[] } }
+  | { method: 'endFall'; fall: FallKey }
   | { method: 'notAsked'; query: NotAskedQuery }
   | { method: 'declare'; surveys: readonly SurveyName[]; entry: AuditEntry | undefined }
   | { method: 'declareSegments'; segments: readonly Segment[] }
@@ -123,6 +142,20 @@ export interface Results {
   giveName: boolean
   people: PeopleResult
   lastHeard: Heard[]
+  alertSettings: AlertSettings
+  keepDestination: Kept
+  dropDestination: boolean
+  keepRule: Kept
+  dropRule: boolean
+  queueMessages: number
+  dueMessages: DueMessage[]
+  noteAttempt: MessageState
+  messages: ListedMessage[]
+  countWaiting: number
+  tidyMessages: undefined
+  falls: FallTable[]
+  beginFall: number
+  endFall: undefined
   notAsked: NotAskedRow[]
   declare: undefined
   declareSegments: undefined

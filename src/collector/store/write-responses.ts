@@ -3,6 +3,7 @@ import type { Complaint } from '../../protocol/complaint.ts'
 import type { Erasure } from './erasure.ts'
 import { type Kept, keptOf, withKeptWord } from './kept.ts'
 import { keepNotAsked } from './not-asked.ts'
+import type { AlertRaiser } from './raise-alerts.ts'
 import { longestJump, settle } from './revision.ts'
 import type { Rollup, RollupEngine } from './rollup.ts'
 import { rowOf } from './row.ts'
@@ -22,18 +23,25 @@ interface Refused {
  * Stores responses and counts them, in one transaction: they are durable as a whole, or not there. What they say that a
  * later message must not is left out, and told.
  */
-export type WriteResponses = (sorted: Pick<Sorted, 'admitted' | 'undeclared'>) => Promise<Refused[]>
+export type WriteResponses = (sorted: Pick<Sorted, 'admitted' | 'undeclared'>) => Promise<Written>
+
+interface Written {
+  refused: Refused[]
+  /** How many messages to the team this has led to. */
+  raised: number
+}
 
 interface Setting {
   rollup: Rollup
   transact: Transact
   engine: Pick<RollupEngine, 'rowsOf' | 'holdResponses' | 'isInProcess'>
   remaining: Erasure['remaining']
+  alerts: Pick<AlertRaiser, 'raise'>
 }
 
 export function createWriter(
   db: Kysely<Tables>,
-  { rollup, transact, engine, remaining }: Setting,
+  { rollup, transact, engine, remaining, alerts }: Setting,
 ): WriteResponses {
   const statements = createStatements(db, engine)
 
@@ -73,14 +81,25 @@ export function createWriter(
       counted.map(({ row }) => row.id),
     )
     await keepApart(all, rowsOf(arriving.filter(({ isApart }) => isApart)))
-    return refused
+    const told = arriving.filter(({ isApart, entry }) => !isApart && !entry.isPast)
+    const raised = await alerts.raise(
+      all,
+      told.map(({ entry: { record, receivedAt }, before }) => ({
+        record,
+        receivedAt,
+        before: before?.record,
+      })),
+    )
+    return { refused, raised }
   }
 
-  return async sorted => (sorted.admitted.length === 0 ? [] : transact(all => write(all, sorted)))
+  return async sorted =>
+    sorted.admitted.length === 0 ? { refused: [], raised: 0 } : transact(all => write(all, sorted))
 }
 
 /** A row that is to be stored. */
 interface Arrival {
+  entry: ReceivedResponse
   row: ResponseTable
   /** What is stored of the same response. */
   before: Kept | undefined
@@ -89,6 +108,7 @@ interface Arrival {
 }
 
 const arrivalOf = (entry: ReceivedResponse, before: Kept | undefined, isApart: boolean): Arrival => ({
+  entry,
   row: rowOf(withKeptWord(entry, before)),
   before,
   isApart,

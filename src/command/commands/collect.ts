@@ -6,7 +6,7 @@ const flagOf = (name: string) => name.toLowerCase().replaceAll('_', '-')
 
 /** What may stand in the list of processes, which everybody on the machine reads. */
 const open = settingNames.filter(
-  name => !/_(TOKEN|SECRET)$/.test(name) && !['SIGN_IN_CODE', 'DATABASE_URL'].includes(name),
+  name => !/_(TOKEN|SECRET)$/.test(name) && !['SIGN_IN_CODE', 'DATABASE_URL', 'SMTP_URL'].includes(name),
 )
 
 const flags: Record<string, Flag> = Object.fromEntries(

@@ -1,3 +1,4 @@
+import { outgoingNames } from './alerts.ts'
 import { auditNames } from './audit.ts'
 import { eventsNames } from './events.ts'
 import { answersNames, figuresNames } from './figures-query.ts'
@@ -12,6 +13,7 @@ const known: ReadonlySet<string> = new Set([
   ...eventsNames,
   ...valuesNames,
   ...notAskedNames,
+  ...outgoingNames,
   ...auditNames,
   ...followUpNames,
   'lang',

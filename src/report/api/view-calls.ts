@@ -1,4 +1,5 @@
 import type { CalendarUnit } from '../../figures/periods.ts'
+import { outgoingNames } from './alerts.ts'
 import { auditNames } from './audit.ts'
 import { eventsNames } from './events.ts'
 import { answersNames, figuresNames, selectionNames, usualPeriod } from './figures-query.ts'
@@ -18,6 +19,7 @@ export const views = [
   'follow-up',
   'not-asked',
   'surveys',
+  'alerts',
   'people',
   'audit',
   'account',
@@ -52,6 +54,11 @@ export interface ViewCalls {
   tags: string
   /** What sites and surveys are called. */
   names: string
+  /** When somebody is told, and where. */
+  rules?: string
+  destinations?: string
+  /** Which surveys there are, whenever they were answered. */
+  known?: string
   /** Who looks. */
   me: string
 }
@@ -73,7 +80,7 @@ export function callsOf(view: View, parameters: URLSearchParams): ViewCalls {
     tags: 'tags',
     names: 'names',
     me: 'me',
-    ...(!['answers', 'follow-up', 'not-asked', 'surveys', ...teamViews].includes(view) && {
+    ...(!['answers', 'follow-up', 'not-asked', 'surveys', 'alerts', ...teamViews].includes(view) && {
       goals: 'goals?',
     }),
     ...((view === 'overview' || view === 'trend') && { lines: 'lines?' }),
@@ -81,6 +88,7 @@ export function callsOf(view: View, parameters: URLSearchParams): ViewCalls {
     ...(view === 'overview' && {
       takenUp: `follow-up-figures?${onlyCalled(parameters, selectionNames)}`,
     }),
+    ...(view === 'alerts' && { rules: 'alerts', destinations: 'destinations', known: 'surveys' }),
     ...(view === 'trend' && { events: `events?${onlyCalled(parameters, eventsNames)}` }),
   }
 }
@@ -102,6 +110,7 @@ function mainCall(view: View, parameters: URLSearchParams): string {
   if (view === 'answers') return `answers?${onlyCalled(parameters, answersNames)}`
   if (view === 'follow-up') return `follow-up?${onlyCalled(parameters, followUpNames)}`
   if (view === 'surveys') return 'surveys'
+  if (view === 'alerts') return `outgoing?${onlyCalled(parameters, outgoingNames)}`
   if (view === 'people') return 'members'
   if (view === 'account') return 'me'
   if (view === 'audit') return `audit?${onlyCalled(parameters, auditNames)}`

@@ -2,6 +2,7 @@ import { useSignalEffect } from '@preact/signals'
 import { type WrongAddress, wrongAddress } from '../api/page-address.ts'
 import { isTeamView, neededFor, views } from '../api/view-calls.ts'
 import { AccountView } from './AccountView.tsx'
+import { AlertsView } from './AlertsView.tsx'
 import { AnswersView } from './AnswersView.tsx'
 import { AuditView } from './AuditView.tsx'
 import { followLink, hrefOf, isExample, parameters, view } from './address.ts'
@@ -29,6 +30,7 @@ const shown = {
   'follow-up': FollowUpView,
   'not-asked': NotAskedView,
   surveys: SurveysView,
+  alerts: AlertsView,
   people: PeopleView,
   audit: AuditView,
   account: AccountView,

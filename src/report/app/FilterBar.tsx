@@ -13,8 +13,8 @@ import { bySurvey, type SurveyKey } from './summaries.ts'
 /** What the view is narrowed by; each change is a new address. */
 export function FilterBar() {
   const say = words.value
-  // The list of surveys is whole; what held triggers back is told of a site, whatever else narrows other views.
-  if (view.value === 'surveys' || isTeamView(view.value)) return null
+  // The list of surveys is whole, and so are rules; what held triggers back is told of a site, whatever else narrows other views.
+  if (view.value === 'surveys' || view.value === 'alerts' || isTeamView(view.value)) return null
   if (view.value === 'not-asked')
     return (
       <section class="filters" aria-label={say.filters}>

@@ -29,6 +29,7 @@ export type Changes = Readonly<Record<string, string | null>>
 export function hrefOf(target: View, changes: Changes = {}): string {
   const wanted = new URLSearchParams(parameters.value)
   wanted.delete('after')
+  wanted.delete('older')
   for (const [name, value] of Object.entries(changes)) {
     if (value === null || value === '') wanted.delete(name)
     else wanted.set(name, value)

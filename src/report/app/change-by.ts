@@ -7,6 +7,24 @@ import { send } from './send.ts'
 /** What came of a change; `problem` is a sentence for the reader. */
 export type Sent<Answer = unknown> = { problem: null; answer: Answer } | { problem: string }
 
+/** Takes something away by the API; what somebody else has taken away is gone, too. */
+export async function removeBy(call: string): Promise<Sent> {
+  const say = words.value
+  try {
+    const response = await fetch(api + call, { method: 'DELETE', headers: { accept: 'application/json' } })
+    if (response.status === 401) return { problem: say.signedOut }
+    if (response.status === 403) {
+      void refreshMe()
+      return { problem: say.people.mayNot }
+    }
+    if (!response.ok && response.status !== 404) return { problem: say.notChanged }
+    await refreshAll()
+    return { problem: null, answer: null }
+  } catch {
+    return { problem: say.notChanged }
+  }
+}
+
 /**
  * Changes something by the API, and has what is shown asked for again.
  * @param call the end of the address

@@ -1,5 +1,6 @@
 import { type Signal, signal } from '@preact/signals'
 import type * as z from 'zod/mini'
+import { DestinationsAnswer, OutgoingAnswer, RulesAnswer } from '../api/alerts.ts'
 import { AuditAnswer } from '../api/audit.ts'
 import { EventsAnswer } from '../api/events.ts'
 import { AnswersAnswer, FiguresAnswer } from '../api/figures-answer.ts'
@@ -46,6 +47,8 @@ const loaded = new Map<string, Kept>()
 interface Kept {
   result: Signal<Loaded<unknown>>
   refresh(): Promise<void>
+  /** The same, and what is there stays where nothing better comes. */
+  lookAgain(): Promise<void>
   /** Whether it has been read since all were last asked for again. */
   isShown: boolean
 }
@@ -67,7 +70,11 @@ function begin<Answer>(call: string, schema: z.ZodMiniType<Answer>): Kept {
   const refresh = async () => {
     result.value = await ask(call, schema)
   }
-  const kept = { result, refresh, isShown: true }
+  const lookAgain = async () => {
+    const found = await ask(call, schema)
+    if (found.state !== 'failed' || result.value.state !== 'there') result.value = found
+  }
+  const kept = { result, refresh, lookAgain, isShown: true }
   loaded.set(call, kept)
   if (!parsed?.success) void refresh()
   return kept
@@ -153,6 +160,12 @@ export const loadFollowUps = (call: string): Loaded<FollowUpList> => load(call, 
 export const loadTakenUp = (call: string): Loaded<FollowUpFigures> => load(call, FollowUpFigures)
 export const loadTagFigures = (call: string): Loaded<TagFiguresAnswer> => load(call, TagFiguresAnswer)
 
+export const loadRules = (call: string): Loaded<RulesAnswer> => load(call, RulesAnswer)
+export const loadDestinations = (call: string): Loaded<DestinationsAnswer> => load(call, DestinationsAnswer)
+export const loadOutgoing = (call: string): Loaded<OutgoingAnswer> => load(call, OutgoingAnswer)
+
+/** Asks again for what is shown; what came before stays until it comes, and where it doesn't. */
+export const lookAgain = async (call: string): Promise<void> => loaded.get(call)?.lookAgain()
 export const loadMe = (call: string): Loaded<MeAnswer> => load(call, MeAnswer)
 export const loadMembers = (call: string): Loaded<MembersAnswer> => load(call, MembersAnswer)
 export const loadAudit = (call: string): Loaded<AuditAnswer> => load(call, AuditAnswer)

@@ -10,6 +10,7 @@ import type { Span } from '../api/events.ts'
 import type { PeriodName } from '../api/period.ts'
 import type { SegmentName } from '../api/segments.ts'
 import type { View } from '../api/view-calls.ts'
+import { alertsEn } from './alerts-en.ts'
 import { followUpEn } from './en-follow-up.ts'
 import { peopleEn } from './people/en.ts'
 
@@ -45,10 +46,12 @@ export const en = {
     'follow-up': 'Follow-up',
     'not-asked': 'Not asked',
     surveys: 'Surveys',
+    alerts: 'Alerts',
     people: 'People',
     audit: 'Audit',
     account: 'Your account',
   } satisfies Record<View, string>,
+  alerts: alertsEn,
   people: peopleEn,
   followUp: followUpEn,
   viewsLabel: 'Views',

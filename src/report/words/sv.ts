@@ -1,4 +1,5 @@
 import type { Category } from '../../figures/category.ts'
+import { alertsSv } from './alerts-sv.ts'
 import type { Words } from './en.ts'
 import { peopleSv } from './people/sv.ts'
 import { followUpSv } from './sv-follow-up.ts'
@@ -29,10 +30,12 @@ export const sv: Words = {
     'follow-up': 'Uppföljning',
     'not-asked': 'Inte tillfrågade',
     surveys: 'Undersökningar',
+    alerts: 'Varningar',
     people: 'Personer',
     audit: 'Granskning',
     account: 'Ditt konto',
   },
+  alerts: alertsSv,
   people: peopleSv,
   followUp: followUpSv,
   viewsLabel: 'Vyer',

@@ -63,6 +63,16 @@ async function aFolder(responses: number): Promise<string> {
   await store.keepNote({ note: 'line', site: null, survey: null, name: 'a', value: -5, source: 'b' })
   await store.giveName({ site: 'main', survey: 'checkout', name: 'After a purchase' })
   await addTeam(store)
+  const by = { actor: { id: 'operator', name: 'Operator' }, now }
+  const address = 'https://hooks.example/T1'
+  const kept = await store.keepDestination(
+    { name: 'Channel', kind: 'slack', address, digest: true, zone: 'UTC' },
+    by,
+  )
+  const destination = 'id' in kept ? kept.id : ''
+  await store.keepRule({ name: 'Falls', on: 'fall', destinations: [destination] }, by)
+  const messages = [{ id: 'a', destination, body: { kind: 'test' as const }, about: '', madeAt: now }]
+  await store.beginFall({ fall: { rule: 'r', ...of, since: now }, messages })
   await store.close()
   return folder
 }
@@ -96,7 +106,18 @@ async function contents(store: Awaited<ReturnType<typeof openPostgresStore>>) {
     session: await store.people.sessionOf({ ids: ['a-session'], now }),
     member: await store.people.memberNamed('ADA “Å”'),
   }
-  return { tally, waiting, tagged, notes, notAsked, team, records: await store.records({ limit: 5000 }) }
+  const messages = await store.messages({ state: null, older: null, limit: 9 })
+  const alerts = { ...(await store.alertSettings()), messages, falls: await store.falls() }
+  return {
+    tally,
+    waiting,
+    tagged,
+    notes,
+    notAsked,
+    team,
+    records: await store.records({ limit: 5000 }),
+    ...alerts,
+  }
 }
 
 test('a store is moved with all that it holds', async () => {
@@ -107,7 +128,7 @@ test('a store is moved with all that it holds', async () => {
 
   expect(code).toBe(0)
   expect(out).toMatch(
-    / has all of .+, compared row by row:\n +answer_tag +1\n +audit +4\n +counted_segment +0\n +erased +\d+\n +event +1\n +follow_up +0\n +follow_up_step +0\n +goal +1\n +known_survey +1\n +member +1\n +member_link +1\n +next_visit +2\n +not_asked +10\n +reference_line +1\n +response +8\d\d\n +session +1\n +survey_name +1\n +tag +1\n +undeclared +0\n$/,
+    / has all of .+, compared row by row:\n +alert_destination +1\n +alert_fall +1\n +alert_rule +1\n +answer_tag +1\n +audit +4\n +counted_segment +0\n +erased +\d+\n +event +1\n +follow_up +0\n +follow_up_step +0\n +goal +1\n +known_survey +1\n +member +1\n +member_link +1\n +next_visit +2\n +not_asked +10\n +outgoing +1\n +reference_line +1\n +response +8\d\d\n +session +1\n +survey_name +1\n +tag +1\n +undeclared +0\n$/,
   )
   expect(err).toMatch(/^Start the collectors with DATABASE_URL, .+\n$/)
   const before = await openSqliteStore(join(folder, 'howlikely.sqlite'))

@@ -1,0 +1,92 @@
+import type { ResponseRecord } from '../../protocol/response.ts'
+import type { GivenName } from '../../report/api/surveys.ts'
+import type { Digest, DigestSurvey } from './digest.ts'
+import type { Body, DueMessage, Fall } from './message.ts'
+
+/** An answer as a message tells of it. */
+export interface ToldAnswer {
+  record: ResponseRecord
+  /** What the team calls the survey, and its site where there are several names. */
+  survey: string
+}
+
+/** What a message says, whole: what waits in the store, with what it is about. */
+export type Content =
+  | { kind: 'alert'; rule: { id: string; name: string }; answer: ToldAnswer; link: string | null }
+  | { kind: 'fall'; rule: { id: string; name: string }; fall: Fall; survey: string; link: string | null }
+  | {
+      kind: 'digest'
+      digest: Digest
+      surveys: readonly NamedSurvey[]
+      calls: readonly ToldAnswer[]
+      link: string | null
+    }
+  | { kind: 'test'; link: string | null }
+
+/** A survey's week, with what the team calls it. */
+export interface NamedSurvey extends DigestSurvey {
+  name: string
+}
+
+interface Around {
+  names: readonly GivenName[]
+  /** Where people reach the report, without a slash at its end; null: nobody has said. */
+  publicUrl: string | null
+  /** The records of a digest's answers, as far as they are still there. */
+  calls?: readonly ResponseRecord[]
+}
+
+/** Null where what it is about was erased since. */
+export function contentOf(
+  { body, record }: Pick<DueMessage, 'body' | 'record'>,
+  { names, publicUrl, calls = [] }: Around,
+): Content | null {
+  const told = (one: ResponseRecord): ToldAnswer => ({ record: one, survey: nameIn(names, one) })
+  switch (body.kind) {
+    case 'alert': {
+      if (record === null) return null
+      // It has passed the schema when it was stored.
+      const answer = told(JSON.parse(record))
+      return {
+        kind: 'alert',
+        rule: body.rule,
+        answer,
+        link: linkTo(publicUrl, answersOf(body, answer.record)),
+      }
+    }
+    case 'fall': {
+      const { site, survey, kind } = body.fall
+      const link = linkTo(publicUrl, `trend?${new URLSearchParams({ site, survey, kind, period: '30d' })}`)
+      return { kind: 'fall', rule: body.rule, fall: body.fall, survey: nameIn(names, body.fall), link }
+    }
+    case 'digest': {
+      const { from, to } = body.digest
+      const link = linkTo(publicUrl, `?${new URLSearchParams({ from, to })}`)
+      const surveys = body.digest.surveys.map(one => ({ ...one, name: nameIn(names, one) }))
+      return { kind: 'digest', digest: body.digest, surveys, calls: calls.map(told), link }
+    }
+    case 'test':
+      return { kind: 'test', link: linkTo(publicUrl, 'alerts') }
+  }
+}
+
+/** The answers of its survey, group and day, of which it is one. */
+function answersOf({ category }: Extract<Body, { kind: 'alert' }>, record: ResponseRecord): string {
+  const day = (record.endedAt ?? record.askedAt).slice(0, 10)
+  const { site, survey, kind } = record
+  return `answers?${new URLSearchParams({ site, survey, kind, category, from: day, to: day })}`
+}
+
+const linkTo = (publicUrl: string | null, view: string): string | null =>
+  publicUrl === null ? null : `${publicUrl}/report/app${view.startsWith('?') ? '' : '/'}${view}`
+
+/** What the team calls a survey, with its site where that is not the usual one. */
+export function nameIn(
+  names: readonly GivenName[],
+  { site, survey }: { site: string; survey: string },
+): string {
+  const found = (of: string | null) => names.find(one => one.site === site && one.survey === of)?.name
+  const own = found(survey) ?? survey
+  const place = found(null) ?? site
+  return place === 'main' ? own : `${own} (${place})`
+}

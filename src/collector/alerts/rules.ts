@@ -1,0 +1,49 @@
+import { type Category, categoryOf } from '../../figures/category.ts'
+import type { ResponseRecord } from '../../protocol/response.ts'
+import { type RuleChange, usualScore } from '../../report/api/alerts.ts'
+
+/** A rule as it is kept. */
+export type Rule = Omit<RuleChange, 'id'> & { id: string }
+
+/** Whether a response is one that anybody may be told of: a confirmed answer that is neither a test nor self-selected. */
+export function isTold(
+  record: Pick<ResponseRecord, 'state' | 'test' | 'score' | 'trigger'>,
+): record is typeof record & { score: number } {
+  return (
+    record.state === 'answered' && !record.test && record.trigger.source !== 'show' && record.score !== null
+  )
+}
+
+/** Whether a rule about answers waits for this one. */
+export function isAwaited(rule: Omit<Rule, 'id' | 'name' | 'destinations'>, record: ResponseRecord): boolean {
+  if (rule.on !== 'answer' || !isTold(record)) return false
+  const { site, survey, trigger, respondent } = record
+  return (
+    record.score <= (rule.scoreAtMost ?? usualScore) &&
+    (rule.site === undefined || rule.site === site) &&
+    (rule.survey === undefined || rule.survey === survey) &&
+    (rule.team === undefined || rule.team === textOf(trigger.properties, 'team')) &&
+    (rule.trait === undefined || textOf(respondent?.traits, rule.trait.name) === rule.trait.value) &&
+    (rule.valueAtLeast === undefined ||
+      (trigger.currency?.toUpperCase() === rule.currency && (trigger.value ?? 0) >= rule.valueAtLeast))
+  )
+}
+
+/** What an object of its own says under a name, as the report shows it. */
+function textOf(said: Readonly<Record<string, unknown>> | null | undefined, name: string): string | null {
+  if (said == null || !Object.hasOwn(said, name)) return null
+  return String(said[name])
+}
+
+/** From best to worst. */
+const categories: readonly Category[] = ['promoter', 'passive', 'detractor']
+
+/**
+ * Whether a response that was there before says something worse now, so that whoever was told of it is told again.
+ * @param before what was stored; undefined: nothing
+ */
+export function isWorse(record: ResponseRecord, before: ResponseRecord | undefined): boolean {
+  if (!isTold(record)) return false
+  if (before === undefined || !isTold(before)) return true
+  return categories.indexOf(categoryOf(record.score)) > categories.indexOf(categoryOf(before.score))
+}

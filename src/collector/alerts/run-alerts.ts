@@ -1,0 +1,106 @@
+import { day } from '../../time/duration.ts'
+import { earliestNow } from '../judge-clock.ts'
+import type { Metrics } from '../metrics.ts'
+import type { Store } from '../store/store.ts'
+import type { Delivering } from './deliver.ts'
+import { findFalls } from './find-falls.ts'
+import { makeDigests, type OpenFollowUps } from './make-digests.ts'
+import { createSender } from './sender.ts'
+
+export interface Alerts {
+  /** Something may be due now: it is looked for at once. */
+  wake(): void
+  /** Waits for nothing. */
+  stop(): void
+}
+
+interface Setting extends Omit<Delivering, 'store'> {
+  store: Store
+  metrics: Pick<Metrics, 'sentOut'>
+  /** How many follow-ups nobody has closed. @default nobody keeps any, and digests don't speak of them */
+  openFollowUps?: OpenFollowUps
+  /** Hears what the operator should know, a sentence at a time. */
+  log: (sentence: string) => void
+}
+
+/** Milliseconds between two looks for what another collector has put among the messages. */
+const lookEvery = 2000
+
+/** Milliseconds between two looks for a digest that is due, and for a score that has fallen. */
+const digestsEvery = 60_000
+const fallsEvery = 60 * 60_000
+
+/** Messages stay on the list for so long. */
+const keptFor = 90 * day
+
+/** Sends what is due, and makes what is due by the clock, until it is stopped. */
+export function runAlerts({ store, metrics, openFollowUps, log, ...delivering }: Setting): Alerts {
+  const { now } = delivering
+  const sender = createSender({ store, hears: metrics.sentOut, ...delivering })
+  const made = new Set<string>()
+  let isStopped = false
+  let isFailing = false
+  let isAsked = false
+  let isRunning = false
+  let timer: NodeJS.Timeout | undefined
+  const lookedAt = { digests: Number.NEGATIVE_INFINITY, falls: Number.NEGATIVE_INFINITY }
+
+  const isDue = (what: keyof typeof lookedAt, every: number) => {
+    if (performance.now() < lookedAt[what] + every) return false
+    lookedAt[what] = performance.now()
+    return true
+  }
+
+  const makeDue = async () => {
+    await makeDigests(store, now(), made, openFollowUps)
+    if (!isDue('falls', fallsEvery)) return
+    await findFalls(store, now())
+    await store.tidyMessages(now() - keptFor)
+  }
+
+  const look = async (): Promise<void> => {
+    // What such a clock says of weeks and of when to try again is wrong.
+    if (now() < earliestNow) return
+    if (isDue('digests', digestsEvery)) await store.sending(makeDue)
+    await sender.round()
+  }
+
+  const run = async (): Promise<void> => {
+    do {
+      isAsked = false
+      try {
+        await look()
+        isFailing = false
+      } catch (error) {
+        if (!isFailing && !isStopped) log(`Messages cannot be sent now: ${messageOf(error)}.`)
+        isFailing = true
+      }
+    } while (isAsked && !isFailing && !isStopped)
+    isRunning = false
+    if (!isStopped) timer = setTimeout(begin, lookEvery).unref()
+  }
+
+  const begin = () => {
+    clearTimeout(timer)
+    if (isRunning || isStopped) return
+    isRunning = true
+    void run()
+  }
+  begin()
+
+  return {
+    wake() {
+      if (isStopped) return
+      isAsked = true
+      sender.wake()
+      begin()
+    },
+    stop() {
+      isStopped = true
+      clearTimeout(timer)
+      sender.stop()
+    },
+  }
+}
+
+const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error))

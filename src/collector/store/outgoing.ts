@@ -1,0 +1,261 @@
+import type { Kysely } from 'kysely'
+import type { ListedMessage, MessageState, SendProblem } from '../../report/api/alerts.ts'
+import { patience, pauseAfter } from '../alerts/backoff.ts'
+import type { Attempt, Body, DueMessage, NewMessage } from '../alerts/message.ts'
+import type { FallTable } from './outgoing-tables.ts'
+import type { Tables } from './tables.ts'
+import type { Transact } from './transact.ts'
+
+/** What came of trying to send a message. */
+export interface Tried {
+  message: Pick<DueMessage, 'id' | 'kind' | 'madeAt' | 'tries'>
+  attempt: Attempt
+  /** Milliseconds since 1970. */
+  now: number
+}
+
+export interface MessagesQuery {
+  state: MessageState | null
+  /** Only those further down the list. */
+  older: { at: number; id: string } | null
+  limit: number
+}
+
+/** A survey's score that a rule looks at. */
+export type FallKey = Omit<FallTable, 'since'>
+
+const rowsAtOnce = 500
+
+/** Puts messages among those that wait; one that is there already stays as it is. How many are new. */
+export async function queueMessages(db: Kysely<Tables>, messages: readonly NewMessage[]): Promise<number> {
+  let added = 0
+  for (let from = 0; from < messages.length; from += rowsAtOnce) {
+    const rows = await db
+      .insertInto('outgoing')
+      .values(
+        messages.slice(from, from + rowsAtOnce).map(({ id, destination, body, about, madeAt }) => ({
+          ...{ id, destination, kind: body.kind, body: JSON.stringify(body), about },
+          ...{ made_at: madeAt, tries: 0, next_at: madeAt, is_open: 1 as const },
+        })),
+      )
+      .onConflict(conflict => conflict.column('id').doNothing())
+      .returning('id')
+      .execute()
+    added += rows.length
+  }
+  return added
+}
+
+/**
+ * The message whose turn it is at each destination, if that turn has come: the next one waits for it, so that they arrive in
+ * order. A test is sent before all others, as somebody waits for it.
+ */
+export async function dueMessages(
+  db: Kysely<Tables>,
+  { now, except }: { now: number; except: readonly string[] },
+): Promise<DueMessage[]> {
+  const waiting = await db
+    .selectFrom('outgoing')
+    .select('destination')
+    .distinct()
+    .where('is_open', '=', 1)
+    .$if(except.length > 0, query => query.where('destination', 'not in', [...except]))
+    .execute()
+  const due: DueMessage[] = []
+  for (const { destination } of waiting) {
+    const head = await headOf(db, destination)
+    if (head && head.nextAt <= now) due.push(head.message)
+  }
+  return due
+}
+
+async function headOf(
+  db: Kysely<Tables>,
+  destination: string,
+): Promise<{ message: DueMessage; nextAt: number } | null> {
+  const row = await db
+    .selectFrom('outgoing')
+    .innerJoin('alert_destination', 'alert_destination.id', 'outgoing.destination')
+    .leftJoin('response', 'response.id', 'outgoing.about')
+    .where('outgoing.is_open', '=', 1)
+    .where('outgoing.destination', '=', destination)
+    .select(['outgoing.id', 'outgoing.kind', 'outgoing.body', 'outgoing.about'])
+    .select(['outgoing.made_at', 'outgoing.tries', 'outgoing.next_at', 'response.record'])
+    .select([
+      'alert_destination.name',
+      'alert_destination.kind as form',
+      'alert_destination.address',
+      'alert_destination.secret',
+    ])
+    .orderBy(eb => eb.case().when('outgoing.kind', '=', 'test').then(0).else(1).end())
+    .orderBy('outgoing.made_at')
+    .orderBy('outgoing.about')
+    .orderBy('outgoing.id')
+    .limit(1)
+    .executeTakeFirst()
+  if (!row) return null
+  const { id, kind, about, tries, record, name, form, address, secret } = row
+  // We wrote it.
+  const body: Body = JSON.parse(row.body)
+  return {
+    message: {
+      ...{ id, kind, body, about, tries, record, madeAt: Number(row.made_at) },
+      destination: { id: destination, name, kind: form, address, secret },
+    },
+    nextAt: Number(row.next_at),
+  }
+}
+
+/** What is not worth another try. */
+const final: ReadonlySet<SendProblem> = new Set(['erased'])
+
+/** Notes what came of an attempt: sent, to be tried again, or given up. Which of them it is. */
+export async function noteAttempt(
+  db: Kysely<Tables>,
+  { message, attempt, now }: Tried,
+): Promise<MessageState> {
+  const { id, kind, madeAt } = message
+  const tries = message.tries + 1
+  const isGivenUp = !attempt.ok && (kind === 'test' || now - madeAt >= patience || final.has(attempt.problem))
+  const isOpen = !attempt.ok && !isGivenUp
+  await db
+    .updateTable('outgoing')
+    .set({
+      tries,
+      status: attempt.status,
+      problem: attempt.ok ? null : attempt.problem,
+      sent_at: attempt.ok ? now : null,
+      next_at: attempt.ok ? now : now + pauseAfter(tries, attempt.retryAfter),
+      is_open: isOpen ? 1 : 0,
+    })
+    .where('id', '=', id)
+    .where('is_open', '=', 1)
+    .execute()
+  if (attempt.ok) return 'sent'
+  return isGivenUp ? 'given-up' : 'waiting'
+}
+
+/** Messages, newest first. */
+export async function listMessages(
+  db: Kysely<Tables>,
+  { state, older, limit }: MessagesQuery,
+): Promise<ListedMessage[]> {
+  const rows = await db
+    .selectFrom('outgoing')
+    .leftJoin('alert_destination', 'alert_destination.id', 'outgoing.destination')
+    .$if(state === 'waiting', query => query.where('is_open', '=', 1))
+    .$if(state === 'sent', query => query.where('sent_at', 'is not', null))
+    .$if(state === 'given-up', query => query.where('is_open', '=', 0).where('sent_at', 'is', null))
+    .$if(older !== null, query =>
+      query.where(eb =>
+        eb(eb.refTuple('outgoing.made_at', 'outgoing.id'), '<', eb.tuple(older?.at ?? 0, older?.id ?? '')),
+      ),
+    )
+    .select(['outgoing.id', 'outgoing.kind', 'body', 'made_at', 'tries', 'next_at', 'status', 'problem'])
+    .select(['sent_at', 'is_open', 'alert_destination.name'])
+    .orderBy('outgoing.made_at', 'desc')
+    .orderBy('outgoing.id', 'desc')
+    .limit(limit)
+    .execute()
+  return rows.map(row => ({
+    id: row.id,
+    kind: row.kind,
+    destination: row.name,
+    ...aboutOf(JSON.parse(row.body)),
+    state: row.is_open === 1 ? 'waiting' : row.sent_at === null ? 'given-up' : 'sent',
+    madeAt: Number(row.made_at),
+    tries: row.tries,
+    sentAt: row.sent_at === null ? null : Number(row.sent_at),
+    nextAt: row.is_open === 1 ? Number(row.next_at) : null,
+    status: row.status,
+    problem: row.problem,
+  }))
+}
+
+function aboutOf(body: Body): Pick<ListedMessage, 'rule' | 'site' | 'survey' | 'score'> {
+  const nothing = { rule: null, site: null, survey: null, score: null }
+  if (body.kind === 'alert') {
+    const { rule, site, survey, score } = body
+    return { rule: rule.name, site, survey, score }
+  }
+  if (body.kind === 'fall') {
+    const { site, survey, score } = body.fall
+    return { rule: body.rule.name, site, survey, score }
+  }
+  return nothing
+}
+
+/** How many wait. */
+export async function countWaiting(db: Kysely<Tables>): Promise<number> {
+  const row = await db
+    .selectFrom('outgoing')
+    .select(eb => eb.fn.countAll().as('total'))
+    .where('is_open', '=', 1)
+    .executeTakeFirst()
+  return Number(row?.total ?? 0)
+}
+
+/** Messages at a time: while they are let go, answers wait. */
+const tidiedAtOnce = 500
+
+/** Lets go of messages that were done with before an instant, and of what waits for a destination that is gone. */
+export async function tidyMessages(db: Kysely<Tables>, before: number): Promise<void> {
+  const old = await db
+    .selectFrom('outgoing')
+    .select('id')
+    .where('made_at', '<', before)
+    .where('is_open', '=', 0)
+    .limit(tidiedAtOnce)
+    .execute()
+  const lost = await db
+    .selectFrom('outgoing')
+    .leftJoin('alert_destination', 'alert_destination.id', 'outgoing.destination')
+    .select('outgoing.id')
+    .where('is_open', '=', 1)
+    .where('alert_destination.id', 'is', null)
+    .limit(tidiedAtOnce)
+    .execute()
+  const ids = [...old, ...lost].map(({ id }) => id)
+  if (ids.length > 0) await db.deleteFrom('outgoing').where('id', 'in', ids).execute()
+}
+
+/** Nothing is told, or kept, of these responses any longer. */
+export async function forgetMessages(all: Kysely<Tables>, ids: readonly string[]): Promise<void> {
+  if (ids.length > 0)
+    await all
+      .deleteFrom('outgoing')
+      .where('about', 'in', [...ids])
+      .execute()
+}
+
+export async function fallsIn(db: Kysely<Tables>): Promise<FallTable[]> {
+  const rows = await db.selectFrom('alert_fall').selectAll().execute()
+  return rows.map(row => ({ ...row, since: Number(row.since) }))
+}
+
+/** Notes a fall and what is told of it, both or neither. How many messages are new. */
+export async function beginFall(
+  transact: Transact,
+  { fall, messages }: { fall: FallTable; messages: readonly NewMessage[] },
+): Promise<number> {
+  return transact(async all => {
+    const noted = await all
+      .insertInto('alert_fall')
+      .values(fall)
+      .onConflict(conflict => conflict.columns(['rule', 'site', 'survey', 'kind']).doNothing())
+      .returning('rule')
+      .execute()
+    return noted.length === 0 ? 0 : queueMessages(all, messages)
+  })
+}
+
+/** The score is up again: the next fall is another. */
+export async function endFall(db: Kysely<Tables>, { rule, site, survey, kind }: FallKey): Promise<void> {
+  await db
+    .deleteFrom('alert_fall')
+    .where('rule', '=', rule)
+    .where('site', '=', site)
+    .where('survey', '=', survey)
+    .where('kind', '=', kind)
+    .execute()
+}
