@@ -99,7 +99,7 @@ test('a store is moved with all that it holds', async () => {
 
   expect(code).toBe(0)
   expect(out).toMatch(
-    / has all of .+, compared row by row:\n +alert_destination +1\n +alert_fall +1\n +alert_rule +1\n +answer_tag +1\n +counted_segment +0\n +erased +\d+\n +event +1\n +follow_up +0\n +follow_up_step +0\n +goal +1\n +known_survey +1\n +next_visit +2\n +not_asked +10\n +outgoing +1\n +reference_line +1\n +response +8\d\d\n +survey_name +1\n +tag +1\n +undeclared +0\n$/,
+    / has all of .+, compared row by row:\n +alert_destination +1\n +alert_fall +1\n +alert_rule +1\n +answer_tag +1\n +audit +0\n +counted_segment +0\n +erased +\d+\n +event +1\n +follow_up +0\n +follow_up_step +0\n +goal +1\n +known_survey +1\n +member +0\n +member_link +0\n +next_visit +2\n +not_asked +10\n +outgoing +1\n +reference_line +1\n +response +8\d\d\n +session +0\n +survey_name +1\n +tag +1\n +undeclared +0\n$/,
   )
   expect(err).toMatch(/^Start the collectors with DATABASE_URL, .+\n$/)
   const before = await openSqliteStore(join(folder, 'howlikely.sqlite'))
