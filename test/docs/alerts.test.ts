@@ -8,12 +8,12 @@ import { page } from './pages.ts'
 
 const { text } = page('docs/alerts.md')
 const blocks = (language: string) =>
-  [...text.matchAll(new RegExp(`^\`\`\`${language}\\n([\\s\\S]*?)^\`\`\`$`, 'gm'))].map(
+  [...text.matchAll(new RegExp(`^\`\`\`${language}\\n([{i][\\s\\S]*?)^\`\`\`$`, 'gm'))].map(
     ([, code = '']) => code,
   )
 
 test('the example that checks a signature takes ours, and no other', async () => {
-  const [code = ''] = blocks('js')
+  const [code = ''] = blocks('ts')
   const { isFromHowlikely } = await import(
     /* @vite-ignore */ `data:text/javascript,${encodeURIComponent(code)}`
   )
@@ -28,7 +28,7 @@ test('the example that checks a signature takes ours, and no other', async () =>
 })
 
 test('the example of a message has the fields of one, and the example of a rule is one', () => {
-  const [message = '', rule = ''] = blocks('json')
+  const [message = '', rule = ''] = blocks('')
   const record = aResponse({
     score: 2,
     respondent: { id: 'u_1', traits: { plan: 'pro' } },
