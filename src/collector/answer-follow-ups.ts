@@ -1,3 +1,4 @@
+import { countsOf } from '../report/api/counts-of.ts'
 import { type SelectionParameters, selectionOf } from '../report/api/figures-query.ts'
 import type {
   FollowUpFigures,
@@ -7,6 +8,7 @@ import type {
 } from '../report/api/follow-up.ts'
 import { usualQueue } from '../report/api/follow-up.ts'
 import { type Actor, mayDo } from './actor.ts'
+import { answerFigures } from './answer-figures.ts'
 import type { FollowUpPlace } from './store/follow-up.ts'
 import type { Store } from './store/store.ts'
 
@@ -71,6 +73,19 @@ function ownerNamed(owner: string | undefined, actor: Actor): string | null {
 function placeOf(after: string): FollowUpPlace {
   const [value = '', at = '', id = ''] = after.split('_')
   return { value: Number(value), at: Number(at), id }
+}
+
+/** How many detractors of the usual period wait or were contacted, and are neither solved nor lost. @param now milliseconds since 1970 */
+export async function countOpenFollowUps(
+  store: Pick<Store, 'figures' | 'takenUp'>,
+  now: number,
+): Promise<number> {
+  const { groups } = await answerFigures(store, {}, now)
+  const { surveys } = await answerTakenUp(store, {}, now)
+  const detractors = groups
+    .filter(({ when }) => when === 'period')
+    .reduce((sum, { scores }) => sum + countsOf(scores).detractors, 0)
+  return surveys.reduce((open, { solved, lost }) => open - solved - lost, detractors)
 }
 
 /** What `GET /api/follow-up-figures` answers. @param now milliseconds since 1970 */

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { createMail } from './alerts/mail-out.ts'
 import { createPost } from './alerts/post-out.ts'
 import { type Alerts, runAlerts } from './alerts/run-alerts.ts'
+import { countOpenFollowUps } from './answer-follow-ups.ts'
 import { type Collector, createCollector, type LogDetails } from './app.ts'
 import { browserFolder, reportPath } from './browser-folder.ts'
 import { databaseOf } from './database.ts'
@@ -82,6 +83,7 @@ async function open(settings: CollectorSettings) {
     now: Date.now,
     metrics,
     log: tell,
+    openFollowUps: () => countOpenFollowUps(store, Date.now()),
   })
   const collector = createCollector({
     store,

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { countOpenFollowUps } from '../../src/collector/answer-follow-ups.ts'
 import { FollowUpChanged, FollowUpFigures, FollowUpList } from '../../src/report/api/follow-up.ts'
 import { aResponse } from './a-response.ts'
 import { now, testCollector, token } from './test-collector.ts'
@@ -24,7 +25,7 @@ const detractor = (value: number | null = null) =>
   aResponse({ score: 2, reason: 'Late', trigger: { value, currency: value === null ? null : 'EUR' } })
 
 test('a detractor is taken, noted and solved, and the figures say so', async () => {
-  const { send, follow, list, operatorGets } = await followUpCollector()
+  const { store, send, follow, list, operatorGets } = await followUpCollector()
   const [dear, cheap] = [detractor(250), detractor(10)]
   await send(cheap, dear)
   expect((await list()).answers.map(({ id }) => id)).toEqual([dear.id, cheap.id])
@@ -50,7 +51,9 @@ test('a detractor is taken, noted and solved, and the figures say so', async () 
   expect(mine.me).toEqual({ id: 'operator', name: 'Operator', mayFollowUp: true })
   expect(mine.team).toEqual([{ id: 'operator', name: 'Operator' }])
 
+  expect(await countOpenFollowUps(store, now)).toBe(2)
   await follow({ answers: [{ id: dear.id, version: 1 }], state: 'solved' })
+  expect(await countOpenFollowUps(store, now)).toBe(1)
   expect((await list()).answers.map(({ id }) => id)).toEqual([cheap.id])
   const figures = FollowUpFigures.parse(await (await operatorGets('/api/follow-up-figures')).json())
   expect(figures.surveys).toMatchObject([{ survey: 'checkout', contacted: 0, solved: 1, lost: 0 }])
