@@ -9,7 +9,7 @@ import type {
 import { usualQueue } from '../report/api/follow-up.ts'
 import { type Actor, mayDo } from './actor.ts'
 import { answerFigures } from './answer-figures.ts'
-import type { FollowUpPlace } from './store/follow-up.ts'
+import type { FollowUpPlace } from './store/list-follow-ups.ts'
 import type { Store } from './store/store.ts'
 
 /** Answers on one page of the list. */

@@ -8,6 +8,8 @@ import type { OperatorAccess, Visit } from './operator-access.ts'
 import { jsonResponse, privateHeaders } from './page-response.ts'
 import { readJson } from './read-json.ts'
 import { noQuery, readQuery } from './read-query.ts'
+import { audited } from './store/audit.ts'
+import type { FollowUpChange } from './store/follow-up.ts'
 import type { Store } from './store/store.ts'
 
 interface Setting {
@@ -39,13 +41,22 @@ export function followUpRoutes({ api, open, access, now }: Setting): Hono<Visit>
       const allowed = '"me", null, or the id of somebody who may be given one'
       return jsonResponse(complain('owner', JSON.stringify(owner), allowed), 400, privateHeaders)
     }
-    const by = memberOf(admission.actor)
-    return jsonResponse(
-      await store.followUp({ ...change, owner: found, by, now: now() }),
-      200,
-      privateHeaders,
-    )
+    const { actor } = admission
+    const followed: FollowUpChange = { ...change, owner: found, by: memberOf(actor), now: now() }
+    const entry = audited(actor, 'followed-up', inShort(followed), now())
+    return jsonResponse(await store.followUp(followed, entry), 200, privateHeaders)
   })
+}
+
+/** What was changed to what, and of how many; never what a note says, which may be about the visitor. */
+function inShort({ answers, state, owner, due, note }: FollowUpChange): string {
+  const said = [
+    state,
+    owner === null ? 'no owner' : owner?.name,
+    due === null ? 'no due day' : due,
+    note === undefined ? undefined : 'a note',
+  ]
+  return `${said.filter(one => one !== undefined).join(', ')}: ${answers.length}`
 }
 
 /** Who is meant by an owner's id; undefined where none is named. */

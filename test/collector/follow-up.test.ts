@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { countOpenFollowUps } from '../../src/collector/answer-follow-ups.ts'
+import { AuditAnswer } from '../../src/report/api/audit.ts'
 import { FollowUpChanged, FollowUpFigures, FollowUpList } from '../../src/report/api/follow-up.ts'
 import { aResponse } from './a-response.ts'
 import { now, testCollector, token } from './test-collector.ts'
@@ -51,6 +52,10 @@ test('a detractor is taken, noted and solved, and the figures say so', async () 
   expect(mine.me).toEqual({ id: 'operator', name: 'Operator', mayFollowUp: true })
   expect(mine.team).toEqual([{ id: 'operator', name: 'Operator' }])
 
+  const audit = AuditAnswer.parse(await (await operatorGets('/api/audit?what=followed-up')).json())
+  expect(audit.entries.map(({ person, on }) => [person, on])).toEqual([
+    ['operator', 'contacted, Operator, 2026-05-02, a note: 1'],
+  ])
   expect(await countOpenFollowUps(store, now)).toBe(2)
   await follow({ answers: [{ id: dear.id, version: 1 }], state: 'solved' })
   expect(await countOpenFollowUps(store, now)).toBe(1)

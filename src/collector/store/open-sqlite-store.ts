@@ -95,7 +95,7 @@ function callsOn(writing: Caller, reading: Caller): Omit<UpdatedStore, 'close'> 
     tagFigures: selection => reading.call({ method: 'tagFigures', selection }),
     followUps: query => reading.call({ method: 'followUps', query }),
     followUpsOn: ids => reading.call({ method: 'followUpsOn', ids }),
-    followUp: change => writing.call({ method: 'followUp', change }),
+    followUp: (change, entry) => writing.call({ method: 'followUp', change, entry }),
     takenUp: (selection, today) => reading.call({ method: 'takenUp', selection, today }),
     followUpOwners: () => reading.call({ method: 'followUpOwners' }),
     records: query => reading.call({ method: 'records', query }),

@@ -10,8 +10,9 @@ import { countWords } from './count-words.ts'
 import { declareSegments } from './declare-segments.ts'
 import { createErasure } from './erasure.ts'
 import { type Fill, fillPeople, fillSome, isFilling } from './fills.ts'
-import { countTakenUp, followUp, followUpsOn, listFollowUps, ownersOf } from './follow-up.ts'
+import { followUp, followUpsOn, ownersOf } from './follow-up.ts'
 import { listAnswers } from './list-answers.ts'
+import { listFollowUps } from './list-follow-ups.ts'
 import { countNotAsked, fillNotAsked } from './not-asked.ts'
 import { keepNote, notesIn, removeNote } from './notes.ts'
 import {
@@ -47,6 +48,7 @@ import {
 import type { Tables } from './tables.ts'
 import { dropTag, keepTag, tagAnswers, tagsOf, tagsOn } from './tags.ts'
 import { takeTurns } from './take-turns.ts'
+import { countTakenUp } from './taken-up.ts'
 import { tally } from './tally.ts'
 import { fillTexts } from './text-index.ts'
 import { createTransact } from './transact.ts'
@@ -148,7 +150,8 @@ export function createSqlStore(
     tagFigures: selection => attempt(() => countTags(db, engine, selection)),
     followUps: query => attempt(() => listFollowUps(db, engine, query)),
     followUpsOn: ids => attempt(() => followUpsOn(db, ids)),
-    followUp: change => attempt(() => followUp(transact, change, { lockRows: isShared })),
+    followUp: (change, entry) =>
+      attempt(() => followUp(noting(transact, entry, hasChanged), change, { lockRows: isShared })),
     takenUp: (selection, today) => attempt(() => countTakenUp(db, engine, selection, today)),
     followUpOwners: () => attempt(() => ownersOf(db)),
     records: query =>
@@ -222,6 +225,9 @@ export function createSqlStore(
 
 /** What has changed nothing stands in no audit. */
 const wasDone = (result: unknown): boolean => result !== false && result !== 0
+
+const hasChanged = (result: unknown): boolean =>
+  typeof result === 'object' && result !== null && 'changed' in result && Object(result.changed).length > 0
 
 /** Nobody is told that all of somebody's answers were found or erased while some of them can't be found yet. */
 async function demandFilled(db: Kysely<Tables>, { by }: Person): Promise<void> {

@@ -62,7 +62,7 @@ function run(store: UpdatedStore, call: Call) {
     case 'followUpsOn':
       return store.followUpsOn(call.ids)
     case 'followUp':
-      return store.followUp(call.change)
+      return store.followUp(call.change, call.entry)
     case 'takenUp':
       return store.takenUp(call.selection, call.today)
     case 'followUpOwners':

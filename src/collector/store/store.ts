@@ -26,8 +26,9 @@ import type { AuditEntry } from './audit.ts'
 import type { FiguresQuery, FiguresRow } from './count-figures.ts'
 import type { TagRow } from './count-tags.ts'
 import type { ValuesQuery, ValuesRow } from './count-values.ts'
-import type { FollowUpChange, FollowUpQuery } from './follow-up.ts'
+import type { FollowUpChange } from './follow-up.ts'
 import type { AnswersQuery } from './list-answers.ts'
+import type { FollowUpQuery } from './list-follow-ups.ts'
 import type { NotAskedQuery, NotAskedRow } from './not-asked.ts'
 import type { Note, NoteKind, Notes } from './notes.ts'
 import type { FallKey, MessagesQuery, Tried } from './outgoing.ts'
@@ -157,7 +158,7 @@ export interface Store {
   /** How these responses were followed up, by the responses' ids; without those that nobody has taken up. */
   followUpsOn(ids: readonly string[]): Promise<ReadonlyMap<string, FollowUp>>
   /** Does the same step for one or more answers; each is changed wholly or not at all. */
-  followUp(change: FollowUpChange): Promise<FollowUpChanged>
+  followUp(change: FollowUpChange, entry?: AuditEntry): Promise<FollowUpChanged>
   /** What has become of the detractors of a selection's period that were taken up. */
   takenUp(selection: Selection, today: string): Promise<TakenUp[]>
   /** Who has a follow-up to see to. */

@@ -22,8 +22,9 @@ import type { AuditEntry } from './audit.ts'
 import type { FiguresQuery, FiguresRow } from './count-figures.ts'
 import type { TagRow } from './count-tags.ts'
 import type { ValuesQuery, ValuesRow } from './count-values.ts'
-import type { FollowUpChange, FollowUpQuery } from './follow-up.ts'
+import type { FollowUpChange } from './follow-up.ts'
 import type { AnswersQuery } from './list-answers.ts'
+import type { FollowUpQuery } from './list-follow-ups.ts'
 import type { NotAskedQuery, NotAskedRow } from './not-asked.ts'
 import type { Note, NoteKind, Notes } from './notes.ts'
 import type { FallKey, MessagesQuery, Tried } from './outgoing.ts'
@@ -64,7 +65,7 @@ export type Call =
   | { method: 'tagFigures'; selection: Selection }
   | { method: 'followUps'; query: FollowUpQuery }
   | { method: 'followUpsOn'; ids: readonly string[] }
-  | { method: 'followUp'; change: FollowUpChange }
+  | { method: 'followUp'; change: FollowUpChange; entry: AuditEntry | undefined }
   | { method: 'takenUp'; selection: Selection; today: string }
   | { method: 'followUpOwners' }
   | { method: 'records'; query: RecordQuery }

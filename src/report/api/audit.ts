@@ -20,6 +20,7 @@ export const auditKinds = [
   'tag-forgotten',
   'answers-tagged',
   'answers-untagged',
+  'followed-up',
   'noted',
   'note-removed',
   'destination-kept',

@@ -129,6 +129,7 @@ export const peopleEn = {
     'tag-forgotten': 'Deleted a tag',
     'answers-tagged': 'Tagged answers',
     'answers-untagged': 'Took a tag off answers',
+    'followed-up': 'Followed up',
     noted: 'Noted an event, a goal or a line',
     'note-removed': 'Removed an event, a goal or a line',
     'destination-kept': 'Made or changed a destination of alerts',

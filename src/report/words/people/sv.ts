@@ -123,6 +123,7 @@ export const peopleSv: PeopleWords = {
     'tag-forgotten': 'Tog bort en tagg',
     'answers-tagged': 'Taggade svar',
     'answers-untagged': 'Tog bort en tagg från svar',
+    'followed-up': 'Följde upp',
     noted: 'Noterade en händelse, ett mål eller en linje',
     'note-removed': 'Tog bort en händelse, ett mål eller en linje',
     'destination-kept': 'Skapade eller ändrade en mottagare av varningar',

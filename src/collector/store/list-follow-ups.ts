@@ -1,0 +1,145 @@
+import { type Kysely, type RawBuilder, type SqlBool, sql } from 'kysely'
+import type { Selection } from '../../report/api/figures-query.ts'
+import {
+  type FollowedAnswer,
+  type FollowUpState,
+  noFollowUp,
+  type Queue,
+  quietDays,
+  type StateFilter,
+} from '../../report/api/follow-up.ts'
+import { isLookedAt, type ReadingEngine, selected } from './count-figures.ts'
+import { followUpsOn } from './follow-up.ts'
+import { listed, scoresOf } from './list-answers.ts'
+import { orderValue } from './order-value.ts'
+import type { Tables } from './tables.ts'
+
+const dayLength = 86_400_000
+
+/** Where a page of the list ends. */
+export interface FollowUpPlace {
+  /** The order's value; -1 where there is none. */
+  value: number
+  at: number
+  id: string
+}
+
+export interface FollowUpQuery {
+  /** Only its period is listed, not the one before. */
+  selection: Selection
+  queue: Queue
+  state: StateFilter
+  /** Whose follow-ups; '': nobody's; null: all. */
+  owner: string | null
+  /** Only those to be done by this day; null: all. */
+  dueBy: string | null
+  /** Only those who allowed to be contacted. */
+  onlyAllowed: boolean
+  /** Milliseconds since 1970. */
+  now: number
+  /** Only those further down the list. */
+  after: FollowUpPlace | null
+  limit: number
+}
+
+const scoresIn: Readonly<Record<Queue, readonly number[]>> = {
+  detractors: scoresOf.detractor,
+  passives: scoresOf.passive,
+  promoters: scoresOf.promoter,
+  quiet: Object.values(scoresOf).flat(),
+}
+
+const statesIn: Readonly<Record<StateFilter, readonly FollowUpState[]>> = {
+  open: ['new', 'contacted'],
+  new: ['new'],
+  contacted: ['contacted'],
+  solved: ['solved'],
+  lost: ['lost'],
+  all: ['new', 'contacted', 'solved', 'lost'],
+}
+
+/** The answers that count, of a queue, by their orders' value and then by their age. */
+export async function listFollowUps(
+  db: Kysely<Tables>,
+  { scalarIn, textsWith }: ReadingEngine,
+  { selection, queue, state, owner, dueBy, onlyAllowed, now, after, limit }: FollowUpQuery,
+): Promise<FollowedAnswer[]> {
+  const record = sql.ref('response.record')
+  const lastContact = scalarIn(record, ['respondent', 'traits', 'lastContactAt'])
+  const chosen = selected(
+    db,
+    scalarIn,
+    { ...selection, before: null },
+    selection.filters.map(({ segment }) => segment),
+  ).select([
+    orderValue(scalarIn).as('value'),
+    lastContact.as('last_contact'),
+    sql<SqlBool>`${scalarIn(record, ['contact', 'allowed'])}`.as('allowed'),
+  ])
+  const stateNow = sql<FollowUpState>`coalesce(follow_up.state, 'new')`
+  const rows = await db
+    .with('chosen', () => chosen)
+    .selectFrom('chosen')
+    .innerJoin('response', 'response.id', 'chosen.id')
+    .leftJoin('follow_up', 'follow_up.id', 'chosen.id')
+    .where('is_vote', '=', 1)
+    .where('chosen.score', 'in', scoresIn[queue])
+    .where(await isLookedAt(db, textsWith, selection, 0))
+    .where(stateNow, 'in', statesIn[state])
+    .$if(queue === 'passives', query => query.where('has_reason', '=', 0))
+    .$if(queue === 'quiet', query =>
+      query.where(isBefore(sql.ref('chosen.last_contact'), now - quietDays * dayLength)),
+    )
+    .$if(owner === '', query => query.where('follow_up.owner', 'is', null))
+    .$if(owner !== null && owner !== '', query => query.where('follow_up.owner', '=', owner))
+    .$if(dueBy !== null, query => query.where('follow_up.due', '<=', dueBy))
+    .$if(onlyAllowed, query => query.where(sql`chosen.allowed`, '=', 'true'))
+    .$if(after !== null, query => query.where(isFurtherDown(after)))
+    .select([
+      'chosen.id',
+      'chosen.given_at',
+      'chosen.last_contact',
+      'chosen.value',
+      'response.record',
+      'response.ref',
+      'response.verified',
+    ])
+    .orderBy(sql`coalesce(chosen.value, -1)`, 'desc')
+    .orderBy('chosen.given_at')
+    .orderBy('chosen.id')
+    .limit(limit)
+    .execute()
+
+  const answers = await listed(db, rows)
+  const followUps = await followUpsOn(
+    db,
+    rows.map(({ id }) => id),
+  )
+  return answers.map((answer, place) => ({
+    ...answer,
+    followUp: followUps.get(answer.id) ?? noFollowUp,
+    worth: rows[place]?.value ?? null,
+    lastContactAt: rows[place]?.last_contact ?? null,
+  }))
+}
+
+const isFurtherDown = (after: FollowUpPlace | null): RawBuilder<SqlBool> => {
+  const { value, at, id } = after ?? { value: 0, at: 0, id: '' }
+  const own = sql`coalesce(chosen.value, -1)`
+  return sql`(${own} < ${value} or (${own} = ${value} and (chosen.given_at, chosen.id) > (${at}, ${id})))`
+}
+
+/**
+ * Whether an instant that a site has written lies before another: a date of the calendar, with or without a time, or seconds or
+ * milliseconds since 1970. All are compared as texts of the same length.
+ */
+function isBefore(written: RawBuilder<unknown>, before: number): RawBuilder<SqlBool> {
+  const day = new Date(before).toISOString().slice(0, 10)
+  const [milliseconds, seconds] = [String(Math.floor(before)), String(Math.floor(before / 1000))]
+  return sql`case
+    when ${written} like '____-__-__%' then substr(${written}, 1, 10) < ${day}
+    when ${written} like '%-%' or ${written} like '%.%' then 1 = 0
+    when length(${written}) = ${sql.lit(milliseconds.length)} then ${written} < ${milliseconds}
+    when length(${written}) = ${sql.lit(seconds.length)} then ${written} < ${seconds}
+    else 1 = 0 end`
+}
