@@ -100,7 +100,7 @@ test('a response that the database refuses is told from a database that fails', 
   const nameless = { ...received(), json: JSON.stringify({ ...aResponse(), survey: null }) }
 
   await expect(store.saveAll([nameless])).rejects.toMatchObject({ name: 'ResponseRefused' })
-  await expect(store.saveAll([received()])).resolves.toEqual({ turnedAway: [] })
+  await expect(store.saveAll([received()])).resolves.toEqual({ turnedAway: [], raised: 0 })
 })
 
 test('made-up surveys, and a reading thread that dies of them, cost neither the report nor the process', () => {

@@ -108,7 +108,7 @@ test('another process that holds the file for long makes a store that fails, and
   await expect(store.check()).rejects.toMatchObject({ name: 'StoreUnavailable' })
   other.exec('rollback')
 
-  await expect(save()).resolves.toEqual({ turnedAway: [] })
+  await expect(save()).resolves.toEqual({ turnedAway: [], raised: 0 })
   await expect(store.check()).resolves.toBeUndefined()
 })
 
