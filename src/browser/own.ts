@@ -3,8 +3,11 @@ export const ownOf = <Kind = Readonly<Record<string, unknown>>>(...sources: unkn
   Object.assign(Object.create(null), ...sources)
 
 /**
- * A global that a script or the browser has made. An element or a frame of that name is a global as well, but is no
- * property of the window's own: undefined for those.
+ * Whether a script or the browser has made a global of that name. An element or a frame of that name is a global as well, but
+ * is no property of the window's own.
  */
+export const hasGlobal = (name: string): boolean => Object.hasOwn(window, name)
+
+/** A global that a script or the browser has made; undefined where there is none. */
 export const globalOf = (name: string): unknown =>
-  Object.hasOwn(window, name) ? (window as unknown as Record<string, unknown>)[name] : undefined
+  hasGlobal(name) ? (window as unknown as Record<string, unknown>)[name] : undefined

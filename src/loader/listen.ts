@@ -63,8 +63,9 @@ export function listenToPage(loader: LoaderState): () => void {
     if (needsSources(loader) || stored(loader, 'shopify')) wakeSources(loader)
   }
   // What a click does comes after it. One into a chat's frame takes the focus from the window, and is no click here.
-  for (const type of ['load', 'pageshow', 'popstate', 'click', 'blur'])
-    addEventListener(type, () => setTimeout(look), { signal })
+  for (const type of ['popstate', 'click', 'blur']) addEventListener(type, () => setTimeout(look), { signal })
+  // It comes right after `load`, too, when a page has enough to do.
+  addEventListener('pageshow', () => loader.browser.whenIdle(look), { signal })
   for (const delay of looks) setTimeout(look, delay)
   signal.onabort = layer.leave
   layer.look()

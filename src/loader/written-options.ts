@@ -21,7 +21,10 @@ const builtIn = ownOf({ checkout: { trigger: 'checkout' }, support: { trigger: '
 /** @param attributes the tag's own; a tag that joins later adds to them */
 export function createWrittenLayers(attributes: WrittenOptions): WrittenLayers {
   const layers: WrittenLayers['layers'] = [ownOf(attributes), ownOf(), ownOf()]
-  const option = (name: string) => ownOf(...layers)[name]
+  function option(name: string): unknown {
+    const [tag, block, command] = layers
+    return [command, block, tag].find(layer => name in layer)?.[name]
+  }
   function flag(name: string, otherwise = false): boolean {
     const written = option(name)
     return written === undefined ? otherwise : !/^(false|no|off|0)$/i.test(`${written}`)

@@ -16,6 +16,15 @@ describe('before the browser is idle', () => {
     expect(local.get('howlikely:main:seen')).toMatch(/^\d+,1,1,\d+$/)
   })
 
+  test('storage is not touched by a page that has loaded', async () => {
+    const { touched, settled } = aLoader()
+    dispatchEvent(new Event('load'))
+    dispatchEvent(new PageTransitionEvent('pageshow'))
+    await settled()
+
+    expect(touched).toEqual([])
+  })
+
   test.each<[string, Parameters<typeof aLoader>[0]]>([
     ['says who the visitor is', { calls: [['identify', { id: 'u_1' }]] }],
     ['gives consent', { calls: [['consent', true]] }],
@@ -85,6 +94,17 @@ describe('a chat that comes late, without any event of the page', () => {
 })
 
 describe('once the browser is idle', () => {
+  test('what came while the page was loaded is looked for', async () => {
+    const { sourcesFetches, becomeIdle } = aLoader()
+    await becomeIdle()
+    put({ zaraz: {} })
+    dispatchEvent(new PageTransitionEvent('pageshow'))
+    expect(sourcesFetches()).toBe(0)
+    await becomeIdle()
+
+    expect(sourcesFetches()).toBe(1)
+  })
+
   test('a visit that a survey waits for is heard', async () => {
     const { heard, becomeIdle } = aLoader({ options: { surveys: [{ id: 'any', trigger: 'visit' }] } })
     expect(heard).toEqual([])
