@@ -17,8 +17,9 @@ export interface Watch {
  *
  * "Painted" is the same for every page: from one frame to the next it looks whether the element has a box, in a
  * ResizeObserver's first call, which comes after every animation frame callback and after layout. So it sees what this very
- * frame is about to paint, also where a page draws in an animation frame. A message that is posted then is handled
- * once the frame is done, and its time is taken. Element Timing would say it, too, but not within a shadow root.
+ * frame is about to paint, also where a page draws in an animation frame. A task of the highest priority that is posted then
+ * runs once the frame is done, before whatever the page has put off until after it, and its time is taken. Element Timing
+ * would say it, too, but not within a shadow root.
  */
 export function installWatch(): void {
   const shifts: number[] = []
@@ -44,11 +45,8 @@ export function installWatch(): void {
       return observer.observe(document.documentElement)
     })
 
-  const afterFrame = (action: () => void) => {
-    const { port1, port2 } = new MessageChannel()
-    port1.onmessage = action
-    port2.postMessage(null)
-  }
+  const afterFrame = (action: () => void) =>
+    void scheduler.postTask(action, { priority: 'user-blocking' })
 
   const painted = (selector: string) =>
     new Promise<number>(resolve => {
