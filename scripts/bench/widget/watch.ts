@@ -45,8 +45,7 @@ export function installWatch(): void {
       return observer.observe(document.documentElement)
     })
 
-  const afterFrame = (action: () => void) =>
-    void scheduler.postTask(action, { priority: 'user-blocking' })
+  const afterFrame = (action: () => void) => void scheduler.postTask(action, { priority: 'user-blocking' })
 
   const painted = (selector: string) =>
     new Promise<number>(resolve => {
