@@ -3,7 +3,7 @@ import type { Trigger } from '../protocol/trigger.ts'
 import { stillEligible, tellAsking } from './ask.ts'
 import { currentSituation, hasConsent } from './current-situation.ts'
 import { latestTrigger } from './latest-trigger.ts'
-import { countNotAsked, takeBack } from './not-asked.ts'
+import { countNotAsked, uncountNotAsked } from './not-asked.ts'
 import { rememberQuietTime } from './remember-quiet-time.ts'
 import type { DecisionState } from './state.ts'
 import { tellExplainer } from './tell-explainer.ts'
@@ -62,7 +62,7 @@ export async function reconsiderTriggers(state: DecisionState): Promise<void> {
   state.refused = []
   for (const trigger of refused) {
     if (trigger.source !== 'visit' && browser.now() - trigger.at > patience) continue
-    takeBack(state, trigger)
+    uncountNotAsked(state, trigger)
     await considerTrigger(state, trigger)
   }
 }

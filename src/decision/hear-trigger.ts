@@ -1,7 +1,7 @@
 import type { Trigger } from '../protocol/trigger.ts'
 import { isMergeable, mergeTriggers } from '../triggers/read-trigger.ts'
 import { considerTrigger } from './consider-trigger.ts'
-import { takeBack } from './not-asked.ts'
+import { uncountNotAsked } from './not-asked.ts'
 import type { DecisionState } from './state.ts'
 
 /** Drops what waits for a survey that this trigger cancels: every trigger does where `cancelOn` could not be read. */
@@ -22,7 +22,7 @@ export function hearTrigger(state: DecisionState, trigger: Trigger): Promise<voi
     // What is known now may let it ask.
     if (state.refused.includes(earlier)) {
       state.refused = state.refused.filter(refused => refused !== earlier)
-      takeBack(state, earlier)
+      uncountNotAsked(state, earlier)
       return considerTrigger(state, merged)
     }
     return state.asking?.then(asking => asking?.replace(earlier, merged))

@@ -70,7 +70,7 @@ export function countNotAsked(
 }
 
 /** A trigger is judged anew. What a message has told already stays told, and is not counted again. */
-export function takeBack(state: DecisionState, trigger: Trigger): void {
+export function uncountNotAsked(state: DecisionState, trigger: Trigger): void {
   const rule = state.counted.get(trigger)
   if (!rule || !read(state)[rule]) return
   state.counted.delete(trigger)

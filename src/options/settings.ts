@@ -47,13 +47,6 @@ export interface Settings extends Held<typeof siteOptions> {
   /** A URL, resolved, or the npm package's function; null where there is none, and then howlikely is idle. */
   endpoint: string | ((response: ResponseRecord) => Promise<unknown>) | null
   surveys: readonly SurveySettings[]
-  /** The visitor's id for a new response, whose own id may become it; there only where the further part is. */
-  marks?: (id: string) => { visitor?: string }
-  /**
-   * 'never' where nobody is asked on this page; then `moved` is told once the address is another. There only where the
-   * further part is.
-   */
-  spares?: (moved: () => void) => 'never' | null
 }
 
 /** Something wrong that the site owner should know: which option, what was found, what is allowed. */

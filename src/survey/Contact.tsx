@@ -2,13 +2,13 @@ import { live } from './live.ts'
 import type { SurveyModel } from './survey-model.ts'
 import { When } from './When.tsx'
 
-/** Leave to be contacted, and where it is given, the address. */
+/** Permission to be contacted, and where it is given, the address. */
 export function Contact({ model }: { model: SurveyModel }) {
   const { texts } = model.wording
 
   return (
     <div class="field">
-      <Leave model={model} />
+      <Permission model={model} />
       <When is={model.isContactAllowed}>
         <label class="title" for="email">
           {texts.email}
@@ -24,7 +24,7 @@ export function Contact({ model }: { model: SurveyModel }) {
   )
 }
 
-const Leave = live(({ model }: { model: SurveyModel }) => (
+const Permission = live(({ model }: { model: SurveyModel }) => (
   <label class="choice">
     <input
       type="checkbox"

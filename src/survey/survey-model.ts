@@ -41,11 +41,11 @@ export interface SurveyModel {
   readonly choices: ReadonlySignal<readonly string[]>
   /** The answer to an extra question of ease, 1 to 7, or null. */
   readonly ease: ReadonlySignal<number | null>
-  /** Whether this visitor is asked for leave to be contacted. */
+  /** Whether this visitor is asked for permission to be contacted. */
   readonly asksForContact: ReadonlySignal<boolean>
-  /** Leave to be contacted is given. */
+  /** Permission to be contacted is given. */
   readonly isContactAllowed: ReadonlySignal<boolean>
-  /** Send was pressed with leave to be contacted and no e-mail address. */
+  /** Send was pressed with permission to be contacted and no e-mail address. */
   readonly isEmailWrong: ReadonlySignal<boolean>
   /** How often Send was pressed in vain, and the field that the last time was due to. */
   readonly mistakes: ReadonlySignal<{ count: number; field: 'reason' | 'email' }>

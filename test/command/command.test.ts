@@ -115,7 +115,7 @@ test.each<[words: string[], sentence: RegExp]>([
 test.each<[words: string[], environment: Record<string, string>, sentence: RegExp]>([
   [['check', 'no-such.json'], {}, /^no-such\.json cannot be read: ENOENT.+\. Nothing was checked\.\n$/],
   [['check', file('broken.json')], {}, /^.+broken\.json is not JSON: .+\. Nothing was checked\.\n$/],
-  [['check', file('wrong.json')], {}, /wrong\.json: one problem\. Until they are mended, .+\n$/],
+  [['check', file('wrong.json')], {}, /wrong\.json: one problem\. Until they are corrected, .+\n$/],
   [
     ['export', '--data-folder', file('none')],
     {},

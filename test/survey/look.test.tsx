@@ -186,7 +186,7 @@ describe('colours', () => {
     ['a navy accent in the dark', { accent: '#101840', theme: 'dark' }],
     ['dark words on a dark surface', { surface: '#222', text: '#333' }],
     ['a surface in the middle', { surface: '#777' }],
-  ] as const)('that are too faint are mended: %s', async (_case, look) => {
+  ] as const)('that are too faint are corrected: %s', async (_case, look) => {
     const { root } = openCard({ survey: look })
     await choose(9)
     await settled(root)

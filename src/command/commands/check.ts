@@ -15,7 +15,7 @@ export const check: Command = {
     for (const { message } of problems) say(`${message}\n`)
     if (problems.length > 0) {
       throw new Failure(
-        `${file}: ${problems.length === 1 ? 'one problem' : `${problems.length} problems`}. Until they are mended, the value that asks less holds.`,
+        `${file}: ${problems.length === 1 ? 'one problem' : `${problems.length} problems`}. Until they are corrected, the value that asks less holds.`,
       )
     }
     say(`${file}: all right.\n`)
