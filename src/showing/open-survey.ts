@@ -79,18 +79,22 @@ export function createOpenSurvey(context: ShowingContext, moments: Moments, watc
       occasion.release()
       return
     }
-    const { survey, opened, release } = occasion
+    const { survey, release } = occasion
     const place = createCardPlace(
-      { ...opening, survey, opened },
+      { ...opening, survey, opened: occasion.opened },
       { browser, moments },
       { steppingAside: storing.storeNow, refused: () => end('site') },
     )
     const scoredAt = Date.parse(`${record.scoredAt}`) || browser.now()
-    shown = { ...opening, place, record, occasion, release, scoredAt }
-    keepOpen(shown)
+    const current = { ...opening, place, record, occasion, release, scoredAt }
+    shown = current
     place.enter()
     watch()
-    if (!kept) context.emit('asked', record)
+    // The question comes sooner if all else waits until it is painted.
+    storing.store('opened', () => {
+      keepOpen(current)
+      if (!kept) context.emit('asked', record)
+    })
   }
 
   /** Whether this asking is remembered, or the site asks even where it is not. */
