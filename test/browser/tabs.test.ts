@@ -26,14 +26,16 @@ const waiting = async (page: Page) => (await tell(page, 'explain')).waiting.leng
 const askings = (page: Page): Promise<number> =>
   page.evaluate(() => JSON.parse(localStorage.getItem('howlikely:main:history') ?? '{}').askings?.length ?? 0)
 
-/** Triggers again and again until the visitor is asked; fails with the last decision. */
+/** Triggers again and again until the visitor is asked; fails with what stands in the way. */
 async function expectAskedInTheEnd(page: Page): Promise<void> {
   let tickets = 1
   const whyNotYet = async () => {
     tickets += 1
     await trigger(page, 'support', `T-${tickets}`)
-    const { decisions, waiting } = await explain(page)
-    return (await survey(page).count()) === 1 ? 'asked' : JSON.stringify([decisions.at(-1), waiting])
+    if ((await survey(page).count()) === 1) return 'asked'
+    const { waiting, surveys } = await explain(page)
+    const against = surveys.map(({ id, rules }) => [id, ...rules.filter(({ pass }) => !pass)])
+    return JSON.stringify({ against, waiting })
   }
   await expect.poll(whyNotYet, { timeout: 20_000, interval: 500 }).toBe('asked')
 }
