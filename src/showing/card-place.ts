@@ -22,7 +22,7 @@ export interface CardPlace {
    * @param isRegular whether it is one of the looks at an even pace, which say how long something lasts; any number of
    *   others may come at one instant
    */
-  look(isRegular: boolean): void
+  look(isRegular?: boolean): void
 }
 
 /** Who is told of what becomes of the card. */
@@ -62,14 +62,10 @@ export function createCardPlace(
     handle.stepAside()
   }
 
-  function keepInPage(isRegular: boolean): void {
-    if (handle.isInPage()) {
-      missed = 0
-      return
-    }
-    if (isRegular) missed += 1
+  function keepInPage(): void {
+    missed = handle.isInPage() ? 0 : missed + 1
     if (missed > patience) refused()
-    else comeBack()
+    else if (missed) comeBack()
   }
 
   return {
@@ -82,7 +78,7 @@ export function createCardPlace(
       if (isAside) {
         if (!obstacle) comeBack()
       } else if (isInTheWay(obstacle) && !tolerated) stepAside()
-      else keepInPage(isRegular)
+      else if (isRegular) keepInPage()
     },
   }
 }

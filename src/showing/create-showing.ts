@@ -47,16 +47,9 @@ export function createShowing(asking: AskingContext, browser: Browser, parts: Su
   )
   const reportUnknownLocale = createLocaleReport(context)
   const requestLock = () => requestTabLock(context, () => openSurvey.close('left'))
-  const stopListening = listenToPage({
-    ...context,
-    openSurvey,
-    queue,
-    moments,
-    requestLock,
-    look: () => look(false),
-  })
+  const stopListening = listenToPage({ ...context, openSurvey, queue, moments, requestLock, look })
 
-  function look(isRegular: boolean): void {
+  function look(isRegular?: boolean): void {
     openSurvey.look(isRegular)
     queue.askDue()
   }

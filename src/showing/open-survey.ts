@@ -32,7 +32,7 @@ export interface OpenSurvey {
   show(occasion: Occasion, kept?: KeptSurvey): void
   close(by: 'site' | 'left'): void
   /** Looks whether the card stands where it should; see `CardPlace.look`. */
-  look(isRegular: boolean): void
+  look(isRegular?: boolean): void
   /** The page goes out of sight, perhaps forever. */
   pageHidden(): void
   /** Gives the right to show back while the page is away: a held lock would keep it out of the back-forward cache. */
