@@ -40,7 +40,7 @@ const onPostgres = [
 /** Long, and alike in all engines: `npm test` runs them in the first one that is here, `npm run test:all` in each. */
 const inOneEngine = [
   'test/i18n/fits.test.tsx',
-  'test/survey/{accessibility,asking,inline,more-questions,screen-reader,sending}.test.tsx',
+  'test/survey/{accessibility,asking,extensions,inline,more-questions,screen-reader,sending,thanks}.test.tsx',
 ]
 
 const engines = (['chromium', 'firefox'] as const)
@@ -49,12 +49,6 @@ const engines = (['chromium', 'firefox'] as const)
     return options ? [{ browser, provider: playwright({ launchOptions: options }) }] : []
   })
   .map((engine, place) => (place === 0 || isThorough ? engine : { ...engine, exclude: inOneEngine }))
-
-/**
- * A browser on a busy machine now and then loses a tab, a socket or a moment: the test is tried once more, and named at the end of the
- * run. `npm run test:all` tries nothing twice.
- */
-const retry = isThorough ? 0 : 1
 
 /** Milliseconds that a state may take to come about; whoever is quicker waits no longer. */
 const patience = { poll: { timeout: 20_000 } }
@@ -164,7 +158,6 @@ export default defineConfig({
           // Vitest wants projects that run side by side to have as many workers.
           sequence: { groupOrder: 1 },
           isolate: false,
-          retry,
           testTimeout: 30_000,
           expect: patience,
           browser: {
@@ -189,7 +182,6 @@ export default defineConfig({
           maxWorkers,
           testTimeout: 60_000,
           hookTimeout: 60_000,
-          retry,
           expect: patience,
         },
       },

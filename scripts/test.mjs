@@ -70,7 +70,6 @@ async function tests(name, projects, { isAlone }) {
     ...projects.flatMap(project => ['--project', project]),
     '--reporter=default',
     '--reporter=json',
-    `--reporter=${join('test', 'support', 'second-tries.ts')}`,
     `--outputFile.json=${file}`,
   ]
   const endedWell = await run(name, words, { isAlone })

@@ -11,6 +11,7 @@ export function currentSituation(state: DecisionState, trigger: Trigger | null):
   const { browser, page, settings, memory } = state
   const { gpc, automation, ...view } = browser.page()
   const history = memory.history()
+  page.countPage()
   const [firstVisitAt = 0, visits = 0, pages = 0] = page.seen ?? []
   return {
     now: browser.now(),

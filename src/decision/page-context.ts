@@ -56,6 +56,8 @@ export interface PageContext {
   seen: readonly number[] | null
   /** What has happened on this page, whatever came of it, oldest first: the last 50. */
   readonly happened: RawTrigger[]
+  /** Counts this page view, unless that is done or nothing counts any yet; `seen` is up to date then. */
+  countPage(): void
   /** Begins to count visits where nothing counts them yet: somebody is asked. */
   countVisits(): unknown
   /** The handlers that the page has put on events. */

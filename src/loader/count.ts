@@ -11,10 +11,12 @@ export function countVisit(loader: LoaderState): void {
   if (!view && mayRemember(loader)) browser.local.set(keyOf(loader, 'seen'), loader.seen.join())
 }
 
-/** Counts this page view once, where a rule needs it or where it was counted before. */
+/**
+ * Counts this page view once, where a rule needs it or where it was counted before: where nothing is counted yet, another
+ * tab of the same visit may begin to at any time.
+ */
 export function countThisPage(loader: LoaderState): void {
-  if (loader.isCounted) return
-  loader.isCounted = true
+  if (loader.seen) return
   loader.seen = parseSeen(stored(loader, 'seen'))
   if (loader.seen || loader.hasAny(countingRules)) countVisit(loader)
 }

@@ -3,7 +3,7 @@ import { ownOf } from '../browser/own.ts'
 import type { HandlerEntry, WrittenOptions } from '../decision/page-context.ts'
 import { begin, remindOfEndpoint } from './begin.ts'
 import { runCommand } from './commands.ts'
-import { countVisit } from './count.ts'
+import { countThisPage, countVisit } from './count.ts'
 import { readBlock } from './json-block.ts'
 import type { LoaderParts, LoaderState } from './state.ts'
 import { isFramedByStranger, isSupported } from './supported.ts'
@@ -38,6 +38,7 @@ function createLoaderState({ attributes, browser, parts }: LoaderInput): LoaderS
     query,
     seen: null,
     happened: [],
+    countPage: () => countThisPage(loader),
     countVisits: () => loader.seen || countVisit(loader),
     handlers: new Set<HandlerEntry>(),
     parts,

@@ -24,8 +24,6 @@ export interface LoaderState extends Omit<PageContext, 'layers'>, WrittenLayers 
   isReady?: boolean
   /** It listens. */
   hasBegun?: boolean
-  /** This page view has been counted, where anything counts it. */
-  isCounted?: boolean
   isOver: boolean
   /** Ends all listening. */
   readonly presence: AbortController

@@ -19,8 +19,10 @@ export interface CardPlace {
   /**
    * Looks whether the card stands where it should: it steps aside for what has come after it, comes back when that is gone,
    * and where the page has taken it out.
+   * @param isRegular whether it is one of the looks at an even pace, which say how long something lasts; any number of
+   *   others may come at one instant
    */
-  look(): void
+  look(isRegular?: boolean): void
 }
 
 /** Who is told of what becomes of the card. */
@@ -31,8 +33,8 @@ export interface PlaceEvents {
 }
 
 /**
- * A card that the page takes out is put back at so many looks in a row, which take less than a second. A page that will not
- * have it has the last word.
+ * A card that the page takes out is put back at so many regular looks in a row, which take less than a second. A page that
+ * will not have it has the last word.
  */
 const patience = 3
 
@@ -44,7 +46,7 @@ export function createCardPlace(
   const found = moments.obstacle(survey)
   let tolerated: Obstacle | null = opened ? found : null
   let isAside = !opened && found !== null
-  /** At how many looks in a row it was not in the page. */
+  /** At how many regular looks in a row it was not in the page. */
   let missed = 0
 
   /** Puts the card in the page again; an inline one where its place is now, if there is one. */
@@ -70,13 +72,13 @@ export function createCardPlace(
     enter() {
       if (!isAside) handle.show()
     },
-    look() {
+    look(isRegular) {
       const obstacle = moments.obstacle(survey)
       if (obstacle !== tolerated) tolerated = null
       if (isAside) {
         if (!obstacle) comeBack()
       } else if (isInTheWay(obstacle) && !tolerated) stepAside()
-      else keepInPage()
+      else if (isRegular) keepInPage()
     },
   }
 }

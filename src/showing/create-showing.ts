@@ -40,13 +40,17 @@ export function createShowing(asking: AskingContext, browser: Browser, parts: Su
   const watch = () => lookout.begin()
   const openSurvey = createOpenSurvey(context, moments, watch)
   const queue = createMomentQueue(context, moments, waiting => askSafely(waiting, false), watch)
-  const lookout = createLookout(browser, () => openSurvey.isOpen() || queue.isDue(), look)
+  const lookout = createLookout(
+    browser,
+    () => openSurvey.isOpen() || queue.isDue(),
+    () => look(true),
+  )
   const reportUnknownLocale = createLocaleReport(context)
   const requestLock = () => requestTabLock(context, () => openSurvey.close('left'))
   const stopListening = listenToPage({ ...context, openSurvey, queue, moments, requestLock, look })
 
-  function look(): void {
-    openSurvey.look()
+  function look(isRegular?: boolean): void {
+    openSurvey.look(isRegular)
     queue.askDue()
   }
 

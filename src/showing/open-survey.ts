@@ -31,8 +31,8 @@ export interface OpenSurvey {
   /** Puts a survey in the page, unless the asking could not be remembered; `kept` goes on where it was left. */
   show(occasion: Occasion, kept?: KeptSurvey): void
   close(by: 'site' | 'left'): void
-  /** Looks whether the card stands where it should. */
-  look(): void
+  /** Looks whether the card stands where it should; see `CardPlace.look`. */
+  look(isRegular?: boolean): void
   /** The page goes out of sight, perhaps forever. */
   pageHidden(): void
   /** Gives the right to show back while the page is away: a held lock would keep it out of the back-forward cache. */
@@ -227,7 +227,7 @@ export function createOpenSurvey(context: ShowingContext, moments: Moments, watc
     id: () => shown?.record.survey ?? null,
     show,
     close: end,
-    look: () => shown?.place.look(),
+    look: isRegular => shown?.place.look(isRegular),
     pageHidden() {
       storing.storeNow()
       const id = shown && shown.record.state !== 'answered' ? keepOpen(shown) : null

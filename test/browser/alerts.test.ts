@@ -4,13 +4,13 @@ import type { Browser, Page } from 'playwright'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { aResponse } from '../collector/a-response.ts'
 import { type RunningCollector, startCollector } from '../support/collector.ts'
-import { engines, sharedBrowser } from '../support/engines.ts'
+import { engines, enginesFor, sharedBrowser } from '../support/engines.ts'
 import { type HookRecorder, startHookRecorder } from '../support/hook-recorder.ts'
 import { openSignedIn } from '../support/signed-in.ts'
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
-describe.each(engines)('alerts, in %s', engine => {
+describe.each(enginesFor('report'))('alerts, in %s', engine => {
   let browser: Browser
   let collector: RunningCollector
   let hook: HookRecorder

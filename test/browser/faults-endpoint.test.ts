@@ -83,6 +83,10 @@ describe.each(engines)('in %s, an endpoint', engine => {
     expect(elsewhere.strays).toEqual([])
     await elsewhere.stop()
   })
+})
+
+describe.each(enginesFor('endpoint-statuses'))('in %s, an endpoint', engine => {
+  const scene = faultScene(engine)
 
   test.each(['auto', 'json', 'text', 'form'])('gets the same answer as %s', async format => {
     await give(scene, { format })
@@ -110,10 +114,6 @@ describe.each(engines)('in %s, an endpoint', engine => {
       `${scene.shop.url}/widget/howlikely.js`,
     ])
   })
-})
-
-describe.each(enginesFor('endpoint-statuses'))('in %s, an endpoint', engine => {
-  const scene = faultScene(engine)
 
   test.each([401, 404])('that answers %i is told of once, and tried once a day', status =>
     expectTriedOnceADay(scene, { does: 'answer', status }, status),

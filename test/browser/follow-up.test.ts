@@ -2,7 +2,7 @@ import type { Browser, Page } from 'playwright'
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { aResponse } from '../collector/a-response.ts'
 import { type RunningCollector, startCollector } from '../support/collector.ts'
-import { engines, sharedBrowser } from '../support/engines.ts'
+import { enginesFor, sharedBrowser } from '../support/engines.ts'
 import { openSignedIn } from '../support/signed-in.ts'
 
 interface Given {
@@ -12,7 +12,7 @@ interface Given {
   allowed?: boolean
 }
 
-describe.each(engines)('following up in %s', engine => {
+describe.each(enginesFor('report'))('following up in %s', engine => {
   let browser: Browser
   let collector: RunningCollector
 

@@ -4,9 +4,19 @@ import type { Browser, BrowserContext, Locator, Page } from 'playwright'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { enginesFor, openPage, sharedBrowser, type Watch } from '../support/engines.ts'
 import { type RunningSite, startSite } from '../support/site.ts'
+import { isThorough } from '../support/thorough.ts'
 import { survey, whenQuiet } from '../support/visitor.ts'
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+
+const allLooks = [
+  ['1280 × 800, light', { width: 1280, height: 800 }, 'light'],
+  ['320 × 568, dark', { width: 320, height: 568 }, 'dark'],
+  ['1280 × 800, dark', { width: 1280, height: 800 }, 'dark'],
+  ['320 × 568, light', { width: 320, height: 568 }, 'light'],
+] as const
+/** Each size and each scheme once; each in each in a thorough run. */
+const looks = isThorough ? allLooks : allLooks.slice(0, 2)
 
 let site: RunningSite
 
@@ -228,12 +238,7 @@ describe.each(enginesFor('preview'))('in %s, the preview', engine => {
     await expect.poll(() => page.locator('how-likely-preview, how-likely-panel').count()).toBe(0)
   })
 
-  test.each([
-    ['1280 × 800, light', { width: 1280, height: 800 }, 'light'],
-    ['1280 × 800, dark', { width: 1280, height: 800 }, 'dark'],
-    ['320 × 568, light', { width: 320, height: 568 }, 'light'],
-    ['320 × 568, dark', { width: 320, height: 568 }, 'dark'],
-  ] as const)('is accessible and fits at %s', async (_case, viewport, colorScheme) => {
+  test.each(looks)('is accessible and fits at %s', async (_case, viewport, colorScheme) => {
     await page.setViewportSize(viewport)
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
     await open('&tag-report=everything')

@@ -4,7 +4,7 @@ import type { Browser, Page } from 'playwright'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { aResponse } from '../collector/a-response.ts'
 import { type RunningCollector, startCollector } from '../support/collector.ts'
-import { engines, sharedBrowser } from '../support/engines.ts'
+import { engines, enginesFor, sharedBrowser } from '../support/engines.ts'
 import { openSignedIn } from '../support/signed-in.ts'
 import { isThorough } from '../support/thorough.ts'
 
@@ -32,7 +32,7 @@ const looks = isThorough
   ? allLooks
   : allLooks.filter(([colorScheme, width]) => (colorScheme === 'light') === (width === 1280))
 
-describe.each(engines)('the report as an application in %s', engine => {
+describe.each(enginesFor('report'))('the report as an application in %s', engine => {
   let browser: Browser
   let collector: RunningCollector
 

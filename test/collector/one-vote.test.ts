@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { createSigner } from '../../src/links/create-signer.ts'
 import type { ResponseRecord } from '../../src/protocol/response.ts'
+import { tries } from '../support/thorough.ts'
 import { aResponse } from './a-response.ts'
 import { message, now, signingSecret, testCollector, token } from './test-collector.ts'
 
@@ -117,7 +118,7 @@ describe.each(subjects)('%s', (_case, signed, most) => {
         expect(Math.max(0, ...verified)).toBeLessThanOrEqual(most.each)
         expect(sum(verified)).toBeLessThanOrEqual(most.all)
       }),
-      { numRuns: 25 },
+      { numRuns: tries(10, 100) },
     )
   })
 

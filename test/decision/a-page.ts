@@ -27,10 +27,15 @@ export function aPage(about: {
   /** The number of this visit, or null where nothing counts. */
   visit?: number | null
 }) {
-  const { local, options = {}, at = noon, visit = null } = about
+  const { local, options = {}, at = noon } = about
   const asked: string[] = []
   const browser = aBrowserInMemory({ clock: aClock(at), local })
-  const page = aPageContext(options, { browser, seen: visit === null ? null : [at, visit, 1, at] })
+  const page = aPageContext(options, {
+    browser,
+    countPage() {
+      page.seen = about.visit ? [at, about.visit, 1, at] : null
+    },
+  })
   const decision = createDecision({
     page,
     browser,

@@ -14,6 +14,7 @@ export const aPageContext = (
   query: new URLSearchParams(),
   seen: null,
   happened: [],
+  countPage: () => {},
   countVisits: () => {},
   handlers: new Set(),
   ...changes,

@@ -69,6 +69,17 @@ describe('before the browser is idle', () => {
   })
 })
 
+test('a page on which nothing was counted learns that another tab has begun to count, once', async () => {
+  const { local, command, becomeIdle } = aLoader()
+  await becomeIdle()
+  expect(local.get('howlikely:main:seen')).toBeNull()
+  local.set('howlikely:main:seen', `1,4,2,${Date.now()}`)
+  command('trigger', 'checkout', { ref: 'A-1' })
+  command('trigger', 'checkout', { ref: 'A-2' })
+
+  expect(local.get('howlikely:main:seen')).toMatch(/^1,4,3,\d+$/)
+})
+
 describe('a chat that comes late, without any event of the page', () => {
   test('is looked for when the visitor’s focus goes into its frame', async () => {
     const { sourcesFetches, becomeIdle, settled } = aLoader()

@@ -5,6 +5,7 @@ import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest
 import { enginesFor, openPage, sharedBrowser } from '../support/engines.ts'
 import { buildApp, createProject, type Project, serveApp } from '../support/installed.ts'
 import { type Recorder, startRecorder } from '../support/recorder.ts'
+import { isThorough } from '../support/thorough.ts'
 import { answer, expectAsked } from '../support/visitor.ts'
 
 const options = `{
@@ -12,6 +13,15 @@ const options = `{
   automation: 'ask',
   delay: '0s',
 }`
+
+const all = [
+  ['react', 'HowlikelyProvider'],
+  ['vue', 'howlikelyPlugin'],
+  ['svelte', 'setHowlikely'],
+  ['solid', 'HowlikelyProvider'],
+]
+/** Each is an app to build: `npm test` builds one, `npm run test:all` all. */
+const wrappers = isThorough ? all : all.slice(0, 1)
 
 type Opened = Awaited<ReturnType<typeof openPage>>
 
@@ -111,27 +121,25 @@ describe.each(enginesFor('installed'))('in %s, an app with a mistake', engine =>
     ])
   })
 
-  test.each([
-    ['react', 'HowlikelyProvider'],
-    ['vue', 'howlikelyPlugin'],
-    ['svelte', 'setHowlikely'],
-    ['solid', 'HowlikelyProvider'],
-  ])('a wrapper whose framework is missing says so in one sentence: %s', async (wrapper, name) => {
-    project = createProject()
-    const { watch, page } = await open(
-      `import { ${name} } from 'howlikely/${wrapper}'
+  test.each(wrappers)(
+    'a wrapper whose framework is missing says so in one sentence: %s',
+    async (wrapper, name) => {
+      project = createProject()
+      const { watch, page } = await open(
+        `import { ${name} } from 'howlikely/${wrapper}'
        document.title = typeof ${name}`,
-    )
+      )
 
-    await expect
-      .poll(() => watch.console)
-      .toEqual([
-        expect.stringMatching(
-          /^uncaught: Could not resolve "(react|vue|svelte|solid-js)" imported by "howlikely"\./,
-        ),
-      ])
-    expect(await page.title()).toBe('Shop')
-  })
+      await expect
+        .poll(() => watch.console)
+        .toEqual([
+          expect.stringMatching(
+            /^uncaught: Could not resolve "(react|vue|svelte|solid-js)" imported by "howlikely"\./,
+          ),
+        ])
+      expect(await page.title()).toBe('Shop')
+    },
+  )
 
   test('two versions: the first asks, and one sentence names it', async () => {
     project = createProject()

@@ -132,6 +132,21 @@ describe('a card that the page takes out', () => {
     }
   })
 
+  test('and draws again a while later is not given up because of clicks and a focus that moves meanwhile', async () => {
+    const { browser, tab, id } = await asked()
+    const events = ['click', 'focusout', 'focusin', 'keyup', 'click', 'focusout', 'focusin']
+    tab.takeOut({ forGood: true })
+    await tab.look()
+    for (const event of events) await tab.fire(event)
+    await browser.pass(50)
+    expect(browser.sent).toEqual([])
+    expect(outcomes(browser)).toEqual(['open'])
+
+    tab.takeOut()
+    await tab.look()
+    expect(tab.card().id).toBe(id)
+  })
+
   test('again and again has ended soon, with what was chosen, and another tab may ask', async () => {
     const { browser, tab, id } = await asked(noWaits)
     const other = browser.tab()
