@@ -33,7 +33,7 @@ export async function checkDatabase(
   place: { dataFolder: string; databaseUrl: string | null },
   onProgress: (read: number) => void = () => {},
 ): Promise<DatabaseCheck> {
-  const { db, store } = openToRead(place)
+  const { db, store } = await openToRead(place)
   try {
     const wrong = place.databaseUrl === null ? await integrity(db) : []
     // A damaged file is not read any further.

@@ -3,7 +3,7 @@ import { type Kysely, sql } from 'kysely'
 import { databaseFileIn } from '../database.ts'
 import { leaveToFill } from './fills.ts'
 import { lockStore } from './folder-lock.ts'
-import { createPostgresStore, openPostgresUnfinished, type PostgresSettings } from './postgres-store.ts'
+import { openPostgresUnfinished, type PostgresSettings, postgresStoreFor } from './postgres-store.ts'
 import { createSqliteStore, openSqlite } from './sqlite-store.ts'
 import type { Store } from './store.ts'
 import type { Tables } from './tables.ts'
@@ -113,7 +113,7 @@ async function moveAll({ source, from, to, onProgress }: Move): Promise<Moved> {
     await noteOf(to, { source, table: '', after: null })
     throw new Error(`${differing} is not the same in both; run it again`)
   }
-  const moved = createPostgresStore(to)
+  const moved = await postgresStoreFor(to)
   await leaveToFill(to, 'texts')
   await moved.rebuild()
   await sameFigures(createSqliteStore(from), moved)
@@ -122,7 +122,7 @@ async function moveAll({ source, from, to, onProgress }: Move): Promise<Moved> {
 }
 
 /** What each database keeps for itself: what is left to do, looks at the clock, and counts and words, which are made anew where all has been moved. */
-const ownTables = /^(fill|rollup|clock_look|answer_text|answer_words.*)$/
+const ownTables = /^(fill|rollup|clock_look|answer_text|answer_words.*|spread|to_count|counted|vote)$/
 
 /** All of the store's own tables, whatever they are: later versions have more. */
 async function tablesOf(db: Kysely<Tables>): Promise<Table[]> {
