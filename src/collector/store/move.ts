@@ -3,7 +3,8 @@ import { type Kysely, sql } from 'kysely'
 import { databaseFileIn } from '../database.ts'
 import { leaveToFill } from './fills.ts'
 import { lockStore } from './folder-lock.ts'
-import { openPostgresUnfinished, type PostgresSettings, postgresStoreFor } from './postgres-store.ts'
+import { createPostgresStore, openPostgresUnfinished, type PostgresSettings } from './postgres-store.ts'
+import { isSpread } from './spread-tables.ts'
 import { createSqliteStore, openSqlite } from './sqlite-store.ts'
 import type { Store } from './store.ts'
 import type { Tables } from './tables.ts'
@@ -73,6 +74,11 @@ interface Move {
 }
 
 async function moveAll({ source, from, to, onProgress }: Move): Promise<Moved> {
+  if (await isSpread(to)) {
+    throw new Error(
+      'it is spread over several machines already; move into one that is not, and distribute that',
+    )
+  }
   const tables = await tablesOf(from)
   const counts = await countsOf(from, tables)
   const all = 2 * Object.values(counts).reduce((sum, count) => sum + count, 0)
@@ -113,7 +119,7 @@ async function moveAll({ source, from, to, onProgress }: Move): Promise<Moved> {
     await noteOf(to, { source, table: '', after: null })
     throw new Error(`${differing} is not the same in both; run it again`)
   }
-  const moved = await postgresStoreFor(to)
+  const moved = createPostgresStore(to)
   await leaveToFill(to, 'texts')
   await moved.rebuild()
   await sameFigures(createSqliteStore(from), moved)

@@ -6,6 +6,7 @@ import { createPostgresStore, openPostgres } from '../../../src/collector/store/
 import { isSpread } from '../../../src/collector/store/spread-tables.ts'
 import type { ReceivedResponse, Store } from '../../../src/collector/store/store.ts'
 import type { Tables } from '../../../src/collector/store/tables.ts'
+import { markToCount } from '../../../src/collector/store/to-count.ts'
 import { howlikely } from '../../command/run-process.ts'
 import { createDice } from '../../faults/dice.ts'
 import { startPostgres } from '../../support/postgres-server.ts'
@@ -145,6 +146,9 @@ test('what is to be distributed is told of the tables that are there, and a serv
   await db.deleteFrom('fill').execute()
   for (const statement of statements) await sql.raw(statement).execute(db)
   expect(await db.selectFrom('fill').selectAll().execute()).toEqual([])
+  await markToCount(db, ['a'])
+  const looked = await howlikely(['verify'], { DATABASE_URL: url })
+  expect(looked.out).toMatch(/\n {2}not counted yet {8}1, since \d{4}-.+Z\n/)
 })
 
 async function opened(url: string): Promise<Kysely<Tables>> {

@@ -13,6 +13,7 @@ import { tallyOfResponses } from '../../../src/collector/store/tally.ts'
 import { selectionOf } from '../../../src/report/api/figures-query.ts'
 import { tries } from '../../support/thorough.ts'
 import { aResponse } from '../a-response.ts'
+import { destinationOf, tell } from '../alerts/sending.ts'
 import { anyAskings, day, empty, limits, sorted, start, step, take } from '../store/some-history.ts'
 import { newPostgresDatabase } from '../test-database.ts'
 
@@ -192,4 +193,35 @@ test('a database that was counted at once is counted anew after the fact, and a 
   )
   await store.rebuild()
   await expectCountedWell(db, store)
+})
+
+test('somebody is told of an answer once it counts, once, and not of one that another stands before', async () => {
+  const { db } = await spreadDatabase()
+  const store = createSpreadStore(db)
+  await tell(store, destinationOf('team'))
+  const trigger = { ref: 'A-1' }
+  const low = received({ revision: 1, state: 'scored', score: 2, trigger })
+  const beaten = received({
+    revision: 1,
+    state: 'scored',
+    score: 1,
+    trigger,
+    askedAt: '2026-04-30T12:00:00.000Z',
+  })
+  const about = async () => {
+    while (await store.fill());
+    return (await db.selectFrom('outgoing').select('about').execute()).map(row => row.about)
+  }
+  await store.saveAll([low])
+  const answered = { ...low.record, revision: 2, state: 'answered' as const }
+  expect(await store.saveAll([{ ...low, record: answered, json: JSON.stringify(answered) }])).toEqual({
+    turnedAway: [],
+    raised: 0,
+  })
+  await store.saveAll([beaten, received({ score: 10 }), received({ survey: 'later', score: 0 })])
+
+  expect((await about()).filter(id => id === low.record.id)).toHaveLength(1)
+  expect(await about()).not.toContain(beaten.record.id)
+  await store.erase({ by: 'ref', value: 'A-1' }, start)
+  expect(await about()).not.toContain(low.record.id)
 })
