@@ -68,6 +68,7 @@ const storeOfNothing: Store = {
   noteAttempt: async () => 'sent',
   messages: async () => [],
   countWaiting: async () => 0,
+  rollupLag: async () => ({ responses: 0, since: null }),
   tidyMessages: async () => {},
   falls: async () => [],
   beginFall: async () => 0,

@@ -147,6 +147,7 @@ export function createCollector(options: CollectorOptions): Collector {
 
   metrics.watchQueue(ingest.waiting)
   metrics.watchOutgoing(store.countWaiting)
+  metrics.watchLag(store.rollupLag)
 
   const limit = (client: string | null) => (client === null ? 0 : (messages?.take(client, uptime()) ?? 0))
   const app = new Hono<Visit>()

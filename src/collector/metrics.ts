@@ -1,6 +1,7 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 import type { MessageKind, MessageState } from '../report/api/alerts.ts'
 import { vendorNames } from './hooks/vendors.ts'
+import type { RollupLag } from './store/to-count.ts'
 
 /** What is counted and timed of a collector, for Prometheus. It holds no text and no address that a visitor sent. */
 export interface Metrics {
@@ -14,6 +15,8 @@ export interface Metrics {
   sentOut(kind: MessageKind, state: MessageState): void
   /** Where the number of messages that wait to be sent is to be had. */
   watchOutgoing(waiting: () => Promise<number>): void
+  /** Where it is to be had what is stored and not counted yet. */
+  watchLag(lag: () => Promise<RollupLag>): void
   /** All of it in Prometheus' text format. */
   text(): Promise<string>
   contentType: string
@@ -109,9 +112,32 @@ export function createMetrics({ ofProcess = false } = {}): Metrics {
     },
   })
 
+  let lag: () => Promise<RollupLag> = async () => ({ responses: 0, since: null })
+  // Where the database fails, the last number stands, and all others are told.
+  const tellLag = (tell: (lag: RollupLag) => void) => lag().then(tell, () => {})
+  new Gauge({
+    name: 'howlikely_rollup_lag_responses',
+    help: 'Responses that are stored and not counted yet: none, but where the database lies on several machines.',
+    registers,
+    async collect() {
+      await tellLag(({ responses }) => this.set(responses))
+    },
+  })
+  new Gauge({
+    name: 'howlikely_rollup_lag_seconds',
+    help: 'Seconds since the first of them came; 0 where all are counted.',
+    registers,
+    async collect() {
+      await tellLag(({ since }) => this.set(since === null ? 0 : Math.max(0, Date.now() - since) / 1000))
+    },
+  })
+
   return {
     sentOut(kind, state) {
       outgoing.inc({ kind, result: state === 'waiting' ? 'failed' : state })
+    },
+    watchLag(asked) {
+      lag = asked
     },
     watchOutgoing(asked) {
       open = asked

@@ -198,6 +198,7 @@ async function failingCollector() {
     noteAttempt: fail,
     messages: fail,
     countWaiting: fail,
+    rollupLag: fail,
     tidyMessages: fail,
     falls: fail,
     beginFall: fail,

@@ -1,8 +1,10 @@
 import { type Kysely, sql } from 'kysely'
 import { openToRead } from './open-to-read.ts'
 import { type CountColumn, dayLength, scoreIn, wholeSegment } from './rollup-rows.ts'
+import { isSpread } from './spread-tables.ts'
 import type { UpdatedStore } from './store.ts'
 import type { Tables } from './tables.ts'
+import type { RollupLag } from './to-count.ts'
 
 export interface DatabaseCheck {
   counts: {
@@ -15,6 +17,8 @@ export interface DatabaseCheck {
     /** Events, goals and reference lines. */
     noted: number
   }
+  /** What is stored and counted afterwards, where the database lies on several machines; null where it doesn't. */
+  lag: RollupLag | null
   /** What is wrong, a sentence each. */
   wrong: string[]
   /** Where the report counts otherwise than the rows say, a sentence each; they can be counted anew. */
@@ -33,7 +37,7 @@ export async function checkDatabase(
   place: { dataFolder: string; databaseUrl: string | null },
   onProgress: (read: number) => void = () => {},
 ): Promise<DatabaseCheck> {
-  const { db, store } = openToRead(place)
+  const { db, store } = await openToRead(place)
   try {
     const wrong = place.databaseUrl === null ? await integrity(db) : []
     // A damaged file is not read any further.
@@ -49,7 +53,8 @@ export async function checkDatabase(
       waiting: await count(db, 'next_visit'),
       noted: (await count(db, 'event')) + (await count(db, 'goal')) + (await count(db, 'reference_line')),
     }
-    return { counts, wrong, miscounted }
+    const lag = place.databaseUrl !== null && (await isSpread(db)) ? await store.rollupLag() : null
+    return { counts, lag, wrong, miscounted }
   } finally {
     await store.close()
   }

@@ -9,12 +9,13 @@ import type { Tables } from './tables.ts'
 import { hasTag } from './tags.ts'
 import type { TextsWith } from './text-index.ts'
 import { isDeclared } from './undeclared.ts'
-import { counts, countsAsVerified } from './which-counts.ts'
+import type { Voting } from './which-counts.ts'
 
 /** How a database reads what a record says, and finds words. */
 export interface ReadingEngine {
   scalarIn: ScalarIn
   textsWith: TextsWith
+  voting: Voting
 }
 
 export interface FiguresQuery {
@@ -57,11 +58,11 @@ export interface FiguresKey {
  */
 export async function countFigures(
   db: Kysely<Tables>,
-  { scalarIn, textsWith }: ReadingEngine,
+  engine: ReadingEngine,
   { selection, by, byDay }: FiguresQuery,
 ): Promise<FiguresRow[]> {
   const { filters } = selection
-  const chosen = selected(db, scalarIn, selection, [...by, ...filters.map(({ segment }) => segment)])
+  const chosen = selected(db, engine, selection, [...by, ...filters.map(({ segment }) => segment)])
   const [first, second] = ['segment0', 'segment1'].map((name, place) =>
     place < by.length ? sql<string | null>`${sql.ref(name)}` : sql<string | null>`cast(null as text)`,
   )
@@ -70,7 +71,7 @@ export async function countFigures(
   const rows = await db
     .with('chosen', () => chosen)
     .selectFrom('chosen')
-    .where(await isLookedAt(db, textsWith, selection, by.length))
+    .where(await isLookedAt(db, engine.textsWith, selection, by.length))
     .select(['site', 'survey', 'kind', 'state', 'score', 'in_period'])
     .select([
       day.as('day'),
@@ -133,7 +134,7 @@ export async function isLookedAt(
 /** The rows of a selection, with its segments as segment0, segment1 and so on. */
 export function selected(
   db: Kysely<Tables>,
-  scalarIn: ScalarIn,
+  { scalarIn, voting }: Pick<ReadingEngine, 'scalarIn' | 'voting'>,
   { period, before, site, survey, kind, onlyVerified, countUnconfirmed, latestPerRespondent }: Selection,
   segments: readonly Segment[],
 ) {
@@ -143,7 +144,7 @@ export function selected(
   const inPeriod = sql<0 | 1>`case when response.given_at >= ${sql.lit(period.start)} then 1 else 0 end`
   return db
     .selectFrom('response')
-    .where(counts)
+    .where(voting.counts)
     .where(isDeclared)
     .where('response.test', '=', 0)
     .where('response.self_selected', '=', 0)
@@ -152,7 +153,7 @@ export function selected(
     .$if(site !== null, query => query.where('response.site', '=', site ?? ''))
     .$if(survey !== null, query => query.where('response.survey', '=', survey ?? ''))
     .$if(kind !== null, query => query.where('response.kind', '=', kind ?? 'transactional'))
-    .$if(onlyVerified, query => query.where(countsAsVerified, '=', 1))
+    .$if(onlyVerified, query => query.where(voting.countsAsVerified, '=', 1))
     .select([
       'response.id',
       'response.site',

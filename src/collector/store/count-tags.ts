@@ -20,21 +20,22 @@ export interface TagRow {
 /** Counts the answers that {@link countFigures} counts, for each tag that they have: for each of several, once. */
 export async function countTags(
   db: Kysely<Tables>,
-  { scalarIn, textsWith }: ReadingEngine,
+  engine: ReadingEngine,
   selection: Selection,
 ): Promise<TagRow[]> {
   const tags = await tagsOf(db)
   if (tags.length === 0) return []
   const segments = selection.filters.map(({ segment }) => segment)
   const tagged = tags.map(
-    one => sql`select cast(${one.tag} as text) as tag, id from (${idsWithTag(one, textsWith)}) as found`,
+    one =>
+      sql`select cast(${one.tag} as text) as tag, id from (${idsWithTag(one, engine.textsWith)}) as found`,
   )
   const { rows } = await sql<Omit<TagRow, 'inPeriod'> & { in_period: number }>`
-    with chosen as ${selected(db, scalarIn, selection, segments)},
+    with chosen as ${selected(db, engine, selection, segments)},
     tagged (tag, id) as (${sql.join(tagged, sql` union all `)})
     select tag, site, survey, kind, score, in_period, count(*) as answers
     from chosen join tagged on tagged.id = chosen.id
-    where is_vote = 1 and score is not null and ${await isLookedAt(db, textsWith, selection, 0)}
+    where is_vote = 1 and score is not null and ${await isLookedAt(db, engine.textsWith, selection, 0)}
     group by tag, site, survey, kind, score, in_period`.execute(db)
 
   return rows.map(({ in_period, answers, score, ...row }) => ({

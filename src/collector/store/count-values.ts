@@ -31,15 +31,15 @@ export interface ValuesRow {
 /** The same answers that {@link selected} counts, where they say what their order was worth and in which currency. */
 export async function countValues(
   db: Kysely<Tables>,
-  { scalarIn, textsWith }: ReadingEngine,
+  { scalarIn, textsWith, voting }: ReadingEngine,
   { selection, by }: ValuesQuery,
 ): Promise<ValuesRow[]> {
   const { filters } = selection
   const only = { ...selection, before: null }
-  const chosen = selected(db, scalarIn, only, [...by, ...filters.map(({ segment }) => segment)]).select([
-    orderValue(scalarIn).as('value'),
-    orderCurrency(scalarIn).as('currency'),
-  ])
+  const chosen = selected(db, { scalarIn, voting }, only, [
+    ...by,
+    ...filters.map(({ segment }) => segment),
+  ]).select([orderValue(scalarIn).as('value'), orderCurrency(scalarIn).as('currency')])
   const rows = await db
     .with('chosen', () => chosen)
     .selectFrom('chosen')

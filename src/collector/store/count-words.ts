@@ -20,15 +20,15 @@ const categories: readonly Category[] = ['promoter', 'passive', 'detractor']
 /** Which words the texts of a selection's period have, by the group of those who wrote them. */
 export async function countWords(
   db: Kysely<Tables>,
-  { scalarIn, textsWith }: ReadingEngine,
+  engine: ReadingEngine,
   selection: Selection,
 ): Promise<WordsAnswer> {
   const segments = selection.filters.map(({ segment }) => segment)
   const { rows } = await sql<{ score: number; locale: string; words: string }>`
-    with chosen as ${selected(db, scalarIn, { ...selection, before: null }, segments)}
+    with chosen as ${selected(db, engine, { ...selection, before: null }, segments)}
     select chosen.score as score, response.locale as locale, answer_text.words as words
     from chosen join answer_text on answer_text.id = chosen.id join response on response.id = chosen.id
-    where is_vote = 1 and chosen.score is not null and ${await isLookedAt(db, textsWith, selection, 0)}
+    where is_vote = 1 and chosen.score is not null and ${await isLookedAt(db, engine.textsWith, selection, 0)}
     order by chosen.given_at desc, chosen.id desc limit ${sql.lit(mostTexts + 1)}`.execute(db)
 
   const counts = new Map(categories.map(category => [category, new WordCounts()]))

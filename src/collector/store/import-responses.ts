@@ -4,7 +4,7 @@ import { allWays, type Erasures, openErasures } from './erasures.ts'
 import { lockStore } from './folder-lock.ts'
 import { openToRead } from './open-to-read.ts'
 import { personKeys, storedKey } from './person.ts'
-import { createPostgresStore, openPostgres } from './postgres-store.ts'
+import { openPostgres, postgresStoreFor } from './postgres-store.ts'
 import { createSqliteStore, openSqlite } from './sqlite-store.ts'
 import type { ReceivedResponse, UpdatedStore } from './store.ts'
 
@@ -42,7 +42,7 @@ export async function importResponses(
     if (databaseUrl === null && !existsSync(databaseFileIn(dataFolder))) {
       return storeAll(null, responses, { erasures, onProgress })
     }
-    const { db, store } = openToRead(place)
+    const { db, store } = await openToRead(place)
     const known = { isKnown: knownIn(db), save: null }
     return storeAll(known, responses, { erasures, onProgress }).finally(() => store.close())
   }
@@ -52,7 +52,7 @@ export async function importResponses(
       databaseUrl === null
         ? await openSqlite(databaseFileIn(dataFolder))
         : await openPostgres({ url: databaseUrl, connections: 2 })
-    const store: UpdatedStore = databaseUrl === null ? createSqliteStore(db) : createPostgresStore(db)
+    const store: UpdatedStore = databaseUrl === null ? createSqliteStore(db) : await postgresStoreFor(db)
     try {
       // Before old answers come, which say nothing of today's clock.
       await store.lookAtClock(now)

@@ -9,6 +9,42 @@ export interface Filling {
   stop(): Promise<void>
 }
 
+/** Milliseconds until the next look at what has come. */
+const shortRest = 500
+
+/** Fills in and counts what comes, for as long as the store is open. */
+export function keepFollowing(store: Pick<UpdatedStore, 'fill'>): Filling {
+  let isStopped = false
+  let wake = () => {}
+  const rest = (milliseconds: number) =>
+    new Promise<void>(resolve => {
+      wake = resolve
+      setTimeout(resolve, milliseconds).unref()
+    })
+
+  const run = async () => {
+    while (!isStopped) {
+      try {
+        const mayBeMore = await store.fill()
+        if (!mayBeMore && !isStopped) await rest(shortRest)
+      } catch {
+        // Whoever stores next learns what is wrong.
+        if (!isStopped) await rest(patience)
+      }
+    }
+  }
+  const running = run()
+
+  return {
+    again: () => wake(),
+    async stop() {
+      isStopped = true
+      wake()
+      await running
+    },
+  }
+}
+
 /** Fills in what is left, a batch after the other, and in between the store does what else it is asked. */
 export function keepFilling(store: Pick<UpdatedStore, 'fill'>): Filling {
   let isStopped = false

@@ -37,13 +37,13 @@ export const scoresOf: Readonly<Record<Category, readonly number[]>> = {
 /** The answers behind a figure, newest first: the same that {@link countFigures} counts. */
 export async function listAnswers(
   db: Kysely<Tables>,
-  { scalarIn, textsWith }: ReadingEngine,
+  { scalarIn, textsWith, voting }: ReadingEngine,
   { selection, scores, withText, currency, search, after, limit }: AnswersQuery,
 ): Promise<ListedAnswer[]> {
   const { filters } = selection
   const chosen = selected(
     db,
-    scalarIn,
+    { scalarIn, voting },
     { ...selection, before: null },
     filters.map(({ segment }) => segment),
   )

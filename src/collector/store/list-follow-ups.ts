@@ -61,14 +61,14 @@ const statesIn: Readonly<Record<StateFilter, readonly FollowUpState[]>> = {
 /** The answers that count, of a queue, by their orders' value and then by their age. */
 export async function listFollowUps(
   db: Kysely<Tables>,
-  { scalarIn, textsWith }: ReadingEngine,
+  { scalarIn, textsWith, voting }: ReadingEngine,
   { selection, queue, state, owner, dueBy, onlyAllowed, now, after, limit }: FollowUpQuery,
 ): Promise<FollowedAnswer[]> {
   const record = sql.ref('response.record')
   const lastContact = scalarIn(record, ['respondent', 'traits', 'lastContactAt'])
   const chosen = selected(
     db,
-    scalarIn,
+    { scalarIn, voting },
     { ...selection, before: null },
     selection.filters.map(({ segment }) => segment),
   ).select([

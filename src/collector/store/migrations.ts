@@ -8,6 +8,7 @@ import { addNotAskedTable } from './not-asked.ts'
 import { addOutgoingTables } from './outgoing-tables.ts'
 import { countColumns, keyColumns } from './rollup-rows.ts'
 import { schemaSteps } from './schema-steps.ts'
+import { addSpreadTables } from './spread-tables.ts'
 import { addSurveyNames } from './survey-names.ts'
 import { knowStored } from './surveys.ts'
 import { addTagTables } from './tag-tables.ts'
@@ -332,6 +333,7 @@ const migrationsWith = ({ text, textIndex, schema }: MigrationSettings): Record<
   '0012-follow-up': { up: db => addFollowUpTables(db, schemaSteps(db, schema), text) },
   '0013-members': { up: db => addMemberTables(db, schemaSteps(db, schema), text) },
   '0014-outgoing': { up: db => addOutgoingTables(db, schemaSteps(db, schema), text) },
+  '0016-spread': { up: db => addSpreadTables(db, schemaSteps(db, schema), text) },
 })
 
 const segmentColumns = [

@@ -4,6 +4,7 @@ import { databaseFileIn } from '../database.ts'
 import { leaveToFill } from './fills.ts'
 import { lockStore } from './folder-lock.ts'
 import { createPostgresStore, openPostgresUnfinished, type PostgresSettings } from './postgres-store.ts'
+import { isSpread } from './spread-tables.ts'
 import { createSqliteStore, openSqlite } from './sqlite-store.ts'
 import type { Store } from './store.ts'
 import type { Tables } from './tables.ts'
@@ -73,6 +74,11 @@ interface Move {
 }
 
 async function moveAll({ source, from, to, onProgress }: Move): Promise<Moved> {
+  if (await isSpread(to)) {
+    throw new Error(
+      'it is spread over several machines already; move into one that is not, and distribute that',
+    )
+  }
   const tables = await tablesOf(from)
   const counts = await countsOf(from, tables)
   const all = 2 * Object.values(counts).reduce((sum, count) => sum + count, 0)
@@ -122,7 +128,7 @@ async function moveAll({ source, from, to, onProgress }: Move): Promise<Moved> {
 }
 
 /** What each database keeps for itself: what is left to do, looks at the clock, and counts and words, which are made anew where all has been moved. */
-const ownTables = /^(fill|rollup|clock_look|answer_text|answer_words.*)$/
+const ownTables = /^(fill|rollup|clock_look|answer_text|answer_words.*|spread|to_count|counted|vote)$/
 
 /** All of the store's own tables, whatever they are: later versions have more. */
 async function tablesOf(db: Kysely<Tables>): Promise<Table[]> {

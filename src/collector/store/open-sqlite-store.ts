@@ -138,6 +138,8 @@ function callsOn(writing: Caller, reading: Caller): Omit<UpdatedStore, 'close'> 
     notes: () => reading.call({ method: 'notes' }),
     keepNote: (note, entry) => writing.call({ method: 'keepNote', note, entry }),
     removeNote: (kind, id, entry) => writing.call({ method: 'removeNote', kind, id, entry }),
+    // What is stored is counted with it.
+    rollupLag: async () => ({ responses: 0, since: null }),
     verify: () => reading.call({ method: 'verify' }),
     rebuild: () => writing.call({ method: 'rebuild' }),
     fill: () => writing.call({ method: 'fill' }),

@@ -76,11 +76,10 @@ async function headOf(
   const row = await db
     .selectFrom('outgoing')
     .innerJoin('alert_destination', 'alert_destination.id', 'outgoing.destination')
-    .leftJoin('response', 'response.id', 'outgoing.about')
     .where('outgoing.is_open', '=', 1)
     .where('outgoing.destination', '=', destination)
     .select(['outgoing.id', 'outgoing.kind', 'outgoing.body', 'outgoing.about'])
-    .select(['outgoing.made_at', 'outgoing.tries', 'outgoing.next_at', 'response.record'])
+    .select(['outgoing.made_at', 'outgoing.tries', 'outgoing.next_at'])
     .select([
       'alert_destination.name',
       'alert_destination.kind as form',
@@ -94,12 +93,15 @@ async function headOf(
     .limit(1)
     .executeTakeFirst()
   if (!row) return null
-  const { id, kind, about, tries, record, name, form, address, secret } = row
+  const { id, kind, about, tries, name, form, address, secret } = row
+  // By a statement of its own: a response may lie on another machine than what waits.
+  const response = await db.selectFrom('response').select('record').where('id', '=', about).executeTakeFirst()
   // We wrote it.
   const body: Body = JSON.parse(row.body)
   return {
     message: {
-      ...{ id, kind, body, about, tries, record, madeAt: Number(row.made_at) },
+      ...{ id, kind, body, about, tries, madeAt: Number(row.made_at) },
+      record: response?.record ?? null,
       destination: { id: destination, name, kind: form, address, secret },
     },
     nextAt: Number(row.next_at),

@@ -1,15 +1,17 @@
 import { CompiledQuery, Kysely, PostgresDialect, sql } from 'kysely'
 import pg from 'pg'
-import { keepFilling } from './keep-filling.ts'
+import { keepFilling, keepFollowing } from './keep-filling.ts'
 import { migrate } from './migrations.ts'
 import { postgresRowsOf } from './rows-of.ts'
 import { postgresScalar } from './segment-columns.ts'
+import { isSpread } from './spread-tables.ts'
 import { createSqlStore, type Engine } from './sql-store.ts'
 import type { Store, UpdatedStore } from './store.ts'
 import type { SurveyLimits } from './surveys.ts'
 import type { Tables } from './tables.ts'
 import { postgresTextsWith } from './text-index.ts'
 import { demandWhole } from './unfinished-move.ts'
+import { votingAsCounted, votingByLook } from './which-counts.ts'
 
 /** Where the database is, and how it is spoken to. */
 export interface PostgresSettings {
@@ -113,9 +115,56 @@ async function migrateAlone(db: Kysely<Tables>): Promise<void> {
   })
 }
 
-/** A store in a PostgreSQL database that {@link openPostgres} has opened. Other collectors may use it at the same time. */
+/**
+ * A store in a PostgreSQL database that {@link openPostgres} has opened, and that lies on one machine. Other collectors may use it at the
+ * same time.
+ */
 export function createPostgresStore(db: Kysely<Tables>, limits?: SurveyLimits): UpdatedStore {
   return createSqlStore(db, postgresEngine(db), limits)
+}
+
+/** A store in a PostgreSQL database that lies on several machines. */
+export function createSpreadStore(db: Kysely<Tables>, limits?: SurveyLimits): UpdatedStore {
+  return createSqlStore(db, spreadEngine(db), limits)
+}
+
+/** The one of both that a database is for. */
+export async function postgresStoreFor(db: Kysely<Tables>): Promise<UpdatedStore> {
+  const isApart = await isSpread(db).catch(error => {
+    throw new Error(explain(error), { cause: error })
+  })
+  return isApart ? createSpreadStore(db) : createPostgresStore(db)
+}
+
+/** What differs where rows lie on several machines: what is asked of many at once must be asked of each alone. */
+function spreadEngine(db: Kysely<Tables>): Engine {
+  const engine = postgresEngine(db)
+  return {
+    ...engine,
+    voting: votingAsCounted,
+    async holdResponses(all, ids) {
+      const held: string[] = []
+      // In one order whoever asks, or two would wait for each other.
+      for (const id of [...ids].sort()) {
+        const row = await all
+          .selectFrom('response')
+          .select('id')
+          .where('id', '=', id)
+          .forUpdate()
+          .executeTakeFirst()
+        if (row) held.push(row.id)
+      }
+      return held
+    },
+    following: {
+      holdCounting: engine.holdCounting,
+      async tryCounting(all) {
+        const { rows } = await sql<{ is_ours: boolean }>`
+          select pg_try_advisory_xact_lock(${sql.lit(rollupLock)}) as is_ours`.execute(all)
+        return rows[0]?.is_ours ?? false
+      },
+    },
+  }
 }
 
 function postgresEngine(db: Kysely<Tables>): Engine {
@@ -124,6 +173,8 @@ function postgresEngine(db: Kysely<Tables>): Engine {
     isInProcess: false,
     scalarIn: postgresScalar,
     textsWith: postgresTextsWith,
+    voting: votingByLook,
+    following: null,
     rowsOf: postgresRowsOf,
     shard: Math.floor(Math.random() * shards),
     async holdFill(all) {
@@ -182,8 +233,10 @@ function postgresEngine(db: Kysely<Tables>): Engine {
 
 /** Opens a store in a PostgreSQL database. Rejects with a sentence's end for the operator where that cannot be done. */
 export async function openPostgresStore(settings: PostgresSettings): Promise<Store> {
-  const store = createPostgresStore(await openPostgres(settings))
-  const filling = keepFilling(store)
+  const db = await openPostgres(settings)
+  const isApart = await isSpread(db)
+  const store = isApart ? createSpreadStore(db) : createPostgresStore(db)
+  const filling = isApart ? keepFollowing(store) : keepFilling(store)
   return {
     ...store,
     async declareSegments(segments) {

@@ -22,6 +22,8 @@ export interface AlertRaiser {
    * are on the disk, or neither is. How many messages are new.
    */
   raise(all: Kysely<Tables>, responses: readonly Raised[]): Promise<number>
+  /** The same of responses that are known to count, and to say something worse than before. */
+  raiseCounted(all: Kysely<Tables>, responses: readonly Omit<Raised, 'before'>[]): Promise<number>
   /** The rules have changed. */
   forget(): void
 }
@@ -51,13 +53,23 @@ export function createAlertRaiser({ isShared }: { isShared: boolean }): AlertRai
         found.filter(({ about }) => counted.has(about)),
       )
     },
+    async raiseCounted(all, responses) {
+      const rules = await rulesOf(all)
+      return queueMessages(
+        all,
+        responses
+          // A later message may have taken back what was worse.
+          .filter(({ record }) => isWorse(record, undefined))
+          .flatMap(response => messagesOf(rules, response)),
+      )
+    },
     forget() {
       kept = null
     },
   }
 }
 
-function messagesOf(rules: readonly Rule[], { record, receivedAt }: Raised): NewMessage[] {
+function messagesOf(rules: readonly Rule[], { record, receivedAt }: Omit<Raised, 'before'>): NewMessage[] {
   const { id: about, site, survey, score } = record
   if (score === null) return []
   const category = categoryOf(score)

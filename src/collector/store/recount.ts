@@ -1,6 +1,6 @@
 import { databaseFileIn } from '../database.ts'
 import { lockStore } from './folder-lock.ts'
-import { createPostgresStore, openPostgres } from './postgres-store.ts'
+import { openPostgres, postgresStoreFor } from './postgres-store.ts'
 import { createSqliteStore, openSqlite } from './sqlite-store.ts'
 import type { UpdatedStore } from './store.ts'
 
@@ -16,7 +16,7 @@ export async function recount({
   databaseUrl: string | null
 }): Promise<void> {
   if (databaseUrl !== null) {
-    return rebuildIn(createPostgresStore(await openPostgres({ url: databaseUrl, connections: 2 })))
+    return rebuildIn(await postgresStoreFor(await openPostgres({ url: databaseUrl, connections: 2 })))
   }
   const file = databaseFileIn(dataFolder)
   const lock = lockStore(file)

@@ -43,20 +43,27 @@ export async function verifyRollups(
     .setIsolationLevel('repeatable read')
     .execute(async all => {
       if (await isFilling(all, 'rollup')) return 'filling'
-      const changes = await recount(all, onProgress)
-      await countOut(all, changes)
-      // What is left is what the rollup lacks; below 0 is what it has too many of.
-      const wrong = changes.entries()
-      const differences: RollupDifference[] = []
-      for (const { key, counts: lacking } of wrong) {
-        const said = await saidOf(all, key)
-        for (const [place, column] of countColumns.entries()) {
-          const [rollup, count] = [said[place] ?? 0, lacking[place] ?? 0]
-          if (count !== 0) differences.push({ ...key, column, rollup, recount: rollup + count })
-        }
-      }
-      return differences
+      return rollupDifferences(all, await recount(all, onProgress))
     })
+}
+
+/** Where the rollup says something else than this. */
+export async function rollupDifferences(
+  all: Kysely<Tables>,
+  expected: RollupChanges,
+): Promise<RollupDifference[]> {
+  await countOut(all, expected)
+  // What is left is what the rollup lacks; below 0 is what it has too many of.
+  const wrong = expected.entries()
+  const differences: RollupDifference[] = []
+  for (const { key, counts: lacking } of wrong) {
+    const said = await saidOf(all, key)
+    for (const [place, column] of countColumns.entries()) {
+      const [rollup, count] = [said[place] ?? 0, lacking[place] ?? 0]
+      if (count !== 0) differences.push({ ...key, column, rollup, recount: rollup + count })
+    }
+  }
+  return differences
 }
 
 async function recount(all: Kysely<Tables>, onProgress: (counted: number) => void): Promise<RollupChanges> {

@@ -10,6 +10,7 @@ import { countWords } from './count-words.ts'
 import { declareSegments } from './declare-segments.ts'
 import { createErasure } from './erasure.ts'
 import { type Fill, fillPeople, fillSome, isFilling } from './fills.ts'
+import { createFollower, type FollowingEngine } from './follow.ts'
 import { followUp, followUpsOn, ownersOf } from './follow-up.ts'
 import { listAnswers } from './list-answers.ts'
 import { listFollowUps } from './list-follow-ups.ts'
@@ -51,14 +52,19 @@ import { takeTurns } from './take-turns.ts'
 import { countTakenUp } from './taken-up.ts'
 import { tally } from './tally.ts'
 import { fillTexts } from './text-index.ts'
-import { createTransact } from './transact.ts'
+import { rollupLag } from './to-count.ts'
+import { createTransact, type Transact } from './transact.ts'
+import { verifySpread } from './verify-spread.ts'
 import { createWriter } from './write-responses.ts'
+import { createSpreadWriter } from './write-spread.ts'
 
 /** What one collector at a time does: letting go of the old, and sending messages. */
 export type AloneTask = 'retention' | 'sending'
 
 /** What differs from one database to the next. */
 export interface Engine extends RollupEngine, ReadingEngine {
+  /** How responses are counted after the fact, where the database lies on several machines; null: they are with being stored. */
+  following: FollowingEngine | null
   /** Whether other collectors may use the database at the same time. */
   isShared: boolean
   /** Whether it was the row's fault, not the store's, that a statement failed. */
@@ -93,13 +99,31 @@ export function createSqlStore(
     }
   }
 
-  const { isShared } = engine
-  const rollup = createRollup(engine)
+  const { isShared, following } = engine
   const transact = createTransact(db, engine.isOvertaken)
+  const alerts = createAlertRaiser(engine)
+  const follower = following && createFollower({ transact, engine: following, alerts })
+  const rollup = follower?.rollup ?? createRollup(engine)
   const erasure = createErasure(db, { rollup, transact, engine, isShared })
   const door = createSurveyDoor(db, limits)
-  const alerts = createAlertRaiser(engine)
-  const write = createWriter(db, { rollup, transact, engine, remaining: erasure.remaining, alerts })
+  const { remaining } = erasure
+  const write = follower
+    ? createSpreadWriter({ transact, remaining })
+    : createWriter(db, { rollup, transact, engine, remaining, alerts })
+  // Where rows lie on several machines, they are held one by one.
+  const lockRows = isShared && !follower
+  const holding = (ids: readonly string[]): Transact =>
+    follower
+      ? action =>
+          transact(async all => {
+            await engine.holdResponses(all, [...new Set(ids)])
+            return action(all)
+          })
+      : transact
+  const fill = async () => {
+    const hasFilled = await fillSome(transact, fills)
+    return ((await follower?.follow()) ?? false) || hasFilled
+  }
   /** Changes rules, or where they tell. */
   const settings = <Result>(action: () => Promise<Result>): Promise<Result> =>
     attempt(async () => {
@@ -133,7 +157,7 @@ export function createSqlStore(
         }
         return { turnedAway, raised }
       }),
-    tally: starts => attempt(() => tally(db, starts)),
+    tally: starts => attempt(() => tally(db, engine.voting, starts)),
     reasons: query => attempt(() => reasons(db, query)),
     figures: query =>
       attempt(async () => (await rollupFigures(db, query)) ?? countFigures(db, engine, query)),
@@ -145,13 +169,16 @@ export function createSqlStore(
     keepTag: (change, entry) => attempt(() => keepTag(noting(transact, entry, wasDone), change)),
     dropTag: (tag, entry) => attempt(() => engine.erasing(() => dropTag(noting(transact, entry), tag))),
     tagAnswers: (tagging, entry) =>
-      attempt(() => tagAnswers(noting(transact, entry, wasDone), tagging, { lockRows: isShared })),
+      attempt(() => tagAnswers(noting(holding(tagging.ids), entry, wasDone), tagging, { lockRows })),
     tagsOn: ids => attempt(() => tagsOn(db, ids)),
     tagFigures: selection => attempt(() => countTags(db, engine, selection)),
     followUps: query => attempt(() => listFollowUps(db, engine, query)),
     followUpsOn: ids => attempt(() => followUpsOn(db, ids)),
     followUp: (change, entry) =>
-      attempt(() => followUp(noting(transact, entry, hasChanged), change, { lockRows: isShared })),
+      attempt(() => {
+        const ids = change.answers.map(({ id }) => id)
+        return followUp(noting(holding(ids), entry, hasChanged), change, { lockRows })
+      }),
     takenUp: (selection, today) => attempt(() => countTakenUp(db, engine, selection, today)),
     followUpOwners: () => attempt(() => ownersOf(db)),
     records: query =>
@@ -211,13 +238,15 @@ export function createSqlStore(
     keepNote: (note, entry) => attempt(() => noting(transact, entry)(all => keepNote(all, note))),
     removeNote: (kind, id, entry) =>
       attempt(() => noting(transact, entry, wasDone)(all => removeNote(all, kind, id))),
-    verify: onProgress => attempt(() => verifyRollups(db, onProgress)),
+    verify: onProgress =>
+      attempt(() => (following ? verifySpread(db, following, onProgress) : verifyRollups(db, onProgress))),
+    rollupLag: () => attempt(() => rollupLag(db)),
     rebuild: () =>
       attempt(async () => {
         await forgetRollups(db, engine)
-        while (await fillSome(transact, fills)) await takeTurns()
+        while (await fill()) await takeTurns()
       }),
-    fill: () => attempt(() => fillSome(transact, fills)),
+    fill: () => attempt(fill),
     check: () => attempt(() => engine.check()),
     close: () => db.destroy(),
   }

@@ -10,6 +10,7 @@ import type { UpdatedStore } from './store.ts'
 import type { SurveyLimits } from './surveys.ts'
 import type { Tables } from './tables.ts'
 import { sqliteTextsWith } from './text-index.ts'
+import { votingByLook } from './which-counts.ts'
 
 /** While another process holds the file, everybody waits; longer than this, and the widget tries again later. */
 const lockTimeoutMs = 500
@@ -67,6 +68,8 @@ function sqliteEngine(db: Kysely<Tables>): Engine {
     isInProcess: true,
     scalarIn: sqliteScalar,
     textsWith: sqliteTextsWith,
+    voting: votingByLook,
+    following: null,
     rowsOf: sqliteRowsOf,
     shard: 0,
     holdFill: async () => {},

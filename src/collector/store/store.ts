@@ -40,6 +40,7 @@ import type { RollupCheck } from './rollup-check.ts'
 import type { Heard } from './survey-names.ts'
 import type { SurveyList, SurveyName } from './surveys.ts'
 import type { Tagging } from './tags.ts'
+import type { RollupLag } from './to-count.ts'
 
 /** A response that has passed the schema. */
 export interface ReceivedResponse {
@@ -237,6 +238,8 @@ export interface Store {
   keepNote(note: Note, entry?: AuditEntry): Promise<string>
   /** Whether there was one. */
   removeNote(kind: NoteKind, id: string, entry?: AuditEntry): Promise<boolean>
+  /** What is stored and not counted yet: nothing, but where the database lies on several machines. */
+  rollupLag(): Promise<RollupLag>
   /** Resolves if the store could be written now. */
   check(): Promise<void>
   /** Rejects where a report is still being counted after a while; what was stored is safe all the same. */

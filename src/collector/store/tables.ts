@@ -9,6 +9,7 @@ import type { NotAskedTable } from './not-asked.ts'
 import type { EventTable, GoalTable, LineTable } from './notes.ts'
 import type { DestinationTable, FallTable, OutgoingTable, RuleTable } from './outgoing-tables.ts'
 import type { RollupTable } from './rollup-rows.ts'
+import type { SpreadTables } from './spread-tables.ts'
 import type { SurveyNameTable } from './survey-names.ts'
 import type { KnownSurveyTable } from './surveys.ts'
 import type { AnswerTagTable, TagTable } from './tag-tables.ts'
@@ -91,7 +92,7 @@ export interface FillTable {
   after: string
 }
 
-export interface Tables extends PeopleTables {
+export interface Tables extends PeopleTables, SpreadTables {
   response: ResponseTable
   erased: ErasedTable
   next_visit: NextVisitTable

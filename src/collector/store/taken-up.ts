@@ -8,13 +8,13 @@ import type { Tables } from './tables.ts'
 /** What has become of the detractors that count and that were taken up, by survey. Few of all answers are: they are looked up one by one. */
 export async function countTakenUp(
   db: Kysely<Tables>,
-  { scalarIn, textsWith }: ReadingEngine,
+  { scalarIn, textsWith, voting }: ReadingEngine,
   selection: Selection,
   today: string,
 ): Promise<TakenUp[]> {
   const chosen = selected(
     db,
-    scalarIn,
+    { scalarIn, voting },
     { ...selection, before: null },
     selection.filters.map(({ segment }) => segment),
   ).$if(!selection.latestPerRespondent, query =>

@@ -4,7 +4,7 @@ import { isFilling } from './fills.ts'
 import { dayLength, scoreColumns, scoreIn, wholeSegment } from './rollup-rows.ts'
 import type { Tables } from './tables.ts'
 import { isDeclared } from './undeclared.ts'
-import { counts, countsAsVerified } from './which-counts.ts'
+import { type Voting, votingByLook } from './which-counts.ts'
 
 /**
  * What {@link countsAs} counts of declared surveys, whatever the periods, so that they add up to the whole. It is read
@@ -13,14 +13,18 @@ import { counts, countsAsVerified } from './which-counts.ts'
  * @param starts instants at which a new period begins, in order, milliseconds since 1970. A period begins with a day
  *   (UTC): one that doesn't is taken for the next day's beginning.
  */
-export async function tally(db: Kysely<Tables>, starts: readonly number[] = []): Promise<TallyRow[]> {
+export async function tally(
+  db: Kysely<Tables>,
+  voting: Voting,
+  starts: readonly number[] = [],
+): Promise<TallyRow[]> {
   const days = starts.map(start => Math.ceil(start / dayLength))
   if (!(await isFilling(db, 'rollup'))) {
     const rows = await tallyOfRollup(db, days)
     // Somebody may have begun to fill it anew meanwhile.
     if (!(await isFilling(db, 'rollup'))) return rows
   }
-  return tallyOfResponses(db, days)
+  return tallyOfResponses(db, days, voting)
 }
 
 async function tallyOfRollup(db: Kysely<Tables>, days: readonly number[]): Promise<TallyRow[]> {
@@ -58,15 +62,16 @@ async function tallyOfRollup(db: Kysely<Tables>, days: readonly number[]): Promi
 export async function tallyOfResponses(
   db: Kysely<Tables>,
   days: readonly number[] = [],
+  voting: Voting = votingByLook,
 ): Promise<TallyRow[]> {
   const alike = ['site', 'survey', 'kind', 'state', 'test', 'self_selected', 'score'] as const
   const starts = days.map(day => day * dayLength)
   const counted = db
     .selectFrom('response')
-    .where(counts)
+    .where(voting.counts)
     .where(isDeclared)
     .select(alike)
-    .select(countsAsVerified.as('verified'))
+    .select(voting.countsAsVerified.as('verified'))
     .select(periodSince(sql`response.given_at`, starts).as('period'))
     .as('counted')
   const rows = await db

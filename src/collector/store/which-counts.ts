@@ -1,4 +1,4 @@
-import { type SqlBool, sql } from 'kysely'
+import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import type { ResponseRecord } from '../../protocol/response.ts'
 import type { Vouched } from '../signature-check.ts'
 import { storedKey } from './person.ts'
@@ -103,6 +103,12 @@ const isBeatenForSubject = sql`exists (select 1 from response as better
 // Every other subject names its survey.
 const isSignedRef = sql`substr(response.subject, 1, 4) = ${sql.lit('ref\n')}`
 
+/** How statements see which rows of `response` count. */
+export interface Voting {
+  counts: RawBuilder<SqlBool>
+  countsAsVerified: RawBuilder<0 | 1>
+}
+
 /** Whether a row of `response` counts, by the tables' own indexes: {@link countsAs} is not 'nothing'. */
 export const counts = sql<SqlBool>`(response.ref is null or not ${isBeatenForRef})
   and (response.subject is null or ${isSignedRef} or not ${isBeatenForSubject})`
@@ -112,3 +118,15 @@ export const countsAsVerified = sql<0 | 1>`case
   when response.standing < ${sql.lit(verifiedStanding)} then 0
   when ${isSignedRef} and ${isBeatenForSubject} then 0
   else 1 end`
+
+/** By looking at what stands before each: right at any instant, and to be had where all rows lie on one machine. */
+export const votingByLook: Voting = { counts, countsAsVerified }
+
+const isCountedAs = (condition: RawBuilder<unknown>) =>
+  sql<SqlBool>`exists (select 1 from counted where counted.id = response.id and ${condition})`
+
+/** By what each was last counted as, which lies beside it, on whatever machine that is. */
+export const votingAsCounted: Voting = {
+  counts: isCountedAs(sql`counted.counts_as > 0`),
+  countsAsVerified: sql<0 | 1>`case when ${isCountedAs(sql`counted.counts_as = 2`)} then 1 else 0 end`,
+}

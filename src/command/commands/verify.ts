@@ -25,7 +25,7 @@ export const verify: Command = {
       })
     }
     const progress = world.begin('Responses read')
-    const { counts, wrong, miscounted } = await checkDatabase(place, read => progress.at(read))
+    const { counts, lag, wrong, miscounted } = await checkDatabase(place, read => progress.at(read))
       .catch(error => {
         throw new Failure(`The database ${name} cannot be checked: ${messageOf(error)}.`)
       })
@@ -37,7 +37,7 @@ export const verify: Command = {
   erased, remembered     ${counts.erased}
   triggers that wait     ${counts.waiting}
   noted by the team      ${counts.noted}
-`)
+${lag ? `  not counted yet        ${lag.responses}${lag.since === null ? '' : `, since ${new Date(lag.since).toISOString()}`}\n` : ''}`)
     if (wrong.length > 0) {
       for (const sentence of wrong.slice(0, 20)) world.tell(sentence)
       throw new Failure(`${name} is not whole. Keep the file as it is, and restore a backup beside it.`)

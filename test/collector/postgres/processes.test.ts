@@ -52,31 +52,55 @@ const moreAccepted = (accepted: ReadonlyMap<string, number>, more: number) => {
   return expect.poll(() => accepted.size, { timeout: 60_000, interval: 5 }).toBeGreaterThanOrEqual(goal)
 }
 
-test('of two collectors on one database, either killed at any instant, nothing accepted is lost or counted twice', async () => {
-  const url = await newDatabase()
-  const collectors = await Promise.all([startOn(url), startOn(url)])
-  onTestFinished(async () => void (await Promise.all(collectors.map(one => one.kill()))))
-  const crowds = collectors.map(collector => startVisitors(collector.url, 8))
-  const lost = new Set<string>()
+/** Has collectors count after the fact, as on several machines. */
+async function spread(url: string): Promise<void> {
+  const db = await openPostgres({ url, connections: 1 })
+  await db.insertInto('spread').values({ by: 'citus', round: 1 }).execute()
+  await db.destroy()
+}
 
-  for (let round = 0; round < tries(4, 50); round += 1) {
-    const place = randomInt(2)
-    const [victim, crowd] = [collectors[place], crowds[place]]
-    if (!victim || !crowd) throw new Error('There are two.')
-    await moreAccepted(crowd.accepted, randomInt(1, 100))
-    await victim.kill()
-    const accepted = new Map(crowd.accepted)
-    for (const id of missing(accepted, await storedRevisions(url))) lost.add(id)
-    collectors[place] = await startOn(url, Number(new URL(victim.url).port))
+/** Resolves once all that is stored is counted. */
+async function caughtUp({ url, token }: RunningCollector): Promise<void> {
+  const waiting = async () => {
+    const answer = await fetch(`${url}/metrics`, { headers: { authorization: `Bearer ${token}` } })
+    return /^howlikely_rollup_lag_responses (\d+)$/m.exec(await answer.text())?.[1]
   }
-  await Promise.all(crowds.map(crowd => crowd.finish()))
+  await expect.poll(waiting, { timeout: 60_000 }).toBe('0')
+}
 
-  const given = new Map(crowds.flatMap(crowd => [...crowd.given]))
-  for (const id of missing(given, await storedRevisions(url))) lost.add(id)
-  expect([...lost]).toEqual([])
-  for (const collector of collectors) expect(await countedAnswers(collector)).toBe(given.size)
-  expect(await differences(url)).toEqual([])
-})
+test.each([
+  ['one machine, counted at once', async () => {}],
+  ['several machines, counted afterwards', spread],
+])(
+  'of two collectors on one database, either killed at any instant, nothing accepted is lost or counted twice: %s',
+  async (_, begin) => {
+    const url = await newDatabase()
+    await begin(url)
+    const collectors = await Promise.all([startOn(url), startOn(url)])
+    onTestFinished(async () => void (await Promise.all(collectors.map(one => one.kill()))))
+    const crowds = collectors.map(collector => startVisitors(collector.url, 8))
+    const lost = new Set<string>()
+
+    for (let round = 0; round < tries(4, 50); round += 1) {
+      const place = randomInt(2)
+      const [victim, crowd] = [collectors[place], crowds[place]]
+      if (!victim || !crowd) throw new Error('There are two.')
+      await moreAccepted(crowd.accepted, randomInt(1, 100))
+      await victim.kill()
+      const accepted = new Map(crowd.accepted)
+      for (const id of missing(accepted, await storedRevisions(url))) lost.add(id)
+      collectors[place] = await startOn(url, Number(new URL(victim.url).port))
+    }
+    await Promise.all(crowds.map(crowd => crowd.finish()))
+
+    const given = new Map(crowds.flatMap(crowd => [...crowd.given]))
+    for (const id of missing(given, await storedRevisions(url))) lost.add(id)
+    expect([...lost]).toEqual([])
+    for (const collector of collectors) await caughtUp(collector)
+    for (const collector of collectors) expect(await countedAnswers(collector)).toBe(given.size)
+    expect(await differences(url)).toEqual([])
+  },
+)
 
 test('while the server is away the widget is told to come again, and when it is back the answer is stored', async () => {
   const url = await newDatabase()

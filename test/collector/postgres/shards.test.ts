@@ -1,9 +1,12 @@
 import { Kysely, PostgresDialect, sql } from 'kysely'
 import pg from 'pg'
 import { expect, inject, onTestFinished, test, vi } from 'vitest'
+import { citusStatements } from '../../../src/collector/store/distribution.ts'
 import { createPostgresStore, openPostgres } from '../../../src/collector/store/postgres-store.ts'
+import { isSpread } from '../../../src/collector/store/spread-tables.ts'
 import type { ReceivedResponse, Store } from '../../../src/collector/store/store.ts'
 import type { Tables } from '../../../src/collector/store/tables.ts'
+import { markToCount } from '../../../src/collector/store/to-count.ts'
 import { howlikely } from '../../command/run-process.ts'
 import { createDice } from '../../faults/dice.ts'
 import { startPostgres } from '../../support/postgres-server.ts'
@@ -114,7 +117,7 @@ test('what is to be distributed is told of the tables that are there, and a serv
   const url = await newDatabase()
   const none = await howlikely(['distribute'], { DATABASE_URL: url })
   expect(none.err).toMatch(/there are no tables yet; start a collector on it once, and stop it\.\n$/)
-  await opened(url)
+  const db = await opened(url)
 
   const printed = await howlikely(['distribute', '--shards', '12'], { DATABASE_URL: url })
   expect(printed).toMatchObject({ code: 0, err: '' })
@@ -125,6 +128,27 @@ test('what is to be distributed is told of the tables that are there, and a serv
   const run = await howlikely(['distribute', '--execute'], { DATABASE_URL: url })
   expect(run.code).toBe(1)
   expect(run.err).toMatch(/^The tables of .+ cannot be distributed: .*citus.*\.\n$/)
+  // Nothing was begun: it is counted as before.
+  expect(await isSpread(db)).toBe(false)
+
+  await db.insertInto('fill').values({ name: 'texts', after: '' }).execute()
+  const early = await howlikely(['distribute', '--execute'], { DATABASE_URL: url })
+  expect(early.err).toMatch(
+    /cannot be distributed: older responses are still being made ready \(texts\); .+\.\n$/,
+  )
+  await db.deleteFrom('fill').execute()
+
+  // What has a collector count afterwards is done once.
+  const statements = citusStatements([], 12).filter(statement => statement.startsWith('insert'))
+  for (const _ of [1, 2]) for (const statement of statements) await sql.raw(statement).execute(db)
+  expect(await isSpread(db)).toBe(true)
+  expect(await db.selectFrom('fill').selectAll().execute()).toEqual([{ name: 'rollup', after: '' }])
+  await db.deleteFrom('fill').execute()
+  for (const statement of statements) await sql.raw(statement).execute(db)
+  expect(await db.selectFrom('fill').selectAll().execute()).toEqual([])
+  await markToCount(db, ['a'])
+  const looked = await howlikely(['verify'], { DATABASE_URL: url })
+  expect(looked.out).toMatch(/\n {2}not counted yet {8}1, since \d{4}-.+Z\n/)
 })
 
 async function opened(url: string): Promise<Kysely<Tables>> {

@@ -1,0 +1,114 @@
+import { type Kysely, type RawBuilder, sql } from 'kysely'
+import type { SchemaSteps } from './schema-steps.ts'
+import type { Tables } from './tables.ts'
+
+/** One row where the database lies on several machines; none where it doesn't. */
+export interface SpreadTable {
+  /** What spreads it. */
+  by: 'citus'
+  /** Responses counted in an earlier round are in the rollup no longer. */
+  round: number
+}
+
+/** A response that has come, or changed, or gone, since it was last counted. It lies beside its response. */
+export interface ToCountTable {
+  id: string
+  /** Of the last change: whoever counts takes away the one that it has seen, and no later one. */
+  mark: string
+  /** When the first change came that is not counted yet, milliseconds since 1970. */
+  since: number
+  /** 1: if it counts, those are told who wait for such an answer. */
+  tell: 0 | 1
+}
+
+/** What a response was last counted as. It lies beside its response, and what it told can be taken back when that has changed. */
+export interface CountedTable {
+  id: string
+  /** 0 nothing, 1 unverified, 2 verified. */
+  counts_as: number
+  /** The round that it was counted in. */
+  round: number
+  /** What it adds to the rollup where it counts, JSON. */
+  entry: string
+  /** The groups that it votes in, JSON: kinds and keys. */
+  votes_in: string
+}
+
+/** One row for each group that a response votes in. It lies beside the others of its group: who stands first is asked of one machine. */
+export interface VoteTable {
+  /** A hash: no ref and no subject can be read here. */
+  group_key: string
+  id: string
+  survey: string
+  standing: number
+  given_at: number
+}
+
+export interface SpreadTables {
+  spread: SpreadTable
+  to_count: ToCountTable
+  counted: CountedTable
+  vote: VoteTable
+}
+
+/** Every database has them; where it lies on one machine they stay empty. */
+export async function addSpreadTables(
+  db: Kysely<Tables>,
+  { addTable }: SchemaSteps,
+  text: 'text' | RawBuilder<unknown>,
+): Promise<void> {
+  await addTable(
+    db.schema
+      .createTable('spread')
+      .addColumn('by', text, column => column.primaryKey())
+      .addColumn('round', 'bigint', column => column.notNull()),
+  )
+  await addTable(
+    db.schema
+      .createTable('to_count')
+      .addColumn('id', text, column => column.primaryKey())
+      .addColumn('mark', text, column => column.notNull())
+      .addColumn('since', 'bigint', column => column.notNull())
+      .addColumn('tell', 'integer', column => column.notNull()),
+  )
+  await db.schema
+    .createIndex('to_count_since')
+    .ifNotExists()
+    .on('to_count')
+    .columns(['since', 'id'])
+    .execute()
+  await addTable(
+    db.schema
+      .createTable('counted')
+      .addColumn('id', text, column => column.primaryKey())
+      .addColumn('counts_as', 'integer', column => column.notNull())
+      .addColumn('round', 'bigint', column => column.notNull())
+      .addColumn('entry', text, column => column.notNull())
+      .addColumn('votes_in', text, column => column.notNull()),
+  )
+  await addTable(
+    db.schema
+      .createTable('vote')
+      .addColumn('group_key', text, column => column.notNull())
+      .addColumn('id', text, column => column.notNull())
+      .addColumn('survey', text, column => column.notNull())
+      .addColumn('standing', 'integer', column => column.notNull())
+      .addColumn('given_at', 'bigint', column => column.notNull())
+      .addPrimaryKeyConstraint('vote_key', ['group_key', 'id']),
+  )
+  await db.schema
+    .createIndex('vote_standing')
+    .ifNotExists()
+    .on('vote')
+    .columns(['group_key', 'standing', 'given_at', 'id', 'survey'])
+    .execute()
+}
+
+/** Whether a PostgreSQL database lies on several machines. One of an earlier version does not. */
+export async function isSpread(db: Kysely<Tables>): Promise<boolean> {
+  const { rows } = await sql<{ there: boolean }>`select to_regclass('spread') is not null as there`.execute(
+    db,
+  )
+  if (!rows[0]?.there) return false
+  return (await db.selectFrom('spread').select('by').executeTakeFirst()) !== undefined
+}

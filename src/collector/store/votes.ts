@@ -1,0 +1,116 @@
+import { createHash } from 'node:crypto'
+import { type Kysely, sql } from 'kysely'
+import type { CountedRow } from './rollup-rows.ts'
+import type { VoteTable } from './spread-tables.ts'
+import type { ResponseTable, Tables } from './tables.ts'
+import { type CountsAs, countsAs, type Vote } from './which-counts.ts'
+
+/** Those who vote for the same ref, or for the same signed subject. */
+type Kind = 'ref' | 'subject'
+
+/** A group that a response votes in. */
+export type VotesIn = readonly [kind: Kind, key: string]
+
+/** What of a response decides which of its groups' members stands first. */
+export type Standing = Pick<ResponseTable, 'id' | 'survey' | 'standing' | 'given_at'>
+
+const groupColumns = {
+  ref: ['site', 'survey', 'trigger_name', 'ref', 'test', 'self_selected'],
+  subject: ['site', 'subject', 'test', 'self_selected'],
+} as const
+
+/** The groups that a response votes in. Their keys are hashes, so that no table but the response's own says who voted for what. */
+export function groupsOf(row: CountedRow): VotesIn[] {
+  return (['ref', 'subject'] as const).flatMap((kind): VotesIn[] => {
+    const values = groupColumns[kind].map(column => row[column])
+    if (values.some(value => value === null)) return []
+    const key = createHash('sha256')
+      .update(JSON.stringify([kind, ...values]))
+      .digest('base64url')
+    return [[kind, key]]
+  })
+}
+
+export const standingOf = ({ id, survey, standing, given_at }: Standing): Standing => ({
+  id,
+  survey,
+  standing,
+  given_at: Number(given_at),
+})
+
+/** The one of each group that stands first, by the group's key. */
+export async function firstOf(
+  all: Kysely<Tables>,
+  groups: readonly string[],
+): Promise<ReadonlyMap<string, Standing>> {
+  if (groups.length === 0) return new Map()
+  // By the column that they lie by, so each machine tells of its own groups.
+  const rows = await all
+    .selectFrom('vote')
+    .distinctOn('group_key')
+    .select(['group_key', 'id', 'survey', 'standing', 'given_at'])
+    .where('group_key', 'in', [...groups])
+    .orderBy('group_key', 'desc')
+    .orderBy('standing', 'desc')
+    .orderBy('given_at', 'desc')
+    .orderBy('id', 'desc')
+    .execute()
+  return new Map(rows.map(({ group_key, ...row }) => [group_key, standingOf(row)]))
+}
+
+/** What a response counts as beside those that stand first in its groups; nobody else can stand before it. */
+export function judge(
+  row: Standing,
+  votesIn: readonly VotesIn[],
+  first: ReadonlyMap<string, Standing>,
+): CountsAs {
+  const mates = votesIn.flatMap(group => {
+    const mate = first.get(group[1])
+    return mate ? [voteOf(mate, [group])] : []
+  })
+  return countsAs(voteOf(row, votesIn), mates)
+}
+
+/** Who shares a group with another has all in common with it that the group is made of: its key stands for that. */
+function voteOf({ id, survey, standing, given_at }: Standing, votesIn: readonly VotesIn[]): Vote {
+  const keyOf = (kind: Kind) => votesIn.find(([one]) => one === kind)?.[1] ?? null
+  return {
+    ...{ id, survey, standing, given_at, ref: keyOf('ref'), subject: keyOf('subject') },
+    ...{ site: '', trigger_name: '', test: 0, self_selected: 0 },
+  }
+}
+
+/** Has these responses vote in these groups, and in none of those that they voted in before. */
+export async function changeVotes(
+  all: Kysely<Tables>,
+  before: readonly { id: string; votesIn: readonly VotesIn[] }[],
+  now: readonly { row: Standing; votesIn: readonly VotesIn[] }[],
+): Promise<void> {
+  const keys = [...new Set(before.flatMap(({ votesIn }) => votesIn.map(([, key]) => key)))].sort()
+  if (keys.length > 0) {
+    await all
+      .deleteFrom('vote')
+      .where('group_key', 'in', keys)
+      .where(
+        'id',
+        'in',
+        before.map(({ id }) => id),
+      )
+      .execute()
+  }
+  const votes: VoteTable[] = now.flatMap(({ row, votesIn }) =>
+    votesIn.map(([, group_key]) => ({ group_key, ...standingOf(row) })),
+  )
+  if (votes.length === 0) return
+  await all
+    .insertInto('vote')
+    .values(votes)
+    .onConflict(conflict =>
+      conflict.columns(['group_key', 'id']).doUpdateSet({
+        survey: eb => eb.ref('excluded.survey'),
+        standing: sql<number>`excluded.standing`,
+        given_at: sql<number>`excluded.given_at`,
+      }),
+    )
+    .execute()
+}

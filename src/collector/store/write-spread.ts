@@ -1,0 +1,154 @@
+import { type Expression, type Kysely, type SqlBool, sql } from 'kysely'
+import { isWorse } from '../alerts/rules.ts'
+import type { Erasure } from './erasure.ts'
+import { type Kept, keptOf, withKeptWord } from './kept.ts'
+import { keepNotAsked } from './not-asked.ts'
+import { settle } from './revision.ts'
+import { rowOf } from './row.ts'
+import type { ReceivedResponse } from './store.ts'
+import { declaredSince, forget, keepApart } from './surveys.ts'
+import type { ResponseTable, Tables } from './tables.ts'
+import { forgetTexts, keptWords } from './text-index.ts'
+import { markToCount } from './to-count.ts'
+import { Overtaken, type Transact } from './transact.ts'
+import type { WriteResponses } from './write-responses.ts'
+
+/**
+ * Stores responses in a database that lies on several machines. Every statement names the ids that it is about and needs nothing of
+ * another response, so each machine does its part alone; nothing is held beforehand. Whether and where they count is left to
+ * whoever follows, and a row beside each response says so.
+ */
+export function createSpreadWriter({
+  transact,
+  remaining,
+}: {
+  transact: Transact
+  remaining: Erasure['remaining']
+}): WriteResponses {
+  const write = async (all: Kysely<Tables>, { admitted, undeclared }: Parameters<WriteResponses>[0]) => {
+    const kept = await keptOf(all, [...new Set(admitted.map(({ record }) => record.id))])
+    const wanted = await remaining(all, admitted)
+    const { changed, refused } = settle(wanted, new Map([...kept].map(([id, { record }]) => [id, record])))
+    const declared = await declaredSince(all, undeclared)
+    const arriving = changed
+      .map(entry =>
+        arrivalOf(entry, kept.get(entry.record.id), undeclared.has(entry) && !declared.has(entry)),
+      )
+      .sort((one, other) => (one.row.id < other.row.id ? -1 : 1))
+    await store(all, arriving)
+    // Nothing was held: whoever has erased one of them since we looked has said so by now, or waits for us and finds it.
+    const entries = arriving.map(({ entry }) => entry)
+    if ((await remaining(all, entries)).length < entries.length) throw new Overtaken()
+    await keepWords(all, arriving)
+    await keepNotAsked(
+      all,
+      arriving.map(({ row, before }) => ({ row, before: before?.record })),
+    )
+    const counted = arriving.filter(({ isApart, before }) => !isApart && before && !before.counted)
+    await forget(
+      all,
+      counted.map(({ row }) => row.id),
+    )
+    await keepApart(
+      all,
+      arriving.flatMap(({ isApart, row }) => (isApart ? [row] : [])),
+    )
+    const tell = arriving.filter(
+      ({ isApart, entry, before }) => !isApart && !entry.isPast && isWorse(entry.record, before?.record),
+    )
+    await markToCount(
+      all,
+      arriving.map(({ row }) => row.id),
+      new Set(tell.map(({ row }) => row.id)),
+    )
+    // Whoever counts them tells of them.
+    return { refused, raised: 0 }
+  }
+
+  return async sorted =>
+    sorted.admitted.length === 0 ? { refused: [], raised: 0 } : transact(all => write(all, sorted))
+}
+
+/** A row that is to be stored. */
+interface Arrival {
+  entry: ReceivedResponse
+  row: ResponseTable
+  /** What is stored of the same response. */
+  before: Kept | undefined
+  /** Its survey is one that nobody has declared. */
+  isApart: boolean
+}
+
+const arrivalOf = (entry: ReceivedResponse, before: Kept | undefined, isApart: boolean): Arrival => ({
+  entry,
+  row: rowOf(withKeptWord(entry, before)),
+  before,
+  isApart,
+})
+
+/** PostgreSQL takes 65,535 values in a statement, a column of a row each. */
+const rowsAtOnce = 500
+
+/** @throws Overtaken where another has stored, or erased, one of them since it was looked at */
+async function store(all: Kysely<Tables>, arriving: readonly Arrival[]): Promise<void> {
+  const fresh = arriving.flatMap(({ row, before }) => (before ? [] : [row]))
+  for (const rows of inPieces(fresh)) {
+    const stored = await all
+      .insertInto('response')
+      .values(rows)
+      .onConflict(conflict => conflict.column('id').doNothing())
+      .returning('id')
+      .execute()
+    if (stored.length < rows.length) throw new Overtaken()
+  }
+  // What is stored must be what was looked at. Most revisions are one higher, so few statements do for many rows.
+  const byJump = new Map<number, ResponseTable[]>()
+  for (const { row, before } of arriving) {
+    if (!before) continue
+    const jump = row.revision - before.record.revision
+    byJump.set(jump, [...(byJump.get(jump) ?? []), row])
+  }
+  for (const [jump, later] of byJump) {
+    for (const rows of inPieces(later)) {
+      const stored = await all
+        .insertInto('response')
+        .values(rows)
+        .onConflict(conflict =>
+          conflict
+            .column('id')
+            .doUpdateSet(excludedOf(rows))
+            .where('response.state', '<>', sql.lit('answered'))
+            .where(sql<SqlBool>`excluded.revision - response.revision = ${sql.lit(jump)}`),
+        )
+        .returning('id')
+        .execute()
+      if (stored.length < rows.length) throw new Overtaken()
+    }
+  }
+}
+
+function* inPieces(rows: readonly ResponseTable[]): Generator<ResponseTable[]> {
+  for (let from = 0; from < rows.length; from += rowsAtOnce) yield rows.slice(from, from + rowsAtOnce)
+}
+
+/** All columns but the one that says where a row lies. */
+function excludedOf(rows: readonly ResponseTable[]): Record<string, Expression<never>> {
+  const columns = Object.keys(rows[0] ?? {}).filter(column => column !== 'id')
+  return Object.fromEntries(columns.map(column => [column, sql<never>`${sql.ref(`excluded.${column}`)}`]))
+}
+
+async function keepWords(all: Kysely<Tables>, arriving: readonly Arrival[]): Promise<void> {
+  const words = arriving.map(({ row, before }) => ({ id: row.id, before, words: keptWords(row.reason) }))
+  const some = words.flatMap(({ id, words }) => (words === null ? [] : [{ id, words }]))
+  if (some.length > 0) {
+    await all
+      .insertInto('answer_text')
+      .values(some)
+      .onConflict(conflict => conflict.column('id').doUpdateSet({ words: eb => eb.ref('excluded.words') }))
+      .execute()
+  }
+  await forgetTexts(
+    all,
+    words.flatMap(({ id, before, words }) => (before && words === null ? [id] : [])),
+  )
+}
