@@ -131,26 +131,30 @@ export class RollupChanges {
   /** Counts a response in (`by` 1) or out (-1), in all its segments. */
   add(row: CountedRow, as: CountsAs, by: 1 | -1): void {
     if (as === 'nothing') return
+    const place = placeOf(row, as)
+    const name = nameOf(place)
+    const columns = columnsOf(row).map(column => countColumns.indexOf(column))
     for (const [segment, value] of [[wholeSegment, ''] as const, ...segmentsOf(row, this.#declared)]) {
-      const counts = this.#countsOf(keyOf(row, as, segment, value))
-      for (const column of columnsOf(row)) {
-        const place = countColumns.indexOf(column)
-        counts[place] = (counts[place] ?? 0) + by
-      }
+      const counts = this.#countsOf(segment, value, place, name)
+      for (const column of columns) counts[column] = (counts[column] ?? 0) + by
     }
   }
 
   /** Adds to a row as it stands. */
-  addCounts(key: RollupKey, more: readonly number[]): void {
-    const counts = this.#countsOf(key)
-    for (const [place, count] of more.entries()) counts[place] = (counts[place] ?? 0) + count
+  addCounts({ segment, value, ...place }: RollupKey, more: readonly number[]): void {
+    const counts = this.#countsOf(segment, value, place, nameOf(place))
+    for (const [column, count] of more.entries()) counts[column] = (counts[column] ?? 0) + count
   }
 
-  #countsOf(key: RollupKey): number[] {
-    const name = JSON.stringify(keyColumns.map(column => key[column]))
-    const found = this.#rows.get(name) ?? { key: keyIn(key), counts: countColumns.map(() => 0) }
-    this.#rows.set(name, found)
-    return found.counts
+  /** @param name the place's, which all segments of a response share: it is made once */
+  #countsOf(segment: string, value: string, place: RollupPlace, name: string): number[] {
+    // No segment's name holds a line break, and neither does what JSON writes.
+    const whole = `${segment}\n${value}\n${name}`
+    const found = this.#rows.get(whole)
+    if (found) return found.counts
+    const counts = countColumns.map(() => 0)
+    this.#rows.set(whole, { key: keyIn(segment, value, place), counts })
+    return counts
   }
 
   /** What changes, in one order whoever asks: collectors then never wait for each other in a circle. */
@@ -162,7 +166,7 @@ export class RollupChanges {
   }
 }
 
-/** Where a response is counted. */
+/** What a response is counted as. */
 function columnsOf(row: CountedRow): CountColumn[] {
   // The schema has let only whole numbers from 0 to 10 through.
   const columns: CountColumn[] = [row.score === null ? 'unscored' : (scoreColumns[row.score] ?? 'unscored')]
@@ -183,27 +187,21 @@ function isHasty({ state, asked_at, scored_at, ended_at }: CountedRow): boolean 
 export const scoreIn = (column: (typeof scoreColumns)[number]): number | null =>
   column === 'unscored' ? null : scoreColumns.indexOf(column)
 
-/** The key alone, its columns in their order. */
-function keyIn({
-  segment,
-  value,
-  site,
-  survey,
-  kind,
-  day,
-  state,
-  test,
-  self_selected,
-  verified,
-}: RollupKey): RollupKey {
+/** The key, its columns in their order. */
+function keyIn(
+  segment: string,
+  value: string,
+  { site, survey, kind, day, state, test, self_selected, verified }: RollupPlace,
+): RollupKey {
   return { segment, value, site, survey, kind, day, state, test, self_selected, verified }
 }
 
-function keyOf(row: CountedRow, as: CountsAs, segment: string, value: string): RollupKey {
+/** Where a response is counted, whatever the segment. */
+type RollupPlace = Omit<RollupKey, 'segment' | 'value'>
+
+function placeOf(row: CountedRow, as: CountsAs): RollupPlace {
   const { site, survey, kind, state, test, self_selected, given_at } = row
   return {
-    segment,
-    value,
     site,
     survey,
     kind,
@@ -214,3 +212,6 @@ function keyOf(row: CountedRow, as: CountsAs, segment: string, value: string): R
     verified: as === 'verified' ? 1 : 0,
   }
 }
+
+const nameOf = ({ site, survey, kind, day, state, test, self_selected, verified }: RollupPlace): string =>
+  JSON.stringify([site, survey, kind, day, state, test, self_selected, verified])

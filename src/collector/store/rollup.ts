@@ -249,21 +249,19 @@ function judge(
   all: readonly CountedRow[],
   tell: (row: CountedRow, as: CountsAs) => void,
 ): void {
+  const groups = new Map<string, string[]>()
   const mates = new Map<string, CountedRow[]>()
   for (const row of new Map(all.map(one => [one.id, one])).values()) {
-    for (const name of groupsOfOne(row).keys()) {
+    const names = [...groupsOfOne(row).keys()]
+    groups.set(row.id, names)
+    for (const name of names) {
       const group = mates.get(name)
       if (group) group.push(row)
       else mates.set(name, [row])
     }
   }
   for (const row of new Map(rows.map(one => [one.id, one])).values()) {
-    tell(
-      row,
-      countsAs(
-        row,
-        [...groupsOfOne(row).keys()].flatMap(name => mates.get(name) ?? []),
-      ),
-    )
+    const beside = (groups.get(row.id) ?? []).flatMap(name => mates.get(name) ?? [])
+    tell(row, countsAs(row, beside))
   }
 }

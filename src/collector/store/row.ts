@@ -52,14 +52,18 @@ export function rowOf({
 
 /** U+0000, which a visitor may paste, is a letter that PostgreSQL's texts don't have. The record's JSON spells it in ASCII. */
 function storableRow(row: ResponseTable): ResponseTable {
-  const changes: [string, string][] = []
-  for (const [name, value] of Object.entries(row)) {
+  // Every row passes here, and hardly any has one: nothing is made of those that haven't.
+  const texts: Record<string, string | number | null> = { ...row }
+  let isStorable = true
+  for (const name in texts) {
+    const value = texts[name]
     if (typeof value !== 'string') continue
     const text = storable(value)
-    if (text !== value) changes.push([name, text])
+    if (text === value) continue
+    texts[name] = text
+    isStorable = false
   }
-  // Hardly any row has one.
-  return changes.length === 0 ? row : Object.assign(row, Object.fromEntries(changes))
+  return isStorable ? row : Object.assign(row, texts)
 }
 
 /** What is verified stands above all that is not, and answered above scored. A dismissal speaks for nobody. */

@@ -135,7 +135,7 @@ function createStatements(
   db: Kysely<Tables>,
   { isInProcess }: Pick<RollupEngine, 'isInProcess'>,
 ): Statements {
-  const run = isInProcess ? byValues : byList
+  const run = isInProcess ? byValues : byColumns
   const insert = run(rows =>
     insertionOf(db, rows)
       .onConflict(conflict => conflict.column('id').doNothing())
@@ -187,12 +187,17 @@ const byValues: RowsIntoStatement = build => {
   }
 }
 
-/** All rows one parameter: a server takes half as long to read it as so many, and the statement is always the same. */
-const byList: RowsIntoStatement = build => {
-  const query = build(sql`
-    select ${sql.join(columns.map(column => sql.ref(column)))}
-    from json_populate_recordset(cast(null as response), cast(${null} as json))`)
-  return async (all, rows) => all.executeQuery({ ...query, parameters: [JSON.stringify(rows)] })
+/**
+ * Each column a parameter, the list of its values: the statement is always the same, and a server reads lists in half the time
+ * of JSON, which it would parse, and copy whole for every step of its plan.
+ */
+const byColumns: RowsIntoStatement = build => {
+  const lists = columns.map(
+    column => sql`cast(${null} as ${sql.raw(isNumber.has(column) ? 'bigint' : 'text')}[])`,
+  )
+  const query = build(sql`select * from unnest(${sql.join(lists)})`)
+  return async (all, rows) =>
+    all.executeQuery({ ...query, parameters: columns.map(column => rows.map(row => row[column])) })
 }
 
 const insertionOf = (db: Kysely<Tables>, rows: Expression<unknown>) =>
@@ -239,6 +244,23 @@ const replaced = [
 ] as const satisfies (keyof ResponseTable)[]
 
 const columns = ['id', ...replaced] as const
+
+const isNumber: ReadonlySet<keyof ResponseTable> = new Set([
+  'revision',
+  'test',
+  'self_selected',
+  'verified',
+  'standing',
+  'score',
+  'asked_at',
+  'scored_at',
+  'ended_at',
+  'given_at',
+  'received_at',
+  'respondent_verified',
+  'opted_out',
+  'segmented',
+])
 
 function allExcluded(): Record<(typeof replaced)[number], Expression<never>> {
   const entries = replaced.map(column => [column, sql<never>`${sql.ref(`excluded.${column}`)}`])
