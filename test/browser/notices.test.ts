@@ -16,7 +16,8 @@ const traces: Record<string, { trace: string; holder: string }> = {
 }
 
 describe.each(files)('%s', name => {
-  const [notice = ''] = /^\/\*! .* \*\/\n/.exec(read(name)) ?? []
+  // A hint to the browser has to come first.
+  const [notice = ''] = /^(\/\/# .*\n)?\/\*! .* \*\/\n/.exec(read(name)) ?? []
 
   test.each(Object.entries(traces))(
     'names %s and its holder where it holds it',

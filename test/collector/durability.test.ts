@@ -57,8 +57,8 @@ test.each([
 test('a disk that takes no more turns responses away, keeps what it has, and takes the rest when there is room', async () => {
   const dataFolder = await newFolder()
   const records = Array.from({ length: 60 }, () => aResponse({ reason: 'x'.repeat(5000) }))
-  // No file may grow beyond 400 kB or so; the system refuses to write more.
-  const small = await startCollector({ dataFolder, under: ['sh', '-c', 'ulimit -f 800; exec "$@"', 'sh'] })
+  // No file may grow beyond 500 kB or so; the system refuses to write more.
+  const small = await startCollector({ dataFolder, under: ['sh', '-c', 'ulimit -f 1000; exec "$@"', 'sh'] })
 
   const before: number[] = []
   for (const record of records) before.push(await send(small.url, record))

@@ -14,8 +14,9 @@ export const distributing: Command = {
     shards: { value: 'number', help: 'pieces of each large table, some for each core of all machines (32)' },
     execute: { help: 'runs them; what is distributed already is left alone' },
   },
-  more: `DATABASE_URL names the database on the coordinator, whose tables a collector has made by starting once. Stop the collectors,
-and add the workers first: select citus_add_node('host', 5432). From then on answers are stored first and counted a moment later.
+  more: `DATABASE_URL names the database on the coordinator, whose tables a collector has made by starting once. Stop the
+collectors, and add the workers first: select citus_add_node('host', 5432). From then on answers are stored first and
+counted a moment later.
 Tests hold that the statements keep to what Citus documents; none of it has been run on Citus in this form.`,
   async run(given, world) {
     const shards = wholeNumber('shards', given.text('shards'), 32, [1, 1024])
