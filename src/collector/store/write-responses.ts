@@ -1,12 +1,12 @@
 import { type CompiledQuery, type Expression, type Kysely, type QueryResult, type SqlBool, sql } from 'kysely'
 import type { Complaint } from '../../protocol/complaint.ts'
+import { type Arrival, arrivalOf } from './arrival.ts'
 import type { Erasure } from './erasure.ts'
-import { type Kept, keptOf, withKeptWord } from './kept.ts'
+import { keptOf } from './kept.ts'
 import { keepNotAsked } from './not-asked.ts'
 import type { AlertRaiser } from './raise-alerts.ts'
 import { longestJump, settle } from './revision.ts'
 import type { Rollup, RollupEngine } from './rollup.ts'
-import { rowOf } from './row.ts'
 import type { ReceivedResponse } from './store.ts'
 import { declaredSince, forget, keepApart, type Sorted } from './surveys.ts'
 import type { ResponseTable, Tables } from './tables.ts'
@@ -96,23 +96,6 @@ export function createWriter(
   return async sorted =>
     sorted.admitted.length === 0 ? { refused: [], raised: 0 } : transact(all => write(all, sorted))
 }
-
-/** A row that is to be stored. */
-interface Arrival {
-  entry: ReceivedResponse
-  row: ResponseTable
-  /** What is stored of the same response. */
-  before: Kept | undefined
-  /** Its survey is one that nobody has declared. */
-  isApart: boolean
-}
-
-const arrivalOf = (entry: ReceivedResponse, before: Kept | undefined, isApart: boolean): Arrival => ({
-  entry,
-  row: rowOf(withKeptWord(entry, before)),
-  before,
-  isApart,
-})
 
 const rowsOf = (arrivals: readonly Arrival[]) => arrivals.map(({ row }) => row)
 

@@ -1,11 +1,10 @@
 import { type Expression, type Kysely, type SqlBool, sql } from 'kysely'
 import { isWorse } from '../alerts/rules.ts'
+import { type Arrival, arrivalOf } from './arrival.ts'
 import type { Erasure } from './erasure.ts'
-import { type Kept, keptOf, withKeptWord } from './kept.ts'
+import { keptOf } from './kept.ts'
 import { keepNotAsked } from './not-asked.ts'
 import { settle } from './revision.ts'
-import { rowOf } from './row.ts'
-import type { ReceivedResponse } from './store.ts'
 import { declaredSince, forget, keepApart } from './surveys.ts'
 import type { ResponseTable, Tables } from './tables.ts'
 import { forgetTexts, keptWords } from './text-index.ts'
@@ -68,23 +67,6 @@ export function createSpreadWriter({
   return async sorted =>
     sorted.admitted.length === 0 ? { refused: [], raised: 0 } : transact(all => write(all, sorted))
 }
-
-/** A row that is to be stored. */
-interface Arrival {
-  entry: ReceivedResponse
-  row: ResponseTable
-  /** What is stored of the same response. */
-  before: Kept | undefined
-  /** Its survey is one that nobody has declared. */
-  isApart: boolean
-}
-
-const arrivalOf = (entry: ReceivedResponse, before: Kept | undefined, isApart: boolean): Arrival => ({
-  entry,
-  row: rowOf(withKeptWord(entry, before)),
-  before,
-  isApart,
-})
 
 /** PostgreSQL takes 65,535 values in a statement, a column of a row each. */
 const rowsAtOnce = 500
