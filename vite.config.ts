@@ -76,7 +76,8 @@ const calledAtOnce = ['decision', 'survey']
 
 /**
  * Chrome 136 and newer compile every function of a file that begins so while it is being fetched, and not one by one as each is
- * called: a seventh of the time until the question is painted (v8.dev/blog/explicit-compile-hints). To others it is a comment.
+ * called: about a tenth of the page's own work until the question is painted (v8.dev/blog/explicit-compile-hints). To others it
+ * is a comment.
  */
 const hintOf = (environment: string) =>
   calledAtOnce.includes(environment) ? '//# allFunctionsCalledOnLoad\n' : ''

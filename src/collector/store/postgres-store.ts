@@ -130,10 +130,10 @@ export function createSpreadStore(db: Kysely<Tables>, limits?: SurveyLimits): Up
 
 /** The one of both that a database is for. */
 export async function postgresStoreFor(db: Kysely<Tables>): Promise<UpdatedStore> {
-  const isApart = await isSpread(db).catch(error => {
+  const isOnSeveral = await isSpread(db).catch(error => {
     throw new Error(explain(error), { cause: error })
   })
-  return isApart ? createSpreadStore(db) : createPostgresStore(db)
+  return isOnSeveral ? createSpreadStore(db) : createPostgresStore(db)
 }
 
 /** What differs where rows lie on several machines: what is asked of many at once must be asked of each alone. */
@@ -235,9 +235,9 @@ function postgresEngine(db: Kysely<Tables>): Engine {
 /** Opens a store in a PostgreSQL database. Rejects with a sentence's end for the operator where that cannot be done. */
 export async function openPostgresStore(settings: PostgresSettings): Promise<Store> {
   const db = await openPostgres(settings)
-  const isApart = await isSpread(db)
-  const store = isApart ? createSpreadStore(db) : createPostgresStore(db)
-  const filling = isApart ? keepFollowing(store) : keepFilling(store)
+  const isOnSeveral = await isSpread(db)
+  const store = isOnSeveral ? createSpreadStore(db) : createPostgresStore(db)
+  const filling = isOnSeveral ? keepFollowing(store) : keepFilling(store)
   return {
     ...store,
     async declareSegments(segments) {
