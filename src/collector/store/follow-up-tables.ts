@@ -1,5 +1,6 @@
-import type { Kysely, RawBuilder } from 'kysely'
+import { type Kysely, type RawBuilder, sql } from 'kysely'
 import type { FollowUpState } from '../../report/api/follow-up.ts'
+import { leaveToFill } from './fills.ts'
 import type { SchemaSteps } from './schema-steps.ts'
 import type { Tables } from './tables.ts'
 
@@ -31,6 +32,9 @@ export interface FollowUpStepTable {
   change: string
 }
 
+/** The fill of follow-up-values.ts. */
+export const followUpFill = 'follow-up'
+
 export async function addFollowUpTables(
   db: Kysely<Tables>,
   { addTable }: SchemaSteps,
@@ -59,4 +63,25 @@ export async function addFollowUpTables(
       .addPrimaryKeyConstraint('follow_up_step_key', ['id', 'version']),
   )
   await db.schema.createIndex('follow_up_owner').ifNotExists().on('follow_up').column('owner').execute()
+}
+
+/** What the list of follow-ups is read by: a page of it costs the same however many answers there are. */
+export async function addFollowUpValues(
+  db: Kysely<Tables>,
+  { addColumn }: SchemaSteps,
+  text: 'text' | RawBuilder<unknown>,
+): Promise<void> {
+  await addColumn('response', 'worth', sql`double precision`)
+  await addColumn('response', 'last_contact', text)
+  await addColumn('response', 'may_contact', 'integer')
+  await db.schema
+    .createIndex('response_follow_up')
+    .ifNotExists()
+    .on('response')
+    .columns(['worth desc', 'given_at', 'id', 'score'])
+    .where(sql.ref('score'), 'is not', null)
+    .where(sql.ref('test'), '=', sql.lit(0))
+    .where(sql.ref('self_selected'), '=', sql.lit(0))
+    .execute()
+  await leaveToFill(db, followUpFill)
 }

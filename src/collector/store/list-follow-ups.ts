@@ -9,16 +9,20 @@ import {
   type StateFilter,
 } from '../../report/api/follow-up.ts'
 import { isLookedAt, type ReadingEngine, selected } from './count-figures.ts'
+import { isFilling } from './fills.ts'
 import { followUpsOn } from './follow-up.ts'
+import { followUpFill } from './follow-up-tables.ts'
+import { noWorth } from './follow-up-values.ts'
 import { listed, scoresOf } from './list-answers.ts'
 import { orderValue } from './order-value.ts'
+import type { ScalarIn } from './segment-columns.ts'
 import type { Tables } from './tables.ts'
 
 const dayLength = 86_400_000
 
 /** Where a page of the list ends. */
 export interface FollowUpPlace {
-  /** The order's value; -1 where there is none. */
+  /** The order's value; {@link noWorth} where there is none. */
   value: number
   at: number
   id: string
@@ -64,23 +68,24 @@ export async function listFollowUps(
   { scalarIn, textsWith, voting }: ReadingEngine,
   { selection, queue, state, owner, dueBy, onlyAllowed, now, after, limit }: FollowUpQuery,
 ): Promise<FollowedAnswer[]> {
-  const record = sql.ref('response.record')
-  const lastContact = scalarIn(record, ['respondent', 'traits', 'lastContactAt'])
+  const { worth, lastContact, mayContact } = await valuesNow(db, scalarIn)
   const chosen = selected(
     db,
     { scalarIn, voting },
     { ...selection, before: null },
     selection.filters.map(({ segment }) => segment),
-  ).select([
-    orderValue(scalarIn).as('value'),
-    lastContact.as('last_contact'),
-    sql<SqlBool>`${scalarIn(record, ['contact', 'allowed'])}`.as('allowed'),
-  ])
+  )
+    .select(['response.record', 'response.ref', 'response.verified'])
+    .select([worth.as('worth'), lastContact.as('last_contact'), mayContact.as('may_contact')])
+    // Whoever is looked at alone is not the latest of all.
+    .$if(!selection.latestPerRespondent, query => query.where('response.score', 'in', scoresIn[queue]))
+    .$if(!selection.latestPerRespondent && isOfTakenUp({ state, owner, dueBy }), query =>
+      query.where('response.id', 'in', db.selectFrom('follow_up').select('follow_up.id')),
+    )
   const stateNow = sql<FollowUpState>`coalesce(follow_up.state, 'new')`
   const rows = await db
     .with('chosen', () => chosen)
     .selectFrom('chosen')
-    .innerJoin('response', 'response.id', 'chosen.id')
     .leftJoin('follow_up', 'follow_up.id', 'chosen.id')
     .where('is_vote', '=', 1)
     .where('chosen.score', 'in', scoresIn[queue])
@@ -93,18 +98,11 @@ export async function listFollowUps(
     .$if(owner === '', query => query.where('follow_up.owner', 'is', null))
     .$if(owner !== null && owner !== '', query => query.where('follow_up.owner', '=', owner))
     .$if(dueBy !== null, query => query.where('follow_up.due', '<=', dueBy))
-    .$if(onlyAllowed, query => query.where(sql`chosen.allowed`, '=', 'true'))
+    .$if(onlyAllowed, query => query.where('chosen.may_contact', '=', 1))
     .$if(after !== null, query => query.where(isFurtherDown(after)))
-    .select([
-      'chosen.id',
-      'chosen.given_at',
-      'chosen.last_contact',
-      'chosen.value',
-      'response.record',
-      'response.ref',
-      'response.verified',
-    ])
-    .orderBy(sql`coalesce(chosen.value, -1)`, 'desc')
+    .select(['chosen.id', 'chosen.given_at', 'chosen.last_contact', 'chosen.worth'])
+    .select(['chosen.record', 'chosen.ref', 'chosen.verified'])
+    .orderBy('chosen.worth', 'desc')
     .orderBy('chosen.given_at')
     .orderBy('chosen.id')
     .limit(limit)
@@ -118,15 +116,40 @@ export async function listFollowUps(
   return answers.map((answer, place) => ({
     ...answer,
     followUp: followUps.get(answer.id) ?? noFollowUp,
-    worth: rows[place]?.value ?? null,
+    worth: worthOf(rows[place]?.worth),
     lastContactAt: rows[place]?.last_contact ?? null,
   }))
 }
 
 const isFurtherDown = (after: FollowUpPlace | null): RawBuilder<SqlBool> => {
   const { value, at, id } = after ?? { value: 0, at: 0, id: '' }
-  const own = sql`coalesce(chosen.value, -1)`
-  return sql`(${own} < ${value} or (${own} = ${value} and (chosen.given_at, chosen.id) > (${at}, ${id})))`
+  const own = sql.ref('chosen.worth')
+  return sql`${own} <= ${value} and (${own} < ${value} or (chosen.given_at, chosen.id) > (${at}, ${id}))`
+}
+
+const worthOf = (worth: number | undefined): number | null =>
+  worth === undefined || worth === noWorth ? null : worth
+
+/** Whether only answers are wanted that somebody has taken up. */
+const isOfTakenUp = ({ state, owner, dueBy }: Pick<FollowUpQuery, 'state' | 'owner' | 'dueBy'>): boolean =>
+  !statesIn[state].includes('new') || !!owner || dueBy !== null
+
+/** What is kept beside each record; while that is still being filled in, a record is read where nothing is. */
+async function valuesNow(db: Kysely<Tables>, scalarIn: ScalarIn) {
+  const isReady = !(await isFilling(db, followUpFill))
+  const kept = <Value>(column: string, inRecord: RawBuilder<Value>): RawBuilder<Value> =>
+    isReady
+      ? sql<Value>`${sql.ref(`response.${column}`)}`
+      : sql<Value>`case when response.worth is null then ${inRecord} else ${sql.ref(`response.${column}`)} end`
+  const inRecord = (...path: string[]) => scalarIn(sql.ref('response.record'), path)
+  return {
+    worth: kept<number>('worth', sql`coalesce(${orderValue(scalarIn)}, ${sql.lit(noWorth)})`),
+    lastContact: kept<string | null>('last_contact', inRecord('respondent', 'traits', 'lastContactAt')),
+    mayContact: kept<0 | 1>(
+      'may_contact',
+      sql`case when ${inRecord('contact', 'allowed')} = 'true' then 1 else 0 end`,
+    ),
+  }
 }
 
 /**

@@ -2,7 +2,7 @@ import { type CreateTableBuilder, type Kysely, type RawBuilder, sql } from 'kyse
 import { type Migration, Migrator } from 'kysely/migration'
 import { countsOtherwise } from './declare-segments.ts'
 import { leaveToFill } from './fills.ts'
-import { addFollowUpTables } from './follow-up-tables.ts'
+import { addFollowUpTables, addFollowUpValues } from './follow-up-tables.ts'
 import { addMemberTables } from './member-tables.ts'
 import { addNotAskedTable } from './not-asked.ts'
 import { addOutgoingTables } from './outgoing-tables.ts'
@@ -334,6 +334,7 @@ const migrationsWith = ({ text, textIndex, schema }: MigrationSettings): Record<
   '0013-members': { up: db => addMemberTables(db, schemaSteps(db, schema), text) },
   '0014-outgoing': { up: db => addOutgoingTables(db, schemaSteps(db, schema), text) },
   '0016-spread': { up: db => addSpreadTables(db, schemaSteps(db, schema), text) },
+  '0017-follow-up-values': { up: db => addFollowUpValues(db, schemaSteps(db, schema), text) },
 })
 
 const segmentColumns = [

@@ -2,6 +2,7 @@ import type { State } from '../../protocol/response.ts'
 import { correctedTimes } from '../corrected-times.ts'
 import { implausibleTiming } from '../implausible-timing.ts'
 import { isVerified, nothingVouched } from '../signature-check.ts'
+import { followUpValues } from './follow-up-values.ts'
 import { personKeys, storable, storedKey } from './person.ts'
 import { segmentValues } from './segment-values.ts'
 import type { ReceivedResponse } from './store.ts'
@@ -47,6 +48,7 @@ export function rowOf({
     opted_out: record.endedBy === 'opted-out' ? 1 : 0,
     subject: subjectOf(record, vouched, { givenAt, receivedAt }),
     ...segmentValues(record),
+    ...followUpValues(record),
   })
 }
 

@@ -12,6 +12,8 @@ import { createErasure } from './erasure.ts'
 import { type Fill, fillPeople, fillSome, isFilling } from './fills.ts'
 import { createFollower, type FollowingEngine } from './follow.ts'
 import { followUp, followUpsOn, ownersOf } from './follow-up.ts'
+import { followUpFill } from './follow-up-tables.ts'
+import { fillFollowUpValues } from './follow-up-values.ts'
 import { listAnswers } from './list-answers.ts'
 import { listFollowUps } from './list-follow-ups.ts'
 import { countNotAsked, fillNotAsked } from './not-asked.ts'
@@ -140,6 +142,7 @@ export function createSqlStore(
     rollup: rollup.fill,
     'not-asked': fillNotAsked,
     segments: fillSegments,
+    [followUpFill]: fillFollowUpValues,
     texts: (all, after) => fillTexts(all, after, engine.rowsOf),
     undeclared,
   }

@@ -66,6 +66,12 @@ export interface ResponseTable {
   /** The currency and the place of the band. */
   value_band: string | null
   load_band: string | null
+  /** What its order was worth, -1 where nothing says so that can be believed; null: it came before this was kept. */
+  worth: number | null
+  /** When somebody was last in contact with the visitor, as the site wrote it. */
+  last_contact: string | null
+  /** The visitor allows to be contacted. */
+  may_contact: 0 | 1 | null
 }
 
 /** A trigger that waits for a respondent's next visit. */

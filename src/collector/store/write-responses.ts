@@ -175,9 +175,7 @@ const byValues: RowsIntoStatement = build => {
  * of JSON, which it would parse, and copy whole for every step of its plan.
  */
 const byColumns: RowsIntoStatement = build => {
-  const lists = columns.map(
-    column => sql`cast(${null} as ${sql.raw(isNumber.has(column) ? 'bigint' : 'text')}[])`,
-  )
+  const lists = columns.map(column => sql`cast(${null} as ${sql.raw(columnTypes[column])}[])`)
   const query = build(sql`select * from unnest(${sql.join(lists)})`)
   return async (all, rows) =>
     all.executeQuery({ ...query, parameters: columns.map(column => rows.map(row => row[column])) })
@@ -186,67 +184,63 @@ const byColumns: RowsIntoStatement = build => {
 const insertionOf = (db: Kysely<Tables>, rows: Expression<unknown>) =>
   db.insertInto('response').columns(columns).expression(rows)
 
-const replaced = [
-  'revision',
-  'site',
-  'survey',
-  'kind',
-  'state',
-  'test',
-  'self_selected',
-  'trigger_name',
-  'trigger_source',
-  'ref',
-  'verified',
-  'standing',
-  'score',
-  'reason',
-  'locale',
-  'page_url',
-  'asked_at',
-  'scored_at',
-  'ended_at',
-  'given_at',
-  'received_at',
-  'record',
-  'respondent',
-  'visitor',
-  'email',
-  'implausible',
-  'respondent_verified',
-  'opted_out',
-  'subject',
-  'segmented',
-  'device',
-  'product',
-  'department',
-  'team',
-  'agent',
-  'value_band',
-  'load_band',
-] as const satisfies (keyof ResponseTable)[]
+/** How PostgreSQL reads the list of a column's values. */
+const columnTypes: {
+  [Column in keyof ResponseTable]: ResponseTable[Column] extends number | null
+    ? 'bigint' | 'double precision'
+    : 'text'
+} = {
+  id: 'text',
+  revision: 'bigint',
+  site: 'text',
+  survey: 'text',
+  kind: 'text',
+  state: 'text',
+  test: 'bigint',
+  self_selected: 'bigint',
+  trigger_name: 'text',
+  trigger_source: 'text',
+  ref: 'text',
+  verified: 'bigint',
+  standing: 'bigint',
+  score: 'bigint',
+  reason: 'text',
+  locale: 'text',
+  page_url: 'text',
+  asked_at: 'bigint',
+  scored_at: 'bigint',
+  ended_at: 'bigint',
+  given_at: 'bigint',
+  received_at: 'bigint',
+  record: 'text',
+  respondent: 'text',
+  visitor: 'text',
+  email: 'text',
+  implausible: 'text',
+  respondent_verified: 'bigint',
+  opted_out: 'bigint',
+  subject: 'text',
+  segmented: 'bigint',
+  device: 'text',
+  product: 'text',
+  department: 'text',
+  team: 'text',
+  agent: 'text',
+  value_band: 'text',
+  load_band: 'text',
+  worth: 'double precision',
+  last_contact: 'text',
+  may_contact: 'bigint',
+}
 
-const columns = ['id', ...replaced] as const
+// Object.keys and Object.fromEntries forget the keys' names.
+const columns = Object.keys(columnTypes) as (keyof ResponseTable)[]
 
-const isNumber: ReadonlySet<keyof ResponseTable> = new Set([
-  'revision',
-  'test',
-  'self_selected',
-  'verified',
-  'standing',
-  'score',
-  'asked_at',
-  'scored_at',
-  'ended_at',
-  'given_at',
-  'received_at',
-  'respondent_verified',
-  'opted_out',
-  'segmented',
-])
+type Replaced = Exclude<keyof ResponseTable, 'id'>
 
-function allExcluded(): Record<(typeof replaced)[number], Expression<never>> {
-  const entries = replaced.map(column => [column, sql<never>`${sql.ref(`excluded.${column}`)}`])
-  // Object.fromEntries forgets the keys' names.
-  return Object.fromEntries(entries) as Record<(typeof replaced)[number], Expression<never>>
+function allExcluded(): Record<Replaced, Expression<never>> {
+  const entries = columns
+    .filter(column => column !== 'id')
+    .map(column => [column, sql<never>`${sql.ref(`excluded.${column}`)}`])
+  return Object.fromEntries(entries) as Record<Replaced, Expression<never>>
 }

@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { leaveToFill } from '../../../src/collector/store/fills.ts'
 import type { FollowUpChange } from '../../../src/collector/store/follow-up.ts'
+import { followUpFill } from '../../../src/collector/store/follow-up-tables.ts'
 import type { FollowUpQuery } from '../../../src/collector/store/list-follow-ups.ts'
 import type { Store } from '../../../src/collector/store/store.ts'
 import type { Selection } from '../../../src/report/api/figures-query.ts'
@@ -125,6 +127,39 @@ test('only those who allowed it are listed where that is asked for', async () =>
   await store.saveAll([yes, no])
 
   expect(await list(store, { onlyAllowed: true })).toEqual([yes.record.id])
+})
+
+test('answers from before their order’s value was kept beside them are listed alike, before it is filled in and after', async () => {
+  const { store, db } = await testDatabase()
+  const responses = [
+    given({ value: 10, lastContactAt: '2026-01-01' }),
+    given({ value: 99.5, allowed: false, lastContactAt: Date.parse('2026-01-02') }),
+    given({ value: 1e12, lastContactAt: 'long ago' }),
+    given({ after: 1 }),
+  ]
+  await store.saveAll(responses)
+  const listed = async () => [
+    await store.followUps(queryOf()),
+    await store.followUps(queryOf({ queue: 'quiet' })),
+    await store.followUps(queryOf({ onlyAllowed: true })),
+    await store.followUps(queryOf({ after: { value: 10, at: start, id: '' } })),
+  ]
+  const asStored = await listed()
+  const nothing = { worth: null, last_contact: null, may_contact: null }
+  const kept = () =>
+    db.selectFrom('response').select(['id', 'worth', 'last_contact', 'may_contact']).orderBy('id').execute()
+  const asKept = await kept()
+  await db
+    .updateTable('response')
+    .set(nothing)
+    .where('id', '<>', responses[0]?.record.id ?? '')
+    .execute()
+  await leaveToFill(db, followUpFill)
+
+  expect(await listed()).toEqual(asStored)
+  while (await store.fill());
+  expect(await kept()).toEqual(asKept)
+  expect(await listed()).toEqual(asStored)
 })
 
 test('each step is kept with who did it and when, and the state survives a new revision of the answer', async () => {
