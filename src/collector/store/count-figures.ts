@@ -16,6 +16,8 @@ export interface ReadingEngine {
   scalarIn: ScalarIn
   textsWith: TextsWith
   voting: Voting
+  /** A column by which no index is sought: SQLite seeks by any period, as if little lay in each. */
+  unsought: (column: RawBuilder<number>) => RawBuilder<number>
 }
 
 export interface FiguresQuery {
@@ -131,12 +133,18 @@ export async function isLookedAt(
   return conditions.length === 0 ? sql<SqlBool>`1 = 1` : sql<SqlBool>`${sql.join(conditions, sql` and `)}`
 }
 
-/** The rows of a selection, with its segments as segment0, segment1 and so on. */
+const givenAt = sql.ref<number>('response.given_at')
+
+/**
+ * The rows of a selection, with its segments as segment0, segment1 and so on.
+ * @param inPeriodBy when they were given, as the period is compared with it
+ */
 export function selected(
   db: Kysely<Tables>,
   { scalarIn, voting }: Pick<ReadingEngine, 'scalarIn' | 'voting'>,
   { period, before, site, survey, kind, onlyVerified, countUnconfirmed, latestPerRespondent }: Selection,
   segments: readonly Segment[],
+  inPeriodBy: RawBuilder<number> = givenAt,
 ) {
   const isVote = countUnconfirmed
     ? sql<0 | 1>`case when response.state in ('answered', 'scored') then 1 else 0 end`
@@ -148,8 +156,8 @@ export function selected(
     .where(isDeclared)
     .where('response.test', '=', 0)
     .where('response.self_selected', '=', 0)
-    .where('response.given_at', '>=', (before ?? period).start)
-    .where('response.given_at', '<', period.end)
+    .where(inPeriodBy, '>=', (before ?? period).start)
+    .where(inPeriodBy, '<', period.end)
     .$if(site !== null, query => query.where('response.site', '=', site ?? ''))
     .$if(survey !== null, query => query.where('response.survey', '=', survey ?? ''))
     .$if(kind !== null, query => query.where('response.kind', '=', kind ?? 'transactional'))

@@ -83,5 +83,13 @@ export async function addFollowUpValues(
     .where(sql.ref('test'), '=', sql.lit(0))
     .where(sql.ref('self_selected'), '=', sql.lit(0))
     .execute()
+  // Few sites tell of it: whoever looks for those who were not contacted for long reads no others.
+  await db.schema
+    .createIndex('response_last_contact')
+    .ifNotExists()
+    .on('response')
+    .columns(['worth desc', 'given_at', 'id', 'last_contact'])
+    .where(sql.ref('last_contact'), 'is not', null)
+    .execute()
   await leaveToFill(db, followUpFill)
 }

@@ -65,21 +65,24 @@ const statesIn: Readonly<Record<StateFilter, readonly FollowUpState[]>> = {
 /** The answers that count, of a queue, by their orders' value and then by their age. */
 export async function listFollowUps(
   db: Kysely<Tables>,
-  { scalarIn, textsWith, voting }: ReadingEngine,
+  { scalarIn, textsWith, voting, unsought }: ReadingEngine,
   { selection, queue, state, owner, dueBy, onlyAllowed, now, after, limit }: FollowUpQuery,
 ): Promise<FollowedAnswer[]> {
+  const { latestPerRespondent } = selection
   const { worth, lastContact, mayContact } = await valuesNow(db, scalarIn)
   const chosen = selected(
     db,
     { scalarIn, voting },
     { ...selection, before: null },
     selection.filters.map(({ segment }) => segment),
+    // Else the whole period is read and sorted, where the index has the list in its order.
+    latestPerRespondent ? undefined : unsought(sql.ref('response.given_at')),
   )
     .select(['response.record', 'response.ref', 'response.verified'])
     .select([worth.as('worth'), lastContact.as('last_contact'), mayContact.as('may_contact')])
-    // Whoever is looked at alone is not the latest of all.
-    .$if(!selection.latestPerRespondent, query => query.where('response.score', 'in', scoresIn[queue]))
-    .$if(!selection.latestPerRespondent && isOfTakenUp({ state, owner, dueBy }), query =>
+    // Whoever is left out here could not be the latest of somebody's.
+    .$if(!latestPerRespondent, query => query.where(isIn(queue, lastContact)))
+    .$if(!latestPerRespondent && isOfTakenUp({ state, owner, dueBy }), query =>
       query.where('response.id', 'in', db.selectFrom('follow_up').select('follow_up.id')),
     )
   const stateNow = sql<FollowUpState>`coalesce(follow_up.state, 'new')`
@@ -88,7 +91,8 @@ export async function listFollowUps(
     .selectFrom('chosen')
     .leftJoin('follow_up', 'follow_up.id', 'chosen.id')
     .where('is_vote', '=', 1)
-    .where('chosen.score', 'in', scoresIn[queue])
+    // Spelled so that no index is sought by it but the one of the queue.
+    .where(sql`coalesce(chosen.score, -1)`, 'in', scoresIn[queue])
     .where(await isLookedAt(db, textsWith, selection, 0))
     .where(stateNow, 'in', statesIn[state])
     .$if(queue === 'passives', query => query.where('has_reason', '=', 0))
@@ -126,6 +130,12 @@ const isFurtherDown = (after: FollowUpPlace | null): RawBuilder<SqlBool> => {
   const own = sql.ref('chosen.worth')
   return sql`${own} <= ${value} and (${own} < ${value} or (chosen.given_at, chosen.id) > (${at}, ${id}))`
 }
+
+/** Of each queue the part that an index has. */
+const isIn = (queue: Queue, lastContact: RawBuilder<string | null>): RawBuilder<SqlBool> =>
+  queue === 'quiet'
+    ? sql`${lastContact} is not null`
+    : sql`response.score in (${sql.join(scoresIn[queue].map(score => sql.lit(score)))})`
 
 const worthOf = (worth: number | undefined): number | null =>
   worth === undefined || worth === noWorth ? null : worth

@@ -174,6 +174,7 @@ function postgresEngine(db: Kysely<Tables>): Engine {
     scalarIn: postgresScalar,
     textsWith: postgresTextsWith,
     voting: votingByLook,
+    unsought: column => column,
     following: null,
     rowsOf: postgresRowsOf,
     shard: Math.floor(Math.random() * shards),

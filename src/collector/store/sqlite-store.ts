@@ -69,6 +69,7 @@ function sqliteEngine(db: Kysely<Tables>): Engine {
     scalarIn: sqliteScalar,
     textsWith: sqliteTextsWith,
     voting: votingByLook,
+    unsought: column => sql<number>`+${column}`,
     following: null,
     rowsOf: sqliteRowsOf,
     shard: 0,
