@@ -2,6 +2,7 @@ import { type Context, Hono } from 'hono'
 import { OutgoingParameters } from '../report/api/alerts.ts'
 import { AuditParameters } from '../report/api/audit.ts'
 import { EventsParameters } from '../report/api/events.ts'
+import type { FiguresAnswer } from '../report/api/figures-answer.ts'
 import {
   AnswersParameters,
   ExportParameters,
@@ -168,9 +169,18 @@ const call =
       : { status: 400, body: parsed.complaint }
   }
 
+/** What the figures don't hold yet; of a store that counts as it stores, nothing. */
+async function uncountedNow(store: Pick<Store, 'rollupLag'>): Promise<Pick<FiguresAnswer, 'uncounted'>> {
+  const { responses, since } = await store.rollupLag()
+  return since === null ? {} : { uncounted: { responses, since } }
+}
+
 /** What the API is asked, by the ends of its addresses. */
 const calls: Readonly<Record<string, Call>> = {
-  figures: call(FiguresParameters, answerFigures),
+  figures: call(FiguresParameters, async (store, query, now) => ({
+    ...(await answerFigures(store, query, now)),
+    ...(await uncountedNow(store)),
+  })),
   answers: call(AnswersParameters, answerAnswers),
   events: call(EventsParameters, answerEvents),
   values: call(ValuesParameters, answerValues),

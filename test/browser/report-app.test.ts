@@ -73,6 +73,21 @@ describe.each(enginesFor('report'))('the report as an application in %s', engine
     await page.context().close()
   })
 
+  test('figures that lag behind what is stored say by how much', async () => {
+    const { page } = await open('/report/app')
+    // Only a database that is spread over machines counts after it has stored.
+    await page.route('**/api/figures?*', async route => {
+      const told = await (await route.fetch()).json()
+      await route.fulfill({ json: { ...told, uncounted: { responses: 1234, since: told.at - 40_000 } } })
+    })
+    await page.getByRole('combobox', { name: 'Period', exact: true }).selectOption('Last 30 days')
+
+    await page
+      .getByText('1,234 responses are stored and not counted yet; the oldest has waited for 40 seconds.')
+      .waitFor()
+    await page.context().close()
+  })
+
   test('which team? by clicks alone, down to what its customers said, and back', async () => {
     const { page, said } = await open('/report/example')
     await page.getByRole('link', { name: 'Segments: After a support contact' }).click()

@@ -43,6 +43,8 @@ export const FiguresAnswer = z.object({
   groups: z.array(group),
   /** Groups for which there was no room: their counts are in the group whose segments are all "…". */
   joined: count,
+  /** Responses that are stored and not counted yet, and since when the oldest of them waits; absent where all are counted. */
+  uncounted: z.optional(z.object({ responses: count, since: instant })),
 })
 
 export type FiguresAnswer = z.infer<typeof FiguresAnswer>

@@ -9,6 +9,7 @@ import { loadFigures, loadTags } from './load.ts'
 import { siteName, surveyName } from './names.ts'
 import { segmentText, segmentValueText } from './segment-words.ts'
 import { bySurvey, type SurveyKey } from './summaries.ts'
+import { Uncounted } from './Uncounted.tsx'
 
 /** What the view is narrowed by; each change is a new address. */
 export function FilterBar() {
@@ -29,6 +30,7 @@ export function FilterBar() {
       <TagChoice />
       <Switches />
       <Chips />
+      <Uncounted />
     </section>
   )
 }

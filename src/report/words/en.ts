@@ -428,6 +428,8 @@ export const en = {
   nameSite: (site: string) => `Change the name of the site “${site}”`,
   nameSurvey: (survey: string) => `Change the name of “${survey}”`,
   nameOrDeclare: (survey: string) => `Name or declare “${survey}”`,
+  uncounted: (count: string, isOne: boolean, seconds: string) =>
+    `${count} ${isOne ? 'response is' : 'responses are'} stored and not counted yet; the oldest has waited for ${seconds} seconds.`,
   heard: (at: string) => `last heard of ${at}`,
   neverHeard: 'nothing has come yet',
   declared: 'declared',

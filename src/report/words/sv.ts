@@ -405,6 +405,8 @@ export const sv: Words = {
   nameSite: site => `Ändra namnet på webbplatsen ”${site}”`,
   nameSurvey: survey => `Ändra namnet på ”${survey}”`,
   nameOrDeclare: survey => `Ge ”${survey}” ett namn, eller deklarera den`,
+  uncounted: (count, isOne, seconds) =>
+    `${count} svar ${isOne ? 'är sparat men inte räknat' : 'är sparade men inte räknade'} än; det äldsta har väntat i ${seconds} sekunder.`,
   heard: at => `hördes senast av ${at}`,
   neverHeard: 'inget har kommit än',
   declared: 'deklarerad',

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { type Kysely, type KyselyPlugin, sql } from 'kysely'
 import { expect, inject, onTestFinished, test, vi } from 'vitest'
+import { createCollector } from '../../../src/collector/app.ts'
 import {
   createPostgresStore,
   createSpreadStore,
@@ -15,6 +16,7 @@ import { tries } from '../../support/thorough.ts'
 import { aResponse } from '../a-response.ts'
 import { destinationOf, tell } from '../alerts/sending.ts'
 import { anyAskings, day, empty, limits, sorted, start, step, take } from '../store/some-history.ts'
+import { token } from '../test-collector.ts'
 import { newPostgresDatabase } from '../test-database.ts'
 
 // Many transactions on a server of their own, on a machine that may be busy.
@@ -153,9 +155,18 @@ test('what waits is told, by number and by age, and the report counts it once it
   expect(lag.responses).toBe(2)
   expect(lag.since).toBeGreaterThanOrEqual(before)
   expect([await counted(), await store.tally()]).toEqual([0, []])
+  const collector = createCollector({ store, now: Date.now, token })
+  const figures = async () => {
+    const request = new Request('http://collector/api/figures', {
+      headers: { authorization: `Bearer ${token}` },
+    })
+    return (await collector.fetch(request)).json()
+  }
+  expect(await figures()).toMatchObject({ uncounted: { responses: 2, since: lag.since } })
 
   await store.fill()
   expect(await store.rollupLag()).toEqual({ responses: 0, since: null })
+  expect(await figures()).not.toHaveProperty('uncounted')
   expect(await counted()).toBe(1)
   await store.erase({ by: 'ref', value: 'A-1' }, start)
   await store.fill()
