@@ -16,9 +16,15 @@ export interface ReadingEngine {
   scalarIn: ScalarIn
   textsWith: TextsWith
   voting: Voting
-  /** A column by which no index is sought: SQLite seeks by any period, as if little lay in each. */
-  unsought: (column: RawBuilder<number>) => RawBuilder<number>
+  /** So that no index is sought by it: SQLite takes whatever narrows for narrow, and would read and sort all that it finds. */
+  unsought: Spelling
 }
+
+/** How a statement spells a column that narrows it. */
+export type Spelling = <Value>(column: RawBuilder<Value>) => RawBuilder<Value>
+
+/** As it is called. */
+const plain: Spelling = column => column
 
 export interface FiguresQuery {
   selection: Selection
@@ -133,22 +139,21 @@ export async function isLookedAt(
   return conditions.length === 0 ? sql<SqlBool>`1 = 1` : sql<SqlBool>`${sql.join(conditions, sql` and `)}`
 }
 
-const givenAt = sql.ref<number>('response.given_at')
-
 /**
  * The rows of a selection, with its segments as segment0, segment1 and so on.
- * @param inPeriodBy when they were given, as the period is compared with it
+ * @param spelled how the columns of the period and the survey are spelled
  */
 export function selected(
   db: Kysely<Tables>,
   { scalarIn, voting }: Pick<ReadingEngine, 'scalarIn' | 'voting'>,
   { period, before, site, survey, kind, onlyVerified, countUnconfirmed, latestPerRespondent }: Selection,
   segments: readonly Segment[],
-  inPeriodBy: RawBuilder<number> = givenAt,
+  spelled: Spelling = plain,
 ) {
   const isVote = countUnconfirmed
     ? sql<0 | 1>`case when response.state in ('answered', 'scored') then 1 else 0 end`
     : sql<0 | 1>`case when response.state = 'answered' then 1 else 0 end`
+  const givenAt = spelled(sql.ref<number>('response.given_at'))
   const inPeriod = sql<0 | 1>`case when response.given_at >= ${sql.lit(period.start)} then 1 else 0 end`
   return db
     .selectFrom('response')
@@ -156,11 +161,13 @@ export function selected(
     .where(isDeclared)
     .where('response.test', '=', 0)
     .where('response.self_selected', '=', 0)
-    .where(inPeriodBy, '>=', (before ?? period).start)
-    .where(inPeriodBy, '<', period.end)
-    .$if(site !== null, query => query.where('response.site', '=', site ?? ''))
-    .$if(survey !== null, query => query.where('response.survey', '=', survey ?? ''))
-    .$if(kind !== null, query => query.where('response.kind', '=', kind ?? 'transactional'))
+    .where(givenAt, '>=', (before ?? period).start)
+    .where(givenAt, '<', period.end)
+    .$if(site !== null, query => query.where(spelled(sql.ref<string>('response.site')), '=', site ?? ''))
+    .$if(survey !== null, query =>
+      query.where(spelled(sql.ref<string>('response.survey')), '=', survey ?? ''),
+    )
+    .$if(kind !== null, query => query.where(spelled(sql.ref<string>('response.kind')), '=', kind ?? ''))
     .$if(onlyVerified, query => query.where(voting.countsAsVerified, '=', 1))
     .select([
       'response.id',

@@ -13,7 +13,7 @@ import { isFilling } from './fills.ts'
 import { followUpsOn } from './follow-up.ts'
 import { followUpFill } from './follow-up-tables.ts'
 import { noWorth } from './follow-up-values.ts'
-import { listed, scoresOf } from './list-answers.ts'
+import { listed } from './list-answers.ts'
 import { orderValue } from './order-value.ts'
 import type { ScalarIn } from './segment-columns.ts'
 import type { Tables } from './tables.ts'
@@ -46,11 +46,11 @@ export interface FollowUpQuery {
   limit: number
 }
 
-const scoresIn: Readonly<Record<Queue, readonly number[]>> = {
-  detractors: scoresOf.detractor,
-  passives: scoresOf.passive,
-  promoters: scoresOf.promoter,
-  quiet: Object.values(scoresOf).flat(),
+/** The least and the most of the scores of those who are listed. */
+const scoresIn: Readonly<Record<Exclude<Queue, 'quiet'>, readonly [least: number, most: number]>> = {
+  detractors: [0, 6],
+  passives: [7, 8],
+  promoters: [9, 10],
 }
 
 const statesIn: Readonly<Record<StateFilter, readonly FollowUpState[]>> = {
@@ -68,38 +68,52 @@ export async function listFollowUps(
   { scalarIn, textsWith, voting, unsought }: ReadingEngine,
   { selection, queue, state, owner, dueBy, onlyAllowed, now, after, limit }: FollowUpQuery,
 ): Promise<FollowedAnswer[]> {
-  const { latestPerRespondent } = selection
+  const { latestPerRespondent, countUnconfirmed } = selection
   const { worth, lastContact, mayContact } = await valuesNow(db, scalarIn)
+  const longAgo = now - quietDays * dayLength
   const chosen = selected(
     db,
     { scalarIn, voting },
     { ...selection, before: null },
     selection.filters.map(({ segment }) => segment),
-    // Else the whole period is read and sorted, where the index has the list in its order.
-    latestPerRespondent ? undefined : unsought(sql.ref('response.given_at')),
+    // The index has the list in its order: the first of it are soon found, whatever lies in the period.
+    latestPerRespondent ? undefined : unsought,
   )
-    .select(['response.record', 'response.ref', 'response.verified'])
+    .where('response.state', 'in', countUnconfirmed ? ['answered', 'scored'] : ['answered'])
+    .select(['response.record', 'response.ref', 'response.verified', 'response.reason'])
     .select([worth.as('worth'), lastContact.as('last_contact'), mayContact.as('may_contact')])
-    // Whoever is left out here could not be the latest of somebody's.
-    .$if(!latestPerRespondent, query => query.where(isIn(queue, lastContact)))
+    // Somebody's latest is chosen among all of theirs.
+    .$if(!latestPerRespondent, query =>
+      query.where(
+        isIn(queue, {
+          score: sql.ref('response.score'),
+          reason: sql.ref('response.reason'),
+          lastContact,
+          longAgo,
+        }),
+      ),
+    )
     .$if(!latestPerRespondent && isOfTakenUp({ state, owner, dueBy }), query =>
       query.where('response.id', 'in', db.selectFrom('follow_up').select('follow_up.id')),
     )
-  const stateNow = sql<FollowUpState>`coalesce(follow_up.state, 'new')`
+    .$if(owner === '', query =>
+      query.where(
+        'response.id',
+        'not in',
+        db.selectFrom('follow_up').select('follow_up.id').where('follow_up.owner', 'is not', null),
+      ),
+    )
+  const inQueue = isIn(queue, {
+    ...{ score: sql.ref('chosen.score'), reason: sql.ref('chosen.reason') },
+    ...{ lastContact: sql.ref('chosen.last_contact'), longAgo },
+  })
   const rows = await db
     .with('chosen', () => chosen)
     .selectFrom('chosen')
     .leftJoin('follow_up', 'follow_up.id', 'chosen.id')
-    .where('is_vote', '=', 1)
-    // Spelled so that no index is sought by it but the one of the queue.
-    .where(sql`coalesce(chosen.score, -1)`, 'in', scoresIn[queue])
     .where(await isLookedAt(db, textsWith, selection, 0))
-    .where(stateNow, 'in', statesIn[state])
-    .$if(queue === 'passives', query => query.where('has_reason', '=', 0))
-    .$if(queue === 'quiet', query =>
-      query.where(isBefore(sql.ref('chosen.last_contact'), now - quietDays * dayLength)),
-    )
-    .$if(owner === '', query => query.where('follow_up.owner', 'is', null))
+    .where(isInState(state))
+    .$if(latestPerRespondent, query => query.where(inQueue))
     .$if(owner !== null && owner !== '', query => query.where('follow_up.owner', '=', owner))
     .$if(dueBy !== null, query => query.where('follow_up.due', '<=', dueBy))
     .$if(onlyAllowed, query => query.where('chosen.may_contact', '=', 1))
@@ -131,11 +145,28 @@ const isFurtherDown = (after: FollowUpPlace | null): RawBuilder<SqlBool> => {
   return sql`${own} <= ${value} and (${own} < ${value} or (chosen.given_at, chosen.id) > (${at}, ${id}))`
 }
 
-/** Of each queue the part that an index has. */
-const isIn = (queue: Queue, lastContact: RawBuilder<string | null>): RawBuilder<SqlBool> =>
-  queue === 'quiet'
-    ? sql`${lastContact} is not null`
-    : sql`response.score in (${sql.join(scoresIn[queue].map(score => sql.lit(score)))})`
+interface Told {
+  score: RawBuilder<number | null>
+  reason: RawBuilder<string | null>
+  lastContact: RawBuilder<string | null>
+  /** Milliseconds since 1970: who was last in contact before has not been for long. */
+  longAgo: number
+}
+
+/** Whether an answer belongs to a queue. A range of scores, not a list: PostgreSQL reads no index in its order by a list. */
+function isIn(queue: Queue, { score, reason, lastContact, longAgo }: Told): RawBuilder<SqlBool> {
+  // Spelled so that SQLite takes the index of those who were in contact, and not that of the scores.
+  if (queue === 'quiet') return sql`coalesce(${score}, -1) >= 0 and ${isBefore(lastContact, longAgo)}`
+  const [least, most] = scoresIn[queue]
+  const inRange = sql<SqlBool>`${score} >= ${sql.lit(least)} and ${score} <= ${sql.lit(most)}`
+  return queue === 'passives' ? sql`${inRange} and ${reason} is null` : inRange
+}
+
+function isInState(state: StateFilter): RawBuilder<SqlBool> {
+  const states = sql.join(statesIn[state].map(one => sql.lit(one)))
+  const isTaken = sql`follow_up.state in (${states})`
+  return statesIn[state].includes('new') ? sql`(follow_up.state is null or ${isTaken})` : sql`${isTaken}`
+}
 
 const worthOf = (worth: number | undefined): number | null =>
   worth === undefined || worth === noWorth ? null : worth
@@ -169,7 +200,7 @@ async function valuesNow(db: Kysely<Tables>, scalarIn: ScalarIn) {
 function isBefore(written: RawBuilder<unknown>, before: number): RawBuilder<SqlBool> {
   const day = new Date(before).toISOString().slice(0, 10)
   const [milliseconds, seconds] = [String(Math.floor(before)), String(Math.floor(before / 1000))]
-  return sql`case
+  return sql`${written} is not null and case
     when ${written} like '____-__-__%' then substr(${written}, 1, 10) < ${day}
     when ${written} like '%-%' or ${written} like '%.%' then 1 = 0
     when length(${written}) = ${sql.lit(milliseconds.length)} then ${written} < ${milliseconds}

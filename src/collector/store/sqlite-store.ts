@@ -1,5 +1,5 @@
 import { DatabaseSync } from 'node:sqlite'
-import { Kysely, sql } from 'kysely'
+import { Kysely, type RawBuilder, sql } from 'kysely'
 import { createLogEmptier } from './empty-log.ts'
 import { migrate } from './migrations.ts'
 import { sqliteRowsOf } from './rows-of.ts'
@@ -69,7 +69,7 @@ function sqliteEngine(db: Kysely<Tables>): Engine {
     scalarIn: sqliteScalar,
     textsWith: sqliteTextsWith,
     voting: votingByLook,
-    unsought: column => sql<number>`+${column}`,
+    unsought: <Value>(column: RawBuilder<Value>) => sql<Value>`+${column}`,
     following: null,
     rowsOf: sqliteRowsOf,
     shard: 0,
