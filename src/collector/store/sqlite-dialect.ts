@@ -40,6 +40,16 @@ function prepareIn(database: DatabaseSync, sql: string): Prepared {
   return { statement, hasRows: statement.columns().length > 0 }
 }
 
+/**
+ * All rows, as `all` has them. But a thread that runs out of memory is ended between two steps of a loop in JavaScript; inside
+ * `all` it can't be, and takes the whole process with it.
+ */
+function oneByOne(rows: Iterable<unknown>): unknown[] {
+  const all: unknown[] = []
+  for (const row of rows) all.push(row)
+  return all
+}
+
 function createDriver(database: DatabaseSync, { readOnly }: { readOnly: boolean }): Driver {
   const prepared = new Map<string, Prepared>()
   const prepare = (sql: string): Prepared => {
@@ -59,8 +69,9 @@ function createDriver(database: DatabaseSync, { readOnly }: { readOnly: boolean 
       // The tables hold text and numbers only, and node:sqlite refuses anything that it cannot store.
       const values = parameters as SQLInputValue[]
       if (hasRows) {
+        const rows = readOnly ? oneByOne(statement.iterate(...values)) : statement.all(...values)
         // What the rows are is what the query's author says, as with every driver.
-        return { rows: statement.all(...values) as Row[] }
+        return { rows: rows as Row[] }
       }
       return { rows: [], numAffectedRows: BigInt(statement.run(...values).changes) }
     },

@@ -19,11 +19,20 @@ interface Caller {
 }
 
 /**
+ * Megabytes of what a reader has just made. V8 leaves a thread that has run out of memory little room to end in: what is moved out of here
+ * at once has to fit, or the process ends.
+ */
+const readersYoung = 8
+
+/**
  * Starts a thread that has the store open. Rejects where the file cannot be opened.
  * @param at the thread's program
  */
 export async function startThread(settings: ThreadSettings, at: URL = threadProgram): Promise<Thread> {
-  const worker = new Worker(at, { workerData: settings })
+  const worker = new Worker(at, {
+    workerData: settings,
+    ...(settings.mode === 'read' && { resourceLimits: { maxYoungGenerationSizeMb: readersYoung } }),
+  })
   // Not events.once: that rejects where the thread fails, and nobody may be waiting for it.
   const ended = new Promise<void>(resolve => {
     worker.once('exit', () => resolve())
