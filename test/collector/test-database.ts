@@ -59,11 +59,14 @@ export async function newPostgresDatabase(server: string): Promise<{ url: string
   const run = async (statement: string) => {
     const client = new pg.Client({ connectionString: server })
     await client.connect()
-    await client.query(statement)
-    await client.end()
+    await client.query(statement).finally(() => client.end())
   }
   await run(`create database ${name}`)
   const url = new URL(server)
   url.pathname = `/${name}`
-  return { url: url.href, drop: () => run(`drop database ${name} with (force)`) }
+  return {
+    url: url.href,
+    // Connections that are being closed are waited for, some seconds: one that is cut off then fails, and nobody listens any more.
+    drop: () => run(`drop database ${name}`).catch(() => run(`drop database ${name} with (force)`)),
+  }
 }

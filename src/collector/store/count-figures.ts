@@ -74,8 +74,7 @@ export async function countFigures(
   const [first, second] = ['segment0', 'segment1'].map((name, place) =>
     place < by.length ? sql<string | null>`${sql.ref(name)}` : sql<string | null>`cast(null as text)`,
   )
-  const day = byDay ? sql<number>`given_at / ${sql.lit(dayLength)}` : sql<number>`given_at * 0`
-  // A plain null to group by has no type, and a plain 0 would be the number of a column.
+  const day = byDay ? sql<number>`given_at / ${sql.lit(dayLength)}` : sql<number>`0`
   const rows = await db
     .with('chosen', () => chosen)
     .selectFrom('chosen')
@@ -90,7 +89,7 @@ export async function countFigures(
       sql<number>`sum(is_hasty)`.as('hasty'),
     ])
     .groupBy(['site', 'survey', 'kind', 'state', 'score', 'in_period'])
-    .groupBy([sql.ref('day'), ...by.map((_, place) => sql.ref(`segment${place}`))])
+    .groupBy([...(byDay ? ['day'] : []), ...by.map((_, place) => `segment${place}`)].map(one => sql.ref(one)))
     .execute()
 
   const figures = new Map<

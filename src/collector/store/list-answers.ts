@@ -47,13 +47,14 @@ export async function listAnswers(
     { ...selection, before: null },
     filters.map(({ segment }) => segment),
   )
+    .select(['response.record', 'response.ref', 'response.verified'])
+    .$if(currency !== null, query => query.select(isWorth(scalarIn, currency ?? '').as('is_worth')))
   const rows = await db
     .with('chosen', () => chosen)
     .selectFrom('chosen')
-    .innerJoin('response', 'response.id', 'chosen.id')
     .where('is_vote', '=', 1)
     .where('chosen.score', 'in', scores)
-    .$if(currency !== null, query => query.where(isWorth(scalarIn, currency ?? '')))
+    .$if(currency !== null, query => query.where(sql<SqlBool>`is_worth`))
     .$if(withText, query => query.where('has_reason', '=', 1))
     .where(await isLookedAt(db, textsWith, selection, 0))
     .where(search === null ? sql<SqlBool>`1 = 1` : hasWords(textsWith, search))
@@ -62,7 +63,7 @@ export async function listAnswers(
         eb(eb.refTuple('chosen.given_at', 'chosen.id'), '<', eb.tuple(after?.at ?? 0, after?.id ?? '')),
       ),
     )
-    .select(['chosen.id', 'chosen.given_at', 'response.record', 'response.ref', 'response.verified'])
+    .select(['chosen.id', 'chosen.given_at', 'chosen.record', 'chosen.ref', 'chosen.verified'])
     .orderBy('chosen.given_at', 'desc')
     .orderBy('chosen.id', 'desc')
     .limit(limit)

@@ -95,6 +95,10 @@ function dialectOf({ url, connections = 10 }: PostgresSettings): PostgresDialect
     // By statements and not by start-up options, which poolers between us and the server refuse.
     async onCreateConnection(connection) {
       await connection.executeQuery(CompiledQuery.raw('set synchronous_commit to on'))
+      // Compiling a statement anew each time takes longer than any of ours runs. A server without that has no such setting.
+      await connection.executeQuery(
+        CompiledQuery.raw("select set_config(name, 'off', false) from pg_settings where name = 'jit'"),
+      )
     },
   })
 }
