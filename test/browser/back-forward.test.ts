@@ -1,9 +1,13 @@
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { launchOptions } from '../../scripts/browsers.mjs'
-import { engines, isAskedOf, launch } from '../support/engines.ts'
+import { engines, isAskedOf, sharedBrowser } from '../support/engines.ts'
 import { startTwoShops, type TwoShops } from '../support/two-shops.ts'
 import { expectAsked, survey } from '../support/visitor.ts'
+
+/** Chromium without its windows has no such cache, and Playwright takes it from the other. */
+const launchWithCache = () =>
+  chromium.launch({ ...launchOptions('chromium'), ignoreDefaultArgs: ['--disable-back-forward-cache'] })
 
 describe.each(engines)('in %s, a page with an open survey', engine => {
   let browser: Browser
@@ -12,12 +16,11 @@ describe.each(engines)('in %s, a page with an open survey', engine => {
   let shop: TwoShops
 
   beforeAll(async () => {
-    const options = { ...launchOptions('chromium'), ignoreDefaultArgs: ['--disable-back-forward-cache'] }
-    browser = await (engine === 'chromium' ? chromium.launch(options) : launch(engine))
+    browser = await (engine === 'chromium' ? launchWithCache() : sharedBrowser(engine))
     shop = await startTwoShops()
   })
   afterAll(async () => {
-    await browser.close()
+    if (engine === 'chromium') await browser.close()
     await shop.stop()
   })
   beforeEach(async () => {
