@@ -88,6 +88,7 @@ describe.each(enginesFor('report'))('the report as an application in %s', engine
 
     await page.getByRole('heading', { level: 1, name: 'Answers' }).waitFor()
     await page.getByRole('link', { name: 'Remove the filter Team: south' }).waitFor()
+    await page.getByRole('article').first().waitFor()
     const teams = await page.getByText(/^team: /).allTextContents()
     expect(new Set(teams)).toEqual(new Set(['team: south']))
     await page.goBack()
