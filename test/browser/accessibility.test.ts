@@ -6,6 +6,7 @@ import { contrast } from '../../src/survey/theme/contrast.ts'
 import { type Shown, showStates, stateNames } from '../support/card-states.ts'
 import { engines, openPage, sharedBrowser } from '../support/engines.ts'
 import { type RunningSite, startSite } from '../support/site.ts'
+import { isThorough } from '../support/thorough.ts'
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
@@ -27,6 +28,10 @@ const looks = [
   ['forced colours, black on white', { colorScheme: 'light', forcedColors: 'active' }],
   ['forced colours, white on black', { colorScheme: 'dark', forcedColors: 'active' }],
 ] as const
+
+/** Each look at each size; in `npm test` each size has half of them, of the light and dark ones one, and of the others. */
+const looksAt = (size: (typeof sizes)[number][0]) =>
+  isThorough ? looks : looks.filter((_look, at) => (at === 1 || at === 2) === (size === '320 × 568'))
 
 /** What axe finds in the card, broken or not to be decided, in words. */
 const findings = (page: Page): Promise<string[]> =>
@@ -83,7 +88,7 @@ describe.each(one)('in %s, axe finds nothing in the card', engine => {
     browser = await sharedBrowser(engine)
   })
 
-  describe.each(sizes)('at %s', (_size, viewport) => {
+  describe.each(sizes)('at %s', (size, viewport) => {
     let card: Locator
     let show: Shown['show']
 
@@ -110,7 +115,7 @@ describe.each(one)('in %s, axe finds nothing in the card', engine => {
       },
     }
 
-    test.each(looks)('in each state, in %s', async (_look, look) => {
+    test.each(looksAt(size))('in each state, in %s', async (_look, look) => {
       await page.emulateMedia(look)
       const found: Record<string, string[]> = {}
       const judge = async (state: string) => {

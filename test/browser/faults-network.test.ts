@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { engines } from '../support/engines.ts'
+import { engines, isAskedOf } from '../support/engines.ts'
 import {
   expectCounted,
   expectKept,
@@ -46,17 +46,6 @@ describe.each(engines)('in %s, an answer arrives once, although', engine => {
     await expectNothingWaits(scene.page)
   })
 
-  test('connections are refused for a while, on the same page', async () => {
-    await retryAtOnce(scene.context)
-    await scene.recorder.refuse()
-    await give()
-    await expectTried(scene.page, 0)
-    await scene.recorder.listen()
-
-    await expectCounted(scene.recorder, given)
-    await expectNothingWaits(scene.page)
-  })
-
   test('the endpoint’s name is not known, until its address is mended', async () => {
     await give({ endpoint: 'http://answers.invalid/answers' })
     await expectTried(scene.page, 0)
@@ -90,16 +79,6 @@ describe.each(engines)('in %s, an answer arrives once, although', engine => {
     await expectNothingWaits(scene.page)
   })
 
-  test('the endpoint never answers, and the visitor leaves', async () => {
-    scene.recorder.react([{ does: 'hang' }])
-    await give()
-    await expect.poll(() => scene.recorder.received.length).toBe(1)
-    await scene.page.goto(scene.shop.home())
-
-    await expectCounted(scene.recorder, given)
-    await expectNothingWaits(scene.page)
-  })
-
   test('an earlier answer hangs in one tab while another is given in a second', async () => {
     const waits = { 'wait-after-answer': '0', 'wait-between': '0' }
     await retryLate(scene.context)
@@ -120,14 +99,18 @@ describe.each(engines)('in %s, an answer arrives once, although', engine => {
       .toContain(3)
   })
 
-  test.each<Reaction>([
+  const reactions: readonly Reaction[] = [
     { does: 'reset' },
-    { does: 'take and reset' },
-    { does: 'take and break off', within: 'head' },
     { does: 'take and break off', within: 'body' },
     { does: 'accept', afterMs: 1500 },
     { does: 'refuse CORS' },
-  ])('one message meets %o', async reaction => {
+  ]
+  const moreReactions: readonly Reaction[] = [
+    { does: 'take and reset' },
+    { does: 'take and break off', within: 'head' },
+  ]
+  const met = isAskedOf(engine, 'more-of-the-same') ? [...reactions, ...moreReactions] : reactions
+  test.each(met)('one message meets %o', async reaction => {
     await retryAtOnce(scene.context)
     scene.recorder.react([reaction, reaction])
     await give()
@@ -148,35 +131,6 @@ describe.each(engines)('in %s, an answer arrives once, although', engine => {
     await expectNothingWaits(scene.page)
   })
 
-  test('fifty wait in one browser', async () => {
-    scene.recorder.react([], { does: 'answer', status: 500 })
-    await give()
-    await expectTried(scene.page, 500)
-    const key = await scene.page.evaluate(() =>
-      Object.keys(localStorage).find(name => name.includes(':out:')),
-    )
-    // As if forty-nine more had been given before.
-    await scene.page.evaluate(name => {
-      const entry = JSON.parse(localStorage.getItem(`${name}`) ?? '')
-      for (let place = 10; place < 59; place += 1) {
-        // Its last digit tells each from the one that was given.
-        const last = entry.record.id.endsWith('a') ? 'b' : 'a'
-        const id = `${entry.record.id.slice(0, -3)}${place}${last}`
-        const record = { ...entry.record, id, trigger: { ...entry.record.trigger, ref: `B-${place}` } }
-        localStorage.setItem(`howlikely:main:out:${id}`, JSON.stringify({ ...entry, record }))
-      }
-    }, key)
-    expect(await outbox(scene.page)).toHaveLength(50)
-    scene.recorder.react([])
-    await scene.page.goto(scene.shop.home())
-
-    // One after the other: on a busy machine that takes a while.
-    await expect.poll(() => outbox(scene.page), { timeout: 45_000 }).toEqual([])
-    const refs = counted(scene.recorder.received).map(({ trigger }) => trigger.ref)
-    expect(refs).toHaveLength(50)
-    expect(new Set(refs).size).toBe(50)
-  })
-
   test('the visitor was offline, and comes back while the page is open', async () => {
     await retryLate(scene.context)
     await scene.page.goto(scene.shop.thankYou('A-1'))
@@ -191,6 +145,58 @@ describe.each(engines)('in %s, an answer arrives once, although', engine => {
     await expectCounted(scene.recorder, given)
     await expectNothingWaits(scene.page)
   })
+
+  if (isAskedOf(engine, 'more-of-the-same')) {
+    test('connections are refused for a while, on the same page', async () => {
+      await retryAtOnce(scene.context)
+      await scene.recorder.refuse()
+      await give()
+      await expectTried(scene.page, 0)
+      await scene.recorder.listen()
+
+      await expectCounted(scene.recorder, given)
+      await expectNothingWaits(scene.page)
+    })
+
+    test('the endpoint never answers, and the visitor leaves', async () => {
+      scene.recorder.react([{ does: 'hang' }])
+      await give()
+      await expect.poll(() => scene.recorder.received.length).toBe(1)
+      await scene.page.goto(scene.shop.home())
+
+      await expectCounted(scene.recorder, given)
+      await expectNothingWaits(scene.page)
+    })
+
+    test('fifty wait in one browser', async () => {
+      scene.recorder.react([], { does: 'answer', status: 500 })
+      await give()
+      await expectTried(scene.page, 500)
+      const key = await scene.page.evaluate(() =>
+        Object.keys(localStorage).find(name => name.includes(':out:')),
+      )
+      // As if forty-nine more had been given before.
+      await scene.page.evaluate(name => {
+        const entry = JSON.parse(localStorage.getItem(`${name}`) ?? '')
+        for (let place = 10; place < 59; place += 1) {
+          // Its last digit tells each from the one that was given.
+          const last = entry.record.id.endsWith('a') ? 'b' : 'a'
+          const id = `${entry.record.id.slice(0, -3)}${place}${last}`
+          const record = { ...entry.record, id, trigger: { ...entry.record.trigger, ref: `B-${place}` } }
+          localStorage.setItem(`howlikely:main:out:${id}`, JSON.stringify({ ...entry, record }))
+        }
+      }, key)
+      expect(await outbox(scene.page)).toHaveLength(50)
+      scene.recorder.react([])
+      await scene.page.goto(scene.shop.home())
+
+      // One after the other: on a busy machine that takes a while.
+      await expect.poll(() => outbox(scene.page), { timeout: 45_000 }).toEqual([])
+      const refs = counted(scene.recorder.received).map(({ trigger }) => trigger.ref)
+      expect(refs).toHaveLength(50)
+      expect(new Set(refs).size).toBe(50)
+    })
+  }
 })
 
 describe.each(engines)('in %s, an endpoint that never answers', engine => {
@@ -208,13 +214,15 @@ describe.each(engines)('in %s, an endpoint that never answers', engine => {
     await expectAsked(scene.page)
   })
 
-  test('keeps no answer from `explain`', async () => {
-    scene.recorder.react([], { does: 'hang' })
-    await scene.page.goto(scene.shop.thankYou('A-1'))
-    await expectAsked(scene.page)
-    await answer(scene.page, 9)
-    await scene.page.goto(scene.shop.home())
+  if (isAskedOf(engine, 'more-of-the-same')) {
+    test('keeps no answer from `explain`', async () => {
+      scene.recorder.react([], { does: 'hang' })
+      await scene.page.goto(scene.shop.thankYou('A-1'))
+      await expectAsked(scene.page)
+      await answer(scene.page, 9)
+      await scene.page.goto(scene.shop.home())
 
-    expect(await explain(scene.page)).toMatchObject({ surveys: [{ id: 'checkout' }, { id: 'support' }] })
-  })
+      expect(await explain(scene.page)).toMatchObject({ surveys: [{ id: 'checkout' }, { id: 'support' }] })
+    })
+  }
 })

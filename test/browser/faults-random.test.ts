@@ -3,20 +3,24 @@ import { campaign } from '../faults/campaign.ts'
 import { play } from '../faults/play.ts'
 import { scheduleOf } from '../faults/schedule.ts'
 import { tally } from '../faults/tally.ts'
-import { engines, launch } from '../support/engines.ts'
+import { engines, sharedBrowser } from '../support/engines.ts'
 import { startRecorder } from '../support/recorder.ts'
 import { startBareSite } from '../support/shop.ts'
+import { tries } from '../support/thorough.ts'
 
 vi.setConfig({ testTimeout: 240_000 })
 
+/** Each meets some of the faults; each kind by itself is in the other files of faults. */
+const visitors = tries(6, 12)
+
 describe.each(engines)('in %s', engine => {
-  test('twelve visitors meet faults by chance, and every answer arrives, once', async () => {
-    const { played, unplayed } = await campaign({ engine, rounds: 12, seed: 1, atOnce: 3 })
+  test(`${visitors} visitors meet faults by chance, and every answer arrives, once`, async () => {
+    const { played, unplayed } = await campaign({ engine, rounds: visitors, seed: 1, atOnce: 3 })
     const { all, unstored } = tally(played)
 
     expect(unplayed).toEqual([])
-    expect(all.given).toBeGreaterThan(12)
-    expect(all.injected).toBeGreaterThan(30)
+    expect(all.given).toBeGreaterThan(visitors)
+    expect(all.injected).toBeGreaterThan(2.5 * visitors)
     // Which visitor's, and what it had met: a number alone finds nothing.
     const lost = played.flatMap(({ schedule, answers }) =>
       schedule.storage === 'works'
@@ -31,7 +35,7 @@ describe.each(engines)('in %s', engine => {
   test('an endpoint that says it has an answer, and has not, would be noticed', async () => {
     const elsewhere = await startRecorder()
     const shop = await startBareSite()
-    const browser = await launch(engine)
+    const browser = await sharedBrowser(engine)
     const schedule = scheduleOf(1, { dies: false }, elsewhere.url)
     const [first] = schedule.visits
     if (!first) throw new Error('A schedule has a visit.')
@@ -51,7 +55,6 @@ describe.each(engines)('in %s', engine => {
       { ...schedule, storage: 'works', visits: [visit] },
       { browser, shop, elsewhere },
     )
-    await browser.close()
     await shop.stop()
     await elsewhere.stop()
 

@@ -27,10 +27,13 @@ const views = [
 const allLooks = (['light', 'dark'] as const).flatMap(colorScheme =>
   [1280, 390].map(width => [colorScheme, width] as const),
 )
-/** Each scheme and each width once; each in each in a thorough run. */
-const looks = isThorough
-  ? allLooks
-  : allLooks.filter(([colorScheme, width]) => (colorScheme === 'light') === (width === 1280))
+/** Each view in each look; in `npm test` in one, the next view in the next. */
+const inLooks = (views: readonly string[]) =>
+  views.flatMap((view, place) =>
+    allLooks
+      .filter((_look, at) => isThorough || at === place % allLooks.length)
+      .map(([colorScheme, width]) => [colorScheme, width, view] as const),
+  )
 
 describe.each(enginesFor('report'))('the report as an application in %s', engine => {
   let browser: Browser
@@ -100,6 +103,7 @@ describe.each(enginesFor('report'))('the report as an application in %s', engine
 
     await page.getByRole('heading', { level: 1, name: 'Answers' }).waitFor()
     await page.getByRole('link', { name: 'Remove the filter Team: south' }).waitFor()
+    await page.getByRole('article').first().waitFor()
     const teams = await page.getByText(/^team: /).allTextContents()
     expect(new Set(teams)).toEqual(new Set(['team: south']))
     await page.goBack()
@@ -352,16 +356,12 @@ describe.each(enginesFor('report'))('the report as an application in %s', engine
 
   // What axe finds is alike in both, and takes long to look for.
   const looked = [...views.map(one => `example${one}`), 'app', 'app/surveys', 'app/alerts']
-  test
-    .runIf(isThorough || engine === engines[0])
-    .each(looks.flatMap(([colorScheme, width]) => looked.map(view => [colorScheme, width, view] as const)))(
+  test.runIf(isThorough || engine === engines[0]).each(inLooks(looked))(
     'in %s at %i px nothing is inaccessible, and nothing is cut off: %s',
     async (colorScheme, width, view) => {
       // The page's own policy would keep axe out.
       const viewport = { width, height: 844 }
-      const { page } = await open('/report', { bypassCSP: true, colorScheme, viewport })
-      await page.goto(`${collector.url}/report/${view}`)
-      await page.getByRole('heading', { level: 1 }).waitFor()
+      const { page } = await open(`/report/${view}`, { bypassCSP: true, colorScheme, viewport })
       await page.evaluate(() => {
         for (const details of document.querySelectorAll('details')) details.open = true
       })

@@ -53,6 +53,17 @@ async function empty(db: Kysely<Tables>): Promise<void> {
   })
 }
 
+/**
+ * Connections to a database that is dropped when the test ends. The server says so to those that are just about to end,
+ * and what is said to nobody would be an error of the whole run.
+ */
+export function droppedPool(settings: pg.PoolConfig): pg.Pool {
+  const pool = new pg.Pool(settings)
+  pool.on('error', () => {})
+  pool.on('connect', client => client.on('error', () => {}))
+  return pool
+}
+
 /** A database of its own on a server. */
 export async function newPostgresDatabase(server: string): Promise<{ url: string; drop(): Promise<void> }> {
   const name = `test_${randomUUID().replaceAll('-', '')}`

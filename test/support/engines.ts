@@ -13,8 +13,9 @@ export const engines: readonly Engine[] = (['chromium', 'firefox'] as const).fil
 
 /**
  * Where engines hardly differ, `npm test` asks one of them, and `npm run test:all` both: mostly Chromium, where a visit costs a
- * third of the processor's time. Tabs, storage, the way back, faults, policies and hostile pages are not here: they are asked of
- * both each time.
+ * third of the processor's time. Tabs, storage, the way back, each kind of fault, policies and hostile pages are not here: they
+ * are asked of both each time. 'more-of-the-same' is what such a file asks beyond that: a fault of the same kind at another
+ * instant, in another order or number, or what the collector or plain rules decide once the browser has done its part.
  */
 const oneEngineIsEnough = {
   beyond: 'chromium',
@@ -33,6 +34,7 @@ const oneEngineIsEnough = {
   integrity: 'chromium',
   links: 'chromium',
   messages: 'chromium',
+  'more-of-the-same': 'chromium',
   'moved-clock': 'chromium',
   package: 'chromium',
   pollution: 'chromium',
@@ -53,6 +55,10 @@ export function enginesFor(subject: keyof typeof oneEngineIsEnough): readonly En
   const enough = oneEngineIsEnough[subject]
   return isThorough || !engines.includes(enough) ? engines : [enough]
 }
+
+/** The same of one engine, for single tests in a file that runs in both. */
+export const isAskedOf = (engine: Engine, subject: keyof typeof oneEngineIsEnough): boolean =>
+  enginesFor(subject).includes(engine)
 
 /** Starts a browser of one's own, and leaves it to the caller to close. */
 export const launch = (engine: Engine): Promise<Browser> => types[engine].launch(testLaunchOptions(engine))

@@ -1,5 +1,4 @@
 import { Kysely, PostgresDialect, sql } from 'kysely'
-import pg from 'pg'
 import { expect, inject, onTestFinished, test, vi } from 'vitest'
 import { citusStatements } from '../../../src/collector/store/distribution.ts'
 import { createPostgresStore, openPostgres } from '../../../src/collector/store/postgres-store.ts'
@@ -12,7 +11,7 @@ import { createDice } from '../../faults/dice.ts'
 import { startPostgres } from '../../support/postgres-server.ts'
 import { aResponse } from '../a-response.ts'
 import { now } from '../test-collector.ts'
-import { newPostgresDatabase } from '../test-database.ts'
+import { droppedPool, newPostgresDatabase } from '../test-database.ts'
 
 // Starts servers of its own, on a machine that may be busy.
 vi.setConfig({ testTimeout: 120_000 })
@@ -40,7 +39,7 @@ async function aShard() {
 async function joined(shards: readonly { url: string; db: Kysely<Tables> }[]): Promise<Kysely<Tables>> {
   const url = await newDatabase()
   const db = new Kysely<Tables>({
-    dialect: new PostgresDialect({ pool: new pg.Pool({ connectionString: url, max: 1 }) }),
+    dialect: new PostgresDialect({ pool: droppedPool({ connectionString: url, max: 1 }) }),
   })
   onTestFinished(() => db.destroy())
   const { rows } = await sql<{ definition: string }>`

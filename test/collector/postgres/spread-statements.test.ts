@@ -15,7 +15,7 @@ import { searchOf } from '../../../src/words/terms.ts'
 import { aResponse } from '../a-response.ts'
 import { by, destinationOf, tell } from '../alerts/sending.ts'
 import { now } from '../test-collector.ts'
-import { newPostgresDatabase } from '../test-database.ts'
+import { droppedPool, newPostgresDatabase } from '../test-database.ts'
 import { brokenBy, type Layout, layoutOf } from './citus-rules.ts'
 
 const server = inject('postgresUrl') ?? ''
@@ -35,7 +35,7 @@ async function overheard(): Promise<{ db: Kysely<Tables>; layout: Layout; heard:
   await made.destroy()
   const heard = new Set<string>()
   const db = new Kysely<Tables>({
-    dialect: new PostgresDialect({ pool: new pg.Pool({ connectionString: url, max: 3, types }) }),
+    dialect: new PostgresDialect({ pool: droppedPool({ connectionString: url, max: 3, types }) }),
     log: ({ query }) => void heard.add(query.sql),
   })
   onTestFinished(() => db.destroy())

@@ -1,5 +1,4 @@
 import { Kysely, PostgresDialect, sql } from 'kysely'
-import pg from 'pg'
 import { expect, inject, onTestFinished, test, vi } from 'vitest'
 import { migrate } from '../../../src/collector/store/migrations.ts'
 import { openPostgres, openPostgresStore } from '../../../src/collector/store/postgres-store.ts'
@@ -7,7 +6,7 @@ import { createDice } from '../../faults/dice.ts'
 import { cutOffs } from '../../support/cut-off.ts'
 import { oldRecords } from '../../support/old-stores.ts'
 import { tries } from '../../support/thorough.ts'
-import { newPostgresDatabase } from '../test-database.ts'
+import { droppedPool, newPostgresDatabase } from '../test-database.ts'
 
 // Each starts processes of its own, on a machine that may be busy.
 vi.setConfig({ testTimeout: tries(120_000, 1_800_000) })
@@ -24,7 +23,7 @@ async function newDatabase(): Promise<string> {
 async function oldDatabase(last: string, copies: number): Promise<string> {
   const url = await newDatabase()
   const db = new Kysely<object>({
-    dialect: new PostgresDialect({ pool: new pg.Pool({ connectionString: url }) }),
+    dialect: new PostgresDialect({ pool: droppedPool({ connectionString: url }) }),
   })
   await migrate(db, { text: sql`text collate "C"`, textIndex: 'tsvector', schema: 'public' }, last)
   for (const record of oldRecords) {
@@ -43,7 +42,7 @@ async function oldDatabase(last: string, copies: number): Promise<string> {
 
 test('a first start that is cut off at any instant leaves a database that opens', async () => {
   const { wrong, cutOff } = await cutOffs({
-    times: tries(10, 200),
+    times: tries(4, 200),
     dice: createDice(1).random,
     make: newDatabase,
   })
@@ -62,7 +61,7 @@ test.each(['0001-responses', '0002-people', '0003-signatures'])(
       return url
     }
 
-    const { wrong, cutOff } = await cutOffs({ times: tries(10, 200), dice: createDice(2).random, make })
+    const { wrong, cutOff } = await cutOffs({ times: tries(4, 200), dice: createDice(2).random, make })
 
     expect(wrong).toEqual([])
     expect(cutOff).toBeGreaterThan(0)
