@@ -9,8 +9,8 @@ import { isThorough } from './test/support/thorough.ts'
 // Instants are told in the reader's own zone; the tests' reader lives by UTC.
 process.env.TZ = 'UTC'
 
-// Tests in browsers wait more than they reckon, so one core feeds two workers; many would starve one another.
-const maxWorkers = Math.min(4, Math.max(2, availableParallelism() - 1))
+// Tests wait more than they reckon: for a browser, a collector, a clock of the widget's. So two cores feed three workers.
+const maxWorkers = Math.min(4, Math.max(3, availableParallelism()))
 
 /** Whatever starts programs, builds, or holds the thread for long. */
 const withProcesses = [

@@ -42,7 +42,7 @@ async function oldDatabase(last: string, copies: number): Promise<string> {
 
 test('a first start that is cut off at any instant leaves a database that opens', async () => {
   const { wrong, cutOff } = await cutOffs({
-    times: tries(4, 200),
+    times: tries(10, 200),
     dice: createDice(1).random,
     make: newDatabase,
   })
@@ -61,7 +61,7 @@ test.each(['0001-responses', '0002-people', '0003-signatures'])(
       return url
     }
 
-    const { wrong, cutOff } = await cutOffs({ times: tries(4, 200), dice: createDice(2).random, make })
+    const { wrong, cutOff } = await cutOffs({ times: tries(10, 200), dice: createDice(2).random, make })
 
     expect(wrong).toEqual([])
     expect(cutOff).toBeGreaterThan(0)

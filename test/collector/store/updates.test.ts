@@ -84,7 +84,7 @@ describe.each(oldStores)('a store from the version that was the first with %s', 
     }
 
     const { wrong, cutOff } = await cutOffs({
-      times: tries(6, 200),
+      times: tries(10, 200),
       dice: createDice(name.length).random,
       make,
     })
@@ -100,7 +100,7 @@ test('a first start that is cut off at any instant leaves a store that opens', a
   const folder = newFolder()
 
   const { wrong, cutOff } = await cutOffs({
-    times: tries(6, 200),
+    times: tries(10, 200),
     dice: createDice(1).random,
     make: async () => newFile(folder),
   })
