@@ -67,10 +67,54 @@ export interface FiguresKey {
 export async function countFigures(
   db: Kysely<Tables>,
   engine: ReadingEngine,
-  { selection, by, byDay }: FiguresQuery,
+  query: FiguresQuery,
 ): Promise<FiguresRow[]> {
-  const { filters } = selection
-  const chosen = selected(db, engine, selection, [...by, ...filters.map(({ segment }) => segment)])
+  const { selection, by } = query
+  const { latestPerRespondent, tag } = selection
+  const chosen = selected(db, engine, selection, segmentsIn(query)).$if(
+    !latestPerRespondent && tag === null,
+    rows => rows.limit(allOfThem),
+  )
+  return counted(db, chosen, query, await isLookedAt(db, engine.textsWith, selection, by.length))
+}
+
+/** Of the answers of known respondents those that a later one of the same respondent, survey and period stands before. */
+export async function countSuperseded(
+  db: Kysely<Tables>,
+  engine: ReadingEngine,
+  query: FiguresQuery,
+): Promise<FiguresRow[]> {
+  const { selection, by } = query
+  const chosen = selected(db, engine, { ...selection, latestPerRespondent: true }, segmentsIn(query))
+    .where('response.respondent', 'is not', null)
+    .where('response.state', 'in', statesOfVotes(selection))
+  const all = { ...selection, latestPerRespondent: false }
+  const isWanted = await isLookedAt(db, engine.textsWith, all, by.length)
+  return counted(db, chosen, query, sql`chosen.place > 1 and ${isWanted}`)
+}
+
+/** The states whose scores count. */
+export const statesOfVotes = ({ countUnconfirmed }: Pick<Selection, 'countUnconfirmed'>): State[] =>
+  countUnconfirmed ? ['answered', 'scored'] : ['answered']
+
+const segmentsIn = ({ by, selection: { filters } }: FiguresQuery): Segment[] => [
+  ...by,
+  ...filters.map(({ segment }) => segment),
+]
+
+/**
+ * More than there are. With a limit SQLite works out what a row says before it sorts the rows; without one it sorts all that
+ * would be read for it, whole records among that.
+ */
+const allOfThem = sql<number>`9007199254740991`
+
+/** Counts the rows of `chosen` for which a condition holds. */
+async function counted(
+  db: Kysely<Tables>,
+  chosen: ReturnType<typeof selected>,
+  { by, byDay }: Pick<FiguresQuery, 'by' | 'byDay'>,
+  isWanted: RawBuilder<SqlBool>,
+): Promise<FiguresRow[]> {
   const [first, second] = ['segment0', 'segment1'].map((name, place) =>
     place < by.length ? sql<string | null>`${sql.ref(name)}` : sql<string | null>`cast(null as text)`,
   )
@@ -78,7 +122,7 @@ export async function countFigures(
   const rows = await db
     .with('chosen', () => chosen)
     .selectFrom('chosen')
-    .where(await isLookedAt(db, engine.textsWith, selection, by.length))
+    .where(isWanted)
     .select(['site', 'survey', 'kind', 'state', 'score', 'in_period'])
     .select([
       day.as('day'),

@@ -8,7 +8,7 @@ import {
   quietDays,
   type StateFilter,
 } from '../../report/api/follow-up.ts'
-import { isLookedAt, type ReadingEngine, selected } from './count-figures.ts'
+import { isLookedAt, type ReadingEngine, selected, statesOfVotes } from './count-figures.ts'
 import { isFilling } from './fills.ts'
 import { followUpsOn } from './follow-up.ts'
 import { followUpFill } from './follow-up-tables.ts'
@@ -68,7 +68,7 @@ export async function listFollowUps(
   { scalarIn, textsWith, voting, unsought }: ReadingEngine,
   { selection, queue, state, owner, dueBy, onlyAllowed, now, after, limit }: FollowUpQuery,
 ): Promise<FollowedAnswer[]> {
-  const { latestPerRespondent, countUnconfirmed } = selection
+  const { latestPerRespondent } = selection
   const { worth, lastContact, mayContact } = await valuesNow(db, scalarIn)
   const longAgo = now - quietDays * dayLength
   const chosen = selected(
@@ -79,7 +79,7 @@ export async function listFollowUps(
     // The index has the list in its order: the first of it are soon found, whatever lies in the period.
     latestPerRespondent ? undefined : unsought,
   )
-    .where('response.state', 'in', countUnconfirmed ? ['answered', 'scored'] : ['answered'])
+    .where('response.state', 'in', statesOfVotes(selection))
     .select(['response.record', 'response.ref', 'response.verified', 'response.reason'])
     .select([worth.as('worth'), lastContact.as('last_contact'), mayContact.as('may_contact')])
     // Somebody's latest is chosen among all of theirs.

@@ -14,6 +14,7 @@ import { createFollower, type FollowingEngine } from './follow.ts'
 import { followUp, followUpsOn, ownersOf } from './follow-up.ts'
 import { followUpFill } from './follow-up-tables.ts'
 import { fillFollowUpValues } from './follow-up-values.ts'
+import { latestFigures } from './latest-figures.ts'
 import { listAnswers } from './list-answers.ts'
 import { listFollowUps } from './list-follow-ups.ts'
 import { countNotAsked, fillNotAsked } from './not-asked.ts'
@@ -163,7 +164,12 @@ export function createSqlStore(
     tally: starts => attempt(() => tally(db, engine.voting, starts)),
     reasons: query => attempt(() => reasons(db, query)),
     figures: query =>
-      attempt(async () => (await rollupFigures(db, query)) ?? countFigures(db, engine, query)),
+      attempt(
+        async () =>
+          (await rollupFigures(db, query)) ??
+          (await latestFigures(db, engine, query)) ??
+          countFigures(db, engine, query),
+      ),
     values: query => attempt(() => countValues(db, engine, query)),
     answers: query => attempt(() => listAnswers(db, engine, query)),
     areTextsReady: () => attempt(async () => !(await isFilling(db, 'texts'))),
