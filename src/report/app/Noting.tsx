@@ -1,6 +1,7 @@
 import { useSignal } from '@preact/signals'
 import type { ComponentChildren } from 'preact'
 import type { Role } from '../api/roles.ts'
+import { emptyForm } from './empty-form.ts'
 import { words } from './language.ts'
 import { type Written, write } from './load.ts'
 import { may } from './me.ts'
@@ -36,7 +37,7 @@ export function NoteForm({ title, path, needed, bodyOf, saidOf, button, children
           const written = await write('POST', path, bodyOf(fields))
           problem.value = written.state === 'there' ? null : written
           said.value = written.state === 'there' ? saidOf(fields) : ''
-          if (written.state === 'there') form.reset()
+          if (written.state === 'there') emptyForm(form, fields)
         }}
       >
         {children}

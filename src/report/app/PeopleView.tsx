@@ -12,6 +12,7 @@ import { type Role, roles } from '../api/roles.ts'
 import { callsOf } from '../api/view-calls.ts'
 import { parameters, view } from './address.ts'
 import { changeBy } from './change-by.ts'
+import { emptyForm } from './empty-form.ts'
 import { Fetched } from './Fetched.tsx'
 import { instantText, numberText, words } from './language.ts'
 import { loadMembers } from './load.ts'
@@ -193,11 +194,12 @@ function Invite() {
   const make = async (event: TargetedSubmitEvent<HTMLFormElement>) => {
     event.preventDefault()
     const form = event.currentTarget
+    const fields = new FormData(form)
     const invitation = { role: field(form, 'role'), for: field(form, 'for') }
     const sent = await changeBy('members', invitation, LinkAnswer)
     if (!follow(sent) || sent.problem !== null) return
     link.value = sent.answer
-    form.reset()
+    emptyForm(form, fields)
   }
   return (
     <section class="card" aria-labelledby="invite">

@@ -12,6 +12,7 @@ import {
 } from '../api/alerts.ts'
 import { Remove, useProblem } from './Changing.tsx'
 import { changeBy, removeBy } from './change-by.ts'
+import { emptyForm } from './empty-form.ts'
 import { instantText, moneyText, numberText, words } from './language.ts'
 import { loadSurveys } from './load.ts'
 import { may } from './me.ts'
@@ -112,8 +113,9 @@ function RuleForm({
   const keep = async (event: TargetedSubmitEvent<HTMLFormElement>) => {
     event.preventDefault()
     const form = event.currentTarget
-    const change = { ...changeIn(new FormData(form), on.value), ...(rule && { id: rule.id }) }
-    if (follow(await changeBy('alerts', change, KeptAnswer)) && rule === null) form.reset()
+    const fields = new FormData(form)
+    const change = { ...changeIn(fields, on.value), ...(rule && { id: rule.id }) }
+    if (follow(await changeBy('alerts', change, KeptAnswer)) && rule === null) emptyForm(form, fields)
   }
   const isAnswer = on.value === 'answer'
   const chosen = rule?.destinations ?? (destinations.length === 1 ? destinations.map(({ id }) => id) : [])

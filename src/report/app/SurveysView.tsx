@@ -5,6 +5,7 @@ import { type KnownSurvey, longestName, NamesAnswer, SurveysAnswer } from '../ap
 import { callsOf } from '../api/view-calls.ts'
 import { hrefOf, isExample, parameters, view } from './address.ts'
 import { changeBy, type Sent } from './change-by.ts'
+import { emptyForm } from './empty-form.ts'
 import { Fetched } from './Fetched.tsx'
 import { FirstSteps } from './FirstSteps.tsx'
 import { answersText, instantText, numberText, words } from './language.ts'
@@ -205,8 +206,10 @@ function DeclareForm() {
   const declare = async (event: TargetedSubmitEvent<HTMLFormElement>) => {
     event.preventDefault()
     const form = event.currentTarget
-    const [site, survey] = ['site', 'survey'].map(field => String(new FormData(form).get(field)).trim())
-    if (follow(await changeBy('surveys', { surveys: [{ site, survey }] }, SurveysAnswer))) form.reset()
+    const fields = new FormData(form)
+    const [site, survey] = ['site', 'survey'].map(field => String(fields.get(field)).trim())
+    if (follow(await changeBy('surveys', { surveys: [{ site, survey }] }, SurveysAnswer)))
+      emptyForm(form, fields)
   }
   return (
     <section class="card" aria-labelledby="declare">

@@ -2,6 +2,7 @@ import { useSignal } from '@preact/signals'
 import type { TargetedSubmitEvent } from 'preact'
 import { mostTags, type Tag, TagList } from '../api/tags.ts'
 import { changeBy, type Sent } from './change-by.ts'
+import { emptyForm } from './empty-form.ts'
 import { words } from './language.ts'
 import { may } from './me.ts'
 
@@ -47,9 +48,10 @@ function TagForm({ tag }: { tag: Tag | null }) {
   const keep = async (event: TargetedSubmitEvent<HTMLFormElement>) => {
     event.preventDefault()
     const form = event.currentTarget
-    const [name, written] = ['name', 'words'].map(field => String(new FormData(form).get(field)))
+    const fields = new FormData(form)
+    const [name, written] = ['name', 'words'].map(field => String(fields.get(field)))
     const change = { name, words: written, ...(tag && { was: tag.tag }) }
-    if (follow(await changeBy('tags', change, TagList)) && tag === null) form.reset()
+    if (follow(await changeBy('tags', change, TagList)) && tag === null) emptyForm(form, fields)
   }
   const forget = async () => {
     if (tag) follow(await changeBy('tags/erase', { tag: tag.tag }, TagList))
