@@ -1,6 +1,8 @@
-import { render, screen } from '@testing-library/preact'
-import { expect, test } from 'vitest'
+import { cleanup, render, screen } from '@testing-library/preact'
+import { afterEach, expect, test } from 'vitest'
 import { emptyForm } from '../../src/report/app/empty-form.ts'
+
+afterEach(cleanup)
 
 function formWith(name: string) {
   render(
