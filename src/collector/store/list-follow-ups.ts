@@ -96,13 +96,6 @@ export async function listFollowUps(
     .$if(!latestPerRespondent && isOfTakenUp({ state, owner, dueBy }), query =>
       query.where('response.id', 'in', db.selectFrom('follow_up').select('follow_up.id')),
     )
-    .$if(owner === '', query =>
-      query.where(
-        'response.id',
-        'not in',
-        db.selectFrom('follow_up').select('follow_up.id').where('follow_up.owner', 'is not', null),
-      ),
-    )
   const inQueue = isIn(queue, {
     ...{ score: sql.ref('chosen.score'), reason: sql.ref('chosen.reason') },
     ...{ lastContact: sql.ref('chosen.last_contact'), longAgo },
@@ -114,6 +107,13 @@ export async function listFollowUps(
     .where(await isLookedAt(db, textsWith, selection, 0))
     .where(isInState(state))
     .$if(latestPerRespondent, query => query.where(inQueue))
+    .$if(owner === '', query =>
+      query.where(
+        'chosen.id',
+        'not in',
+        db.selectFrom('follow_up').select('follow_up.id').where('follow_up.owner', 'is not', null),
+      ),
+    )
     .$if(owner !== null && owner !== '', query => query.where('follow_up.owner', '=', owner))
     .$if(dueBy !== null, query => query.where('follow_up.due', '<=', dueBy))
     .$if(onlyAllowed, query => query.where('chosen.may_contact', '=', 1))

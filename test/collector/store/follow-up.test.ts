@@ -162,6 +162,18 @@ test('answers from before their order’s value was kept beside them are listed 
   expect(await listed()).toEqual(asStored)
 })
 
+test('where only each respondent’s latest counts, an older one does not take the place of one that somebody has', async () => {
+  const { store } = await testDatabase()
+  const [older, latest] = [given(), given({ after: 1 })]
+  await store.saveAll([older, latest])
+  await step(store, latest.record.id, 0, { owner: anna })
+  const selection = { ...everything, latestPerRespondent: true }
+
+  expect(await list(store, { selection })).toEqual([latest.record.id])
+  expect(await list(store, { selection, owner: '' })).toEqual([])
+  expect(await list(store, { owner: '' })).toEqual([older.record.id])
+})
+
 test('each step is kept with who did it and when, and the state survives a new revision of the answer', async () => {
   const { store } = await testDatabase()
   const id = randomUUID()
