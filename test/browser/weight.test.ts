@@ -51,6 +51,29 @@ describe.each(enginesFor('weight'))('in %s, what a visitor pays', engine => {
     expect(sentToEndpoint()).toEqual([])
   })
 
+  test.runIf(engine === 'chromium')(
+    'no exception is thrown, not even a caught one, until the question is there',
+    async () => {
+      const scripts = new Map<string, string>()
+      const thrown: unknown[] = []
+      const debug = await context.newCDPSession(page)
+      debug.on('Debugger.scriptParsed', ({ scriptId, url }) => scripts.set(scriptId, url))
+      debug.on('Debugger.paused', ({ callFrames: [frame], data }) => {
+        if (frame && scripts.get(frame.location.scriptId)?.startsWith(site.collector.url))
+          thrown.push(data?.description ?? data?.value)
+        debug.send('Debugger.resume')
+      })
+      await debug.send('Debugger.enable')
+      await debug.send('Debugger.setPauseOnExceptions', { state: 'all' })
+      await enter(page, site.shop)
+      await whenQuiet(page)
+      await page.goto(`${site.shop}/thank-you/sample?order=W-5&tag-automation=ask&tag-delay=0s`)
+      await expectAsked(page)
+
+      expect(thrown).toEqual([])
+    },
+  )
+
   test('for a purchase after which nobody is asked: two requests within their budget', async () => {
     await page.goto(`${site.shop}/thank-you/sample?order=W-1&tag-automation=ask&tag-sample=0`)
     await whenQuiet(page)
