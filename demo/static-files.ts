@@ -21,7 +21,7 @@ function listed(folder: string): string[] {
 // Listed once: only what stands in this list is ever read, whatever an address says.
 const files: ReadonlySet<string> = new Set(['assets', 'spa', 'hostile'].flatMap(listed))
 
-/** A style sheet, script or drawing such as "assets/shop.css" as a response, or null where there is none. */
+/** A style sheet, script or drawing such as "assets/shop.css" as a response, or null if there is none. */
 export async function staticFile(name: string): Promise<Response | null> {
   if (!files.has(name)) return null
   return new Response(await readFile(new URL(name, here)), {

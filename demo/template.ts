@@ -36,7 +36,7 @@ export const nothing = new Markup('')
 
 /**
  * Fills `{{name}}` in a template: text is escaped, {@link Markup} stands as it is.
- * @throws where a name has no value, since a page with a hole in it helps nobody.
+ * @throws if a name has no value, since a page with a hole in it helps nobody.
  */
 export function render(template: string, values: Values): Markup {
   return new Markup(

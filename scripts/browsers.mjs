@@ -54,7 +54,7 @@ function fromPlaywright(engine) {
 }
 
 /**
- * How Playwright starts an engine here, or undefined where there is none.
+ * How Playwright starts an engine here, or undefined if there is none.
  * @param {'chromium' | 'firefox'} engine
  * @returns {{ executablePath?: string, channel?: string, args?: string[] } | undefined}
  */

@@ -10,7 +10,7 @@ export const noticesFile = 'THIRD-PARTY.txt'
 
 const readFrom = (library, file) => readFileSync(join(root, 'node_modules', library, file), 'utf8')
 
-/** `preact` of `…/node_modules/preact/dist/preact.mjs`; undefined where a module is of our own. */
+/** `preact` of `…/node_modules/preact/dist/preact.mjs`; undefined if a module is of our own. */
 const libraryOf = module => /.*\/node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(module.replaceAll('\\', '/'))?.[1]
 
 /** Who holds the copyright, as the licence says. */
@@ -23,7 +23,7 @@ function holderOf(library) {
 }
 
 /**
- * A comment that begins a file: which libraries it holds, and whose they are. Empty where it holds none.
+ * A comment that begins a file: which libraries it holds, and whose they are. Empty if it holds none.
  * @param modules what has gone into the file, by its path, and how much of it
  */
 export function noticeOf(modules) {

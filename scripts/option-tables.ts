@@ -190,7 +190,7 @@ class Spelling {
 const without = (shape: z.core.$ZodShape, ...others: readonly object[]) =>
   Object.fromEntries(Object.entries(shape).filter(([name]) => !others.some(other => name in other)))
 
-/** The text of `src/options/option-tables.ts`. Throws where an option cannot be read by any kind. */
+/** The text of `src/options/option-tables.ts`. Throws if an option cannot be read by any kind. */
 export function optionTables(): string {
   const spelling = new Spelling()
   const { rules, look, Survey, OptionsSchema } = schemas

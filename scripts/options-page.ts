@@ -65,7 +65,7 @@ function attributeOf(name: string, schema: OwnSchema, isOfSite: boolean): string
   return (isOfSite || name === 'contact') && fitsTag(schema) ? `\`data-${kebab(name)}\`` : '–'
 }
 
-/** What may be written, in words, with an example where words are not enough; an example alone where it says it all. */
+/** What may be written, in words, with an example where words are not enough; an example alone if it says it all. */
 function valueIn({ path, schema }: Place): string {
   const inner = innerOf(schema)
   const { def } = inner._zod

@@ -9,7 +9,7 @@ function placeOf(address) {
 }
 
 /**
- * What keeps a package from being published: it must lead to where it comes from. Null where nothing does.
+ * What keeps a package from being published: it must lead to where it comes from. Null if nothing does.
  * @param {{ repository?: { url?: string }, homepage?: string, bugs?: { url?: string } }} manifest
  * @param {string} origin the address that the clone comes from; '' where it has none
  */

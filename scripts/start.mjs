@@ -26,7 +26,7 @@ function readPort(name, usual) {
   return port
 }
 
-// Null where the port is free, else the system's word for why not.
+// Null if the port is free, else the system's word for why not.
 function whyNotFree(port) {
   return new Promise(resolve => {
     const probe = createServer()

@@ -24,7 +24,7 @@ function miniBrowser() {
 }
 
 /**
- * The programs that drive WebKit here, or undefined where one is missing. Debian has them in the packages
+ * The programs that drive WebKit here, or undefined if one is missing. Debian has them in the packages
  * webkit2gtk-driver and xvfb.
  * @returns {{ driver: string, browser: string, screen: string } | undefined}
  */

@@ -14,7 +14,7 @@ const fresh = {
 
 /**
  * One visitor's conversation with Maja. Its phase is new, running, ending or closed. It is kept in the
- * session, so that it goes on over pages and reloads; `session` gives the storage, or throws where it is blocked.
+ * session, so that it goes on over pages and reloads; `session` gives the storage, or throws if it is blocked.
  */
 export function createConversation(events, session) {
   let listener = () => {}

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 const serverRooms = ['collector', 'report', 'links']
 
 /**
- * Why the browser's files cannot be measured; null where they can.
+ * Why the browser's files cannot be measured; null if they can.
  * @param root the folder of the repository
  */
 export function builtProblem(root: string): string | null {

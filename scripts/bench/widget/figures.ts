@@ -10,7 +10,7 @@ export interface Summary {
 /**
  * The figure below which a share of all lies; between two figures it is interpolated.
  * @param share 0 to 1
- * @returns NaN where there are no figures
+ * @returns NaN if there are no figures
  */
 export function quantile(figures: readonly number[], share: number): number {
   const sorted = [...figures].sort((one, other) => one - other)
