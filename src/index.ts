@@ -32,11 +32,11 @@ export type {
 } from './options/options.ts'
 export type { ResponseRecord } from './protocol/response.ts'
 
-/** What is known of something that happened. More properties go along: at most 20, each a text, number or boolean. */
+/** What is known about something that happened. Other properties may be added: at most 20, each a text, number or boolean. */
 export interface TriggerDetails {
   /** The order number or ticket id: the same trigger name and ref ask once. */
   ref?: string | number
-  /** What the purchase came to, in `currency`. */
+  /** The purchase's value, in `currency`. */
   value?: number | string
   /**
    * An ISO 4217 code.
@@ -46,7 +46,7 @@ export interface TriggerDetails {
   currency?: string
   /** The server's signature of name and ref; without one the ref counts as unverified. */
   signature?: string
-  /** More that is known, such as the team or the product. */
+  /** Anything else that is known, such as the team or the product. */
   [property: string]: string | number | boolean | undefined
 }
 
@@ -56,10 +56,10 @@ export interface Identity {
   id: string
   /** The server's signature of the id; without one the id counts as unverified. */
   signature?: string
-  /** ISO date since which this person is a customer. */
+  /** The ISO date since when this person has been a customer. */
   since?: string
   /**
-   * What else is known, such as the plan: for `where.traits`, and for the response.
+   * Anything else that is known, such as the plan: used by `where.traits`, and part of the response.
    *
    * @example { plan: 'pro' }
    */
@@ -72,57 +72,57 @@ export type { Problem } from './options/settings.ts'
 /** The commands, as methods. After `destroy`, and on a page where howlikely must not run, they do nothing. */
 export interface Howlikely {
   /**
-   * Adds options; a later call wins, and `surveys` are replaced whole.
+   * Adds options; later calls win, and replace `surveys` as a whole.
    *
    * @example howlikely.options({ locale: 'sv' })
    */
   options(options: Partial<Options>): void
   /**
-   * Tells that something happened. Nothing is shown where no survey has this trigger, or its rules say no.
+   * Reports that something happened. Nothing is shown if no survey has this trigger, or if its rules say no.
    *
    * @example howlikely.trigger('checkout', { ref: 'A-1042', value: 59.9, currency: 'EUR' })
    */
   trigger(name: string, details?: TriggerDetails): void
   /**
-   * Tells who the visitor is; a later call replaces an earlier one.
+   * Says who the visitor is; a later call replaces an earlier one.
    *
    * @example howlikely.identify({ id: 'u_1', since: '2024-05-01', traits: { plan: 'pro' } })
    */
   identify(who: Identity): void
   /**
-   * Tells the visitor's choice, where the option `consent` waits for one. False after true erases what is stored;
+   * Reports the visitor's choice, if the option `consent` waits for one. False after true erases what is stored;
    * answers that were sent with Send still go out.
    */
   consent(given: boolean): void
   /**
-   * Shows a survey now: skips waits, opt-out, sample and audience, but not consent. Such answers are reported apart.
+   * Shows a survey now, skipping waits, opt-out, sample and audience, but not consent. Its answers are reported separately.
    *
-   * @param surveyId Left out, the first survey. Nothing is shown where there is none of that id.
+   * @param surveyId Left out, the first survey. Nothing is shown if no survey has that id.
    */
   show(surveyId?: string): void
-  /** Closes the card; nothing happens where none is open. */
+  /** Closes the card; nothing happens if none is open. */
   close(): void
   /**
-   * Why a visitor is asked or not, survey by survey and rule by rule, and what is wrong with the options. It is printed
-   * to the console as well.
+   * Explains why a visitor is asked or not, survey by survey and rule by rule, and what is wrong with the options. Also
+   * prints this on the console.
    */
   explain(): Promise<Explanation>
   /**
-   * Calls the handler at each event of that name: with the response, for 'problem' with what is wrong.
+   * Calls the handler at each event of that name: with the response, or for 'problem' with what is wrong.
    *
-   * @returns the function that takes the handler off
+   * @returns a function that removes the handler
    * @example const off = howlikely.on('answered', ({ score }) => console.log(score))
    * @example howlikely.on('problem', ({ message }) => report(message))
    */
   on<Event extends EventName>(event: Event, handler: (detail: EventDetails[Event]) => void): () => void
-  /** Erases all that is stored in this browser, opt-out and unsent answers included. Resolves when that is done. */
+  /** Erases everything stored in this browser, including opt-out and unsent answers. Resolves when that is done. */
   forget(): Promise<void>
-  /** Takes every listener and the card away, for good. What is stored stays. */
+  /** Removes every listener and the card, for good. What is stored stays. */
   destroy(): void
 }
 
 /**
- * Options as an element's attributes give them: each a text, by its option's name.
+ * Options as an element's attributes give them: texts, by the option's name.
  *
  * @example { endpoint: '/responses', waitBetween: '60d', debug: '' }
  */
@@ -146,7 +146,7 @@ const languages: Languages = {
     const load = files[paths.find(path => tagOf(path) === locale) ?? '']
     const [words] = Object.values((await load?.()) ?? {})
     if (!words) throw new Error(`no words for ${locale}`)
-    return words as LocaleWords // One constant per language file, of that type.
+    return words as LocaleWords // Each language file exports one constant of that type.
   },
   locales: paths.map(tagOf),
 }
@@ -164,7 +164,7 @@ async function loadExplainer(): Promise<Explainer> {
   return createExplainer(loadPreview)
 }
 
-/** What the decision loads, each only where it is needed. */
+/** The parts that the decision loads, each only when it is needed. */
 const decisionParts: DecisionParts = {
   asking: loadAsking,
   explainer: loadExplainer,
@@ -174,7 +174,7 @@ const decisionParts: DecisionParts = {
   respondents: () => import('./package/respondents.ts'),
 }
 
-/** The parts. Each is a file that holds all that it needs, so that a bundler adds a file for each, and no others. */
+/** The parts. Each is a file with everything that it needs, so that a bundler adds exactly one file for each. */
 const parts: LoaderParts = {
   async decision() {
     const { decideOn } = await import('./package/decision.ts')
@@ -185,12 +185,12 @@ const parts: LoaderParts = {
   sources: async () => (await import('./package/sources.ts')).createSources,
 }
 
-/** Starts it, or where the page has it already, hands commands on to that one. */
+/** Starts howlikely, or, if the page has it already, passes commands on to that one. */
 function runOnPage(options: Options, attributes: Attributes): ReturnType<typeof startLoader> {
   const there = findOnPage()
   if (there) {
     tellOfTwo(there)
-    // Whoever has started it ends it.
+    // Only the one who started it may end it.
     return (command, ...details) => (command === 'destroy' ? undefined : there.run(command, ...details))
   }
   let forget = () => {}
@@ -206,16 +206,16 @@ function runOnPage(options: Options, attributes: Attributes): ReturnType<typeof 
 }
 
 /**
- * howlikely for a page that is bundled: the commands as methods, and the parts split by the bundler. It listens from
- * this call until `destroy`. On a page that has howlikely already, by a tag or by another call, the console says so, and the
- * commands go to that one. On a page where howlikely must not run (an old browser, a stranger's frame) every method
+ * howlikely for a bundled page: the commands as methods, and the parts split by the bundler. It listens from this call
+ * until `destroy`. If the page already has howlikely, by a tag or by another call, the console says so, and the commands
+ * go to that one. On a page where howlikely must not run (in an old browser, or in another site's frame) every method
  * does nothing.
  *
- * @param attributes Options as texts, as the tag has them; `options` wins. Left out, there are none.
+ * @param attributes Options as texts, as on the tag; `options` wins. Left out, there are none.
  * @example const howlikely = createHowlikely({ endpoint: '/responses', company: 'Acme' })
  */
 export function createHowlikely(options: Options, attributes: Attributes = {}): Howlikely {
-  // A server that draws pages may call it as well: there is no page yet.
+  // Servers that render pages may call this as well, when there is no page yet.
   const run = typeof document === 'undefined' ? undefined : runOnPage(options, attributes)
   const call =
     (command: string) =>

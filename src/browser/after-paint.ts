@@ -1,6 +1,6 @@
 /**
- * Runs an action right after the next paint: the frame's callback comes before it, and a message that is posted from
- * there is handled after it.
+ * Runs an action right after the next paint: the animation frame's callback runs before the paint, and the message
+ * that it posts is handled after it.
  */
 export function afterPaint(action: () => void): void {
   requestAnimationFrame(() => {

@@ -1,9 +1,9 @@
-/** Runs what the browser or the page may refuse by throwing; undefined where it does. */
+/** Runs something that the browser or the page may refuse by throwing; returns undefined if it throws. */
 export function attempt<Value>(action: () => Value): Value | undefined {
   try {
     return action()
   } catch {
-    // Refused: there is nothing.
+    // Refused.
   }
   return undefined
 }

@@ -4,13 +4,13 @@ import type { Milliseconds } from '../time/milliseconds.ts'
 /** A place that keeps texts. Nothing throws: a blocked or full place reads as empty and refuses to write. */
 export interface StorageArea {
   get(key: string): string | null
-  /** False where the text could not be kept. */
+  /** False if the text could not be kept. */
   set(key: string, text: string): boolean
   remove(key: string): void
   keys(): string[]
 }
 
-/** The page's cookies as `document.cookie` gives and takes them; both may throw. */
+/** The page's cookies, in the form that `document.cookie` uses; both methods may throw. */
 export interface CookieJar {
   readonly host: string
   readonly isSecure: boolean
@@ -21,7 +21,7 @@ export interface CookieJar {
 /** What the audience rules look at. */
 export interface PageView {
   path: string
-  /** The page's language, else the browser's: a BCP 47 tag. */
+  /** The page's language, or the browser's if the page has none: a BCP 47 tag. */
   locale: string
   /** The origin of the page that led here, or null. */
   referrer: string | null
@@ -31,27 +31,27 @@ export interface PageView {
 /** The page as it is now. */
 export interface PageFacts extends PageView {
   url: string
-  /** A program drives the browser. */
+  /** Whether a program drives the browser. */
   automation: boolean
-  /** The visitor's browser sends the Global Privacy Control signal. */
+  /** Whether the visitor's browser sends the Global Privacy Control signal. */
   gpc: boolean
 }
 
-/** What a record says of the page, and which languages it could be asked in. */
+/** What a record says about the page, and the languages in which the page could ask. */
 export interface PageStory {
-  /** The page's language, empty where it names none, and then the browser's languages. */
+  /** The page's language (empty if it names none), followed by the browser's languages. */
   languages: readonly string[]
   /** From navigation to the end of the load event; null while the page is loading. */
   loadMs: Milliseconds | null
   secondsOnPage: number
 }
 
-/** Why this is no good moment for a survey. */
+/** Why now is a bad moment for a survey. */
 export type Disturbance = 'hidden' | 'fullscreen' | 'modal' | 'typing'
 
 /**
- * Everything that the widget takes from the browser: storage, network, clock, dice and page. Nothing else of it reaches
- * for these, so a test that passes in another `Browser` controls them all.
+ * Everything that the widget uses of the browser: storage, network, clock, random numbers and page. The widget reaches
+ * them only through this interface, so a test can control them all by passing in another `Browser`.
  */
 export interface Browser {
   now(): Milliseconds
@@ -65,40 +65,40 @@ export interface Browser {
   page(): PageFacts
   pageStory(): PageStory
   fetch(url: string, init: RequestInit): Promise<Response>
-  /** Runs an action later, at once where the delay is over; returns what cancels it. */
+  /** Runs an action after a delay, or at once if it has already passed; returns a function that cancels it. */
   later(delay: Milliseconds, action: () => void): () => void
-  /** Runs an action once the browser has nothing better to do, within two seconds. */
+  /** Runs an action when the browser is idle, within two seconds at the latest. */
   whenIdle(action: () => void): void
   /** Runs an action right after the next paint. A hidden page paints nothing, so it may never run. */
   afterPaint(action: () => void): void
   /**
-   * A lock that one tab of the site holds at a time; null where another tab has it. Rejects where there are no Web Locks,
-   * or none that a page may hold for long: Gecko keeps no page with a held lock in its back-forward cache. A lock that
-   * this page has released can be requested again at once.
-   * @param isBrief whether it is released in a moment
+   * Requests a lock that one tab of the site holds at a time; resolves to null if another tab has it. Rejects if Web
+   * Locks are missing, or if holding one for long would do harm: Gecko never puts a page that holds a lock into its
+   * back-forward cache. This page can request a lock again as soon as it has released it.
+   * @param isBrief whether the lock is released within moments
    */
   requestLock(name: string, isBrief?: boolean): Promise<(() => void) | null>
   /** What a survey would disturb now, or null. */
   disturbance(): Disturbance | null
-  /** Hears events of the window, before the page does. Types are separated by spaces. */
+  /** Listens to events of the window, ahead of the page's own handlers. Types are separated by spaces. */
   listen(types: string, listener: (event: Event) => void, signal: AbortSignal): void
-  /** Whether anything that fits a selector can be seen; null where it is no selector. */
+  /** Whether anything that matches a selector can be seen; null if the selector is invalid. */
   isSeen(selector: string): boolean | null
-  /** Has somebody look at the page again and again while it is visible; returns what stops that. */
+  /** Calls `look` again and again while the page is visible; returns a function that stops this. */
   watchPage(look: () => void): () => void
-  /** Puts another query into the address bar; the page and its history entry stay. */
+  /** Puts another query into the address bar without reloading or adding a history entry. */
   replaceQuery(query: string): void
-  /** Where an inline survey goes, or null. */
+  /** The element for an inline survey, or null. */
   findInlinePlace(): Element | null
-  /** Tells the page's other scripts, by an event `howlikely:NAME` on the window. */
+  /** Tells the page's other scripts by dispatching an event `howlikely:NAME` on the window. */
   announce(name: string, detail: unknown): void
-  /** Says one sentence on the console. */
+  /** Prints one sentence as a warning on the console. */
   warn(sentence: string): void
 }
 
-/** What the loader needs of a storage. */
+/** What the loader needs from a storage. */
 export interface LoaderStorage {
-  /** Null or undefined where there is nothing, or nothing can be read. */
+  /** Null or undefined if nothing is stored, or if it cannot be read. */
   get(key: string): string | null | undefined
   set(key: string, text: string): unknown
 }
@@ -109,7 +109,7 @@ export interface LoaderBrowser extends Pick<Browser, 'now' | 'whenIdle'> {
   readonly session: LoaderStorage
 }
 
-/** What it takes to decide. */
+/** What the decision needs to decide. */
 export type DecisionBrowser = Pick<
   Browser,
   'now' | 'local' | 'session' | 'random' | 'cookies' | 'page' | 'fetch' | 'replaceQuery' | 'warn'

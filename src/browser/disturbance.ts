@@ -3,11 +3,11 @@ import { focusedElement, isModalOpen } from './modal.ts'
 import { ofDocument } from './of-document.ts'
 import { isVisible } from './visible.ts'
 
-/** Whether the visitor types in a field, or picks from one; buttons, boxes and sliders are none. */
+/** Whether the visitor is typing in a field or picking from one; buttons, checkboxes and sliders don't count. */
 function isTyping(element: Element | null): boolean {
   const frame = element as Partial<HTMLIFrameElement> | null
   if (!element || !frame?.contentWindow) return !!element?.matches(':read-write,select')
-  // Of another origin's frame nobody can tell what is done in it.
+  // We cannot see what happens in another origin's frame.
   return frame.contentDocument ? isTyping(frame.contentDocument.activeElement) : isVisible(element)
 }
 

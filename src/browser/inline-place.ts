@@ -1,13 +1,13 @@
-/** Under which the document knows it: the package's files each have a copy of this one. */
+/** The document's key for the place. It is shared, since each of the package's files has its own copy of this one. */
 const key = Symbol.for('howlikely.place')
 
 type Marked = Document & { [key]?: Element }
 
-/** Says where inline surveys of this page go: no query finds what is in a shadow root. */
+/** Notes where inline surveys of this page go: no query can find a place inside a shadow root. */
 export function noteInlinePlace(place: Element): void {
   const marked = document as Marked
   marked[key] = place
 }
 
-/** What was said last, or null. */
+/** The place noted last, or null. */
 export const notedInlinePlace = (): Element | null => (document as Marked)[key] ?? null

@@ -2,7 +2,7 @@ import { isVisible, parentOf } from './visible.ts'
 
 const dialogs = '[role~=dialog],[role~=alertdialog]'
 
-/** The deepest element at a place that `find` knows, through open shadow roots. */
+/** The deepest element that `find` returns, searched through open shadow roots. */
 function deepest(find: (root: DocumentOrShadowRoot) => Element | null): Element | null {
   let found = find(document)
   for (let root = found?.shadowRoot; root; root = found?.shadowRoot) {
@@ -16,7 +16,7 @@ function deepest(find: (root: DocumentOrShadowRoot) => Element | null): Element 
 /** The deepest element that has focus. */
 export const focusedElement = (): Element | null => deepest(root => root.activeElement)
 
-/** An element and all that is around it, if it stands in a shadow root, where no selector of the page's reaches. */
+/** An element in a shadow root with all its ancestors, since the page's selectors don't reach there; else empty. */
 function inShadow(element: Element | null): Element[] {
   const found: Element[] = []
   if (element?.getRootNode() instanceof ShadowRoot)
@@ -24,7 +24,7 @@ function inShadow(element: Element | null): Element[] {
   return found
 }
 
-/** Whether a modal dialog is open, however the page has made it. A dialog in a shadow root holds the focus or the middle. */
+/** Whether a modal dialog is open, however the page has built it. In a shadow root, it is found by focus or at the centre. */
 export const isModalOpen = (): boolean =>
   [
     ...document.querySelectorAll(`dialog,[aria-modal=true],${dialogs}`),
@@ -33,17 +33,17 @@ export const isModalOpen = (): boolean =>
   ].some(isOpenModal)
 
 function isOpenModal(element: Element): boolean {
-  // While it is open, whatever it looks like, nothing else of the page can be used.
+  // While it is open, whatever it looks like, the rest of the page cannot be used.
   if (element.matches('dialog:modal')) return element.getClientRects().length > 0
   const says = element.getAttribute('aria-modal')
   if (says === 'true') return isVisible(element)
   return says !== 'false' && element.matches(dialogs) && isVisible(element) && isAlone(element)
 }
 
-/** These hold no words for the visitor. */
+/** Elements without text for the visitor. */
 const wordless = 'script,style,template,noscript'
 
-/** Whether the page has taken from use most of what can be read beside a dialog, on each level of the page. */
+/** Whether, summed over all levels of the page, most of the text around a dialog has been made inert or hidden. */
 function isAlone(dialog: Element): boolean {
   let [hidden, open] = [0, 0]
   for (let around: Element | null = dialog; around; around = parentOf(around))

@@ -1,13 +1,13 @@
-/** Own properties alone, and no prototype: what a page's scripts have put on `Object.prototype` is none of them. */
+/** Copies own properties only, without a prototype, so that nothing the page has put on `Object.prototype` gets in. */
 export const ownOf = <Kind = Readonly<Record<string, unknown>>>(...sources: unknown[]): Kind =>
   Object.assign(Object.create(null), ...sources)
 
 /**
- * Whether a script or the browser has made a global of that name. An element or a frame of that name is a global as well, but
- * is no property of the window's own.
+ * Whether a script or the browser has defined a global of that name. Named elements and frames are globals as well, but
+ * not own properties of the window.
  */
 export const hasGlobal = (name: string): boolean => Object.hasOwn(window, name)
 
-/** A global that a script or the browser has made; undefined where there is none. */
+/** A global that a script or the browser has defined; undefined if there is none. */
 export const globalOf = (name: string): unknown =>
   hasGlobal(name) ? (window as unknown as Record<string, unknown>)[name] : undefined

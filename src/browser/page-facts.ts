@@ -3,7 +3,7 @@ import { deviceOf } from './device.ts'
 import { ofDocument } from './of-document.ts'
 import { pagePath } from './page-path.ts'
 
-/** Of the page that led here only the origin. */
+/** Only the origin of the page that led here. */
 export const referrerOrigin = (referrer: string): string | null =>
   referrer ? new URL(referrer).origin : null
 

@@ -9,10 +9,10 @@ import { isShown, isVisible } from './visible.ts'
 import { watchPage } from './watch-page.ts'
 import { whenIdle } from './when-idle.ts'
 
-/** The longest timer that a browser takes, in milliseconds; a longer one would fire at once. */
+/** The longest timeout that a browser accepts, in milliseconds; a longer one would fire at once. */
 const longestTimer = 2 ** 31 - 1
 
-/** The whole browser. @param decision what the decision has of it already */
+/** The whole browser. @param decision the part of it that the decision already has */
 export const createBrowser = (decision: DecisionBrowser): Browser => ({
   ...decision,
   whenIdle,
@@ -20,7 +20,7 @@ export const createBrowser = (decision: DecisionBrowser): Browser => ({
   pageStory,
   newId,
   later(delay, action) {
-    // No page is open for longer than the longest timer.
+    // No page stays open for longer than the longest timer.
     const timer = delay <= longestTimer ? setTimeout(action, delay) : 0
     return () => clearTimeout(timer)
   },
@@ -31,7 +31,7 @@ export const createBrowser = (decision: DecisionBrowser): Browser => ({
   listen(types, listener, signal) {
     for (const type of types.split(' ')) addEventListener(type, listener, { capture: true, signal })
   },
-  // It may be empty, and so without any height.
+  // The place may be empty and so have no height: ask whether it is shown, not whether it is visible.
   findInlinePlace: () =>
     [...document.querySelectorAll('how-likely,[data-howlikely-inline]')].find(isShown) ?? null,
   announce: (name, detail) => window.dispatchEvent(new CustomEvent(`howlikely:${name}`, { detail })),

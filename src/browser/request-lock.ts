@@ -2,7 +2,7 @@ import type { Browser } from './browser.ts'
 
 /** See `Browser.requestLock`. */
 export function createRequestLock(): Browser['requestLock'] {
-  /** By name, what resolves once the browser has freed the lock that this page held: a moment after its release. */
+  /** By name: resolves once the browser has freed the lock that this page held, which is a moment after its release. */
   const ends = new Map<string, Promise<unknown>>()
 
   return async (name, isBrief = false) => {

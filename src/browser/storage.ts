@@ -1,7 +1,7 @@
 import type { CookieJar, StorageArea } from './browser.ts'
 import { ofDocument } from './of-document.ts'
 
-/** Keeps texts in a Web Storage. Merely reading `localStorage` may throw, so it is fetched within each attempt. */
+/** Keeps texts in a Web Storage. Merely reading `localStorage` may throw, so each attempt fetches it again. */
 export function createStorageArea(storage: () => Storage): StorageArea {
   return {
     get(key) {
@@ -23,7 +23,7 @@ export function createStorageArea(storage: () => Storage): StorageArea {
       try {
         storage().removeItem(key)
       } catch {
-        // Blocked: there is nothing to remove.
+        // Blocked: nothing to remove.
       }
     },
     keys() {

@@ -1,13 +1,13 @@
 import { ofDocument } from './of-document.ts'
 
-/** What is no thicker than this, in CSS pixels, is there for programs that read the page aloud. */
+/** Elements no thicker than this, in CSS pixels, are meant for screen readers only. */
 const thin = 1
 
-/** The element around another in what is drawn: through slots, and out of shadow roots. */
+/** An element's parent as the page is drawn: through slots, and out of shadow roots. */
 export const parentOf = (element: Element): Element | null =>
   element.assignedSlot ?? element.parentElement ?? (element.getRootNode() as Partial<ShadowRoot>).host ?? null
 
-/** Of both names, the first is the older browsers'. What only waits to be scrolled to counts as drawn. */
+/** Older browsers know the first name of each pair. Content skipped only until it is scrolled to counts as drawn. */
 const everyWay = {
   checkOpacity: true,
   checkVisibilityCSS: true,
@@ -15,14 +15,14 @@ const everyWay = {
   visibilityProperty: true,
 }
 
-/** Whether styles let an element be seen: its own and those around it. Its size and place are another matter. */
+/** Whether its own styles and its ancestors' let an element be seen, whatever its size and place. */
 export function isShown(element: Element): boolean {
-  // Safari before 17.4 has none.
+  // Safari before 17.4 lacks it.
   if ('checkVisibility' in element) return element.checkVisibility(everyWay)
   return isShownByStyles(element)
 }
 
-/** The same where the browser cannot tell. */
+/** The same for browsers without `checkVisibility`. */
 export function isShownByStyles(element: Element): boolean {
   if (getComputedStyle(element).visibility !== 'visible' || !element.getClientRects().length) return false
   for (let around: Element | null = element; around; around = parentOf(around)) {
@@ -33,15 +33,15 @@ export function isShownByStyles(element: Element): boolean {
 }
 
 /**
- * Whether a visitor can see an element, at once or by scrolling down: it has a real box, or something in it has, which
- * is neither hidden, nor transparent, nor clipped away, nor moved out of the page. The one place that judges it.
+ * Whether a visitor can see an element, at once or by scrolling down: it, or something in it, has a real box that is
+ * neither hidden, nor transparent, nor clipped away, nor moved off the page. Nothing else in the widget judges this.
  */
 export function isVisible(element: Element): boolean {
   const hasBox = element.getClientRects().length > 0
   if (!hasBox && getComputedStyle(element).display !== 'contents') return false
   const box = element.getBoundingClientRect()
   if (hasBox && box.width > thin && box.height > thin) return isShown(element) && isWithinReach(element, box)
-  // What stands in it may be placed by itself, as in many a dialog.
+  // Its children may be positioned on their own, as in many dialogs.
   return [...element.children, ...(element.shadowRoot?.children ?? [])].some(isVisible)
 }
 
@@ -52,10 +52,10 @@ interface Box {
   bottom: number
 }
 
-/** Whether something of a box is left where the elements around it, and the page's edges, cut it off. */
+/** Whether any of a box is left after its ancestors and the page's edges have cut it off. */
 function isWithinReach(element: Element, { left, top, right, bottom }: Box): boolean {
   let reach: Box = { left, top, right, bottom }
-  /** How the innermost part that has been looked at is placed: not all that is around it holds it. */
+  /** The position of the innermost element examined so far: it decides which ancestors can clip the box. */
   let position = 'static'
   for (let around: Element | null = element; around; around = parentOf(around)) {
     const style = getComputedStyle(around)
@@ -79,11 +79,11 @@ function isWithinReach(element: Element, { left, top, right, bottom }: Box): boo
 
 const isReal = ({ left, top, right, bottom }: Box): boolean => right - left > thin && bottom - top > thin
 
-/** Its overflow is the window's. */
+/** The overflow of these elements applies to the window. */
 const isRoot = (element: Element): boolean =>
   element === document.documentElement || element === ofDocument('body')
 
-/** What an element around leaves of a box: what it cuts off is gone; what it scrolls can be brought to where it is. */
+/** The part of a box that an ancestor leaves: clipped parts are gone; scrolled-away parts can be scrolled into view. */
 function cutOff(box: Box, around: Element, { overflowX, overflowY }: CSSStyleDeclaration): Box {
   const { left, top, right, bottom } = around.getBoundingClientRect()
   const across = cut([box.left, box.right], [left, right], overflowX)
@@ -99,19 +99,19 @@ function cut(inner: Span, outer: Span, overflow: string): Span {
   return [Math.max(inner[0], outer[0]), Math.min(inner[1], outer[1])]
 }
 
-/** Whether `clip` or `clip-path` leaves nothing. */
+/** Whether `clip` or `clip-path` leaves nothing to see. */
 function isClippedAway({ position, clip, clipPath }: CSSStyleDeclaration): boolean {
   const [top = 0, right = 1, bottom = 1, left = 0] = (clip.match(/-?[\d.]+|auto/g) ?? []).map(Number)
   if (/absolute|fixed/.test(position) && (bottom <= top || right <= left)) return true
   const [, shape, inside = ''] = /^(\w+)\((.*)\)$/.exec(clipPath) ?? []
   if (shape === 'inset') {
-    // Measures other than shares are taken for none.
+    // Units other than percent count as 0.
     const [above = 0, after = above, below = above, before = after] = inside
       .replace(/ round.*/, '')
       .split(' ')
       .map(share => (share.endsWith('%') ? Number.parseFloat(share) : 0))
     return above + below >= 100 || after + before >= 100
   }
-  // Around nothing, or from a point to the same point.
+  // A circle or ellipse of radius 0, or a polygon whose points are all the same.
   return /^0(px|%)?( |$)/.test(shape === 'polygon' ? '' : inside) || /^([^,]+)(, \1)+$/.test(inside)
 }

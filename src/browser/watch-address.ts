@@ -1,10 +1,10 @@
-/** A page that draws itself anew may set its address a moment before or after; milliseconds. */
+/** How long a page may take to set its address before or after it redraws itself; milliseconds. */
 const settlingTime = 50
 
 /**
- * Reports each navigation within the page; returns what stops that. Where the browser has no event for it (Safari before
- * 26.2, Firefox before 147), a page that goes elsewhere redraws itself, and the address is looked at then. So nothing of
- * the page's own is wrapped, and nothing is polled.
+ * Reports each navigation within the page; returns a function that stops this. Browsers without an event for it (Safari
+ * before 26.2, Firefox before 147) compare the address whenever the page redraws itself. So we wrap none of the page's
+ * functions and poll nothing.
  */
 export function watchAddress(changed: () => void): () => void {
   const { navigation } = window as { navigation?: EventTarget }

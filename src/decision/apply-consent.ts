@@ -5,14 +5,14 @@ import { hasConsent } from './current-situation.ts'
 import { eraseHere } from './forget.ts'
 import { type DecisionState, keyOf } from './state.ts'
 
-/** Keeps the visits that were counted before there was consent to keep them. */
+/** Stores the visits that were counted before there was consent to store them. */
 function keepCount({ page, browser, ...state }: DecisionState): void {
   if (page.statements.consent === true && page.seen) browser.local.set(keyOf(state, 'seen'), page.seen.join())
 }
 
 /**
- * Takes the visitor's choice from the tool that asks for consent, where the site names one. Called again after each change
- * of the options.
+ * Takes the visitor's choice from the consent tool that the site names, if any. Called again after each change of the
+ * options.
  */
 export async function watchConsent(state: DecisionState, changed: () => void): Promise<void> {
   const { settings, page } = state
@@ -32,7 +32,7 @@ export async function watchConsent(state: DecisionState, changed: () => void): P
 const hasLeftovers = (state: DecisionState): boolean =>
   !!state.browser.local.get(keyOf(state, 'wakeAt')) || !!state.browser.session.get(keyOf(state, 'open'))
 
-/** Does what the visitor's choice allows now. While it is open, what earlier pages left has to wait, too. */
+/** Does what the visitor's choice allows now. Until there is a choice, what earlier pages left has to wait as well. */
 export async function applyConsent(state: DecisionState): Promise<void> {
   if (!hasConsent(state)) {
     if (state.page.statements.consent !== false) return

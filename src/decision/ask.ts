@@ -14,7 +14,7 @@ export function stillEligible(
   about: { opened: boolean; openElsewhere?: boolean },
 ): SurveySettings | undefined {
   if (state.isOver) return undefined
-  // Whether a survey is open elsewhere is known just before one is shown: then the moment counts, too.
+  // Only just before a survey is shown is it known whether another is open elsewhere: then the moment counts as well.
   const judge = about.openElsewhere === undefined ? mayAskAtAnotherMoment : mayAsk
   return state.settings.surveys.find(
     survey => survey.id === id && judge(survey, { ...currentSituation(state, trigger), ...about }),
@@ -39,7 +39,7 @@ const askingContextOf = (state: DecisionState): AskingContext => ({
   },
 })
 
-/** Loads what shows surveys and delivers answers, once; undefined where it cannot be loaded. */
+/** Loads, once, the part that shows surveys and delivers answers; undefined if it cannot be loaded. */
 function wakeAsking(state: DecisionState): Promise<Asking | undefined> {
   state.asking ??= state.parts
     .asking()
@@ -51,7 +51,7 @@ function wakeAsking(state: DecisionState): Promise<Asking | undefined> {
   return state.asking
 }
 
-/** Does something with what shows surveys, which is loaded for it. */
+/** Does something with the part that shows surveys, loading it first if needed. */
 export async function tellAsking(state: DecisionState, action: (asking: Asking) => unknown): Promise<void> {
   const asking = await wakeAsking(state)
   if (asking) await action(asking)

@@ -9,7 +9,7 @@ import type { Respondent, Trigger } from '../protocol/trigger.ts'
 import type { Milliseconds } from '../time/milliseconds.ts'
 import type { EventName, PageContext, WrittenOptions } from './page-context.ts'
 
-/** A trigger that may lead to a survey, and waits: for its delay, for a good moment, for a later page or day. */
+/** A trigger that may lead to a survey and is waiting: for its delay, a good moment, or a later page or day. */
 export interface WaitingTrigger {
   /** What happened. */
   trigger: Trigger
@@ -19,44 +19,44 @@ export interface WaitingTrigger {
   due: Milliseconds
 }
 
-/** What the decision offers to the part that shows surveys. */
+/** What the decision offers the part that shows surveys. */
 export interface AskingContext {
   readonly browser: DecisionBrowser
   readonly page: PageContext
   settings(): Settings
-  /** The options as they were written, those of the config file included. */
+  /** The options as they were written, including those of the config file. */
   layers(): readonly WrittenOptions[]
-  /** What the rules would look at, had this trigger come now. */
+  /** The situation that the rules would judge if this trigger came now. */
   situation(trigger: Trigger): Situation
   /** The site's storage key for a name. */
   key(name: string): string
   memory(): Memory
-  /** Null where none is known, or where the visitor's privacy signal asks for none. */
+  /** Null if no respondent is known, or if the visitor's privacy signal forbids naming one. */
   respondent(): Respondent | null
   /** The survey of a waiting trigger, if it may ask now. */
   stillEligible(
     waiting: Pick<WaitingTrigger, 'trigger' | 'survey'>,
     situation: { opened: boolean; openElsewhere?: boolean },
   ): SurveySettings | undefined
-  /** A trigger that waited leads to no asking: counts why. */
+  /** Counts why a waiting trigger led to no asking. */
   countNotAsked(waiting: Pick<WaitingTrigger, 'trigger' | 'survey'>, situation: Partial<Situation>): void
-  /** Why triggers led to no asking since this was taken last, where the site wants to know. */
+  /** Why triggers have led to no asking since the last call; empty if the site doesn't want to know. */
   takeNotAsked(): { notAsked?: NotAsked }
-  /** Tells the page's handlers, and looks anew whether it is quiet. */
+  /** Tells the page's handlers, and updates until when nobody can be asked. */
   emit(event: EventName, record: StoredRecord | ResponseRecord): void
 }
 
-/** From "may be asked" to "the endpoint has the answer". */
+/** Everything from "may be asked" to "the endpoint has the answer". */
 export interface Asking {
-  /** Asks when it is due and the moment is good, on this page or a later one. */
+  /** Asks when the trigger is due and the moment is good, on this page or a later one. */
   wait(waiting: WaitingTrigger): void
-  /** Opens a survey now, by the visitor's or the site's wish. */
+  /** Opens a survey now, because the visitor or the site wants it. */
   open(waiting: WaitingTrigger): void
-  /** Goes on with what earlier pages left: an open survey, waiting triggers, answers that were not accepted yet. */
+  /** Resumes what earlier pages left: an open survey, waiting triggers, answers not accepted yet. */
   resume(): Promise<void>
-  /** Drops what waits for a survey. */
+  /** Drops the triggers that wait for a survey. */
   cancel(survey: string): void
-  /** A trigger was reported again, with more details. */
+  /** A trigger was reported again with more details. */
   replace(earlier: Trigger, merged: Trigger): void
   close(): void
   /** What a survey would disturb now; 'never' on a page where nobody is asked. */
@@ -65,7 +65,7 @@ export interface Asking {
   /** The id of the survey that is open on this page, or null. */
   shown(): string | null
   outbox(): Entry[]
-  /** Removes the open survey and all that waits from this page; erasing storage is the decision's task. */
+  /** Removes the open survey and everything waiting from this page; the decision erases the storage. */
   forget(): void
   destroy(): void
 }

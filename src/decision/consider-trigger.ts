@@ -8,10 +8,10 @@ import { rememberQuietTime } from './remember-quiet-time.ts'
 import type { DecisionState } from './state.ts'
 import { tellExplainer } from './tell-explainer.ts'
 
-/** So many triggers that led to nothing are kept, the latest. */
+/** How many triggers that led to nothing are kept; the latest ones are. */
 const maxRefused = 10
 
-/** Asks the collector first, where the site wants that; where the part cannot be loaded, the collector counts as silent. */
+/** Asks the collector first, if the site wants that; if that part cannot be loaded, the collector counts as silent. */
 async function consultCollector(state: DecisionState, trigger: Trigger): Promise<void> {
   if (state.settings.askCollector === 'never' || trigger.source === 'collector') return
   try {
@@ -23,12 +23,12 @@ async function consultCollector(state: DecisionState, trigger: Trigger): Promise
   }
 }
 
-/** Draws the sample's seed before the rules judge by it. */
+/** Draws the sample's seed before the rules need it. */
 function drawSample({ settings, memory, browser }: DecisionState): void {
   if (settings.surveys.some(({ sample }) => sample < 1)) memory.ensureSampleSeed(browser.random())
 }
 
-/** Decides whether a trigger leads to a survey, and hands it over to whoever shows it. */
+/** Decides whether a trigger leads to a survey; if so, hands it to the part that shows surveys. */
 export async function considerTrigger(state: DecisionState, reported: Trigger): Promise<void> {
   const { settings, browser } = state
   if (settings.askCollector !== 'never') await consultCollector(state, reported)
@@ -53,8 +53,8 @@ export async function considerTrigger(state: DecisionState, reported: Trigger): 
 }
 
 /**
- * Judges again what has led to nothing on this page, since the page has said more: who the visitor is, or other options. A
- * visit goes on; anything else is past after as long as it would wait for a later page.
+ * Judges again the triggers that led to nothing on this page, since the page has said more: who the visitor is, or other
+ * options. A visit lasts; any other trigger expires after the time that it may wait for a later page.
  */
 export async function reconsiderTriggers(state: DecisionState): Promise<void> {
   const { settings, browser, refused } = state

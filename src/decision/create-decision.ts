@@ -16,7 +16,7 @@ import { tellExplainer } from './tell-explainer.ts'
 
 const ignore = () => {}
 
-/** In debug, says which of a trigger's details could not be used. */
+/** In debug mode, says which of a trigger's details could not be used. */
 function reportDroppedDetails(state: DecisionState, raw: RawTrigger): void {
   if (!state.settings.debug) return
   tellExplainer(state, explainer =>
@@ -24,7 +24,7 @@ function reportDroppedDetails(state: DecisionState, raw: RawTrigger): void {
   )
 }
 
-/** Opens a survey by the site's wish. */
+/** Opens a survey because the site asks for it. */
 function showSurvey(state: DecisionState, id: string | undefined): Promise<void> {
   const { settings, browser } = state
   const survey = id ?? settings.surveys[0]?.id ?? ''
@@ -32,7 +32,7 @@ function showSurvey(state: DecisionState, id: string | undefined): Promise<void>
   return tellAsking(state, asking => asking.open({ trigger, survey, due: 0 }))
 }
 
-/** Decides on this page who is asked, and hands over to what shows surveys. It is created where something happens. */
+/** Decides on this page who is asked, and hands over to the part that shows surveys. Created when something happens. */
 export function createDecision(input: DecisionInput): Decision {
   let isOver = false
 
@@ -62,7 +62,7 @@ export function createDecision(input: DecisionInput): Decision {
     ready.catch(ignore)
   }
 
-  /** A host's object may throw when it is read: that is nothing for the page's console. */
+  /** Host objects may throw when they are read: such errors stay off the page's console. */
   function whenReady(action: (state: DecisionState) => unknown): void {
     ready.then(state => (isOver ? undefined : action(state))).catch(ignore)
   }

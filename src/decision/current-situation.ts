@@ -2,11 +2,11 @@ import type { Situation } from '../eligibility/situation.ts'
 import type { Trigger } from '../protocol/trigger.ts'
 import { type DecisionState, respondentOf } from './state.ts'
 
-/** Whether the visitor may be asked and remembered at all, as far as consent goes. */
+/** Whether consent allows asking and remembering the visitor at all. */
 export const hasConsent = ({ settings, page: { statements } }: DecisionState): boolean =>
   statements.consent === true || (settings.consent === 'not-needed' && statements.consent !== false)
 
-/** Gathers what the rules look at, as it is at this instant on this page. */
+/** Gathers what the rules judge, as it is on this page at this instant. */
 export function currentSituation(state: DecisionState, trigger: Trigger | null): Situation {
   const { browser, page, settings, memory } = state
   const { gpc, automation, ...view } = browser.page()

@@ -5,12 +5,12 @@ import type { DecisionState } from './state.ts'
 /** Tells the page's handlers of an event. */
 export function emit({ page }: Pick<DecisionState, 'page'>, event: EventName, detail: unknown): void {
   for (const entry of [...page.handlers]) {
-    // A handler's own mistake rejects a promise: it appears on the page's console, and must not stop us.
+    // An error in a handler rejects a promise: it shows on the page's console, and must not stop us.
     if (entry.event === event) (async () => entry.handler(detail))()
   }
 }
 
-/** Says a problem on the console, and tells the handlers. */
+/** Prints a problem on the console, and tells the handlers. */
 export function reportProblem(state: Pick<DecisionState, 'page' | 'browser'>, problem: Problem): void {
   state.browser.warn(problem.message)
   emit(state, 'problem', problem)

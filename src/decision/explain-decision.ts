@@ -2,7 +2,7 @@ import { currentSituation } from './current-situation.ts'
 import type { Explanation } from './explainer.ts'
 import type { DecisionState } from './state.ts'
 
-/** Explains what has happened on this page, in words: what woke nobody counts, too. */
+/** Explains in words what has happened on this page, including triggers that woke nothing. */
 export async function explainDecision(state: DecisionState): Promise<Explanation> {
   const explainer = await state.parts.explainer()
   return explainer.explain({

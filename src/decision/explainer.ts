@@ -15,7 +15,7 @@ export interface Explanation {
   at: Milliseconds
   /** Where askings are remembered, or why they cannot be. */
   memory: string
-  /** The last trigger that a survey waits for; where there is none, the last that happened. */
+  /** The last trigger that a survey waits for; if there is none, the last one that happened. */
   trigger: Trigger | null
   /** All that happened on this page, oldest first. */
   happened: Trigger[]
@@ -23,24 +23,24 @@ export interface Explanation {
   open: string | null
   /** What may still lead to a survey. */
   waiting: WaitingTrigger[]
-  /** Every survey with what each rule says of it, in words. */
+  /** Every survey with the verdict of each rule, in words. */
   surveys: (Omit<SurveyVerdict, 'rules'> & { rules: (RuleVerdict & { words: string })[] })[]
-  /** The responses that no endpoint has accepted yet. */
+  /** The responses that the endpoint has not accepted yet. */
   outbox: {
     /** The response's id. */
     id: string
-    /** Which of its messages waits. */
+    /** Which of the response's revisions is waiting. */
     revision: number
-    /** How often it was sent so far. */
+    /** How often it has been sent so far. */
     tries: number
-    /** The HTTP status of the last try; null where none came. */
+    /** The HTTP status of the last try; null if none came. */
     status: number | null
-    /** When it is sent again; null where no later try is planned on this page. */
+    /** When it is sent again; null if no later try is planned on this page. */
     nextAt: Milliseconds | null
   }[]
   /** What is wrong with the options and the page. */
   problems: Problem[]
-  /** In debug only: the latest decisions in this browser, oldest first, at most 50. */
+  /** In debug mode only: the latest decisions in this browser, oldest first, at most 50. */
   decisions?: NotedDecision[]
 }
 
@@ -50,7 +50,7 @@ export interface NotedDecision {
   at: Milliseconds
   /** The page's path. */
   page: string
-  /** What it was about. */
+  /** The trigger, or null. */
   trigger: Pick<Trigger, 'name' | 'ref' | 'source'> | null
   /** The survey that was chosen, or null. */
   asks: string | null
@@ -63,35 +63,35 @@ export interface NotedDecision {
   }[]
 }
 
-/** What there is to explain, in the language of the situation's page. */
+/** What is to be explained, in the language of the situation's page. */
 export interface Findings {
   situation: Situation
   /** What the page has heard, oldest first. */
   happened: readonly RawTrigger[]
-  /** The last trigger that was judged, whatever way it came. */
+  /** The last trigger that was judged, wherever it came from. */
   considered: Trigger | null
   memory: Memory
   /** Where decisions are noted. */
   local: Pick<StorageArea, 'get'>
-  /** Where anybody is, or was, to be asked. */
+  /** The part that shows surveys; undefined while it is not loaded. */
   asking: Pick<Asking, 'moment' | 'waiting' | 'outbox' | 'shown'> | undefined
   layers: readonly WrittenOptions[]
 }
 
-/** A survey judged by every rule, and in words: the whole first, then rule by rule. */
+/** A survey judged by every rule, in words: first as a whole, then rule by rule. */
 export type VerdictInWords = Explanation['surveys'][number] & { words: string }
 
-/** The part that puts options and decisions into words. It alone parses options with the zod schema. */
+/** The part that puts options and decisions into words. Only it parses options with the zod schema. */
 export interface Explainer {
-  /** Stands where the decision would on a page that is opened with `?howlikely=preview`. */
+  /** Takes the decision's place on a page opened with `?howlikely=preview`. */
   preview(page: PageContext): Promise<Decision>
   /**
    * A problem for each thing that is wrong with the options.
-   * @param layers as they were written, a later one wins; the first holds the tag's attributes
+   * @param layers as they were written, later ones win; the first holds the tag's attributes
    */
   problems(layers: readonly WrittenOptions[]): Problem[]
   /**
-   * Reports to a listener each problem that it has not heard of yet; in debug, problems of memory as well.
+   * Reports to a listener each problem that it has not heard yet; in debug mode also problems of memory.
    */
   reportProblems(
     layers: readonly WrittenOptions[],
@@ -100,13 +100,13 @@ export interface Explainer {
     settings: Settings,
   ): void
   /**
-   * Notes a decision, in debug; the last 50 are kept.
+   * Notes a decision in debug mode; the last 50 are kept.
    * @param chosen the survey that is to ask, or null
    */
   noteDecision(local: StorageArea, situation: Situation, chosen: SurveySettings | null): void
   /** Reports to a listener which of a trigger's details could not be used, and why. */
   reportDroppedDetails(trigger: RawTrigger, listener: (problem: Problem) => void): void
-  /** Judges every survey by every rule, in words that a shop owner understands, and prints it on the console. */
+  /** Judges every survey by every rule, in words that a shop owner understands, and prints the result on the console. */
   explain(findings: Findings): Explanation
   /** The same verdicts, without printing. */
   verdicts(situation: Situation): VerdictInWords[]

@@ -3,8 +3,8 @@ import { openHistory } from './read-settings.ts'
 import type { DecisionState } from './state.ts'
 
 /**
- * Removes the survey from the page, and erases what is stored of this site.
- * @param erase how much of it
+ * Removes the survey from the page, and erases what is stored for this site.
+ * @param erase erases all of it, or a part
  */
 export async function eraseHere(
   state: DecisionState,

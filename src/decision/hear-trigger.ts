@@ -4,14 +4,14 @@ import { considerTrigger } from './consider-trigger.ts'
 import { uncountNotAsked } from './not-asked.ts'
 import type { DecisionState } from './state.ts'
 
-/** Drops what waits for a survey that this trigger cancels: every trigger does where `cancelOn` could not be read. */
+/** Drops what waits for a survey that this trigger cancels; if `cancelOn` could not be read, every trigger cancels it. */
 function cancelWaiting({ settings, asking }: DecisionState, { name }: Trigger): void {
   for (const { id, cancelOn } of settings.surveys) {
     if (cancelOn.includes(name) || cancelOn.includes('*')) asking?.then(found => found?.cancel(id))
   }
 }
 
-/** Something happened on the page. What was reported twice is one trigger, and is considered once. */
+/** Hears that something happened on the page. Two reports of the same event are one trigger, considered once. */
 export function hearTrigger(state: DecisionState, trigger: Trigger): Promise<void> | undefined {
   cancelWaiting(state, trigger)
   for (const [place, earlier] of state.heard.entries()) {
@@ -19,7 +19,7 @@ export function hearTrigger(state: DecisionState, trigger: Trigger): Promise<voi
     if (!merged) continue
     state.heard[place] = merged
     state.merged.set(earlier, merged)
-    // What is known now may let it ask.
+    // The new details may allow an asking.
     if (state.refused.includes(earlier)) {
       state.refused = state.refused.filter(refused => refused !== earlier)
       uncountNotAsked(state, earlier)
@@ -27,7 +27,7 @@ export function hearTrigger(state: DecisionState, trigger: Trigger): Promise<voi
     }
     return state.asking?.then(asking => asking?.replace(earlier, merged))
   }
-  // What no report can be merged with any more is not kept: a page may be open for days.
+  // Forget triggers too old to be merged with a new report: a page may stay open for days.
   state.heard = [...state.heard.filter(earlier => isMergeable(earlier, trigger)), trigger]
   return considerTrigger(state, trigger)
 }

@@ -9,13 +9,13 @@ import type { Trigger } from '../protocol/trigger.ts'
 import { currentSituation } from './current-situation.ts'
 import { type DecisionState, keyOf } from './state.ts'
 
-/** Whether anything is kept of this visitor already; of one of whom nothing is, only the page remembers what it counts. */
+/** Whether anything is stored about this visitor already; if nothing is, only the page remembers the counts. */
 const isKnown = ({ memory, page }: DecisionState): unknown => {
   const { askings, seed } = memory.history()
   return memory.canRemember && (askings.length || seed !== null || page.seen)
 }
 
-/** Whether a collector takes it: anybody may have written into the storage. */
+/** Whether a collector would accept the count: anything may have been written into the storage. */
 const isCount = ([rule, count]: [string, unknown]): boolean =>
   /^[a-z][a-z-]{0,39}$/.test(rule) && Number.isInteger(count) && count === clamp(count as number)
 
@@ -40,17 +40,17 @@ function write(state: DecisionState, tally: NotAsked): void {
   else if (isKnown(state)) state.browser.local.set(key, toJson(tally))
 }
 
-/** @param more how many more there are, or fewer */
+/** @param more how much to add, negative to subtract */
 function add(state: DecisionState, rule: string, more: number): void {
   const { [rule]: known = 0, ...others } = read(state)
   write(state, known + more > 0 ? { ...others, [rule]: clamp(known + more) } : others)
 }
 
 /**
- * Counts a trigger that leads to no asking, where the site reports everything: by the first rule that holds back the survey
- * that waits for it. Of whom the browser asks to leave alone nothing is counted.
- * @param about what else is known of the situation
- * @param id the survey's, where it was chosen already
+ * Counts a trigger that led to no asking, if the site reports everything: under the first rule that holds back the survey
+ * that waits for it. Nothing is counted for visitors whose browser asks to leave them alone.
+ * @param about what else is known about the situation
+ * @param id the survey's id, if one was already chosen
  */
 export function countNotAsked(
   state: DecisionState,
@@ -69,7 +69,7 @@ export function countNotAsked(
   add(state, rule, 1)
 }
 
-/** A trigger is judged anew. What a message has told already stays told, and is not counted again. */
+/** Takes back the count of a trigger that is judged again, unless a message has already reported it. */
 export function uncountNotAsked(state: DecisionState, trigger: Trigger): void {
   const rule = state.counted.get(trigger)
   if (!rule || !read(state)[rule]) return
@@ -77,7 +77,7 @@ export function uncountNotAsked(state: DecisionState, trigger: Trigger): void {
   add(state, rule, -1)
 }
 
-/** Adds what the loader has counted while it was quiet: by what held back the first survey at the end of that time. */
+/** Adds what the loader counted while it was quiet: under the rule that held back the first survey until then. */
 export function addQuiet(state: DecisionState): void {
   const { local } = state.browser
   const key = keyOf(state, 'quiet')
@@ -90,7 +90,7 @@ export function addQuiet(state: DecisionState): void {
   if (rule) add(state, rule, count)
 }
 
-/** All that was counted, for a record that takes it along; from now on it is counted anew. */
+/** Everything counted so far, for a record that takes it along; counting then starts from zero. */
 export function takeNotAsked(state: DecisionState): { notAsked?: NotAsked } {
   const notAsked = read(state)
   if (state.settings.report === 'answers' || !Object.keys(notAsked).length) return {}

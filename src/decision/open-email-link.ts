@@ -2,8 +2,8 @@ import { stillEligible, tellAsking } from './ask.ts'
 import type { DecisionState } from './state.ts'
 
 /**
- * Opens the survey of the link in an e-mail that led to this page, where there is one. Called again after each change:
- * whoever has yet to consent is asked then. Where the part cannot be loaded, the page is as without the link.
+ * Opens the survey of the e-mail link that led to this page, if there is one. Called again after each change, since the
+ * visitor may have consented only now. If the part cannot be loaded, the page behaves as without the link.
  */
 export async function openEmailLink(state: DecisionState): Promise<void> {
   const { page, settings, parts } = state
@@ -12,6 +12,6 @@ export async function openEmailLink(state: DecisionState): Promise<void> {
     state.emailLink ??= (await parts.respondents()).createEmailLink(page)
     await state.emailLink.open(state, { stillEligible, tellAsking })
   } catch {
-    // A later page without the link asks as ever.
+    // Later pages, without the link, ask as usual.
   }
 }

@@ -3,7 +3,7 @@ import type { Problem } from '../options/settings.ts'
 import type { ResponseRecord, TriggerSource } from '../protocol/response-record.ts'
 import type { Milliseconds } from '../time/milliseconds.ts'
 
-/** The events that a page can listen to, and what each tells. */
+/** The events that a page can listen to, and what each passes to its handlers. */
 export interface EventDetails {
   /** The card was shown. */
   asked: ResponseRecord
@@ -15,16 +15,16 @@ export interface EventDetails {
   dismissed: ResponseRecord
   /** The endpoint has taken the response. */
   delivered: ResponseRecord
-  /** Something is wrong that the site should know. */
+  /** Something is wrong that the site should know about. */
   problem: Problem
 }
 
-/** What a handler can be put on. */
+/** The name of an event. */
 export type EventName = keyof EventDetails
 
 export type EventHandler = (detail: unknown) => void
 
-/** A handler that the page has put on an event. */
+/** A handler that the page has registered for an event. */
 export interface HandlerEntry {
   event: unknown
   handler: EventHandler
@@ -33,7 +33,7 @@ export interface HandlerEntry {
 /** Options as somebody wrote them, unread. */
 export type WrittenOptions = Readonly<Record<string, unknown>>
 
-/** A trigger as the page reports it; its details come from anywhere and are not read yet. */
+/** A trigger as the page reports it; its details may come from anywhere and have not been read yet. */
 export interface RawTrigger {
   name: string
   details: unknown
@@ -41,26 +41,26 @@ export interface RawTrigger {
   at: Milliseconds
 }
 
-/** What the page has said so far. The loader keeps it up to date, and hands it to the parts that it wakes. */
+/** What the page has said so far. The loader keeps it up to date and hands it to the parts that it wakes. */
 export interface PageContext {
   readonly browser: LoaderBrowser
   /** When the loader was built. */
   readonly builtAt: Milliseconds
-  /** The site's options, a later one wins: the tag's attributes (all texts), the JSON block's, the command's. */
+  /** The site's options, later layers win: the tag's attributes (all texts), the JSON block's, the command's. */
   readonly layers: readonly WrittenOptions[]
-  /** What `identify` and `consent` were given last, unread; with the signature that the same person had before. */
+  /** What `identify` and `consent` were last given, unread; an earlier signature of the same person is kept. */
   readonly statements: { identify?: unknown; consent?: unknown }
   /** The page's query when it was opened. */
   readonly query: URLSearchParams
-  /** [first visit, visits, pages in this visit, last page view] in epoch milliseconds; null where nothing is counted. */
+  /** [first visit, visits, pages in this visit, last page view] in epoch milliseconds; null if nothing is counted. */
   seen: readonly number[] | null
-  /** What has happened on this page, whatever came of it, oldest first: the last 50. */
+  /** What has happened on this page, whatever it led to, oldest first: the last 50. */
   readonly happened: RawTrigger[]
-  /** Counts this page view, unless that is done or nothing counts any yet; `seen` is up to date then. */
+  /** Counts this page view, unless that is done or nothing is counted yet; updates `seen`. */
   countPage(): void
-  /** Begins to count visits where nothing counts them yet: somebody is asked. */
+  /** Begins to count visits if they are not counted yet, since somebody is being asked. */
   countVisits(): unknown
-  /** The handlers that the page has put on events. */
+  /** The handlers that the page has registered for events. */
   readonly handlers: Set<HandlerEntry>
 }
 
@@ -68,7 +68,7 @@ export interface PageContext {
 export interface Decision {
   trigger(trigger: RawTrigger): void
   /**
-   * Runs a command that only it knows: show, close, explain, forget. Any other is said to be none.
+   * Runs one of the commands that only the decision knows: show, close, explain, forget. Warns about any other.
    * @param argument the survey's id, for show
    */
   run(command: unknown, argument?: unknown): unknown

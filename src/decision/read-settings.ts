@@ -15,7 +15,7 @@ export type DecisionInput = Pick<DecisionState, 'page' | 'browser' | 'parts'>
 
 type OptionState = Pick<DecisionState, 'layers' | 'settings' | 'memory' | 'historyPlace'>
 
-/** A cookie must reach back four years, over which clocks may be wrong, and holds only so many askings. */
+/** A cookie must reach back four years, since clocks may be wrong, but has room for only so many askings. */
 const limitToCookie = (settings: Settings): Settings =>
   settings.storage === 'cookie'
     ? { ...settings, maxPerYear: Math.min(settings.maxPerYear, keptInCookie / 4) }
@@ -29,7 +29,7 @@ async function readLayers({ page, browser, parts }: DecisionInput): Promise<read
   return [...written, await loadConfigFile(`${tag.config}`, browser)]
 }
 
-/** The page's cookies, or '' where none may be read: a sandboxed frame. */
+/** The page's cookies, or '' if they cannot be read, as in a sandboxed frame. */
 function readCookies({ cookies }: DecisionBrowser): string {
   try {
     return cookies.read()
@@ -39,8 +39,8 @@ function readCookies({ cookies }: DecisionBrowser): string {
 }
 
 /**
- * Takes over what a server has written down in its cookie, since this browser may have forgotten it. Rejects where it
- * cannot be read: then nobody is asked.
+ * Takes over what a server has recorded in its cookie, since this browser may have forgotten it. Rejects if the part for
+ * it cannot be loaded: then nobody is asked.
  */
 async function recallServersCookie(
   { browser, parts }: DecisionInput,
@@ -55,7 +55,7 @@ async function recallServersCookie(
 
 /**
  * Opens the history where the settings say.
- * @param earlier what was remembered until now, for a page that has nowhere to keep it
+ * @param earlier what was remembered so far, for a page that has nowhere to store it
  */
 export async function openHistory(
   { browser, page, parts }: DecisionInput,
@@ -69,7 +69,7 @@ export async function openHistory(
   return { memory, historyPlace: area }
 }
 
-/** Loads what puts options into words where one could not be read, or where the site debugs. */
+/** Loads the part that puts options into words if one could not be read, or if the site debugs. */
 function reportWrongOptions(
   { browser, page, parts }: DecisionInput,
   { layers, memory, settings }: OptionState,
@@ -89,7 +89,7 @@ function reportWrongOptions(
   )
 }
 
-/** Reads the options and opens the history. Rejects where it cannot be known what the site wants: then nobody is asked. */
+/** Reads the options and opens the history. Rejects if the site's wishes cannot be known: then nobody is asked. */
 export async function readSettings(input: DecisionInput, earlier?: Memory): Promise<OptionState> {
   const { browser } = input
   const layers = await readLayers(input)

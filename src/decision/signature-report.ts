@@ -4,11 +4,11 @@ import type { DecisionState } from './state.ts'
 
 const form = 'v1.<exp>.<code>'
 
-/** Tells the site, once for each cause, of a signature that cannot hold. Only the collector knows whether one is forged. */
+/** Tells the site, once for each cause, about signatures that cannot be valid. Only the collector can detect forged ones. */
 export interface SignatureReport {
   /**
    * Whether there is a signature at all.
-   * @param option the option that needs it, or null for a link's
+   * @param option the option that needs it, or null for a link
    */
   check(
     state: Pick<DecisionState, 'browser' | 'page'>,

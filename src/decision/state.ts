@@ -15,19 +15,19 @@ import type { EmailLink } from './email-link/email-link.ts'
 import type { Explainer } from './explainer.ts'
 import type { PageContext, WrittenOptions } from './page-context.ts'
 
-/** What few sites need of cookies: to keep the history in one, or to read what a server has kept in one. */
+/** The cookie tools that few sites need: to keep the history in a cookie, or to read a server's. */
 export interface CookieTools {
   createCookieStorage: CreateCookieStorage
   recallOutcomes: RecallOutcomes
 }
 
-/** What is known of a respondent from elsewhere: the collector's word, and the link in an e-mail. */
+/** What is known about a respondent from elsewhere: the collector's answer, and the link in an e-mail. */
 export interface RespondentTools {
   createAskCollector(): AskCollector
   createEmailLink(page: PageContext): EmailLink
 }
 
-/** The parts that the decision wakes. From the config file on they are for what few sites use. */
+/** The parts that the decision wakes. Those from the config file on are needed by few sites. */
 export interface DecisionParts {
   asking(): Promise<CreateAsking>
   explainer(): Promise<Explainer>
@@ -42,31 +42,31 @@ export interface DecisionState {
   readonly page: PageContext
   readonly browser: DecisionBrowser
   readonly parts: DecisionParts
-  /** The page's layers, and those of the config file. */
+  /** The page's layers, and the config file's. */
   layers: readonly WrittenOptions[]
   settings: Settings
   memory: Memory
   /** Where the history is kept. */
   historyPlace: StorageArea | null
-  /** The last trigger that was judged, whatever way it came. */
+  /** The last trigger that was judged, wherever it came from. */
   considered: Trigger | null
-  /** What was heard on this page within the last seconds, to merge what is reported twice. */
+  /** The triggers heard on this page within the last seconds, so that repeated reports can be merged. */
   heard: Trigger[]
-  /** What became of triggers that were reported again: each with what is known since. */
+  /** Triggers that were reported again, each with its merged version. */
   readonly merged: WeakMap<Trigger, Trigger>
-  /** Triggers that led to nothing: what the page says later may change that. */
+  /** Triggers that led to nothing so far: what the page says later may change that. */
   refused: Trigger[]
-  /** Why triggers led to no asking, of a visitor of whom nothing is kept. */
+  /** Why triggers led to no asking, for a visitor about whom nothing is stored. */
   notAsked: NotAsked
-  /** The triggers of this page that were counted, each with the rule that it was counted for. */
+  /** The triggers of this page that were counted, each with the rule under which it was counted. */
   readonly counted: WeakMap<Trigger, string>
-  /** Triggers that wait for consent, in the page's memory alone. */
+  /** Triggers that wait for consent, kept only in the page's memory. */
   readonly awaitingConsent: Trigger[]
-  /** What the collector said to the last trigger. */
+  /** What the collector answered about the last trigger. */
   collector: Situation['collector']
-  /** Resolves to undefined where the part could not be loaded: a later trigger tries again. */
+  /** Resolves to undefined if the part could not be loaded: a later trigger tries again. */
   asking: Promise<Asking | undefined> | undefined
-  /** What asks the collector, once it is loaded. */
+  /** Asks the collector, once it is loaded. */
   askCollector: AskCollector | undefined
   /** The link in an e-mail that led to this page, once it is read. */
   emailLink: EmailLink | undefined

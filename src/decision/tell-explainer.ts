@@ -1,7 +1,7 @@
 import type { Explainer } from './explainer.ts'
 import type { DecisionState } from './state.ts'
 
-/** Does something with what puts options and decisions into words, which is loaded for it. */
+/** Does something with the part that puts options and decisions into words, loading it first if needed. */
 export const tellExplainer = (
   { parts }: Pick<DecisionState, 'parts'>,
   action: (explainer: Explainer) => unknown,

@@ -8,7 +8,7 @@ import { post, type Reply } from './post.ts'
 import { instant } from './record.ts'
 import { receptionOf, retryAfter } from './retry.ts'
 
-/** What delivery needs of the page. */
+/** What delivery needs from the page. */
 export interface DeliveryContext {
   browser: Browser
   settings(): Settings
@@ -16,45 +16,45 @@ export interface DeliveryContext {
   key(name: string): string
   /** Reports a record that the endpoint has accepted. */
   delivered(record: ResponseRecord): void
-  /** When triggers that wait for a later page are due: a page view looks after them, too. */
+  /** When triggers that wait for a later page are due: a page view has to handle them as well. */
   waitingDue(): readonly Milliseconds[]
 }
 
 /**
- * The outbox at work: one record per POST, kept until the endpoint has accepted it. Delivery is at least once; a record's
- * id and revision make it count once.
+ * Works through the outbox: one record per POST, kept until the endpoint has accepted it. Delivery is at least once; by id
+ * and revision, a record still counts once.
  */
 export interface Delivery extends Omit<OutboxStorage, 'write' | 'dropSurplus' | 'forgetUnstored'> {
-  /** Sends a record as it stands, waiting for no lock; resolves to whether the endpoint has it. */
+  /** Sends a record as it stands, without waiting for a lock; resolves to whether the endpoint has it. */
   send(id: string): Promise<boolean>
   /**
    * Sends what is due.
-   * @param isFresh a page view, or the network's return: tries at once what is only backing off
+   * @param isFresh after a page view or the network's return: entries that are only backing off are tried at once
    */
   sendDue(isFresh: boolean): Promise<void>
   /** The page may be gone in a moment: sends what is due without waiting for anything. */
   sendBeforeLeaving(): void
-  /** Forgets what only this page has, and tries nothing again. */
+  /** Forgets what only this page has, and stops retrying. */
   forget(): void
   stop(): void
 }
 
-/** No wait for the next look is longer, in milliseconds. */
+/** The longest wait until the next look, in milliseconds. */
 const day = 86_400_000
 const never = Number.POSITIVE_INFINITY
 
-/** The outbox, and what this page knows of its way to the endpoint. */
+/** The outbox, and what this page knows about its delivery. */
 interface DeliveryState {
   readonly context: DeliveryContext
   readonly outbox: OutboxStorage
   /** Ids of records that this page is sending. */
   readonly onTheWay: Set<string>
-  /** Statuses that the site has been told of. */
+  /** Statuses that the site has been warned about. */
   readonly reportedStatuses: Set<number>
   cancelRetry(): void
 }
 
-/** Who has refused a record: a newer version of ours may send what an older one could not. */
+/** The client that a refusal is noted for: a newer version of ours may succeed where an older one could not. */
 const client = `howlikely/${__VERSION__}`
 
 export function createDelivery(context: DeliveryContext): Delivery {
@@ -95,7 +95,7 @@ async function send(state: DeliveryState, id: string, keepalive = true): Promise
     noteAcceptance(state, record, reply)
     return true
   }
-  // A page's scripts share 64 KiB of keepalive; a visible page can do without.
+  // All keepalive requests of a page share 64 KiB; while the page is visible, the record can be sent without it.
   if (!reply.status && keepalive && browser.disturbance() !== 'hidden') return send(state, id, false)
   noteRefusal(state, id, reply)
   return false
@@ -103,7 +103,7 @@ async function send(state: DeliveryState, id: string, keepalive = true): Promise
 
 function noteAcceptance(state: DeliveryState, record: ResponseRecord, { status }: Reply): void {
   const { outbox, context } = state
-  // The record may have moved on, or been erased, while this was under way.
+  // The record may have moved on or been erased while this was under way.
   const latest = outbox.find(record.id)
   if (latest) outbox.write(afterAcceptance(latest, record.revision, status))
   context.delivered(record)
@@ -138,7 +138,7 @@ const nextTry = ({ outbox, onTheWay }: DeliveryState): Milliseconds =>
       .map(({ open, nextAt, record }) => (open || onTheWay.has(record.id) ? never : (nextAt ?? never))),
   )
 
-/** Sets from when a page view has to look after what waits, and this page's own timer. */
+/** Stores when a page view has to look after what waits, and sets this page's own timer. */
 function planRetry(state: DeliveryState): void {
   const { browser, key, waitingDue } = state.context
   const { local, now, later } = browser
@@ -158,10 +158,10 @@ async function sendDue(state: DeliveryState, isFresh: boolean): Promise<void> {
   const { browser, key } = state.context
   if (!outbox.entries().length) return planRetry(state)
   const release = await browser.requestLock(key('sending'), true).catch(() => undefined)
-  // Another tab is sending; what it leaves is looked at again on the next page view.
+  // Another tab is sending; the next page view looks at whatever it leaves.
   if (release === null) return
   for (const entry of outbox.entries()) {
-    // What its time has run out for is tried once more, since the clock may be wrong.
+    // Even an entry whose time has run out is tried once more, since the clock may be wrong.
     if (isDue(entry, client, isFresh, browser.now())) await send(state, entry.record.id)
     else if (isDone(entry, browser.now())) outbox.drop(entry.record.id)
   }

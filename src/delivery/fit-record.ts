@@ -2,14 +2,14 @@ import { limits } from '../protocol/limits.ts'
 import type { ResponseRecord } from '../protocol/response.ts'
 import { toJson } from '../protocol/to-json.ts'
 
-/** A response within its limits. `shortened` names the fields of which something was left out, with dots. */
+/** A response within its limits. `shortened` gives the paths, with dots, of fields that were cut or left out. */
 export type FittedRecord = ResponseRecord & { shortened?: readonly string[] }
 
 const encoder = new TextEncoder()
 
 const isTooBig = (record: FittedRecord): boolean => encoder.encode(toJson(record)).length > limits.record
 
-/** Cuts a text between two characters, never within one, and says so by its last. */
+/** Cuts a text between two characters, never within one, and marks the cut with its last character. */
 function cut(text: string, most: number): string {
   if (text.length <= most) return text
   return `${text.slice(0, most - 1).replace(/[\uD800-\uDBFF]$/, '')}…`
@@ -17,7 +17,7 @@ function cut(text: string, most: number): string {
 
 const cutOrNull = (text: string | null, most: number): string | null => text && cut(text, most)
 
-/** An address that is too long, by ever less of it: without its query, then its origin alone. */
+/** Shortens an address that is too long step by step: first without its query, then to its origin alone. */
 function shortAddress(address: string | null): string | null {
   if (address === null || address.length <= limits.url) return address
   const plain = address.split('?')[0] ?? ''
@@ -27,7 +27,7 @@ function shortAddress(address: string | null): string | null {
 
 type Shorten = readonly [field: string, (record: FittedRecord) => FittedRecord]
 
-/** Each field on its own: what must be shorter, whatever the whole comes to. */
+/** Limits on single fields, whatever the size of the whole. */
 const tooLong: readonly Shorten[] = [
   ['question', record => ({ ...record, question: cut(record.question, limits.text) })],
   [
@@ -41,7 +41,7 @@ const tooLong: readonly Shorten[] = [
   ],
 ]
 
-/** What is left out, one after the other, where the whole is too big: what the visitor wrote goes last. */
+/** What is left out, step by step, if the whole is too big: the visitor's own words go last. */
 const tooMuch: readonly Shorten[] = [
   ['notAsked', ({ notAsked: _, ...record }) => record],
   ['trigger.properties', record => ({ ...record, trigger: { ...record.trigger, properties: {} } })],
@@ -55,8 +55,8 @@ const tooMuch: readonly Shorten[] = [
 ]
 
 /**
- * A response of which no collector says that it is too long: an answer is worth more than the address of its page. Nothing
- * is changed that fits; what was shortened or left out is named in the record.
+ * Shortens a response so that no collector can refuse it as too long: an answer is worth more than the address of its
+ * page. Parts that fit stay unchanged; the record names what was shortened or left out.
  */
 export function fitRecord(record: ResponseRecord): FittedRecord {
   const shortened: string[] = []

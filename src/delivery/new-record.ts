@@ -11,21 +11,21 @@ export interface RecordInput {
   settings: Settings
   survey: SurveySettings
   trigger: Trigger
-  /** The question as it is shown, and in which language. */
+  /** The question as it is shown, and its language. */
   question: string
   locale: string
   askedAt: string
   respondent: Respondent | null
-  /** The visitor's id, where the site wants one. */
+  /** The visitor's id, if the site wants one. */
   visitor: { visitor?: string }
   page: PageFacts & PageStory
-  /** Why earlier triggers led to no asking, where the site wants to know. */
+  /** Why earlier triggers led to no asking, if the site wants to know. */
   told?: { notAsked?: NotAsked }
-  /** Page views in this visit, or null where they are not counted. */
+  /** Page views in this visit, or null if they are not counted. */
   pagesViewed: number | null
 }
 
-/** The first revision of a response. Seconds on the page are counted until here. */
+/** The first revision of a response. Seconds on the page are counted up to here. */
 export function newRecord(input: RecordInput): StoredRecord {
   const { id, settings, survey, trigger, page } = input
   return {

@@ -8,12 +8,12 @@ import type { StoredRecord } from './record.ts'
 export interface OutboxStorage {
   entries(): Entry[]
   find(id: string): Entry | undefined
-  /** Keeps a record before anything is sent. False where it could not be stored: then only this page has it. */
+  /** Stores a record before anything is sent. False if it could not be stored: then only this page has it. */
   keep(record: StoredRecord, open: boolean): boolean
-  /** Keeps an entry; one that is done is dropped. False where it could not be stored. */
+  /** Stores an entry, or drops it if it is done. False if it could not be stored. */
   write(entry: Entry): boolean
   drop(id: string): void
-  /** Drops what there is no room for. */
+  /** Drops the entries for which there is no room. */
   dropSurplus(): void
   /** Forgets what only this page has. */
   forgetUnstored(): void
@@ -26,7 +26,7 @@ export interface OutboxPlace {
   key(name: string): string
 }
 
-/** Keeps the outbox in local storage, and in the page's memory what could not be stored. */
+/** Keeps the outbox in local storage, and what could not be stored in the page's memory. */
 export function createOutboxStorage({ browser, key }: OutboxPlace): OutboxStorage {
   const { local, now } = browser
   const unstored = new Map<string, Entry>()
@@ -34,7 +34,7 @@ export function createOutboxStorage({ browser, key }: OutboxPlace): OutboxStorag
   function entries(): Entry[] {
     const names = local.keys().filter(name => name.startsWith(key('out:')))
     const stored = names.map(name => parseEntry(local.get(name)))
-    // What could not be stored is newer than what was.
+    // An unstored version of an entry is newer than the stored one.
     return [...unstored.values(), ...stored].filter(entry => entry !== null)
   }
 
@@ -43,7 +43,7 @@ export function createOutboxStorage({ browser, key }: OutboxPlace): OutboxStorag
   function drop(id: string): void {
     local.remove(key(`out:${id}`))
     unstored.delete(id)
-    // Whatever else waits, a page view looks after it.
+    // A waiting trigger needs the next page view as well.
     if (!entries().length && !local.get(key('waiting'))) local.remove(key('wakeAt'))
   }
 
@@ -60,7 +60,7 @@ export function createOutboxStorage({ browser, key }: OutboxPlace): OutboxStorag
     return isStored
   }
 
-  /** Has a page view look after the outbox from an instant on. */
+  /** Has page views look after the outbox from an instant on. */
   const wakeBy = (at: Milliseconds) => local.set(key('wakeAt'), `${at}`)
 
   return {

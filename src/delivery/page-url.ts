@@ -1,8 +1,8 @@
 import type { Settings } from '../options/settings.ts'
 
 /**
- * The address as it may be reported: no fragment, and of the query only what the site keeps on purpose.
- * Null where nothing is to be said, or where it isn't a web page.
+ * The address as it may be reported: without the fragment, and with only the query parameters that the site keeps on
+ * purpose. Null if the site reports no address, or if the page is not a web page.
  */
 export function pageUrl(
   url: string,

@@ -13,10 +13,10 @@ export interface Reply {
   retryAfter: string | null
 }
 
-/** An endpoint that never answers must not hold up what else waits. */
+/** How long to wait for an endpoint that never answers, so that it doesn't hold up everything else. */
 const patience: Milliseconds = 30_000
 
-/** How a record is written for an endpoint. Across origins text and forms need no preflight, which a closing page may not live to see. */
+/** Encodes a record. Across origins texts and forms need no preflight, which a closing page may not live to see. */
 function encode(record: ResponseRecord, { endpoint, format, headers }: Settings, url: string) {
   const json = toJson(fitRecord(record))
   const isSameOrigin = `${endpoint}`.startsWith(`${new URL(url).origin}/`)
@@ -29,7 +29,7 @@ function encode(record: ResponseRecord, { endpoint, format, headers }: Settings,
 
 /**
  * Sends one record as it stands. Never rejects.
- * @param keepalive whether the request outlives its page, for which all requests of a page share 64 KiB
+ * @param keepalive whether the request may outlive its page; all such requests of a page share 64 KiB
  */
 export async function post(
   browser: Pick<Browser, 'fetch' | 'page'>,
@@ -40,7 +40,7 @@ export async function post(
   const { endpoint, credentials } = settings
   const signal = AbortSignal.timeout(patience)
   try {
-    // Only the package takes a function, and has a browser that calls it.
+    // Only the package accepts a function as the endpoint, and its browser's `fetch` calls it.
     const response = await browser.fetch(endpoint as string, {
       ...encode(record, settings, browser.page().url),
       method: 'POST',
@@ -49,7 +49,7 @@ export async function post(
       keepalive,
       signal,
     })
-    // An undrained response holds its share of what may outlive the page.
+    // An unread response keeps using its share of the 64 KiB.
     response.text().catch(() => {})
     const status = response.type === 'opaqueredirect' ? 300 : response.status
     return { status, retryAfter: response.headers.get('Retry-After') }

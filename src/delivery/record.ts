@@ -2,7 +2,7 @@ import type { Settings } from '../options/settings.ts'
 import type { EndedBy, ResponseRecord } from '../protocol/response.ts'
 import type { Milliseconds } from '../time/milliseconds.ts'
 
-/** A response as it is kept; `sentAt` is added with each message. */
+/** A response as it is stored; `sentAt` is added to each message. */
 export type StoredRecord = Omit<ResponseRecord, 'sentAt'>
 
 /** What the visitor sends with Send. */
@@ -25,7 +25,7 @@ export type Ending = 'answered' | 'dismissed' | 'ignored'
 
 export interface Step {
   record: StoredRecord
-  /** Whether this revision is to be sent. A page that is hidden sends apart, see `sendsWhenHidden`. */
+  /** Whether this revision is to be sent now. For a hidden page, see `sendsWhenHidden` instead. */
   send: boolean
   /** Null while the survey stays open. */
   ending: Ending | null
@@ -70,8 +70,9 @@ export function step(record: StoredRecord, event: RecordEvent, manner: Manner, n
 }
 
 /**
- * Whether a page that is hidden sends the record as it stands: once per revision, a bare asking only on wish. One that came of
- * an e-mail's link is not told of before the visitor does something: mail scanners open links, some of them with a browser.
+ * Whether a hidden page sends the record as it stands: once per revision, and a mere asking only if the site wants it. An
+ * asking from an e-mail link is not reported before the visitor does something: mail scanners open links, some of them in
+ * a browser.
  */
 export const sendsWhenHidden = ({ state, trigger }: StoredRecord, report: Settings['report']): boolean =>
   state === 'scored' || (report === 'everything' && trigger.source !== 'link')

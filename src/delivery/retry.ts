@@ -1,9 +1,9 @@
 import type { Milliseconds } from '../time/milliseconds.ts'
 
 /**
- * What an answer of the endpoint means for a message.
- * accepted: done. again: nobody's fault, try soon. wrong-message: this message will never do, a newer client may
- * send a better one. wrong-endpoint: the endpoint is not set up, try once a day.
+ * What the endpoint's answer means for a message.
+ * accepted: done. again: nobody's fault, so try soon. wrong-message: this message will never be accepted, but a newer
+ * client may send a better one. wrong-endpoint: the endpoint is not set up, so try once a day.
  */
 export type Reception = 'accepted' | 'again' | 'wrong-message' | 'wrong-endpoint'
 
@@ -25,8 +25,8 @@ export const backOff = (tries: number, random: number): Milliseconds =>
   random * Math.min(longestWait, 1000 * 2 ** tries)
 
 /**
- * `Retry-After` in milliseconds from now: whole seconds or an HTTP date (RFC 9110, section 10.2.3); null where
- * there is none that can be read. Never more than a day.
+ * `Retry-After` in milliseconds from now: whole seconds or an HTTP date (RFC 9110, section 10.2.3); null if there is
+ * none that can be read. Never more than a day.
  */
 export function retryAfter(header: string | null, now: Milliseconds): Milliseconds | null {
   if (!header) return null
@@ -34,13 +34,13 @@ export function retryAfter(header: string | null, now: Milliseconds): Millisecon
   return wait >= 0 ? Math.min(wait, day) : null
 }
 
-/** When a message that was not accepted is due again; null: only by a newer client. */
+/** When a message that was not accepted is due again; null: only a newer client may send it. */
 export function dueAgain(
   reception: Reception,
   { tries, random, wait }: { tries: number; random: number; wait: Milliseconds | null },
   now: Milliseconds,
 ): Milliseconds | null {
   if (reception === 'wrong-message') return null
-  // After `Retry-After` too, else all that were told to wait so long come back at once.
+  // Also back off after `Retry-After`, or all clients that were told the same time would come back at once.
   return now + (reception === 'wrong-endpoint' ? day : (wait ?? 0) + backOff(tries, random))
 }

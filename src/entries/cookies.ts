@@ -2,5 +2,5 @@ import { createCookieStorage } from '../history/cookie-storage.ts'
 import { recallOutcomes } from '../history/servers-cookie.ts'
 import { handOver } from './hand-over.ts'
 
-/** The file for sites that keep the history in a cookie, and for visitors of whom a server has kept something in one. */
+/** The file for sites that keep the history in a cookie, and for visitors about whom a server keeps something in one. */
 handOver('cookies', { createCookieStorage, recallOutcomes })

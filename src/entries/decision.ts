@@ -4,7 +4,7 @@ import { handOver } from './hand-over.ts'
 import type { PageParts } from './page-parts.ts'
 import { startDecision } from './start-decision.ts'
 
-/** The file that decides. From the config file on the parts are for what few sites use. */
+/** The file that decides. The parts from the config file on are needed by few sites. */
 handOver('decision', (page: PageContext, pageParts: PageParts) => {
   const { load, asking } = pageParts
   return startDecision(page, {

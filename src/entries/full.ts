@@ -15,8 +15,8 @@ import { startDecision } from './start-decision.ts'
 import { startPage } from './start-page.ts'
 
 /**
- * All that a visitor needs in English in one file, for pages that let no script load another, and for sites that pin it by
- * its hash. `explain` and the preview are loaded from beside it, by the digests that it carries.
+ * Everything that a visitor needs in English in one file, for pages that allow no script to load another, and for sites
+ * that pin it by its hash. `explain` and the preview are loaded from the same folder, by the digests in this file.
  */
 startPage(pageParts => {
   const createAsking: CreateAsking = context =>

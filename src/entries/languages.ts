@@ -1,7 +1,7 @@
 import type { SurveyParts } from '../showing/showing-context.ts'
 import type { PageParts } from './page-parts.ts'
 
-/** The languages besides English, each in a file of its own. @param digests by language tag */
+/** The languages other than English, each in a file of its own. @param digests by language tag */
 export const languagesFrom = (
   load: PageParts['load'],
   digests: Readonly<Record<string, string>>,

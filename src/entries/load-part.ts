@@ -5,15 +5,15 @@ interface Policy {
   createScriptURL(url: string): string
 }
 
-/** A built file's place beside the loader: its name, and the first of its digest. The build names it so. */
+/** The name of a built file in the loader's folder: its own name and the start of its digest, as the build writes it. */
 const fileOf = (name: string, digest: string) => `${name}.${digest.slice(0, 8).replace(/\W/g, '_')}.js`
 
 /**
- * Loads built files by a script element with `integrity`, the tag's own nonce and a Trusted Types policy: a page
+ * Loads built files through a script element with `integrity`, the tag's own nonce and a Trusted Types policy: a page
  * that pins the loader thus pins everything. Each file hands itself over through `howlikely.part`, by name.
  */
 export function createPartLoader(tag: OwnTag) {
-  // Without a prototype: a page may have put a file's name on the one of all objects.
+  // Without a prototype: the page may have put a file's name on Object.prototype.
   const arrivals = ownOf<Record<string, (part: unknown) => void>>()
   const loads = ownOf<Record<string, Promise<unknown> | undefined>>()
   const types = globalOf('trustedTypes') as { createPolicy(name: string, rules: Policy): Policy } | undefined
@@ -31,18 +31,18 @@ export function createPartLoader(tag: OwnTag) {
       if (tag.nonce) script.nonce = tag.nonce
       script.onload = script.onerror = () => {
         script.remove()
-        reject(new Error(name)) // Not loaded. Without effect where it handed itself over.
+        reject(new Error(name)) // Not loaded. No effect if the file has handed itself over.
       }
       document.head.append(script)
     })
 
   return {
-    /** The door: a file says its name and hands itself over. */
+    /** Called by each file to hand itself over by its name. */
     part(name: string, part: unknown) {
       if (arrivals[name]) arrivals[name](part)
     },
     /**
-     * Loads a file once; a later call tries again where it could not be loaded, or was not the one it should be.
+     * Loads a file once; if it could not be loaded, or was not the expected one, a later call tries again.
      * @param digest SHA-256 of its content, base64
      */
     load<Part>(name: string, digest: string): Promise<Part> {

@@ -1,19 +1,20 @@
-/** What a file knows of where it came from. */
+/** Where a file came from. */
 export interface OwnTag {
-  /** Its address; other files stand beside it. */
+  /** Its address; the other files are in the same folder. */
   readonly src: string
   readonly nonce?: string
-  /** The tag's `data-` attributes; empty where the file has no tag of its own. */
+  /** The tag's `data-` attributes; empty if the file has no tag of its own. */
   readonly dataset: object
 }
 
-/** The address of this very file: an error's trace begins with it. Only that knows it where no element does. */
+/** This file's own address: an error's stack trace begins with it. The only way to know it if no element has it. */
 const ownAddress = (): string =>
   (/\w+:\/\/\S+?(?=:\d+:\d)/.exec(`${new Error().stack}`) || [location.href])[0]
 
 /**
- * The tag that runs this file. While a classic script runs, the document knows it, unless an element has that name
- * (`<img name="currentScript">`): only a script is believed. A module, and a file that is imported, are found by their address.
+ * The tag that runs this file. While a classic script runs, `document.currentScript` is that tag, but it could also be an
+ * element of that name (`<img name="currentScript">`), so only a script counts. Modules and imported files are found by
+ * their address.
  */
 export function ownTag(): OwnTag {
   const { currentScript } = document
@@ -23,6 +24,6 @@ export function ownTag(): OwnTag {
 const isTag = (script: unknown): script is HTMLScriptElement =>
   script instanceof HTMLScriptElement && !!script.src
 
-/** A trace takes longer to write than all else that an ordinary tag needs: it is asked for last. */
+/** Tried last: getting a stack trace takes longer than everything else that an ordinary tag needs. */
 const tagByAddress = (src: string): OwnTag =>
   [...document.querySelectorAll('script')].find(script => script.src === src) || { src, dataset: {} }

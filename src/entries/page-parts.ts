@@ -1,6 +1,6 @@
 import type { CreateAsking } from '../decision/asking.ts'
 
-/** What the loader's script hands to the parts that load others. */
+/** What the loader's script hands to parts that load others. */
 export interface PageParts {
   /**
    * Loads a built file once, by its name and digest.

@@ -5,7 +5,7 @@ import { handOver } from './hand-over.ts'
 import { languagesFrom } from './languages.ts'
 import type { PageParts } from './page-parts.ts'
 
-/** The preview's file. It holds the card and the decision itself; only languages are loaded. */
+/** The preview's file. It contains the card and the decision; only languages are loaded. */
 handOver('preview', ({ load }: PageParts, explainer: Explainer) =>
   createPreview({ explainer: async () => explainer, ...languagesFrom(load, locales) }),
 )

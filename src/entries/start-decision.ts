@@ -5,17 +5,17 @@ import type { DecisionParts } from '../decision/state.ts'
 import type { CreateExplainerFrom } from './explainer-part.ts'
 import type { PageParts } from './page-parts.ts'
 
-/** Where a page's decision finds what it needs. */
+/** What a page's decision needs. */
 export interface DecisionSources {
   /** What the loader's script handed over. */
   pageParts: PageParts
-  /** Digest of the file that explains. */
+  /** Digest of the file that explains, SHA-256 in base64. */
   explain: string
-  /** All other parts: of this very file, or loaded. */
+  /** All other parts, whether in this very file or loaded. */
   parts: Omit<DecisionParts, 'explainer'>
 }
 
-/** Starts what decides on a page; in its place the preview, where the page's address asks for it. */
+/** Starts the decision on a page, or the preview in its place if the page's address asks for it. */
 export function startDecision(
   page: PageContext,
   { pageParts, explain, parts }: DecisionSources,

@@ -9,7 +9,7 @@ import { ownTag } from './own-tag.ts'
 import type { PageParts } from './page-parts.ts'
 import type { CreateAskingFrom } from './survey-part.ts'
 
-/** `window.howlikely`: the commands, and the door through which later files hand themselves over. */
+/** `window.howlikely`: the commands, and `part`, through which later files hand themselves over. */
 interface Howlikely {
   (...call: unknown[]): unknown
   q?: Call[]
@@ -32,8 +32,8 @@ function partsOf(load: PageParts['load']): LoaderParts & PageParts {
 }
 
 /**
- * Starts the loader on a page with the tag, and makes `window.howlikely` the commands. A second tag only tells the first
- * loader what it says.
+ * Starts the loader on a page with a tag, and makes `window.howlikely` run the commands. A second tag only passes what it
+ * says on to the first loader.
  * @param choose replaces parts that are in this very file
  */
 export function startPage(choose: (parts: LoaderParts & PageParts) => LoaderParts): void {
@@ -49,7 +49,7 @@ export function startPage(choose: (parts: LoaderParts & PageParts) => LoaderPart
   howlikely.part = part
   page.howlikely = howlikely
   run = startLoader({
-    // The stub takes over what it inherits.
+    // The stub also keeps a `q` that it inherits: one on Object.prototype is no queue.
     queued: q && q !== (Object.prototype as Partial<Howlikely>).q ? (q as Call[]) : [],
     attributes,
     browser: loaderBrowser,

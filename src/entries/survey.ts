@@ -6,7 +6,7 @@ import { handOver } from './hand-over.ts'
 import { languagesFrom } from './languages.ts'
 import type { CreateAskingFrom } from './survey-part.ts'
 
-/** The file that shows surveys and delivers answers: all of it is there before the first answer is given. */
+/** The file that shows surveys and delivers answers: once it is loaded, giving an answer needs no further file. */
 const createFrom: CreateAskingFrom = load => context =>
   createShowing(context, createBrowser(context.browser), { createSurvey, ...languagesFrom(load, locales) })
 

@@ -3,12 +3,12 @@ import type { Settings } from '../options/settings.ts'
 import { lostAsking, parseHistory, serializeHistory } from './history.ts'
 import { joinHistories, longestValue, readHistoryCookie, writeHistoryCookie } from './history-cookie.ts'
 
-/** Chromium keeps no cookie for longer; seconds. */
+/** In seconds; Chromium keeps no cookie for longer. */
 const lifetime = 400 * 86_400
 
 /**
- * Every domain that a cookie of this host might be set on, the widest first, and last the host alone. Public suffixes
- * are among them; browsers refuse those.
+ * Every domain on which this host might set a cookie, the widest first, and the host alone last. They include public
+ * suffixes, which browsers refuse.
  */
 export function domainsOf(host: string): string[] {
   const labels = host.split('.')
@@ -17,8 +17,8 @@ export function domainsOf(host: string): string[] {
 }
 
 /**
- * Keeps the history where the site's other hosts find it: what they need of it in a cookie on the registrable domain,
- * the rest, which is for nobody else to see, in local storage.
+ * Keeps the history where the site's other hosts find it: the part that they need in a cookie on the registrable domain,
+ * and the rest, which nobody else should see, in local storage.
  */
 export function createCookieStorage(
   local: StorageArea,
@@ -29,7 +29,7 @@ export function createCookieStorage(
   const ids = surveys.map(({ id }) => id)
   let domain: string | undefined
 
-  /** More than one where the host has a cookie beside the domain's. */
+  /** More than one if both the host and the domain have a cookie. */
   const valuesOf = (name: string): string[] => {
     try {
       return jar
@@ -37,7 +37,7 @@ export function createCookieStorage(
         .split('; ')
         .flatMap(cookie => (cookie.startsWith(`${name}=`) ? cookie.slice(name.length + 1) : []))
     } catch {
-      return [] // A place without cookies, such as a sandboxed frame.
+      return [] // Cookies are forbidden here, as in a sandboxed frame.
     }
   }
   const put = (name: string, value: string, on: string, seconds: number): boolean => {
@@ -56,7 +56,7 @@ export function createCookieStorage(
     }
     return valuesOf(name).includes(value)
   }
-  /** The widest domain that takes a cookie; undefined where none does. The one that tried it is gone at once. */
+  /** The widest domain that accepts a cookie; undefined if none does. Each trial cookie is removed at once. */
   const findDomain = () =>
     domainsOf(jar.host).find(candidate => {
       const isTaken = put(`${name}_trial`, '1', candidate, 60)
@@ -86,12 +86,12 @@ export function createCookieStorage(
       const history = parseHistory(text)
       if (!key.endsWith(':history') || !history) {
         domain = findDomain()
-        // Written anew at each visit it lives on: browsers count from the writing.
+        // Rewritten at each visit to keep it alive: browsers count the lifetime from the last write.
         const [value, ...others] = valuesOf(name)
         if (value && !others.length) keep(value)
         return domain !== undefined && local.set(key, text)
       }
-      // What the host alone had is in the domain's now.
+      // The domain's cookie now also holds what was only in the host's.
       if (domain && valuesOf(name).length > 1) put(name, '', '', 0)
       return (
         keep(writeHistoryCookie(history)) &&

@@ -4,7 +4,7 @@ type Places = Pick<DecisionBrowser, 'local' | 'session' | 'now'>
 
 const isSentAnswer = (text: string | null) => !!text && text.includes('"state":"answered"')
 
-/** Erases what is stored of a site, except what `isKept` wants to stay; true where anything stayed. */
+/** Erases everything stored for a site except the entries that `isKept` accepts; returns whether any were kept. */
 function erase(
   { local, session }: Places,
   site: string,
@@ -25,13 +25,13 @@ function erase(
 }
 
 /**
- * Erases everything that is stored of a site in this browser.
+ * Erases everything stored for a site in this browser.
  * @param place where the history is kept
  */
 export const eraseAll = (places: Places, site: string, place: StorageArea | null): void =>
   void erase(places, site, place, () => false)
 
-/** Consent was withdrawn: erases all but the answers that were sent with Send and are still on their way. */
+/** Consent was withdrawn: erases everything but answers that the visitor sent with Send and that are still on their way. */
 export function eraseButSentAnswers(places: Places, site: string, place: StorageArea | null): void {
   if (erase(places, site, place, isSentAnswer))
     places.local.set(`howlikely:${site}:wakeAt`, `${places.now()}`)

@@ -1,10 +1,10 @@
 import { hash } from './hash.ts'
 import { type Asking, emptyHistory, type History, type Outcome, type Stamp, streakOf } from './history.ts'
 
-/** The longest value, so that with the longest name the whole cookie stays within 1 kB. Characters, all ASCII. */
+/** The longest value, in characters, all ASCII: even with the longest name the whole cookie stays within 1 kB. */
 export const longestValue = 980
 
-/** So many askings fit, of up to five surveys, where no clock was wrong. */
+/** How many askings fit, of up to five surveys, if no clock was wrong. */
 export const keptInCookie = 40
 
 const letters: Readonly<Record<Outcome, string>> = {
@@ -16,10 +16,10 @@ const letters: Readonly<Record<Outcome, string>> = {
 }
 const outcomes = new Map(Object.entries(letters).map(([outcome, letter]) => [letter, outcome as Outcome]))
 
-/** A survey is named by its hash, for a name may be long; one that the site no longer has keeps its hash. */
+/** The cookie names surveys by their hash, since ids may be long; a survey that the site has removed keeps its hash. */
 const nameOf = (survey: string) => (survey.startsWith('~') ? survey.slice(1) : hash(survey).toString(36))
 
-/** Stamps as they follow one another, in whole milliseconds: of each only how far it lies from the one before. */
+/** Writes stamps in sequence, in whole milliseconds: each as its distance from the one before. */
 function stampWriter() {
   let before = 0
   let seenBefore = 0
@@ -66,8 +66,9 @@ function write({ askings, streaks, optOuts }: History): string {
 }
 
 /**
- * What of a history goes into the cookie: the stamps, outcomes and rows of dismissals. Hashes of orders, the sample's
- * seed and the visit's number are not for servers to see. The newest askings are kept, as many as fit.
+ * The part of a history that goes into the cookie: stamps, outcomes and runs of dismissals. Hashes of orders, the
+ * sample's seed and the visit's number stay out, since servers should not see them. Keeps as many of the newest askings
+ * as fit.
  */
 export function writeHistoryCookie(history: History): string {
   const { askings } = history
@@ -78,8 +79,8 @@ export function writeHistoryCookie(history: History): string {
 }
 
 /**
- * Reads what {@link writeHistoryCookie} wrote, and nothing else: 'newer' where a newer version wrote it, 'unreadable'
- * where it was changed, cut or never ours.
+ * Reads what {@link writeHistoryCookie} wrote, and nothing else: returns 'newer' if a newer version wrote it, and
+ * 'unreadable' if it was changed or cut, or never was ours.
  *
  * @param surveys the ids of the site's surveys
  */
@@ -114,7 +115,7 @@ export function readHistoryCookie(
     streaks: Object.fromEntries(rows.filter(([, streak]) => streak)),
     optOuts: stampsOfOptOuts,
   }
-  // Written again it is the same text, or it was not written here.
+  // Only a text that we wrote comes out the same when it is written again.
   return write(history) === text ? history : 'unreadable'
 }
 
@@ -122,9 +123,9 @@ const isSame = (first: Asking, second: Asking) =>
   nameOf(first.survey) === nameOf(second.survey) && first.asked.at === second.asked.at
 
 /**
- * Joins two copies of one history, both written by this browser's clock, so that an asking is known by its stamp to the
- * millisecond: the one that has ended stays. Nothing of either is lost. What another clock stamped is for
- * `learnElsewhere`.
+ * Joins two copies of one history without losing anything of either. This browser's clock wrote both, so two askings
+ * with the same stamp, to the millisecond, are one; if only one copy has ended, it wins. Stamps by another clock are a
+ * case for `learnElsewhere`.
  */
 export function joinHistories(first: History, second: History): History {
   const known = first.askings.map(

@@ -1,7 +1,7 @@
 import type { DecisionBrowser, StorageArea } from '../browser/browser.ts'
 import type { Settings } from '../options/settings.ts'
 
-/** Makes the storage that keeps the history in a cookie; a part of its own, for sites that choose it. */
+/** Creates the storage that keeps the history in a cookie. It is a part of its own, loaded only by sites that choose it. */
 export type CreateCookieStorage = (
   local: StorageArea,
   cookies: DecisionBrowser['cookies'],
@@ -9,8 +9,8 @@ export type CreateCookieStorage = (
 ) => StorageArea
 
 /**
- * Where the history is kept; null where the site wants it kept nowhere.
- * @param createCookieStorage needed where the site keeps it in a cookie
+ * Where the history is kept; null if the site wants it kept nowhere.
+ * @param createCookieStorage needed if the site keeps the history in a cookie
  */
 export function historyPlace(
   { local, session, cookies }: Pick<DecisionBrowser, 'local' | 'session' | 'cookies'>,

@@ -5,8 +5,8 @@ import { hash, hashRef } from './hash.ts'
 import { createStamp, noteStamp } from './stamp.ts'
 
 /**
- * An instant that was written by the visitor's clock. It is never overwritten. `seen` is the instant at which it
- * was first seen to lie in the future, or null.
+ * An instant by the visitor's clock. It is never overwritten. `seen` is the instant at which it was first seen to lie in
+ * the future, or null.
  */
 export interface Stamp {
   at: Milliseconds
@@ -14,8 +14,8 @@ export interface Stamp {
 }
 
 /**
- * 'open': shown, and not known to have ended; the rules take it for ignored. 'lost': what could not be read back; it
- * stands for any number of askings of any survey, with any outcome, up to the moment at which the loss was noted.
+ * 'open': shown, and not known to have ended; the rules treat it as ignored. 'lost': a history that could not be read
+ * back; it stands for any number of askings of any survey, with any outcome, up to the moment when the loss was noted.
  */
 export type Outcome = 'open' | 'answered' | 'dismissed' | 'ignored' | 'lost'
 
@@ -24,28 +24,28 @@ export interface Asking {
   survey: string
   asked: Stamp
   outcome: Outcome
-  /** When the outcome came; null while open, and for ignored, which has no moment of its own. */
+  /** When the outcome came; null while open, and for 'ignored', which has no moment of its own. */
   ended: Stamp | null
 }
 
-/** Everything that is remembered of the askings in this browser. */
+/** Everything that this browser remembers about askings. */
 export interface History {
   v: 1
   /** Oldest first; bounded, see {@link keptAskings}. */
   askings: readonly Asking[]
   /** Dismissals in a row, per survey. */
   streaks: Readonly<Record<string, number>>
-  /** When "Don't ask again" was chosen: the last ten, oldest first. An earlier one may be the one whose clock was right. */
+  /** When "Don't ask again" was chosen: the last ten, oldest first, as the clock may have been right only for an earlier one. */
   optOuts: readonly Stamp[]
   /** 32-bit hashes of the last 50 site + name + ref, oldest first. */
   refs: readonly number[]
   /** The sample's seed, 0 to 2^32 - 1; it never leaves the browser. */
   seed: number | null
-  /** The number of the visit in which somebody was last asked; null where visits were not counted. */
+  /** The number of the visit in which the visitor was last asked; null if visits were not counted. */
   visit: number | null
 }
 
-/** What the loader counts where a rule needs it, or since the first asking. */
+/** What the loader counts if a rule needs it, or once the visitor has been asked. */
 export interface Seen {
   firstVisitAt: Milliseconds
   visits: number
@@ -63,13 +63,13 @@ export const emptyHistory: History = {
   visit: null,
 }
 
-/** So many askings are remembered. */
+/** How many askings are remembered. */
 export const keptAskings = 400
 
-/** The last instant that a date can hold: of what was lost nobody knows when it happened. */
+/** The last instant that a date can hold: nobody knows when a lost asking happened. */
 const endOfTime = 864e13
 
-/** What stands in place of what cannot be read. */
+/** Stands in for a history that cannot be read. */
 export const lostAsking: Asking = {
   survey: '',
   asked: { at: endOfTime, seen: null },
@@ -90,8 +90,8 @@ function stampNow(history: History, now: Milliseconds): Stamp {
 }
 
 /**
- * A survey is about to be shown: to be written before it is painted. The newest askings are kept by their number, not
- * their age, since to a clock that is years ahead all of them would be old.
+ * Records that a survey is about to be shown; it must be stored before the survey is painted. Old askings are dropped by
+ * number, not by age, since all of them would look old to a clock that is years ahead.
  */
 export function recordAsked(history: History, survey: string, now: Milliseconds): History {
   const asking: Asking = { survey, asked: stampNow(history, now), outcome: 'open', ended: null }
@@ -99,8 +99,8 @@ export function recordAsked(history: History, survey: string, now: Milliseconds)
 }
 
 /**
- * What became of the survey's latest asking. The same history where that asking has ended already (an asking ends once;
- * one taken for ignored may still be answered or dismissed) or is no longer remembered.
+ * Records the outcome of the survey's latest asking. Returns the same history if that asking is no longer remembered or
+ * has already ended: an asking ends only once, but one counted as ignored may still be answered or dismissed.
  */
 export function recordOutcome(
   history: History,
@@ -120,12 +120,12 @@ export function recordOutcome(
   }
 }
 
-/** "Don't ask again", for the whole site. */
+/** Records "Don't ask again", for the whole site. */
 export function recordOptOut(history: History, now: Milliseconds): History {
   return { ...history, optOuts: [...history.optOuts, stampNow(history, now)].slice(-10) }
 }
 
-/** Remembers the order or ticket that was asked about; unchanged where the trigger names none. */
+/** Remembers the order or ticket that was asked about; unchanged if the trigger names none. */
 export function rememberRef(
   history: History,
   site: string,
@@ -134,15 +134,15 @@ export function rememberRef(
   return ref === null ? history : { ...history, refs: [...history.refs, hashRef(site, name, ref)].slice(-50) }
 }
 
-/** How often this survey was dismissed since it was last answered. */
+/** How often this survey has been dismissed since it was last answered. */
 export function streakOf({ streaks }: History, survey: string): number {
-  // NaN where there is none and the survey is called "constructor".
+  // A survey called "constructor" gives NaN if it has no streak.
   return Number(streaks[survey]) || 0
 }
 
 /**
- * Notes which stamps are seen to lie in the future; to be called, and kept if it gives another object, before the rules
- * judge. A clock before `builtAt` is known to be wrong, so what it sees is not noted.
+ * Notes which stamps are seen to lie in the future. Call it before the rules judge, and keep the result if it is another
+ * object. A clock that is earlier than `builtAt` must be wrong, so nothing is noted by it.
  */
 export function noteFuture(history: History, now: Milliseconds, builtAt: Milliseconds = 0): History {
   if (now < builtAt || stampsOf(history).every(stamp => noteStamp(stamp, now) === stamp)) return history
@@ -158,16 +158,16 @@ export function noteFuture(history: History, now: Milliseconds, builtAt: Millise
   }
 }
 
-/** The text to keep: what {@link parseHistory} reads. Its sum tells it from all that was not written here. */
+/** The text to store, which {@link parseHistory} reads. Its checksum tells it from texts that were not written here. */
 export function serializeHistory(history: History): string {
   return toJson({ ...history, sum: hash(toJson(history)) })
 }
 
 /**
- * Reads a kept history; null is that of a visitor who was never asked. A newer version's is left alone: that gives null.
- * In place of a corrupt one stands a single 'lost' asking: from the moment at which {@link noteFuture} sees it every
- * wait of every survey and the opt-out run, and the year's number is used up. So nothing that it held could make anybody
- * wait longer.
+ * Reads a stored history. A null text means a visitor who was never asked; null is returned for a newer version's
+ * history, which is left alone. A corrupt one becomes a single 'lost' asking: once {@link noteFuture} has seen it, all
+ * waits of all surveys and the opt-out run from that moment, and the year's maximum counts as reached. No history that
+ * was lost could make anybody wait longer.
  */
 export function parseHistory(text: string | null): History | null {
   if (text === null) return emptyHistory
@@ -176,7 +176,7 @@ export function parseHistory(text: string | null): History | null {
     if (history.v > 1) return null
     if (serializeHistory(history) === text) return history
   } catch {
-    // Not JSON: then nothing in it can be trusted.
+    // Not JSON, so nothing in it can be trusted.
   }
   return { ...emptyHistory, askings: [lostAsking] }
 }

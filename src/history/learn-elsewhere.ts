@@ -2,7 +2,7 @@ import type { Milliseconds } from '../time/milliseconds.ts'
 import { type Asking, type History, keptAskings, streakOf } from './history.ts'
 import { noteStamp } from './stamp.ts'
 
-/** An asking that another memory knows of: a server's cookie, or the collector. */
+/** An asking known to another memory: a server's cookie, or the collector. */
 export interface AskingElsewhere {
   survey: string
   outcome: 'answered' | 'dismissed' | 'ignored'
@@ -17,7 +17,7 @@ export interface Elsewhere {
   optOutAt: Milliseconds | null
 }
 
-/** The two memories stamp the same asking by different clocks. */
+/** In milliseconds: two memories stamp the same asking by different clocks. */
 const tolerance = 10 * 60_000
 
 const isNear = (from: Milliseconds, to: Milliseconds, at: Milliseconds) =>
@@ -28,7 +28,7 @@ const isKnown = ({ askings }: History, { survey, at }: AskingElsewhere) =>
     asking => asking.survey === survey && isNear(asking.asked.at, (asking.ended ?? asking.asked).at, at),
   )
 
-/** Dismissals of a survey since its last answer, in what is remembered. */
+/** Dismissals of a survey since its last answer, among the askings that are remembered. */
 function lastDismissals(askings: readonly Asking[], survey: string): number {
   const ofSurvey = askings.filter(asking => asking.survey === survey)
   const answered = ofSurvey.findLastIndex(({ outcome }) => outcome === 'answered')
@@ -36,8 +36,8 @@ function lastDismissals(askings: readonly Asking[], survey: string): number {
 }
 
 /**
- * The history with what another memory knows besides, by another clock and by outcomes alone; the same object where that
- * is nothing new. It takes nothing away, so nobody is asked more often for it. Two copies of one history are for
+ * Adds what another memory knows, by its own clock and by outcomes only; returns the same object if that is nothing
+ * new. It never removes anything, so nobody is asked more often because of it. To join two copies of one history, see
  * `joinHistories`.
  */
 export function learnElsewhere(
@@ -55,7 +55,7 @@ export function learnElsewhere(
   const isNewOptOut = optOutAt !== null && !history.optOuts.some(({ at }) => at >= optOutAt - tolerance)
   if (!added.length && !isNewOptOut) return history
 
-  // An open asking stays the last: its outcome is still to be written down.
+  // An open asking stays last: its outcome has yet to be recorded.
   const allAskings = [...history.askings, ...added].sort(
     (first, second) =>
       Number(first.outcome === 'open') - Number(second.outcome === 'open') ||

@@ -4,22 +4,22 @@ import type { Milliseconds } from '../time/milliseconds.ts'
 import { emptyHistory, type History, noteFuture, parseHistory, serializeHistory } from './history.ts'
 import { type AskingEnd, type NewAsking, rememberAsking, rememberOutcome } from './record-asking.ts'
 
-/** What is remembered of the askings here, and whether it can be relied on. */
+/** The history of askings in this browser, and whether it can be relied on. */
 export interface Memory {
-  /** Where it is kept, or why nothing can be: as `explain` shows it. */
+  /** Where the history is kept, or why it cannot be kept, as `explain` shows it. */
   readonly kind: Settings['storage'] | 'blocked' | 'newer'
   readonly canRemember: boolean
   history(): History
-  /** False where it could not be written. */
+  /** False if it could not be written. */
   save(history: History): boolean
   /**
    * Draws the sample's seed, unless this browser has one.
    * @param random 0 ≤ random < 1
    */
   ensureSampleSeed(random: number): void
-  /** Remembers an asking before it is painted. False where it could not be written: then nobody may be asked. */
+  /** Remembers an asking before it is painted. False if it could not be written: then nobody may be asked. */
   rememberAsking(asking: NewAsking): boolean
-  /** Remembers what became of the survey that was shown last. */
+  /** Remembers how the survey that was shown last ended. */
   rememberOutcome(end: AskingEnd): void
 }
 
@@ -29,15 +29,15 @@ export interface MemoryPlace {
   /** Where the history is kept, or null for nowhere. */
   area: StorageArea | null
   now: Milliseconds
-  /** When the loader was built: what a clock sees before that is not noted. */
+  /** When the loader was built: an earlier clock is wrong, so nothing is noted by it. */
   builtAt: Milliseconds
-  /** What was remembered until now, for a page that has nowhere to keep it. */
+  /** What was remembered so far, for a page that has nowhere to store it. */
   earlier?: Memory | undefined
 }
 
 /**
- * Opens the history. Whether a place can be written is tried with a key that is removed at once, since nothing may stay
- * there before the first asking.
+ * Opens the history. Whether the place is writable is tried with a key that is removed at once, since nothing may be
+ * stored before the first asking.
  */
 export function openMemory({ settings, area, now, builtAt, earlier }: MemoryPlace): Memory {
   const { site, storage } = settings
@@ -55,7 +55,7 @@ export function openMemory({ settings, area, now, builtAt, earlier }: MemoryPlac
     inPage = next
     return canRemember && !!area?.set(key, serializeHistory(next))
   }
-  // The first sight of a stamp from the future is worth keeping: the wait runs from it.
+  // Store when a stamp from the future was first seen: the wait runs from then.
   const stored = history()
   const noted = noteFuture(stored, now, builtAt)
   if (noted !== stored) save(noted)

@@ -8,7 +8,7 @@ export interface NewAsking {
   site: string
   survey: string
   trigger: Trigger
-  /** The number of this visit, or null where visits are not counted. */
+  /** The number of this visit, or null if visits are not counted. */
   visit: number | null
   now: Milliseconds
 }

@@ -4,10 +4,10 @@ import { learnElsewhere } from './learn-elsewhere.ts'
 import type { Memory } from './memory.ts'
 
 /**
- * Takes over what a server has written down in its cookie. Where this browser's own memory was erased, as Safari does
- * after 7 days, nobody is asked the more for it.
+ * Adds what a server has recorded in its cookie. If this browser's own memory was erased, as Safari does after 7 days,
+ * visitors are still not asked more often.
  *
- * @param cookies as `document.cookie` shows them
+ * @param cookies as `document.cookie` gives them
  */
 export function recallOutcomes(
   cookies: string,
@@ -16,7 +16,7 @@ export function recallOutcomes(
   now: Milliseconds,
 ): void {
   const name = `${outcomeCookieOf(site)}=`
-  // Two where a host and its domain each have one.
+  // There are two if both the host and the domain have one.
   const outcomes = cookies
     .split('; ')
     .filter(cookie => cookie.startsWith(name))
@@ -33,5 +33,5 @@ export function recallOutcomes(
   if (after !== before) memory.save(after)
 }
 
-/** The part for visitors of whom a server has written something down. */
+/** The part for visitors about whom a server has recorded something. */
 export type RecallOutcomes = typeof recallOutcomes

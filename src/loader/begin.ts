@@ -5,13 +5,13 @@ import { isFreshPage, listenToPage } from './listen.ts'
 import { keyOf, type LoaderState, stored } from './state.ts'
 import { fetchAsking, ignore, isAhead, tellDecision } from './wake.ts'
 
-/** What a tag reports. An order without a number counts only where the page is new. */
+/** Hears the trigger on a tag. Without an order number it counts only if the page is newly loaded. */
 function reportTag(loader: LoaderState, attributes: WrittenOptions): void {
   if (attributes.trigger && (attributes.ref || isFreshPage(loader)))
     hearTrigger(loader, attributes.trigger as string, attributes, 'tag')
 }
 
-/** Goes on with what an earlier page left: an open survey, an answer, a trigger that waits. */
+/** Resumes what an earlier page left: an open survey, an answer, a waiting trigger. */
 function resumeWhatIsDue(loader: LoaderState): void {
   const isDue = stored(loader, 'wakeAt') && !isAhead(loader, 'wakeAt')
   if (!isDue && !loader.browser.session.get(keyOf(loader, 'open'))) return
@@ -21,16 +21,16 @@ function resumeWhatIsDue(loader: LoaderState): void {
 
 const isSwitchedOff = ({ isOver, flag }: LoaderState): boolean => isOver || !flag('enabled', true)
 
-/** Listens from now on, unless it does already: the page's options are there, and one of them says where answers go. */
+/** Begins to listen, if it doesn't yet: the page's options are known, and one of them says where answers go. */
 export function begin(loader: LoaderState): void {
   if (loader.hasBegun || isSwitchedOff(loader) || !loader.option('endpoint')) return
   loader.hasBegun = true
   if (loader.view || loader.flag('debug')) tellDecision(loader, ignore)
   reportTag(loader, loader.layers[0])
   const look = listenToPage(loader)
-  // A page that is left before the browser was idle has been seen all the same.
+  // A page left before the browser was idle has been viewed as well.
   addEventListener('pagehide', () => countThisPage(loader), { signal: loader.presence.signal })
-  // Reading storage, and looking around, would hold up a page on which nothing happens.
+  // Reading storage and looking around now would slow down a page on which nothing happens.
   loader.browser.whenIdle(() => {
     if (loader.isOver) return
     countThisPage(loader)
@@ -40,14 +40,14 @@ export function begin(loader: LoaderState): void {
   })
 }
 
-/** Another tag of ours is on the page. What it reports is heard; its options only where no endpoint is known yet. */
+/** Joins another of our tags on the page. Its trigger is heard; its options count only if no endpoint is known yet. */
 export function joinTag(loader: LoaderState, attributes: WrittenOptions): void {
   if (loader.option('endpoint')) reportTag(loader, attributes)
   else Object.assign(loader.layers[0], attributes)
   begin(loader)
 }
 
-/** Says what to write where a tag has lost its attributes: nothing else would tell why nobody is asked. */
+/** Says what to write if a tag has lost its attributes: nothing else would explain why nobody is asked. */
 export function remindOfEndpoint(loader: LoaderState): void {
   if (!loader.option('endpoint') && !isSwitchedOff(loader))
     console.warn(

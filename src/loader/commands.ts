@@ -5,32 +5,32 @@ import { hearTrigger } from './hear.ts'
 import { type LoaderState, stored } from './state.ts'
 import { tellDecision, wakeDecision } from './wake.ts'
 
-/** These need no page: they run before its options are there. */
+/** These commands don't depend on the page's options, so they run before those are known. */
 const immediate: readonly unknown[] = ['options', 'identify', 'consent', 'on', 'destroy']
 
-/** What `options`, `identify` or `consent` said may matter now. */
+/** Applies what `options`, `identify` or `consent` has changed. */
 function applyChange(loader: LoaderState): void {
   if (!loader.isReady) return
-  // The endpoint may be known only now.
+  // Perhaps only this command gave the endpoint.
   begin(loader)
-  // Consent that is withdrawn erases, also on a page that sleeps. One of these stands wherever anything is kept.
+  // Withdrawn consent erases, even on a page that sleeps. If anything is stored, at least one of these entries exists.
   const mustErase =
     loader.statements.consent === false &&
     (loader.option('storage') ||
       ['seen', 'history', 'quietUntil', 'waiting', 'decisions'].some(name => stored(loader, name)))
   if (loader.decision || mustErase) tellDecision(loader, decision => decision.changed())
-  // A visit may matter only now that the visitor is known.
+  // Now that the visitor is known, the visit may lead to a survey.
   else hearTrigger(loader, 'visit', {}, 'visit')
 }
 
-/** What is said now, with the signature that was given before where `identify` names the same person without one. */
+/** What is said now; if `identify` names the same person again without a signature, the earlier signature is kept. */
 function stillSigned(before: unknown, said: unknown): unknown {
   const [old, now] = [ownOf(before), ownOf(said)]
   // biome-ignore lint/suspicious/noDoubleEquals: an id may be a number once and a text once.
   return old.signature && !now.signature && old.id == now.id ? ownOf(now, { signature: old.signature }) : said
 }
 
-/** Adds a handler of an event; returns what takes it off. */
+/** Adds an event handler; returns a function that removes it. */
 function addHandler({ handlers }: LoaderState, event: unknown, handler: EventHandler): () => void {
   const entry = { event, handler }
   handlers.add(entry)
@@ -39,13 +39,13 @@ function addHandler({ handlers }: LoaderState, event: unknown, handler: EventHan
 
 function destroy(loader: LoaderState): void {
   loader.isOver = true
-  // Before the data layer is left: who wrapped it last lets go of it first.
+  // Before the data layer is released: wrappers must come off in reverse order.
   if (loader.sources) loader.sources.destroy()
   loader.presence.abort()
   if (loader.decision) tellDecision(loader, decision => decision.destroy())
 }
 
-/** Runs one of the page's commands, once the page's options are there. */
+/** Runs a command of the page, once the page's options are known. */
 export function runCommand(
   loader: LoaderState,
   whenReady: Promise<unknown>,

@@ -12,8 +12,8 @@ export function countVisit(loader: LoaderState): void {
 }
 
 /**
- * Counts this page view once, where a rule needs it or where it was counted before: where nothing is counted yet, another
- * tab of the same visit may begin to at any time.
+ * Counts this page view once, if a rule needs the count or if one exists: while there is none, another tab of the same
+ * visit may start one at any time.
  */
 export function countThisPage(loader: LoaderState): void {
   if (loader.seen) return

@@ -6,10 +6,10 @@ import { keyOf, type LoaderState, mayRemember, stored } from './state.ts'
 import { fetchAsking, isAhead, tellDecision } from './wake.ts'
 import { isAwaited } from './written-options.ts'
 
-/** So many triggers of a page are kept. */
+/** How many of a page's triggers are kept. */
 const kept = 50
 
-/** The collector may know what this visitor is to be asked about. */
+/** Whether the collector may know of something to ask this visitor about. */
 const isForCollector = ({ statements, option }: LoaderState, name: unknown): unknown =>
   statements.identify && option('askCollector') === name
 
@@ -18,7 +18,7 @@ const couldAsk = (loader: LoaderState, name: unknown): unknown =>
   (isAwaited(loader, name) || isForCollector(loader, name)) &&
   (loader.flag('debug') || !isAhead(loader, 'quietUntil'))
 
-/** Counts a trigger that comes while nobody can be asked, where the site wants to know how many did. */
+/** Counts a trigger that comes while nobody can be asked, if the site wants to know how many did. */
 function countQuiet(loader: LoaderState, name: unknown): void {
   if (
     loader.option('report') === 'everything' &&
@@ -29,7 +29,7 @@ function countQuiet(loader: LoaderState, name: unknown): void {
     loader.browser.local.set(keyOf(loader, 'quiet'), `${Number(stored(loader, 'quiet')) + 1}`)
 }
 
-/** Hears a trigger: wakes what decides if it could lead to a survey, and keeps it for `explain`. */
+/** Hears a trigger: keeps it for `explain`, and wakes the decision if it could lead to a survey. */
 export function hearTrigger(
   loader: LoaderState,
   name: string,
@@ -39,13 +39,13 @@ export function hearTrigger(
   if (loader.isOver) return
   countThisPage(loader)
   const happened: RawTrigger = { name, details, source, at: loader.browser.now() }
-  // For `explain`, which says what came of it.
+  // For `explain`, which tells what each led to.
   if (loader.happened.push(happened) > kept) loader.happened.shift()
   const mayAsk = couldAsk(loader, name)
   if (mayAsk && isLikelyToAsk(loader)) fetchAsking(loader)
-  // A visit that nobody awaits is no news on a page on which something has happened already.
+  // If other things have happened on this page, a visit that no survey waits for adds nothing.
   const isNews = loader.decision && source !== 'visit'
-  // Anything may drop what waits for a later day.
+  // Any trigger may cancel one that waits for a later day.
   if (mayAsk || isNews || stored(loader, 'waiting'))
     tellDecision(loader, decision => decision.trigger(happened))
   else countQuiet(loader, name)

@@ -2,7 +2,7 @@ import { attempt } from '../browser/attempt.ts'
 
 export type Layer = Readonly<Record<string, unknown>>
 
-/** The JSON block's options; nothing where there is none, or where it cannot be read: the decision says what is wrong. */
+/** The JSON block's options; undefined if there is none or it cannot be read: then the decision says what is wrong. */
 export const readBlock = (): Layer | undefined =>
   attempt(() => {
     const block = document.querySelector('script[type="application/json"][data-howlikely]')

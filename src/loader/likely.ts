@@ -5,8 +5,9 @@ import { type LoaderState, mayRemember, stored } from './state.ts'
 const limits = [...countingRules, 'from', 'hours', 'never', 'sample', 'where']
 
 /**
- * Whether somebody is likely to be asked by a trigger that a survey waits for. Then what shows the survey is fetched
- * beside what decides, not after it. A wrong guess costs the bytes of an asking, once: they are in the cache then.
+ * Whether a trigger that a survey waits for is likely to lead to an asking. If so, the part that shows surveys is fetched
+ * in parallel with the decision, not after it. A wrong guess costs the bytes of an asking, but only once: then they are
+ * in the cache.
  */
 export const isLikelyToAsk = (loader: LoaderState): boolean =>
   mayRemember(loader) && !loader.hasAny(limits) && !stored(loader, 'history')

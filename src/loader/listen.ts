@@ -7,17 +7,17 @@ import { hearTrigger } from './hear.ts'
 import { keyOf, type LoaderState, stored } from './state.ts'
 import { ignore } from './wake.ts'
 
-/** When a data layer or a vendor that comes late is looked for, in milliseconds after the page's options are there. */
+/** When to look for late data layers and vendors, in milliseconds after the page's options are known. */
 const looks = [1_000, 3_000, 10_000]
 
 /**
- * Whether an order without a number may be a new one: a page that is loaded again (1), or come back to (2), reports its
- * own again, as long as it is at the address that was loaded.
+ * Whether an order without a number may be a new one. A page that is reloaded (1) or come back to (2) reports its order
+ * again, as long as its address is still the one that was loaded.
  */
 export const isFreshPage = ({ address }: LoaderState): boolean =>
   location.href !== address || !attempt(() => performance.navigation.type)
 
-/** Loads the sources that need more than the data layer, once, and has them look around. */
+/** Loads, once, the sources that need more than the data layer, and has them look around. */
 function wakeSources(loader: LoaderState): void {
   loader.parts
     .sources()
@@ -36,7 +36,7 @@ function wakeSources(loader: LoaderState): void {
     .catch(ignore) // The next look tries again.
 }
 
-/** Whether anything on this page needs the sources. No storage is read for it. */
+/** Whether anything on this page needs the sources; decided without reading storage. */
 const needsSources = (loader: LoaderState): unknown =>
   loader.sources || loader.option('triggers') || loader.option('thankYouPages') || hasTraces()
 
@@ -47,11 +47,11 @@ const isHeard = ({ option }: LoaderState): boolean => isSourceOn(option('sources
 function hearEntry(loader: LoaderState, entry: object): void {
   const purchase = readPurchase(entry)
   if (purchase?.ref && isHeard(loader)) hearTrigger(loader, 'checkout', purchase, 'ga4')
-  // What else tells of a purchase, and one without a number, takes more to be read.
+  // Other signs of a purchase, and a purchase without a number, need the sources to be read.
   else if (purchase || isOtherPurchase(entry)) wakeSources(loader)
 }
 
-/** Listens to the data layer; returns what looks for it again, and for all other sources. */
+/** Listens to the data layer; returns a function that looks again for it and for all other sources. */
 export function listenToPage(loader: LoaderState): () => void {
   const { signal } = loader.presence
   const layer = listenToDataLayer((loader.option('dataLayer') as string) || 'dataLayer', entry =>
@@ -62,14 +62,14 @@ export function listenToPage(loader: LoaderState): () => void {
     layer.look()
     if (needsSources(loader) || stored(loader, 'shopify')) wakeSources(loader)
   }
-  // What a click does comes after it. One into a chat's frame takes the focus from the window, and is no click here.
+  // The timeout lets the click take effect first. A click into a chat's frame is no event here, but blurs the window.
   for (const type of ['popstate', 'click', 'blur']) addEventListener(type, () => setTimeout(look), { signal })
-  // It comes right after `load`, too, when a page has enough to do.
+  // This event also follows `load`, when the page is busy enough.
   addEventListener('pageshow', () => loader.browser.whenIdle(look), { signal })
   for (const delay of looks) setTimeout(look, delay)
   signal.onabort = layer.leave
   layer.look()
-  // What a chat tells before the browser is idle would be lost.
+  // A chat's events before the browser is idle would otherwise be lost.
   if (needsSources(loader)) wakeSources(loader)
   return look
 }

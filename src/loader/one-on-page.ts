@@ -2,38 +2,38 @@ import { globalOf, ownOf } from '../browser/own.ts'
 
 type Run = (...call: unknown[]) => unknown
 
-/** What runs howlikely on this page. */
+/** The howlikely that runs on this page. */
 export interface OnPage {
-  /** For a sentence: by what it came. */
+  /** How it came to the page, worded for a sentence. */
   by: string
   run: Run
 }
 
-/** Packages of every version know the page's one by it. */
+/** The key under which packages of every version find the one that runs on the page. */
 const place = Symbol.for('howlikely')
 
 type Marked = Document & { [place]?: OnPage }
 
-/** A tag's loader, and no stub that only waits for one. */
+/** The loader of a tag, but not a stub that only waits for one. */
 const tagOnPage = (): OnPage | null => {
   const howlikely = globalOf('howlikely')
   const isLoader = typeof howlikely === 'function' && !!ownOf<{ part?: unknown }>(howlikely).part
   return isLoader ? { by: 'a tag', run: howlikely as Run } : null
 }
 
-/** What runs here already; null where nothing does. */
+/** The howlikely that already runs here; null if none does. */
 export const findOnPage = (): OnPage | null => tagOnPage() ?? (document as Marked)[place] ?? null
 
-/** Says once that there are two, and what comes of it. */
+/** Warns once that there are two, and says what follows from that. */
 export const tellOfTwo = ({ by }: OnPage): void =>
   console.warn(
     `howlikely: this page has it already, by ${by}. That one asks, by its own options; what this one is told goes to it, too. Remove one of the two.`,
   )
 
 /**
- * Notes that the package runs here. A tag that comes while the page loads is told of: the right to show the one survey is the
- * same for both, so that only one asks.
- * @returns takes the note away
+ * Notes that the package runs here. A tag that comes while the page loads is then warned about; both share the right to
+ * show the one survey, so only one asks.
+ * @returns a function that removes the note
  */
 export function noteOnPage(version: string, run: Run): () => void {
   const marked = document as Marked

@@ -9,17 +9,17 @@ import type { LoaderParts, LoaderState } from './state.ts'
 import { isFramedByStranger, isSupported } from './supported.ts'
 import { createWrittenLayers } from './written-options.ts'
 
-/** How long a page may take to say where answers go before it is told to, in milliseconds. */
+/** How long a page may leave the endpoint open before it is warned, in milliseconds. */
 const patience = 3_000
 
-/** A call that came before the loader: a list, or a function's `arguments`. */
+/** A call made before the loader came: a list, or a function's `arguments`. */
 export type Call = Iterable<unknown>
 
 /** What the loader starts with. */
 export interface LoaderInput {
-  /** The calls that came before it. */
+  /** The calls made before the loader came. */
   queued: Iterable<Call>
-  /** The options on the tag, all texts. */
+  /** The tag's options, all of them texts. */
   attributes: WrittenOptions
   browser: LoaderBrowser
   parts: LoaderParts
@@ -30,7 +30,7 @@ export interface LoaderInput {
 function createLoaderState({ attributes, browser, parts }: LoaderInput): LoaderState {
   const query = new URLSearchParams(location.search)
   const view = query.get('howlikely')
-  // Without a prototype, on which the page may have put one of these names.
+  // Without a prototype: the page may have added one of these names to `Object.prototype`.
   const loader = ownOf<LoaderState>(createWrittenLayers(attributes), {
     browser,
     builtAt: __BUILT_AT__,
@@ -52,7 +52,7 @@ function createLoaderState({ attributes, browser, parts }: LoaderInput): LoaderS
 
 /**
  * Starts the loader: it listens, remembers when it is quiet, and wakes the rest when something happens.
- * @returns the function that runs a command; undefined where howlikely must not run
+ * @returns a function that runs commands; undefined if howlikely must not run here
  */
 export function startLoader(input: LoaderInput): ((...call: unknown[]) => unknown) | undefined {
   if (!isSupported() || isFramedByStranger()) return undefined
@@ -79,7 +79,7 @@ export function startLoader(input: LoaderInput): ((...call: unknown[]) => unknow
 
   signal.addEventListener('abort', input.gone)
   for (const call of input.queued) run(...call)
-  // Nothing is counted, sent or asked while a page is only being prepared.
+  // While a page is only being prerendered, nothing is counted, sent or asked.
   if ((document as { prerendering?: unknown }).prerendering === true)
     document.addEventListener('prerenderingchange', start, { signal })
   else start()

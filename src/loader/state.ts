@@ -3,29 +3,29 @@ import type { Decision, PageContext } from '../decision/page-context.ts'
 import type { CreateSources, Sources } from '../triggers/source.ts'
 import type { WrittenLayers } from './written-options.ts'
 
-/** The parts that the loader wakes; each is loaded once. */
+/** The parts that the loader wakes; each is loaded only once. */
 export interface LoaderParts {
   decision(): Promise<(page: PageContext) => Decision | Promise<Decision>>
-  /** What shows surveys. The decision creates it; the loader only fetches it early, where somebody is likely to be asked. */
+  /** Shows surveys. The decision creates it; the loader only fetches it early, if somebody is likely to be asked. */
   asking(): Promise<CreateAsking>
   sources(): Promise<CreateSources>
 }
 
-/** What the loader knows on this page; the parts that it wakes see what of it is their business. */
+/** What the loader knows about this page; the parts that it wakes see only the {@link PageContext} in it. */
 export interface LoaderState extends Omit<PageContext, 'layers'>, WrittenLayers {
   readonly parts: LoaderParts
   /** The page's address when it was loaded. */
   readonly address: string
-  /** `off`, `preview`, or a survey's id: what the page's address asks for. */
+  /** What the page's address asks for: `off`, `preview`, or a survey's id. */
   readonly view: string | null
   decision?: Promise<Decision> | undefined
   sources?: Sources
-  /** The page's options are there: what needs them may run. */
+  /** The page's options are known: commands that need them may run. */
   isReady?: boolean
-  /** It listens. */
+  /** Whether it listens already. */
   hasBegun?: boolean
   isOver: boolean
-  /** Ends all listening. */
+  /** Aborting it ends all listening. */
   readonly presence: AbortController
 }
 
@@ -33,11 +33,11 @@ export interface LoaderState extends Omit<PageContext, 'layers'>, WrittenLayers 
 export const keyOf = ({ option }: Pick<LoaderState, 'option'>, name: string): string =>
   `howlikely:${option('site') || 'main'}:${name}`
 
-/** What is kept in local storage under a name; nothing where there is none. */
+/** The text that local storage holds under a name; null or undefined if there is none. */
 export const stored = (loader: LoaderState, name: string): string | null | undefined =>
   loader.browser.local.get(keyOf(loader, name))
 
-/** Whether anything may be kept of this visitor, as far as consent goes. */
+/** Whether consent allows storing anything about this visitor. */
 export const mayRemember = ({ option, statements }: LoaderState): boolean =>
   statements.consent === true ||
   ((option('consent') || 'not-needed') === 'not-needed' && statements.consent !== false)

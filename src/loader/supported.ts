@@ -2,7 +2,7 @@ import { attempt } from '../browser/attempt.ts'
 
 /**
  * Chrome and Edge 111, Firefox 111, Safari 16.4 or newer: the first with CSS trigonometry, `translate` on elements
- * and adopted style sheets respectively (browser-compat-data 8.1.9). Anything older is left in peace.
+ * and adopted style sheets respectively (browser-compat-data 8.1.9). On older ones howlikely does nothing.
  */
 export const isSupported = (): boolean =>
   'adoptedStyleSheets' in document &&
@@ -10,7 +10,7 @@ export const isSupported = (): boolean =>
   CSS.supports('width', 'calc(1px*sin(1))')
 
 /**
- * A page in a frame of another origin is not the site's own page: asking there would ask somebody else's visitor. Reading
- * another origin's location throws, and so does a frame that is no longer in a page.
+ * Whether the page is in a frame of another origin: then it is not the site's own page, and would ask somebody else's
+ * visitor. Reading another origin's location throws, and so does a frame that has been removed from its page.
  */
 export const isFramedByStranger = (): boolean => !attempt(() => (window.top as Window).location.href)

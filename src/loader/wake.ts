@@ -3,11 +3,11 @@ import { type LoaderState, stored } from './state.ts'
 
 const day = 86_400_000
 
-/** For what fails without anybody having to know: the next page view or trigger tries again. */
+/** Handles failures that nobody needs to know about: the next page view or trigger tries again. */
 export const ignore = (): void => {}
 
 /**
- * Whether a stored instant lies ahead, by a day at most: one further ahead was set by a clock that was wrong.
+ * Whether a stored instant lies ahead, by a day at most: a later one was set by a clock that was wrong.
  * @param name `quietUntil` or `wakeAt`
  */
 export function isAhead(loader: LoaderState, name: string): boolean {
@@ -15,7 +15,7 @@ export function isAhead(loader: LoaderState, name: string): boolean {
   return ahead > 0 && ahead <= day
 }
 
-/** Loads what decides, once. Where it cannot be loaded, the next trigger tries again. */
+/** Loads the decision, once. If that fails, the next trigger tries again. */
 export function wakeDecision(loader: LoaderState): Promise<Decision> {
   const waking = loader.decision || loader.parts.decision().then(create => create(loader))
   loader.decision = waking
@@ -25,9 +25,9 @@ export function wakeDecision(loader: LoaderState): Promise<Decision> {
   return waking
 }
 
-/** Does something with what decides, which is loaded for it. Where it cannot be loaded, nothing happens. */
+/** Does something with the decision, loading it first if needed. If it cannot be loaded, nothing happens. */
 export const tellDecision = (loader: LoaderState, action: (decision: Decision) => unknown): void =>
   void wakeDecision(loader).then(action).catch(ignore)
 
-/** Fetches what shows surveys beside what decides. */
+/** Fetches the part that shows surveys in parallel with the decision. */
 export const fetchAsking = ({ parts }: LoaderState): void => void parts.asking().catch(ignore)

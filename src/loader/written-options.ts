@@ -1,15 +1,15 @@
 import { ownOf } from '../browser/own.ts'
 import type { WrittenOptions } from '../decision/page-context.ts'
 
-/** The options as they were written, unread: enough to listen by. They are read in full, and checked, by the decision. */
+/** The options as they were written, unchecked: enough to listen by. The decision reads them in full and checks them. */
 export interface WrittenLayers {
-  /** The tag's attributes (all texts), the JSON block's options, and those of the command; a later one wins. */
+  /** The tag's attributes (all texts), the JSON block's options, and those of the command; later layers win. */
   readonly layers: readonly [WrittenOptions, Record<string, unknown>, Record<string, unknown>]
-  /** An option as it was written last. */
+  /** An option as it was last written. */
   option(name: string): unknown
-  /** A switch as it was written last: whatever is no word for off is on. */
+  /** A switch as it was last written: anything but a word for "off" turns it on. */
   flag(name: string, otherwise?: boolean): boolean
-  /** The surveys, with their own fields alone. */
+  /** The surveys, each with only its own fields. */
   surveys(): readonly WrittenOptions[]
   /** Whether the site, or a survey, has an option of one of these names. */
   hasAny(names: readonly string[]): boolean

@@ -1,6 +1,6 @@
 import type { Options, SurveyOptions } from './options.ts'
 
-/** What each option is, in a few words of Markdown. The reference in the documentation is made of it. */
+/** What each option is, in a few words of Markdown. The documentation's reference is made from it. */
 export const about: Readonly<Record<keyof Options | keyof SurveyOptions, string>> = {
   endpoint: 'where the answers go: [endpoint](endpoint.md)',
   site: 'a name, if several sites share an origin or a collector',
@@ -87,7 +87,7 @@ export const about: Readonly<Record<keyof Options | keyof SurveyOptions, string>
   thanks: 'words and a link on the thank-you, per group: [inside `thanks`](#inside-thanks)',
 }
 
-/** What stands inside options: by its path, in which `*` is any name and `[]` any place in a list. */
+/** The same for what stands inside options, by path: `*` is any name, `[]` any place in a list. */
 export const aboutInside: Readonly<Record<string, string>> = {
   'privacy.url': "your privacy policy's address; on the tag `data-privacy-url`",
   'privacy.note': 'a line beside the link',

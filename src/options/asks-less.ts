@@ -1,26 +1,26 @@
 import { nobody } from './kinds.ts'
 import type { Options, SurveyOptions } from './options.ts'
 
-/** What holds where an option is wrong. */
+/** What takes effect if an option is wrong. */
 export interface AsksLess {
   /**
-   * The value, as a site would write it; `nobody` where then nobody is asked, since no value asks less. Left out: what
-   * holds without the option.
+   * The value, as a site would write it; `nobody` if no value asks less, and so nobody is asked. Left out: the default
+   * applies.
    */
   value?: unknown
-  /** What comes of it, for whoever wrote the option. */
+  /** The consequence, for the person who wrote the option. */
   effect: string
 }
 
-/** Two-hundred years: the longest duration there is. */
+/** The longest duration there is: about 200 years. */
 const longest = '9999w'
 const isSkipped = 'nobody is asked'
 const isBuiltIn = 'the built-in colour is used'
 const isLocales = "the card's own words are used"
 
 /**
- * What asks less, option by option: the one table that the reader's own, the sentences about wrong options and the
- * documentation are made of. Where no value asks less than another, what holds without the option holds.
+ * The value that asks less, option by option. The reader's own table, the sentences about wrong options and the
+ * documentation are all made from this one. If no value asks less than another, the default applies.
  */
 export const asksLess: Readonly<Record<keyof Options | keyof SurveyOptions, AsksLess>> = {
   endpoint: { effect: 'nobody is asked, since there is nowhere to send an answer to' },

@@ -9,14 +9,14 @@ async function fetchOptions(url: string, browser: Pick<Browser, 'fetch'>): Promi
   if (!response.ok) throw new Error(`the options at ${url} answered ${response.status}`)
   const written: unknown = await response.json()
   if (typeof written !== 'object' || written === null) throw new Error(`the options at ${url} are no object`)
-  // They cannot say where answers go.
+  // A config file cannot decide where answers go.
   const { endpoint, headers, credentials, ...options } = written as Record<string, unknown>
   return options
 }
 
 /**
- * Loads options from the site's own address, once. Rejects, and says so on the console, where they cannot be had: then
- * nobody is asked.
+ * Loads options from an address of the site, once. If that fails, it says so on the console and rejects: then nobody is
+ * asked.
  */
 export async function loadConfigFile(
   address: string,

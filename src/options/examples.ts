@@ -1,6 +1,6 @@
 /**
- * An example of each option that its default is none of, and of what stands inside one: by its path, in which `*` is any
- * name and `[]` any place in a list. Sentences about wrong options and the documentation take theirs from here.
+ * An example for each option whose default doesn't serve as one, and for what stands inside options, by path: `*` is any
+ * name, `[]` any place in a list. The sentences about wrong options and the documentation use them.
  */
 export const examples: Readonly<Record<string, unknown>> = {
   endpoint: '/responses',
@@ -27,7 +27,7 @@ export const examples: Readonly<Record<string, unknown>> = {
   sources: { ga4: false },
   headers: { 'X-Shop': 'main' },
   keepParameters: ['utm_source'],
-  // Who means to wait for consent must not be led to ask without.
+  // A site that means to wait for consent must not be shown an example that asks without it.
   consent: 'required',
   privacy: { url: '/privacy' },
   'privacy.url': '/privacy',

@@ -3,45 +3,45 @@ import type { Milliseconds } from '../time/milliseconds.ts'
 import { instantOf } from '../time/zone.ts'
 import { isRaw, isText, ownOf } from './own.ts'
 
-/** How a value that a site wrote is read. `option-tables.ts` is made of kinds. */
+/** How a value written by a site is read. `option-tables.ts` is made of kinds. */
 export interface Kind<Value = unknown> {
   /**
-   * The value as it holds; undefined where it is not of this kind.
+   * The value as it takes effect; undefined if it is not of this kind.
    *
-   * @param zone in which dates are read, or null for the visitor's
+   * @param zone the time zone in which dates are read, or null for the visitor's
    */
   read(value: unknown, zone: string | null): Value | undefined
   /**
-   * What an attribute's text stands for. Left out: the text itself.
+   * The value that an attribute's text stands for. Left out: the text itself.
    *
-   * @param name the option's
+   * @param name the option's name
    */
   fromAttribute?(text: string, name: string): unknown
 }
 
-/** Stands for the value that asks less where none does: then nobody is asked. */
+/** Stands in for the value that asks less if there is none: then nobody is asked. */
 export const nobody: unique symbol = Symbol()
 
 /** A field that may be left out. */
 export interface Optional<Value = unknown> extends Kind<Value> {
   isOptional: true
-  /** What holds without it. */
+  /** The default. */
   otherwise?: unknown
-  /** What holds where it is wrong; `nobody` where then nobody is asked; undefined where that is what holds without it. */
+  /** The value that applies if this one is wrong; `nobody` if nobody may be asked then; undefined for the default. */
   less?: unknown
 }
 
-/** An optional field that is missing from what was read where the site left it out. */
+/** Marks an optional field without a default: if the site leaves it out, it is missing from the result. */
 export interface MayBeMissing {
   mayBeMissing?: true
 }
 
-/** What can be read of a kind. */
+/** The type of what a kind reads. */
 export type Read<Known> = Known extends Kind<infer Value> ? Value : never
 
 type Shape = Readonly<Record<string, Kind | Optional>>
 
-/** An object of fields, as it was read. */
+/** An object of fields, once it is read. */
 export type Fields<Known> = {
   [Name in keyof Known as Known[Name] extends Required<MayBeMissing> ? never : Name]: Read<Known[Name]>
 } & {
@@ -57,14 +57,14 @@ const toNumber = (text: string) => (text.trim() && !Number.isNaN(Number(text)) ?
 
 export const text: Kind<string> = { read: keep(isText) }
 
-/** A text in which each of the patterns is found. */
+/** A text that matches every one of the patterns. */
 export const matching = (...patterns: RegExp[]): Kind<string> => ({
   read: value => (isText(value) && patterns.every(pattern => pattern.test(value)) ? value : undefined),
 })
 
 export const flag: Kind<boolean> = {
   read: keep(value => typeof value === 'boolean'),
-  // As HTML has it, an attribute that is empty or named like itself is true.
+  // As in HTML, an attribute is true if it is empty or repeats its own name.
   fromAttribute: (text, name) =>
     /^(false|no|off|0)$/i.test(text)
       ? false
@@ -111,12 +111,12 @@ export const zone: Kind<string> = {
     try {
       return isText(value) && Intl.DateTimeFormat('en', { timeZone: value }) ? value : undefined
     } catch {
-      return undefined // A zone that the browser doesn't know.
+      return undefined // The browser doesn't know this zone.
     }
   },
 }
 
-/** All of them, or undefined where one could not be read. */
+/** All the values, or undefined if any could not be read. */
 const all = <Value>(values: (Value | undefined)[]) =>
   values.includes(undefined) ? undefined : (values as Value[]) // None is undefined.
 
@@ -126,7 +126,7 @@ export const list = <Value>(item: Kind<Value>, least = 0): Kind<Value[]> => ({
   fromAttribute: text => text.split(/\s*,\s*/),
 })
 
-/** One, or a list: a list once it is read. */
+/** One value or a list; always a list once it is read. */
 export const oneOrMore = <Value>(item: Kind<Value>, least = 0): Kind<Value[]> => ({
   ...list(item, least),
   read: (value, zone) => list(item, least).read(Array.isArray(value) ? value : [value], zone),
@@ -147,11 +147,11 @@ export const record = <Value>(item: Kind<Value>): Kind<Record<string, Value>> =>
 
 export const either = <Kinds extends Kind[]>(...kinds: Kinds): Kind<Read<Kinds[number]>> => ({
   read: (value, zone) =>
-    // What one of the kinds has read is of that kind.
+    // Whatever one of the kinds has read is of that kind.
     kinds.reduce<unknown>((found, kind) => found ?? kind.read(value, zone), undefined) as Read<Kinds[number]>,
 })
 
-/** A field that may be left out; without `otherwise` it is then missing from what was read, too. */
+/** A field that may be left out; without `otherwise` it is then also missing from the result. */
 export function optional<Value>(kind: Kind<Value>): Optional<Value> & Required<MayBeMissing>
 export function optional<Value, Otherwise extends Value | null>(
   kind: Kind<Value>,
@@ -191,7 +191,7 @@ export const fields = <Known extends Shape>(shape: Known): Kind<Fields<Known>> =
   },
 })
 
-/** The question for a reason: one per category where all keys are categories, else one for all. */
+/** The question for a reason: one per category if all keys are categories, else one for all visitors. */
 export const reason = <ByCategory, All>(
   byCategory: Kind<ByCategory>,
   all: Kind<All>,

@@ -2,8 +2,8 @@ import { readAttributes } from './attributes.ts'
 import { isRaw, ownOf, type Raw } from './own.ts'
 
 /**
- * The site's options as they were written, a later layer wins. The attribute `data-privacy-url` is the address where
- * `privacy` names none.
+ * Merges the site's options as they were written; later layers win. The attribute `data-privacy-url` gives the address
+ * if `privacy` has none.
  *
  * @param layers The first holds the tag's attributes.
  */

@@ -1,14 +1,14 @@
 import type { ResponseRecord } from '../protocol/response.ts'
 
 /**
- * "0", or 1 to 4 digits and s, m (minutes), h, d or w. TypeScript refuses another unit, not more digits.
+ * "0", or 1 to 4 digits and s, m (minutes), h, d or w. TypeScript rejects other units, but not more digits.
  *
  * @example '90d'
  */
 export type Duration = '0' | `${number}${'s' | 'm' | 'h' | 'd' | 'w'}`
 
 /**
- * A pathname pattern that starts with "/" or "*"; `*` stands for any run of characters. Never a regular expression.
+ * A pathname pattern that starts with "/" or "*"; `*` stands for any number of characters. Never a regular expression.
  *
  * @example '/account/*'
  */
@@ -24,7 +24,7 @@ export type Words = string | Record<string, string>
 /** 9 or 10, 7 or 8, and 0 to 6. */
 export type Category = 'promoter' | 'passive' | 'detractor'
 
-/** A value by itself. */
+/** A single value. */
 type Scalar = string | number | boolean
 
 /**
@@ -36,23 +36,23 @@ export type Match =
   | Scalar
   | Scalar[]
   | {
-      /** Holds for this value alone. */
+      /** Matches this value only. */
       is?: Scalar
-      /** Holds for every other value, and where there is none. */
+      /** Matches every other value, and a missing one. */
       not?: Scalar
-      /** Holds for numbers alone; the limit itself is not above. */
+      /** Matches only numbers above this limit. */
       above?: number
-      /** Holds for numbers alone; the limit itself is not below. */
+      /** Matches only numbers below this limit. */
       below?: number
-      /** Holds for texts that have this in them. */
+      /** Matches texts that contain this one. */
       contains?: string
       /** Whether there is a value at all. */
       exists?: boolean
     }
 
-/** Who is in the audience. All that is given must hold. */
+/** Who is in the audience. All the conditions given must hold. */
 export interface Where {
-  /** The page's path: one pattern, or a list of which one must fit. */
+  /** The page's path: one pattern, or a list of which one must match. */
   path?: Path | Path[]
   /** 'mobile', 'tablet' or 'desktop'. */
   device?: Match
@@ -60,7 +60,7 @@ export interface Where {
   locale?: Match
   /** The origin that the visitor came from. */
   referrer?: Match
-  /** What `identify` said of the visitor, by name. */
+  /** What `identify` said about the visitor, by name. */
   traits?: Record<string, Match>
   /** The trigger's own value, currency, ref, source and properties, by name. */
   trigger?: Record<string, Match>
@@ -75,7 +75,7 @@ export interface Hours {
    */
   days?: (0 | 1 | 2 | 3 | 4 | 5 | 6)[]
   /**
-   * "HH:MM"; later than `to` spans midnight.
+   * "HH:MM"; if it is later than `to`, the span includes midnight.
    *
    * @default '00:00'
    */
@@ -122,7 +122,7 @@ export interface Rules {
    */
   sample?: number
   /**
-   * When the sample is drawn anew, by UTC.
+   * When the sample is drawn again, in UTC.
    *
    * @default 'quarter'
    */
@@ -184,20 +184,20 @@ export interface Rules {
    */
   after?: Duration
   /**
-   * How long a trigger waits for a later page of the visitor's.
+   * How long a trigger may wait for a later page view.
    *
    * @default '30m'
    */
   carryOver?: Duration
   /**
-   * Names of triggers that drop what is waiting.
+   * Names of triggers that cancel a waiting one.
    *
    * @default []
    */
   cancelOn?: string[]
   /**
-   * A CSS selector: while something visible fits it, such as a cookie banner, the survey waits. Left out, nothing is
-   * waited for.
+   * A CSS selector: the survey waits while something visible matches it, such as a cookie banner. Left out, it waits for
+   * nothing.
    *
    * @example '#cookie-banner'
    */
@@ -207,7 +207,7 @@ export interface Rules {
 /** How the card looks: site-wide, and each survey may have its own. */
 export interface Look {
   /**
-   * Where the card stands; 'inline' is inside `<how-likely>` or `[data-howlikely-inline]`.
+   * Where the card is placed; 'inline' is inside `<how-likely>` or `[data-howlikely-inline]`.
    *
    * @default 'bottom-end'
    */
@@ -239,53 +239,53 @@ export interface Look {
   /** A CSS font family. Left out, built in. */
   font?: string
   /**
-   * Colours that hold instead of the others where the card is dark. Left out, the same ones hold.
+   * Colours that replace the others when the card is dark. Left out, the colours stay the same.
    *
    * @example { accent: '#9ecbff', surface: '#10141a' }
    */
   dark?: DarkColours
 }
 
-/** Any CSS colours. One that is left out is the same in the dark. */
+/** Any CSS colours. One that is left out stays the same in the dark. */
 export interface DarkColours {
-  /** Of Send, and of what is chosen. */
+  /** The Send button and the chosen score. */
   accent?: string
-  /** Behind everything. */
+  /** The background. */
   surface?: string
-  /** Of what is written. */
+  /** The text. */
   text?: string
 }
 
 /** One more question, below the reason; never required. */
 export interface Extra {
-  /** Names its answer in `answers`. */
+  /** The name of its answer in `answers`. */
   id: string
   /** One choice, several, or how easy it was, from 1 to 7. */
   type: 'single' | 'multiple' | 'ease'
   /** The question. */
   text: Words
   /**
-   * What can be chosen; for 'ease' none.
+   * The choices; none for 'ease'.
    *
    * @default []
    */
   choices?: {
-    /** What the answer says. */
+    /** The value in the answer. */
     id: string
-    /** What the visitor reads. */
+    /** The text that the visitor reads. */
     text: Words
   }[]
 }
 
 /** What a category of visitors reads after Send. */
 export interface ThanksWords {
-  /** Left out, the locale's. */
+  /** Left out, the locale's default. */
   text?: Words
   /** `{id}` in `url` is the response's id. Left out, no link. */
   link?: {
-    /** Where it leads: `https:`, `mailto:`, or a page of your own. */
+    /** Where the link leads: `https:`, `mailto:`, or a page of your own. */
     url: string
-    /** What the visitor reads. */
+    /** The text that the visitor reads. */
     text: Words
   }
 }
@@ -303,11 +303,11 @@ export interface SurveyOptions extends Rules, Look {
   /**
    * Which NPS it counts for, and which built-in question it asks.
    *
-   * @default 'relationship' where the only trigger is 'visit', else 'transactional'
+   * @default 'relationship' if the only trigger is 'visit', else 'transactional'
    */
   kind?: 'transactional' | 'relationship'
   /**
-   * What the question names. Left out, the company.
+   * What the question asks about. Left out, the company.
    *
    * @example 'our checkout'
    */
@@ -333,13 +333,13 @@ export interface SurveyOptions extends Rules, Look {
   /** One more question. Left out, none. */
   extra?: Extra
   /**
-   * Who may leave an e-mail address; only with `privacy.url`, and where no respondent is known.
+   * Who may leave an e-mail address; only with `privacy.url`, and if no respondent is known.
    *
    * @default 'detractors'
    */
   contact?: 'off' | 'detractors' | 'everyone'
   /**
-   * What is read after Send, per category.
+   * What the visitor reads after Send, per category.
    *
    * @default {}
    * @example { promoter: { link: { url: 'https://reviews.example/us', text: 'Write a review' } } }
@@ -349,13 +349,13 @@ export interface SurveyOptions extends Rules, Look {
 
 /** A trigger of the site's own, without code: a name and exactly one cause. */
 export interface SiteTrigger {
-  /** What surveys name in `trigger`. */
+  /** The name that surveys use in `trigger`. */
   name: string
-  /** A CSS selector: a click on what fits. */
+  /** A CSS selector: a click on an element that matches. */
   click?: string
-  /** A CSS selector: something that fits becomes visible. */
+  /** A CSS selector: an element that matches becomes visible. */
   appears?: string
-  /** A page whose path fits. */
+  /** A page whose path matches. */
   path?: Path
   /** Seconds on one page. */
   secondsOnPage?: number
@@ -363,7 +363,7 @@ export interface SiteTrigger {
   scrolled?: number
   /** The pointer leaves the page at its top. */
   leaving?: boolean
-  /** An entry of the data layer with this event name, whose fields fit `where`. */
+  /** An entry of the data layer with this event name, whose fields match `where`. */
   event?: {
     /** The entry's `event`. */
     name: string
@@ -372,7 +372,7 @@ export interface SiteTrigger {
   }
 }
 
-/** What finds checkouts and support contacts without code. */
+/** The sources that find checkouts and support contacts without code. */
 export type Source =
   | 'ga4'
   | 'ua'
@@ -397,7 +397,7 @@ export type Source =
   | 'helpscout'
 
 /**
- * The options of a site. A wrong one never throws: the value that asks less holds, and a `problem` says what was found
+ * The options of a site. A wrong one never throws: the value that asks less applies, and a `problem` says what was found
  * and what is allowed.
  *
  * @example { endpoint: '/responses', company: 'Acme', sample: 0.2 }
@@ -405,7 +405,7 @@ export type Source =
 export interface Options extends Rules, Look {
   /**
    * The URL that responses are POSTed to, resolved against the page's; or a function that takes a response and resolves
-   * once it is safe: where it rejects, the response is sent again later. Without an endpoint nobody is asked.
+   * once it is safe: if it rejects, the response is sent again later. Without an endpoint nobody is asked.
    */
   endpoint: string | ((response: ResponseRecord) => Promise<unknown>)
   /**
@@ -442,7 +442,7 @@ export interface Options extends Rules, Look {
    */
   test?: boolean
   /**
-   * True: decisions are kept in this browser, and the console tells of more.
+   * True: decisions are kept in this browser, and the console says more.
    *
    * @default false
    */
@@ -454,13 +454,13 @@ export interface Options extends Rules, Look {
    */
   preview?: boolean
   /**
-   * The least time between any two askings of the site.
+   * The shortest time between any two askings of one visitor.
    *
    * @default '30d'
    */
   waitBetween?: Duration
   /**
-   * The most askings of one visitor in any 365 days.
+   * The most times that one visitor is asked in any 365 days.
    *
    * @default 4
    */
@@ -486,7 +486,7 @@ export interface Options extends Rules, Look {
    */
   triggers?: SiteTrigger[]
   /**
-   * Pages that mean that something was bought; `refParameter` is the address's parameter with the order number.
+   * Pages that show that something was bought; `refParameter` names the parameter in the address with the order number.
    *
    * @default []
    * @example [{ path: '/thank-you', refParameter: 'order' }]
@@ -494,11 +494,11 @@ export interface Options extends Rules, Look {
   thankYouPages?: {
     /** The page's path. */
     path: Path
-    /** Left out, the order's number is not known, and each page view counts once a day. */
+    /** Left out, the order number is unknown, and each page view counts once a day. */
     refParameter?: string
   }[]
   /**
-   * Which sources find checkouts and contacts; one that is not named is on.
+   * Which sources find checkouts and contacts; those not named are on.
    *
    * @default {}
    * @example { ga4: false }
@@ -517,7 +517,7 @@ export interface Options extends Rules, Look {
    */
   report?: 'answers' | 'everything'
   /**
-   * What becomes of a score that was chosen and never sent: it counts as an unconfirmed score, or as nothing.
+   * What happens to a score that was chosen but never sent: it counts as an unconfirmed score, or as nothing.
    *
    * @default 'score'
    */
@@ -529,13 +529,13 @@ export interface Options extends Rules, Look {
    */
   format?: 'auto' | 'json' | 'text' | 'form'
   /**
-   * More request headers.
+   * Additional request headers.
    *
    * @default {}
    */
   headers?: Record<string, string>
   /**
-   * Whether cookies go along, as in `fetch`.
+   * Whether cookies are sent along, as in `fetch`.
    *
    * @default 'same-origin'
    */
@@ -547,7 +547,7 @@ export interface Options extends Rules, Look {
    */
   storage?: 'local' | 'cookie' | 'session' | 'none'
   /**
-   * What to do where the browser cannot remember.
+   * What to do if the browser cannot remember.
    *
    * @default 'skip'
    */
@@ -559,19 +559,19 @@ export interface Options extends Rules, Look {
    */
   consent?: 'not-needed' | 'required' | 'google' | 'tcf'
   /**
-   * What Global Privacy Control means: asked without respondent, traits and visitor; not asked; or nothing.
+   * What Global Privacy Control does: ask without respondent, traits and visitor; not ask; or nothing.
    *
    * @default 'anonymous'
    */
   gpc?: 'anonymous' | 'skip' | 'ignore'
   /**
-   * What to do where a program drives the browser.
+   * What to do if a program drives the browser.
    *
    * @default 'skip'
    */
   automation?: 'skip' | 'ask'
   /**
-   * True: responses of one browser carry the same random id.
+   * True: responses from one browser carry the same random id.
    *
    * @default false
    */
@@ -583,17 +583,17 @@ export interface Options extends Rules, Look {
    */
   page?: 'path' | 'origin' | 'none'
   /**
-   * Parameters that a page's address keeps in a response.
+   * Query parameters of the page's address that a response keeps.
    *
    * @default []
    * @example ['utm_source']
    */
   keepParameters?: string[]
-  /** The privacy policy's address, and a note beside it. Left out, neither; then no e-mail address is asked for. */
+  /** The privacy policy's address, and a note next to it. Left out, neither; then no e-mail address is asked for. */
   privacy?: {
     /** Where the policy is. */
     url?: string
-    /** What stands beside Send. */
+    /** The text next to Send. */
     note?: Words
   }
   /**
@@ -603,19 +603,19 @@ export interface Options extends Rules, Look {
    */
   askCollector?: 'never' | 'trigger' | 'visit'
   /**
-   * How long the collector's word is waited for.
+   * How long to wait for the collector's answer.
    *
    * @default '1s'
    */
   collectorTimeout?: Duration
   /**
-   * What to do where the collector is silent.
+   * What to do if the collector doesn't answer.
    *
    * @default 'skip'
    */
   collectorSilent?: 'skip' | 'ask'
   /**
-   * Texts of the card in place of the built-in ones: locale, key, text.
+   * Texts that replace the card's built-in ones: locale, key, text.
    *
    * @default {}
    * @example { en: { send: 'Submit' } }

@@ -2,23 +2,23 @@ import type * as z from 'zod/mini'
 
 export type OwnSchema = z.core.$ZodTypes
 
-/** zod types what is inside a schema as any schema at all; all of ours are zod's own. */
+/** zod types the inner part of a schema as any schema; all of ours are zod's own classes. */
 export const ownSchema = (schema: z.core.SomeType): OwnSchema => schema as OwnSchema
 
-/** What an optional schema is of. */
+/** The schema inside an optional one. */
 export const innerOf = (schema: OwnSchema): OwnSchema =>
   schema._zod.def.type === 'optional' ? innerOf(ownSchema(schema._zod.def.innerType)) : schema
 
-/** An option, or what stands inside one. */
+/** An option, or something inside one. */
 export interface Place {
-  /** `hours.days[]`: `*` is any name, `[]` any place in a list. */
+  /** Such as `hours.days[]`: `*` is any name, `[]` any place in a list. */
   path: string
   schema: OwnSchema
 }
 
 const categories = ['promoter', 'passive', 'detractor']
 
-/** The names of a shape; the three groups of visitors, of which each is like the others, are one. */
+/** The names of a shape; the three categories of visitors count as one, since they have the same shape. */
 function namesOf(shape: z.core.$ZodShape): (readonly [name: string, schema: OwnSchema])[] {
   const fields = Object.entries(shape)
   const [first] = fields
@@ -27,7 +27,7 @@ function namesOf(shape: z.core.$ZodShape): (readonly [name: string, schema: OwnS
     : fields.map(([name, schema]) => [name, ownSchema(schema)])
 }
 
-/** An option, and all that may stand inside it by its schema. Conditions, which may stand in many, are left closed. */
+/** An option, and everything that its schema allows inside it. Conditions, which recur in many options, are not opened. */
 export function placesOf(path: string, some: z.core.SomeType, closed: readonly unknown[] = []): Place[] {
   const schema = innerOf(ownSchema(some))
   return [

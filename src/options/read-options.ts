@@ -5,7 +5,7 @@ import { isRaw, isText, ownOf, type Raw } from './own.ts'
 import type { Settings, SurveySettings } from './settings.ts'
 import { listSurveys } from './written-surveys.ts'
 
-/** Options as they hold. */
+/** Options as they take effect. */
 export interface Reading {
   settings: Settings
   /** The paths of options that could not be read. */
@@ -14,12 +14,12 @@ export interface Reading {
 
 type Tell = (path: string) => void
 
-/** What was read of a table, and which of its options stop all asking. */
+/** Options read from a table, and the names of those that stop all asking. */
 type Inherited = Raw & { stoppedBy?: readonly string[] }
 
 const sharedOptions = { ...ruleOptions, ...lookOptions }
 
-/** What holds where an option is wrong. Of two waits, the longer asks less. */
+/** The value that applies if an option is wrong. Of two waits, it takes the longer one, which asks less. */
 function whenWrong({ read, otherwise, less }: Optional, held: unknown): unknown {
   if (less !== undefined && less !== nobody) return less
   return read === duration.read ? Math.max(Number(otherwise), Number(held)) : otherwise
@@ -29,7 +29,7 @@ function whenWrong({ read, otherwise, less }: Optional, held: unknown): unknown 
  * Reads the options of a table.
  *
  * @param tell is called with the name of each option that cannot be read
- * @param inherited what the site says for all its surveys
+ * @param inherited the site's options, which apply to all its surveys
  */
 function readTable(
   table: Readonly<Record<string, Kind>>,
@@ -37,7 +37,7 @@ function readTable(
   tell: Tell,
   inherited: Inherited = {},
 ): Inherited {
-  // Dates are read in the zone of the hours that hold with them.
+  // Dates are read in the time zone of the hours that apply with them.
   const hours = own.hours ?? inherited.hours
   const zone = isRaw(hours) && isText(hours.zone) ? hours.zone : null
   const stoppedBy = (inherited.stoppedBy ?? []).filter(name => own[name] === undefined)
@@ -58,7 +58,7 @@ function readTable(
   return { ...result, stoppedBy }
 }
 
-/** A survey as it holds; null where it is none, or nothing says which it is and when it asks. */
+/** A survey as it takes effect; null if it is not a survey, or lacks an id or a trigger. */
 function readSurvey(own: unknown, site: Inherited, path: string, tell: Tell): SurveySettings | null {
   if (!isRaw(own)) {
     tell(path)
@@ -68,24 +68,24 @@ function readSurvey(own: unknown, site: Inherited, path: string, tell: Tell): Su
   const { trigger, ...survey } = readTable(table, ownOf(own), name => tell(`${path}.${name}`), site)
   if (!survey.id || !Array.isArray(trigger)) return null
   const usual = trigger.every(name => name === 'visit') ? 'relationship' : 'transactional'
-  // The tables give every field, each of its type.
+  // The tables give every field, with its type.
   return { ...survey, triggers: trigger, kind: survey.kind ?? usual } as unknown as SurveySettings
 }
 
-/** The address that answers go to, or the function that takes them; null where there is none. */
+/** The address that answers go to, or the function that takes them; null if there is none. */
 function readEndpoint(endpoint: unknown, base: string): Settings['endpoint'] {
-  // Whether the function keeps its promise shows when it is called.
+  // Whether the function does what it promises shows only when it is called.
   if (typeof endpoint === 'function') return endpoint as Settings['endpoint']
   try {
     return isText(endpoint) && endpoint ? new URL(endpoint, base).href : null
   } catch {
-    return null // No address.
+    return null // Not an address.
   }
 }
 
 /**
- * Reads the options of all layers, a later one wins. Nothing throws: where an option cannot be read, the value that
- * asks less holds, and the option's path is in `unreadable`.
+ * Reads the options of all layers; later ones win. It never throws: if an option cannot be read, the value that asks less
+ * applies, and the option's path is in `unreadable`.
  *
  * @param layers The first holds the tag's attributes.
  * @param base The page's address, against which the endpoint is resolved.
@@ -99,7 +99,7 @@ export function readOptions(layers: readonly Raw[], base: string): Reading {
   if (endpoint === null) tell('endpoint')
   const surveys = listSurveys(raw.surveys)
   if (!surveys) tell('surveys')
-  // An attribute alone says it for all surveys.
+  // As an attribute, `contact` applies to all surveys.
   const { contact } = ownOf(layers[0])
   const inherited = ownOf(readTable({ contact: surveyOptions.contact }, { contact }, tell), site)
   const settings = {
@@ -109,6 +109,6 @@ export function readOptions(layers: readonly Raw[], base: string): Reading {
       .map(({ path, own }) => readSurvey(own, inherited, path, tell))
       .filter(survey => survey !== null),
   }
-  // The tables give every field, each of its type.
+  // The tables give every field, with its type.
   return { settings: settings as unknown as Settings, unreadable }
 }

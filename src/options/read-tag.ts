@@ -1,13 +1,13 @@
 import { ownOf } from '../browser/own.ts'
 import type { Raw } from './own.ts'
 
-/** What consent tools call the purposes of the scripts that they hold back, one or several. */
+/** The purposes, one or several, that consent tools write on scripts that they hold back. */
 const purposes =
   /\b(analy|stat|mark|ad|targ|pref|fun[ck]t|neces|essen|per[fs]|soci|meas|exper|track|medi|c000)[\w:-]*|[\s,;|]+/gi
 
 /**
- * The tag's attributes without what is not for us: in `data-consent="analytics"` speaks a consent tool. It stands under
- * another name, so that it can be told.
+ * The tag's attributes without those meant for others: `data-consent="analytics"` is a consent tool's. That one is kept
+ * under another name, so that it can be reported.
  */
 export function readTag(attributes: Raw): Raw {
   const { consent } = attributes

@@ -7,7 +7,7 @@ export const Duration = formatted(
   z.string().check(z.regex(/^(0|\d{1,4}[smhdw])$/, 'a duration such as "90d", "12h" or "2w"')),
 )
 
-/** A pathname pattern; `*` stands for any run of characters. Never a regular expression. */
+/** A pathname pattern; `*` stands for any number of characters. Never a regular expression. */
 export const Path = z.string().check(z.regex(/^[/*]/, 'a path that starts with "/" or "*"'))
 
 /** One text, or one per locale. Tokens: {company}, {product}. */
@@ -42,7 +42,7 @@ const clockTime = formatted(
 )
 const isoInstant = /^(\d{4}-\d\d-\d\d)(T\d\d:\d\d(:\d\d(\.\d{1,3})?)?(Z|[+-]\d\d:\d\d)?)?$/
 
-/** Some engines take 31 February for 3 March: a date must come back as it was written. */
+/** Some engines read 31 February as 3 March, so a date must come back as it was written. */
 function isInstant(text: string): boolean {
   const [, day = ''] = isoInstant.exec(text) ?? []
   const midnight = Date.parse(day)
@@ -60,7 +60,7 @@ function isZone(text: string): boolean {
   try {
     return !!Intl.DateTimeFormat('en', { timeZone: text })
   } catch {
-    return false // One that nobody knows.
+    return false // No such date.
   }
 }
 
@@ -83,7 +83,7 @@ const Hours = z.strictObject({
   ),
 })
 
-/** Site-wide; a survey may override each. */
+/** Site-wide; each survey may override them. */
 export const rules = {
   waitAfterAnswer: option(Duration, { default: '90d' }),
   waitAfterDismissal: option(Duration, { default: '30d' }),
@@ -106,7 +106,7 @@ export const rules = {
   wait: option(z.string()),
 }
 
-/** Site-wide; a survey may override each. */
+/** Site-wide; each survey may override them. */
 export const look = {
   placement: option(z.enum(['bottom-end', 'bottom-start', 'center', 'bar', 'inline']), {
     default: 'bottom-end',
@@ -162,7 +162,7 @@ export const Survey = z.strictObject({
   ),
 })
 
-/** Surveys by their id: each changes the built-in survey of that id, or is one more. */
+/** Surveys by id: each changes the built-in survey of that id, or adds one. */
 const SurveysById = z.record(surveyId, z.partial(Survey))
 
 /** A trigger of the site's own, without code. Each names exactly one cause. */
@@ -215,8 +215,8 @@ export const Source = z.enum([
 ])
 
 /**
- * The options of a site, as contracts fix them. `endpoint` may also be a function in the npm package; a
- * function has no schema, so {@link Options} adds it as a type.
+ * The options of a site; their names and meanings are a public contract. In the npm package `endpoint` may also be a
+ * function; a function has no schema, so {@link Options} adds it as a type.
  */
 export const OptionsSchema = z.strictObject({
   ...rules,
@@ -271,7 +271,7 @@ export const OptionsSchema = z.strictObject({
 })
 
 /**
- * The same where the surveys are a list, or were made one. Of surveys in two shapes zod would say no more than that
+ * The same, with the surveys as a list or turned into one. If surveys could have two shapes, zod would only say that
  * neither fits.
  */
 export const ListedOptionsSchema = z.strictObject({

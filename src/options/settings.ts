@@ -2,19 +2,19 @@ import type { ResponseRecord } from '../protocol/response.ts'
 import type { Fields } from './kinds.ts'
 import type { lookOptions, ruleOptions, siteOptions, surveyOptions } from './option-tables.ts'
 
-/** Lists are nobody's to change. */
+/** Makes lists read-only: nobody may change them. */
 type ReadOnlyLists<Known> = {
   [Name in keyof Known]: Known[Name] extends (infer Item)[] ? readonly Item[] : Known[Name]
 }
 
-/** What a table reads. */
+/** The type of what a table reads. */
 type Held<Table> = ReadOnlyLists<Fields<Table>>
 
 /**
- * A survey's rules as they hold for it: its own, else the site's, else the defaults. Durations and instants are
+ * A survey's rules as they take effect: its own, else the site's, else the defaults. Durations and instants are
  * milliseconds.
  *
- * Where `minAge`, `minVisits`, `minPages` or `from` could not be read, it is Infinity, and `until` is -Infinity: then
+ * If `minAge`, `minVisits`, `minPages` or `from` could not be read, it is Infinity, and `until` is -Infinity: then
  * nobody is asked. For the same reason `hours` then has no days, and `where` is 'unreadable'.
  */
 export type RuleSettings = Held<typeof ruleOptions>
@@ -37,14 +37,14 @@ export interface SurveySettings
     Omit<Held<typeof surveyOptions>, 'trigger' | 'kind' | 'extra'> {
   triggers: readonly string[]
   kind: 'transactional' | 'relationship'
-  /** Options that could not be read, and without which nobody is asked: no value of theirs would ask less. */
+  /** Options that could not be read and for which no value asks less: because of them nobody is asked. */
   stoppedBy: readonly string[]
   extra: ExtraQuestion | null
 }
 
-/** Every option of the site, read, with its default filled in. */
+/** Every option of the site, as read, with defaults filled in. */
 export interface Settings extends Held<typeof siteOptions> {
-  /** A URL, resolved, or the npm package's function; null where there is none, and then howlikely is idle. */
+  /** The resolved URL, or the npm package's function; null if there is none, in which case howlikely stays idle. */
   endpoint: string | ((response: ResponseRecord) => Promise<unknown>) | null
   surveys: readonly SurveySettings[]
 }
@@ -53,12 +53,12 @@ export interface Settings extends Held<typeof siteOptions> {
 export interface Problem {
   /** What kind it is, such as 'wrong-option'. */
   code: string
-  /** The option's path, such as `surveys[0].sample`, or null where no option is to blame. */
+  /** The option's path, such as `surveys[0].sample`, or null if no option is to blame. */
   option: string | null
   /** What was found, as a text. */
   found: string | null
   /** What is allowed, in words. */
   allowed: string | null
-  /** All of it in one sentence, with what comes of it and what to write. */
+  /** All of it in one sentence, with the consequence and what to write instead. */
   message: string
 }

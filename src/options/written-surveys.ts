@@ -3,17 +3,17 @@ import { isRaw, ownOf, type Raw } from './own.ts'
 
 /** A survey as it was written. */
 export interface WrittenSurvey {
-  /** Where it stands among the options, such as `surveys[0]` or `surveys.checkout`. */
+  /** Its path in the options, such as `surveys[0]` or `surveys.checkout`. */
   path: string
-  /** What a site wrote of it, on top of the built-in survey that it changes; whatever it wrote where that is no object. */
+  /** The site's fields on top of the built-in survey's that they change; or whatever the site wrote, if not an object. */
   own: unknown
 }
 
 const builtIn: Raw = ownOf(Object.fromEntries(usualSurveys.map(survey => [survey.id, survey])))
 
 /**
- * The surveys that a site wrote: a list as it stands, or the two built-in ones as an object changes them, and what it
- * adds. Null where it is neither.
+ * The surveys that a site wrote: a list as it stands; or an object, which changes the two built-in surveys and may add
+ * others. Null if it is neither.
  */
 export function listSurveys(surveys: unknown = {}): WrittenSurvey[] | null {
   if (Array.isArray(surveys)) return surveys.map((own, place) => ({ path: `surveys[${place}]`, own }))

@@ -7,7 +7,7 @@ import { createShowing } from '../showing/create-showing.ts'
 import type { SurveyParts } from '../showing/showing-context.ts'
 import { createSurvey } from '../survey/create-survey.ts'
 
-/** A browser whose network knows an endpoint that is a function: it accepts a record by resolving before it is given up. */
+/** A browser whose `fetch` also calls an endpoint that is a function: it accepts a record by resolving before the timeout. */
 const withEndpointFunctions = (browser: Browser): Browser => ({
   ...browser,
   async fetch(endpoint: unknown, init) {
@@ -23,8 +23,8 @@ const withEndpointFunctions = (browser: Browser): Browser => ({
 })
 
 /**
- * A browser that knows the element which has started howlikely, wherever that stands. While it is out of the page or hidden, as
- * in a router that keeps its pages, the survey waits for it as it does while a dialog is open.
+ * A browser that knows the element which started howlikely, wherever that is. While the element is out of the page or
+ * hidden, as in a router that keeps its pages, the survey waits for it as it does while a dialog is open.
  */
 const withElement = (browser: Browser): Browser => ({
   ...browser,
@@ -38,7 +38,7 @@ const withElement = (browser: Browser): Browser => ({
 /** The languages other than English. */
 export type Languages = Pick<SurveyParts, 'words' | 'locales'>
 
-/** The part that shows surveys and delivers answers, in the languages that it is given. */
+/** The part that shows surveys and delivers answers, in the given languages. */
 export const createAskingFrom =
   (languages: Languages): CreateAsking =>
   context =>

@@ -8,8 +8,8 @@ export type EndedBy = 'closed' | 'opted-out' | 'site' | 'left'
 type Manner = Parameters<typeof step>[2]
 
 /**
- * Moves a record on, and does what the state table says of history and outbox. `isStored` is false where the record could
- * not be stored.
+ * Moves a record on, and updates history and outbox as the state table says. `isStored` is false if the record could not
+ * be stored.
  */
 export function advanceRecord(
   context: ShowingContext,
@@ -27,7 +27,7 @@ export function advanceRecord(
       optsOut: by === 'opted-out',
       now: browser.now(),
     })
-  // Of a visitor who just left, nothing new is reported where the score is known already.
+  // A visitor who merely left adds nothing to report if the score is known already.
   const isKnown =
     (by === 'left' || by === 'site') &&
     manner.report === 'answers' &&
@@ -38,7 +38,7 @@ export function advanceRecord(
   return { record, isStored: true }
 }
 
-/** Ends an asking that was not answered, and sends what is to be sent of it. */
+/** Ends an asking that was not answered, and sends what has to be sent about it. */
 export function endRecord(context: ShowingContext, from: StoredRecord, by: EndedBy): void {
   const { record } = advanceRecord(context, from, { type: 'end', by })
   clearTab(context)

@@ -3,38 +3,38 @@ import type { SurveySettings } from '../options/settings.ts'
 import type { SurveyHandle } from '../survey/survey-request.ts'
 import { isInTheWay, type Moments, type Obstacle } from './moments.ts'
 
-/** A card, and what says where it belongs. */
+/** A card, and what decides where it belongs. */
 export interface PlacedCard {
   readonly handle: SurveyHandle
   readonly survey: SurveySettings
   readonly isInline: boolean
-  /** The visitor opened it: what is there already is not in its way. */
+  /** The visitor opened it, so obstacles that were there already don't hide it. */
   readonly opened: boolean
 }
 
-/** Where a card stands: in the page, or aside with all that was given. */
+/** The card's place: in the page, or set aside with everything that the visitor has given. */
 export interface CardPlace {
   /** Puts the card in the page, unless the moment is a bad one. */
   enter(): void
   /**
-   * Looks whether the card stands where it should: it steps aside for what has come after it, comes back when that is gone,
-   * and where the page has taken it out.
-   * @param isRegular whether it is one of the looks at an even pace, which say how long something lasts; any number of
-   *   others may come at one instant
+   * Checks whether the card stands where it should: it steps aside for an obstacle that has appeared, and comes back when
+   * that is gone, or when the page has removed the card.
+   * @param isRegular whether this is one of the evenly paced looks, which measure how long something lasts; any number
+   *   of others may come at the same instant
    */
   look(isRegular?: boolean): void
 }
 
-/** Who is told of what becomes of the card. */
+/** Hears what happens to the card. */
 export interface PlaceEvents {
   steppingAside(): void
-  /** The page will not have it. */
+  /** The page keeps removing the card. */
   refused(): void
 }
 
 /**
- * A card that the page takes out is put back at so many regular looks in a row, which take less than a second. A page that
- * will not have it has the last word.
+ * At how many regular looks in a row a card that the page has removed is put back; together less than a second. If the
+ * page still removes it, the page wins.
  */
 const patience = 3
 
@@ -46,10 +46,10 @@ export function createCardPlace(
   const found = moments.obstacle(survey)
   let tolerated: Obstacle | null = opened ? found : null
   let isAside = !opened && found !== null
-  /** At how many regular looks in a row it was not in the page. */
+  /** At how many regular looks in a row the card was missing from the page. */
   let missed = 0
 
-  /** Puts the card in the page again; an inline one where its place is now, if there is one. */
+  /** Puts the card back into the page; an inline one goes where its place is now, if there is one. */
   function comeBack(): void {
     isAside = false
     const place = isInline ? browser.findInlinePlace() : null

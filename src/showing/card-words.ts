@@ -2,14 +2,14 @@ import { chooseLocale, languageOf } from '../i18n/choose-locale.ts'
 import type { LocaleWords } from '../i18n/locale-words.ts'
 import type { ShowingContext } from './showing-context.ts'
 
-/** The words that a card speaks, and their language. */
+/** The card's words, and their language. */
 export interface CardWords {
-  /** Null for English, which the card holds itself. */
+  /** Null for English, which is part of the card itself. */
   words: LocaleWords | null
   locale: string
 }
 
-/** Loads the words of the language to ask in. Where they cannot be had, English is better than nothing. */
+/** Loads the words of the language to ask in. If they cannot be loaded, English is better than nothing. */
 export async function loadCardWords({
   browser,
   settings,
@@ -20,7 +20,7 @@ export async function loadCardWords({
   return { words, locale: words ? locale : 'en' }
 }
 
-/** Creates what says on the console, once, that the card does not speak the language that the site wants. */
+/** Creates a function that warns, once, that the card doesn't have the language that the site wants. */
 export function createLocaleReport({ browser, settings, parts }: ShowingContext): () => void {
   let isReported = false
   return () => {

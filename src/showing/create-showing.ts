@@ -15,7 +15,7 @@ import { requestTabLock } from './tab-lock.ts'
 
 const ignore = () => {}
 
-/** Tells the decision of an event, and the page's other scripts: these learn neither words nor who it was. */
+/** Tells the decision about an event, and the page's other scripts, but these without the words or the respondent. */
 const announcing =
   (context: AskingContext, browser: Browser): AskingContext['emit'] =>
   (event, record) => {
@@ -25,7 +25,7 @@ const announcing =
     browser.announce(event, { id, survey, score, category, state })
   }
 
-/** From "may be asked" to "the endpoint has the answer": the good moment, the one survey over all tabs, the outbox. */
+/** Does everything from "may be asked" to "the endpoint has the answer": the good moment, one survey across tabs, the outbox. */
 export function createShowing(asking: AskingContext, browser: Browser, parts: SurveyParts): Asking {
   const emit = announcing(asking, browser)
   const delivery = createDelivery({
@@ -65,14 +65,14 @@ export function createShowing(asking: AskingContext, browser: Browser, parts: Su
     openSurvey.show({ survey, trigger: waiting.trigger, opened, words, release })
   }
 
-  /** The survey that may be shown now by a trigger, which waits no longer unless only the moment is bad. */
+  /** The survey that a trigger may show now. The trigger then stops waiting, unless only the moment is bad. */
   function surveyAllowedBy(
     waiting: WaitingTrigger,
     about: { opened: boolean; openElsewhere: boolean },
   ): SurveySettings | undefined {
     const survey = context.stillEligible(waiting, about)
     const isWanted = about.opened || queue.has(waiting)
-    // The visitor may have begun to type while all this was under way.
+    // Meanwhile the visitor may have begun to type.
     const isBadMoment = !about.opened && isWanted && queue.moment(waiting) !== null
     const isLost = isWanted && !isBadMoment && !survey && !about.opened && !queue.isTaken(waiting)
     if (isLost) context.countNotAsked(waiting, about)
@@ -81,12 +81,12 @@ export function createShowing(asking: AskingContext, browser: Browser, parts: Su
     return isWanted && !isBadMoment && !openSurvey.isOpen() ? survey : undefined
   }
 
-  /** Where something could not be loaded, a later page asks. */
+  /** If a part could not be loaded, a later page asks. */
   const askSafely = (waiting: WaitingTrigger, opened: boolean) => void ask(waiting, opened).catch(ignore)
 
   return {
     wait(waiting) {
-      // The words come while the delay runs; for a later day they come on that day.
+      // Load the words during the delay; for a later day they are loaded on that day.
       const survey = context.settings().surveys.find(({ id }) => id === waiting.survey)
       if (!survey?.after) loadCardWords(context).catch(ignore)
       queue.add(waiting)

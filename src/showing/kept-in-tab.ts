@@ -5,7 +5,7 @@ import type { Draft } from '../survey/survey-request.ts'
 import type { Milliseconds } from '../time/milliseconds.ts'
 import type { ShowingContext } from './showing-context.ts'
 
-/** An open survey as it is kept in its tab, so that the next page finds it again. */
+/** An open survey as it is stored in its tab, for the next page to resume. */
 export interface KeptSurvey {
   record: StoredRecord
   trigger: Trigger
@@ -18,7 +18,7 @@ function parse<Value>(text: string | null): Value | null {
   try {
     return JSON.parse(`${text}`)
   } catch {
-    return null // Not ours: as if nothing had been kept.
+    return null // Not ours: treat it as if nothing had been stored.
   }
 }
 
@@ -31,14 +31,14 @@ export function keepSurvey({ browser, key }: TabContext, record: StoredRecord, t
 export const keptSurvey = ({ browser, key }: TabContext): KeptSurvey | null =>
   parse(browser.session.get(key('open')))
 
-/** Keeps what the visitor has given so far, in this tab only. */
+/** Stores what the visitor has given so far, in this tab only. */
 export const keepDraft = ({ browser, key }: TabContext, draft: Draft): void =>
   void browser.session.set(key('draft'), toJson(draft))
 
 export const keptDraft = ({ browser, key }: TabContext): Draft | null =>
   parse(browser.session.get(key('draft')))
 
-/** Forgets survey and draft: the asking has ended. */
+/** Forgets the survey and the draft, since the asking has ended. */
 export function clearTab({ browser, key }: TabContext): void {
   browser.session.remove(key('open'))
   browser.session.remove(key('draft'))

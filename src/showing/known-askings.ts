@@ -1,4 +1,4 @@
-/** What else asks visitors something on many pages, by its name, and the selector of what they see of it. */
+/** Other widgets that ask visitors something on many pages: by name, the selector of what a visitor sees of them. */
 export const knownAskings: Readonly<Record<string, string>> = {
   'Google Customer Reviews': 'iframe[src*="/shopping/customerreviews/optin"]',
   OneTrust: '#onetrust-banner-sdk',

@@ -1,15 +1,15 @@
 import type { Browser } from '../browser/browser.ts'
 
-/** Looks at the page again and again as long as something depends on what is found. */
+/** Looks at the page again and again while something depends on it. */
 export interface Lookout {
-  /** Begins to look, unless it does already. */
+  /** Begins to look, unless it already does. */
   begin(): void
   end(): void
 }
 
 /**
- * @param isNeeded whether anything is due or open; once it is not, nobody looks
- * @param look what is done at each look
+ * @param isNeeded whether anything is due or open; when it no longer is, the looking stops
+ * @param look called at each look
  */
 export function createLookout(
   { watchPage }: Pick<Browser, 'watchPage'>,

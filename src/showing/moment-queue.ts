@@ -5,42 +5,42 @@ import type { Moments, Obstacle } from './moments.ts'
 import type { ShowingContext } from './showing-context.ts'
 import { createStoredWaiting } from './stored-waiting.ts'
 
-/** The triggers that wait on this page: for their time, and then for a good moment. */
+/** The triggers that wait on this page: first until they are due, then for a good moment. */
 export interface MomentQueue {
   /**
-   * Lets a trigger wait on this page and, where the survey allows it, on later ones.
+   * Lets a trigger wait on this page and, if the survey allows it, on later ones.
    * @param at from when it may ask on this page @default its due time
    */
   add(waiting: WaitingTrigger, at?: Milliseconds): void
   drop(waiting: WaitingTrigger): void
   dropSurvey(survey: string): void
-  /** A trigger was reported again, with more details. */
+  /** A trigger was reported again with more details. */
   replace(earlier: Trigger, merged: Trigger): void
   has(waiting: WaitingTrigger): boolean
-  /** Whether another page has asked about it meanwhile, or dropped it. */
+  /** Whether another page has since asked about it or dropped it. */
   isTaken(waiting: WaitingTrigger): boolean
-  /** The moment went bad at the last instant: it waits for the next one. */
+  /** The moment turned bad just before the asking: the trigger waits for the next good one. */
   postpone(waiting: WaitingTrigger): void
-  /** Asks by whatever is due, if this is a good moment. */
+  /** Asks about every trigger that is due, if the moment is good. */
   askDue(): void
-  /** What the waiting trigger, or else any, would be held back by now. */
+  /** What would hold back the waiting trigger now; without an argument, the first one that waits. */
   moment(waiting?: WaitingTrigger): Obstacle | null
-  /** Whether any lacks only a good moment. */
+  /** Whether any trigger waits only for a good moment. */
   isDue(): boolean
-  /** The page is back: what an earlier or later page has asked about meanwhile waits here no more. */
+  /** The page is back: drops from this page what other pages have asked about meanwhile. */
   forgetAsked(): void
-  /** All that wait, those from earlier pages included. */
+  /** All waiting triggers, including those of earlier pages. */
   stored(): WaitingTrigger[]
-  /** Nothing waits on this page any more. */
+  /** Stops all waiting on this page. */
   clear(): void
 }
 
-/** A wake-up is never planned further ahead, so that a wrong clock costs a day at most. */
+/** Wake-ups are planned at most this far ahead, so that a wrong clock costs no more than a day. */
 const day: Milliseconds = 86_400_000
 
 /**
- * @param ask asks by a waiting trigger whose moment is good
- * @param watch has the page looked at again and again: nothing may announce a good moment
+ * @param ask asks about a waiting trigger, called at a good moment
+ * @param watch has the page looked at again and again, since no event may announce a good moment
  */
 export function createMomentQueue(
   { browser, settings, key }: Pick<ShowingContext, 'browser' | 'settings' | 'key'>,
@@ -49,7 +49,7 @@ export function createMomentQueue(
   watch: () => void,
 ): MomentQueue {
   const storedWaiting = createStoredWaiting(browser.local, () => key('waiting'))
-  /** Whether each lacks only a good moment. */
+  /** Each trigger, with whether it waits only for a good moment. */
   const here = new Map<WaitingTrigger, boolean>()
   const surveyOf = (waiting: WaitingTrigger | undefined) =>
     settings().surveys.find(({ id }) => id === waiting?.survey)
@@ -76,7 +76,7 @@ export function createMomentQueue(
     watch()
   }
 
-  /** Whether it may ask on a later page, too. */
+  /** Whether a trigger may also ask on a later page. */
   function isStored(waiting: WaitingTrigger): boolean {
     const survey = surveyOf(waiting)
     return !!(survey?.after || survey?.carryOver)
@@ -93,7 +93,7 @@ export function createMomentQueue(
     add(waiting, at = waiting.due) {
       if (isStored(waiting)) {
         storedWaiting.put(waiting)
-        // A page view looks after it, should this page go away; what else waits may be due before.
+        // If this page goes away, a page view takes over; other waiting triggers may be due before this one.
         const earlier = Number(browser.local.get(key('wakeAt'))) || waiting.due
         browser.local.set(key('wakeAt'), `${Math.min(waiting.due, earlier, browser.now() + day)}`)
       }

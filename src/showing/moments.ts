@@ -5,22 +5,22 @@ import type { SurveySettings } from '../options/settings.ts'
 import { knownAskings } from './known-askings.ts'
 import type { ShowingContext } from './showing-context.ts'
 
-/** What keeps a survey from the page; 'never' on a page where nobody is asked. */
+/** What keeps a survey off the page; 'never' on a page where nobody is asked. */
 export type Obstacle = NonNullable<Situation['moment']> | 'never'
 
 /** Tells good moments from bad ones. */
 export interface Moments {
-  /** What a survey would disturb now, or null where the moment is good. */
+  /** What a survey would disturb now, or null if the moment is good. */
   obstacle(survey: Pick<SurveySettings, 'wait'> | undefined): Obstacle | null
   setPrinting(isPrinting: boolean): void
 }
 
 const anyKnown = Object.values(knownAskings).join()
 
-/** An open card leaves these alone: whoever types beside it, or looks elsewhere, finds it where it was. */
+/** What doesn't disturb an open card: it stays where it is if the visitor types elsewhere or looks away. */
 const besideCard: readonly (Obstacle | null)[] = [null, 'hidden', 'printing', 'typing']
 
-/** Whether an open card steps aside for that. */
+/** Whether an open card steps aside for an obstacle. */
 export const isInTheWay = (obstacle: Obstacle | null): boolean => !besideCard.includes(obstacle)
 
 export function createMoments({
@@ -32,7 +32,7 @@ export function createMoments({
   let isPrinting = false
   const wrongSelectors = new Set<string>()
 
-  /** What is no selector is said once, and is waited for: who cannot be understood is taken to want less. */
+  /** Warns once about an invalid selector, and then waits for good: when in doubt, the site wants to ask less. */
   function isSeen(selector: string): boolean {
     const seen = browser.isSeen(selector)
     if (seen === null && !wrongSelectors.has(selector)) {
@@ -46,7 +46,7 @@ export function createMoments({
     obstacle(survey) {
       const found = browser.disturbance()
       if (isPrinting) return 'printing'
-      // What somebody types in may be part of any of these.
+      // 'typing' comes last, since the field may be part of any of these.
       if (found && found !== 'typing') return found
       if (isNeverPage(settings(), browser.page().path)) return 'never'
       const isOtherOpen = browser.isSeen(anyKnown) || (survey?.wait && isSeen(survey.wait))

@@ -13,11 +13,11 @@ import type { ShowingContext } from './showing-context.ts'
 import { storeAfterPaint } from './store-after-paint.ts'
 import type { ReleaseLock } from './tab-lock.ts'
 
-/** Who is asked about what. */
+/** The survey to show, and why. */
 export interface Occasion {
   survey: SurveySettings
   trigger: Trigger
-  /** The visitor opened it: focus moves to the question. */
+  /** The visitor opened it, so focus moves to the question. */
   opened: boolean
   words: CardWords
   release: ReleaseLock
@@ -28,18 +28,18 @@ export interface OpenSurvey {
   isOpen(): boolean
   /** Its survey's id, or null. */
   id(): string | null
-  /** Puts a survey in the page, unless the asking could not be remembered; `kept` goes on where it was left. */
+  /** Puts a survey into the page, unless the asking could not be remembered; with `kept`, resumes it where it was left. */
   show(occasion: Occasion, kept?: KeptSurvey): void
   close(by: 'site' | 'left'): void
-  /** Looks whether the card stands where it should; see `CardPlace.look`. */
+  /** Checks whether the card stands where it should; see `CardPlace.look`. */
   look(isRegular?: boolean): void
-  /** The page goes out of sight, perhaps forever. */
+  /** The page is hidden, perhaps forever. */
   pageHidden(): void
-  /** Gives the right to show back while the page is away: a held lock would keep it out of the back-forward cache. */
+  /** Releases the right to show while the page is away: a held lock would keep it out of the back-forward cache. */
   releaseLock(): void
-  /** The page is back: with the right to show, or with null where another tab has it. */
+  /** The page is back, and has the right to show; null if another tab has it. */
   reclaimLock(release: ReleaseLock | null): void
-  /** Takes the survey out of the page. */
+  /** Removes the survey from the page. */
   remove(): void
 }
 
@@ -55,7 +55,7 @@ interface Shown {
   scoredAt: number
 }
 
-/** @param watch has the page looked at again and again, while a survey is open */
+/** @param watch has the page looked at again and again while a survey is open */
 export function createOpenSurvey(context: ShowingContext, moments: Moments, watch: () => void): OpenSurvey {
   const { browser, delivery, settings } = context
   const storing = storeAfterPaint(browser)
@@ -65,7 +65,7 @@ export function createOpenSurvey(context: ShowingContext, moments: Moments, watc
     try {
       open(occasion, kept)
     } catch {
-      // What the page has broken is not shown; a right that nobody gives back would keep every tab from asking.
+      // If the page has broken the card, don't show it; and unless the right is released, no tab could ask any more.
       occasion.release()
       remove()
     }
@@ -74,7 +74,7 @@ export function createOpenSurvey(context: ShowingContext, moments: Moments, watc
   function open(occasion: Occasion, kept?: KeptSurvey): void {
     const opening = openCard(occasion, kept)
     const record = kept?.record ?? firstRecord(context, occasion, opening)
-    // Before the paint: an asking that cannot be remembered would be repeated on the next page.
+    // Before the paint: if the asking cannot be remembered, the next page would ask again.
     if (!kept && !remembers(occasion)) {
       occasion.release()
       return
@@ -90,14 +90,14 @@ export function createOpenSurvey(context: ShowingContext, moments: Moments, watc
     shown = current
     place.enter()
     watch()
-    // The question comes sooner if all else waits until it is painted.
+    // Everything else waits for the paint, so that the question appears sooner.
     storing.store('opened', () => {
       keepOpen(current)
       if (!kept) context.emit('asked', record)
     })
   }
 
-  /** Whether this asking is remembered, or the site asks even where it is not. */
+  /** Whether this asking is remembered, or the site asks even if it is not. */
   function remembers({ survey, trigger }: Occasion): boolean {
     const { site, withoutMemory } = settings()
     const visit = context.page.seen?.[1] ?? null
@@ -108,7 +108,7 @@ export function createOpenSurvey(context: ShowingContext, moments: Moments, watc
   function openCard({ survey, trigger, opened, words }: Occasion, kept?: KeptSurvey) {
     const id = kept ? kept.record.id : browser.newId(browser.now())
     const draft = kept || opened ? keptDraft(context) : null
-    // A score that a link has preselected is nobody's answer before Send.
+    // A score preselected by a link counts as no answer before Send.
     const isPreselected = draft !== null && kept?.record.state !== 'scored'
     const manner: Settings = isPreselected ? { ...settings(), unsent: 'nothing' } : settings()
     const inline = survey.placement === 'inline' ? browser.findInlinePlace() : null
@@ -134,7 +134,7 @@ export function createOpenSurvey(context: ShowingContext, moments: Moments, watc
     return { id, handle, manner, isInline: inline !== null }
   }
 
-  /** Keeps what is open in the outbox as well where it may be sent as it stands; returns the id of what may be sent then. */
+  /** Keeps the open survey in the tab, and in the outbox if the record may be sent as it stands; then returns its id. */
   function keepOpen({ record, occasion }: Shown): string | null {
     keepSurvey(context, record, occasion.trigger)
     if (!sendsWhenHidden(record, settings().report)) return null
@@ -168,7 +168,7 @@ export function createOpenSurvey(context: ShowingContext, moments: Moments, watc
     })
     const sending = delivery.send(answered.id)
     if (!isStored && !(await sending)) {
-      // Neither stored nor sent: the visitor may correct the text and try again, under a higher revision.
+      // Neither stored nor sent: the visitor may change the text and try again, under a higher revision.
       delivery.drop(before.id)
       current.record = { ...before, revision: answered.revision }
       return 'lost'
@@ -193,13 +193,13 @@ export function createOpenSurvey(context: ShowingContext, moments: Moments, watc
     gone?.release?.()
   }
 
-  /** Whether another page has ended what this one had scored: nobody would count what comes of it here. */
+  /** Whether another page has ended a survey that was scored here: nothing done here would count any more. */
   const isEndedElsewhere = (record: StoredRecord): boolean =>
     sendsWhenHidden(record, settings().report) && !delivery.find(record.id)?.open
 
   /**
-   * Whether the history knows of an end that came elsewhere, or of nothing. A page of Firefox's that comes back still has the
-   * session storage that it left with: what the tab keeps then says nothing of what another page did.
+   * Whether the history says that the asking has ended, or no longer knows it. When Firefox restores a page, it also
+   * restores the session storage that the page left with, so what the tab keeps doesn't show what another page did.
    */
   function isOverInHistory({ survey }: StoredRecord): boolean {
     const { canRemember, history } = context.memory()
@@ -207,8 +207,8 @@ export function createOpenSurvey(context: ShowingContext, moments: Moments, watc
   }
 
   /**
-   * The page is back, and another may have gone on with the survey in the meantime, or ended it: only what is stored says how
-   * far it is.
+   * The page is back. Meanwhile another may have continued or ended the survey, so only what is stored says how far it
+   * is.
    */
   function goOnFromTab({ record, handle, occasion }: Shown, release: ReleaseLock): void {
     if (record.state === 'answered') return
@@ -248,7 +248,7 @@ export function createOpenSurvey(context: ShowingContext, moments: Moments, watc
   }
 }
 
-/** The first revision of the record of an asking. */
+/** The first revision of an asking's record. */
 function firstRecord(
   { browser, settings, respondent, page, takeNotAsked }: ShowingContext,
   { survey, trigger, words }: Occasion,
@@ -270,7 +270,7 @@ function firstRecord(
   })
 }
 
-/** What is sent with Send. */
+/** The answer that Send sends. */
 const answerOf = (
   { reason, answers, contact }: Draft,
   score: number,

@@ -5,23 +5,23 @@ import type { OpenSurvey } from './open-survey.ts'
 import type { ShowingContext } from './showing-context.ts'
 import type { ReleaseLock } from './tab-lock.ts'
 
-/** Focus and dialogs settle after their event. */
+/** How long focus and dialogs take to settle after their event. */
 const settlingTime: Milliseconds = 50
 
-/** After any of these a bad moment may have become a good one. */
+/** Events after which a bad moment may have become a good one. */
 const momentEvents = 'visibilitychange fullscreenchange focusin focusout click keyup close afterprint'
 
-/** Who is told of what the page does. */
+/** Hears what the page does. */
 export interface PageListeners extends Pick<ShowingContext, 'browser' | 'delivery'> {
   openSurvey: OpenSurvey
   queue: MomentQueue
   moments: Moments
   requestLock(): Promise<ReleaseLock | null>
-  /** Looks whether the moment is a good one now. */
+  /** Checks whether the moment is good now. */
   look(): void
 }
 
-/** Hears what the page does to an open survey and to what waits; returns what stops that. */
+/** Passes the page's events on to the open survey and to what waits; returns a function that stops this. */
 export function listenToPage({
   browser,
   delivery,
@@ -44,7 +44,7 @@ export function listenToPage({
     if (delivery.entries().length) delivery.sendDue(true)
   }
 
-  /** Another page is new, and what shows a survey on it may be about to request the lock. */
+  /** Only for restored pages: on a new page, the part that shows surveys may be about to request the lock itself. */
   function pageShown(event: Event): void {
     if (!(event as PageTransitionEvent).persisted) return
     queue.forgetAsked()

@@ -9,7 +9,7 @@ import type { OpenSurvey } from './open-survey.ts'
 import type { ShowingContext } from './showing-context.ts'
 import type { ReleaseLock } from './tab-lock.ts'
 
-/** How long the page that this tab had before may take to release the lock. */
+/** How long this tab's previous page may take to release the lock. */
 const handOverTime: Milliseconds = 1_000
 
 const surveyOf = ({ settings }: ShowingContext, id: string): SurveySettings | undefined =>
@@ -20,14 +20,14 @@ const pause = ({ browser }: ShowingContext, delay: Milliseconds): Promise<void> 
     browser.later(delay, resolve)
   })
 
-/** What goes on with what earlier pages left. */
+/** What takes over from earlier pages. */
 interface Successors {
   openSurvey: OpenSurvey
   queue: MomentQueue
   requestLock(): Promise<ReleaseLock | null>
 }
 
-/** The right to show; a survey that this tab had open may wait for it until the page before has let go. */
+/** The right to show; if this tab had a survey open, it waits until the previous page has let go. */
 async function requestLockFor(
   context: ShowingContext,
   { requestLock }: Successors,
@@ -39,24 +39,24 @@ async function requestLockFor(
   return requestLock()
 }
 
-/** Ends open surveys whose page is gone and won't come back. */
+/** Ends open surveys whose page is gone and will not come back. */
 function endAbandoned(context: ShowingContext, kept: KeptSurvey | null): void {
   const { browser, delivery } = context
   if (kept) endRecord(context, kept.record, 'left')
   for (const { record, open, keptAt } of delivery.entries()) {
     const carryOver = surveyOf(context, record.survey)?.carryOver ?? 0
-    // Before or after: the clock may have been set.
+    // Absolute, since the clock may have been set back.
     if (open && Math.abs(browser.now() - keptAt) > carryOver) endRecord(context, record, 'left')
   }
 }
 
-/** The survey that this tab had open goes on within `carryOver`; what nobody comes back to has ended. */
+/** Resumes the survey that this tab had open, within `carryOver`; ends surveys to which nobody came back. */
 async function resumeOpenSurvey(context: ShowingContext, successors: Successors): Promise<void> {
   const kept = keptSurvey(context)
-  // Nothing to resume: leave the lock to the tab that may need it.
+  // Nothing to resume: leave the lock to a tab that may need it.
   if (!kept && !context.delivery.entries().some(({ open }) => open)) return
   const release = await requestLockFor(context, successors, kept)
-  // Without the right, another tab shows it: this one is a copy of that.
+  // Without the right: another tab shows the survey, and this tab is a copy of that one.
   if (!release) return
   const survey = kept ? surveyOf(context, kept.record.survey) : undefined
   if (kept && survey && context.browser.now() - kept.touchedAt <= survey.carryOver) {
@@ -68,7 +68,7 @@ async function resumeOpenSurvey(context: ShowingContext, successors: Successors)
   release()
 }
 
-/** Whether a trigger that waited on an earlier page may still ask. Who was to be asked on a later day comes some day after it. */
+/** Whether a trigger that waited on an earlier page may still ask. With `after`, visitors may come some days late. */
 const isStillWaiting = ({ due }: WaitingTrigger, survey: SurveySettings, now: Milliseconds): boolean =>
   now - due <= Math.max(survey.carryOver, survey.after)
 
@@ -85,7 +85,7 @@ function resumeWaiting(context: ShowingContext, queue: MomentQueue): void {
   }
 }
 
-/** Goes on with what earlier pages left: an open survey, waiting triggers, answers that were not accepted yet. */
+/** Resumes what earlier pages left: an open survey, waiting triggers, answers not accepted yet. */
 export async function resume(context: ShowingContext, successors: Successors): Promise<void> {
   await resumeOpenSurvey(context, successors)
   resumeWaiting(context, successors.queue)

@@ -4,7 +4,7 @@ import type { Delivery } from '../delivery/delivery.ts'
 import type { LocaleWords } from '../i18n/locale-words.ts'
 import type { CreateSurvey } from '../survey/survey-request.ts'
 
-/** What a survey is shown with: the card, and the words of other languages. */
+/** What it takes to show a survey: the card, and the words of other languages. */
 export interface SurveyParts {
   createSurvey: CreateSurvey
   words(locale: string): Promise<LocaleWords>
@@ -12,7 +12,7 @@ export interface SurveyParts {
   locales: readonly string[]
 }
 
-/** What every function that shows surveys is passed. */
+/** Passed to every function that shows surveys. */
 export interface ShowingContext extends AskingContext {
   readonly browser: Browser
   readonly delivery: Delivery

@@ -1,13 +1,13 @@
 import type { Browser } from '../browser/browser.ts'
 
-/** Things that are stored right after the next paint, so that the visitor sees a choice without waiting for the disk. */
+/** Stores things right after the next paint, so that the visitor sees a choice without waiting for the disk. */
 export interface Storing {
   /**
    * Stores something after the next paint.
-   * @param name what is stored: a newer one takes the place of one that still waits
+   * @param name names what is stored: a newer action replaces a waiting one of the same name
    */
   store(name: string, action: () => void): void
-  /** Stores all that waits, at once: the page may be about to go. */
+  /** Stores everything that waits, at once, since the page may be about to go. */
   storeNow(): void
 }
 

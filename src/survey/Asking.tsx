@@ -6,10 +6,10 @@ import { Scale } from './Scale.tsx'
 import type { SurveyModel } from './survey-model.ts'
 import { When } from './When.tsx'
 
-// Written out: old libraries put an Array.from of their own into the page.
+// Written out, since old libraries replace the page's Array.from by their own.
 const scores = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10]
 
-/** Everything that is asked: the score, and once it is chosen, the rest. */
+/** Everything that is asked: first the score, and the rest once it is chosen. */
 export function Asking({ model }: { model: SurveyModel }) {
   const { request, wording } = model
   const { extra, scaleOrder } = request.survey

@@ -2,7 +2,7 @@ import { live } from './live.ts'
 import type { SurveyModel } from './survey-model.ts'
 import { When } from './When.tsx'
 
-/** Permission to be contacted, and where it is given, the address. */
+/** Permission to be contacted and, once it is given, the address. */
 export function Contact({ model }: { model: SurveyModel }) {
   const { texts } = model.wording
 
@@ -45,7 +45,7 @@ const Address = live(({ model }: { model: SurveyModel }) => {
       autocomplete="email"
       // An address is written from left to right in any language.
       dir="ltr"
-      // As in the reason: what is typed stands here already.
+      // Uncontrolled, as in the reason: the field already shows what is typed.
       value={model.draft.peek().contact.email}
       readOnly={model.isSending.value}
       aria-invalid={isWrong || undefined}

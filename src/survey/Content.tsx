@@ -7,7 +7,7 @@ import { Thanks } from './Thanks.tsx'
 
 export interface ContentProps {
   model: SurveyModel
-  /** Where the questions stand. */
+  /** The element with the questions. */
   questions: RefObject<HTMLDivElement | null>
 }
 
@@ -28,10 +28,10 @@ export const Content = live(({ model, questions }: ContentProps) => {
         currentTarget.classList.toggle('scrolled', currentTarget.scrollTop > 0)
       }
     >
-      {/* The one live region: it must be here, empty, before it has something to say. */}
+      {/* The one live region: it must be here, empty, before it has anything to say. */}
       <div role="status">
         {isDone ? (
-          // Asked before the questions go, and the focus with them.
+          // Checked before the questions disappear and take the focus with them.
           <Thanks model={model} takesFocus={holdsFocus(questions.current)} />
         ) : (
           <span class="unseen">

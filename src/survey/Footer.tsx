@@ -35,7 +35,7 @@ export function Footer({ model }: { model: SurveyModel }) {
   )
 }
 
-/** Stays within reach of the keyboard where it does nothing, so that a screen reader can say so. */
+/** Stays focusable while it cannot be used, so that a screen reader can say so. */
 const Send = live(({ model }: { model: SurveyModel }) => (
   <button
     type="button"

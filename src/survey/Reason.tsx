@@ -33,7 +33,7 @@ const ReasonBox = live(({ model }: { model: SurveyModel }) => (
     rows={2}
     dir="auto"
     placeholder={model.wording.texts.reasonHint}
-    // What is typed stands here already: only what was kept before a reload has to be written.
+    // The field already shows what is typed: only what was kept before a reload has to be set.
     value={model.draft.peek().reason}
     readOnly={model.isSending.value}
     aria-describedby="limit"

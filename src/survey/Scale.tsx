@@ -4,7 +4,7 @@ import { live } from './live.ts'
 import { fill, type Wording } from './wording.ts'
 
 export interface ScaleProps {
-  /** Tells this scale's radios and ids from another's in the same root. */
+  /** Keeps this scale's radios and ids apart from others in the same root. */
   name: string
   question: string
   /** In the order in which they are drawn. */
@@ -16,7 +16,7 @@ export interface ScaleProps {
   onChoose(value: number): void
 }
 
-/** A row of numbers, of which one is chosen, with what its two ends mean. */
+/** A row of numbers, one of which can be chosen, with what its two ends mean. */
 export function Scale({ name, question, values, chosen, low, high, wording, onChoose }: ScaleProps) {
   const first = values[0]
   const last = values.at(-1)
@@ -52,7 +52,7 @@ export function Scale({ name, question, values, chosen, low, high, wording, onCh
         <span id={idOf(last)} class="quiet last">
           {meaningOf(last)}
         </span>
-        {/* An arrow key wraps from 0 to 10: said to who does not see the colour of the choice. */}
+        {/* An arrow key wraps from 0 to 10: announced to visitors who don't see the colour of the choice. */}
         <span class="chosen">
           <ChangingText of={inWords} />
         </span>
@@ -64,18 +64,18 @@ export function Scale({ name, question, values, chosen, low, high, wording, onCh
 interface CellProps extends Pick<ScaleProps, 'name' | 'onChoose'> {
   value: number
   text: string
-  /** The id of what says what this number means; undefined between the ends. */
+  /** The id of the text that says what this number means; undefined between the ends. */
   meaning: string | undefined
   isChosen: ReadonlySignal<boolean>
 }
 
-/** One number. It is drawn again only when it becomes the chosen one, or is so no longer. */
+/** One number. It is redrawn only when it becomes the chosen one, or stops being it. */
 const Cell = live(({ name, value, text, meaning, isChosen, onChoose }: CellProps) => (
   <label>
     <input
       type="radio"
       name={name}
-      // A number is never equal to what stands in the page, and would be written each time.
+      // As a number it would never equal the text in the page, and would be written each time.
       value={`${value}`}
       checked={isChosen.value}
       aria-describedby={meaning}

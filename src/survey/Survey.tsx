@@ -11,7 +11,7 @@ export interface SurveyProps {
   look: ReadonlySignal<Look>
 }
 
-/** The whole card. It is drawn once: what changes is live. */
+/** The whole card. It is drawn once; only the live parts change. */
 export function Survey({ model, look }: SurveyProps) {
   const questions = createRef<HTMLDivElement>()
 
@@ -27,7 +27,7 @@ export function Survey({ model, look }: SurveyProps) {
   )
 }
 
-/** What is in it is not drawn again with another look. */
+/** Its children are not redrawn when the look changes. */
 const Card = live(({ model, look, children }: SurveyProps & { children: ComponentChildren }) => {
   const { request, wording } = model
   const { isDark, style } = look.value

@@ -8,7 +8,7 @@ export interface WhenProps {
 }
 
 /**
- * What comes and goes. It has an element to itself, so that nothing beside it is ever moved or looked at: extensions and
- * translators put elements of their own before, around and in the place of ours.
+ * Shows its children only while `is` is true. It has an element of its own, so that nothing next to it is moved or looked
+ * at: extensions and translators put elements before and around ours, or replace them.
  */
 export const When = live(({ is, children }: WhenProps) => <div class="slot">{is.value && children}</div>)

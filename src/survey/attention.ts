@@ -1,7 +1,7 @@
 /**
- * Tells whether the visitor attends to the card, now and whenever that changes: points at it, touches it, or has the
- * focus in it. The thank-you's heading has taken the focus itself, so there only who has come by keyboard is meant.
- * @param signal ends the telling.
+ * Reports whether the visitor attends to the card (points at it, touches it, or has the focus in it), now and whenever
+ * that changes. Focus on the thank-you's heading counts only after a key: the heading takes the focus itself.
+ * @param signal ends the reporting.
  */
 export function onAttention(root: ShadowRoot, signal: AbortSignal, tell: (attends: boolean) => void): void {
   let isPointing = false

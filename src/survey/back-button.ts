@@ -4,10 +4,10 @@ interface CloseWatcher {
 }
 
 /**
- * Hears the back button, or the gesture, by which Android closes what lies over a page: it takes no entry of the history,
- * and the next one leaves the page as ever. Where there is no finger there is no such button, and the Escape key, which
- * would count as well, belongs to the page. Chrome 126; other browsers have no such thing yet, and there it leaves the page.
- * @returns what ends the hearing
+ * Calls `close` at Android's back button or gesture. This adds no history entry, and the next press leaves the page as
+ * usual. Devices without touch have no such button; there the Escape key would count as well, and that belongs to the
+ * page. Needs Chrome 126; in other browsers, the button still leaves the page.
+ * @returns a function that stops the listening
  */
 export function onBackButton(close: () => void): () => void {
   const { CloseWatcher } = window as { CloseWatcher?: new () => CloseWatcher }

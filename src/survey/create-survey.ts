@@ -17,12 +17,12 @@ import type { CreateSurvey, SurveyRequest } from './survey-request.ts'
 import { hasOwnLook, type Look, readLook } from './theme/look.ts'
 import { createWording } from './wording.ts'
 
-/** A live region must have been in the page, empty, before its first words, or screen readers miss them. */
+/** A live region must be in the page, empty, before its first words, or screen readers miss them; milliseconds. */
 const announceAfterMs = 200
 
 ignoreInheritedRefs()
 
-/** Prepares a card; nothing is in the page before `show`. */
+/** Prepares a card; nothing enters the page before `show`. */
 export const createSurvey: CreateSurvey = asked => {
   const request = withSafeLinks(asked)
   const { survey, inline } = request
@@ -31,7 +31,7 @@ export const createSurvey: CreateSurvey = asked => {
 
   const host = document.createElement('how-likely-panel')
   const root = host.attachShadow({ mode: 'open' })
-  // Extensions put things of their own into the root: the card has an element to itself.
+  // Extensions add elements to the root, so the card has an element of its own.
   const place = root.appendChild(document.createElement('div'))
   const prefersDark = matchMedia('(prefers-color-scheme: dark)')
   const isNight = () => (survey.theme === 'auto' ? prefersDark.matches : survey.theme === 'dark')
@@ -39,7 +39,7 @@ export const createSurvey: CreateSurvey = asked => {
   const presence = new AbortController()
   let focusedBefore: EventTarget | null = null
   let isShown = false
-  /** What in the card had the focus last, unless the visitor has left it since. */
+  /** The element of the card that had the focus last, unless the visitor has left it since. */
   let focused: HTMLElement | null = null
   let stopHearingBack = () => {}
 
@@ -49,7 +49,7 @@ export const createSurvey: CreateSurvey = asked => {
     showFirst()
   }
 
-  /** Where nothing else has the focus, it goes back to where it was in the card. */
+  /** If nothing else has the focus, it returns to where it was in the card. */
   function showAgain(place: Element | null) {
     const had = focused
     enter(place)
@@ -57,7 +57,7 @@ export const createSurvey: CreateSurvey = asked => {
     if (had && (!activeElement || activeElement === pageBody())) had.focus({ preventScroll: true })
   }
 
-  /** Everything that asks the page for its measures does so before the card is in it, or it would be laid out twice. */
+  /** Measures the page before the card is in it; otherwise the page would be laid out twice. */
   function showFirst() {
     const isDressed = hasOwnLook(inline ?? pageBody(), survey)
     followKeyboard()
@@ -68,8 +68,8 @@ export const createSurvey: CreateSurvey = asked => {
     host.style.setProperty('--offset', `${survey.offset}px`)
     listen(isDressed)
 
-    // An empty card enters quickest: showing a popover styles all that is in it. Where the question takes the focus, the
-    // card enters whole, since Firefox gives none to what was added since. The site's colours can be read only in the page.
+    // Showing a popover styles everything in it, so an empty card enters fastest. If the question takes the focus, the card
+    // enters whole: Firefox doesn't focus what is added later. The site's colours can be read only once it is in the page.
     const entersFirst = isDressed || !request.takeFocus
     if (entersFirst) enter(inline)
     if (isDressed) dress()
@@ -81,14 +81,14 @@ export const createSurvey: CreateSurvey = asked => {
   }
 
   function enter(place: Element | null) {
-    // Pages that keep copies of themselves may have put one of the card in: an empty shell.
+    // Pages that store copies of their markup may have restored one of the card: an empty shell.
     for (const copy of document.querySelectorAll(host.localName)) if (!copy.shadowRoot) copy.remove()
     if (place) return place.append(host)
     host.setAttribute('placement', survey.placement)
     pageBody().append(host)
     stopHearingBack()
     stopHearingBack = onBackButton(model.close)
-    // The top layer, where no z-index, transform or overflow of the page reaches: Safari 17, Firefox 125.
+    // The top layer is beyond the page's z-index, transform and overflow: Safari 17, Firefox 125.
     if (!('showPopover' in host)) return
     host.popover = 'manual'
     host.role = 'none'
@@ -115,7 +115,7 @@ export const createSurvey: CreateSurvey = asked => {
     }
     prefersDark.addEventListener('change', redress, { signal })
     onKeys(root, model)
-    // What is on its way is chosen: the page would show another choice, which the model refuses.
+    // While the answer is on its way, a click would show another choice, which the model refuses.
     root.addEventListener('click', event => {
       if (model.isSending.peek() && event.target instanceof HTMLInputElement) event.preventDefault()
     })
@@ -124,7 +124,7 @@ export const createSurvey: CreateSurvey = asked => {
       if (relatedTarget && !root.contains(relatedTarget as Node)) focusedBefore = relatedTarget
       focused = event.target as HTMLElement
     })
-    // Of a card that is taken out the focus is lost, and not by the visitor.
+    // Removing the card takes the focus away as well, but then the visitor hasn't left it.
     root.addEventListener('focusout', () =>
       setTimeout(() => {
         if (host.isConnected && !root.activeElement) focused = null
@@ -170,7 +170,7 @@ export const createSurvey: CreateSurvey = asked => {
   }
 }
 
-/** The request without links that may not be shown; tells of each. */
+/** The request without unsafe links; warns about each. */
 function withSafeLinks(request: SurveyRequest): SurveyRequest {
   const { survey, settings } = request
   const { privacy } = settings
@@ -181,7 +181,7 @@ function withSafeLinks(request: SurveyRequest): SurveyRequest {
     return href
   }
   const url = privacy.url && safe(privacy.url)
-  // Without a prototype: the page may have put another text and link on the one of all objects.
+  // Without a prototype: the page may have put another text and link on Object.prototype.
   const thanks: Record<string, SurveySettings['thanks'][Category]> = Object.create(null)
   for (const [category, thank] of Object.entries(survey.thanks)) {
     const link = thank?.link

@@ -2,8 +2,8 @@ import { effect } from '@preact/signals-core'
 import { Component, type ComponentChild } from 'preact'
 
 /**
- * A component that is drawn again whenever a signal that it has read changes. It is all that the card needs of
- * `@preact/signals`, which would cost whoever is asked 1.6 kB, with the hooks that it brings.
+ * A component that is redrawn whenever a signal that it has read changes. The card needs no more than this from
+ * `@preact/signals`, which, with the hooks that it requires, would cost each visitor 1.6 kB.
  */
 export function live<Props extends object>(draw: (props: Props) => ComponentChild) {
   return class extends Component<Props> {

@@ -1,14 +1,14 @@
 /**
- * Tells how many CSS pixels at the bottom edge an on-screen keyboard covers, now and whenever that changes.
- * @param signal ends the telling.
+ * Reports how many CSS pixels at the bottom edge an on-screen keyboard covers, now and whenever that changes.
+ * @param signal ends the reporting.
  */
 export function onKeyboard(signal: AbortSignal, tell: (covered: number) => void): void {
   const viewport = window.visualViewport
   const measure = () => {
-    // Zoomed in by fingers, the visible part is smaller too, and no keyboard is to blame.
+    // Pinch zoom makes the visible part smaller too, without any keyboard.
     const isMeasurable = viewport && viewport.scale < 1.01
     const covered = isMeasurable ? innerHeight - viewport.height - viewport.offsetTop : 0
-    // Less than this is a scroll bar.
+    // Anything smaller is a scroll bar.
     tell(covered > 40 ? covered : 0)
   }
   measure()

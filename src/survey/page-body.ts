@@ -1,2 +1,2 @@
-/** The page's body; `document.body` would be a form or a picture of that name, where there is one. */
+/** The page's body; `document.body` could be a form or a picture of that name. */
 export const pageBody = (): HTMLElement => Reflect.get(Document.prototype, 'body', document)

@@ -1,8 +1,8 @@
 import { options } from 'preact'
 
 /**
- * A page may have put a `ref` on Object.prototype. Preact would take it for each element's own, and break. Whatever
- * else is on there, old props and new ones inherit alike, and so it makes no difference.
+ * The page may have put a `ref` on Object.prototype. Preact would take it for every element's own, and break. Anything
+ * else there does no harm, since old and new props inherit it alike.
  */
 export function ignoreInheritedRefs(): void {
   const before = options.vnode

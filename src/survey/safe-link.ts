@@ -1,6 +1,6 @@
 /**
- * A link of the site's, resolved against the page's address and never against its `<base>`; null unless it is
- * https:, mailto: or relative.
+ * A link of the site, resolved against the page's address and never against its `<base>`; null unless it is https:,
+ * mailto: or relative.
  */
 export function safeLink(url: string, page: string): string | null {
   try {

@@ -7,7 +7,7 @@ import { fill, type Wording } from './wording.ts'
 /** The longest reason and e-mail address that a response may carry, in UTF-16 code units. */
 export const { reason: reasonLimit, email: emailLimit } = limits
 
-/** From here on the limit is shown. */
+/** From this length on, the limit is shown. */
 const nearLimit = reasonLimit * 0.9
 
 /** How long the thank-you stays when nobody attends to it, in milliseconds. */
@@ -21,7 +21,7 @@ export interface SurveyModel {
   readonly request: SurveyRequest
   readonly wording: Wording
   readonly step: ReadonlySignal<Step>
-  /** An answer is on its way: nothing can be changed. */
+  /** An answer is on its way, so nothing can be changed. */
   readonly isSending: ReadonlySignal<boolean>
   readonly isLost: ReadonlySignal<boolean>
   readonly isDone: ReadonlySignal<boolean>
@@ -31,31 +31,31 @@ export interface SurveyModel {
   readonly hasScore: ReadonlySignal<boolean>
   /** Null while no score is chosen. */
   readonly category: ReadonlySignal<Category | null>
-  /** What is asked under the score; '' while none is chosen. */
+  /** The question asked below the score; '' while none is chosen. */
   readonly reasonQuestion: ReadonlySignal<string>
-  /** How much is written of what may be, in UTF-16 code units and in words. */
+  /** How much of the limit is used, in UTF-16 code units, in words. */
   readonly reasonLength: ReadonlySignal<string>
   readonly isReasonNearLimit: ReadonlySignal<boolean>
   readonly isReasonTooLong: ReadonlySignal<boolean>
   /** The extra question's chosen ids. */
   readonly choices: ReadonlySignal<readonly string[]>
-  /** The answer to an extra question of ease, 1 to 7, or null. */
+  /** The answer to an extra question of type 'ease', 1 to 7, or null. */
   readonly ease: ReadonlySignal<number | null>
   /** Whether this visitor is asked for permission to be contacted. */
   readonly asksForContact: ReadonlySignal<boolean>
-  /** Permission to be contacted is given. */
+  /** Whether permission to be contacted is given. */
   readonly isContactAllowed: ReadonlySignal<boolean>
-  /** Send was pressed with permission to be contacted and no e-mail address. */
+  /** Whether Send was pressed with permission to be contacted but without a valid e-mail address. */
   readonly isEmailWrong: ReadonlySignal<boolean>
-  /** How often Send was pressed in vain, and the field that the last time was due to. */
+  /** How often Send was refused, and the field that was to blame the last time. */
   readonly mistakes: ReadonlySignal<{ count: number; field: 'reason' | 'email' }>
-  /** The thank-you may go by itself: nothing in it is needed, and nobody attends to it. */
+  /** The thank-you may close by itself: the visitor needs nothing in it, and is not attending to it. */
   readonly mayGo: ReadonlySignal<boolean>
-  /** What a screen reader is told, politely; '' while there is nothing to say. */
+  /** What a screen reader announces, politely; '' while there is nothing to say. */
   readonly announcement: ReadonlySignal<string>
-  /** The visitor has closed the card or wants to be asked no more: it has to leave the page. */
+  /** The visitor has closed the card or opted out: it has to leave the page. */
   readonly isLeft: ReadonlySignal<boolean>
-  /** The card is in the page, and its live region has been there, empty, for a moment. */
+  /** Call it once the card's live region has been in the page, empty, for a moment. */
   announce(): void
   chooseScore(score: number): void
   writeReason(reason: string): void

@@ -15,16 +15,16 @@ export interface Draft {
 }
 
 /**
- * What became of an answer when Send was pressed. 'kept': it is with the endpoint, or stored and will be sent.
- * 'lost': nothing could be stored nor sent, so the visitor is told and may try again.
+ * What happened to an answer when Send was pressed. 'kept': the endpoint has it, or it is stored and will be sent.
+ * 'lost': it could be neither stored nor sent, so the visitor is told and may try again.
  */
 export type SendOutcome = 'kept' | 'lost'
 
-/** What the survey tells its owner. */
+/** What the survey reports to its owner. */
 export interface SurveyEvents {
-  /** A score was chosen or changed; `reasonQuestion` is what is asked under it. */
+  /** A score was chosen or changed; `reasonQuestion` is the question asked below it. */
   scoreChosen(score: number, reasonQuestion: string): void
-  /** Any input changed: to be kept in this tab only. */
+  /** Any input changed; the draft is to be kept in this tab only. */
   draftChanged(draft: Draft): void
   send(draft: Draft): Promise<SendOutcome>
   /** Closed by the visitor: before Send, or after the thank-you. */
@@ -36,45 +36,45 @@ export interface SurveyEvents {
 export interface SurveyRequest {
   survey: SurveySettings
   settings: Pick<Settings, 'company' | 'privacy' | 'unsent' | 'texts'>
-  /** The language part's words; null for English, which the survey holds itself. */
+  /** The language part's words; null for English, which is part of the survey itself. */
   words: LocaleWords | null
-  /** BCP 47 tag of the words; the direction in which they are written follows from it. */
+  /** The words' language, a BCP 47 tag; it also decides the writing direction. */
   locale: string
   trigger: Pick<Trigger, 'name' | 'properties'>
   /** The response's id, for {id} in a thank-you link. */
   id: string
   /** What the visitor had given before a reload, or null. */
   draft: Draft | null
-  /** A respondent is known: says that the answer is linked to the account, and asks for no e-mail. */
+  /** A respondent is known: the card says that the answer is linked to the account, and asks for no e-mail address. */
   identified: boolean
-  /** The visitor opened the survey: focus moves to the question. */
+  /** The visitor opened the survey, so focus moves to the question. */
   takeFocus: boolean
   /** Where an inline survey goes, or null for the body. */
   inline: Element | null
-  /** The clock: the thank-you goes by it. */
+  /** Times the thank-you. */
   later: Browser['later']
   events: SurveyEvents
 }
 
-/** A survey that is prepared, not yet in the page. */
+/** A survey that has been prepared. */
 export interface SurveyHandle {
   /** The question in the visitor's language, as it will be shown. */
   readonly question: string
-  /** The reason question that belongs to a score. */
+  /** The reason question that goes with a score. */
   reasonQuestion(score: number): string
   /**
-   * Puts the card in the page, after the asking has been written to the history; and again, as it was, where it has
-   * stepped aside or the page has taken it out.
+   * Puts the card into the page, after the asking has been written to the history. Later calls put it back as it was, if
+   * it has stepped aside or the page has removed it.
    * @param place where an inline survey goes now @default the request's
    */
   show(place?: Element | null): void
-  /** Leaves the page with all that the visitor has given. */
+  /** Leaves the page, but keeps everything that the visitor has given. */
   stepAside(): void
-  /** Whether the card stands in the page: the page may have taken it out. */
+  /** Whether the card is in the page: the page may have removed it. */
   isInPage(): boolean
-  /** What pressing Send does; nothing before a score is chosen. Resolves once it is known what became of the answer. */
+  /** Does what pressing Send does; nothing before a score is chosen. Resolves when the answer's outcome is known. */
   send(): Promise<void>
-  /** Takes the card out of the page and gives focus back where it was. May be called more than once. */
+  /** Removes the card from the page and gives the focus back. May be called more than once. */
   remove(): void
 }
 

@@ -4,7 +4,7 @@ import type { LocaleWords } from '../i18n/locale-words.ts'
 import type { Words } from '../options/schema.ts'
 import type { SurveyRequest } from './survey-request.ts'
 
-/** Every text of one card, in its language, with the site's own words in place of ours. */
+/** Every text of one card, in its language; the site's own words replace ours. */
 export interface Wording {
   readonly question: string
   /** What the lowest and the highest score mean. */
@@ -12,21 +12,21 @@ export interface Wording {
   readonly high: string
   /** The card's own texts. */
   readonly texts: LocaleWords
-  /** The reason question that belongs to a score. */
+  /** The reason question that goes with a score. */
   reasonQuestion(score: number): string
-  /** The site's words in the visitor's language, else in the first that the site wrote. */
+  /** The site's words in the visitor's language, or else in the first language that the site wrote. */
   own(words: Words): string
   number(value: number): string
 }
 
-/** Puts values in the place of {tokens}; a token without a value stays as it is. */
+/** Replaces {tokens} by values; a token without a value stays as it is. */
 export const fill = (text: string, tokens: Readonly<Record<string, string>>) =>
   text.replace(/{(\w+)}/g, (token, name) => (Object.hasOwn(tokens, name) && tokens[name]) || token)
 
-/** These write up to 999 with the digits 0 to 9 alone. */
+/** Languages that write numbers up to 999 with the digits 0 to 9 only. */
 const plainLanguages = /^(da|de|en|es|fi|fr|it|ja|nb|nl|pl|pt|sv)(-[A-Z]{2})?$/
 
-/** Writes a number as the language does. `Intl` takes milliseconds to begin, so the scale does without where it can. */
+/** Formats numbers for a language. `Intl` takes milliseconds to start, so the scale avoids it if it can. */
 function numberFormat(locale: string): (value: number) => string {
   let format: Intl.NumberFormat['format'] | undefined
   return value => {
@@ -36,7 +36,7 @@ function numberFormat(locale: string): (value: number) => string {
   }
 }
 
-/** A page's `lang` may be no language tag at all ("en_US"), and then `Intl` throws. */
+/** `Intl` throws if the page's `lang` is not a language tag ("en_US"). */
 function localeFormat(locale: string): (value: number) => string {
   try {
     return new Intl.NumberFormat(locale).format
@@ -61,20 +61,20 @@ export function createWording({ survey, settings, words, locale, trigger }: Aske
   const texts: LocaleWords = { ...en, ...words, ...inLocale(settings.texts) }
   const company = settings.company ?? texts.us
   const product = survey.product ?? trigger.properties.product ?? company
-  /** The site's words, or undefined where it has none for this language. */
+  /** The site's words, or undefined if it has none for this language. */
   const own = (given: Words | null | undefined) => {
     const found = typeof given === 'string' ? given : given && inLocale(given)
     return found && fill(found, { company, product: `${product}` })
   }
 
   const builtInQuestion = () => {
-    // A survey opened by `show` or by a link stands for the trigger that it was made for.
+    // A survey opened by `show` or a link uses the words of the trigger that it was made for.
     const occasion = survey.triggers.includes(trigger.name) ? trigger.name : survey.triggers[0]
     const about = survey.kind === 'transactional' && occasion
     const { question, questionAfterPurchase, questionAfterContact } = texts
     const asked =
       about === 'checkout' ? questionAfterPurchase : about === 'support' ? questionAfterContact : question
-    // The trigger's product may be a mere article number, so only the site's own words name it.
+    // A product in the trigger may be a mere article number, so only the site's own words are used.
     const named = settings.company ? fill(texts.named, { company }) : company
     return fill(asked, { company, product: survey.product ?? named })
   }

@@ -9,13 +9,13 @@ import { createSignatureReport } from '../signature-report.ts'
 import { type DecisionState, keyOf, respondentOf } from '../state.ts'
 import { type CollectorWord, readCollectorWord } from './collector-word.ts'
 
-/** A visit ends after so long without a page view on which the collector's word was looked for. */
+/** A visit ends after this long without a page view that needed the collector's answer. */
 const visitLength: Milliseconds = 30 * 60_000
 
 /**
- * Asks the collector what it knows of the respondent before a trigger is judged, as often as the site wants. Resolves to
- * the triggers that the operator left with it. Never rejects.
- * @param mayAsk judges a trigger: it is passed in, since this part is a file of its own
+ * Asks the collector what it knows about the respondent before a trigger is judged, as often as the site wants. Resolves
+ * to the triggers that the operator left there. Never rejects.
+ * @param mayAsk judges a trigger; it is passed in, since this part is a separate file
  */
 export type AskCollector = (
   state: DecisionState,
@@ -23,7 +23,7 @@ export type AskCollector = (
   mayAsk: typeof stillEligible,
 ) => Promise<Trigger[]>
 
-/** The collector's word; null where it keeps silent or talks nonsense. */
+/** The collector's answer; null if there is none, or none that makes sense. */
 async function question(
   { settings, browser }: DecisionState,
   { id, signature }: Respondent,
@@ -32,7 +32,7 @@ async function question(
   try {
     const response = await browser.fetch(new URL('eligibility', `${endpoint}`).href, {
       method: 'POST',
-      // As text it needs no preflight.
+      // Sent as text, it needs no preflight request.
       body: toJson({ schema: 1, site, respondent: { id, signature } }),
       headers,
       credentials,
@@ -42,11 +42,11 @@ async function question(
     const text = await response.text()
     return response.ok ? readCollectorWord(text, browser.now()) : null
   } catch {
-    return null // Too late, no network, or no address to ask at.
+    return null // Too late, no network, or no address to ask.
   }
 }
 
-/** Adds what the collector knows to the history. */
+/** Adds to the history what the collector knows. */
 function learn({ settings, memory, browser }: DecisionState, { askings, optOutUntil }: CollectorWord): void {
   const optOutAt = optOutUntil === null ? null : optOutUntil - settings.waitAfterOptOut
   const before = memory.history()
@@ -57,11 +57,11 @@ function learn({ settings, memory, browser }: DecisionState, { askings, optOutUn
 const leftTrigger = ({ name, ref, at, properties }: LeftTrigger): Trigger =>
   readTrigger({ name, details: { ...properties, ref }, source: 'collector', at })
 
-/** Which respondent the collector was asked about, as a hash. */
+/** A hash of the respondent about whom the collector was asked. */
 const respondentHash = ({ settings }: DecisionState, { id }: Respondent): number =>
   hash(`${settings.site}\n${id}`)
 
-/** Remembers for this visit that the collector was asked about a respondent. */
+/** Remembers for this visit that the collector has been asked about a respondent. */
 function rememberVisit(state: DecisionState, respondent: Respondent): void {
   if (state.settings.askCollector !== 'visit') return
   const text = `${state.browser.now()}.${respondentHash(state, respondent)}`
@@ -73,7 +73,7 @@ function wasAskedInThisVisit(state: DecisionState, respondent: Respondent): bool
   return Math.abs(state.browser.now() - (at || 0)) < visitLength && who === respondentHash(state, respondent)
 }
 
-/** Whether anybody could be asked. What forbids that forbids to tell the collector who is here. */
+/** Whether anybody could be asked. If not, the collector must not be told either who is here. */
 const couldAsk = (
   state: DecisionState,
   trigger: Trigger,
@@ -85,7 +85,7 @@ export function createAskCollector(): AskCollector {
   const signatures = createSignatureReport()
   let inFlight: Promise<CollectorWord | null> | undefined
 
-  /** Asks once at a time; whoever began gets what was left. */
+  /** Sends one question at a time; only the caller that sent it gets the triggers that were left. */
   async function askOnce(state: DecisionState, respondent: Respondent): Promise<Trigger[]> {
     if (inFlight) {
       await inFlight
@@ -105,9 +105,9 @@ export function createAskCollector(): AskCollector {
     const { askCollector } = state.settings
     if (askCollector === 'trigger') state.collector = 'not-asked'
     const respondent = respondentOf(state)
-    // On a visit nothing has happened yet that a survey waits for.
+    // With 'visit' the collector is asked before anything has happened that a survey waits for, so skip those rules.
     if (!respondent || !couldAsk(state, trigger, mayAsk, askCollector === 'visit')) return []
-    // Without a signature the collector says nothing of anybody.
+    // Without a signature the collector gives no information about anybody.
     if (!signatures.check(state, respondent.signature, 'askCollector')) return []
     if (askCollector === 'visit' && wasAskedInThisVisit(state, respondent)) {
       state.collector = 'answered'

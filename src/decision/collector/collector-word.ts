@@ -2,7 +2,7 @@ import type { AskingElsewhere } from '../../history/learn-elsewhere.ts'
 import type { LeftTrigger } from '../../protocol/trigger.ts'
 import type { Milliseconds } from '../../time/milliseconds.ts'
 
-/** What the collector knows of a respondent, by this browser's clock. */
+/** What the collector knows about a respondent, by this browser's clock. */
 export interface CollectorWord {
   askings: AskingElsewhere[]
   optOutUntil: Milliseconds | null
@@ -14,7 +14,7 @@ type Fields = Readonly<Record<string, unknown>>
 const isFields = (value: unknown): value is Fields => !!value && typeof value === 'object'
 const isText = (value: unknown): value is string => typeof value === 'string'
 
-/** No calendar goes further, and an instant before 1970 is none that anybody wrote down. */
+/** No calendar goes further, and nobody can have recorded an instant before 1970. */
 const isInstant = (value: unknown): value is number =>
   typeof value === 'number' && value >= 0 && value <= 864e13
 
@@ -31,8 +31,8 @@ const isWaiting = (value: unknown): value is LeftTrigger =>
   isFields(value.properties)
 
 /**
- * Reads the answer to `POST /eligibility`; null where it is not one. The collector says what time it is by its own
- * clock, so its instants are told by this browser's.
+ * Reads the answer to `POST /eligibility`; null if it is not one. The answer includes the collector's own time, so that
+ * its instants can be converted to this browser's clock.
  */
 export function readCollectorWord(text: string, now: Milliseconds): CollectorWord | null {
   let said: unknown

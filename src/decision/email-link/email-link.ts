@@ -11,7 +11,7 @@ import { type DecisionState, keyOf as storageKeyOf } from '../state.ts'
 
 const isOurs = (parameter: string) => /^howlikely(-\w+)?=/.test(parameter)
 
-/** The query without the link's parameters; the others stay as they are spelled. */
+/** The query without the link's parameters; the other parameters keep their spelling. */
 export function withoutLink(query: string): string {
   const others = query
     .slice(1)
@@ -20,11 +20,11 @@ export function withoutLink(query: string): string {
   return others.length ? `?${others.join('&')}` : ''
 }
 
-/** A link in an e-mail that has led to this page. */
+/** A link in an e-mail that led to this page. */
 export interface EmailLink {
   /**
-   * Opens its survey, unless it has been opened or may not be yet. Called after each change of what the page says.
-   * @param decide what decides and shows: it is passed in, since this part is a file of its own
+   * Opens the link's survey, unless it has been opened or may not be yet. Called after each change of what the page says.
+   * @param decide decides and shows; it is passed in, since this part is a separate file
    */
   open(
     state: DecisionState,
@@ -32,7 +32,7 @@ export interface EmailLink {
   ): Promise<void>
 }
 
-/** Takes the link out of the address bar, and tells the site of a signature that cannot hold. */
+/** Takes the link out of the address bar, and reports a signature that cannot be valid to the site. */
 function takeFromAddress(state: DecisionState, signatures: SignatureReport): void {
   const { page, browser } = state
   browser.replaceQuery(withoutLink(new URL(browser.page().url).search))
@@ -40,15 +40,15 @@ function takeFromAddress(state: DecisionState, signatures: SignatureReport): voi
   if (signature) signatures.check(state, signature, null)
 }
 
-/** Whether a signature may hold, as far as a page can tell. */
+/** Whether a signature may be valid, as far as a page can tell. */
 function mayHold(signature: string | null | undefined, now: Milliseconds): boolean {
   const parsed = parseSignature(signature)
   return !!parsed && !hasExpired(parsed, now)
 }
 
 /**
- * Has the visitor be the respondent whom the link names. A page that names the same one says it with more; and where it
- * names another with a signature, only a signed link is believed more.
+ * Identifies the visitor as the respondent in the link. If the page names the same person, it keeps what else it says;
+ * if it names another one with a signature, only a signed link overrides it.
  */
 function takeRespondent({ page, browser }: DecisionState): void {
   const id = keyOf(page.query.get('howlikely-respondent'))
@@ -59,7 +59,7 @@ function takeRespondent({ page, browser }: DecisionState): void {
   page.statements.identify = { id }
 }
 
-/** Chooses the score that the link names. It is nobody's answer before Send: mail scanners open links. */
+/** Preselects the score in the link. It counts as no answer before Send, since mail scanners open links too. */
 function preselectScore(state: DecisionState): void {
   const score = state.page.query.get('howlikely-score')
   if (!score || !/^(\d|10)$/.test(score)) return
@@ -73,7 +73,7 @@ function preselectScore(state: DecisionState): void {
 }
 
 /**
- * Reads the link in the page's address. An expired or unsigned one opens its survey all the same; the answer is then not
+ * Reads the link in the page's address. An expired or unsigned link still opens its survey, but the answer is then not
  * verified.
  */
 export function createEmailLink(page: PageContext): EmailLink {
@@ -86,7 +86,7 @@ export function createEmailLink(page: PageContext): EmailLink {
     async open(state, decide) {
       const survey = state.settings.surveys.find(({ id }) => id === page.query.get('howlikely'))
       if (!survey) return
-      // The page may have said since that it is somebody else.
+      // The page may since have named somebody else.
       takeRespondent(state)
       if (isOpened) return
       if (!isRead) takeFromAddress(state, signatures)
@@ -99,7 +99,7 @@ export function createEmailLink(page: PageContext): EmailLink {
       }
       const waiting = { trigger: readTrigger(raw), survey: survey.id, due: 0 }
       if (!decide.stillEligible(state, waiting, { opened: true, openElsewhere: false })) {
-        // For `explain`, which says why.
+        // For `explain`, which says why nothing was shown.
         page.happened.push(raw)
         return
       }

@@ -20,14 +20,14 @@ export function contrast(first: Colour, second: Colour): number {
 export const mix = (first: Colour, second: Colour, share: number): Colour =>
   first.map((channel, index) => Math.round(channel + ((second[index] ?? 0) - channel) * share))
 
-/** From this luminance up, black is easier to read than white: there the contrast to both is the same. */
+/** Above this luminance black is easier to read than white; at it, both have the same contrast. */
 const middle = 0.179
 
 export const isDark = (surface: Colour) => luminance(surface) < middle
 
 /**
- * The colour, moved towards black or white just as far as it must be to stand out from `surface` by `ratio`
- * (4.5 for text, 3 for the edge of a control), or as far as it can.
+ * The colour, moved towards black or white only as far as needed to stand out from `surface` by `ratio` (4.5 for text,
+ * 3 for the edge of a control), or as far as possible.
  */
 export function standOut(colour: Colour, surface: Colour, ratio: number): Colour {
   const pole = isDark(surface) ? [255, 255, 255] : [0, 0, 0]

@@ -1,26 +1,26 @@
 import type { LookSettings } from '../../options/settings.ts'
 import { type Colour, isDark, mix, standOut } from './contrast.ts'
 
-/** How the card is dressed. */
+/** The card's colours and style. */
 export interface Look {
   isDark: boolean
-  /** The site's own look as custom properties; undefined where it has none. */
+  /** The site's own look as custom properties; undefined if it has none. */
   style: Readonly<Record<string, string>> | undefined
 }
 
-/** What a site may dress the card in. */
+/** The names that a site can set. */
 const looks = ['accent', 'surface', 'text', 'radius', 'font'] as const
 
 const light = { accent: '#2450d3', surface: '#fff', text: '#191b22' }
 const dark = { accent: '#9db8ff', surface: '#1f2128', text: '#f1f2f5' }
 
-/** What is wrong is red, in any site's colours. */
+/** Errors are red, whatever the site's colours. */
 const bad: Colour = [179, 38, 30]
 const badInDark: Colour = [255, 155, 147]
 
 const css = (colour: Colour) => `rgb(${colour})`
 
-/** Whether the site dresses cards in this place: by options, or by `--howlikely-…` properties of the page. */
+/** Whether the site styles cards in this place: by options, or by `--howlikely-…` properties of the page. */
 export function hasOwnLook(place: Element, settings: LookSettings): boolean {
   const style = getComputedStyle(place)
   return (
@@ -29,9 +29,9 @@ export function hasOwnLook(place: Element, settings: LookSettings): boolean {
 }
 
 /**
- * The card's style: the page's `--howlikely-…` properties, else the site's options, else ours. Colours that cannot be
- * told from the surface are corrected, and the quieter ones follow from the three. Where a site says nothing of its
- * own, this is what `survey.css` says.
+ * The card's style: the page's `--howlikely-…` properties, else the site's options, else ours. Colours that are too close
+ * to the surface are corrected, and the quieter ones are derived from accent, surface and text. If a site sets nothing,
+ * this equals what `survey.css` says.
  *
  * @param root the card's root, in the page
  */
@@ -46,7 +46,7 @@ export function readLook(root: ShadowRoot, settings: LookSettings, isNight: bool
   const parse = (text: string | null): Colour | undefined => {
     tried.color = ''
     tried.color = text ?? ''
-    // Mixed with itself, a colour of any kind is computed to plain sRGB. Firefox before 113 cannot mix.
+    // `color-mix` of a colour with itself computes any kind of colour to plain sRGB. Firefox before 113 lacks it.
     tried.color = `color-mix(in srgb, ${text}, ${text})`
     if (!tried.color) return
     const most = computed.color.includes('srgb') ? 1 : 255
@@ -66,7 +66,7 @@ export function readLook(root: ShadowRoot, settings: LookSettings, isNight: bool
       .find(Boolean) ?? []
 
   const surface = colour('surface', isNight)
-  // A site's surface may be light at night: all else follows what it is, not what the visitor prefers.
+  // A site's surface may be light at night: everything else follows the surface, not the visitor's preference.
   const isDarkCard = isDark(surface)
   const text = standOut(colour('text', isDarkCard), surface, 7)
   const accent = standOut(colour('accent', isDarkCard), surface, 4.5)
