@@ -84,7 +84,7 @@ describe('the way of a trigger', () => {
   )
 
   test('would be found broken', () => {
-    const file = 'src/showing/open-survey.ts'
+    const file = 'src/showing/answer-survey.ts'
 
     expect(codeOf(file)).not.toMatch(definition('createSurvey'))
     expect(

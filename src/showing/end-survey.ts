@@ -1,0 +1,19 @@
+import { type EndedBy, endRecord } from './advance-record.ts'
+import type { SurveyState } from './survey-state.ts'
+
+/** Ends the open survey, if it isn't answered yet, and removes it. */
+export function endSurvey(state: SurveyState, by: EndedBy): void {
+  state.storing.storeNow()
+  const { shown } = state
+  if (shown && shown.record.state !== 'answered') endRecord(state.context, shown.record, by)
+  removeSurvey(state)
+}
+
+/** Removes the survey from the page, and releases the right to show. */
+export function removeSurvey(state: SurveyState): void {
+  state.storing.storeNow()
+  const { shown } = state
+  state.shown = null
+  shown?.handle.remove()
+  shown?.release?.()
+}
