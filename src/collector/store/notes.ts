@@ -47,7 +47,7 @@ export type Noted<Of> = Of & { id: string }
 
 /** Everything the team has noted, each kind in its order. */
 export interface Notes {
-  /** The newest day first. */
+  /** Newest day first. */
   events: Noted<EventNote>[]
   goals: Noted<GoalNote>[]
   lines: Noted<LineNote>[]

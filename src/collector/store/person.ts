@@ -16,7 +16,7 @@ export type WayToFind = keyof typeof waysToFind
 export interface Person {
   by: WayToFind
   value: string
-  /** Only what is of this site. @default every site */
+  /** Only this site's data. @default every site */
   site?: string
 }
 

@@ -6,7 +6,7 @@ import type { Tables } from './tables.ts'
 export interface SpreadTable {
   /** The extension that distributes it. */
   by: 'citus'
-  /** Responses counted in an earlier round are in the rollup no longer. */
+  /** Responses counted in an earlier round are no longer in the rollup. */
   round: number
 }
 
