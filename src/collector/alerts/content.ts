@@ -32,7 +32,7 @@ interface Around {
   names: readonly GivenName[]
   /** Where people reach the report, without a trailing slash; null if nobody has set it. */
   publicUrl: string | null
-  /** The records of a digest's answers, as far as they are still there. */
+  /** The records of a digest's answers, as far as they still exist. */
   calls?: readonly ResponseRecord[]
 }
 

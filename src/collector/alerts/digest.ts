@@ -42,7 +42,7 @@ export interface Digest {
   calls: readonly string[]
 }
 
-/** Longest list of calls: what can be done on a Monday. */
+/** The most calls a digest lists: nobody can make more on a Monday. */
 export const mostCalls = 10
 
 const none = { answers: 0, score: null, interval: null, scores: [] as readonly number[] }

@@ -8,7 +8,7 @@ export interface Turnstile {
 }
 
 interface Limits {
-  /** Number of works under way at the same time. */
+  /** Number of jobs that run at the same time. */
   atOnce: number
   mostOfClient: number
   mostOfAll: number
