@@ -17,7 +17,7 @@ export interface ServerLimits {
   requestMs: number
   /** Connections at once; each may hold one message. */
   connections: number
-  /** Of these, one client may hold so many; what a trusted proxy holds is its clients' all together. */
+  /** How many of these one client may hold; those through a trusted proxy count as one client's. */
   ofOneClient: number
 }
 
