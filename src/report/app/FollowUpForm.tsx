@@ -14,7 +14,7 @@ import { numberText, words } from './language.ts'
 /** The fields to change; those left out stay as they are. */
 interface Draft {
   state?: string
-  /** An id; '': nobody; 'as-is': whoever it is. */
+  /** An id; '': nobody; 'as-is': no change. */
   owner?: string
   /** A day; '': none. */
   due?: string
