@@ -33,7 +33,7 @@ export interface Finding {
 
 /** What checking options needs from the page. */
 export interface Around {
-  /** The page's address. */
+  /** The page's URL. */
   page: string
   /** Undefined if the text is no colour. */
   colour(text: string): Colour | undefined

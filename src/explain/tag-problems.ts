@@ -137,7 +137,7 @@ function emptyAddress({ privacyUrl }: Raw): Problem[] {
   ]
 }
 
-/** Another consent tool's value in `data-consent`. */
+/** A consent tool's value in `data-consent`. */
 function foreignConsent({ foreignConsent: word }: Raw): Problem[] {
   if (word === undefined) return []
   return [

@@ -39,7 +39,7 @@ export interface Askings {
   withReason: number
   dismissed: number
   ignored: number
-  /** Closed, or abandoned after a score, within a second: counted only in `asked` besides. */
+  /** Closed, or abandoned after a score, within a second: apart from `asked`, counted in none of the others. */
   misclicks: number
 }
 

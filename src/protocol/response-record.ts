@@ -75,7 +75,7 @@ export interface ResponseRecord {
     name: string
     /** The order number or ticket id. */
     ref?: string | null | undefined
-    /** What the purchase came to, in `currency`. */
+    /** How much the purchase came to, in `currency`. */
     value?: number | null | undefined
     /** An ISO 4217 code. */
     currency?: string | null | undefined

@@ -17,7 +17,10 @@ interface Setting {
 /** Bytes. A conversation's message may contain its latest texts. */
 export const longestMessage = 256 * 1024
 
-/** Where help desks report that a ticket was solved: `POST /hooks/zendesk`. Only the ones the operator has configured exist. */
+/**
+ * The routes on which help desks report that a ticket was solved: `POST /hooks/zendesk`. Only those that the operator has
+ * configured exist.
+ */
 export function hookRoutes({ store, hooks, now }: Setting): Hono<Visit> {
   const app = new Hono<Visit>()
   const refused = (complaint: ReturnType<typeof complain>, status: number) =>

@@ -10,7 +10,7 @@ export interface Hook {
   site: string
   /** The vendor's signing secret, or the key that its messages carry. */
   secret: string
-  /** What the site's pages identify customers by. */
+  /** Whether the site's pages identify customers by id or by e-mail. */
   respondent: 'id' | 'email'
   /** Ask once per ticket, however often it is reopened, or each time it is solved. */
   once: 'conversation' | 'contact'

@@ -76,7 +76,7 @@ export async function openSqliteStore(file: string, start = startThread): Promis
   return store
 }
 
-/** What of a store is done by a thread as it is asked for. */
+/** The store's methods, each passed on to the thread that should do it. */
 function callsOn(writing: Caller, reading: Caller): Omit<UpdatedStore, 'close'> {
   return {
     saveAll: responses => writing.call({ method: 'saveAll', responses: responses.map(packed) }),

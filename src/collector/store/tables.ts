@@ -31,7 +31,7 @@ export interface ResponseTable {
   ref: string | null
   /** Everything it is counted by was signed: the ref if there is one, else the respondent or the link. */
   verified: 0 | 1
-  /** Of several responses to the same ref the one with the highest standing counts, then the latest. */
+  /** Among responses to the same ref, the one with the highest standing counts, then the latest. */
   standing: number
   score: number | null
   reason: string | null

@@ -14,7 +14,7 @@ interface Props {
   team: readonly TeamMember[]
   /** Ids of the answers that are ticked. */
   chosen: Signal<ReadonlySet<string>>
-  /** What was last done, for screen readers. */
+  /** What was last done, announced on the page. */
   said: Signal<string>
   /** When the list was made, milliseconds since 1970. */
   at: number
