@@ -14,11 +14,11 @@ import type { By, Kept } from './store/alert-settings.ts'
 import { audited } from './store/audit.ts'
 import type { Store } from './store/store.ts'
 
-/** What the collector can send, and where to. */
+/** What this collector can send, and where. */
 export interface SendingLimits {
   /** Whether a mail server is set. */
   canMail: boolean
-  /** Whether hooks may be in the collector's own network, and without TLS. */
+  /** Whether hooks may be in the collector's own network, or without TLS. */
   toPrivate: boolean
 }
 
@@ -26,15 +26,15 @@ interface Setting {
   store: Store
   access: OperatorAccess
   limits: SendingLimits
-  /** Something may have to be sent now. */
+  /** To be called when something may have to be sent. */
   wake: () => void
   /** Milliseconds since 1970. */
   now: () => number
 }
 
-/** Rules, destinations and tests of them, for managers. What they come to is read with the report's other data. */
+/** Rules, destinations and test messages, for managers. The resulting messages are read through the report's API. */
 export function alertRoutes({ store, access, limits, wake, now }: Setting): Hono<Visit> {
-  /** Does something for a manager; an address that takes no parameters. */
+  /** Handles a manager's request to a URL that takes no parameters. */
   const acts =
     (act: (context: Context<Visit>, by: By) => Promise<Response>) =>
     async (context: Context<Visit>): Promise<Response> => {
@@ -44,7 +44,7 @@ export function alertRoutes({ store, access, limits, wake, now }: Setting): Hono
       if (!query.ok) return query.response
       return act(context, { actor: admission.actor, now: now() })
     }
-  /** Keeps what a body says. */
+  /** Stores what a body says. */
   const keeps = <Change extends { id?: string | undefined; name: string }>(
     schema: z.ZodMiniType<Change>,
     complaintAbout: (change: Change) => Complaint | null,
@@ -111,7 +111,7 @@ function complaintAbout(
   if (protocol === 'https:' && !isPrivateHost(hostname)) return null
   const allowed =
     'an address that begins with https:// and is not in the collector’s own network (ALERTS_TO_PRIVATE=1 allows others)'
-  // The rest of it lets anybody write there.
+  // Only the origin: the rest of the URL lets anybody write there.
   return complain('address', shown(new URL(address).origin), allowed)
 }
 

@@ -6,15 +6,15 @@ import type {
 } from '../report/api/alerts.ts'
 import type { Store } from './store/store.ts'
 
-/** Messages on one page of the list. */
+/** Messages per page of the list. */
 const mostListed = 30
 
-/** What `/api/alerts` answers. */
+/** The response to `/api/alerts`. */
 export async function answerRules(store: Pick<Store, 'alertSettings'>): Promise<RulesAnswer> {
   return { rules: (await store.alertSettings()).rules }
 }
 
-/** What `/api/destinations` answers: no secret, and of a hook's address no more than where it is. */
+/** The response to `/api/destinations`: no secrets, and of a hook's URL no more than the host. */
 export async function answerDestinations(store: Pick<Store, 'alertSettings'>): Promise<DestinationsAnswer> {
   const { destinations } = await store.alertSettings()
   return {
@@ -25,7 +25,7 @@ export async function answerDestinations(store: Pick<Store, 'alertSettings'>): P
   }
 }
 
-/** What `/api/outgoing` answers. */
+/** The response to `/api/outgoing`. */
 export async function answerOutgoing(
   store: Pick<Store, 'messages'>,
   { outgoing, older }: OutgoingParameters,

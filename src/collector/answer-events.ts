@@ -11,10 +11,13 @@ import { reportZone } from '../report/api/period.ts'
 import type { EventNote, Noted } from './store/notes.ts'
 import type { Store } from './store/store.ts'
 
-/** Each takes a look at all the answers around it. */
+/** Each event takes a look at all the answers around it. */
 const mostCompared = 20
 
-/** What `/api/events` answers: the events of a period, each with the answers before and after it. @param now milliseconds since 1970 */
+/**
+ * The response to `/api/events`: the events of a period, each with the answers before and after it.
+ * @param now milliseconds since 1970
+ */
 export async function answerEvents(
   store: Pick<Store, 'notes' | 'figures'>,
   parameters: EventsParameters,
@@ -48,7 +51,7 @@ function isWithin({ day, site, survey }: EventNote, selection: Selection): boole
   )
 }
 
-/** @param selection with the periods to compare */
+/** @param selection includes the periods to compare */
 async function surveysAround(
   store: Pick<Store, 'figures'>,
   event: Noted<EventNote>,

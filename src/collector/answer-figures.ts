@@ -16,13 +16,13 @@ import { type FiguresRow, responsesIn } from './store/count-figures.ts'
 import { type AnswersQuery, scoresOf } from './store/list-answers.ts'
 import type { Store } from './store/store.ts'
 
-/** Groups in one answer: beyond them nobody compares, and whoever sends made-up teams fills no page. */
+/** Groups in one response: nobody compares more, and somebody sending made-up values must not fill the page. */
 const mostGroups = 200
 
-/** Answers on one page of the list. */
+/** Answers per page of the list. */
 const mostListed = 50
 
-/** What `/api/figures` answers. @param now milliseconds since 1970 */
+/** The response to `/api/figures`. @param now milliseconds since 1970 */
 export async function answerFigures(
   store: Pick<Store, 'figures'>,
   parameters: FiguresParameters,
@@ -32,7 +32,7 @@ export async function answerFigures(
   const { bucket } = parameters
   const by = segmentsOf(parameters)
   const rows = await store.figures({ selection, by, byDay: bucket !== undefined })
-  // Many rows are of one day, and the calendar is slow to ask.
+  // Remembered, because many rows share a day and calendar arithmetic is slow.
   const begins = new Map<number, number | null>()
   const bucketOf = (row: FiguresRow) => {
     const found = begins.get(row.day)
@@ -63,7 +63,7 @@ export async function answerFigures(
 
 const segmentsKey = ({ first, second }: FiguresRow) => JSON.stringify([first, second])
 
-/** The keys of segments for which there is no room, those with the fewest responses. */
+/** The keys of the segments for which there is no room: those with the fewest responses. */
 function smallest(rows: readonly FiguresRow[]): Set<string> {
   const sizes = new Map<string, number>()
   for (const row of rows) {
@@ -78,7 +78,7 @@ function smallest(rows: readonly FiguresRow[]): Set<string> {
   )
 }
 
-/** Rounded once, at the end. */
+/** Rounds only once, at the end. */
 function withFigures(group: FigureGroup): FigureGroup {
   const counts = countsOf(group.scores)
   const [score, interval] = [scoreOf(counts), intervalOf(counts)]
@@ -90,7 +90,7 @@ function withFigures(group: FigureGroup): FigureGroup {
   }
 }
 
-// Never -0, which a strict comparison takes for another number.
+// Never -0, which strict comparisons treat as a different number.
 const oneDecimal = (points: number) => Math.round(points * 10) / 10 || 0
 
 const noScores = () => Array.from({ length: 11 }, () => 0)
@@ -132,7 +132,7 @@ function add(row: FiguresRow, group: FigureGroup, countUnconfirmed: boolean): vo
   }
 }
 
-/** By site, transactional before relationship, by survey, by segments and by time. */
+/** Sorts by site, transactional before relationship, then by survey, segments and time. */
 function inOrder(one: FigureGroup, other: FigureGroup): number {
   const [first, second] = [one, other].map(({ site, kind, survey, segments, bucket, when }) =>
     [site, kind === 'transactional' ? 0 : 1, survey, ...segments.map(value => value ?? '￿'), when].concat(
@@ -146,7 +146,7 @@ function inOrder(one: FigureGroup, other: FigureGroup): number {
   return 0
 }
 
-/** What `/api/answers` answers. @param now milliseconds since 1970 */
+/** The response to `/api/answers`. @param now milliseconds since 1970 */
 export async function answerAnswers(
   store: Pick<Store, 'answers' | 'areTextsReady'>,
   parameters: AnswersParameters,
@@ -162,7 +162,7 @@ export async function answerAnswers(
   return { answers, next: last ? nextOf(last) : null, isCut }
 }
 
-/** What the store is asked for a list; null where no answer can fit. @param now milliseconds since 1970 */
+/** The store query for a list; null if no answer can match. @param now milliseconds since 1970 */
 export function answersQuery(
   parameters: Omit<AnswersParameters, 'after'>,
   now: number,
@@ -172,7 +172,7 @@ export function answersQuery(
   const scores = (category ? scoresOf[category] : Object.values(scoresOf).flat()).filter(
     one => score === undefined || one === Number(score),
   )
-  // Signs alone are searched for in vain, and not left out: else every answer would seem to have them.
+  // A search for nothing but punctuation finds nothing. Ignoring it would make every answer seem to match.
   if (scores.length === 0 || (words.trim() !== '' && search === null)) return null
   return {
     selection: selectionOf(parameters, now),

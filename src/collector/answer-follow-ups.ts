@@ -12,16 +12,19 @@ import { answerFigures } from './answer-figures.ts'
 import type { FollowUpPlace } from './store/list-follow-ups.ts'
 import type { Store } from './store/store.ts'
 
-/** Answers on one page of the list. */
+/** Answers per page of the list. */
 const mostListed = 50
 
-/** A calendar day by UTC. */
+/** The UTC calendar day. */
 const dayOf = (now: number): string => new Date(now).toISOString().slice(0, 10)
 
-/** Somebody as follow-ups name them. */
+/** An actor in the form that follow-ups use. */
 export const memberOf = ({ id, name }: Actor): TeamMember => ({ id, name })
 
-/** Who may be given a follow-up: every member who may follow up, whoever has one, and whoever asks, if they may. By their names. */
+/**
+ * Everybody who may be given a follow-up, sorted by name: members who may follow up, everybody who owns one already, and
+ * the person asking, if they may.
+ */
 export async function teamOf(
   store: Pick<Store, 'followUpOwners' | 'people'>,
   actor: Actor,
@@ -34,7 +37,7 @@ export async function teamOf(
   return [...members.values()].sort((one, other) => one.name.localeCompare(other.name))
 }
 
-/** What `GET /api/follow-up` answers. @param now milliseconds since 1970 */
+/** The response to `GET /api/follow-up`. @param now milliseconds since 1970 */
 export async function answerFollowUps(
   store: Pick<Store, 'followUps' | 'followUpOwners' | 'people'>,
   parameters: FollowUpParameters,
@@ -75,7 +78,10 @@ function placeOf(after: string): FollowUpPlace {
   return { value: Number(value), at: Number(at), id }
 }
 
-/** How many detractors of the usual period wait or were contacted, and are neither solved nor lost. @param now milliseconds since 1970 */
+/**
+ * The number of detractors in the usual period who wait or were contacted, and are neither solved nor lost.
+ * @param now milliseconds since 1970
+ */
 export async function countOpenFollowUps(
   store: Pick<Store, 'figures' | 'takenUp'>,
   now: number,
@@ -88,7 +94,7 @@ export async function countOpenFollowUps(
   return surveys.reduce((open, { solved, lost }) => open - solved - lost, detractors)
 }
 
-/** What `GET /api/follow-up-figures` answers. @param now milliseconds since 1970 */
+/** The response to `GET /api/follow-up-figures`. @param now milliseconds since 1970 */
 export async function answerTakenUp(
   store: Pick<Store, 'takenUp'>,
   parameters: SelectionParameters,

@@ -4,10 +4,10 @@ import type { NotAskedAnswer, NotAskedParameters } from '../report/api/not-asked
 import { day as dayLength, reportZone } from '../report/api/period.ts'
 import type { Store } from './store/store.ts'
 
-/** There are fewer rules; whoever sends made-up ones fills no page. */
+/** There are fewer rules; somebody sending made-up ones must not fill the page. */
 const mostRules = 30
 
-/** What `/api/not-asked` answers. @param now milliseconds since 1970 */
+/** The response to `/api/not-asked`. @param now milliseconds since 1970 */
 export async function answerNotAsked(
   store: Pick<Store, 'notAsked'>,
   parameters: NotAskedParameters,

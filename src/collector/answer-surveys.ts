@@ -3,7 +3,7 @@ import type { SurveysAnswer } from '../report/api/surveys.ts'
 import { figuresOf } from '../report/figures.ts'
 import type { Store } from './store/store.ts'
 
-/** What `/api/surveys` answers: which surveys are counted, what they are called, and what has come of them. */
+/** The response to `/api/surveys`: which surveys are counted, what they are called, and what has arrived for them. */
 export async function answerSurveys(
   store: Pick<Store, 'surveys' | 'names' | 'tally' | 'lastHeard'>,
 ): Promise<SurveysAnswer> {

@@ -3,7 +3,7 @@ import type { TagFiguresAnswer, TaggedGroup } from '../report/api/tag-figures.ts
 import { answerFigures } from './answer-figures.ts'
 import type { Store } from './store/store.ts'
 
-/** What `/api/tag-figures` answers. @param now milliseconds since 1970 */
+/** The response to `/api/tag-figures`. @param now milliseconds since 1970 */
 export async function answerTagFigures(
   store: Pick<Store, 'figures' | 'tagFigures' | 'areTextsReady'>,
   parameters: SelectionParameters,

@@ -5,10 +5,10 @@ import type { ValueGroup, ValuesAnswer, ValuesParameters } from '../report/api/v
 import type { ValuesRow } from './store/count-values.ts'
 import type { Store } from './store/store.ts'
 
-/** As many as the figures have. */
+/** As many as in the figures. */
 const mostGroups = 200
 
-/** What `/api/values` answers. @param now milliseconds since 1970 */
+/** The response to `/api/values`. @param now milliseconds since 1970 */
 export async function answerValues(
   store: Pick<Store, 'values'>,
   parameters: ValuesParameters,
@@ -46,7 +46,7 @@ type Sums = Omit<ValueGroup, 'score' | 'interval' | 'effective'>
 
 const segmentsKey = ({ first, second }: ValuesRow) => JSON.stringify([first, second])
 
-/** The keys of segments for which there is no room, those with the fewest answers. */
+/** The keys of the segments for which there is no room: those with the fewest answers. */
 function smallest(rows: readonly ValuesRow[]): Set<string> {
   const sizes = new Map<string, number>()
   for (const row of rows) {
@@ -57,7 +57,7 @@ function smallest(rows: readonly ValuesRow[]): Set<string> {
   return new Set(bySize.slice(mostGroups).map(([key]) => key))
 }
 
-/** Rounded once, at the end. */
+/** Rounds only once, at the end. */
 function withFigures(sums: Sums): ValueGroup[] {
   const [score, interval] = [weightedScoreOf(sums), weightedIntervalOf(sums)]
   if (score === null || interval === null) return []
@@ -71,5 +71,5 @@ function withFigures(sums: Sums): ValueGroup[] {
   ]
 }
 
-// Never -0, which a strict comparison takes for another number.
+// Never -0, which strict comparisons treat as a different number.
 const oneDecimal = (points: number) => Math.round(points * 10) / 10 || 0

@@ -41,10 +41,10 @@ import { tagRoutes } from './tag-routes.ts'
 
 interface Setting {
   store: Store
-  /** A store of a made-up shop, opened when somebody wants to look at it. */
+  /** The store of a made-up shop, opened when somebody wants to look at it. */
   exampleStore: (() => Promise<Store>) | null
   access: OperatorAccess
-  /** What Vite has built of the report's application. */
+  /** The files that Vite has built of the report's application. */
   reportFiles: BrowserFiles | null
   /** Milliseconds since 1970. */
   now: () => number
@@ -60,7 +60,7 @@ const ways = [
   { pages: '/report/example', api: '/api/example', isExample: true },
 ] as const
 
-/** The report's application, and the API that it draws from; the same once more for the example. */
+/** The report's application and the API that it draws from; and both again for the example. */
 export function appRoutes({ store, exampleStore, access, reportFiles, now }: Setting): Hono<Visit> {
   const app = new Hono<Visit>()
 
@@ -71,7 +71,7 @@ export function appRoutes({ store, exampleStore, access, reportFiles, now }: Set
     const from = await open(isExample)
     const parameters = new URLSearchParams(query)
     const ofTeam = peopleCalls[name]
-    // Who may do what is the team's own, on the pages of the example, too.
+    // Permissions and members are the team's own, even on the example's pages.
     if (ofTeam)
       return mayDo(who.actor.role, ofTeam.needed) ? ofTeam.answer(store, parameters, now(), who) : null
     return (from && (await calls[name]?.(from, parameters, now(), who))) ?? null
@@ -87,12 +87,12 @@ export function appRoutes({ store, exampleStore, access, reportFiles, now }: Set
     if (isTeamView(view) && !mayDo(admission.actor.role, neededFor(view)))
       return signInPage(notForRole(admission.actor, neededFor(view)), wanted(context))
     const { searchParams } = new URL(context.req.url)
-    // The page says what is wrong with its address, and draws nothing else.
+    // For a malformed address, the page says what is wrong and draws nothing else.
     if (wrongAddress(searchParams))
       return pageResponse(appPage({ ...built, first: {}, isExample }), 400, appHeaders)
     const first: Record<string, unknown> = {}
     const { main, me, ...others } = callsOf(view, searchParams)
-    // The team's own views draw no figures.
+    // The team's own views have no charts.
     for (const call of new Set([main, me, ...(isTeamView(view) ? [] : Object.values(others))])) {
       const { status, body } = (await answer(isExample, call, admission)) ?? { status: 404, body: null }
       if (status === 200) first[call] = body
@@ -149,7 +149,7 @@ const notBuilt = {
   text: 'This part of the report is not built. Run "npm run build" in the folder of howlikely.',
 }
 
-/** Who asks. */
+/** The person or machine asking. */
 interface Who {
   actor: Actor
   session: string | null
@@ -169,13 +169,13 @@ const call =
       : { status: 400, body: parsed.complaint }
   }
 
-/** What the figures don't hold yet; of a store that counts as it stores, nothing. */
+/** What the figures don't include yet; nothing, if the store counts as it stores. */
 async function uncountedNow(store: Pick<Store, 'rollupLag'>): Promise<Pick<FiguresAnswer, 'uncounted'>> {
   const { responses, since } = await store.rollupLag()
   return since === null ? {} : { uncounted: { responses, since } }
 }
 
-/** What the API is asked, by the ends of its addresses. */
+/** The API's calls, by the last part of their paths. */
 const calls: Readonly<Record<string, Call>> = {
   figures: call(FiguresParameters, async (store, query, now) => ({
     ...(await answerFigures(store, query, now)),
@@ -204,7 +204,7 @@ const calls: Readonly<Record<string, Call>> = {
   'tag-figures': call(SelectionParameters, answerTagFigures),
 }
 
-/** The same of the team itself, and the role that each takes; people/people-routes.ts answers them by their addresses. */
+/** The same for the team itself, with the role that each needs; people/people-routes.ts serves them under their own paths. */
 const peopleCalls: Readonly<Record<string, { needed: Role; answer: Call }>> = {
   me: { needed: 'view', answer: call(noQuery, (store, _, now, who) => answerMe(store.people, who, now)) },
   members: { needed: 'manage', answer: call(noQuery, (store, _, now) => answerMembers(store.people, now)) },
@@ -214,7 +214,7 @@ const peopleCalls: Readonly<Record<string, { needed: Role; answer: Call }>> = {
   },
 }
 
-/** The names that Vite gave to what it built; they change with the contents. */
+/** The names that Vite gave to the built files; they change with the contents. */
 async function builtFiles(files: BrowserFiles | null): Promise<{ script: string; styles: string[] } | null> {
   const manifest = await files?.('manifest.json')
   if (!manifest) return null

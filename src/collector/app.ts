@@ -33,71 +33,75 @@ export interface CollectorOptions {
   /** Milliseconds since 1970. */
   now: () => number
   /**
-   * Milliseconds since any moment, by a clock that nobody sets: limits go by it, or a wrong clock that is put right would
-   * have everybody wait for years. @default that of the process
+   * Milliseconds since any moment, by a clock that nobody sets. Limits use it; otherwise correcting a wrong clock could
+   * make everybody wait for years.
+   * @default the process's clock
    */
   uptime?: () => number
   /** The operator's token, which opens the report. */
   token: string
-  /** Opens one session in place of the token, by the link `/login?code=…`. @default none */
+  /** Opens one session without the token, through the link `/login?code=…`. @default none */
   signInCode?: string | null
-  /** What signatures are made with, 32 characters or more. @default none, which leaves all unverified */
+  /** The secret that signatures are made with, at least 32 characters. @default none, which leaves everything unverified */
   signingSecret?: string
-  /** The domain of both pages and collector, such as "shop.example", whose cookie remembers outcomes. @default none */
+  /** The domain shared by pages and collector, such as "shop.example", whose cookie remembers outcomes. @default none */
   cookieDomain?: string | null
   /** @default 'any' */
   allowedOrigins?: AllowedOrigins
-  /** The proxies whose `X-Forwarded-For` is believed. @default none */
+  /** The proxies whose `X-Forwarded-For` is trusted. @default none */
   trustedProxies?: TrustedProxies
-  /** The header by which a trusted proxy names the member who asks. @default none does */
+  /** The header in which a trusted proxy names the member making the request. @default none */
   trustedUserHeader?: string | null
   /** What checking a password costs. @default a quarter of a second and 32 MiB */
   passwordCost?: PasswordCost
-  /** Messages a minute from one client, if `fetch` is told addresses; null: as many as come. @default null */
+  /** Messages a minute from one client, if `fetch` is given addresses; null: unlimited. @default null */
   rateLimit?: number | null
-  /** The help desks whose web hooks are taken. @default none */
+  /** The help desks whose web hooks are accepted. @default none */
   hooks?: readonly Hook[]
-  /** What can be sent to the team, and where to. @default neither mail nor anything within the own network */
+  /** What can be sent to the team, and where. @default neither mail nor anything within the own network */
   sending?: SendingLimits
-  /** Hears that messages to the team may be due. @default nobody: whoever sends them looks by themselves */
+  /** Called when messages to the team may be due. @default nothing: the sender checks by itself */
   onMessages?: () => void
   /** The widget's files. @default none are served */
   browserFiles?: BrowserFiles
-  /** What is built of the report's application. @default none, which leaves the plain report */
+  /** The built files of the report's application. @default none, which leaves the plain report */
   reportFiles?: BrowserFiles
-  /** A store of made-up answers that the report offers to look at, opened at the first look. @default none */
+  /** A store of made-up answers that the report offers for a look, opened on the first one. @default none */
   exampleStore?: () => Promise<Store>
   /** The report's style sheet. @default none, which leaves the report plain */
   styles?: string
-  /** Hears what the operator should know, a sentence at a time. @default nobody */
+  /** Called with what the operator should know, one sentence at a time. @default nothing */
   log?: (sentence: string, details?: LogDetails) => void
-  /** Also tells the log of each request. @default false */
+  /** Whether to log each request as well. @default false */
   logsRequests?: boolean
   /** @default metrics of its own, without those of the process */
   metrics?: Metrics
 }
 
-/** What stands in the log beside a sentence: nothing that a visitor sent. */
+/** Details logged along with a sentence: nothing that a visitor sent. */
 export type LogDetails = Readonly<Record<string, string | number>>
 
 export interface Collector {
   /**
-   * Answers any request; never throws. `connection` is the address that it comes from: without it nobody is counted.
-   * `hangUp` cuts the connection off where an answer fails in its midst; without it the answer's stream fails.
+   * Answers any request; never throws. `connection` is the address it comes from; without it nobody is rate-limited.
+   * `hangUp` cuts the connection if a response fails half-way; without it the response's stream fails.
    */
   fetch(request: Request, connection?: string, hangUp?: () => void): Promise<Response>
-  /** Every address that it answers, as Hono spells them, but for what all of them pass through. */
+  /** Every route it serves, spelled as in Hono, except those that all requests pass through. */
   routes: readonly { method: string; path: string }[]
-  /** From now on it says that it is not ready, so that nobody sends it more; what comes all the same is answered. */
+  /**
+   * From now on it reports that it is not ready, so that no more requests are sent to it; those that arrive anyway are
+   * answered.
+   */
   leave(): void
-  /** Resolves when every response that was taken in is stored, or could not be. */
+  /** Resolves when every accepted response is stored, or could not be. */
   drain(): Promise<void>
 }
 
-/** Milliseconds; then traffic may come again and show whether it still fails. */
+/** Milliseconds; after that, traffic may come again and show whether storing still fails. */
 const failureHolds = 30_000
 
-/** The collector, from request to response: it knows no port and no process. */
+/** The collector, from request to response; it knows nothing of ports and processes. */
 export function createCollector(options: CollectorOptions): Collector {
   const { uptime = () => performance.now() } = options
   const { store, now, token, allowedOrigins = 'any', browserFiles, styles = '', log = () => {} } = options
@@ -171,7 +175,7 @@ export function createCollector(options: CollectorOptions): Collector {
       if (isLeaving) return fault(req.raw, 503, 'Not ready', 'It is about to stop.')
       if (now() < earliestNow) return fault(req.raw, 503, 'Not ready', 'Its clock is wrong.')
       await store.check()
-      // A full disk shows only when something is stored, so the last failure holds for a while.
+      // A full disk shows only when something is stored, so the last failure counts for a while.
       return uptime() < failedAt + failureHolds
         ? fault(req.raw, 503, 'Not ready', 'The last response could not be stored.')
         : new Response('ready')
@@ -226,7 +230,7 @@ export function createCollector(options: CollectorOptions): Collector {
       const route = routeOf(new URL(request.url).pathname)
       const milliseconds = performance.now() - begunAt
       metrics.answered(route, response.status, milliseconds / 1000)
-      // What the log tells of can be found by whoever met it.
+      // Lets somebody who saw the error find its entry in the log.
       if (response.status >= 500) response.headers.set('x-request-id', id)
       if (logsRequests) {
         const { status } = response
@@ -249,19 +253,19 @@ export function createCollector(options: CollectorOptions): Collector {
 }
 
 /**
- * Whether it is for who works with the answers: nobody who floods the collector with messages, or tries tokens, can have those
- * who are right wait for it. What is wrong there has a limit of its own.
+ * Whether a request is from somebody working with the answers: a client that floods the collector with messages, or guesses
+ * tokens, must not make them wait. Failed sign-ins have a limit of their own.
  */
 const isTeams = ({ url }: Request): boolean =>
   /^\/(login|logout|join|api\/.+|report\/.+)$/.test(new URL(url).pathname)
 
-/** Whether it bears the operator's token. Visitors bear none, and comparing one takes two hashes. */
+/** Whether it carries the operator's token. Visitors send none, and comparing one takes two hashes. */
 function isOperators(request: Request, operator: Operator): boolean {
   const bearer = bearerOf(request)
   return bearer !== null && operator.isToken(bearer)
 }
 
-/** Where it went wrong. The message is left out: it may repeat what somebody wrote. */
+/** Where it went wrong. The message is left out because it may repeat what somebody wrote. */
 function traceOf(error: Error): LogDetails {
   const frames = error.stack?.match(/^ {4}at .+$/gm)?.map(frame => frame.trim()) ?? []
   const code = 'code' in error ? { code: String(error.code) } : {}
@@ -275,7 +279,7 @@ function tooManyAnswer(request: Request, seconds: number, allowedOrigins: Allowe
   })
 }
 
-/** What is stamped by such a clock would be erased as far too old once it is put right. */
+/** Anything stamped by such a clock would be deleted as far too old once it is put right. */
 function clockIsWrong(request: Request, allowedOrigins: AllowedOrigins): Response {
   const error = 'The clock of the collector is wrong, so nothing can be stored now; try again later.'
   return jsonResponse({ error, field: null, found: null, allowed: null }, 503, {

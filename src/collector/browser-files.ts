@@ -1,4 +1,4 @@
-/** A file that pages load, as it is sent. */
+/** A file that pages load, in the forms in which it is sent. */
 export interface BrowserFile {
   plain: Uint8Array<ArrayBuffer>
   brotli: Uint8Array<ArrayBuffer>
@@ -7,14 +7,14 @@ export interface BrowserFile {
   etag: string
 }
 
-/** Finds a file by its path, such as `howlikely.js` or `locales/sv.1a2b3c4d.js`; null where there is none. */
+/** Finds a file by its path, such as `howlikely.js` or `locales/sv.1a2b3c4d.js`; null if there is none. */
 export type BrowserFiles = (path: string) => Promise<BrowserFile | null>
 
 const year = 'public, max-age=31536000, immutable'
 const hour = 'public, max-age=3600, stale-while-revalidate=86400'
 const hashed = /\.[\w-]{8,}\.js$/
 
-/** The answer to a request for a file, on any page: whole, or 304 where the browser has it already. */
+/** The response to a request for a file, from any page: the whole file, or 304 if the browser has it already. */
 export function fileResponse(request: Request, path: string, file: BrowserFile): Response {
   const etag = `W/"${file.etag}"`
   const headers = {

@@ -8,15 +8,16 @@ import type { BrowserFile, BrowserFiles } from './browser-files.ts'
 const compressBrotli = promisify(brotliCompress)
 const compressGzip = promisify(gzip)
 
-/** Scripts in the folder itself or its `locales`, and their libraries' licences; no name can lead out of it. */
+/** Scripts in the folder itself or in `locales`, and their libraries' licences; no path can lead outside. */
 const servedPath = /^((locales\/)?[\w-]+(\.[\w-]+)*\.js|THIRD-PARTY\.txt)$/
 
-/** What Vite writes for the report: scripts and styles with a digest in their names, and the list of them. */
+/** The files that Vite writes for the report: scripts and styles with a digest in their names, and the manifest. */
 export const reportPath = /^([\w-]+(\.[\w-]+)*\.(js|css)|manifest\.json)$/
 
 /**
- * The files of a folder, each read and compressed once until it changes.
- * @param served which paths there are to be had @default scripts, also in `locales`
+ * The files in a folder, each read and compressed once until it changes.
+ * @param served the paths that may be requested
+ * @default scripts, also in `locales`
  */
 export function browserFolder(folder: string, served = servedPath): BrowserFiles {
   const read = new Map<string, { changedAt: number; file: Promise<BrowserFile> }>()
@@ -29,7 +30,7 @@ export function browserFolder(folder: string, served = servedPath): BrowserFiles
     if (before?.changedAt === changedAt) return before.file
     const file = readBrowserFile(join(folder, path))
     read.set(path, { changedAt, file })
-    // One that could not be read is tried again with the next request.
+    // One that could not be read is tried again on the next request.
     file.catch(() => read.delete(path))
     return file
   }

@@ -1,13 +1,13 @@
 import { BlockList, isIP, isIPv4 } from 'node:net'
 
-/** The proxies whose word about who sends is believed. */
+/** The proxies that are trusted to name the client. */
 export interface TrustedProxies {
   isTrusted(address: string): boolean
 }
 
 export const noProxies: TrustedProxies = { isTrusted: () => false }
 
-/** Addresses and networks, such as `10.0.0.0/8` or `::1`; the first that is neither, where there is one. */
+/** Addresses and networks, such as `10.0.0.0/8` or `::1`; or the first entry that is neither. */
 export function trustedProxies(
   networks: readonly string[],
 ): { ok: true; proxies: TrustedProxies } | { ok: false; wrong: string } {
@@ -34,8 +34,8 @@ export function trustedProxies(
 }
 
 /**
- * Who sends, for counting: the connection's address, or, where that is a trusted proxy's, the last in
- * `X-Forwarded-For` that is none. What stands before it anybody may have written. Null where no address is known.
+ * The client to count a request for: the connection's address or, if that is a trusted proxy's, the last address in
+ * `X-Forwarded-For` that isn't. Anybody may have written what comes before it. Null if no address is known.
  */
 export function clientOf(
   request: Request,
@@ -53,14 +53,17 @@ export function clientOf(
   return networkOf(client)
 }
 
-/** Whose a connection is, for counting; null where it is a trusted proxy's, and thus many clients', or has no address any more. */
+/**
+ * The client to count a connection for; null if it is a trusted proxy's, and so shared by many clients, or no longer has an
+ * address.
+ */
 export function connectionClient(connection: string | undefined, proxies: TrustedProxies): string | null {
   return connection === undefined || proxies.isTrusted(connection)
     ? null
     : networkOf(plainAddress(connection))
 }
 
-/** An IPv4 address as such, also where a socket for both families tells it as IPv6; without a port. */
+/** An IPv4 address as such, even if a dual-stack socket reports it as IPv6; without a port. */
 function plainAddress(address: string): string {
   const trimmed = address.trim()
   const bare = /^\[(.+)\](:\d+)?$/.exec(trimmed)?.[1] ?? /^([\d.]+):\d+$/.exec(trimmed)?.[1] ?? trimmed

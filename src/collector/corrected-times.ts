@@ -8,9 +8,9 @@ export interface CorrectedTimes {
 }
 
 /**
- * The record's instants by the collector's clock. The visitor's clock may be wrong; by how much, `sentAt` tells,
- * since a message is sent and received at the same moment. Nothing happened after it was received, whatever the
- * record says, and nothing before 1970.
+ * The record's instants by the collector's clock. The visitor's clock may be wrong; `sentAt` tells by how much, since a
+ * message is received the moment it is sent. Nothing happened after it was received, whatever the record says, and nothing
+ * before 1970.
  */
 export function correctedTimes(record: ResponseRecord, receivedAt: number): CorrectedTimes {
   const slow = receivedAt - Date.parse(record.sentAt)

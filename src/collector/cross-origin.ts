@@ -2,8 +2,8 @@
 export type AllowedOrigins = 'any' | readonly string[]
 
 /**
- * Whether a request may come from where it comes from. One without `Origin` comes from no page at all; pages of the
- * collector's own origin always may.
+ * Whether a request may come from its origin. Without `Origin` it comes from no page at all; pages of the collector's own
+ * origin always may send.
  */
 export function isOriginAllowed(request: Request, allowed: AllowedOrigins): boolean {
   const origin = request.headers.get('origin')
@@ -11,8 +11,8 @@ export function isOriginAllowed(request: Request, allowed: AllowedOrigins): bool
 }
 
 /**
- * Whether a request that changes something comes from one of the collector's own pages, or from no page at all:
- * every browser says where a POST comes from, `null` if it would rather not.
+ * Whether a request that changes something comes from one of the collector's own pages, or from no page at all: every
+ * browser sends the origin of a POST, or `null` if it would rather not say.
  */
 export function isSameOrigin(request: Request): boolean {
   const origin = request.headers.get('origin')
@@ -28,7 +28,7 @@ function isOwnHost(origin: string, request: Request): boolean {
   )
 }
 
-/** What lets a page of another origin send, and read how long to wait. Cookies decide nothing here. */
+/** Lets a page of another origin send, and read how long to wait. Cookies decide nothing here. */
 export function crossOriginHeaders(request: Request): Record<string, string> {
   const origin = request.headers.get('origin')
   if (origin === null) return { vary: 'Origin' }
@@ -40,7 +40,7 @@ export function crossOriginHeaders(request: Request): Record<string, string> {
   }
 }
 
-/** The answer to a preflight: whatever headers the site's options add may come. */
+/** The response to a preflight: any headers that the site's options add are allowed. */
 export function preflightHeaders(request: Request): Record<string, string> {
   const asked = request.headers.get('access-control-request-headers')
   return {

@@ -1,9 +1,9 @@
 /**
- * A stream whose beginning has been read, so that what fails at once is answered like anything that fails. What fails later is told,
- * and the connection cut off: whoever downloads sees that it is not whole, and nothing stands at its end that looks like a part of it.
+ * A stream whose beginning has been read already, so that an early failure is answered like any other. A later failure is
+ * reported and the connection cut: the download is then visibly incomplete, and nothing at its end looks like part of it.
  *
- * @param hangUp cuts the connection off; null: the stream fails
- * @throws what the beginning fails with
+ * @param hangUp cuts the connection; null: the stream fails
+ * @throws whatever the beginning fails with
  */
 export async function begunStream(
   source: ReadableStream<Uint8Array<ArrayBuffer>>,

@@ -24,7 +24,7 @@ interface Setting {
   log: (sentence: string, details: Readonly<Record<string, string>>) => void
 }
 
-/** Bytes; the longest value that finds somebody is 500 characters. */
+/** Bytes; the longest value that can find somebody is 500 characters. */
 const longestForm = 8192
 
 const ResponsesQuery = z.strictObject({
@@ -38,8 +38,8 @@ const ResponsesQuery = z.strictObject({
 const contentTypes = { csv: 'text/csv', tsv: 'text/tab-separated-values', jsonl: 'application/x-ndjson' }
 
 /**
- * What a controller of data must be able to do: hand out everything, hand out what one person answered, and erase it.
- * Persons come in a body, never in an address, which would end up in logs.
+ * What a data controller must be able to do: export everything, export what one person answered, and erase it. People are
+ * named in a body, never in a URL, which would end up in logs.
  */
 export function dataRoutes({ store, access, now, log }: Setting): Hono<Visit> {
   return new Hono<Visit>()
@@ -89,7 +89,7 @@ export function dataRoutes({ store, access, now, log }: Setting): Hono<Visit> {
       const asked = await personAsked(context)
       if (!asked.ok) return asked.response
       const { person, isSure, sites, actor } = asked
-      // Nobody has said which of several people is meant.
+      // It is not clear yet which of several people is meant.
       if (sites.length > 1) return foundPage(asked)
       if (isSure) return pageResponse(erasedPage(await erased(person, actor)), 200)
       const found = await store.records({ person, limit: mostCounted + 1 })
@@ -119,9 +119,9 @@ export function dataRoutes({ store, access, now, log }: Setting): Hono<Visit> {
     })
   }
 
-  /** How much was erased, and whether it still stands in the log. */
+  /** Erases, and says how much was erased and whether the log may still hold it. */
   async function erased(person: Person, actor: Actor): Promise<{ erased: number; inLog?: true }> {
-    // First: it goes in batches, and one that is cut off has erased some.
+    // First, because it goes in batches, and one that is cut off has erased some.
     await store.people.audit(audited(actor, 'person-erased', wayOf(person), now()))
     const erased = await store.erase(person, now())
     return { erased, ...((await store.logHoldsErased()) && { inLog: true as const }) }
@@ -137,7 +137,7 @@ export function dataRoutes({ store, access, now, log }: Setting): Hono<Visit> {
     return pageResponse(personPage({ ...person, site, ...counted, sites, responses }), 200)
   }
 
-  /** Of which sites somebody is where it must be said which is meant, and has not been. */
+  /** The sites that know this person, if one of them has to be named and has not been. */
   async function unclearSites(person: Person, site: string | null): Promise<string[]> {
     if (site !== null || !isPerSite(person)) return []
     const sites = await store.sitesOf(person)
@@ -155,11 +155,11 @@ export function dataRoutes({ store, access, now, log }: Setting): Hono<Visit> {
     return { ok: false, response: jsonResponse(complaint, 409, privateHeaders) }
   }
 
-  /** Whom a form of the report names, and whether what it asks for was confirmed. */
+  /** Whom a form of the report names, and whether the action was confirmed. */
   async function personAsked(context: Context<Visit>): Promise<PersonAsked> {
     const admission = await access.admit(context, 'manage')
     if (!admission.ok) {
-      // Another site's page must not have its words typed here.
+      // A page of another site must not be able to fill in the form here.
       const typed = access.ownPage(context) ? {} : keptTyping(await readFields(context.req.raw))
       return { ok: false, response: signInPage(admission.denied, { ...wanted(context), typed }) }
     }
@@ -174,12 +174,12 @@ export function dataRoutes({ store, access, now, log }: Setting): Hono<Visit> {
   }
 }
 
-/** How somebody was looked for: never by what, which would say who it was. */
+/** How somebody was looked for, never the value, which would say who it was. */
 const wayOf = ({ by, site }: Person): string => (site === undefined ? by : `${by}, ${site}`)
 
 interface PersonFound {
   person: Person
-  /** As it was named: a site, or "*" for all of them; null: not at all. */
+  /** The site named, or "*" for all of them; null: none was. */
   site: string | null
   /** The sites of which one must be named first. */
   sites: readonly string[]
@@ -189,7 +189,7 @@ type PersonAsked =
   | ({ ok: true; isSure: boolean; actor: Actor } & PersonFound)
   | { ok: false; response: Response }
 
-/** What the page shows of a response; it is kept as it came, and only what the schema has fixed is read. */
+/** What the page shows of a response. The response is stored as it came, so only fields the schema guarantees are read. */
 function givenResponse(
   { json, receivedAt }: StoredResponse,
   tags: Awaited<ReturnType<Store['tagsOn']>>,
@@ -203,10 +203,10 @@ function givenResponse(
   return { at, site, survey, state, score, reason, locale, tags: names }
 }
 
-/** Beyond it the page says "more than". */
+/** Above this the page says "more than". */
 const mostCounted = 200
 
-/** What a body says, as JSON or as a form. */
+/** The fields of a body, in JSON or as a form. */
 async function readFields(request: Request): Promise<Record<string, unknown>> {
   const bytes = await readAtMost(request, longestForm)
   if (typeof bytes === 'string') return {}
@@ -217,7 +217,10 @@ async function readFields(request: Request): Promise<Record<string, unknown>> {
 
 type ReadPerson = { ok: true; person: Person; site: string | null } | { ok: false; complaint: Complaint }
 
-/** Whom the fields name. One that nobody knows is refused: who has named some must not have others erased. */
+/**
+ * The person that the fields name. An unknown field is refused: it was meant to narrow the choice, and ignoring it would
+ * erase others.
+ */
 function personIn(fields: Readonly<Record<string, unknown>>, known: readonly string[]): ReadPerson {
   const wrong = (field: string, found: unknown, allowed: string): ReadPerson => ({
     ok: false,
@@ -239,7 +242,7 @@ function personIn(fields: Readonly<Record<string, unknown>>, known: readonly str
   return {
     ok: true,
     site: named,
-    // The table has it, as the lines above have looked.
+    // The checks above ensure that the table has it.
     person: {
       by: by as WayToFind,
       value: value.trim(),

@@ -3,12 +3,12 @@ import { openSqliteStore } from './store/open-sqlite-store.ts'
 import { openPostgresStore } from './store/postgres-store.ts'
 import type { Store } from './store/store.ts'
 
-/** The file that holds the responses, in a data folder. */
+/** The file in a data folder that holds the responses. */
 export function databaseFileIn(dataFolder: string): string {
   return join(dataFolder, 'howlikely.sqlite')
 }
 
-/** The database that the settings name, with a name for it that holds no password. */
+/** The database that the settings name, and a name for it that contains no password. */
 export function databaseOf({ dataFolder, databaseUrl }: { dataFolder: string; databaseUrl: string | null }): {
   name: string
   open(): Promise<Store>

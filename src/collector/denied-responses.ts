@@ -5,20 +5,20 @@ import { languageOf } from '../report/words/language-of.ts'
 import type { AccessDenied, Visit } from './operator-access.ts'
 import { jsonResponse, pageResponse, privateHeaders } from './page-response.ts'
 
-/** What somebody came for, and the problem that the last try had. */
+/** What somebody came for, and what went wrong on the last try. */
 interface SignIn {
-  /** An address of the report. */
+  /** A URL of the report. */
   to: string
   problem?: string
-  /** By which they tried to sign in. */
+  /** The name they tried to sign in with. */
   name?: string
-  /** What they had typed into a form whose session had ended, by the names of its fields. */
+  /** What they had typed into a form before finding their session ended, by field name. */
   typed?: Readonly<Record<string, string>>
-  /** As the browser would have it: Accept-Language. */
+  /** The browser's Accept-Language. */
   language?: string | undefined
 }
 
-/** The form that asks who somebody is, and leads on to where that was asked for; or why signing in would not help. */
+/** The form for signing in, which leads on to the page requested; or why signing in would not help. */
 export function signInPage(denied: AccessDenied, { language, ...rest }: SignIn): Response {
   const html =
     denied.needed === undefined
@@ -27,13 +27,13 @@ export function signInPage(denied: AccessDenied, { language, ...rest }: SignIn):
   return pageResponse(html, denied.status, headersOf(denied))
 }
 
-/** The page of the report that a form names; the report itself where it names none. */
+/** The page of the report that a form names; the report itself if it names none. */
 export const reportAddress = (named: string | null): string =>
   named && /^\/report(\/data|\/reasons|\/(app|example)(\/[\w-]+)?)?(\?[\w\-=&.%+]*)?$/.test(named)
     ? named
     : '/report'
 
-/** What a request that was denied was for. Of what a form would have sent, its page is where it goes on. */
+/** What a denied request was for. A form's submission continues on the page of the form. */
 export function wanted({ req }: Context<Visit>): SignIn {
   const { pathname, search } = new URL(req.url)
   return {

@@ -8,11 +8,11 @@ import type { Store } from './store/store.ts'
 
 interface ToCells {
   answer: ListedAnswer
-  /** Writes the number of an order. */
+  /** Writes an order number. */
   id(value: string | null): Cell
 }
 
-/** The table's columns, in their order. Times are by the collector's clock. */
+/** The table's columns, in order. Times are by the collector's clock. */
 const columns: Readonly<Record<string, (from: ToCells) => Cell>> = {
   id: ({ answer }) => answer.id,
   site: ({ answer }) => answer.site,
@@ -39,21 +39,21 @@ const columns: Readonly<Record<string, (from: ToCells) => Cell>> = {
     Object.keys(answer.properties).length > 0 ? csvJson(JSON.stringify(answer.properties)) : null,
 }
 
-/** Answers at a time: so many are in memory, however long the export is. */
+/** Answers per page: only this many are in memory, however long the export is. */
 const pageOfAnswers = 500
 
 const endings = { comma: 'csv', semicolon: 'csv', tab: 'tsv' } as const
 const types = { csv: 'text/csv', tsv: 'text/tab-separated-values', json: 'application/json' } as const
 
-/** How a file is called, and what it is. */
+/** The name and type of the exported file. */
 export function exportedFile({ format = 'csv', separator = 'comma' }: ExportParameters) {
   const ending = format === 'json' ? 'json' : endings[separator]
   return { name: `howlikely-answers.${ending}`, type: `${types[ending]}; charset=utf-8` }
 }
 
 /**
- * All answers that a list shows, newest first, as a stream that reads no faster than it is read: a table, or a JSON list of what
- * `/api/answers` lists.
+ * All answers that a list shows, newest first, streamed as fast as the client reads: a table, or a JSON list of the entries
+ * of `/api/answers`.
  * @param now milliseconds since 1970
  */
 export function exportAnswers(
@@ -94,7 +94,7 @@ function tableWriter(separator: Separator, ids: 'plain' | 'text'): Writer {
       Object.values(columns).map(cell => cell({ answer, id })),
       separator,
     )
-  // A spreadsheet takes the file for UTF-8 by its first character.
+  // A byte order mark makes spreadsheets read the file as UTF-8.
   const head = `\ufeff${csvLine(Object.keys(columns), separator)}`
   return { head, lines: page => page.map(lineOf).join(''), foot: '' }
 }

@@ -5,10 +5,13 @@ import { correctedTimes } from './corrected-times.ts'
 import type { Person } from './store/person.ts'
 import type { NextVisit, RecordQuery, Store, StoredResponse } from './store/store.ts'
 
-/** How a table is written. */
+/** How to write a table. */
 export interface TableForm {
   separator: Separator
-  /** 'text': order numbers and account ids so that a spreadsheet keeps every digit; 'plain': as they came, for programs. */
+  /**
+   * 'text': order numbers and account ids in a form that keeps every digit in a spreadsheet; 'plain': as they came, for
+   * programs.
+   */
   ids: 'plain' | 'text'
 }
 
@@ -20,7 +23,7 @@ interface ToCells {
   id(value: string | null | undefined): Cell
 }
 
-/** The table's columns, in their order. Times are by the collector's clock. */
+/** The table's columns, in order. Times are by the collector's clock. */
 const columns: Record<string, (from: ToCells) => Cell> = {
   id: ({ record }) => record.id,
   site: ({ record }) => record.site,
@@ -54,12 +57,12 @@ const columns: Record<string, (from: ToCells) => Cell> = {
   implausible: ({ stored }) => stored.implausible,
 }
 
-/** Responses at a time: so many are in memory, however long the export is. */
+/** Responses per page: only this many are in memory, however long the export is. */
 const pageOfResponses = 500
 
 /**
- * Responses as a stream that reads no faster than it is read.
- * @param table how to write a table; null: each record as it came, one JSON a line, which loses nothing
+ * Responses, streamed as fast as the client reads.
+ * @param table how to write a table; null: each record as it came, one JSON object per line, which loses nothing
  */
 export function exportOf(
   store: Pick<Store, 'records'>,
@@ -74,7 +77,7 @@ export function exportOf(
     async pull(controller) {
       const page = await store.records({ ...which, limit: pageOfResponses, ...(after && { after }) })
       after = page.at(-1)?.id
-      // A spreadsheet takes the file for UTF-8 by its first character.
+      // A byte order mark makes spreadsheets read the file as UTF-8.
       const head = isBegun || !table ? '' : `\ufeff${csvLine(Object.keys(columns), table.separator)}`
       isBegun = true
       const lines = page.map(stored => (table ? csvOf(stored, table) : `${stored.json}\n`))
@@ -86,8 +89,8 @@ export function exportOf(
 }
 
 /**
- * All that is kept of somebody: responses as they came, after each the tags that the team has given it and how it was followed up, and then what waits for
- * the next visit, as the operator left it.
+ * Everything stored about a person: responses as they came, each followed by its tags and its follow-up, and then what
+ * waits for the next visit, as the operator left it.
  */
 export function exportOfPerson(
   store: Pick<Store, 'records' | 'waitingFor' | 'tagsOn' | 'followUpsOn'>,
@@ -119,7 +122,7 @@ export function exportOfPerson(
   })
 }
 
-// It has passed the schema when it was stored.
+// Not checked: it passed the schema when it was stored.
 const idOf = (json: string): string => JSON.parse(json).id
 
 function asItWasLeft({ site, respondent, at, ...trigger }: NextVisit): string {
@@ -132,7 +135,7 @@ function asItWasLeft({ site, respondent, at, ...trigger }: NextVisit): string {
 }
 
 function csvOf(stored: StoredResponse, { separator, ids }: TableForm): string {
-  // It has passed the schema when it was stored.
+  // Not checked: it passed the schema when it was stored.
   const record: ResponseRecord = JSON.parse(stored.json)
   const times = correctedTimes(record, stored.receivedAt)
   const id = (value: string | null | undefined): Cell =>
@@ -147,7 +150,7 @@ function instant(at: number | null): string | null {
   return at === null ? null : new Date(at).toISOString()
 }
 
-/** Empty where there is nothing in it. */
+/** Null if there is nothing in it. */
 function json(value: object | null | undefined): string | null {
   return value && Object.keys(value).length > 0 ? csvJson(JSON.stringify(value)) : null
 }

@@ -13,7 +13,7 @@ import type { FollowUpChange } from './store/follow-up.ts'
 import type { Store } from './store/store.ts'
 
 interface Setting {
-  /** Where the API begins. */
+  /** The prefix of the API's paths. */
   api: string
   open(): Promise<Store | null>
   access: OperatorAccess
@@ -21,10 +21,10 @@ interface Setting {
   now: () => number
 }
 
-/** Bytes of a note of the greatest length, and of the ids of as many answers as are changed at once. */
+/** Bytes of the longest note plus the ids of as many answers as can be changed at once. */
 const longestBody = 64 * 1024
 
-/** Where answers are followed up. */
+/** Routes for following up answers. */
 export function followUpRoutes({ api, open, access, now }: Setting): Hono<Visit> {
   return new Hono<Visit>().post(`${api}/follow-up`, async context => {
     const admission = await access.admit(context, 'follow-up')
@@ -48,7 +48,7 @@ export function followUpRoutes({ api, open, access, now }: Setting): Hono<Visit>
   })
 }
 
-/** What was changed to what, and of how many; never what a note says, which may be about the visitor. */
+/** What was changed to what, and for how many answers; never the text of a note, which may be about the visitor. */
 function inShort({ answers, state, owner, due, note }: FollowUpChange): string {
   const said = [
     state,
@@ -59,7 +59,7 @@ function inShort({ answers, state, owner, due, note }: FollowUpChange): string {
   return `${said.filter(one => one !== undefined).join(', ')}: ${answers.length}`
 }
 
-/** Who is meant by an owner's id; undefined where none is named. */
+/** The person that an owner's id names; undefined if none is named. */
 async function ownerOf(
   store: Store,
   actor: Actor,

@@ -1,20 +1,20 @@
 import type { ResponseRecord } from '../protocol/response.ts'
 
 /**
- * What is hard to believe about a record's instants. 'too-fast': sent sooner after the question than anybody reads,
- * chooses and presses Send; 'out-of-order': something happened before what it follows from; 'too-old': it took longer
- * than a browser keeps an answer.
+ * What is implausible about a record's instants. 'too-fast': sent sooner after the question than anybody reads, chooses and
+ * presses Send; 'out-of-order': something happened before what it depends on; 'too-old': it took longer than a browser
+ * keeps an answer.
  */
 export type Implausible = 'too-fast' | 'out-of-order' | 'too-old'
 
 /** Milliseconds. */
 const shortestAnswer = 1000
-/** Clocks are set while a survey is open. */
+/** Milliseconds: clocks are adjusted while a survey is open. */
 const clockChange = 1000
-/** An outbox keeps an answer for 30 days, and a tab may have been open as long before. */
+/** Milliseconds: an outbox keeps an answer for 30 days, and the tab may have been open as long before. */
 const longestDelay = 60 * 24 * 60 * 60 * 1000
 
-/** A mark, not a judgement: what is marked counts like everything else. All instants are of one clock, the visitor's. */
+/** A mark, not a verdict: marked responses count like all others. All instants are by the visitor's clock. */
 export function implausibleTiming({
   state,
   askedAt,

@@ -3,7 +3,7 @@ import { type Complaint, complain, shown } from '../protocol/complaint.ts'
 import type { ResponseRecord } from '../protocol/response.ts'
 import { parseResponse } from './parse-response.ts'
 
-/** What an answer from elsewhere may say, and what each means. */
+/** The fields an imported answer may have, and what each means. */
 export const importedFields = {
   id: 'its id there, so that it is imported once only (made of what it says)',
   at: 'when it was given: 2026-05-01, 2026-05-01 14:30 (UTC), or with a time zone; required',
@@ -29,11 +29,14 @@ export type ImportedField = keyof typeof importedFields
 
 const named = /^(trait|property)\.(.+)$/s
 
-/** Whether an answer from elsewhere may say it: a field, or `trait.…` of the account or `property.…` of what it was about. */
+/**
+ * Whether an imported answer may have this field: a known one, or `trait.…` of the account, or `property.…` of what it was
+ * about.
+ */
 export const isImportedField = (name: string): boolean =>
   Object.hasOwn(importedFields, name) || named.test(name)
 
-/** Of which field a complaint about a record speaks. */
+/** The imported field that a complaint about a record refers to. */
 export function importedFieldAt(path: string): string {
   const [room = '', ...rest] = path.split('.')
   const name = rest.join('.')
@@ -46,17 +49,17 @@ export function importedFieldAt(path: string): string {
   return room === 'page' ? 'page' : path
 }
 
-/** Where an answer came from, which its record keeps as `imported`. */
+/** Where an answer came from; its record keeps this as `imported`. */
 export interface Origin {
   /** The file's name. */
   file: string
-  /** Milliseconds since 1970, when it was imported. */
+  /** When it was imported, milliseconds since 1970. */
   now: number
   site: string
   survey: string | null
-  /** The tool that it comes from, whose ids are its own; null where the file is nobody's. */
+  /** The tool it comes from, which assigned its ids; null if the file is no tool's. */
   from: string | null
-  /** How often the same answer, which names no id, has come before in the file. */
+  /** How many equal answers without an id came before it in the file. */
   before: number
 }
 
@@ -65,8 +68,8 @@ export type Imported =
   | { ok: false; complaint: Complaint }
 
 /**
- * The record of an answer from elsewhere: it is marked as imported, nothing in it is verified, and it counts as received when it was
- * given, so that it is kept no longer than others.
+ * The record of an imported answer. It is marked as imported and nothing in it is verified; it counts as received when it
+ * was given, so that it is kept no longer than others.
  */
 export function importedRecord(input: Readonly<Record<string, unknown>>, origin: Origin): Imported {
   const { now, file, from } = origin
@@ -74,7 +77,7 @@ export function importedRecord(input: Readonly<Record<string, unknown>>, origin:
   return 'schema' in input ? wholeRecord(input, imported, origin.now) : madeRecord(input, imported, origin)
 }
 
-/** One that howlikely has written out itself. */
+/** A record that howlikely itself exported. */
 function wholeRecord(input: object, imported: object, now: number): Imported {
   const checked = checkedRecord({ ...input, imported })
   if (!checked.ok) return checked
@@ -160,7 +163,7 @@ function madeRecord(
     device: text('device') ?? 'desktop',
     askedAt: given,
     scoredAt: given,
-    // How long it took nobody knows.
+    // It is unknown how long it took.
     endedAt: null,
     sentAt: given,
     client: 'howlikely-import',
@@ -169,7 +172,7 @@ function madeRecord(
   return checked.ok ? { ...checked, receivedAt: at } : checked
 }
 
-/** What is said by names of the file's own, without what is empty. */
+/** The named traits or properties in the file, without empty ones. */
 function namedIn(input: Readonly<Record<string, unknown>>, room: 'trait' | 'property'): object {
   const found = Object.entries(input).flatMap(([field, value]) => {
     const [, of, name = ''] = named.exec(field) ?? []
@@ -184,7 +187,7 @@ const asTold = (text: (field: ImportedField) => string | null) =>
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/
 
-/** The same one for the same answer, whenever it is imported. */
+/** The same for the same answer, whenever it is imported. */
 function idOf(
   id: string | null,
   { site, from }: { site: string; from: string | null },
@@ -200,7 +203,7 @@ function idOf(
   return `${hash.slice(0, 8)}-${hash.slice(8, 12)}-8${hash.slice(13, 16)}-a${hash.slice(17, 20)}-${hash.slice(20, 32)}`
 }
 
-/** A day, a minute or a second in UTC, or an instant with its time zone. Null where it is none. */
+/** A day, a minute or a second in UTC, or an instant with its time zone; null if it is none of them. */
 function instantOf(text: string | null): number | null {
   const parts = /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d(?::\d\d(?:\.\d+)?)?)(Z|[+-]\d\d:\d\d)?)?$/.exec(
     text ?? '',
@@ -208,12 +211,12 @@ function instantOf(text: string | null): number | null {
   if (!parts) return null
   const [, day, time = '00:00', zone = 'Z'] = parts
   const at = Date.parse(`${day}T${time}${zone}`)
-  // Date.parse takes the 31st of April for the 1st of May.
+  // Date.parse reads 31 April as 1 May.
   const isDay = new Date(`${day}T00:00Z`).toJSON()?.startsWith(`${day}`)
   return Number.isFinite(at) && at >= 0 && isDay ? at : null
 }
 
-/** What the widget's own would be held to. */
+/** Applies the limits that apply to the widget's own records. */
 function checkedRecord(
   record: object,
 ): { ok: true; record: ResponseRecord; json: string } | { ok: false; complaint: Complaint } {

@@ -2,24 +2,24 @@ import type { Complaint } from '../protocol/complaint.ts'
 import { MessagesRefused, type ReceivedResponse, ResponseRefused, type Store } from './store/store.ts'
 
 /**
- * What became of a response. 'full': too many wait already; 'undeclared': it is of a survey that nobody has declared, and
- * there are too many of such already; 'unavailable': the store fails; a complaint: a message before it said otherwise.
+ * The outcome for a response. 'full': too many are waiting; 'undeclared': nobody has declared its survey, and too many such
+ * responses are stored already; 'unavailable': the store fails; a complaint: an earlier message contradicts it.
  */
 export type Accepted = 'durable' | 'refused' | 'full' | 'undeclared' | 'unavailable' | Complaint
 
 export interface Ingest {
   /** Resolves when the response is durable, or will not be. Never throws. */
   accept(response: ReceivedResponse): Promise<Accepted>
-  /** Resolves when nothing waits any more. */
+  /** Resolves when nothing is waiting any more. */
   drain(): Promise<void>
-  /** How many responses wait for a commit. */
+  /** The number of responses waiting for a commit. */
   waiting(): number
 }
 
 interface Limits {
-  /** Most responses in one commit. */
+  /** Most responses per commit. */
   batch: number
-  /** Most responses that wait for theirs. */
+  /** Most responses waiting for a commit. */
   waiting: number
 }
 
@@ -29,10 +29,10 @@ interface Waiting {
 }
 
 /**
- * Many requests share one commit: what arrives while a batch is being stored makes up the next one. A disk syncs
- * a few hundred times a second, whatever a commit holds.
+ * Lets many requests share one commit: whatever arrives while a batch is being stored makes up the next. A disk syncs a few
+ * hundred times a second, however much a commit holds.
  *
- * `onChange` hears of each change between a store that works (null) and one that fails (the error).
+ * `onChange` is called when the store starts to fail (with the error) and when it works again (with null).
  */
 export function createIngest(
   store: Pick<Store, 'saveAll'>,
@@ -72,7 +72,7 @@ export function createIngest(
       } else if (batch.length === 1) {
         batch[0]?.settle('refused')
       } else {
-        // One of them is bad; alone, each of the others is stored.
+        // One of them is bad; stored one by one, the others succeed.
         for (const waiting of batch) await save([waiting])
       }
     }
@@ -80,7 +80,7 @@ export function createIngest(
 
   const run = async (): Promise<void> => {
     while (queue.length > 0) {
-      // A store may be synchronous and never let go of the thread: in the same turn each batch would hold one row.
+      // A store may be synchronous and never yield the thread; without this turn each batch would hold one row.
       await new Promise(resume => setImmediate(resume))
       await save(queue.splice(0, limits.batch))
     }

@@ -1,34 +1,37 @@
-/** What is remembered of the clock that retention goes by. Instants are milliseconds since 1970, by that clock. */
+/** What is remembered about the clock that retention goes by. Instants are milliseconds since 1970, by that clock. */
 export interface ClockLook {
-  /** When it was last believed. */
+  /** When it was last trusted. */
   trustedAt: number
-  /** Since when it has been doubted, without a break; null: it is believed. */
+  /** Since when it has been doubted without interruption; null: it is trusted. */
   doubtedSince: number | null
-  /** When it was last looked at in doubt. */
+  /** When it was last looked at while in doubt. */
   doubtedAt: number | null
 }
 
 const day = 24 * 60 * 60 * 1000
 
-/** Two looks are six hours apart; so far ahead a clock may be where the collector has not run for a while. */
+/**
+ * The furthest a clock may have moved ahead since the last look. Looks are six hours apart, but the collector may not have
+ * run for a while.
+ */
 export const longestAbsence = 7 * day
 
-/** So far a clock may be set back: by whoever corrects it, or because another collector's is a little ahead. */
+/** The furthest a clock may be set back: by somebody who corrects it, or because another collector's is a little ahead. */
 const longestStepBack = day
 
 /** As long as a browser holds an answer. By then somebody has read the log, or the clock is right. */
 export const doubtLasts = 30 * day
 
 /**
- * No collector is older: a clock that says so is wrong, as after an empty battery, and what it stamps would be taken for
- * decades old once it is put right.
+ * No collector is older than this. A clock that says so is wrong, for example after a battery ran out, and anything it
+ * stamps would look decades old once it is put right.
  */
 export const earliestNow = Date.UTC(2026, 0, 1)
 
 /**
- * Judges a clock by the last looks at it, so that nothing is erased by one that was set wrong: after a step of more than a week ahead,
- * or a day back, it is doubted until it has gone on without another for 30 days.
- * @param before null: nobody has looked yet
+ * Judges a clock by the previous looks at it, so that one that was set wrong erases nothing: after a step of more than a
+ * week ahead or a day back, it is doubted until it has run for 30 days without another.
+ * @param before null: this is the first look
  */
 export function judgeClock(before: ClockLook | null, now: number): ClockLook {
   if (before === null) {
@@ -53,6 +56,6 @@ const doubted = (trustedAt: number, doubtedSince: number, doubtedAt: number): Cl
   doubtedAt,
 })
 
-/** Whether a clock may have come from one instant to the other without having been set. */
+/** Whether a clock may have got from one instant to the other without having been set. */
 const goesOn = (from: number, to: number): boolean =>
   to >= from - longestStepBack && to <= from + longestAbsence

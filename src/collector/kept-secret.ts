@@ -1,15 +1,15 @@
 import { randomBytes } from 'node:crypto'
 import { chmodSync, closeSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs'
 
-/** A file that should hold a secret, and holds something else. The message is a whole sentence for the operator. */
+/** A file that should hold a secret holds something else. The message is a whole sentence for the operator. */
 export class WrongSecret extends Error {
   override name = 'WrongSecret'
 }
 
 /**
- * What a file keeps secret; the first time it is made, of 256 random bits. Only the file's owner can read it.
- * @param shortest letters, short of which it can be found by trying
- * @throws {@link WrongSecret} where there is something else in it
+ * The secret in a file; if there is none, a new one of 256 random bits. Only the file's owner can read it.
+ * @param shortest characters; a shorter secret could be guessed
+ * @throws {@link WrongSecret} if the file holds something else
  */
 export function keptSecret(file: string, shortest: number): string {
   const kept = keptText(file)
@@ -22,12 +22,12 @@ export function keptSecret(file: string, shortest: number): string {
       `The file ${file} must hold ${shortest} characters or more, found ${kept.length}. ${help}`,
     )
   }
-  // Somebody may have copied the folder without its rights.
+  // The folder may have been copied without its permissions.
   chmodSync(file, 0o600)
   return kept
 }
 
-/** What is in the file, but for space around it; null where there is no file, or nothing in it. */
+/** The file's contents without surrounding whitespace; null if there is no file or it is empty. */
 export function keptText(file: string): string | null {
   try {
     return readFileSync(file, 'utf8').trim() || null
@@ -37,14 +37,17 @@ export function keptText(file: string): string | null {
   }
 }
 
-/** Makes a new one: on the disk before it has the name, so that a cut finds the old one or the new one, never a half. */
+/**
+ * Makes a new secret: it is on disk before it gets the name, so that a power cut leaves the old or the new one, never half
+ * of one.
+ */
 export function replaceSecret(file: string): string {
   const secret = randomBytes(32).toString('base64url')
   writeSecret(file, secret)
   return secret
 }
 
-/** Puts a secret into its file, whole or not at all. */
+/** Writes a secret to its file, whole or not at all. */
 export function writeSecret(file: string, secret: string): void {
   const beside = `${file}.new`
   const descriptor = openSync(beside, 'w', 0o600)

@@ -1,4 +1,4 @@
-// What an older Node lacks is imported only once it is known to be there: else it ends with a stack trace.
+// Anything an older Node lacks is imported only after checking the version; otherwise Node would end with a stack trace.
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
 const [word] = process.argv.slice(2)
 

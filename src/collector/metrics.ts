@@ -3,21 +3,21 @@ import type { MessageKind, MessageState } from '../report/api/alerts.ts'
 import { vendorNames } from './hooks/vendors.ts'
 import type { RollupLag } from './store/to-count.ts'
 
-/** What is counted and timed of a collector, for Prometheus. It holds no text and no address that a visitor sent. */
+/** A collector's counters and timings, for Prometheus. They contain no text and no address that a visitor sent. */
 export interface Metrics {
-  /** @param seconds until the answer was there; a long download goes on after that */
+  /** @param seconds until the response began; a long download takes longer */
   answered(route: string, status: number, seconds: number): void
-  /** Times what stores a batch until it is synced to disk. */
+  /** Times the storing of a batch, up to the sync to disk. */
   storing<Result>(action: () => Promise<Result>): Promise<Result>
-  /** Where the number of waiting responses is to be had. */
+  /** Sets the source of the number of waiting responses. */
   watchQueue(waiting: () => number): void
-  /** What became of an attempt to send a message. */
+  /** Records the outcome of an attempt to send a message. */
   sentOut(kind: MessageKind, state: MessageState): void
-  /** Where the number of messages that wait to be sent is to be had. */
+  /** Sets the source of the number of messages waiting to be sent. */
   watchOutgoing(waiting: () => Promise<number>): void
-  /** Where it is to be had what is stored and not counted yet. */
+  /** Sets the source of what is stored but not counted yet. */
   watchLag(lag: () => Promise<RollupLag>): void
-  /** All of it in Prometheus' text format. */
+  /** Everything in Prometheus' text format. */
   text(): Promise<string>
   contentType: string
 }
@@ -25,7 +25,7 @@ export interface Metrics {
 /** Seconds; the widget's patience is ten. */
 const buckets = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10]
 
-/** Paths that have a row of their own; what strangers ask for besides is one. */
+/** Paths with a row of their own; everything else that strangers request shares one. */
 const routes: readonly string[] = [
   '/responses',
   '/eligibility',
@@ -53,7 +53,7 @@ const routes: readonly string[] = [
 export const routeOf = (path: string): string =>
   routes.includes(path) ? path : path.endsWith('.js') ? 'a file' : 'other'
 
-/** @param ofProcess also its memory, processor and event loop; one collector in a process should have them */
+/** @param ofProcess whether to add the process's memory, processor and event loop; one collector per process should */
 export function createMetrics({ ofProcess = false } = {}): Metrics {
   const registry = new Registry()
   const registers = [registry]
@@ -104,7 +104,7 @@ export function createMetrics({ ofProcess = false } = {}): Metrics {
     help: 'Messages that wait to be sent, those among them that were tried in vain.',
     registers,
     async collect() {
-      // Where the database fails, the last number stands, and all others are told.
+      // If the database fails, the last number stays, and all other metrics are reported.
       await open().then(
         waiting => this.set(waiting),
         () => {},
@@ -113,7 +113,7 @@ export function createMetrics({ ofProcess = false } = {}): Metrics {
   })
 
   let lag: () => Promise<RollupLag> = async () => ({ responses: 0, since: null })
-  // Where the database fails, the last number stands, and all others are told.
+  // If the database fails, the last number stays, and all other metrics are reported.
   const tellLag = (tell: (lag: RollupLag) => void) => lag().then(tell, () => {})
   new Gauge({
     name: 'howlikely_rollup_lag_responses',

@@ -21,7 +21,7 @@ interface Setting {
   now: () => number
 }
 
-/** A kind of note: its address, and how one is read. */
+/** A kind of note: its path, and how to read one. */
 interface Noting {
   path: string
   kind: NoteKind
@@ -59,7 +59,7 @@ const notings: readonly Noting[] = [
   },
 ]
 
-/** Where the team's notes are kept and taken away: in its own store, or in the example's, which forgets them. */
+/** Routes for adding and removing the team's notes: in its own store, or in the example's, which forgets them. */
 export function noteRoutes({ store, exampleStore, access, now }: Setting): Hono<Visit> {
   const app = new Hono<Visit>()
   const open = {
@@ -102,7 +102,7 @@ export function noteRoutes({ store, exampleStore, access, now }: Setting): Hono<
   return app
 }
 
-/** What a request says, where it is of this shape, as a note. */
+/** Reads a note from a request of this shape. */
 function reader<Said>(schema: ZodMiniType<Said>, noteOf: (said: Said) => Note): Noting['read'] {
   return async request => {
     const read = await readAs(schema, request)
@@ -110,7 +110,7 @@ function reader<Said>(schema: ZodMiniType<Said>, noteOf: (said: Said) => Note): 
   }
 }
 
-/** What the audit tells of a note. */
+/** How the audit describes a note. */
 function noteText(note: Note): string {
   switch (note.note) {
     case 'event':
@@ -122,7 +122,7 @@ function noteText(note: Note): string {
   }
 }
 
-/** The same of one that is kept. */
+/** The same for a note that is stored. */
 async function textOf(store: Store, kind: NoteKind, id: string): Promise<string | null> {
   const { events, goals, lines } = await store.notes()
   const notes: readonly (Note & { id: string })[] = [

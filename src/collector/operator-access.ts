@@ -12,39 +12,39 @@ import { audited } from './store/audit.ts'
 import type { KnownMember } from './store/members.ts'
 import type { PeopleStore } from './store/people-store.ts'
 
-/** What the server knows of a request besides the request itself. */
+/** What the server knows about a request besides the request itself. */
 export interface Visit {
   Bindings: {
-    /** Who sends, for counting; null where no address is known. */
+    /** The client to count it for; null if no address is known. */
     client: string | null
     /** Whether it comes straight from a proxy that the operator trusts. */
     isFromProxy: boolean
-    /** Names the request in the log. */
+    /** Identifies the request in the log. */
     id: string
-    /** Cuts off the connection that it came by; null where it came by none. */
+    /** Cuts the connection it came by; null if there is none. */
     hangUp: (() => void) | null
   }
 }
 
 /**
- * Why a request is denied. 401: nobody is signed in, or by something wrong; 403: another site's page, or a role that does not
- * suffice; 429: something wrong, too often; 503: too many sign in at once.
+ * Why a request is denied. 401: nobody is signed in, or the credentials are wrong; 403: it comes from another site's page,
+ * or the role does not suffice; 429: too many failed attempts; 503: too many people are signing in at once.
  */
 export interface AccessDenied {
   status: 401 | 403 | 429 | 503
   error: string
-  /** The role that it needs, where somebody is signed in whose own does not suffice. */
+  /** The role needed, if somebody is signed in whose own does not suffice. */
   needed?: Role
   /** Seconds, with 429 and 503. */
   retryAfter?: number
 }
 
-/** Whether somebody may go on: who it is, or why not. */
+/** Whether a request may go on: who sent it, or why not. */
 export type Admission =
   | {
       ok: true
       actor: Actor
-      /** The id of their session; null where the token, or a proxy, let them in. */
+      /** The id of their session; null if the token, or a proxy, let them in. */
       session: string | null
     }
   | { ok: false; denied: AccessDenied }
@@ -52,28 +52,28 @@ export type Admission =
 /** What somebody has typed to sign in: the operator's token, or a name and a password. */
 export type Typed = { token: string } | { name: string; password: string }
 
-/** How a session began, as the audit has it. */
+/** How a session began, for the audit. */
 export type BegunBy = 'token' | 'password' | 'link'
 
-/** Lets in who holds the operator's token, and members of the team; nobody else. */
+/** Lets in the holder of the operator's token and the members of the team; nobody else. */
 export interface OperatorAccess {
-  /** Who this request comes from, if they may do what the role is needed for. */
+  /** Who sent this request, if their role allows what `needed` does. */
   admit(context: Context<Visit>, needed: Role): Promise<Admission>
-  /** Opens a session for somebody who typed the right thing; null where that succeeded. */
+  /** Opens a session for somebody with the right credentials; null if that succeeded. */
   signIn(context: Context<Visit>, typed: Typed): Promise<AccessDenied | null>
   /** Opens the operator's session for somebody who followed the operator's sign-in link, which works once. */
   signInOnce(context: Context<Visit>, code: string): Promise<AccessDenied | null>
-  /** Counts something wrong that was to open a session, such as a used link; what to answer. */
+  /** Counts a failed attempt to open a session, such as a used link, and returns the denial. */
   refuse(context: Context<Visit>, error: string): AccessDenied
-  /** Opens a session for a member who has shown who they are, in this browser. */
+  /** Opens a session in this browser for a member who has proved who they are. */
   begin(context: Context<Visit>, member: Pick<Actor, 'id' | 'name'>, by: BegunBy): Promise<void>
-  /** Whether this is a member's password; null where it is. `password` null: they have none. */
+  /** Checks a member's password; null if it is right. `password` null: they have none. */
   check(context: Context<Visit>, password: string | null, typed: string): Promise<AccessDenied | null>
-  /** A password as it is to be kept, once it is its turn; null where too many wait. */
+  /** Hashes a password for storing, once it is this client's turn; null if too many are waiting. */
   hash(context: Context<Visit>, password: string): Promise<string | null>
-  /** Ends this browser's session, here and on the server; null where that succeeded. */
+  /** Ends this browser's session, here and on the server; null if that succeeded. */
   signOut(context: Context<Visit>): Promise<AccessDenied | null>
-  /** Null where a change comes from the report's own pages, or from no page. */
+  /** Null if a change comes from the report's own pages, or from no page. */
   ownPage(context: Context<Visit>): AccessDenied | null
 }
 
@@ -84,7 +84,7 @@ interface Setting {
   now: () => number
   /** Milliseconds since any moment, by a clock that nobody sets. */
   uptime: () => number
-  /** The header in which a trusted proxy names the member; null: none does. */
+  /** The header in which a trusted proxy names the member; null: none. */
   userHeader?: string | null
   /** @default usualCost */
   passwordCost?: PasswordCost
@@ -93,10 +93,10 @@ interface Setting {
 /** With a hyphen, since the widget's cookies are `howlikely_` and any site's name. */
 const cookie = 'howlikely-session'
 
-/** Seconds for which a session lasts. */
+/** Seconds that a session lasts. */
 export const sessionLength = 7 * 24 * 60 * 60
 
-/** Wrong ones a minute from one client; beyond, wrong ones are told to wait. The right one never is. */
+/** Failed attempts a minute from one client; beyond that, wrong credentials are told to wait. The right ones never are. */
 const mostWrong = 10
 
 export function createOperatorAccess({
@@ -114,7 +114,7 @@ export function createOperatorAccess({
   const isSuspect = ({ env: { client } }: Context<Visit>): boolean =>
     client !== null && wrong.wait(client, uptime()) > 0
 
-  /** Counts what was wrong. What was right is never counted, and never gets here. */
+  /** Counts a failure. Right credentials never get here, and are never counted. */
   const refuse = ({ env: { client } }: Context<Visit>, error: string): AccessDenied => {
     const seconds = client === null ? 0 : wrong.take(client, uptime())
     if (seconds === 0) return { status: 401, error }
@@ -167,15 +167,15 @@ export function createOperatorAccess({
     return { actor: { id: member, name, role }, session }
   }
 
-  /** The name that a trusted proxy gives; null: there is none, or the header is anybody's. */
+  /** The name that a trusted proxy gives; null if there is none, or anybody could have set the header. */
   const proxiesName = ({ env, req }: Context<Visit>): string | null =>
     userHeader !== null && env.isFromProxy ? req.header(userHeader)?.trim() || null : null
 
-  /** Who is signed in, by a session or by a trusted proxy; null: nobody. */
+  /** Who is signed in, by a session or through a trusted proxy; null: nobody. */
   const whoIs = async (context: Context<Visit>): Promise<Admission | null> => {
     const signedIn = await sessionIn(context)
     const name = proxiesName(context)
-    // The operator repairs what the proxy's members can't.
+    // The operator's session goes first, to repair what members who come through the proxy can't.
     if (name === null || signedIn?.actor.id === operatorId) return signedIn && { ok: true, ...signedIn }
     const member = await people.memberNamed(name)
     if (member) return { ok: true, actor: actorOf(member), session: null }
@@ -193,7 +193,7 @@ export function createOperatorAccess({
       const found = await whoIs(context)
       if (!found) return { ok: false, denied: signedOut }
       if (!found.ok) return found
-      // The cookie is SameSite=Strict; this holds where another service shares the site, or a browser is old.
+      // The cookie is SameSite=Strict; this covers another service on the same site, and old browsers.
       if (context.req.method !== 'GET' && !isSameOrigin(context.req.raw))
         return { ok: false, denied: foreignPage }
       return mayDo(found.actor.role, needed) ? found : { ok: false, denied: notForRole(found.actor, needed) }
@@ -211,7 +211,7 @@ export function createOperatorAccess({
       return denied
     },
     async signInOnce(context, code) {
-      // Who only asks whether it is there, as previews of links do, must not use it up.
+      // A request that only looks, such as a link preview, must not use it up.
       if (context.req.method !== 'GET' || !operator.useCode(code))
         return refuse(context, 'This link has been used, or the collector was started again since.')
       await begin(context, operatorActor, 'link')
@@ -238,7 +238,7 @@ export function createOperatorAccess({
   }
 }
 
-/** The token that a machine sends along; null: none. */
+/** The token that a machine sends; null if none. */
 export const bearerOf = ({ headers }: Request): string | null =>
   /^Bearer (.+)$/i.exec(headers.get('authorization') ?? '')?.[1]?.trim() ?? null
 
@@ -258,7 +258,7 @@ const busy: AccessDenied = {
   retryAfter: 5,
 }
 
-/** What somebody is told whose role does not suffice. */
+/** The denial for somebody whose role does not suffice. */
 export const notForRole = ({ name, role }: Actor, needed: Role): AccessDenied => ({
   status: 403,
   error: `This takes the role "${needed}", and ${name} has the role "${role}". A manager can change that.`,

@@ -1,14 +1,14 @@
 import { isSame } from './people/secrets.ts'
 
-/** What the operator lets themselves in by. */
+/** The operator's credentials. */
 export interface Operator {
   token: string
   isToken(candidate: string): boolean
-  /** Whether it is the code of the sign-in link, which it then was for the last time. */
+  /** Whether it is the code of the sign-in link; if so, the code stops working. */
   useCode(candidate: string): boolean
 }
 
-/** @param signInCode opens one session in place of the token; null where there is no such link */
+/** @param signInCode opens one session without the token; null if there is no such link */
 export function createOperator(token: string, signInCode: string | null = null): Operator {
   let code = signInCode
   return {

@@ -13,9 +13,9 @@ import { isSameOrigin } from './cross-origin.ts'
 const life = 400 * 24 * 60 * 60
 
 /**
- * The cookie that reminds a browser of what became of a survey, where it is a first party's: the page is of the
+ * The cookie that reminds a browser of a survey's outcome, if it would be a first-party cookie: the page is of the
  * collector's own origin, or both are of the domain that the operator has named. Scripts read it, so it is not HttpOnly;
- * they never write it, since Safari would then forget it after 7 days. Null where no cookie is to be set.
+ * they never write it, since Safari would then delete it after 7 days. Null if no cookie is to be set.
  *
  * @param domain such as "shop.example", or null
  */
@@ -42,7 +42,7 @@ export function outcomeCookie(
   ].join('; ')
 }
 
-/** What the visitor's own history would say of a response. */
+/** The outcome of a response, as the visitor's own history would record it. */
 export function outcomeOf({
   state,
   endedBy,
@@ -52,13 +52,13 @@ export function outcomeOf({
   return state === 'asked' ? 'ignored' : 'answered'
 }
 
-/** When that came, by the collector's clock. */
+/** The time of the outcome, by the collector's clock. */
 function outcomeAt(record: ResponseRecord, receivedAt: number): number {
   const { askedAt, scoredAt, endedAt } = correctedTimes(record, receivedAt)
   return Math.max(0, endedAt ?? scoredAt ?? askedAt)
 }
 
-/** Whether both ends are of the domain. Where a browser says how they are related, it must agree. */
+/** Whether both ends are of the domain. If the browser says how they are related, it must agree. */
 function isOfDomain(request: Request, domain: string): boolean {
   const origin = request.headers.get('origin') ?? ''
   const related = request.headers.get('sec-fetch-site')
@@ -72,7 +72,7 @@ function isOfDomain(request: Request, domain: string): boolean {
   )
 }
 
-/** More than one where a host and its domain each have a cookie of the name. */
+/** More than one if both a host and its domain have a cookie of the name. */
 function valuesOf(request: Request, name: string): string[] {
   const cookies = request.headers.get('cookie')?.split(';') ?? []
   return cookies.flatMap(cookie => {

@@ -6,7 +6,7 @@ const policy = [
   "frame-ancestors 'none'",
 ].join('; ')
 
-/** What keeps a page, or data about visitors, from other pages, frames, caches and search engines. */
+/** Keeps pages, and data about visitors, out of other pages, frames, caches and search engines. */
 export const privateHeaders = {
   'cache-control': 'no-store',
   'content-security-policy': policy,
@@ -18,7 +18,7 @@ export const privateHeaders = {
   'x-robots-tag': 'noindex',
 }
 
-/** For the page of the application: its own script, the API that it asks, and pictures that it draws for download. */
+/** For the application's page: allows its own script, its API, and pictures that it draws for download. */
 export const appHeaders = {
   'content-security-policy': `${policy}; script-src 'self'; connect-src 'self'; img-src 'self' data:`,
 }

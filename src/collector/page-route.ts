@@ -2,7 +2,7 @@ import { complain } from '../protocol/complaint.ts'
 import { type AllowedOrigins, crossOriginHeaders, isOriginAllowed, preflightHeaders } from './cross-origin.ts'
 import { jsonResponse } from './page-response.ts'
 
-/** A route that takes POSTs from any page that may send, of whatever origin. */
+/** A route for POSTs from any page allowed to send, of whatever origin. */
 export async function fromPages(
   request: Request,
   allowedOrigins: AllowedOrigins,

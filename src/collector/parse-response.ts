@@ -33,7 +33,7 @@ export function parseResponse(json: string): ParsedResponse {
   return { ok: true, record: parsed.data }
 }
 
-/** Undefined where it is not JSON: no JSON text means undefined. */
+/** Undefined if it is not JSON: no JSON text means undefined. */
 function parseJson(text: string): unknown {
   try {
     return JSON.parse(text)

@@ -4,7 +4,7 @@ import { readMessage } from './read-message.ts'
 
 export type Read<Value> = { ok: true; value: Value } | { ok: false; status: number; complaint: Complaint }
 
-/** What a request says in JSON, where it is of that shape; what is wrong with it, where it isn't. */
+/** A request's JSON, if it has that shape; else what is wrong with it. */
 export async function readAs<Value>(schema: ZodMiniType<Value>, request: Request): Promise<Read<Value>> {
   const message = await readMessage(request)
   if (!message.ok) return message

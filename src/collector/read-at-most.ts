@@ -1,9 +1,10 @@
-/** A body as far as it may be read: 'too long' if it has more bytes than that, 'broken' if it ended before its end. */
+/** A body, up to a limit: 'too long' if it has more bytes, 'broken' if it was cut off. */
 export type ReadBody = Uint8Array | 'too long' | 'broken'
 
 /**
- * The whole body, if it has no more than `limit` bytes; no more than those are ever kept.
- * @param listLimit so many if it begins with "[" @default limit
+ * The whole body, if it has no more than `limit` bytes; never stores more than that.
+ * @param listLimit the limit if it begins with "["
+ * @default limit
  */
 export async function readAtMost(request: Request, limit: number, listLimit = limit): Promise<ReadBody> {
   try {
@@ -39,7 +40,7 @@ async function readStream(
   return Buffer.concat(chunks)
 }
 
-/** Null where there is only space. */
+/** Null if there is only whitespace. */
 function beginsList(chunk: Uint8Array): boolean | null {
   const first = chunk.find(byte => byte !== 0x20 && byte !== 0x0a && byte !== 0x0d && byte !== 0x09)
   return first === undefined ? null : first === 0x5b

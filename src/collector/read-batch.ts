@@ -6,7 +6,7 @@ import { deepest } from './parse-response.ts'
 /** One of several responses in a request: its JSON text, or why it has none. */
 export type Entry = { ok: true; json: string } | { ok: false; status: 413 | 422; complaint: Complaint }
 
-/** Bytes of a request with several responses, and how many they may be. */
+/** The longest request with several responses, in bytes, and how many it may contain. */
 export const longestBatch = 1024 * 1024
 export const mostInBatch = 500
 
@@ -14,7 +14,7 @@ export type Batch =
   | { ok: true; entries: readonly Entry[] }
   | { ok: false; status: 400 | 413 | 422; complaint: Complaint }
 
-/** Several responses, one on each line; lines with nothing on them are none. */
+/** Several responses, one per line; blank lines are skipped. */
 export function linesOf(text: string): Batch {
   return bounded(
     text.split(/\r?\n/).filter(line => line.trim() !== ''),
@@ -31,7 +31,7 @@ export function listOf(text: string): Batch {
     return { ok: false, status: 400, complaint: complain(null, null, 'a list of responses as JSON') }
   }
   return bounded(Array.isArray(list) ? list : [], input => {
-    // Written anew, since only the list came as text; what is nested without end can't be.
+    // Serialised again, since only the list as a whole came as text; that would fail on endless nesting.
     if (!isDeeperThan(deepest, input)) return entryOf(JSON.stringify(input))
     const complaint = complain(null, 'more', `an object nested at most ${deepest} levels deep`)
     return { ok: false, status: 422, complaint }

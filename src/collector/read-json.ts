@@ -3,13 +3,13 @@ import { type Complaint, complain, complaintOf } from '../protocol/complaint.ts'
 import { jsonResponse, privateHeaders } from './page-response.ts'
 import { readAtMost } from './read-at-most.ts'
 
-/** What JSON says, or what is wrong with it. */
+/** The value in a JSON text, or what is wrong with it. */
 export type ParsedJson<Value> = { ok: true; value: Value } | { ok: false; complaint: Complaint }
 
 export type ReadJson<Value> = { ok: true; value: Value } | { ok: false; response: Response }
 
 /**
- * What a request says in JSON. Anything else is refused with 400, and nothing of it is done.
+ * The value of a request's JSON body. Anything else is refused with 400, and nothing is done.
  * @param most bytes
  */
 export async function readJson<Value>(
@@ -22,7 +22,7 @@ export async function readJson<Value>(
   return { ok: false, response: jsonResponse(parsed.complaint, 400, privateHeaders) }
 }
 
-/** The same, for who answers it in their own way. */
+/** The same, for callers that write the response themselves. */
 export async function parseJson<Value>(
   request: Request,
   schema: z.ZodMiniType<Value>,
@@ -46,7 +46,7 @@ function parsedJson(bytes: Uint8Array): unknown {
   try {
     return JSON.parse(new TextDecoder().decode(bytes))
   } catch {
-    // Who sent it is told what is wanted.
+    // The caller says what is wanted.
     return undefined
   }
 }

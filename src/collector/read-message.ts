@@ -4,8 +4,8 @@ import { readAtMost } from './read-at-most.ts'
 import { type Batch, linesOf, listOf, longestBatch } from './read-batch.ts'
 
 /**
- * The longest record, in bytes of JSON. A reason of 5000 characters is 15 kB in Chinese or Japanese, 20 kB in
- * quotes and line breaks; the other fields take one or two.
+ * The longest record, in bytes of JSON. A reason of 5000 characters is 15 kB in Chinese or Japanese, 20 kB if it is quotes
+ * and line breaks; the other fields take one or two.
  */
 export const longestRecord = limits.record
 
@@ -22,15 +22,15 @@ const formType = 'application/x-www-form-urlencoded'
 const typesOfOne: readonly string[] = ['application/json', 'text/plain', formType]
 
 /**
- * The JSON text in a request: the body itself, as `application/json` or `text/plain`, or the form field `response`.
- * Reads no more than it may keep.
+ * The JSON text in a request: the body itself, as `application/json` or `text/plain`, or the form field `response`. Reads
+ * no more than may be stored.
  */
 export async function readMessage(request: Request): Promise<Message> {
   const body = await readText(request, typesOfOne)
   return body.ok ? messageIn(body) : body
 }
 
-/** The same, or several: a list in `application/json`, or a line for each in `application/x-ndjson`. */
+/** The same, or several: a list in `application/json`, or one per line in `application/x-ndjson`. */
 export async function readMessages(request: Request): Promise<Message | Batch> {
   const body = await readText(request, [...typesOfOne, linesType])
   if (!body.ok) return body
@@ -46,7 +46,7 @@ interface Body {
   text: string
 }
 
-/** @param types those that may be */
+/** @param types the types allowed */
 async function readText(request: Request, types: readonly string[]): Promise<Body | Wrong> {
   const contentType = request.headers.get('content-type')
   const type = contentType?.split(';')[0]?.trim().toLowerCase() ?? ''

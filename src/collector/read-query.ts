@@ -8,16 +8,16 @@ export type QuerySchema<Value> = z.ZodMiniType<Value> & { readonly shape: object
 
 export type ReadQuery<Value> = { ok: true; value: Value } | { ok: false; response: Response }
 
-/** Site and survey, as responses name them. */
+/** Site and survey, as in responses. */
 export const siteName = z.string().check(z.regex(/^[\w-]{1,32}$/, '1 to 32 letters, digits, "_" or "-"'))
 export const surveyName = z.string().check(z.regex(/^[\w-]{1,64}$/, '1 to 64 letters, digits, "_" or "-"'))
 
-/** An address that takes no parameters. */
+/** A URL that takes no parameters. */
 export const noQuery = z.strictObject({})
 
 /**
- * What an address asks for. A parameter that is unknown, wrong, or there twice is refused with 400: who has asked for some
- * answers must not be given others.
+ * The parameters of a URL. One that is unknown, wrong, or repeated is refused with 400: somebody asking for certain answers
+ * must not be given others.
  *
  * @param form 'page' for people, 'json' for programs
  */
@@ -30,7 +30,7 @@ export function readQuery<Value>(
   return read.ok ? read : { ok: false, response: refused(read.complaint, form) }
 }
 
-/** The same of parameters, wherever they come from. */
+/** The same for parameters from anywhere. */
 export function parseQuery<Value>(
   parameters: URLSearchParams,
   schema: QuerySchema<Value>,
@@ -70,7 +70,7 @@ function refused(complaint: Complaint, form: 'page' | 'json'): Response {
     : pageResponse(plainPage({ title: 'This address is wrong', text: sentenceOf(complaint) }), 400)
 }
 
-/** Whoever makes somebody follow a link must not write on the page where it leads: nothing longer than a word is repeated. */
+/** A crafted link must not be able to write on the page it leads to, so nothing longer than a word is repeated. */
 function sentenceOf({ field, found, allowed }: Complaint): string {
   const subject = isWord(field) ? field : 'A part of it'
   return complain(subject, isWord(found) ? found : null, `${allowed}`).error

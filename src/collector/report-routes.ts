@@ -39,7 +39,7 @@ interface Which {
   onlyVerified: boolean
 }
 
-/** The page stays one that can be read. */
+/** Keeps the page readable. */
 const mostSurveys = 50
 const reasonsOnReport = 20
 const reasonsOnPage = 100
@@ -47,7 +47,7 @@ const reasonsOnPage = 100
 /** Bytes; a token is far shorter. */
 const longestForm = 4096
 
-/** `<milliseconds>.<id>` of the last reason on a page: the next begins after it. */
+/** `<milliseconds>.<id>` of the last reason on a page: the next page begins after it. */
 const cursor = /^(-?\d{1,16})\.([0-9a-f-]{36})$/
 
 const verified = z.optional(z.literal('only'))
@@ -60,7 +60,7 @@ const ReasonsQuery = z.strictObject({
   verified,
   after: z.optional(z.string().check(z.regex(cursor, 'what the link to older reasons has'))),
 })
-/** What the application sends where a session ends while somebody is at work. */
+/** What the application sends to sign in again if a session ends while somebody is working. */
 const TypedToken = z.strictObject({ token: z.string().check(z.maxLength(1000)) })
 const TypedName = z.strictObject({
   name: z.string().check(z.maxLength(200)),
@@ -96,7 +96,7 @@ export function reportRoutes({ store, access, styles, now }: Setting): Hono<Visi
   const signInByJson = async (context: Context<Visit>) => {
     const read = await parseJson(context.req.raw, z.union([TypedToken, TypedName]), longestForm)
     if (!read.ok) {
-      // Nothing of it is repeated: a token or a password is in it.
+      // None of it is repeated, because it contains a token or a password.
       const complaint = complain(null, null, '{ "name", "password" } or { "token" }, each a text')
       return jsonResponse(complaint, 400, privateHeaders)
     }
@@ -126,7 +126,7 @@ export function reportRoutes({ store, access, styles, now }: Setting): Hono<Visi
         return pageResponse(loginPage({ problem: null, to: '/report', language: languageOf(language) }), 200)
       const denied = await access.signInOnce(context, code)
       if (denied) return signInPage(denied, { to: '/report', problem: denied.error, language })
-      // A redirect that another site's page has led to would come without the new cookie.
+      // After a redirect from another site's page, the browser would not send the new cookie.
       const text =
         'You are signed in in this browser. The link has done its work, and opens nothing any more.'
       const page = pageResponse(plainPage({ title: 'Signed in', text }), 200, { refresh: '0; url=/report' })
@@ -195,7 +195,7 @@ export function reportRoutes({ store, access, styles, now }: Setting): Hono<Visi
     })
 }
 
-/** Goes on with the form that somebody had filled in when their session had ended. */
+/** Continues with the form that somebody had filled in when their session had ended. */
 function goOn(context: Context<Visit>, typed: Readonly<Record<string, string>>): Response {
   const page = pageResponse(dataPage({ problem: null, typed }), 200)
   return context.newResponse(page.body, 200, Object.fromEntries(page.headers))
@@ -221,7 +221,7 @@ async function reasonsOf(
   limit: number,
   after?: ReasonCursor,
 ): Promise<{ reasons: Reason[]; olderReasons: string | null }> {
-  // One more than is shown tells whether there are older ones.
+  // One more than is shown, to know whether there are older ones.
   const query = { site, survey, kind, onlyVerified, limit: limit + 1 }
   const found = await store.reasons({ ...query, ...(after && { after }) })
   const reasons = found.slice(0, limit)
@@ -239,7 +239,7 @@ const whichOf = ({ verified }: { verified?: 'only' | undefined }): Which => ({
 
 const decode = (bytes: Uint8Array) => new TextDecoder().decode(bytes)
 
-/** Undefined where it is no cursor, which the query's schema has refused. */
+/** Undefined if it is no cursor; the query's schema has refused that already. */
 function cursorOf(text: string): ReasonCursor | undefined {
   const [, at, id] = cursor.exec(text) ?? []
   return at === undefined || id === undefined ? undefined : { at: Number(at), id }

@@ -1,25 +1,25 @@
 import type { RememberedOutcome } from '../protocol/outcome-cookie.ts'
 import type { LeftTrigger } from '../protocol/trigger.ts'
 
-/** One asking of a respondent, as the store has it. */
+/** One asking of a respondent, as stored. */
 export interface KeptAsking extends RememberedOutcome {
-  /** Answered although the visitor then chose "Don't ask again". */
+  /** Answered, although the visitor then chose "Don't ask again". */
   isScored: boolean
   triggerName: string
   ref: string | null
-  /** It came of a trigger that the collector had handed out. */
+  /** It was set off by a trigger that the collector had handed out. */
   fromCollector: boolean
 }
 
-/** What the store knows of a respondent. */
+/** What the store knows about a respondent. */
 export interface RespondentMemory {
-  /** Only what the respondent's own signature vouched for; the latest first. */
+  /** Only what the respondent's own signature vouched for; latest first. */
   askings: readonly KeptAsking[]
-  /** What the operator left for the next visit. */
+  /** The triggers that the operator left for the next visit. */
   triggers: readonly LeftTrigger[]
 }
 
-/** The answer to `POST /eligibility`. Instants are milliseconds since 1970, by the collector's clock. */
+/** The response to `POST /eligibility`. Instants are milliseconds since 1970, by the collector's clock. */
 export interface Eligibility {
   now: number
   optOutUntil: number | null
@@ -29,30 +29,30 @@ export interface Eligibility {
 
 const day = 24 * 60 * 60 * 1000
 
-/** "Don't ask again" holds for a year, as in a page whose site says nothing else. */
+/** "Don't ask again" holds for a year, the default in a page. */
 const optOutLife = 365 * day
 
 /** Nobody remembers a contact for longer. */
 export const triggerLife = 30 * day
 
-/** Servers' clocks are wrong by less. */
+/** Servers' clocks are less wrong than this. */
 const clocksError = day
 
-/** What is left for a day to come is left no longer before. */
+/** How far ahead a trigger may be left. */
 export const longestLead = 365 * day
 
-/** When a left trigger happens; null where that is too long ago to be remembered, or too far ahead. */
+/** When a left trigger happens; null if that is too long ago to be remembered, or too far ahead. */
 export function happensAt(at: string | number | undefined, now: number): number | null {
   const instant = typeof at === 'string' ? Date.parse(at) : (at ?? now)
   if (!(instant > now - triggerLife && instant <= now + longestLead)) return null
   return instant <= now + clocksError ? Math.min(instant, now) : instant
 }
 
-/** What {@link happensAt} takes, in words. */
+/** What {@link happensAt} accepts, in words. */
 export const whenItMayHappen = (now: number): string =>
   `an instant after ${new Date(now - triggerLife).toISOString()}, 30 days ago, and up to ${new Date(now + longestLead).toISOString()}, 365 days ahead`
 
-/** The answer to every request without a genuine signature. It is the same for everybody. */
+/** The response to every request without a genuine signature, the same for everybody. */
 export const nothingKnown = (now: number): Eligibility => ({
   now,
   optOutUntil: null,
@@ -79,7 +79,7 @@ export function eligibilityOf({ askings, triggers }: RespondentMemory, now: numb
   }
 }
 
-/** Whether somebody was asked about it already: by its ref, or, where it has none, by what the collector handed out. */
+/** Whether somebody was already asked about it: by its ref or, if it has none, by what the collector handed out. */
 function isAbout(asking: KeptAsking, { name, ref, at }: LeftTrigger): boolean {
   if (asking.triggerName !== name) return false
   return ref === null ? asking.fromCollector && asking.at >= at : asking.ref === ref

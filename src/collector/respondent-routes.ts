@@ -20,7 +20,7 @@ interface Setting {
   now: () => number
 }
 
-/** What the collector knows of a respondent over all devices, and what the operator leaves for the next visit. */
+/** What the collector knows about a respondent across all devices, and what the operator leaves for the next visit. */
 export function respondentRoutes({
   store,
   signatureCheck,
@@ -33,7 +33,7 @@ export function respondentRoutes({
     if (!read.ok) return jsonResponse(read.complaint, read.status)
     const { site, respondent } = read.value
     const at = now()
-    // Without a genuine signature the answer is the same for everybody, known or not.
+    // Without a genuine signature the response is the same for everybody, known or not.
     const known = (await signatureCheck.isRespondent(site, respondent, at))
       ? eligibilityOf(await store.memoryOf({ site, id: respondent.id }), at)
       : nothingKnown(at)

@@ -18,9 +18,9 @@ interface Setting {
   ingest: Ingest
   signatureCheck: SignatureCheck
   allowedOrigins: AllowedOrigins
-  /** The domain that the cookie of outcomes is shared with, or null. */
+  /** The domain with which the outcome cookie is shared, or null. */
   cookieDomain: string | null
-  /** Counts one more message of a client; the seconds until it may send one, 0 where it may now. */
+  /** Counts one more message of a client; returns the seconds until it may send one, 0 if it may now. */
   limit: (client: string | null) => number
   /** Milliseconds since 1970. */
   now: () => number
@@ -29,14 +29,14 @@ interface Setting {
 /** Seconds until the widget may try again. */
 const retryAfter = { full: 5, undeclared: 3600, unavailable: 30 } as const
 
-/** Why. */
+/** The reasons, in words. */
 const laterTexts = {
   full: 'Too many messages at once; try again soon.',
   undeclared: 'The operator has not declared this survey, and there are too many responses of such already.',
   unavailable: 'Nothing can be stored now; try again later.',
 } as const
 
-/** What becomes of one response: its status, and why it was not stored. */
+/** The outcome for one response: its status, and why it was not stored. */
 interface Outcome {
   status: number
   complaint?: Complaint
@@ -47,7 +47,7 @@ interface Outcome {
 /** A record that can be stored, or why it can't. */
 type Ready = { record: ResponseRecord; response: ReceivedResponse } | Outcome
 
-/** `POST /responses`, from any page that may, or from a server that has several at once. */
+/** `POST /responses`, from any page allowed to send, or from a server, which may send several at once. */
 export function responseRoutes(setting: Setting): Hono<Visit> {
   const { ingest, signatureCheck, allowedOrigins, cookieDomain, limit, now } = setting
 
@@ -55,7 +55,7 @@ export function responseRoutes(setting: Setting): Hono<Visit> {
     const parsed = parseResponse(json)
     if (!parsed.ok) return parsed
     const { record } = parsed
-    // Whether a signature held is never told: the answer is the same.
+    // The response is the same whether or not a signature was genuine.
     const vouched = await signatureCheck.vouch(record, receivedAt)
     return { record, response: { record, json, receivedAt, vouched } }
   }
@@ -96,7 +96,7 @@ export function responseRoutes(setting: Setting): Hono<Visit> {
   )
 }
 
-/** What a client that has sent too many is told. */
+/** The message to a client that has sent too many. */
 export const tooMany = (seconds: number): string =>
   `Too many messages from this address; try again in ${seconds} s.`
 
@@ -126,7 +126,7 @@ function answerOf(
   return jsonResponse(complaint, status, retryAfter === undefined ? {} : { 'retry-after': `${retryAfter}` })
 }
 
-/** 207: each has a status of its own, in their order. */
+/** 207: each has its own status, in order. */
 function severalAnswers(outcomes: readonly (Outcome & { id: string | null })[]): Response {
   const results = outcomes.map(({ id, status, complaint, retryAfter }) => ({
     id,

@@ -2,11 +2,11 @@ import { type ClockLook, earliestNow } from './judge-clock.ts'
 import { triggerLife } from './respondent-memory.ts'
 import type { Store } from './store/store.ts'
 
-/** How long things are kept, in days from when they were received; null: until somebody erases them. */
+/** How long data is kept, in days since it was received; null: until somebody erases it. */
 export interface Retention {
   responseDays: number | null
   emailDays: number | null
-  /** What the team did. @default for ever */
+  /** The audit. @default for ever */
   auditDays?: number | null
 }
 
@@ -15,17 +15,17 @@ const day = 24 * 60 * 60 * 1000
 /** Longer than any browser holds an answer, which is 30 days. */
 const erasedDays = 60
 
-/** Responses at a time: while they are let go, new ones wait. */
+/** Responses per batch; new ones wait while a batch is deleted. */
 const atOnce = 200
 
 export interface Applied {
-  /** Responses that were erased or lost their address. */
+  /** Number of responses that were erased or lost their address. */
   changed: number
-  /** Why nothing was let go: the clock is doubted; null where it is believed. */
+  /** Set if the clock is doubted, and so nothing was deleted; null if it is trusted. */
   doubt: ClockLook | null
 }
 
-/** Lets go of all that has been kept long enough; of nothing where the clock is doubted, since nothing brings it back. */
+/** Deletes everything that has been kept long enough; nothing if the clock is doubted, since nothing would bring it back. */
 export async function applyRetention(
   store: Pick<Store, 'expire' | 'lookAtClock'>,
   { responseDays, emailDays, auditDays = null }: Retention,
@@ -50,7 +50,7 @@ export async function applyRetention(
   }
 }
 
-/** What the operator is told of a clock that is doubted. */
+/** The message to the operator about a doubted clock. */
 export function doubtInWords({ trustedAt, doubtedAt }: ClockLook): string {
   const at = new Date(doubtedAt ?? trustedAt).toISOString()
   if (doubtedAt === null || doubtedAt < earliestNow) {

@@ -19,19 +19,19 @@ import { type CollectorSettings, readSettings } from './settings.ts'
 import { secretFileIn, signingSecret } from './signing-secret.ts'
 import type { Store } from './store/store.ts'
 
-/** Milliseconds between two looks at what has been kept long enough. */
+/** Milliseconds between two rounds of retention. */
 const retentionRound = 6 * 60 * 60 * 1000
 
-/** Milliseconds that all of stopping takes at most, and that remain of them for storing and closing. */
+/** The most milliseconds that stopping takes, and how many of them are reserved for storing and closing. */
 const longestStop = 10_000
 const forClosing = 2500
 
-/** Runs the collector in this process until a signal stops it; where it cannot start, it says why, and the exit code is 1. */
+/** Runs the collector in this process until a signal stops it; if it cannot start, it says why, and the exit code is 1. */
 export async function runCollector(environment: Readonly<Record<string, string | undefined>>): Promise<void> {
   const read = readSettings(environment)
   if (!read.ok) return fail(read.problem)
 
-  // What is written here tells about people: it is for the owner's eyes.
+  // The files written here are about people, so only their owner may read them.
   process.umask(0o077)
   const settings = { ...read.settings, dataFolder: resolve(read.settings.dataFolder) }
   const opened = await open(settings)
@@ -43,7 +43,7 @@ export async function runCollector(environment: Readonly<Record<string, string |
     alerts.stop()
     return store.close()
   }
-  // Before it is announced: who waits for that may stop it at once.
+  // Before announcing: a program that waits for the announcement may stop the collector at once.
   stopOnSignal({ collector, alerts, stores: [store, example], server, delay: settings.stopDelay * 1000 })
   announce(settings, server.port, { token, signInCode })
   letGoOfTheOld(store, settings.retention)
@@ -136,7 +136,7 @@ function announce(
   const origin = `http://${host.includes(':') ? `[${host}]` : host}:${port}`
   const secretPlace = signingSecret === null ? secretFileIn(dataFolder) : 'HOWLIKELY_SECRET'
   const tokenPlace = setToken === null ? tokenFileIn(dataFolder) : 'HOWLIKELY_TOKEN'
-  // What opens the report stands in no log.
+  // The code opens the report, so it must not end up in a log.
   const signIn = process.stdout.isTTY ? `Sign in    ${origin}/login?code=${signInCode} (works once)\n` : ''
   say(`Responses  ${origin}/responses
 Report     ${origin}/report
@@ -175,7 +175,7 @@ function stopOnSignal({
     // A second signal means: now.
     if (isStopping) process.exit(1)
     isStopping = true
-    // What is under way is broken off, and sent again by whoever comes next.
+    // Messages under way are aborted; whichever collector is next sends them again.
     alerts.stop()
     collector.leave()
     if (delay > 0) await new Promise(resolve => setTimeout(resolve, delay))
@@ -198,7 +198,7 @@ function pathOf(relative: string): string {
   return fileURLToPath(new URL(relative, import.meta.url))
 }
 
-/** To people as a sentence; to a log as one line of JSON. */
+/** To a terminal as a sentence; to a log as one line of JSON. */
 function tell(message: string, details: LogDetails = {}): void {
   const at = new Date().toISOString()
   const beside = Object.entries(details).map(([name, value]) => ` ${name}=${value}`)

@@ -5,11 +5,11 @@ import { connectionClient, noProxies, type TrustedProxies } from './client.ts'
 
 export interface RunningServer {
   port: number
-  /** Takes no more connections and resolves when the last request has its answer, or was cut off after `graceMs`. */
+  /** Stops accepting connections, and resolves when the last request has its response, or was cut off after `graceMs`. */
   stop(graceMs: number): Promise<void>
 }
 
-/** What a client may take, so that none holds up the others. */
+/** Limits on a client, so that none holds up the others. */
 export interface ServerLimits {
   /** Milliseconds for a request's headers. */
   headersMs: number
@@ -17,7 +17,7 @@ export interface ServerLimits {
   requestMs: number
   /** Connections at once; each may hold one message. */
   connections: number
-  /** Of these, one client may hold so many; what a trusted proxy holds is its clients' all together. */
+  /** How many of these one client may hold; those through a trusted proxy count as one client's. */
   ofOneClient: number
 }
 
@@ -37,12 +37,12 @@ interface Place {
   trustedProxies?: TrustedProxies
 }
 
-// Longer than the proxies in front keep theirs, or a request meets a connection that just closed.
+// Longer than the proxies in front keep theirs; otherwise a request may meet a connection that just closed.
 const keepAliveTimeout = 65_000
 
 /**
- * Listens. Rejects where it cannot: port in use, no such address. `fetch` is told the address that a request's
- * connection comes from, and how to cut it off.
+ * Starts to listen. Rejects if it cannot: port in use, no such address. `fetch` is given the address that a request's
+ * connection comes from, and a way to cut it.
  */
 export async function startServer(
   fetch: (request: Request, connection?: string, hangUp?: () => void) => Promise<Response>,
@@ -54,7 +54,7 @@ export async function startServer(
       headersTimeout: headersMs,
       requestTimeout: requestMs,
       keepAliveTimeout,
-      // How often the first two are looked after; else twice a minute.
+      // How often the first two limits are enforced; the default is twice a minute.
       connectionsCheckingInterval: headersMs / 2,
     },
     getRequestListener((request, { incoming }) =>
@@ -67,14 +67,14 @@ export async function startServer(
     server.once('error', reject)
     server.listen(port, host, resolve)
   })
-  // A string only for pipes, null only when it doesn't listen.
+  // It is a string only for pipes, and null only if the server isn't listening.
   const address = server.address() as AddressInfo
 
   return {
     port: address.port,
     async stop(graceMs) {
       const closed = new Promise(resolve => server.close(resolve))
-      // A connection that was busy when the server closed stays open for the next request; nobody waits for that.
+      // A connection that was busy when the server closed stays open for the next request; nobody should wait for that.
       const tidy = setInterval(() => server.closeIdleConnections(), 50)
       const cut = setTimeout(() => server.closeAllConnections(), graceMs)
       await closed
@@ -84,7 +84,7 @@ export async function startServer(
   }
 }
 
-/** Closes what one client opens beyond its share, so that there is room for others. */
+/** Closes the connections a client opens beyond its share, so that there is room for others. */
 function shareAmongClients(server: Server, most: number, proxies: TrustedProxies): void {
   const held = new Map<string, number>()
   server.on('connection', socket => {

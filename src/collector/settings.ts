@@ -12,44 +12,44 @@ import type { Retention } from './retention.ts'
 import { mostDeclared, segmentNamed } from './store/counted-segments.ts'
 import type { SurveyName } from './store/surveys.ts'
 
-/** What the collector's environment sets. */
+/** The collector's settings, from the environment. */
 export interface CollectorSettings {
   port: number
   host: string
   dataFolder: string
   /** Null: an SQLite file in the data folder. */
   databaseUrl: string | null
-  /** Null: one is made and kept in the data folder. */
+  /** Null: one is made and stored in the data folder. */
   token: string | null
-  /** Opens the report once, by a link. Null: one is made, and its link printed to a terminal. */
+  /** Opens the report once, through a link. Null: one is made, and its link printed to a terminal. */
   signInCode: string | null
-  /** What signatures are made with. Null: one is made and kept in the data folder. */
+  /** The secret that signatures are made with. Null: one is made and stored in the data folder. */
   signingSecret: string | null
   /** Null: only pages of the collector's own origin get the cookie. */
   cookieDomain: string | null
   allowedOrigins: AllowedOrigins
   trustedProxies: TrustedProxies
-  /** The header by which a trusted proxy names the member who asks; null: none does. */
+  /** The header in which a trusted proxy names the member making the request; null: none. */
   trustedUserHeader: string | null
-  /** Messages a minute from one client; null: as many as come. */
+  /** Messages a minute from one client; null: unlimited. */
   rateLimit: number | null
   /** Days; null: for ever. */
   retention: Retention
   /** The surveys that are counted; null: those that the operator has declared, or else the first that are seen. */
   surveys: readonly SurveyName[] | null
-  /** What answers are counted apart by, besides by what they always are; null: as declared before. */
+  /** The segments by which answers are counted separately, besides the usual ones; null: as declared before. */
   segments: readonly Segment[] | null
-  /** The mail server that messages to the team go through; null: none are mailed. */
+  /** The mail server for messages to the team; null: none are mailed. */
   mail: MailSettings | null
-  /** Where people reach the report, without a slash at its end; null: messages have no links. */
+  /** Where people reach the report, without a trailing slash; null: messages have no links. */
   publicUrl: string | null
-  /** Whether messages may go to hooks in the collector's own network, and without TLS. */
+  /** Whether messages may go to hooks in the collector's own network, or without TLS. */
   alertsToPrivate: boolean
-  /** The help desks whose web hooks are taken. */
+  /** The help desks whose web hooks are accepted. */
   hooks: readonly Hook[]
-  /** Whether the log tells of each request. */
+  /** Whether to log each request. */
   logsRequests: boolean
-  /** Seconds between the word that it is about to stop and the end of taking requests. */
+  /** Seconds between reporting that it is about to stop and no longer accepting requests. */
   stopDelay: number
 }
 
@@ -239,10 +239,10 @@ export function readSettings(environment: Readonly<Record<string, string | undef
   }
 }
 
-/** Headers that say something else, and that anybody may send. */
+/** Headers with a meaning of their own that anybody may send. */
 const ownHeaders = ['authorization', 'cookie', 'host', 'origin', 'x-forwarded-for', 'x-forwarded-proto']
 
-/** `survey` of the site main, or `site/survey`; null where it is neither. */
+/** `survey` on the site main, or `site/survey`; null if it is neither. */
 function surveyIn(text: string): SurveyName | null {
   const [, site = 'main', survey] = /^(?:([\w-]{1,32})\/)?([\w-]{1,64})$/.exec(text.trim()) ?? []
   return survey === undefined ? null : { site, survey }
@@ -251,13 +251,13 @@ function surveyIn(text: string): SurveyName | null {
 const isPostgresUrl = (text: string): boolean =>
   URL.canParse(text) && /^postgres(ql)?:$/.test(new URL(text).protocol)
 
-/** What is said of a wrong URL: never the whole, which may hold a password. */
+/** How messages refer to a wrong URL: never in full, since it may contain a password. */
 const schemeOf = (text: string): string =>
   URL.canParse(text) ? `one that begins with "${new URL(text).protocol}"` : 'no URL'
 
 type ReadMail = { ok: true; mail: MailSettings | null } | { ok: false; problem: string }
 
-/** The mail server; what is said of a wrong one never repeats its password. */
+/** The mail server; messages about a wrong one never repeat its password. */
 function readMail(value: (name: string) => string | null): ReadMail {
   const [smtpUrl, given] = [value('SMTP_URL'), value('MAIL_FROM')]
   if (given !== null && !isMailAddress(given)) {
@@ -278,7 +278,7 @@ function readMail(value: (name: string) => string | null): ReadMail {
   return { ok: true, mail: { smtpUrl, from } }
 }
 
-/** A name as it was before it stood in a URL; empty where it was never encoded so. */
+/** A name as it was before it was encoded in a URL; '' if it was not validly encoded. */
 function decoded(text: string): string {
   try {
     return decodeURIComponent(text)
@@ -294,7 +294,7 @@ function wrong(problem: string): ReadSettings {
   return { ok: false, problem }
 }
 
-/** Null for "none"; undefined where it is neither that nor a number that can be meant. */
+/** Null for "none"; undefined if it is neither that nor a sensible number. */
 function numberOrNone(text: string): number | null | undefined {
   if (text === 'none') return null
   return /^[1-9]\d{0,5}$/.test(text) ? Number(text) : undefined

@@ -4,17 +4,17 @@ import { isGenuine, type Signed } from '../protocol/signature.ts'
 import { storedKey } from './store/person.ts'
 import type { Store } from './store/store.ts'
 
-/** What of a response the site's own server has vouched for. */
+/** The parts of a response that the site's own server has vouched for. */
 export interface Vouched {
   /** The order or ticket, or the link that led to the survey. */
   trigger: boolean
-  /** Who answers. */
+  /** The person answering. */
   respondent: boolean
 }
 
 export const nothingVouched: Vouched = { trigger: false, respondent: false }
 
-/** Checks signatures. The sender never learns whether a signature was genuine, since that would help to guess one. */
+/** Checks signatures. The sender never learns whether a signature was genuine, since that would help in guessing one. */
 export interface SignatureCheck {
   /** @param now milliseconds since 1970 */
   vouch(
@@ -31,7 +31,7 @@ export interface SignatureCheck {
 
 /**
  * @param secret null: nothing can be checked, so nothing is vouched for
- * @param store knows which triggers the collector has handed out itself
+ * @param store knows which triggers the collector itself has handed out
  */
 export function createSignatureCheck(secret: string | null, store: Pick<Store, 'memoryOf'>): SignatureCheck {
   const isMac = secret === null ? async () => false : useSecret(secret).isMac
@@ -63,7 +63,7 @@ export function createSignatureCheck(secret: string | null, store: Pick<Store, '
 }
 
 /**
- * Whether all that a response is counted by is vouched for: the order or ticket where it names one, else who answers or
+ * Whether everything a response is counted by is vouched for: the order or ticket if it names one, else the respondent or
  * the link.
  */
 export function isVerified({ ref }: ResponseRecord['trigger'], vouched: Vouched): boolean {

@@ -22,7 +22,7 @@ interface Setting {
   now: () => number
 }
 
-/** An entry for the audit, by who asks. */
+/** Makes an audit entry in the name of whoever sent the request. */
 type Did = (what: AuditKind, on: string) => AuditEntry
 
 const Declaration = z.object({
@@ -39,7 +39,7 @@ const Declaration = z.object({
 /** Bytes of 200 names of the greatest length. */
 const longestDeclaration = 32 * 1024
 
-/** Which surveys are counted and what they are called, for the operator: anybody may send responses of any survey's name. */
+/** Which surveys are counted and what they are called, for the operator: anybody may send responses under any survey's name. */
 export function surveyRoutes({ store, exampleStore, access, now }: Setting): Hono<Visit> {
   const app = new Hono<Visit>()
   const open = {
@@ -47,7 +47,7 @@ export function surveyRoutes({ store, exampleStore, access, now }: Setting): Hon
     '/api/example': async () => (await exampleStore?.()) ?? null,
   }
   for (const [api, storeOf] of Object.entries(open)) {
-    /** Does something in a store for who may; an address that takes no parameters. */
+    /** Handles a request to change a store, from somebody who may; for a URL that takes no parameters. */
     const acts =
       (act: (into: Store, request: Request, did: Did) => Promise<Response>) =>
       async (context: Context<Visit>): Promise<Response> => {
@@ -73,7 +73,7 @@ export function surveyRoutes({ store, exampleStore, access, now }: Setting): Hon
       .post(
         `${api}/surveys/undeclared/erase`,
         acts(async (into, _request, did) => {
-          // First: it goes in batches, and one that is cut off has erased some.
+          // First, because it goes in batches, and one that is cut off has erased some.
           await into.people.audit(did('undeclared-erased', ''))
           return jsonResponse({ erased: await into.eraseUndeclared() }, 200, privateHeaders)
         }),
@@ -106,7 +106,7 @@ async function readDeclaration(request: Request): Promise<{ site: string; survey
   try {
     return Declaration.parse(JSON.parse(new TextDecoder().decode(bytes))).surveys
   } catch {
-    // Not JSON, or other JSON: the answer says what is allowed.
+    // Not JSON, or other JSON: the response says what is allowed.
     return null
   }
 }

@@ -12,7 +12,7 @@ import { type AuditEntry, audited } from './store/audit.ts'
 import type { Store } from './store/store.ts'
 
 interface Setting {
-  /** Where the API begins. */
+  /** The prefix of the API's paths. */
   api: string
   open(): Promise<Store | null>
   access: OperatorAccess
@@ -20,15 +20,15 @@ interface Setting {
   now: () => number
 }
 
-/** An entry for the audit, by who asks. */
+/** Makes an audit entry in the name of whoever sent the request. */
 type Did = (what: AuditKind, on: string) => AuditEntry
 
-/** Bytes of a rule of the greatest length, or of the ids of a page of answers. */
+/** Bytes of the longest rule, or of the ids of a page of answers. */
 const longestBody = 32 * 1024
 
-/** The team's tags: made, changed, forgotten, and given to answers by hand. */
+/** The team's tags: creating, changing and deleting them, and tagging answers by hand. */
 export function tagRoutes({ api, open, access, now }: Setting): Hono<Visit> {
-  /** Does what a body asks for, and answers with what comes of it. */
+  /** Does what a body asks for, and responds with the result. */
   const acts =
     <Value>(
       needed: Role,
@@ -81,7 +81,7 @@ export function tagRoutes({ api, open, access, now }: Setting): Hono<Visit> {
     )
 }
 
-/** A tag as it is after a change. */
+/** How the audit describes a changed tag. */
 const tagged = ({ name, words, was }: TagChange): string => {
   const renamed = was !== undefined && tagKey(was) !== tagKey(name) ? `${was} → ${name}` : name
   return words.trim() === '' ? renamed : `${renamed}: ${words}`

@@ -3,10 +3,10 @@ import { typedPrefix } from '../report/login-page.ts'
 /** The fields of the report's plain forms that are filled in again once somebody has signed in. */
 const fields = ['by', 'value'] as const
 
-/** Characters; the longest value that finds somebody. */
+/** Characters; the longest value that can find somebody. */
 const longest = 500
 
-/** What somebody had typed into a form whose session had ended, for the sign-in page to take along. */
+/** What somebody typed into a form before finding their session ended, for the sign-in page to carry along. */
 export function keptTyping(form: Readonly<Record<string, unknown>>): Record<string, string> {
   return Object.fromEntries(
     fields.flatMap(name => {

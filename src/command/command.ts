@@ -1,66 +1,66 @@
 import type { Progress } from './progress.ts'
 
-/** A word that a command takes, such as `--format csv`. */
+/** A command's option, such as `--format csv`. */
 export interface Flag {
-  /** What stands for its value in the help; without one the flag is a switch. */
+  /** The placeholder for its value in the help; without one the flag is a switch. */
   value?: string
   help: string
 }
 
-/** A word that stands alone, such as a file's name. */
+/** A positional argument, such as a file name. */
 export interface Place {
   name: string
   help: string
   isOptional?: true
 }
 
-/** What was written after a command's name. */
+/** The arguments after a command's name. */
 export interface Given {
   places: readonly string[]
-  /** The text of a flag that has a value; the last one counts. */
+  /** The value of a flag; if it is given twice, the last one. */
   text(flag: string): string | null
   /** Whether a switch was given. */
   has(flag: string): boolean
 }
 
-/** What a command reaches the world by. */
+/** A command's access to the outside world. */
 export interface World {
   environment: Readonly<Record<string, string | undefined>>
   /** Milliseconds since 1970. */
   now(): number
-  /** What the command is asked for. */
+  /** Writes the command's actual output. */
   say(text: string): void
-  /** What stands beside it, a sentence a line. */
+  /** Writes a message next to the output, one sentence per line. */
   tell(sentence: string): void
-  /** A stream of what the command is asked for; resolves when it has all been taken. */
+  /** Streams the command's actual output; resolves when all of it has been taken. */
   pour(bytes: AsyncIterable<Uint8Array>): Promise<void>
-  /** Something that may take long. */
+  /** Starts something that may take long. */
   begin(what: string): Progress
 }
 
 export interface Command {
   name: string
-  /** What it does, in a line. */
+  /** What it does, in one line. */
   summary: string
   places: readonly Place[]
   flags: Readonly<Record<string, Flag>>
-  /** What else is to be known. */
+  /** Anything else to know about it. */
   more?: string
   /** @throws {@link WrongUse} or {@link Failure} */
   run(given: Given, world: World): Promise<void>
 }
 
-/** The command was written wrong: exit code 2. The sentence says what was found, what is allowed, and what happens now. */
+/** The command was written wrong: exit code 2. The message says what was found, what is allowed, and what happens now. */
 export class WrongUse extends Error {
   override name = 'WrongUse'
 }
 
-/** It was written right, and could not be done: exit code 1. */
+/** The command was written right but could not be carried out: exit code 1. */
 export class Failure extends Error {
   override name = 'Failure'
 }
 
-/** The reason of anything that was thrown, for a sentence. */
+/** The message of anything that was thrown, for use in a sentence. */
 export function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error)
 }

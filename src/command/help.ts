@@ -1,12 +1,12 @@
 import type { Command } from './command.ts'
 
-/** Letters; what is longer has its explanation on the next line. */
+/** Characters; a longer name has its explanation on the next line. */
 const column = 28
 
 const row = (left: string, right: string) =>
   left.length < column - 1 ? `  ${left.padEnd(column)}${right}` : `  ${left}\n  ${' '.repeat(column)}${right}`
 
-/** What `howlikely --help` says. */
+/** The output of `howlikely --help`. */
 export function helpOfAll(commands: readonly Command[]): string {
   return `howlikely: an in-page survey for Net Promoter Score, its collector, and what an operator needs.
 
@@ -18,7 +18,7 @@ It ends with 0 where all went well, 1 where something could not be done, and 2 w
 `
 }
 
-/** What `howlikely <command> --help` says. */
+/** The output of `howlikely <command> --help`. */
 export function helpOf({ name, summary, places, flags, more }: Command): string {
   const words = places.map(place => (place.isOptional ? `[${place.name}]` : `<${place.name}>`))
   const listed = [

@@ -1,5 +1,6 @@
 #!/usr/bin/env node
-// `npx howlikely`. What an older Node lacks is imported only once it is known to be there: else it ends with a stack trace.
+// `npx howlikely`. Anything an older Node lacks is imported only after checking the version; otherwise Node would end with
+// a stack trace.
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
 
 if (major < 22 || (major === 22 && minor < 13)) {

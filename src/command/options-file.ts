@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { Failure, messageOf } from './command.ts'
 
-/** The options in a file. @throws {@link Failure} where there are none */
+/** The options in a file. @throws {@link Failure} if it has none */
 export function readOptionsFile(file: string): Record<string, unknown> {
   let text: string
   try {

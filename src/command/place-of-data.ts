@@ -4,7 +4,7 @@ import { databaseFileIn } from '../collector/database.ts'
 import { readSettings } from '../collector/settings.ts'
 import { Failure, type Flag, type Given, type World, WrongUse } from './command.ts'
 
-/** Where a command looks for what the collector has stored. */
+/** Where a command finds the collector's data. */
 export interface PlaceOfData {
   dataFolder: string
   databaseUrl: string | null
@@ -14,19 +14,19 @@ export const dataFolderFlag: Record<'data-folder', Flag> = {
   'data-folder': { value: 'folder', help: 'where the collector keeps its data (DATA_FOLDER, or ./data)' },
 }
 
-/** Where the collector's data is: by the flag, else by the collector's own environment. @throws {@link WrongUse} */
+/** The place of the collector's data: from the flag, else from the collector's own environment. @throws {@link WrongUse} */
 export function placeOfData(given: Given, { environment }: Pick<World, 'environment'>): PlaceOfData {
   const folder = given.text('data-folder')
   const read = readSettings({
     DATA_FOLDER: folder ?? environment.DATA_FOLDER,
-    // Who names a folder means what is in it.
+    // Naming a folder means its own database.
     DATABASE_URL: folder === null ? environment.DATABASE_URL : undefined,
   })
   if (!read.ok) throw new WrongUse(`${read.problem} Nothing was done.`)
   return { dataFolder: resolve(read.settings.dataFolder), databaseUrl: read.settings.databaseUrl }
 }
 
-/** The same, where there has to be a database already: none is made by looking. @throws {@link Failure} */
+/** The same, but a database must already be there: looking does not create one. @throws {@link Failure} */
 export function placeOfStore(given: Given, world: Pick<World, 'environment'>): PlaceOfData {
   const place = placeOfData(given, world)
   if (place.databaseUrl === null && !existsSync(databaseFileIn(place.dataFolder))) {

@@ -1,24 +1,24 @@
-/** How far something has come. */
+/** Reports how far something has come. */
 export interface Progress {
-  /** @param done of `all`; without `all`, nobody knows how much there is */
+  /** @param done of `all`; without `all` the total is unknown */
   at(done: number, all?: number): void
-  /** Takes the bar away. */
+  /** Removes the bar. */
   end(): void
 }
 
 interface Screen {
   write(text: string): void
-  /** Letters in a line. */
+  /** Characters per line. */
   width: number
 }
 
-/** Milliseconds before a bar is shown at all, and between two pictures of it. */
+/** Milliseconds before a bar is shown at all, and between two updates of it. */
 const patience = 2000
 const pace = 100
 
 const cells = 24
 
-/** Draws a bar on a terminal, of what takes more than two seconds. */
+/** Draws a bar on a terminal for anything that takes more than two seconds. */
 export function createProgress(what: string, screen: Screen, clock: () => number): Progress {
   const begunAt = clock()
   let drawnAt = begunAt + patience - pace
@@ -38,7 +38,7 @@ export function createProgress(what: string, screen: Screen, clock: () => number
   }
 }
 
-/** Where there is no terminal nobody looks. */
+/** For output that is no terminal. */
 export const noProgress: Progress = { at: () => {}, end: () => {} }
 
 /** @param elapsed milliseconds */

@@ -1,4 +1,4 @@
-/** A row of a table, by the names in its head. */
+/** A row of a table, by the names in its header. */
 export interface TableRow {
   /** The line on which it begins, counted from 1. */
   line: number
@@ -9,11 +9,11 @@ export interface TableRow {
 export interface TableFault {
   line: number
   problem: string
-  /** The cells of its row, where it has any. */
+  /** The cells of its row, if it has any. */
   raw?: readonly string[]
 }
 
-/** The first rows of a table as they stand, without what is after a quote that is never closed. */
+/** The first rows of a table as they are, up to any quote that is never closed. */
 export function firstRows(text: string, separator: string, most: number): string[][] {
   const rows: string[][] = []
   for (const { cells, isOpen } of rowsOf(text.replace(/^\uFEFF/, ''), separator)) {
@@ -25,13 +25,14 @@ export function firstRows(text: string, separator: string, most: number): string
 
 const isEmpty = (cells: readonly string[]) => cells.length === 1 && cells[0] === ''
 
-/** Names for the columns of a head: those without one are called by their place. */
+/** Names for the columns of a header: those without one are named by position. */
 export const namesIn = (cells: readonly string[]): string[] =>
   cells.map((cell, place) => cell.trim() || `column ${place + 1}`)
 
 /**
- * Reads CSV with a head: cells may be in quotes, and then hold separators, line breaks and doubled quotes. Empty lines are none.
- * @param given names in place of those in the head, which then is of so many rows
+ * Reads CSV with a header. Cells may be in quotes, and may then contain separators, line breaks and doubled quotes. Empty
+ * lines are skipped.
+ * @param given names to use in place of those in the header, and the number of header rows
  */
 export function* readTable(
   text: string,
@@ -95,7 +96,7 @@ function* rowsOf(text: string, separator: string): Generator<Row> {
         }
         line += cell.split('\n').length - 1
       }
-      // What follows a closed quote belongs to the cell, as spreadsheets read it.
+      // Text after a closing quote belongs to the cell, as in spreadsheets.
       const from = at
       while (at < text.length && text[at] !== separator && text[at] !== '\n') at += 1
       const rest = text.slice(from, at)

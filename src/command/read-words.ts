@@ -4,7 +4,7 @@ import { type Command, type Given, WrongUse } from './command.ts'
 
 const listed = (names: readonly string[]) => names.map(name => `--${name}`).join(', ') || 'none'
 
-/** Reads what was written after a command's name. @throws {@link WrongUse} */
+/** Parses the arguments after a command's name. @throws {@link WrongUse} */
 export function readWords({ name, flags, places }: Command, words: readonly string[]): Given {
   const takesValue = (flag: string) => flags[flag]?.value !== undefined
   const { tokens } = parseArgs({
@@ -12,7 +12,7 @@ export function readWords({ name, flags, places }: Command, words: readonly stri
     options: Object.fromEntries(
       Object.keys(flags).map(flag => [flag, { type: takesValue(flag) ? 'string' : 'boolean' }] as const),
     ),
-    // It would throw in words of its own.
+    // In strict mode it would throw with messages of its own.
     strict: false,
     allowPositionals: true,
     tokens: true,
@@ -46,10 +46,13 @@ export function readWords({ name, flags, places }: Command, words: readonly stri
   return { places: found, text: flag => given.get(flag) ?? null, has: flag => given.has(flag) }
 }
 
-/** A value that begins so was forgotten; written after `=`, it is meant, and no value of ours begins so. */
+/**
+ * A value that begins with `--` means that the value was forgotten. After `=` it is taken as it is, but no value of ours
+ * begins so.
+ */
 const isFlag = (value: string) => value.startsWith('--')
 
-/** One of these words, or the first of them where none was given. @throws {@link WrongUse} */
+/** One of these words, or the first of them if none was given. @throws {@link WrongUse} */
 export function oneOf<Word extends string>(
   flag: string,
   found: string | null,
@@ -61,7 +64,7 @@ export function oneOf<Word extends string>(
   throw new WrongUse(`--${flag} must be ${allowed.join(' or ')}, found "${found}". Nothing was done.`)
 }
 
-/** A whole number of a flag. @throws {@link WrongUse} */
+/** The whole number given with a flag. @throws {@link WrongUse} */
 export function wholeNumber(
   flag: string,
   found: string | null,

@@ -5,7 +5,10 @@ import { readWords } from './read-words.ts'
 
 const asksForHelp = (words: readonly string[]) => words.includes('--help') || words.includes('-h')
 
-/** Runs the command that the words name. The exit code: 0, 1 where it could not be done, 2 where it was written wrong. */
+/**
+ * Runs the command that the arguments name. Returns the exit code: 0, 1 if it could not be carried out, 2 if it was written
+ * wrong.
+ */
 export async function runCommand(
   commands: readonly Command[],
   version: string,
@@ -42,7 +45,7 @@ export async function runCommand(
       world.tell(error.message)
       return 2
     }
-    // What is no Failure is a mistake of ours; the operator wants a sentence all the same.
+    // Anything that is no Failure is our own mistake; the operator gets a sentence all the same.
     world.tell(error instanceof Failure ? error.message : `It could not be done: ${messageOf(error)}.`)
     return 1
   }

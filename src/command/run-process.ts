@@ -1,4 +1,4 @@
-// The one file of this room that knows the process.
+// The only file here that knows the process.
 import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
 import type { World } from './command.ts'
@@ -7,10 +7,10 @@ import { createProgress, noProgress } from './progress.ts'
 import { runCommand } from './run-command.ts'
 
 const { stdout, stderr } = process
-// In the sources and among the built files alike two folders up.
+// Two folders up, both in the sources and in the build.
 const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'))
 
-// Nobody reads what is written any more: `howlikely export | head`.
+// Nobody is reading the output any more: `howlikely export | head`.
 stdout.on('error', () => process.exit(0))
 
 const world: World = {
@@ -29,8 +29,8 @@ const world: World = {
       : noProgress,
 }
 
-// What is written here tells about people: it is for the owner's eyes.
+// The files written here are about people, so only their owner may read them.
 process.umask(0o077)
-// Set, not ended by: what stands in a pipe is still to be read.
+// Set rather than exit: output in a pipe may not have been read yet.
 const code = await runCommand(commands, version, process.argv.slice(2), world)
 if (code !== 0) process.exitCode = code

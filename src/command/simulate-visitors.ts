@@ -10,27 +10,27 @@ export interface Simulation {
   settings: Settings
   visitors: number
   days: number
-  /** Milliseconds since 1970, of the first day. */
+  /** The first day, in milliseconds since 1970. */
   startAt: number
   /** 0 ≤ number < 1. */
   dice: () => number
-  /** Hears how many visitors have lived. */
+  /** Called with the number of visitors simulated so far. */
   onVisitor(done: number): void
 }
 
 export interface Simulated {
   triggers: number
   askings: number
-  /** How many visitors were asked so often: at place 0 those who never were. */
+  /** The number of visitors by how often they were asked: index 0 counts those who never were. */
   visitorsByAskings: number[]
-  /** How often a rule was the first to hold a trigger back. */
+  /** How often each rule was the first to hold a trigger back. */
   heldBackBy: Map<RuleName, number>
 }
 
-/** Milliseconds between the coming of one visitor and the next trigger, on average: from a few days to a month. */
+/** Average milliseconds between a visitor's visits: from a few days to a month. */
 const meanOfAbsence = (dice: () => number) => (3 + dice() * 30) * day
 
-/** Lets visitors with their own habits come and go, each by the rules of the real widget, and counts who is asked. */
+/** Simulates visitors with habits of their own who come and go, under the rules of the real widget, and counts who is asked. */
 export function simulateVisitors({
   settings,
   visitors,
@@ -104,7 +104,7 @@ function live({ settings, startAt, endAt, dice }: Life, sum: Simulated): number 
   return askings
 }
 
-/** As visitors do: a few answer, most close the card or leave it alone. */
+/** The outcome, as with real visitors: a few answer, most close the card or leave it alone. */
 function endOf(history: History, survey: string, now: number, dice: () => number): History {
   const fate = dice()
   if (fate < 0.2) return recordOutcome(history, survey, 'answered', now)
@@ -113,7 +113,7 @@ function endOf(history: History, survey: string, now: number, dice: () => number
   return recordOutcome(history, survey, 'ignored', now)
 }
 
-/** Of the first survey that waits for such a trigger. */
+/** For the first survey that waits for such a trigger. */
 function firstRuleAgainst(situation: Situation, name: string): RuleName | null {
   const survey = situation.settings.surveys.find(({ triggers }) => triggers.includes(name))
   if (!survey) return null

@@ -1,11 +1,11 @@
-/** What a site pastes. */
+/** The kinds of code that a site can paste. */
 export type SnippetForm = 'tag' | 'json' | 'npm'
 
-/** What it is made of. */
+/** The parts a snippet is made of. */
 export interface SnippetParts {
-  /** The collector's address, without a slash at its end. */
+  /** The collector's URL, without a trailing slash. */
   collector: string
-  /** What the question calls the company; null for the locale's "us". */
+  /** The company's name in the question; null for the locale's "us". */
   company: string | null
   /** All other options, as in the JSON block. */
   options: Readonly<Record<string, unknown>>
@@ -14,12 +14,12 @@ export interface SnippetParts {
 const inAttribute = (text: string) =>
   text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
 
-/** No text in it can end the script element that it stands in. */
+/** No text in it can end the enclosing script element. */
 const inScript = (value: unknown) => JSON.stringify(value, null, 2).replaceAll('<', '\\u003c')
 
 const isEmpty = (options: object) => Object.keys(options).length === 0
 
-/** The block holds what the tag doesn't say; nothing where that is nothing. */
+/** A block with the options that the tag doesn't have; '' if there are none. */
 function blockOf({ options }: SnippetParts): string {
   return isEmpty(options)
     ? ''
@@ -39,7 +39,7 @@ function optionsOf({ collector, company, options }: SnippetParts): object {
   return { endpoint: `${collector}/responses`, ...(company !== null && { company }), ...options }
 }
 
-/** What to paste: a tag, with a block before it where it needs one; a block with all options; or code for the package. */
+/** The code to paste: a tag, after a block if it needs one; a block with all options; or code for the package. */
 export function snippetOf(form: SnippetForm, parts: SnippetParts): string {
   if (form === 'tag') return blockOf(parts) + tagOf(parts)
   if (form === 'json')

@@ -2,24 +2,24 @@ import type { Settings } from '../options/settings.ts'
 import { watchGoogle } from './watch-google.ts'
 import { watchTcf } from './watch-tcf.ts'
 
-/** Reports consent: true where it is given, false where it was refused or withdrawn, undefined where nobody has said. */
+/** Reports consent: true if it is given, false if it was refused or withdrawn, undefined if nobody has decided. */
 export type ReportConsent = (isGiven: boolean | undefined) => void
 
 /** Watches a tool that asks visitors for consent. */
 export type Watch = (report: ReportConsent) => {
-  /** The tool may have come, or come anew, since the last look. */
+  /** To be called when the tool may have appeared, or been replaced. */
   look(): void
   stop(): void
 }
 
-/** When a tool that comes late is looked for, in seconds. */
+/** When to look for a tool that comes late, in seconds. */
 const looks = [1, 3, 10]
 
 /**
  * Watches the consent tool that the site names. A tool that comes late is looked for when the page has loaded, is shown
  * again, or is clicked.
- * @param report called with each change, at once with what is found now
- * @returns what stops it
+ * @param report called at once with the present state, and with each change
+ * @returns a function that stops watching
  */
 export function watchConsentTool(
   { consent, dataLayer }: Pick<Settings, 'consent' | 'dataLayer'>,
@@ -33,7 +33,7 @@ export function watchConsentTool(
     report(isGiven)
   })
   const presence = new AbortController()
-  // The tool's own answer to the click comes first.
+  // After the tool itself has handled the click.
   const lookAfterEvent = () => setTimeout(look)
   for (const type of ['load', 'pageshow', 'click'])
     addEventListener(type, lookAfterEvent, { capture: true, signal: presence.signal })

@@ -5,7 +5,7 @@ interface Layer {
   push(...entries: unknown[]): unknown
 }
 
-/** Watches the data layer and Google's own tags; the host's `push` comes first, and its result is returned. */
+/** Watches the data layer and Google's own tags; the host's `push` runs first, and its result is returned. */
 export const watchGoogle =
   (name: string): Watch =>
   tell => {
@@ -26,7 +26,7 @@ export const watchGoogle =
       try {
         consent.hear(entry)
       } catch {
-        // An entry whose getters throw is the host's affair.
+        // An entry whose getters throw is the host's problem.
       }
     }
     const listen = (found: unknown[]) => {
@@ -42,7 +42,7 @@ export const watchGoogle =
       }
       host.push = ours
       leave = () => {
-        // Somebody may have wrapped `push` after us: then ours stays below.
+        // Somebody may have wrapped `push` after us: then our wrapper stays underneath.
         if (host.push !== ours) return
         if (isOwn) host.push = before
         else delete (host as Partial<Layer>).push

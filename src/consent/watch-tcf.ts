@@ -1,6 +1,6 @@
 import type { Watch } from './consent-tools.ts'
 
-/** What of the framework's word is read here. */
+/** The parts of the framework's data that are read here. */
 interface TcData {
   gdprApplies?: boolean
   eventStatus?: string
@@ -15,12 +15,12 @@ type Api = (
   parameter?: unknown,
 ) => void
 
-/** The first purpose of the framework: to store and read information on a device. */
+/** The framework's first purpose: to store and read information on a device. */
 const storing = 1
 
 /**
- * Watches IAB's Transparency and Consent Framework. While the visitor has the choice in front of them nothing is said,
- * and what was said before holds.
+ * Watches IAB's Transparency and Consent Framework. While the visitor is being asked nothing is reported, and the last
+ * state holds.
  * https://github.com/InteractiveAdvertisingBureau/GDPR-Transparency-and-Consent-Framework/blob/master/TCFv2/IAB%20Tech%20Lab%20-%20CMP%20API%20v2.md
  */
 export const watchTcf: Watch = tell => {
@@ -42,7 +42,7 @@ export const watchTcf: Watch = tell => {
     look() {
       if (isAsked || typeof page.__tcfapi !== 'function') return
       isAsked = true
-      // A stub keeps what it is asked until the real one has taken its place, which answers it.
+      // A stub queues requests until the real tool has replaced it and answers them.
       page.__tcfapi('addEventListener', 2, hear)
     },
     stop() {

@@ -35,7 +35,10 @@ const wait = (name: RuleName, rule: Wait): Named => [
   (survey, situation) => isWaitOver(rule, survey, situation),
 ]
 
-/** In the order in which `explain` shows them, without those of which no report tells: what waits for it, and privacy. */
+/**
+ * In the order in which `explain` shows them, without those that are never reported: whether the trigger is awaited, and
+ * privacy.
+ */
 const named: readonly Named[] = [
   ['enabled', enabled],
   ['ref', ref],
@@ -63,6 +66,6 @@ const named: readonly Named[] = [
   ['collector', collector],
 ]
 
-/** The name of the first rule that keeps a survey from asking here and now; undefined where none of these does. */
+/** The name of the first rule that keeps a survey from asking here and now; undefined if none of these does. */
 export const firstAgainst = (survey: SurveySettings, situation: Situation): RuleName | undefined =>
   named.find(([, rule]) => !rule(survey, situation))?.[0]

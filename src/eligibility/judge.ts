@@ -38,7 +38,7 @@ const waiting = (wait: Wait): [Rule, ExplainRule] => [
   explainWait(wait),
 ]
 
-/** Every rule beside what is shown of it, in the order in which they are explained. */
+/** Every rule, and what explains it, in the order in which they are explained. */
 const rules: Readonly<Record<RuleName, readonly [Rule, ExplainRule]>> = {
   enabled: [enabled, explainEnabled],
   trigger: [trigger, explainTrigger],
@@ -80,20 +80,19 @@ function verdicts(survey: SurveySettings, situation: Situation): RuleVerdict[] {
   })
 }
 
-/** The instant at which the last of the failing rules would pass: 0 where none fails, NaN where one never would. */
+/** The instant at which the last of the failing rules would pass: 0 if none fails, NaN if one never would. */
 function lastFrom(rules: readonly RuleVerdict[]): Milliseconds {
   return Math.max(0, ...rules.map(({ pass, from }) => (pass ? 0 : (from ?? Number.NaN))))
 }
 
 /**
- * Judges one survey by every rule, so that the verdict can be explained. It is eligible exactly where `mayAsk` lets it
- * ask.
+ * Judges one survey by every rule, so that the verdict can be explained. It is eligible exactly when `mayAsk` lets it ask.
  */
 export function judgeSurvey(survey: SurveySettings, situation: Situation): SurveyVerdict {
   const all = verdicts(survey, situation)
   let from: Milliseconds | null = null
   let last = lastFrom(all)
-  // A rule that passes now may no longer do so by then: hours end, and a sample's period does.
+  // A rule that passes now may not pass by then: opening hours end, and so does a sample's period.
   while (last) {
     from = last
     last = lastFrom(verdicts(survey, { ...situation, now: last }))

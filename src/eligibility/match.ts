@@ -2,8 +2,8 @@ import type { Match } from '../options/schema.ts'
 import type { Scalar } from '../protocol/trigger.ts'
 
 /**
- * Whether a value is as an option asks: equal, in the list, or meeting every condition. Texts are compared exactly,
- * `above` and `below` hold for numbers only, and a value that is missing is equal to nothing.
+ * Whether a value is as an option asks: equal, in the list, or meeting every condition. Texts are compared exactly, `above`
+ * and `below` apply to numbers only, and a missing value is equal to nothing.
  */
 export function matches(match: Match | undefined, value: Scalar | null | undefined): boolean {
   if (match === undefined) return true

@@ -1,6 +1,6 @@
 import type { Settings } from '../options/settings.ts'
 import { matchesPath } from './path.ts'
 
-/** Whether a page is one on which nobody is asked. */
+/** Whether nobody may be asked on a page. */
 export const isNeverPage = ({ never }: Pick<Settings, 'never'>, path: string): boolean =>
   never.some(pattern => matchesPath(pattern, path))

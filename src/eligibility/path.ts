@@ -1,4 +1,4 @@
-/** Text as a reader sees it: percent-encoded or plain, composed or not, it is the same. */
+/** Text as a reader sees it: the same whether it was percent-encoded or plain, composed or decomposed. */
 const plain = (text: string): string =>
   text
     .replace(/(%[\da-f]{2})+/gi, run => {
@@ -12,11 +12,11 @@ const plain = (text: string): string =>
     .normalize()
 
 /**
- * Whether a page's path fits a pattern in which `*` stands for any run of characters, none included. Either may be
- * percent-encoded. A route in the fragment, such as `/#/checkout`, counts where the pattern names one.
+ * Whether a page's path matches a pattern in which `*` stands for any number of characters, including none. Either may be
+ * percent-encoded. A route in the fragment, such as `/#/checkout`, counts if the pattern has a fragment, too.
  */
 export function matchesPath(pattern: string, path: string): boolean {
-  // No path holds a line break, so the first piece fits at the start only and the last at the end only.
+  // A path contains no line break, so the first piece can match only at the start, and the last only at the end.
   const line = plain(`\n${pattern.includes('#') ? path : path.split('#')[0]}\n`)
   let end = 0
   return `\n${pattern}\n`.split('*').every(piece => {

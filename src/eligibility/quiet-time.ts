@@ -4,9 +4,10 @@ import { areWaitsOver } from './rules.ts'
 import type { Situation } from './situation.ts'
 
 /**
- * A day from now, where no survey of the site could be asked until then, whatever trigger comes; else null. Both ends
- * of that day tell, since only a wait that a wrong clock began may pause in between. A trigger that waits on purpose
- * (`after`) may come that much earlier. What may end at any time, such as a missing consent, makes nothing quiet.
+ * The instant a day from now, if no survey of the site could be asked before it, whatever trigger comes; else null. Judging
+ * both ends of that day is enough, since only a wait that a wrong clock began may pause in between. A trigger that waits on
+ * purpose (`after`) may come that much earlier. Something that may end at any time, such as missing consent, does not make
+ * a quiet time.
  */
 export function quietUntil(situation: Situation): Milliseconds | null {
   const { now, settings } = situation

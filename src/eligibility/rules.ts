@@ -28,7 +28,7 @@ import { waitBetween } from './rules/wait-between.ts'
 import { where } from './rules/where.ts'
 import { isWaitOver, type Wait } from './wait.ts'
 
-/** Rules that follow from the history alone, whatever the trigger. */
+/** Rules that depend on the history alone, whatever the trigger. */
 const waits: readonly Wait[] = [
   waitAfterAnswer,
   waitAfterDismissal,
@@ -42,7 +42,7 @@ const waits: readonly Wait[] = [
 export const areWaitsOver: Rule = (survey, situation) =>
   waits.every(wait => isWaitOver(wait, survey, situation))
 
-/** Rules for every survey, even one that was opened on purpose: outside its dates, for instance, there is no survey. */
+/** Rules for every survey, even one opened on purpose: outside its dates, for instance, there is no survey. */
 export const alwaysRules: readonly Rule[] = [
   enabled,
   ref,
@@ -57,7 +57,7 @@ export const alwaysRules: readonly Rule[] = [
   never,
 ]
 
-/** Rules that spare visitors who did not ask for a survey, so they don't apply to one that was opened on purpose. */
+/** Rules that protect visitors who did not ask for a survey, so they don't apply to one opened on purpose. */
 export const unlessOpenedRules: readonly Rule[] = [
   areWaitsOver,
   trigger,
@@ -72,5 +72,5 @@ export const unlessOpenedRules: readonly Rule[] = [
   collector,
 ]
 
-/** Of all these, the rules about this page at this moment. A trigger that they hold back waits for a better one. */
+/** Those of the rules above that are about this page at this moment. A trigger that they hold back waits for a better one. */
 export const momentRules: readonly Rule[] = [never, moment, otherTab]

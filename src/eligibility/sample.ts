@@ -5,8 +5,8 @@ import type { Milliseconds } from '../time/milliseconds.ts'
 const months = { month: 1, quarter: 3, year: 12, forever: Number.POSITIVE_INFINITY }
 
 /**
- * Where a visitor falls between 0 (included) and 1 (excluded): the same for a survey and a period by UTC, independent
- * between two of them. A visitor whose number is below the share is in the sample.
+ * A visitor's number between 0 (included) and 1 (excluded): always the same for one survey and one UTC period, and
+ * independent between different ones. A visitor whose number is below the share is in the sample.
  */
 export function sampleNumber(
   visitor: string | number,

@@ -10,7 +10,7 @@ export interface Situation {
   /** When the loader was built: a clock that shows an earlier time is wrong. */
   builtAt: Milliseconds
   settings: Settings
-  /** False where storage is blocked, full, unreadable, of a newer version, or 'none'. */
+  /** False if storage is blocked, full, unreadable, of a newer version, or 'none'. */
   canRemember: boolean
   history: History
   seen: Seen | null
@@ -23,11 +23,11 @@ export interface Situation {
   automation: boolean
   /** A survey is open in another tab of this site. */
   openElsewhere?: boolean
-  /** A survey was shown in this visit already. */
+  /** A survey has already been shown in this visit. */
   askedInThisVisit: boolean
-  /** What the moment waits for; null or absent where it is good. */
+  /** What has to end before the moment is good; null or absent if it is good already. */
   moment?: Disturbance | 'printing' | 'asking' | null
-  /** What the collector said: nothing was asked of it (or absent), it agreed to anything, or it kept silent. */
+  /** Whether the collector was asked, and answered: 'not-asked' (or absent), 'answered', or 'silent'. */
   collector?: 'not-asked' | 'answered' | 'silent' | undefined
   /** Opened by the visitor or the site (`show`, link): waits, opt-out, sample and audience are skipped. */
   opened?: boolean

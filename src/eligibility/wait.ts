@@ -6,39 +6,39 @@ import type { Milliseconds } from '../time/milliseconds.ts'
 import type { ExplainRule } from './rule.ts'
 import type { Situation } from './situation.ts'
 
-/** Something that a rule takes from the survey and the situation. */
+/** A value that a rule takes from the survey and the situation. */
 type From<Value> = (survey: SurveySettings, situation: Situation) => Value
 
-/** A rule that lets only so many waits be under way. A wait is over at its exact end. */
+/** A rule that limits how many waits may be running. A wait is over at its exact end. */
 export interface Wait {
-  /** Where the waits run from, oldest first. */
+  /** The instants from which the waits run, oldest first. */
   stamps: From<readonly Stamp[]>
   length: From<Milliseconds>
-  /** At so many waits the rule fails. @default 1 */
+  /** The rule fails when this many are running. @default 1 */
   limit?: From<number>
 }
 
 export const year = 365 * day
 
-/** What was lost may be anything that a rule minds. */
+/** Lost askings may have been of any kind that matters to a rule. */
 const lostIn = ({ history }: Situation): Stamp[] =>
   history.askings.flatMap(({ outcome, asked }) => (outcome === 'lost' ? asked : []))
 
-/** Whether fewer waits are under way than the rule's limit. */
+/** Whether fewer waits are running than the rule's limit. */
 export function isWaitOver(wait: Wait, survey: SurveySettings, situation: Situation): boolean {
   const { now } = situation
   const length = wait.length(survey, situation)
   const limit = wait.limit?.(survey, situation) ?? 1
   const running = (stamps: readonly Stamp[], until: Milliseconds) =>
     stamps.filter(stamp => now < effectiveAt(stamp, now) + until).length
-  // What was lost may be a doubled wait, or a year's askings.
+  // A lost asking may stand for a doubled wait, or for a year's askings.
   const lost = running(lostIn(situation), Math.max(length, year))
   return running(wait.stamps(survey, situation), length) + lost * limit < limit
 }
 
 /**
- * The latest instant from which a wait runs, beside its length; where there is a limit, how many waits are under way
- * beside that limit.
+ * The latest instant from which a wait runs, and its length; if there is a limit, how many waits are running, and that
+ * limit.
  */
 export const explainWait =
   (wait: Wait): ExplainRule =>
@@ -47,7 +47,7 @@ export const explainWait =
     const length = wait.length(survey, situation)
     const stamps = [...wait.stamps(survey, situation), ...lostIn(situation)]
     const begins = stamps.map(stamp => effectiveAt(stamp, now))
-    // A wait ends as counted from the first sight of its stamp, and again as counted from the stamp itself.
+    // A wait ends counted from when its stamp was first seen, and also counted from the stamp itself.
     const ends = stamps.flatMap(({ at, seen }) =>
       [at, seen ?? at].flatMap(begin => [begin + length, begin + Math.max(length, year)]),
     )
@@ -59,7 +59,7 @@ export const explainWait =
       : [begins.length ? Math.max(...begins) : null, length, from]
   }
 
-/** When this survey came to one of these outcomes. */
+/** When this survey had one of these outcomes. */
 export function endingsWith(...outcomes: Outcome[]): From<readonly Stamp[]> {
   return ({ id }, { history }) =>
     history.askings

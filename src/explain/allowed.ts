@@ -37,7 +37,7 @@ const texts: Readonly<Record<string, string>> = {
   trigger: 'the name of a trigger',
 }
 
-/** What words of its own are clearer for. */
+/** Options that are clearer in words of their own. */
 const named: Readonly<Record<string, string>> = {
   texts: 'languages in braces, each with the names of texts and the texts',
   'texts.*': 'the names of texts and the texts, in braces',
@@ -46,7 +46,7 @@ const named: Readonly<Record<string, string>> = {
   headers: 'the names of headers in braces, each with a text',
 }
 
-/** Several of them. */
+/** Plurals. */
 const many = new Map<unknown, string>([
   [Path, 'paths'],
   [SiteTrigger, 'triggers'],
@@ -58,7 +58,7 @@ const lastOf = (path: string): string => /[A-Za-z]+(?=(\[\])?$)/.exec(path)?.[0]
 const listed = (choices: readonly string[], last: string): string =>
   choices.length > 1 ? `${choices.slice(0, -1).join(', ')} ${last} ${choices.at(-1)}` : `${choices[0]}`
 
-/** What a schema's checks say in words of their own. */
+/** The words in which a schema's checks describe themselves. */
 function saidBy(schema: OwnSchema): string[] {
   const sample = schema._zod.def.type === 'string' ? [' ', '', 'preview'] : []
   return [
@@ -98,7 +98,7 @@ function severalOf(schema: OwnSchema): string {
 /**
  * What an option may be, for whoever writes it, as the end of a sentence.
  *
- * @param path where it stands, such as `dark.accent`: it tells colours from other texts
+ * @param path the option's path, such as `dark.accent`; it tells colours from other texts
  */
 export function allowedIn(some: z.core.SomeType, path: string): string {
   const schema = innerOf(ownSchema(some))

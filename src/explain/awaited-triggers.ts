@@ -3,7 +3,7 @@ import { listSurveys } from '../options/written-surveys.ts'
 
 const namesIn = (value: unknown): string[] => (Array.isArray(value) ? value : [value]).filter(isText)
 
-/** The names of all triggers from which something comes: those that surveys wait for first, then those that cancel. */
+/** The names of all triggers that have an effect: those that surveys wait for first, then those that cancel. */
 export function awaitedTriggers(site: Raw): string[] {
   const surveys = (listSurveys(site.surveys) ?? []).map(({ own }) => ownOf(Object(own)))
   return [

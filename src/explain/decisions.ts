@@ -7,10 +7,10 @@ import { toJson } from '../protocol/to-json.ts'
 
 const keyOf = (site: string) => `howlikely:${site}:decisions`
 
-/** So many are kept. */
+/** The most that are kept. */
 const most = 50
 
-/** Reads the log; what is not a decision is left out. */
+/** Reads the log, leaving out anything that is not a decision. */
 export function readDecisions(local: Pick<StorageArea, 'get'>, site: string): NotedDecision[] {
   try {
     const list: unknown = JSON.parse(`${local.get(keyOf(site))}`)
@@ -22,7 +22,7 @@ export function readDecisions(local: Pick<StorageArea, 'get'>, site: string): No
   }
 }
 
-/** Adds to the log, in debug and where something may be kept: without consent, or with storage "none", nothing is. */
+/** Adds to the log, in debug mode and only if something may be stored: not without consent, or with storage "none". */
 export function noteDecision(
   local: Pick<StorageArea, 'get' | 'set'>,
   situation: Situation,

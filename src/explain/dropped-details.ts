@@ -10,7 +10,7 @@ const allowed = {
   signature: 'a text of at most 500 characters',
 } as const
 
-/** Sources that are told of an order by the shop's code, with all that there is to it. */
+/** Sources through which the shop's own code reports orders, with all their details. */
 const tellsMore: readonly string[] = ['ga4', 'ua', 'segment', 'matomo']
 
 const isGiven = (value: unknown) => value !== undefined && value !== null && value !== ''
@@ -23,9 +23,9 @@ const shown = (value: unknown): string => {
   }
 }
 
-/** What of a trigger's details could not be used, and why; the trigger stands without it. */
+/** The details of a trigger that could not be used, and why; the trigger itself counts. */
 export function droppedDetails(raw: RawTrigger): Problem[] {
-  // What is no object at all has no fields, only letters or places.
+  // A value that is no object has no fields, only characters or indices.
   const isObject = raw.details === Object(raw.details) && !Array.isArray(raw.details)
   const { ref, value, currency, signature, ...properties } = isObject ? Object(raw.details) : {}
   const fields = { ref, value, currency, signature }
@@ -60,7 +60,7 @@ export function droppedDetails(raw: RawTrigger): Problem[] {
         )
       : [],
   )
-  // What else the tag has is options.
+  // The tag's other attributes are options.
   const told = raw.source === 'tag' ? {} : properties
   const others = Object.keys(told).flatMap(name =>
     isGiven(properties[name]) && !(name in read.properties)

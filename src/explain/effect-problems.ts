@@ -4,12 +4,12 @@ import { awaitedTriggers } from './awaited-triggers.ts'
 import { type Around, type Finding, type HeldRules, type Written, written } from './finding.ts'
 import { ownTexts } from './own-texts.ts'
 
-/** An option that is right by itself, and yet does nothing beside the others, or not what was meant. */
+/** An option that is right by itself, yet has no effect together with the others, or not the one that was meant. */
 interface Row {
   code?: Finding['code']
-  /** The option to be changed, inside of it, too. */
+  /** The option to change; it may be inside another one. */
   option: string
-  /** Whether it has happened. Options may be wrong in themselves: then nothing has. */
+  /** Whether the problem is there. Options that are wrong in themselves don't count. */
   when(value: (name: string) => unknown, around: Around): boolean
   why: string
   allowed: string
@@ -19,7 +19,7 @@ const objectOf = (value: unknown): Written => ownOf(isRaw(value) ? value : {})
 const listOf = (value: unknown): unknown[] => (Array.isArray(value) ? value : [])
 const isGiven = (value: unknown) => value !== undefined
 
-/** The options of the site alone. */
+/** For options of the site alone. */
 const ofSite: readonly Row[] = [
   {
     code: 'refused-link',
@@ -70,10 +70,10 @@ const ofSite: readonly Row[] = [
   ),
 ]
 
-/** As the schema of a response has it. */
+/** As in the schema of a response. */
 const mostChoices = 50
 
-/** Options of a survey, its own or the site's. */
+/** For options of a survey, its own or the site's. */
 const ofSurvey: readonly Row[] = [
   {
     option: 'offset',
@@ -84,7 +84,7 @@ const ofSurvey: readonly Row[] = [
   {
     code: 'wrong-selector',
     option: 'wait',
-    // An empty one waits for nothing.
+    // An empty selector waits for nothing.
     when: (value, { isSelector }) =>
       isText(value('wait')) && !!value('wait') && !isSelector(String(value('wait'))),
     why: 'which is no CSS selector, so the survey waits for good and nobody is asked',
@@ -135,7 +135,7 @@ function isAddress(endpoint: string, page: string): boolean {
 const inside = (value: unknown, path: string): unknown =>
   path.split('.').reduce<unknown>((inner, name) => objectOf(inner)[name], value)
 
-/** @param path what stands in front of a name, a survey's place */
+/** @param path the prefix of the option's name: a survey's path */
 function findingOf(
   { code = 'no-effect', option, why, allowed }: Row,
   value: (name: string) => unknown,
@@ -151,7 +151,7 @@ function findingOf(
   }
 }
 
-/** Options of the site that do nothing, or not what was meant. */
+/** Options of the site that have no effect, or not the one that was meant. */
 export function siteEffectProblems(site: Written, around: Around): Finding[] {
   const value = (name: string) => site[name]
   return [
@@ -194,7 +194,7 @@ function triggerProblems(site: Written, { isSelector }: Around): Finding[] {
   })
 }
 
-/** Options of one survey that do nothing, or not what was meant. */
+/** Options of one survey that have no effect, or not the one that was meant. */
 export function surveyEffectProblems({ value, path }: HeldRules, around: Around): Finding[] {
   return [
     ...ofSurvey.filter(row => row.when(value, around)).map(row => findingOf(row, value, path)),
@@ -203,7 +203,7 @@ export function surveyEffectProblems({ value, path }: HeldRules, around: Around)
   ]
 }
 
-/** A visit is no purchase: it has no value, no order number and no properties. */
+/** A visit is not a purchase: it has no value, no order number and no properties. */
 function visitProblems({ value, path }: Pick<HeldRules, 'value' | 'path'>): Finding[] {
   const names = [value('trigger')].flat()
   if (!names.length || !names.every(name => name === 'visit')) return []
@@ -218,7 +218,7 @@ function visitProblems({ value, path }: Pick<HeldRules, 'value' | 'path'>): Find
     }))
 }
 
-/** Conditions may be wrong in themselves. */
+/** Whether conditions can never match; they may also be wrong in themselves. */
 function canMatchNothing(match: unknown): boolean {
   try {
     return matches(match as Parameters<typeof matches>[0], undefined)
@@ -227,14 +227,14 @@ function canMatchNothing(match: unknown): boolean {
   }
 }
 
-/** A product that no text of the survey names. */
+/** A product that no text of the survey mentions. */
 function productProblem({ value, path }: Pick<HeldRules, 'value' | 'path'>): Finding[] {
   const { question, product } = { question: value('question'), product: value('product') }
   if (!isText(product) || question === undefined) return []
   const names = ['question', 'low', 'high', 'reason', 'extra', 'thanks']
   const survey = Object.fromEntries(names.map(name => [name, value(name)]))
   const texts = ownTexts({ surveys: [survey] })
-  // In a language that the site has no question for, the built-in one names it.
+  // In a language for which the site has no question, the built-in one mentions it.
   const isAlwaysOwn = isText(question)
   if (!isAlwaysOwn || texts.some(({ text }) => text.includes('{product}'))) return []
   return [

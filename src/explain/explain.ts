@@ -20,7 +20,7 @@ const languages = {
   sv: { words: swedish.sv, frame: swedish.frame },
 }
 
-/** The words are there in English and Swedish; every other language reads English. */
+/** There are words in English and Swedish; all other languages get English. */
 const languageOf = (locale: string): 'en' | 'sv' => (locale.startsWith('sv') ? 'sv' : 'en')
 
 /** A survey's whole verdict as a sentence. */
@@ -30,7 +30,7 @@ function verdictInWords({ id, eligible, from }: SurveyVerdict, language: 'en' | 
   return from === null ? frame.asksNot(id) : frame.asksFrom(id, instantInWords(from, language))
 }
 
-/** @param triggerOf what each survey is judged for */
+/** @param triggerOf the trigger for which each survey is judged */
 function verdicts(
   situation: Situation,
   triggerOf: (survey: SurveySettings) => Trigger | null = () => situation.trigger,
@@ -46,7 +46,7 @@ function verdicts(
   })
 }
 
-/** What there is to read, and for whom. */
+/** What to print, and in which language. */
 interface Printed {
   explanation: Explanation
   judged: readonly VerdictInWords[]
@@ -61,7 +61,7 @@ function headline({ id, words, rules }: VerdictInWords, { explanation, language 
   return reason ? `${words} ${reason}` : words
 }
 
-/** What has happened on the page, each beside the surveys that wait for it. */
+/** What has happened on the page, each with the surveys that wait for it. */
 function printHappened({ explanation, surveys, language }: Printed): void {
   const { frame } = languages[language]
   const { happened } = explanation
@@ -84,7 +84,7 @@ function print(printed: Printed): void {
   console.log(frame.memory(memory))
   for (const survey of judged) {
     console.log(headline(survey, printed))
-    // Those that stand in the way first: that is what one came to read.
+    // Failing rules first: they are what one came to read about.
     for (const { pass, rule, words } of [...survey.rules].sort((a, b) => Number(a.pass) - Number(b.pass))) {
       console.log(`  ${pass ? '✓' : '✗'} ${rule}: ${words}`)
     }
@@ -106,7 +106,7 @@ function print(printed: Printed): void {
   console.groupEnd()
 }
 
-/** What is wrong with the options, by themselves and on this page. */
+/** Problems with the options, by themselves and on this page. */
 const pageProblems: Explainer['problems'] = layers => [
   ...optionProblems(layers),
   ...layerProblems(
@@ -128,7 +128,7 @@ function explain({
   const { surveys } = found.settings
   const happened = allHappened(heard, considered ? [considered] : [])
   const trigger = tellingTrigger(happened, surveys)
-  // A page on which nobody is asked has a rule of its own.
+  // Pages on which nobody is asked are covered by a rule of their own.
   const situation = { ...found, trigger, moment: disturbed === 'never' ? null : (disturbed ?? null) }
   const judged = verdicts(situation, survey => tellingTrigger(happened, [survey]))
   const explanation: Explanation = {
@@ -155,7 +155,7 @@ function explain({
   return explanation
 }
 
-/** What has been told, so that each problem is told once to everybody. */
+/** The problems reported so far, so that each listener hears each problem only once. */
 const told = new WeakMap<(problem: Problem) => void, Set<string>>()
 
 const reportProblems: Explainer['reportProblems'] = (layers, listener, memory, settings) => {
@@ -169,8 +169,8 @@ const reportProblems: Explainer['reportProblems'] = (layers, listener, memory, s
 }
 
 /**
- * The part that explains.
- * @param preview loads what `?howlikely=preview` opens
+ * The part of howlikely that explains.
+ * @param preview loads the preview that `?howlikely=preview` opens
  */
 export const createExplainer = (preview: (page: PageContext) => Promise<Decision>): Explainer => ({
   preview,

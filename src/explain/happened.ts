@@ -4,8 +4,8 @@ import type { Trigger } from '../protocol/trigger.ts'
 import { mergeTriggers, readTrigger } from '../triggers/read-trigger.ts'
 
 /**
- * What has happened on the page, oldest first. What was reported twice is one trigger, as it is for whoever decides.
- * @param others triggers that came another way, such as the collector's
+ * What has happened on the page, oldest first. Something reported twice is one trigger, as it is when deciding.
+ * @param others triggers that came another way, for example from the collector
  */
 export function allHappened(heard: readonly RawTrigger[], others: readonly Trigger[]): Trigger[] {
   const happened: Trigger[] = []
@@ -19,8 +19,8 @@ export function allHappened(heard: readonly RawTrigger[], others: readonly Trigg
 }
 
 /**
- * The trigger that a verdict is about: the last that one of these surveys waits for; else the last that somebody has
- * reported, since a visit is no news; else the last of all.
+ * The trigger that a verdict is about: the last that one of these surveys waits for; else the last that was reported, since
+ * a visit is nothing special; else the last of all.
  */
 export function tellingTrigger(
   happened: readonly Trigger[],

@@ -8,7 +8,7 @@ import { type Finding, type HeldRules, written } from './finding.ts'
 const everyDay = [0, 1, 2, 3, 4, 5, 6]
 const minutesOf = (time: string) => Number(time.slice(0, 2)) * 60 + Number(time.slice(3))
 
-/** What of dates, days and hours can never pass, alone or together, or has no effect. */
+/** Dates, days and hours that can never pass, alone or together, or that have no effect. */
 export function hoursProblems({ value, path }: HeldRules): Finding[] {
   const findings: Finding[] = []
   const add = (code: Finding['code'], option: string, found: unknown, why: string, allowed: string) =>
@@ -63,7 +63,7 @@ export function hoursProblems({ value, path }: HeldRules): Finding[] {
 
   if (isEmpty || isNoTime || isOver || begins === null || ends === null) return findings
   const read: HoursSettings = { days, from: minutesOf(from), to: minutesOf(to), zone }
-  // Of a survey and a situation, this rule looks at no more.
+  // This rule looks at nothing else in a survey and a situation.
   const survey = { hours: read } as SurveySettings
   const situation = { now: begins } as Situation
   const [, , opening = Number.NaN] = explainHours(survey, situation)

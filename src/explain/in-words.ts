@@ -2,16 +2,16 @@ import { isText, type Raw } from '../options/own.ts'
 import { listSurveys } from '../options/written-surveys.ts'
 import { toJson } from '../protocol/to-json.ts'
 
-/** JSON on one line, with room to read it. */
+/** JSON on one line, spaced for reading. */
 export const oneLine = (value: unknown): string =>
   (toJson(value, 1) ?? '').replace(/\n\s*/g, ' ').replace(/ (?=[\]}])|(?<=[[{]) /g, '')
 
-/** So much of a found value is told. */
+/** The most characters shown of a found value. */
 const most = 80
 
 export const shortened = (text: string): string => (text.length > most ? `${text.slice(0, most)}…` : text)
 
-/** What was found, as it would be written among the options. */
+/** The value found, as it would be written in the options. */
 export const shown = (value: unknown): string =>
   typeof value === 'number' || typeof value === 'function' || typeof value === 'bigint'
     ? shortened(String(value))

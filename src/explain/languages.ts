@@ -1,4 +1,4 @@
-/** The languages that the card speaks, by the names of their files. A test holds them against the folder. */
+/** The languages of the card, by the names of their files. A test compares them with the folder. */
 export const languages: readonly string[] = [
   'ar',
   'da',

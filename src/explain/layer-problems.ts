@@ -1,15 +1,15 @@
 import { mergeLayers } from '../options/merge-layers.ts'
 import type { Problem } from '../options/settings.ts'
 
-/** The scripts of Google's tags, which sites may also serve from an address of their own. */
+/** Recognises the scripts of Google's tags, which sites may also serve from their own domain. */
 const isGoogles = ({ pathname, searchParams }: URL) =>
   /\/(gtm\.js|gtag\/js)$/.test(pathname) && /^(GTM|GT|G|AW|DC)-/.test(searchParams.get('id') ?? '')
 
 /**
- * Data layers that Google's scripts on the page were told to read, and howlikely was not: they take the name from `l` in
- * their address. A shop's purchases are then told where nobody listens.
- * @param layers the options as they were written, a later one wins; the first holds the tag's attributes
- * @param scripts the addresses of the page's scripts
+ * Data layers that Google's scripts on the page were told to read, but howlikely was not. Those scripts take the name from
+ * `l` in their URL. In that case a shop's purchases are reported where howlikely does not listen.
+ * @param layers the options as they were written, later ones win; the first has the tag's attributes
+ * @param scripts the URLs of the page's scripts
  */
 export function layerProblems(
   layers: readonly Readonly<Record<string, unknown>>[],
@@ -22,7 +22,7 @@ export function layerProblems(
     .map(address => new URL(address))
     .filter(isGoogles)
     .map(({ searchParams }) => searchParams.get('l') || 'dataLayer')
-  // With several scripts one of them may be heard, and be the one that matters.
+  // With several scripts, the one heard may be the one that matters.
   if (Object(sources).ga4 === false || names.includes(heard)) return []
   return [...new Set(names)].map(name => ({
     code: 'other-data-layer',

@@ -5,7 +5,7 @@ const units = [
   ['second', 1000],
 ] as const
 
-/** A length of time in words: "90 days", "1 hour". The largest unit that divides it, else rounded to the largest. */
+/** A length of time in words: "90 days", "1 hour". Uses the largest unit that divides it, else rounds to the largest. */
 export function lengthInWords(ms: number, locale: string): string {
   const whole =
     units.find(([, size]) => ms >= size && ms % size === 0) ?? units.find(([, size]) => ms >= size)

@@ -1,11 +1,11 @@
 import { paintedColour } from './colour.ts'
 import type { Around } from './finding.ts'
 
-/** What the page's browser takes for right; undefined on a server, which asks about words alone. */
+/** Whether the browser accepts the value; undefined on a server, which only asks about words. */
 const supports = (property: string, value: string): boolean | undefined =>
   globalThis.CSS?.supports?.(property, value)
 
-/** Of no page, any text is taken for a selector. */
+/** Without a page, any text passes for a selector. */
 function isSelector(text: string): boolean {
   try {
     globalThis.document?.createDocumentFragment().querySelector(text)
@@ -15,7 +15,7 @@ function isSelector(text: string): boolean {
   }
 }
 
-/** The page that a card would stand on. */
+/** The page on which a card would appear. */
 export const lookAround: Around = {
   page: globalThis.location?.href ?? 'https://site.example/',
   colour: text => (globalThis.document ? paintedColour(text) : undefined),

@@ -6,16 +6,19 @@ import { type Colour, contrast, isDark, standOut } from '../survey/theme/contras
 import { type Around, type Finding, type Written, written } from './finding.ts'
 import { languages } from './languages.ts'
 
-/** As `survey.css` says it. */
+/** As in `survey.css`. */
 const surfaces: Readonly<Record<string, string>> = { light: '#ffffff', dark: '#1f2128' }
-/** What the card moves them to. */
+/** The contrast to which the card adjusts them. */
 const least: Readonly<Record<string, number>> = { accent: 4.5, text: 7 }
 
 const isText = (value: unknown): value is string => typeof value === 'string'
 const hex = (colour: Colour) =>
   `#${colour.map(channel => Math.round(channel).toString(16).padStart(2, '0')).join('')}`
 
-/** What a card does not show as it was written: links that it refuses, colours that it mends, languages that it lacks. */
+/**
+ * Parts of the look that the card doesn't show as written: links that it refuses, colours that it adjusts, languages that
+ * it lacks.
+ */
 export function lookProblems(site: Written, around: Around): Finding[] {
   const surveys = (listSurveys(site.surveys) ?? []).map(({ path, own }) => ({
     path,
@@ -63,7 +66,7 @@ function linkProblem(option: string, url: unknown, { page }: Around): Finding[] 
   ]
 }
 
-/** What each part of the look is in CSS, and an example of it. */
+/** The CSS property for each part of the look, and an example value. */
 const styles: Readonly<Record<string, readonly [property: string, is: string, example: string]>> = {
   accent: ['color', 'colour', '"#3f5b3d"'],
   surface: ['color', 'colour', '"#ffffff"'],
@@ -72,7 +75,7 @@ const styles: Readonly<Record<string, readonly [property: string, is: string, ex
   font: ['font-family', 'font family', '"Georgia, serif"'],
 }
 
-/** Colours that are none, and lengths without a unit. */
+/** Texts that are no colours, and lengths without a unit. */
 function styleProblems(own: Written, at: string, { isRight }: Around): Finding[] {
   const parts = [
     ...Object.keys(styles).map(name => [name, own[name], name] as const),
@@ -97,7 +100,7 @@ function styleProblems(own: Written, at: string, { isRight }: Around): Finding[]
   })
 }
 
-/** The colour of the card, in the dark or in the light. */
+/** The colour of the card, in dark or light mode. */
 const surfaceOf = (held: Written, isNight: boolean, colour: Around['colour']): Colour | undefined =>
   [isNight ? ownOf(Object(held.dark)).surface : undefined, held.surface, surfaces[isNight ? 'dark' : 'light']]
     .filter(isText)
@@ -105,12 +108,12 @@ const surfaceOf = (held: Written, isNight: boolean, colour: Around['colour']): C
     .find(found => found !== undefined)
 
 /**
- * Colours that cannot be told from the card. With the theme 'auto' the light card counts: that a colour is another in the
- * dark is as it should be. Those of `dark` count on the dark card, if there is one.
+ * Colours that cannot be told apart from the card. With the theme 'auto', they are compared with the light card: colours
+ * are meant to be different on the dark one. Those in `dark` are compared with the dark card, if there is one.
  */
 function colourProblems(held: Written, own: Written, at: string, { colour }: Around): Finding[] {
   const dark = ownOf(Object(own.dark))
-  // Most sites name no colour, and then none is looked at.
+  // Most sites set no colours, and then there is nothing to check.
   if (own.dark === undefined && !Object.keys(least).some(name => isText(own[name]))) return []
   const light = surfaceOf(held, held.theme === 'dark', colour)
   const night = surfaceOf(held, held.theme !== 'light', colour)
@@ -145,7 +148,7 @@ function tooFaint(
   ]
 }
 
-/** Where the colours for the dark are never used. */
+/** Cases in which the colours for dark mode are never used. */
 function darkProblems(held: Written, own: Written, at: string, night: Colour | undefined): Finding[] {
   const dark = ownOf(Object(own.dark))
   const names = ['accent', 'text'].filter(name => isText(dark[name]))

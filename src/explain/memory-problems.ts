@@ -9,7 +9,7 @@ const says = (code: string, found: string, allowed: string | null, message: stri
   message,
 })
 
-/** What is wrong with what is kept of earlier askings, or with the place where it is kept. */
+/** Problems with what is stored about earlier askings, or with where it is stored. */
 export function memoryProblems(
   { kind, history }: Pick<Memory, 'kind' | 'history'>,
   { withoutMemory }: Pick<Settings, 'withoutMemory'>,

@@ -1,4 +1,4 @@
-/** How many letters must be put in, left out, changed or swapped with the next to make one text of the other. */
+/** How many letters must be inserted, removed, changed or swapped with their neighbour to turn one text into the other. */
 function distance(one: string, other: string): number {
   let before: number[] = []
   let row = Array.from({ length: other.length + 1 }, (_, place) => place)
@@ -24,7 +24,10 @@ function distance(one: string, other: string): number {
 
 const plain = (text: string) => text.toLowerCase().replace(/[^a-z0-9]/g, '')
 
-/** The known name that was probably meant: the same letters, a beginning of it, or a few letters away; else null. */
+/**
+ * The known name that was probably meant: one with the same letters, one that begins so, or one a few letters away; else
+ * null.
+ */
 export function nearest(name: string, known: readonly string[]): string | null {
   const wanted = plain(name)
   if (!wanted) return null

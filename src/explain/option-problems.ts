@@ -12,7 +12,7 @@ import { asJson, inBlock, kebab, wrongOptions } from './wrong-options.ts'
 
 type Layer = Readonly<Record<string, unknown>>
 
-/** What the page must say itself, since it is listened by before a file is read. */
+/** Options that the page itself must set, since they are needed before a file is read. */
 const notInFile = [
   'site',
   'enabled',
@@ -25,14 +25,14 @@ const notInFile = [
   'minAge',
 ]
 
-/** Where an option stands: its own name, without the survey that it is of. */
+/** The option at a path: its own name, without the survey it belongs to. */
 const nameIn = (path: string) => path.replace(/^surveys(\[\d+\]|\.[^.[]+)\./, '').split(/[.[]/)[0] ?? path
 
 /**
- * What is wrong with the options, one problem each: by the schema that also makes the types, and by what rules that are
- * right can do. Each says what was found, what comes of it, and what to write.
- * @param layers as they were written, a later one wins; the first holds the tag's attributes
- * @param around the page that the card would stand on
+ * Problems with the options, one each: values that don't fit the schema (which also makes the types), and rules that are
+ * right but can't work. Each says what was found, what it leads to, and what to write.
+ * @param layers as they were written, later ones win; the first has the tag's attributes
+ * @param around the page on which the card would appear
  */
 export function optionProblems(layers: readonly Layer[], around: Around = lookAround): Problem[] {
   const [tag = {}, ...others] = layers
@@ -44,7 +44,7 @@ export function optionProblems(layers: readonly Layer[], around: Around = lookAr
     ...lookProblems(raw, around),
     ...textProblems(raw, around.page),
   ]
-  // Nothing else stands on the tag for all surveys.
+  // Nothing else on the tag applies to all surveys.
   const isAttribute = (option: string) => option === 'contact' || isOnTag(option)
   const inRules = found.map(({ code, option, found, why, allowed }) => ({
     code,
@@ -54,7 +54,7 @@ export function optionProblems(layers: readonly Layer[], around: Around = lookAr
     message: `${isAttribute(option) ? `data-${kebab(option)}` : placeInWords(option, raw)} is ${found}, ${why}; write ${allowed}.`,
   }))
   const wrong = wrongOptions(raw, tag, isOnTag)
-  // What is wrong in itself can be told no more of.
+  // Nothing more can be said about an option that is wrong in itself.
   const isTold = (option: string) =>
     wrong.some(one => one.code === 'wrong-option' && isWithin(option, one.option))
   return [
@@ -65,13 +65,13 @@ export function optionProblems(layers: readonly Layer[], around: Around = lookAr
   ]
 }
 
-/** Whether two paths are of one option. */
+/** Whether two paths belong to one option. */
 function isWithin(option: string, other: string | null): boolean {
   const whole = (path: string) => path.slice(0, path.lastIndexOf(nameIn(path))) + nameIn(path)
   return other !== null && whole(option) === whole(other)
 }
 
-/** What a file of options says and cannot. */
+/** Options in a file that can't be set there. */
 const fileProblems = (file: Layer): Problem[] =>
   notInFile
     .filter(name => file[name] !== undefined)

@@ -5,16 +5,16 @@ import { OptionsSchema, Survey, Words } from '../options/schema.ts'
 import { listSurveys } from '../options/written-surveys.ts'
 import type { Written } from './finding.ts'
 
-/** One text of the site's own, in one language or in all. */
+/** One of the site's own texts, in one language or for all. */
 export interface OwnText {
-  /** Where it stands, its language left out. */
+  /** Its path, without the language. */
   path: string
-  /** As it was written there: one for all languages has none. */
+  /** The language as it was written; null for a text for all languages. */
   language: string | null
   text: string
 }
 
-/** The texts in a value that is right, wherever its schema has words. */
+/** The texts in a valid value, wherever its schema has words. */
 function textsIn(some: z.core.SomeType, value: unknown, path: string): OwnText[] {
   const schema = innerOf(ownSchema(some))
   const { def } = schema._zod
@@ -31,7 +31,7 @@ function textsIn(some: z.core.SomeType, value: unknown, path: string): OwnText[]
       textsIn(field, value[name], path ? `${path}.${name}` : name),
     )
   if (def.type !== 'union') return []
-  // Of a reason, the groups before the languages.
+  // In a reason, groups come before languages.
   const isGrouped =
     isRaw(value) && ['promoter', 'passive', 'detractor'].some(name => Object.hasOwn(value, name))
   const option = def.options.find(one => (innerOf(ownSchema(one))._zod.def.type === 'object') === isGrouped)
@@ -40,7 +40,7 @@ function textsIn(some: z.core.SomeType, value: unknown, path: string): OwnText[]
 
 const { surveys: _, ...siteShape } = OptionsSchema.def.shape
 
-/** Every text of the site's own that visitors may read, but for those in `texts`. */
+/** All the site's own texts that visitors may read, except those in `texts`. */
 export function ownTexts(site: Written): OwnText[] {
   const of = (shape: z.core.$ZodShape, own: Written, at: string) =>
     Object.entries(shape).flatMap(([name, schema]) => textsIn(schema, own[name], `${at}${name}`))

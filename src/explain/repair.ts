@@ -35,7 +35,7 @@ function asHours(text: string): Raw | undefined {
   return from && to ? { from, to } : undefined
 }
 
-/** @param isShare whether 1 is all of it, and a percentage is a part */
+/** @param isShare whether 1 means all of it, and a percentage is a fraction */
 function numbersIn(text: string, isShare: boolean): number[] {
   const [, digits = '', percent] = /^\s*(-?\d+(?:[.,]\d+)?)\s*(%?)/.exec(text) ?? []
   const number = Number(digits.replace(',', '.'))
@@ -54,7 +54,7 @@ function textGuesses(allowed: string, text: string, path: string): unknown[] {
   return /^1 to/.test(allowed) && /[a-z]/i.test(name) ? [name] : []
 }
 
-/** What may have been meant by a text or a number, the likeliest first. */
+/** What a text or a number may have been meant to be, likeliest first. */
 function guessesOf(schema: OwnSchema, text: string, path: string): unknown[] {
   const { def } = schema._zod
   switch (def.type) {
@@ -82,13 +82,13 @@ function guessesOf(schema: OwnSchema, text: string, path: string): unknown[] {
   }
 }
 
-/** The name under which a text inside an object is most likely to stand. */
+/** Names under which a text most likely belongs inside an object. */
 const mainNames = ['text', 'url', 'path', 'surface']
 
 /**
- * A value that is right for an option, as near to what was found as can be told; undefined where nothing can.
+ * A valid value for an option, as close as possible to the one found; undefined if there is none.
  *
- * @param path where it stands, as examples are named
+ * @param path its path, in the form that names examples
  */
 export function repaired(some: z.core.SomeType, found: unknown, path: string): unknown {
   const whole = ownSchema(some)
@@ -129,7 +129,7 @@ function listNear(element: OwnSchema, found: unknown, path: string): unknown {
     : undefined
 }
 
-/** The same without names that it may not have, or under those that were meant. */
+/** The same object without names it may not have, or with the names that were meant. */
 function objectNear(shape: z.core.$ZodShape, found: unknown, path: string): unknown {
   if (!isRaw(found) || !Object.keys(found).length) return undefined
   const free = Object.keys(shape).filter(name => found[name] === undefined)
@@ -146,7 +146,7 @@ function objectNear(shape: z.core.$ZodShape, found: unknown, path: string): unkn
     const near = field && repaired(field, value, `${path}.${isGroup ? '*' : name}`)
     return near === undefined ? [] : [[name, near] as const]
   })
-  // A trigger of the site's own has one cause.
+  // A site's own trigger has only one cause.
   const [cause] = right.filter(([name]) => name !== 'name')
   if (path === 'triggers[]' && right.length !== 2)
     return Object.fromEntries([
@@ -167,7 +167,7 @@ function recordNear(schema: OwnSchema, found: unknown, path: string): unknown {
   return right.length ? Object.fromEntries(right) : undefined
 }
 
-/** An object of a single text: what it stands for is the example's most telling name. */
+/** Makes an object of a single text, which becomes the value of the example's most telling name. */
 function objectOf(schema: OwnSchema, text: string, path: string): unknown {
   if (path === 'hours') return asHours(text)
   const example = examples[path]

@@ -12,18 +12,18 @@ import { placeInWords } from './in-words.ts'
 import { whereProblems } from './where-problems.ts'
 
 const year = 365 * day
-/** A cookie is kept for so long at most. */
+/** The longest that a cookie is kept. */
 const cookieLife = 400 * day
 
 const length = (value: unknown): number | null => (typeof value === 'string' ? parseDuration(value) : null)
 const waits = ['waitAfterAnswer', 'waitAfterDismissal', 'waitAfterIgnored']
 
 /**
- * Rules that can never pass, contradict one another, or have no effect. Options that are wrong in themselves are not
- * looked at: they are told already.
+ * Rules that can never pass, contradict one another, or have no effect. Options that are wrong in themselves are skipped:
+ * they have been reported already.
  *
- * @param around the page that the card would stand on
- * @param contact of the tag, for all surveys
+ * @param around the page on which the card would appear
+ * @param contact the tag's option, for all surveys
  */
 export function ruleProblems(site: Written, around: Around, contact?: unknown): Finding[] {
   const list = (listSurveys(site.surveys) ?? []).map(({ path, own }) => ({
@@ -44,7 +44,7 @@ export function ruleProblems(site: Written, around: Around, contact?: unknown): 
       return [...surveyProblems(site, rules), ...surveyEffectProblems(rules, around)]
     }),
   ]
-  // What the site says for all its surveys is told once.
+  // A problem that the site's options cause in all surveys is reported once.
   return [...new Map(found.map(finding => [`${finding.option} ${finding.why}`, finding])).values()]
 }
 
@@ -132,7 +132,7 @@ function siteProblems(site: Written, list: readonly { path: string; survey: Writ
   return findings
 }
 
-/** Who is to be asked for an address, where nothing says what becomes of it. */
+/** Surveys that ask for an address without saying what happens to it. */
 function contactProblems(
   { privacy }: Written,
   list: readonly { path: string; survey: Written }[],
@@ -164,7 +164,7 @@ function surveyProblems(site: Written, rules: HeldRules): Finding[] {
   for (const name of waits) {
     const wait = length(value(name))
     if (wait === null || between === null || wait >= between) continue
-    // A row of dismissals is left in peace for up to 180 days, if it is not for none.
+    // After a row of dismissals the visitor is left alone for up to 180 days, unless the wait is 0.
     const isDoubled = name === 'waitAfterDismissal' && wait > 0
     add(
       'no-effect',

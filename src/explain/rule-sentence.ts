@@ -8,7 +8,7 @@ const endOfTime = 8.64e15
 export const instantInWords = (at: number, locale: string): string =>
   new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeStyle: 'medium' }).format(at)
 
-/** The time of a day: what happened on a page is of today. */
+/** The time of day only: everything that happened on the page happened today. */
 export const timeInWords = (at: number, locale: string): string =>
   new Intl.DateTimeFormat(locale, { timeStyle: 'medium' }).format(at)
 

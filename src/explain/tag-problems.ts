@@ -17,17 +17,17 @@ import {
   surveyNames,
 } from './wrong-options.ts'
 
-/** What a tag's attributes may hold besides options: a trigger, where more options are, and two that stand for others. */
+/** Attributes of a tag that are not options: a trigger, where to find more options, and two that stand for others. */
 const notOptions = ['trigger', 'ref', 'value', 'currency', 'signature', 'config', 'privacyUrl', 'contact']
 
-/** What a trigger may carry. */
+/** The details of a trigger. */
 const details = ['ref', 'value', 'currency', 'signature']
 
-/** What is told otherwise: {@link foreignConsent}. */
+/** Reported separately: {@link foreignConsent}. */
 const ours = [...notOptions, 'foreignConsent']
 
 /**
- * What of the tag's attributes is none of ours, or would have to stand elsewhere.
+ * The tag's attributes that are not howlikely's, or belong elsewhere.
  *
  * @param own the attributes that are options of the site
  * @param site all options of the site
@@ -64,7 +64,7 @@ function unknownAttribute(name: string, value: unknown): Problem {
   }
 }
 
-/** It stands for all surveys. */
+/** It applies to all surveys. */
 function wrongContact({ contact }: Raw): Problem[] {
   const schema = Survey.def.shape.contact
   if (contact === undefined || schema.safeParse(contact).success) return []
@@ -80,7 +80,7 @@ function wrongContact({ contact }: Raw): Problem[] {
   ]
 }
 
-/** What of a trigger nothing comes. */
+/** Parts of a trigger that have no effect. */
 function triggerProblems({ trigger, ...tag }: Raw, site: Raw): Problem[] {
   if (trigger === undefined || trigger === '')
     return [...(trigger === undefined ? [] : ['trigger']), ...details]
@@ -137,7 +137,7 @@ function emptyAddress({ privacyUrl }: Raw): Problem[] {
   ]
 }
 
-/** A consent tool's word in `data-consent`. */
+/** A consent tool's value in `data-consent`. */
 function foreignConsent({ foreignConsent: word }: Raw): Problem[] {
   if (word === undefined) return []
   return [

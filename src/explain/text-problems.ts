@@ -12,12 +12,15 @@ import { type OwnText, ownTexts } from './own-texts.ts'
 
 const isKnownLanguage = (tag: string) => languages.some(language => languageOf(language) === languageOf(tag))
 
-/** Room for what stands round a name in a built-in question. */
+/** Room for the words around a name in a built-in question. */
 const aroundName = 150
 
 const at = ({ path, language }: OwnText) => (language === null ? path : `${path}.${language}`)
 
-/** Texts of the site's own that nobody will read as they were written: too long, in no language, or of no such name. */
+/**
+ * The site's own texts that nobody will read as they were written: too long, in no known language, or under an unknown
+ * name.
+ */
 export function textProblems(site: Written, page: string): Finding[] {
   const texts = ownTexts(site)
   return [
@@ -78,7 +81,7 @@ function unknownToken(own: OwnText): Finding[] {
   ]
 }
 
-/** What in `texts` replaces nothing. */
+/** Entries in `texts` that replace nothing. */
 function replacedTexts(texts: unknown): Finding[] {
   return Object.entries(ownOf(Object(texts))).flatMap(([language, own]): Finding[] => {
     if (!isKnownLanguage(language))
@@ -111,7 +114,7 @@ function replacedTexts(texts: unknown): Finding[] {
   })
 }
 
-/** Names that would make a built-in question, or what a response carries beside it, too long. */
+/** Names that would make a built-in question, or what a response carries with it, too long. */
 function longNames(site: Written): Finding[] {
   const most = limits.text - aroundName
   const surveys = (listSurveys(site.surveys) ?? []).map(({ path, own }) => ({
@@ -153,7 +156,7 @@ function longNames(site: Written): Finding[] {
   )
 }
 
-/** The page's own address, with the parameters that are kept. */
+/** The page's own URL, with the parameters that are kept. */
 function longAddress({ keepParameters, page: kept = 'path' }: Written, page: string): Finding[] {
   if (!Array.isArray(keepParameters) || !keepParameters.length || !URL.canParse(page)) return []
   if (kept !== 'path') return []

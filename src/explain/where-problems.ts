@@ -4,7 +4,7 @@ const devices = ['mobile', 'tablet', 'desktop']
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   !!value && typeof value === 'object' && !Array.isArray(value)
 
-/** What of the audience nobody can be in, or everybody is. */
+/** Parts of the audience that nobody can match, or everybody does. */
 export function whereProblems({ value, path }: HeldRules): Finding[] {
   const where = value('where')
   if (!isObject(where)) return []
@@ -53,7 +53,7 @@ export function whereProblems({ value, path }: HeldRules): Finding[] {
   return findings
 }
 
-/** Whether it is as browsers name an origin. */
+/** Whether it is an origin, in the form that browsers use. */
 const isOrigin = (value: unknown) =>
   typeof value === 'string' && URL.canParse(value) && new URL(value).origin === value
 

@@ -15,11 +15,11 @@ export const kebab = (name: string): string => name.replace(/[A-Z]/g, letter => 
 /** An option as it would be written in the JSON block. */
 export const asJson = (name: string, value: unknown): string => `"${name}": ${oneLine(value)}`
 
-/** Where an option that is no text for an attribute is to be pasted. */
+/** Where to paste an option that can't be an attribute. */
 export const inBlock = (content: string): string =>
   `in <script type="application/json" data-howlikely>{ ${content} }</script>`
 
-/** An option as it would be written on the tag, if it can be; lists have commas there. */
+/** An option as it would be written on the tag, if it can be; lists are separated by commas there. */
 export function asAttribute(name: string, value: unknown): string | null {
   if (name === 'privacy' && isRaw(value)) return `data-privacy-url="${value.url}"`
   const isList = Array.isArray(value) && value.every(isText)
@@ -36,7 +36,7 @@ const surveyShape = new Map<string, OwnSchema>(
 export const siteNames: readonly string[] = [...siteShape.keys()]
 export const surveyNames: readonly string[] = [...surveyShape.keys()]
 
-/** What other tools, and other words for it, call an option. */
+/** Names for options in other tools, and other words for them. */
 const synonyms: Readonly<Record<string, string>> = {
   color: 'accent',
   colour: 'accent',
@@ -50,14 +50,14 @@ const synonyms: Readonly<Record<string, string>> = {
   percentage: 'sample',
 }
 
-/** The option that was meant by a name, or null. */
+/** The option that a name probably means, or null. */
 export const meantBy = (name: string, names: readonly string[]): string | null => {
   const plain = name.replace(/^howlikely-?/i, '') || name
   const synonym = Object.hasOwn(synonyms, plain.toLowerCase()) ? synonyms[plain.toLowerCase()] : undefined
   return synonym && names.includes(synonym) ? synonym : nearest(plain, names)
 }
 
-/** What holds where an option of that name is wrong. */
+/** What applies if an option of that name is wrong. */
 export function effectOf(name: string, isOfSurvey = false): string {
   const { effect } = Object.entries(asksLess).find(([one]) => one === name)?.[1] ?? {
     effect: 'it is left out',
@@ -65,7 +65,7 @@ export function effectOf(name: string, isOfSurvey = false): string {
   return isOfSurvey ? effect.replace(/^nobody is asked/, 'nobody is asked this survey') : effect
 }
 
-/** Where an option stands among all: of the site, or of a survey. */
+/** The place that an option belongs to: the site, or a survey. */
 interface Home {
   /** '' for the site. */
   path: string
@@ -80,12 +80,12 @@ const pathOf = (home: string, path: WrongPlace['path']): string =>
   )
 
 /**
- * What does not fit the schema, wherever it stands: wrong values, and names that there are none of. Each problem says what
- * was found, what comes of it, and what to write.
+ * Everything that doesn't fit the schema, at any depth: wrong values, and unknown names. Each problem says what was found,
+ * what it leads to, and what to write.
  *
  * @param raw the options as they were written
  * @param tag the tag's attributes
- * @param isOnTag whether an option stands on the tag alone
+ * @param isOnTag whether an option is set only on the tag
  */
 export function wrongOptions(raw: Raw, tag: Raw, isOnTag: (option: string) => boolean): Problem[] {
   const surveys = listSurveys(raw.surveys)
@@ -108,7 +108,7 @@ function wrongSurveys(raw: Raw): Problem {
   }
 }
 
-/** A survey that was called by its name alone. */
+/** A survey of which only the name was given. */
 const repairedSurvey = (found: unknown) => [
   { id: repaired(Survey.def.shape.id, found, 'id'), trigger: found === 'support' ? 'support' : 'checkout' },
 ]
@@ -117,7 +117,7 @@ function wrongSurvey(path: string, own: unknown, site: Raw): Problem[] {
   if (isRaw(own)) return wrongIn({ path, shape: surveyShape, raw: own }, site)
   const found = shown(own)
   const others = (listSurveys(site.surveys) ?? []).flatMap(survey => (isRaw(survey.own) ? [survey.own] : []))
-  // Who writes false wants it gone.
+  // Somebody who writes false wants it gone.
   const meant = own === false && others.length ? others : repairedSurvey(own)
   return [
     {
@@ -130,7 +130,7 @@ function wrongSurvey(path: string, own: unknown, site: Raw): Problem[] {
   ]
 }
 
-/** What is wrong in one home, the site or a survey. */
+/** Problems in one place, the site or a survey. */
 function wrongIn(home: Home, site: Raw, attributeOf: (name: string) => unknown = () => undefined): Problem[] {
   const unknown = Object.keys(home.raw).filter(name => !home.shape.has(name) && home.raw[name] !== undefined)
   const wrong = [...home.shape].flatMap(([name, schema]) => {
@@ -146,13 +146,13 @@ function wrongIn(home: Home, site: Raw, attributeOf: (name: string) => unknown =
   return [...wrong, ...unknown.map(name => unknownName(home, name, site))]
 }
 
-/** What to write in place of a wrong option: the whole of it, with all in it that is right. */
+/** What to write in place of a wrong option: all of it, keeping whatever is right. */
 function replacement(name: string, found: unknown): unknown {
   const schema = siteShape.get(name) ?? surveyShape.get(name)
   return schema && repaired(schema, found, name)
 }
 
-/** What somebody meant who wrote JSON into an attribute. */
+/** What was meant by JSON in an attribute. */
 function fromJson(attribute: unknown): unknown {
   try {
     return /^\s*[[{]/.test(String(attribute)) ? JSON.parse(String(attribute)) : undefined
@@ -161,7 +161,7 @@ function fromJson(attribute: unknown): unknown {
   }
 }
 
-/** Whether quotation marks are what is wrong. */
+/** Whether quotation marks are the problem. */
 function quotes({ schema, value }: WrongPlace): string {
   const { type } = innerOf(schema)._zod.def
   if (isText(value) && value.trim() && (type === 'number' || type === 'boolean'))
@@ -182,7 +182,7 @@ function wrongValue(
   const allowed = allowedIn(schema, pattern)
   const isOnTag = attribute !== undefined
   const better = replacement(name, (isOnTag && fromJson(attribute)) || raw[name])
-  // Who writes nothing but attributes will write this one, too.
+  // A site that uses only attributes will use one for this, too.
   const isForTag = option === 'endpoint' && value === undefined
   const write =
     ((isOnTag || isForTag) && asAttribute(name, better)) ||
@@ -202,7 +202,7 @@ function wrongValue(
   }
 }
 
-/** A name inside an option that it has not: that makes the whole option wrong, but for a source that nobody knows. */
+/** An unknown name inside an option: it makes the whole option wrong, except for an unknown source. */
 function nameTooMany({ path: home, raw }: Home, { path, value, names = [] }: WrongPlace, site: Raw): Problem {
   const name = String(path[0])
   const option = pathOf(home, path)
@@ -229,7 +229,7 @@ function nameTooMany({ path: home, raw }: Home, { path, value, names = [] }: Wro
   }
 }
 
-/** A name that no option has, and what was meant. */
+/** An unknown option, and the one that was meant. */
 function unknownName({ path: home, shape, raw }: Home, name: string, site: Raw): Problem {
   const value = raw[name]
   const option = pathOf(home, [name])

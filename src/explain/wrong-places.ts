@@ -2,16 +2,16 @@ import * as z from 'zod/mini'
 import { isRaw, type Raw } from '../options/own.ts'
 import { innerOf, type OwnSchema, ownSchema } from '../options/places.ts'
 
-/** Where an option is wrong, as deep inside it as can be told. */
+/** A place where an option is wrong, as deep inside it as can be determined. */
 export interface WrongPlace {
-  /** From the option on: its name, names inside it, places in lists. */
+  /** The path from the option on: its name, names inside it, indices in lists. */
   path: readonly (string | number)[]
-  /** The same as examples are named: `*` is any name, `[]` any place. */
+  /** The same in the form that names examples: `*` is any name, `[]` any index. */
   pattern: string
-  /** What is right there; of a name too many, that of the object which has it. */
+  /** The schema for that place; for an unknown name, that of the object that has it. */
   schema: OwnSchema
   value: unknown
-  /** Where a name stands that none is right for: the names that are. */
+  /** If a name is unknown: the names allowed. */
   names?: readonly string[]
 }
 
@@ -19,15 +19,15 @@ export const isRight = (schema: OwnSchema, value: unknown): boolean => z.safePar
 
 const categories = ['promoter', 'passive', 'detractor']
 
-/** Any group of visitors is like the others. */
+/** All groups of visitors share one pattern. */
 const patternOf = (pattern: string, name: string, shape: Raw): string =>
   `${pattern}.${Object.keys(shape).every(one => categories.includes(one)) ? '*' : name}`
 
 /**
- * Where a value does not fit a schema; empty where it fits. Of schemas that are alternatives, the one that the value comes
- * nearest to counts.
+ * The places where a value doesn't fit a schema; empty if it fits. Among alternative schemas, the one closest to the value
+ * counts.
  *
- * @param at where the value stands
+ * @param at the place of the value
  */
 export function wrongPlaces(
   some: z.core.SomeType,
@@ -38,7 +38,7 @@ export function wrongPlaces(
   if (isRight(whole, value)) return []
   const schema = innerOf(whole)
   const inside = placesInside(schema, value, at)
-  // What is wrong with it as a whole, too few entries for one, stands nowhere inside.
+  // A problem with the whole, such as too few entries, is in no place inside.
   return inside.length ? inside : [{ ...at, schema, value }]
 }
 

@@ -6,13 +6,13 @@ import type { Period } from './periods.ts'
 export interface Around {
   before: Period
   after: Period
-  /** Of each, 1 or more. */
+  /** Days in each, 1 or more. */
   days: number
 }
 
 /**
- * What to compare to see whether an event changed anything. Where so many days have not passed yet, both periods are as
- * long as what has passed, today included; null where the event's day is still to come.
+ * The periods to compare to see whether an event changed anything. If fewer than `days` have passed, both periods are as
+ * long as what has passed, including today; null if the event's day is still to come.
  * @param start the midnight at which the event's day begins
  * @param days 1 or more
  * @param end the midnight at which today ends

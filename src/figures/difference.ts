@@ -4,36 +4,35 @@ import { answersIn, type Counts, scoreOf } from './score.ts'
 
 /** How two scores differ, such as those of two periods or of two segments. */
 export interface Difference {
-  /** The second score less the first, in points from -200 to 200, not rounded. */
+  /** The second score minus the first, in points from -200 to 200, not rounded. */
   points: number
-  /** The 95 % interval of it, in points. */
+  /** Its 95 % interval, in points. */
   interval: Interval
   /**
-   * How many more answers, in both together and in their present proportion, would show a difference of this size to be
-   * real. 0 where these do already; null where there is no difference to show.
+   * How many more answers, on both sides together and in their present proportion, would show that a difference of this
+   * size is real. 0 if the present ones do already; null if there is no difference to show.
    */
   answersNeeded: number | null
 }
 
-/** What a difference comes to. `unknown`: too few answers to judge by. */
+/** The judgement on a difference. `unknown`: too few answers to judge by. */
 export type Verdict = 'rise' | 'fall' | 'noise' | 'unknown'
 
 /**
- * With fewer answers than this a score's interval spans a third of the scale and more: it is called unreliable, and nothing is
- * said of a difference in which it has a part.
+ * With fewer answers than this a score's interval spans a third of the scale or more: the score is called unreliable, and
+ * differences involving it are not judged.
  */
 export const enoughAnswers = 30
 
-/** Made-up answers that each side of a difference gets, half of what a single score gets. */
+/** Made-up answers added to each side of a difference, half of what a single score gets. */
 export const madeUpPerSide = 1.5
 
 /**
- * How the second score differs from the first; null where either has no answers.
+ * The difference between the second score and the first; null if either has no answers.
  *
- * Adjusted Wald for two samples: the three made-up answers of `intervalOf` are shared between the two sides, as Agresti
- * and Caffo share theirs between two proportions ("Simple and Effective Confidence Intervals for Proportions and
- * Differences of Proportions", The American Statistician 54, 2000). `npm run intervals` prints how often the interval
- * holds the truth.
+ * Adjusted Wald for two samples: the three made-up answers of `intervalOf` are shared between the two sides, as Agresti and
+ * Caffo share theirs between two proportions ("Simple and Effective Confidence Intervals for Proportions and Differences of
+ * Proportions", The American Statistician 54, 2000). `npm run intervals` prints how often the interval contains the truth.
  */
 export function differenceOf(first: Counts, second: Counts): Difference | null {
   const [before, after] = [scoreOf(first), scoreOf(second)]
@@ -47,13 +46,13 @@ export function differenceOf(first: Counts, second: Counts): Difference | null {
   }
 }
 
-/** The middle of the difference's interval, and half its width: answers' values, not points. */
+/** The centre of the difference's interval, and half its width, in answers' values rather than points. */
 function centreAndMargin(first: Counts, second: Counts): { centre: number; margin: number } {
   const [one, other] = [meanOf(first, madeUpPerSide), meanOf(second, madeUpPerSide)]
   return { centre: other.mean - one.mean, margin: z95 * Math.sqrt(one.variance + other.variance) }
 }
 
-/** The smallest number that shows the difference, found by halving: the made-up answers weigh less the more there are. */
+/** The smallest number that shows the difference, found by bisection: the more answers, the less the made-up ones weigh. */
 function answersNeeded(first: Counts, second: Counts): number {
   const shows = (factor: number) => {
     const { centre, margin } = centreAndMargin(times(first, factor), times(second, factor))

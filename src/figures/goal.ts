@@ -2,17 +2,20 @@ import { enoughAnswers } from './difference.ts'
 import { intervalOf } from './interval.ts'
 import { answersIn, type Counts, scoreOf } from './score.ts'
 
-/** Where a score lies beside a fixed figure. `noise`: its interval holds the figure; `unknown`: too few answers to judge by. */
+/**
+ * How a score compares with a fixed figure. `noise`: its interval contains the figure; `unknown`: too few answers to judge
+ * by.
+ */
 export type GoalStanding = 'above' | 'below' | 'noise' | 'unknown'
 
 export interface GoalDistance {
-  /** The score less the figure, in points from -200 to 200, not rounded. */
+  /** The score minus the figure, in points from -200 to 200, not rounded. */
   points: number
   standing: GoalStanding
 }
 
 /**
- * How far a score is from a goal, or from whatever else it is held against; null where there are no answers.
+ * The distance of a score from a goal, or from any other fixed figure; null if there are no answers.
  * @param goal in points, -100 to 100
  */
 export function goalDistanceOf(counts: Counts, goal: number): GoalDistance | null {

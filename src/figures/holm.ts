@@ -1,6 +1,7 @@
 /**
- * The chances of several comparisons, corrected for their number: of twenty groups that are alike, one looks different by
- * chance alone. What is below 0.05 afterwards is more than noise, with a risk of 5 % for all comparisons together.
+ * Corrects the chances (p-values) of several comparisons for their number: of twenty groups that are alike, one looks
+ * different by chance alone. A corrected chance below 0.05 is more than noise, with a risk of 5 % for all comparisons
+ * together.
  *
  * Source: S. Holm, "A Simple Sequentially Rejective Multiple Test Procedure", Scandinavian Journal of Statistics 6 (1979).
  * @param chances 0 to 1 each

@@ -7,17 +7,17 @@ export interface Interval {
   high: number
 }
 
-/** Made-up answers that a score gets. */
+/** Number of made-up answers added to a score. */
 const madeUp = 3
 
 /**
- * The 95 % interval of a Net Promoter Score, or null where there are no answers.
+ * The 95 % interval of a Net Promoter Score, or null if there are no answers.
  *
- * Adjusted Wald: three made-up answers (3/4 promoter, 3/4 detractor, 1 1/2 passive) are added first, so that the
- * interval keeps its promise with few or one-sided answers too. Source: B. Rocks, "Interval Estimation for the Net
- * Promoter Score", The American Statistician 70 (2016).
+ * Adjusted Wald: three made-up answers (3/4 promoter, 3/4 detractor, 1 1/2 passive) are added first, so that the interval
+ * is reliable even with few or one-sided answers. Source: B. Rocks, "Interval Estimation for the Net Promoter Score", The
+ * American Statistician 70 (2016).
  *
- * With a handful of answers that all agree, the interval may end short of the score itself.
+ * With a handful of answers that all agree, the interval may not reach the score itself.
  */
 export function intervalOf(counts: Counts): Interval | null {
   if (answersIn(counts) === 0) return null

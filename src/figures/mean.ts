@@ -1,6 +1,6 @@
 import { answersIn, type Counts } from './score.ts'
 
-/** The standard normal distribution leaves 2.5 % beyond this on either side. */
+/** The standard normal distribution has 2.5 % beyond this on either side. */
 export const z95 = 1.959964
 
 /** The mean of an answer's value (promoter 1, passive 0, detractor -1), and the variance of that mean. */
@@ -10,9 +10,9 @@ export interface Mean {
 }
 
 /**
- * The mean of what was answered.
- * @param added answers that are made up, so that an interval keeps its promise with few or one-sided answers too: a quarter
- *   promoters, a quarter detractors, half passives
+ * The mean of the answers.
+ * @param added number of made-up answers to add, so that an interval is reliable even with few or one-sided answers: a
+ *   quarter promoters, a quarter detractors, half passives
  */
 export function meanOf(counts: Counts, added: number): Mean {
   const answers = answersIn(counts) + added

@@ -1,5 +1,5 @@
 /**
- * The chance that a standard normal figure lies as far from 0 as this or farther, on either side: 1 at 0, 0.05 at 1.96.
+ * The chance that a standard normal variable is at least this far from 0, on either side: 1 at 0, 0.05 at 1.96.
  *
  * The error is below 1.5e-7. Source: formula 7.1.26 for the complementary error function in M. Abramowitz and I. Stegun,
  * "Handbook of Mathematical Functions" (1964).

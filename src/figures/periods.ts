@@ -11,7 +11,7 @@ export interface Period {
   end: Milliseconds
 }
 
-/** A date of the calendar, wherever: its midnight in UTC stands for it. */
+/** A calendar date, independent of zone, represented by its midnight in UTC. */
 type CalendarDate = Milliseconds
 
 /** The date that a zone's calendar shows at an instant. */
@@ -20,13 +20,13 @@ function dateAt(instant: Milliseconds, zone: string): CalendarDate {
   return shown - (((shown % day) + day) % day)
 }
 
-/** When a date begins in a zone: its midnight, or the first instant after one that the clocks skip. */
+/** When a date begins in a zone: its midnight or, if the clocks skip that, the first instant after it. */
 function startOf(date: CalendarDate, zone: string): Milliseconds {
   const [early, late] = [date - zoneOffset(date - day, zone), date - zoneOffset(date + day, zone)]
   return dateAt(Math.min(early, late), zone) === date ? Math.min(early, late) : Math.max(early, late)
 }
 
-/** The first date of the period that a date lies in, and that of a period so many later. */
+/** The first date of the period containing a date, or of one a number of periods later. */
 function firstDate(date: CalendarDate, unit: CalendarUnit, later = 0): CalendarDate {
   const found = new Date(date)
   const [year, month] = [found.getUTCFullYear(), found.getUTCMonth()]
@@ -37,9 +37,10 @@ function firstDate(date: CalendarDate, unit: CalendarUnit, later = 0): CalendarD
 }
 
 /**
- * The period of the calendar in which an instant lies.
+ * The calendar period that contains an instant.
  * @param zone the team's time zone, such as "Europe/Stockholm"
- * @param later so many periods later; below 0: earlier @default 0
+ * @param later number of periods later; below 0: earlier
+ * @default 0
  */
 export function periodAt(instant: Milliseconds, unit: CalendarUnit, zone: string, later = 0): Period {
   const date = dateAt(instant, zone)
@@ -49,7 +50,7 @@ export function periodAt(instant: Milliseconds, unit: CalendarUnit, zone: string
   }
 }
 
-/** The periods of the calendar that touch a span of time, in their order; the first and the last may reach beyond it. */
+/** The calendar periods that overlap a span of time, in order; the first and the last may extend beyond it. */
 export function periodsOf({ start, end }: Period, unit: CalendarUnit, zone: string): Period[] {
   const periods: Period[] = []
   for (let later = 0; ; later += 1) {
@@ -59,7 +60,7 @@ export function periodsOf({ start, end }: Period, unit: CalendarUnit, zone: stri
   }
 }
 
-/** The last so many days, and as many before: the second ends where the first begins. */
+/** The last so many days, and as many before them: the earlier period ends where the later begins. */
 export function trailingPeriods(now: Milliseconds, days: number): readonly [earlier: Period, later: Period] {
   const middle = now - days * day
   return [

@@ -8,7 +8,7 @@ export interface Rate {
 }
 
 /**
- * What share of the whole a part is; null where the whole is nothing.
+ * The share of a part in the whole; null if the whole is 0.
  *
  * Source of the interval: E. B. Wilson, "Probable Inference, the Law of Succession, and Statistical Inference", Journal of
  * the American Statistical Association 22 (1927).
@@ -28,7 +28,7 @@ export function rateOf(part: number, whole: number): Rate | null {
   }
 }
 
-/** What became of those who were asked: how many reached each step. */
+/** How many of the people asked reached each step. */
 export interface Askings {
   asked: number
   /** Chose a score, whether or not they sent it. */
@@ -39,7 +39,7 @@ export interface Askings {
   withReason: number
   dismissed: number
   ignored: number
-  /** Closed, or given up after a score, within a second: in none of the others but in `asked`. */
+  /** Closed, or abandoned after a score, within a second: apart from `asked`, counted in none of the others. */
   misclicks: number
 }
 
@@ -54,8 +54,8 @@ export interface AskingRates {
 }
 
 /**
- * Response: scored of asked. Completion: answered of scored. Reason: with a reason of answered. Dismissal, ignored and
- * mis-clicks: of asked.
+ * Response: scored out of asked. Completion: answered out of scored. Reason: with a reason out of answered. Dismissal,
+ * ignored and mis-clicks: out of asked.
  */
 export const askingRatesOf = (askings: Askings): AskingRates => ({
   response: rateOf(askings.scored, askings.asked),

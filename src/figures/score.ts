@@ -13,7 +13,7 @@ export function answersIn({ promoters, passives, detractors }: Counts): number {
   return promoters + passives + detractors
 }
 
-/** Both together, as of two months or two teams: counts add up, scores don't. */
+/** Both together, for example two months or two teams: counts add up, scores don't. */
 export function addCounts(first: Counts, second: Counts): Counts {
   return {
     promoters: first.promoters + second.promoters,
@@ -23,8 +23,8 @@ export function addCounts(first: Counts, second: Counts): Counts {
 }
 
 /**
- * The Net Promoter Score: the share of promoters less the share of detractors, in points from -100 to 100, not
- * rounded. Passives count among the answers. Null where there are no answers, which is not a score of 0.
+ * The Net Promoter Score: the share of promoters minus the share of detractors, in points from -100 to 100, not rounded.
+ * Passives count among the answers. Null if there are no answers, which is not a score of 0.
  */
 export function scoreOf(counts: Counts): number | null {
   const answers = answersIn(counts)
@@ -32,8 +32,8 @@ export function scoreOf(counts: Counts): number | null {
 }
 
 /**
- * The score as it is shown: a whole number, half away from zero. Round once, at the end: rounded shares that are
- * subtracted from each other are off by a point.
+ * The score as it is shown: a whole number, half away from zero. Round only once, at the end: subtracting rounded shares
+ * can be off by a point.
  */
 export function roundScore(score: number): number {
   const size = Math.round(Math.abs(score))

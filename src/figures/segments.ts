@@ -8,7 +8,7 @@ import { addCounts, answersIn, type Counts } from './score.ts'
 export type Standing = 'higher' | 'lower' | 'noise' | 'unknown'
 
 export interface SegmentComparison {
-  /** From the rest to the group: above 0 where the group's score is higher. Null where either has no answers. */
+  /** The group's score minus that of the rest: positive if the group's is higher. Null if either has no answers. */
   difference: Difference | null
   /** The chance of such a difference if the group were like the rest, corrected for the number of groups; null if unknown. */
   chance: number | null
@@ -23,16 +23,16 @@ const subtract = (all: Counts, part: Counts): Counts => ({
   detractors: all.detractors - part.detractors,
 })
 
-/** The chance of a difference of this size between two groups that are alike: the test that `differenceOf`'s interval makes. */
+/** The chance of a difference of this size between two equal groups: the test that corresponds to `differenceOf`'s interval. */
 function chanceOfDifference(first: Counts, second: Counts): number {
   const [one, other] = [meanOf(first, madeUpPerSide), meanOf(second, madeUpPerSide)]
   return chanceBeyond((other.mean - one.mean) / Math.sqrt(one.variance + other.variance))
 }
 
 /**
- * Compares each group with all others together, and says which differ by more than noise: corrected for the number of groups
- * that are compared, so that looking at many finds nothing that is not there.
- * @param groups an answer belongs to one group only
+ * Compares each group with all others together, and says which differ by more than noise. It corrects for the number of
+ * groups compared, so that comparing many does not find differences that are not there.
+ * @param groups each answer belongs to only one group
  * @returns one comparison for each group, in the order given
  */
 export function compareSegments(groups: readonly Counts[]): SegmentComparison[] {

@@ -4,30 +4,30 @@ import type { Interval } from './interval.ts'
 import { z95 } from './mean.ts'
 import { chanceBeyond } from './normal.ts'
 
-/** So many of all. `part` is at most `of`. */
+/** A part of a whole. `part` is at most `of`. */
 export interface Share {
   part: number
   of: number
 }
 
-/** How a share differs from what it was. */
+/** How a share has changed. */
 export interface ShareDifference {
-  /** The second share less the first, in points from -100 to 100, not rounded. */
+  /** The second share minus the first, in points from -100 to 100, not rounded. */
   points: number
-  /** The 95 % interval of it, in points. */
+  /** Its 95 % interval, in points. */
   interval: Interval
-  /** The chance of such a difference if nothing had changed: the test that the interval makes. */
+  /** The chance of such a difference if nothing had changed: the test that corresponds to the interval. */
   chance: number
 }
 
-/** Answers that are made up on each side: one with, one without. */
+/** Made-up answers added to each side: one with, one without. */
 const madeUp = 2
 
 /**
- * How the second share differs from the first; null where either is a share of nothing.
+ * The difference between the second share and the first; null if either is a share of nothing.
  *
- * Source: A. Agresti and B. Caffo, "Simple and Effective Confidence Intervals for Proportions and Differences of Proportions",
- * The American Statistician 54 (2000).
+ * Source: A. Agresti and B. Caffo, "Simple and Effective Confidence Intervals for Proportions and Differences of
+ * Proportions", The American Statistician 54 (2000).
  */
 export function shareDifferenceOf(first: Share, second: Share): ShareDifference | null {
   if (first.of === 0 || second.of === 0) return null
@@ -47,15 +47,15 @@ function adjusted({ part, of }: Share): { share: number; variance: number } {
   return { share, variance: (share * (1 - share)) / (of + madeUp) }
 }
 
-/** What became of a share. */
+/** A share before and now. */
 export interface ShareChange {
   before: Share
   now: Share
 }
 
 /**
- * Which shares have changed by more than noise, corrected for how many are looked at: whoever looks at many finds none that is
- * not there. `unknown` where there are too few answers in all, or where nothing is there to change.
+ * Which shares have changed by more than noise. It corrects for the number of shares, so that looking at many does not find
+ * changes that are not there. `unknown` if there are too few answers in all, or there is nothing that could change.
  * @returns one verdict for each, in the order given
  */
 export function judgeShares(changes: readonly ShareChange[]): Verdict[] {

@@ -1,7 +1,7 @@
 import { type Interval, intervalOf } from './interval.ts'
 import { answersIn, type Counts, scoreOf } from './score.ts'
 
-/** Answers by what their orders were worth, all in one currency. */
+/** Answers weighted by their orders' values, all in one currency. */
 export interface WeightedCounts {
   /** The sum of the orders' values in each group. */
   values: Counts
@@ -10,29 +10,29 @@ export interface WeightedCounts {
 }
 
 /**
- * The score in which each answer has the weight of its order: the share of the promoters' money less that of the detractors',
- * in points from -100 to 100, not rounded. Null where no order was worth anything.
+ * The score in which each answer weighs as much as its order: the promoters' share of the money minus the detractors', in
+ * points from -100 to 100, not rounded. Null if no order had a value.
  */
 export const weightedScoreOf = ({ values }: WeightedCounts): number | null => scoreOf(values)
 
 /**
- * How many answers of equal weight tell as much as these: with a few large orders among many small ones, far fewer than were
- * given. Source: L. Kish, "Survey Sampling" (1965), section 11.7.
+ * The number of equally weighted answers that would tell as much as these: with a few large orders among many small ones,
+ * far fewer than were given. Source: L. Kish, "Survey Sampling" (1965), section 11.7.
  */
 export function effectiveAnswers({ values, squares }: WeightedCounts): number {
   return squares === 0 ? 0 : answersIn(values) ** 2 / squares
 }
 
 /**
- * With fewer effective answers than this, and one group far ahead of the others, the interval holds the truth in fewer than 92
- * of 100 cases: read it as a rough one. A test draws such orders.
+ * With fewer effective answers than this, and one group far ahead of the others, the interval contains the truth in fewer
+ * than 92 of 100 cases: treat it as rough. A test simulates such orders.
  */
 export const enoughEffective = 10
 
 /**
- * The 95 % interval of the weighted score: that of as many answers of equal weight. `npm run intervals` prints how often it
- * holds the truth where values are spread as those of shops' orders are. It supposes that an order's value doesn't depend on
- * the score; if it does, read the interval as a rough one.
+ * The 95 % interval of the weighted score: that of as many equally weighted answers. `npm run intervals` prints how often
+ * it contains the truth if values are spread like those of shops' orders. It assumes that an order's value doesn't depend
+ * on the score; if it does, treat the interval as rough.
  */
 export function weightedIntervalOf(counts: WeightedCounts): Interval | null {
   const sum = answersIn(counts.values)
@@ -46,5 +46,5 @@ export function weightedIntervalOf(counts: WeightedCounts): Interval | null {
   })
 }
 
-/** What the orders of those who would not recommend were worth: the revenue at risk, in the currency of the values. */
+/** The value of the orders of those who would not recommend: the revenue at risk, in the currency of the values. */
 export const revenueAtRisk = ({ values }: WeightedCounts): number => values.detractors

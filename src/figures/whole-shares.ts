@@ -2,12 +2,12 @@ import { answersIn, type Counts, roundScore, scoreOf } from './score.ts'
 
 const groups = ['promoters', 'passives', 'detractors'] as const
 
-/** Each share in per cent, rounded down or up. */
+/** Every way to round each share, in per cent, down or up. */
 const roundings = [0, 1].flatMap(one => [0, 1].flatMap(other => [0, 1].map(last => [one, other, last])))
 
 /**
- * The shares of the groups in whole per cent, as they are read: together 100, and, where that can be, promoters less detractors the
- * score as it is shown. Of those the ones that are nearest to the truth. Null where there are no answers.
+ * The shares of the groups in whole per cent, for display: they add up to 100 and, if possible, promoters minus detractors
+ * equals the score as shown. Of all such roundings, it is the one closest to the true shares. Null if there are no answers.
  */
 export function wholeShares(counts: Counts): Counts | null {
   const [answers, score] = [answersIn(counts), scoreOf(counts)]

@@ -3,15 +3,18 @@ import { createHowlikely, type Howlikely } from '../index.ts'
 import type { Options, SurveyOptions } from '../options/options.ts'
 
 /**
- * `<how-likely>`: the survey in the page, in this very place. Its attributes are those of the tag, with `data-` before them or
- * without; `survey` names the one that is asked here.
+ * `<how-likely>`: shows the survey right where the element is. Its attributes are the tag's, with or without `data-` before
+ * them; `survey` names the one to ask here.
  *
  * @example <how-likely endpoint="/responses" survey="checkout" data-ref="A-1042"></how-likely>
  */
 export interface HowLikelyElement extends HTMLElement {
-  /** What doesn't fit into attributes; it wins over them. Read when howlikely starts. Left out, the attributes alone. */
+  /**
+   * Options that don't fit into attributes; they override these. Read when howlikely starts. Without it, only the
+   * attributes count.
+   */
   options: Partial<Options> | undefined
-  /** The commands; undefined while howlikely doesn't run by this element. */
+  /** The commands; undefined unless howlikely runs through this element. */
   readonly howlikely: Howlikely | undefined
 }
 
@@ -23,14 +26,14 @@ declare global {
 
 type Texts = Record<string, string | undefined>
 
-/** How long a page may take to say where answers go before it is told to, in milliseconds. */
+/** Milliseconds a page may take to say where answers go before the console reminds it. */
 const patience = 3_000
 
-/** Attributes that HTML and frameworks have for elements of any kind. */
+/** Attributes that HTML and frameworks put on elements of any kind. */
 const ofAnyElement =
   /^(aria-.*|class|data-v-.*|dir|hidden|id|is|lang|on.*|part|role|slot|style|tabindex|title|_.*)$/
 
-/** The attributes by the names that options have: `data-wait-between` and `wait-between` are `waitBetween`. */
+/** The attributes under the options' names: `data-wait-between` and `wait-between` are `waitBetween`. */
 const textsOf = ({ attributes }: Element): Texts =>
   Object.fromEntries(
     [...attributes]
@@ -43,19 +46,19 @@ const textsOf = ({ attributes }: Element): Texts =>
 
 const knowsEndpoint = (element: HowLikelyElement) => element.options?.endpoint || textsOf(element).endpoint
 
-/** Of the options' surveys, the one of that id. */
+/** The survey with this id in the options. */
 function findSurvey(surveys: Options['surveys'], id: string): Partial<SurveyOptions> | undefined {
   return Array.isArray(surveys) ? surveys.find(survey => survey.id === id) : surveys?.[id]
 }
 
-/** Those in the page, in the order in which they came: the first that knows an endpoint asks. */
+/** The elements in the page, in the order in which they came: the first with an endpoint asks. */
 const placed = new Set<HowLikelyElement>()
-/** The one that asks; the last that did, where it is gone and no other has come: it may come back. */
+/** The element that asks; if it is gone and no other has come, the last that did, because it may come back. */
 let asking: HowLikelyElement | undefined
 let running: { howlikely: Howlikely; written: string } | undefined
 let isTold = false
 
-/** Has an element be the one that asks. One in place of another, written alike, goes on with what that has begun. */
+/** Makes an element the one that asks. One that replaces another and has the same attributes continues what that one began. */
 function askIn(element: HowLikelyElement): void {
   if (asking === element) return
   asking = element
@@ -66,7 +69,7 @@ function askIn(element: HowLikelyElement): void {
   running = { written, howlikely: start(element) }
 }
 
-/** Looks what becomes of an element. One that was moved is back by now. */
+/** Decides what to do with an element. One that was moved is back in the page by now. */
 function settle(element: HowLikelyElement): void {
   placed[element.isConnected ? 'add' : 'delete'](element)
   const [first, second] = [...placed].filter(knowsEndpoint)
@@ -85,7 +88,7 @@ function remindOfEndpoint(element: HowLikelyElement): void {
     )
 }
 
-/** Starts howlikely by what stands on an element. */
+/** Starts howlikely with an element's attributes. */
 function start(element: HowLikelyElement): Howlikely {
   const { survey, trigger, ref, value, currency, signature, ...attributes } = textsOf(element)
   const options = { placement: 'inline', ...element.options } as Options // Either has the endpoint.
@@ -95,7 +98,7 @@ function start(element: HowLikelyElement): Howlikely {
   const howlikely = createHowlikely(options, attributes)
   const [name] = [awaited].flat()
   const details = Object.entries({ ref, value, currency, signature }).filter(([, text]) => text !== undefined)
-  // To be in the page is what its survey waits for. A visit is heard anyway.
+  // Being in the page is the trigger that its survey waits for. Visits are noticed anyway.
   if (name && name !== 'visit') howlikely.trigger(name, Object.fromEntries(details))
   return howlikely
 }
@@ -107,7 +110,7 @@ const createClass = () =>
 
     constructor() {
       super()
-      // Given before the element was defined.
+      // Set before the element was defined.
       const given = Object.getOwnPropertyDescriptor(this, 'options')?.value
       Reflect.deleteProperty(this, 'options')
       this.#options = given
@@ -123,7 +126,7 @@ const createClass = () =>
       return asking === this ? running?.howlikely : undefined
     }
     connectedCallback() {
-      // Frameworks set attributes and properties after it, and an element that is moved leaves and comes back.
+      // Frameworks set attributes and properties only afterwards, and an element that is moved leaves and comes back.
       queueMicrotask(() => settle(this))
       if (textsOf(this).survey) setTimeout(remindOfEndpoint, patience, this)
     }
@@ -135,6 +138,6 @@ const createClass = () =>
     }
   }
 
-// A server that draws pages has none; another version on the page may have defined it.
+// Servers that render pages have none; another version on the page may have defined it already.
 if (typeof customElements !== 'undefined' && !customElements.get('how-likely'))
   customElements.define('how-likely', createClass())

@@ -14,18 +14,18 @@ const commands = [
   'destroy',
 ] as const satisfies readonly (keyof Howlikely)[]
 
-/** howlikely for as long as something on the page holds it. */
+/** howlikely, kept running for as long as something on the page holds it. */
 export interface Handle {
-  /** The commands. The first call starts it, so that a component may call before the one that holds it is there. */
+  /** The commands. The first call starts it, so that a component may call it before the one that holds it is mounted. */
   readonly howlikely: Howlikely
   /**
-   * Starts it, and keeps it until the function that this returns is called, and nobody else holds it. A framework that takes
-   * a component away and puts it back at once, as React's StrictMode does, keeps the same one.
+   * Starts it, and keeps it running until the returned function is called and nobody else holds it. If a framework removes
+   * a component and puts it back at once, as React's StrictMode does, it keeps the same one.
    */
   hold(): () => void
 }
 
-/** Nothing happens before a command is called or somebody holds it; on a server nothing at all. */
+/** Nothing happens until a command is called or somebody holds it; on a server nothing happens at all. */
 export function createHandle(options: Options): Handle {
   let running: Howlikely | undefined
   let holders = 0
@@ -56,7 +56,7 @@ const commandsBy = (find: (name: (typeof commands)[number]) => (...details: unkn
     commands.map(name => [name, (...details: unknown[]) => find(name)(...details)]),
   ) as unknown as Howlikely // Each name is there.
 
-/** Where no component above gives one: one sentence, and commands that do nothing. */
+/** For components with no provider above them: logs one sentence, and returns commands that do nothing. */
 export function missing(giver: string): Howlikely {
   console.error(
     `howlikely: useHowlikely found no ${giver} above this component. Put one around it; until then its commands do nothing.`,
@@ -64,7 +64,7 @@ export function missing(giver: string): Howlikely {
   return createHandleToNothing().howlikely
 }
 
-/** Commands that do nothing, in the shape of those that do. */
+/** Commands that do nothing, in the shape of the real ones. */
 const createHandleToNothing = () => ({
   howlikely: commandsBy(name =>
     name === 'on' ? () => () => {} : name === 'forget' || name === 'explain' ? async () => {} : () => {},

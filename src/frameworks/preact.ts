@@ -4,10 +4,10 @@ import type { Howlikely } from '../index.ts'
 import type { Options } from '../options/options.ts'
 import { createHandle, type Handle, missing } from './handle.ts'
 
-/** Where another copy of Preact draws the app: one howlikely for the page, which nobody ends. */
+/** Used if another copy of Preact renders the app: one howlikely for the whole page, which is never destroyed. */
 let ofOtherCopy: Handle | undefined
 
-/** A hook's result; null in a component that another copy of Preact draws, in which it throws. */
+/** A hook's result; null in a component that another copy of Preact renders, where the hook throws. */
 function inOwnCopy<Result>(hook: () => Result): Result | null {
   try {
     return hook()
@@ -16,7 +16,7 @@ function inOwnCopy<Result>(hook: () => Result): Result | null {
   }
 }
 
-/** Starts howlikely although no hook tells when it is to end. */
+/** Starts howlikely without a hook to tell when to end it. */
 function startForOtherCopy(options: Options): void {
   if (ofOtherCopy) return
   console.warn(
@@ -28,17 +28,17 @@ function startForOtherCopy(options: Options): void {
 
 const Context = createContext<Howlikely | null>(null)
 
-/** What {@link HowlikelyProvider} takes. */
+/** The props of {@link HowlikelyProvider}. */
 export interface HowlikelyProviderProps {
-  /** Read when it is drawn first; `useHowlikely().options({…})` changes them later. */
+  /** Read on the first render; `useHowlikely().options({…})` changes them later. */
   options: Options
-  /** Your app: whatever is in it may call `useHowlikely`. */
+  /** Your app: any component in it may call `useHowlikely`. */
   children?: ComponentChildren
 }
 
 /**
- * Starts howlikely when it is put on the page, gives it to the components in it, and destroys it when it is taken away.
- * Drawn on a server it does nothing.
+ * Starts howlikely when it is mounted, provides it to the components inside, and destroys it when it is unmounted. Rendered
+ * on a server it does nothing.
  *
  * @example h(HowlikelyProvider, { options: { endpoint: '/responses' } }, app)
  */
@@ -53,7 +53,7 @@ export function HowlikelyProvider(props: HowlikelyProviderProps): ComponentChild
 }
 
 /**
- * The commands, in effects and event handlers. Where no {@link HowlikelyProvider} is above, they do nothing, and the console
+ * The commands, for effects and event handlers. Without a {@link HowlikelyProvider} above, they do nothing, and the console
  * says so.
  *
  * @example const howlikely = useHowlikely()

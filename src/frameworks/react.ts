@@ -1,6 +1,6 @@
 'use client'
 import type { FunctionComponentElement, ProviderProps, ReactNode } from 'react'
-// As a whole: of a React that is missing, bundlers then say that it is, instead of naming what it lacks.
+// Imported as a whole: if React is missing, bundlers then say so, instead of listing the missing names.
 import * as react from 'react'
 import type { Howlikely } from '../index.ts'
 import type { Options } from '../options/options.ts'
@@ -9,17 +9,17 @@ import { expectVersion } from './version.ts'
 
 const Context = react.createContext<Howlikely | null>(null)
 
-/** What {@link HowlikelyProvider} takes. */
+/** The props of {@link HowlikelyProvider}. */
 export interface HowlikelyProviderProps {
-  /** Read when it is drawn first; `useHowlikely().options({…})` changes them later. */
+  /** Read on the first render; `useHowlikely().options({…})` changes them later. */
   options: Options
-  /** Your app: whatever is in it may call `useHowlikely`. */
+  /** Your app: any component in it may call `useHowlikely`. */
   children?: ReactNode
 }
 
 /**
- * Starts howlikely when it is put on the page, gives it to the components in it, and destroys it when it is taken away.
- * Drawn on a server it does nothing.
+ * Starts howlikely when it is mounted, provides it to the components inside, and destroys it when it is unmounted. Rendered
+ * on a server it does nothing.
  *
  * @example createElement(HowlikelyProvider, { options: { endpoint: '/responses' } }, app)
  */
@@ -35,7 +35,7 @@ export function HowlikelyProvider(
 }
 
 /**
- * The commands, in effects and event handlers. Where no {@link HowlikelyProvider} is above, they do nothing, and the console
+ * The commands, for effects and event handlers. Without a {@link HowlikelyProvider} above, they do nothing, and the console
  * says so.
  *
  * @example const howlikely = useHowlikely()

@@ -1,4 +1,4 @@
-// As a whole: of a Solid that is missing, bundlers then say that it is, instead of naming what it lacks.
+// Imported as a whole: if Solid is missing, bundlers then say so, instead of listing the missing names.
 
 import type { JSX } from 'solid-js'
 import * as solid from 'solid-js'
@@ -8,16 +8,16 @@ import { createHandle, missing } from './handle.ts'
 
 const Context = solid.createContext<Howlikely>()
 
-/** What {@link HowlikelyProvider} takes. */
+/** The props of {@link HowlikelyProvider}. */
 export interface HowlikelyProviderProps {
   /** Read once; `useHowlikely().options({…})` changes them later. */
   options: Options
-  /** Your app: whatever is in it may call `useHowlikely`. */
+  /** Your app: any component in it may call `useHowlikely`. */
   children?: JSX.Element
 }
 
 /**
- * Starts howlikely when it is put on the page, gives it to the components in it, and destroys it when it is taken away. On a
+ * Starts howlikely when it is mounted, provides it to the components inside, and destroys it when it is unmounted. On a
  * server it does nothing.
  *
  * @example <HowlikelyProvider options={{ endpoint: '/responses' }}><Shop /></HowlikelyProvider>
@@ -34,7 +34,7 @@ export function HowlikelyProvider(props: HowlikelyProviderProps): JSX.Element {
 }
 
 /**
- * The commands. Where no {@link HowlikelyProvider} is above, they do nothing, and the console says so.
+ * The commands. Without a {@link HowlikelyProvider} above, they do nothing, and the console says so.
  *
  * @example const howlikely = useHowlikely()
  */

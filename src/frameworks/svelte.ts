@@ -1,4 +1,4 @@
-// As a whole: of a Svelte that is missing, bundlers then say that it is, instead of naming what it lacks.
+// Imported as a whole: if Svelte is missing, bundlers then say so, instead of listing the missing names.
 import * as svelte from 'svelte'
 import type { Readable } from 'svelte/store'
 import * as stores from 'svelte/store'
@@ -9,8 +9,8 @@ import { createHandle, missing } from './handle.ts'
 const key = Symbol('howlikely')
 
 /**
- * In the component around your app: starts howlikely when it is put on the page, gives it to the components in it, and
- * destroys it with it. On a server it does nothing.
+ * Call it in the component around your app: it starts howlikely when that is mounted, provides it to the components inside,
+ * and destroys it when that is unmounted. On a server it does nothing.
  *
  * @returns the commands
  * @example const howlikely = setHowlikely({ endpoint: '/responses' })
@@ -22,8 +22,8 @@ export function setHowlikely(options: Options): Howlikely {
 }
 
 /**
- * The commands, when a component is made. Where no component above has called {@link setHowlikely}, they do nothing, and the
- * console says so.
+ * The commands; call it while a component is being created. If no component above has called {@link setHowlikely}, they do
+ * nothing, and the console says so.
  *
  * @example const howlikely = useHowlikely()
  */
@@ -31,7 +31,7 @@ export const useHowlikely = (): Howlikely =>
   svelte.hasContext(key) ? svelte.getContext<Howlikely>(key) : missing('setHowlikely')
 
 /**
- * A store of what an event told last; undefined until it comes.
+ * A store with the latest value of an event; undefined until the event comes.
  *
  * @example const answered = eventStore(howlikely, 'answered')
  */
@@ -41,18 +41,18 @@ export const eventStore = <Event extends EventName>(
 ): Readable<EventDetails[Event] | undefined> =>
   stores.readable<EventDetails[Event] | undefined>(undefined, set => howlikely.on(event, set))
 
-/** What {@link triggerOnClick} tells. */
+/** The parameters of {@link triggerOnClick}. */
 export interface ClickTrigger {
-  /** The commands, of {@link useHowlikely}. */
+  /** The commands, from {@link useHowlikely}. */
   howlikely: Howlikely
-  /** What surveys name in `trigger`. */
+  /** The name that surveys have in `trigger`. */
   name: string
-  /** What is known of it. Left out, nothing. */
+  /** Details about it. Without them, none. */
   details?: TriggerDetails
 }
 
 /**
- * An action: a click on the element is a trigger.
+ * An action that makes a click on the element a trigger.
  *
  * @example <button use:triggerOnClick={{ howlikely, name: 'upgrade' }}>Upgrade</button>
  */

@@ -1,6 +1,6 @@
 const partsOf = (version: string) => version.split('.').map(part => Number.parseInt(part, 10))
 
-/** Says once that a framework is older than what this was made for: it may work all the same. @param least such as '3.3' */
+/** Warns once if a framework is older than what this was made for; it may work all the same. @param least such as '3.3' */
 export function expectVersion(framework: string, found: string, least: string): void {
   const [major = 0, minor = 0] = partsOf(found)
   const [leastMajor = 0, leastMinor = 0] = partsOf(least)

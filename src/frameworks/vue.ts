@@ -1,4 +1,4 @@
-// As a whole: of a Vue that is missing, bundlers then say that it is, instead of naming what it lacks.
+// Imported as a whole: if Vue is missing, bundlers then say so, instead of listing the missing names.
 
 import type { App, InjectionKey } from 'vue'
 import * as vue from 'vue'
@@ -10,25 +10,25 @@ import { expectVersion } from './version.ts'
 const key: InjectionKey<Howlikely> = Symbol('howlikely')
 
 /**
- * The plugin: starts howlikely with your app, gives it to the app's components, and destroys it when the app is unmounted. On
- * a server it does nothing.
+ * The plugin: starts howlikely with your app, provides it to the app's components, and destroys it when the app is
+ * unmounted. On a server it does nothing.
  *
  * @example createApp(Shop).use(howlikelyPlugin, { endpoint: '/responses' }).mount('#app')
  */
 export const howlikelyPlugin = {
-  /** Vue calls it; the options are howlikely's. */
+  /** Called by Vue; the options are howlikely's. */
   install(app: App, options: Options): void {
     expectVersion('Vue', vue.version, '3.3')
     const { howlikely, hold } = createHandle(options)
     app.provide(key, howlikely)
     const release = hold()
-    // Vue tells plugins of the end since 3.5.
+    // Vue tells plugins about unmounting since 3.5.
     if ('onUnmount' in app) app.onUnmount(release)
   },
 }
 
 /**
- * The commands, in `setup`. Where the app has no {@link howlikelyPlugin}, they do nothing, and the console says so.
+ * The commands, for `setup`. If the app doesn't use {@link howlikelyPlugin}, they do nothing, and the console says so.
  *
  * @example const howlikely = useHowlikely()
  */

@@ -1,4 +1,4 @@
 import type { en } from './en.ts'
 
-/** Every text of the card, in one language. English is the shape of all. */
+/** All texts of the card, in one language. English is the model for all. */
 export type LocaleWords = { readonly [Key in keyof typeof en]: string }

@@ -3,13 +3,13 @@ import { parseDuration } from '../time/duration.ts'
 import { useSecret } from './secret.ts'
 import { type SurveyLink, surveyLinks } from './survey-links.ts'
 
-/** For how long a signature holds. */
+/** How long a signature is valid. */
 export interface Validity {
   /** Such as "30d" or "12h". @default "30d" */
   validFor?: string
 }
 
-/** What an e-mail's links lead to. */
+/** What the links in an e-mail are about. */
 export interface LinkSubject {
   /** The survey's id. */
   survey: string
@@ -19,7 +19,7 @@ export interface LinkSubject {
   respondent?: string
 }
 
-/** Signs for one site. Everything it refuses is a mistake in the calling code, and throws. */
+/** Signs for one site. It throws at anything it refuses, since that is a mistake in the calling code. */
 export interface Signer {
   /** For `identify`: this page's visitor is that customer. */
   respondent(id: string, validity?: Validity): Promise<string>
@@ -28,8 +28,8 @@ export interface Signer {
   /** For a link in an e-mail; it vouches for the ref and the respondent. */
   link(subject: LinkSubject, validity?: Validity): Promise<string>
   /**
-   * The eleven links of an e-mail, from 0 to 10.
-   * @param page the address of a page that has the tag; its own query stays
+   * The eleven links for an e-mail, from 0 to 10.
+   * @param page the URL of a page with the tag; its own query is kept
    */
   links(page: string, subject: LinkSubject, validity?: Validity): Promise<SurveyLink[]>
 }
@@ -37,9 +37,11 @@ export interface Signer {
 /**
  * Makes signatures, on a server: the secret must never reach a page.
  *
- * @param secret that of the collector, 32 characters or more
- * @param site the option `site` of your pages @default "main"
- * @param now milliseconds since 1970 @default the clock's
+ * @param secret the collector's, at least 32 characters
+ * @param site the option `site` of your pages
+ * @default "main"
+ * @param now milliseconds since 1970
+ * @default the current time
  */
 export function createSigner({
   secret,

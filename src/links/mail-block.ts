@@ -1,7 +1,7 @@
 import { en } from '../i18n/en.ts'
 import type { SurveyLink } from './survey-links.ts'
 
-/** What a mail's block says. Without words of your own it speaks English. */
+/** The words in a mail's block. Without words of your own it speaks English. */
 export interface MailWords {
   /** Your company's or product's name in the built-in question. @default "us" */
   company?: string
@@ -11,9 +11,9 @@ export interface MailWords {
   low?: string
   /** What 10 means. */
   high?: string
-  /** Under the scale. @default that the choice opens a page, and that nothing is sent before Send */
+  /** Shown under the scale. @default that the choice opens a page, and that nothing is sent before Send */
   hint?: string
-  /** Of the words, as in HTML. @default "en" */
+  /** The language of the words, as in HTML. @default "en" */
   lang?: string
   /** @default "ltr" */
   dir?: 'ltr' | 'rtl'
@@ -24,21 +24,24 @@ const hintInEnglish = 'Choosing opens a page. Nothing is sent before you press S
 const escaped = (text: string) =>
   text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/"/g, '&quot;')
 
-// Both colours of a target are set, and those of the text are not: clients that turn colours round for the dark turn
-// round both, or follow their own. Contrast 8.6.
+// Both colours of a target are set, and the text's are left alone: mail clients in dark mode invert both, or use their own.
+// Contrast 8.6.
 const cell = ({ score, url }: SurveyLink) => `
       <td align="center" bgcolor="#1f4e79" style="border-radius:6px;background-color:#1f4e79;">
         <a href="${escaped(url)}" target="_blank" style="display:block;width:44px;line-height:44px;font-family:Arial,Helvetica,sans-serif;font-size:16px;font-weight:bold;color:#ffffff;text-decoration:none;">${score}</a>
       </td>`
 
-/** Six and five, as on a narrow card: a row of eleven would be too wide for a phone, and no mail client wraps a table. */
+/**
+ * Rows of six and five, as on a narrow card: a row of eleven would be too wide for a phone, and no mail client wraps a
+ * table.
+ */
 const row = (links: readonly SurveyLink[]) => `
     <tr>${links.map(cell).join('')}
     </tr>`
 
 /**
- * A survey's eleven links as HTML for a mail template: tables and inline styles, no image, no script. Words and
- * addresses are escaped.
+ * A survey's eleven links as HTML for a mail template: tables and inline styles, no image, no script. Words and URLs are
+ * escaped.
  */
 export function mailBlock(links: readonly SurveyLink[], words: MailWords = {}): string {
   const { company = en.us, low = en.low, high = en.high, hint = hintInEnglish } = words

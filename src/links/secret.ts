@@ -1,4 +1,4 @@
-/** With fewer characters a secret can be found by trying: everybody who has a link has something to try it on. */
+/** A shorter secret could be guessed: everybody who has a link can check guesses against it. */
 export const shortestSecret = 32
 
 const encode = (text: string) => new TextEncoder().encode(text)
@@ -14,17 +14,17 @@ const bytesOf = (text: string) => {
   return Uint8Array.from(binary, character => character.charCodeAt(0))
 }
 
-/** A secret at work: makes and checks the code at a signature's end. */
+/** A secret in use: makes and checks the code at the end of a signature. */
 export interface Secret {
   /** HMAC-SHA-256 of a text, base64url without padding. */
   macOf(text: string): Promise<string>
-  /** Whether a code belongs to a text, in a time that tells nothing of where they differ. */
+  /** Whether a code belongs to a text; takes the same time wherever they differ. */
   isMac(text: string, mac: string): Promise<boolean>
 }
 
 /**
- * Takes the secret's text as it is, in UTF-8, for its key. Works wherever Web Crypto does.
- * @throws where it has fewer than 32 characters
+ * Uses the secret's text, in UTF-8, as the key. Works wherever Web Crypto does.
+ * @throws if it has fewer than 32 characters
  */
 export function useSecret(secret: string): Secret {
   if (secret.length < shortestSecret)
@@ -37,7 +37,7 @@ export function useSecret(secret: string): Secret {
     macOf,
     async isMac(text, mac) {
       const bytes = bytesOf(mac)
-      // The last letter has two bits to spare: one code must not have four spellings.
+      // The last letter has two spare bits: one code must not have four spellings.
       return base64url(bytes) === mac && crypto.subtle.verify('HMAC', await key, bytes, encode(text))
     },
   }

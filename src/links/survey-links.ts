@@ -4,13 +4,13 @@ import type { LinkSubject } from './create-signer.ts'
 export interface SurveyLink {
   /** 0 to 10 */
   score: number
-  /** The page's address, with all that it needs. */
+  /** The page's URL, with everything the link needs. */
   url: string
 }
 
 const scores = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10]
 
-/** The eleven links for an address; all have one signature, since the score is the visitor's to change. */
+/** The eleven links for a page; all share one signature, since the visitor may change the score. */
 export function surveyLinks(page: string, subject: LinkSubject, signature: string): SurveyLink[] {
   return scores.map(score => {
     const url = new URL(page)

@@ -8,7 +8,7 @@ interface ChoicesProps {
   lang: string
 }
 
-/** A language by its own name in the panel's language, and its tag. */
+/** A language's name in the panel's language, and its tag. */
 function nameOf(tag: string, lang: string): string {
   const name = new Intl.DisplayNames(lang, { type: 'language' }).of(tag)
   return name ? `${name} (${tag})` : tag

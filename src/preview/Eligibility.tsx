@@ -12,7 +12,7 @@ interface EligibilityProps {
   words: PanelWords
 }
 
-/** Whether the survey would ask, and why: what stands in the way first, the rest on wish. */
+/** Whether the survey would ask, and why: failing rules first, the rest on request. */
 export function Eligibility({ survey, verdict, words }: EligibilityProps) {
   if (!verdict) return null
   const fails = verdict.rules.filter(({ pass }) => !pass)

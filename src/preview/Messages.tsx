@@ -7,7 +7,7 @@ interface MessagesProps {
   words: PanelWords
 }
 
-/** What the endpoint would have got, message by message. */
+/** The messages that the endpoint would have received. */
 export function Messages({ messages, endpoint, words }: MessagesProps) {
   if (!messages.length) return <p>{words.noMessage}</p>
   return (

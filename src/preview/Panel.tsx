@@ -11,18 +11,18 @@ import type { PanelWords } from './words/panel-words.ts'
 export interface PanelProps {
   model: PreviewModel
   words: PanelWords
-  /** The language of the words. */
+  /** The language of the panel. */
   lang: string
   endpoint: string
   problems: readonly Problem[]
-  /** Whether a survey would ask, if what it waits for happened now. */
+  /** Whether a survey would ask if its trigger happened now. */
   verdict(survey: SurveySettings): Verdict | undefined
   close(): void
 }
 
 const hostOf = (element: Element) => (element.getRootNode() as ShadowRoot).host as HTMLElement
 
-/** From this width on there is room for the details beside the card. */
+/** From this width on there is room for the details next to the card. */
 const wide = 900
 
 export function Panel({ model, words, lang, endpoint, problems, verdict, close }: PanelProps) {

@@ -10,7 +10,7 @@ interface TryingProps {
 
 const colours: readonly TriedName[] = ['accent', 'surface', 'text']
 
-/** Fields in which the card's look is tried, and what came of it to paste into the tag. */
+/** Fields for trying out the card's look, and the resulting attributes to paste into the tag. */
 export function Trying({ model, words }: TryingProps) {
   const isCopied = useSignal(false)
   const { tried, attributes } = model
@@ -24,7 +24,7 @@ export function Trying({ model, words }: TryingProps) {
       () => {
         isCopied.value = true
       },
-      // A page may forbid it; the text is there to be marked.
+      // A page may forbid it; the text can still be selected.
       () => {},
     )
 

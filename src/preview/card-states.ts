@@ -1,7 +1,7 @@
 import type { Settings, SurveySettings } from '../options/settings.ts'
 import type { Draft } from '../survey/survey-request.ts'
 
-/** Every state in which a visitor may see the card, in the order in which they come. */
+/** Every state in which a visitor may see the card, in order. */
 export const stateNames = [
   'asked',
   'promoter',
@@ -18,17 +18,17 @@ export const stateNames = [
 
 export type StateName = (typeof stateNames)[number]
 
-/** How the card gets into a state. */
+/** How to bring the card into a state. */
 export interface CardState {
-  /** What has been given already; null before anything is. */
+  /** What has been filled in already; null before anything is. */
   draft: Draft | null
-  /** What becomes of an answer when Send is pressed; 'waits' never ends. */
+  /** What happens to the answer when Send is pressed; 'waits' never ends. */
   outcome: 'kept' | 'lost' | 'waits'
-  /** Send has been pressed already. */
+  /** Whether Send has been pressed already. */
   isSent: boolean
 }
 
-/** Why a survey never comes into a state. */
+/** Why a survey never gets into a state. */
 export type Lack = 'no-extra' | 'no-contact' | 'no-privacy' | 'known'
 
 const promoter = 10
@@ -70,8 +70,8 @@ export function cardState(name: StateName, survey: SurveySettings): CardState {
 }
 
 /**
- * Why this survey never comes into that state, or null where it does.
- * @param isKnown the site has said who the visitor is
+ * Why this survey never gets into that state, or null if it does.
+ * @param isKnown whether the site has said who the visitor is
  */
 export function lackOf(
   name: StateName,

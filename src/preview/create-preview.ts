@@ -20,12 +20,12 @@ export interface PreviewParts {
   locales: readonly string[]
 }
 
-/** Stands where the decision would: it shows the card in every state, and neither asks, sends nor stores. */
+/** Takes the place of the decision: shows the card in every state, and neither asks, sends nor stores. */
 export type CreatePreview = (page: PageContext) => Decision
 
 /**
- * The decision itself, on storage that forgets, with the preview in place of what shows surveys: what happens on the page
- * is judged as ever, and asks nobody.
+ * The decision itself, on storage that forgets, with the preview in place of the part that shows surveys: everything that
+ * happens on the page is judged as usual, but nobody is asked.
  */
 export const createPreview =
   (parts: PreviewParts): CreatePreview =>

@@ -3,20 +3,20 @@ const gap = 16
 
 function put(host: HTMLElement, left: number, top: number): void {
   const { width } = host.getBoundingClientRect()
-  // The header stays in sight, or nobody could bring the panel back.
+  // The header stays visible, or nobody could move the panel back.
   const within = (value: number, most: number) => Math.max(0, Math.min(value, most))
   host.style.setProperty('--left', `${within(left, innerWidth - width)}px`)
   host.style.setProperty('--top', `${within(top, innerHeight - 64)}px`)
 }
 
-/** To the other side of the window: what dragging does, by one press. */
+/** Moves the panel to the other side of the window: dragging, with one press. */
 export function moveAcross(host: HTMLElement): void {
   const { left, right, width } = host.getBoundingClientRect()
   const isLeft = left + right < innerWidth
   put(host, isLeft ? innerWidth - width - gap : gap, gap)
 }
 
-/** Follows the pointer from here until it is let go. */
+/** Follows the pointer from here until it is released. */
 export function drag(host: HTMLElement, start: PointerEvent): void {
   const { left, top } = host.getBoundingClientRect()
   const ending = new AbortController()

@@ -35,8 +35,8 @@ const idle: Asking = {
 }
 
 /**
- * Opens the preview: the card, and a panel in which its state is chosen and the options are explained. Stands where
- * the asking would, so that nobody is asked meanwhile.
+ * Opens the preview: the card, and a panel for choosing its state that explains the options. It takes the place of the
+ * asking, so that nobody is asked meanwhile.
  */
 export function createPreviewAsking(context: AskingContext, parts: PreviewParts): Asking {
   const { settings, page } = context
@@ -54,7 +54,7 @@ export function createPreviewAsking(context: AskingContext, parts: PreviewParts)
     if (!scene) return
     loadCardWords(parts, scene).then(
       words => {
-        // Something else may have been chosen while it was loaded.
+        // Something else may have been chosen while it was loading.
         if (isOver || scene !== model.scene.peek()) return
         takeCard()
         model.isLoaded.value = true
@@ -88,7 +88,7 @@ export function createPreviewAsking(context: AskingContext, parts: PreviewParts)
   }
 }
 
-/** Puts the panel in the page; returns what takes it away. */
+/** Puts the panel in the page; returns a function that removes it. */
 function openPanel(
   context: AskingContext,
   browser: Browser,
@@ -101,7 +101,7 @@ function openPanel(
   const sheet = new CSSStyleSheet()
   sheet.replaceSync(css)
   root.adoptedStyleSheets = [sheet]
-  // The page's own shortcuts are not meant by who chooses in the panel.
+  // Keys pressed in the panel are not meant for the page's own shortcuts.
   for (const type of ['keydown', 'keyup', 'keypress'])
     root.addEventListener(type, event => event.stopPropagation())
   document.body.append(host)
@@ -138,7 +138,7 @@ function openPanel(
   }
 }
 
-/** Whether a survey would ask, if what it waits for happened now. */
+/** Whether a survey would ask if its trigger happened now. */
 function verdictOn(explainer: Explainer, context: AskingContext, survey: SurveySettings) {
   const trigger = supposedTrigger(survey, context.browser.now())
   return explainer.verdicts(context.situation(trigger)).find(({ id }) => id === survey.id)

@@ -7,41 +7,41 @@ import { asAttributes, type Tried, withTried } from './tried-look.ts'
 
 export type Theme = 'as-set' | 'light' | 'dark'
 
-/** The card that is to be seen. */
+/** The card to show. */
 export interface Scene {
   survey: SurveySettings
   state: CardState
   locale: string
 }
 
-/** What the preview shows and what was chosen. It knows no page. */
+/** What the preview shows and what was chosen, independent of any page. */
 export interface PreviewModel {
   readonly surveys: readonly SurveySettings[]
-  /** Every language, English among them, by tag. */
+  /** Every language by its tag, including English. */
   readonly locales: readonly string[]
   readonly survey: Signal<string>
   readonly state: Signal<StateName>
   readonly locale: Signal<string>
   readonly theme: Signal<Theme>
-  /** Values of the look that are tried in place of the options' own. */
+  /** Values of the look being tried in place of the options' own. */
   readonly tried: Signal<Tried>
-  /** What is tried, as attributes to paste into the tag. */
+  /** What is being tried, as attributes to paste into the tag. */
   readonly attributes: ReadonlySignal<string>
-  /** What the address asked for, and isn't there. */
+  /** What the URL asked for but doesn't exist. */
   readonly unknown: { readonly survey?: string; readonly locale?: string }
-  /** Each state beside the reason why the chosen survey never comes into it, or null. */
+  /** Each state, and the reason why the chosen survey never gets into it, or null. */
   readonly states: ReadonlySignal<readonly (readonly [StateName, Lack | null])[]>
   readonly scene: ReadonlySignal<Scene | null>
-  /** The messages that the endpoint would have got, the newest first. */
+  /** The messages that the endpoint would have received, newest first. */
   readonly messages: Signal<readonly StoredRecord[]>
   readonly isLoaded: Signal<boolean>
-  /** Shows the card anew as it was chosen: it may have been closed, or gone on to another state. */
+  /** Shows the chosen card again: it may have been closed, or moved on to another state. */
   showAgain(): void
 }
 
 /**
- * @param asked the address's parameters: `howlikely-survey` and `howlikely-locale` say where to begin
- * @param isKnown the site has said who the visitor is
+ * @param asked the URL's parameters: `howlikely-survey` and `howlikely-locale` say where to begin
+ * @param isKnown whether the site has said who the visitor is
  * @param languages the page's and the browser's, most wanted first
  * @param available the languages besides English
  */
@@ -89,7 +89,7 @@ export function createPreviewModel(
     scene: computed(() => {
       const of = chosen.value
       if (!of || times.value < 0) return null
-      // Another survey may lack the state that was looked at.
+      // Another survey may lack the state that was shown.
       const name = lackOf(state.value, of, settings, isKnown) ? 'asked' : state.value
       const wish = theme.value === 'as-set' ? of.theme : theme.value
       return {

@@ -18,10 +18,10 @@ export const loadCardWords = async (
 ): Promise<CardWords> => ({ words: locale === 'en' ? null : await words(locale), locale })
 
 /**
- * Puts the card of a scene in the page, in its state. Its record is kept here alone; what would be sent is told.
+ * Puts a scene's card in the page, in its state. Its record stays in memory; what would be sent is passed to `tell`.
  *
- * @param tell gets each message that the endpoint would get
- * @returns takes the card away
+ * @param tell called with each message that the endpoint would receive
+ * @returns a function that removes the card
  */
 export function putCard(
   context: AskingContext,
@@ -78,7 +78,7 @@ export function putCard(
     identified: !!context.respondent(),
     takeFocus: false,
     inline: survey.placement === 'inline' ? browser.findInlinePlace() : null,
-    // What is looked at here stays.
+    // The card being looked at stays open.
     later: () => () => {},
     events: {
       scoreChosen: score,
@@ -110,7 +110,7 @@ export function putCard(
   return handle.remove
 }
 
-/** As a visitor does: by its word. */
+/** Presses Send as a visitor does: finds the button by its label. */
 function pressSend(request: SurveyRequest): void {
   const { send } = createWording(request).texts
   const cards = document.querySelectorAll('how-likely-panel')

@@ -1,6 +1,6 @@
 import type { StorageArea } from '../browser/browser.ts'
 
-/** A shelf that shows what is on another, and keeps in memory alone whatever is put on it or taken off. */
+/** A storage area that shows another one's contents, but keeps all changes in memory only. */
 export function shadowed(shelf: StorageArea): StorageArea {
   const own = new Map<string, string | null>()
   return {

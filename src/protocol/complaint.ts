@@ -2,18 +2,18 @@ import type { core } from 'zod/mini'
 
 /** What is wrong with a request, for the person who built it. */
 export interface Complaint {
-  /** One sentence that says it all. */
+  /** One sentence that says everything. */
   error: string
-  /** The path in the record, such as `trigger.source`, or null where no field is to blame. */
+  /** The path in the record, such as `trigger.source`, or null if no field is to blame. */
   field: string | null
-  /** What stands there, clipped. */
+  /** The value found there, truncated. */
   found: string | null
   allowed: string | null
 }
 
-/** The longest piece of what was found that is told back. */
+/** Characters shown of a value found. */
 const clip = 60
-/** zod/mini's words where the schema has none of its own. */
+/** zod/mini's message if the schema has none of its own. */
 const wordless = 'Invalid input'
 
 const typeNames: Record<string, string> = {
@@ -86,7 +86,7 @@ function oneOf(choices: readonly string[]): string {
   return choices.length > 1 ? `${choices.slice(0, -1).join(', ')} or ${last}` : last
 }
 
-/** What stands at a path, by own properties; undefined where nothing does. */
+/** The value at a path, by own properties; undefined if there is none. */
 export function valueAt(path: readonly string[], input: unknown): unknown {
   let value = input
   for (const key of path) {
@@ -96,7 +96,7 @@ export function valueAt(path: readonly string[], input: unknown): unknown {
   return value
 }
 
-/** A value in a few words, clipped. */
+/** A value in a few words, truncated. */
 export function shown(value: unknown): string {
   if (value === undefined) return 'nothing'
   if (Array.isArray(value)) return `a list of ${value.length}`

@@ -1,15 +1,19 @@
-/** What a program writes where it has nothing: these are nobody's number or id. */
+/** What programs write when they have no value; none of these is anybody's number or id. */
 const nothing = /^(undefined|null|nan|none|nil|n\/a|false|true|\(?not set\)?|\[object \w+\]|-+|0+)$/i
 
-/** A place in a template that nothing was put into: `{{Order ID}}`, `{order}`, `%ORDER_ID%`, `${id}`, `<%= id %>`, `[[id]]`, `#ID#`. */
+/**
+ * A placeholder that a template left unfilled: `{{Order ID}}`, `{order}`, `%ORDER_ID%`, `${id}`, `<%= id %>`, `[[id]]`,
+ * `#ID#`.
+ */
 const unfilled = /^(\$?\{.*\}|%[^%]+%|<%.*%>|<\?.*\?>|\[\[.*\]\]|##?[^#]+##?|__[A-Z_]+__)$/s
 
-/** Whether a text stands where a number or an id belongs, and is none. */
+/** Whether a text in place of a number or an id is none. */
 export const isPlaceholder = (text: string): boolean => nothing.test(text) || unfilled.test(text)
 
 /**
- * A text as the key by which something is kept, counted and found again, alike in the widget and the collector: without space
- * around it; null where it is empty or a placeholder, since that would make one of all that have it.
+ * A text in the form in which it is stored, counted and found as a key, by both the widget and the collector: without
+ * surrounding whitespace. Null if it is empty or a placeholder, since everything with the same placeholder would otherwise
+ * be taken for one.
  */
 export function keyOf(text: string | null | undefined): string | null {
   const key = (text ?? '').trim()

@@ -1,4 +1,4 @@
-/** A language of two or three letters, and up to six subtags: what BCP 47 has for any language that a survey may speak. */
+/** A language of two or three letters, and up to six subtags: enough of BCP 47 for any language a survey may use. */
 const form = /^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8}){0,6}$/
 
 /** Whether a text is a language tag by BCP 47, such as "en" or "pt-BR". */

@@ -1,6 +1,6 @@
 /**
- * The greatest that a response may carry, which the widget keeps to and the collector refuses beyond: lengths of texts in
- * UTF-16 code units, numbers of entries, and the bytes of the whole record as JSON in UTF-8.
+ * The most that a response may carry; the widget keeps to these limits, and the collector refuses anything beyond: lengths
+ * of texts in UTF-16 code units, numbers of entries, and the bytes of the whole record as UTF-8 JSON.
  */
 export const limits = {
   reason: 5000,
@@ -9,7 +9,7 @@ export const limits = {
   url: 2000,
   properties: 20,
   answers: 20,
-  /** Rules that a tally of triggers without an asking names, and triggers that it counts for each. */
+  /** Most rules in a tally of triggers that led to no asking, and most triggers counted for each. */
   notAskedRules: 30,
   notAsked: 9999,
   record: 32 * 1024,

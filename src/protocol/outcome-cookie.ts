@@ -1,6 +1,6 @@
 import type { Milliseconds } from '../time/milliseconds.ts'
 
-/** What became of a survey's latest asking, as a server remembers it for this browser. */
+/** The outcome of a survey's latest asking, as a server remembers it for this browser. */
 export interface RememberedOutcome {
   survey: string
   outcome: 'answered' | 'dismissed' | 'ignored' | 'opted-out'
@@ -8,7 +8,7 @@ export interface RememberedOutcome {
   at: Milliseconds
 }
 
-/** Only the latest surveys are remembered: each takes 20 bytes or so, and every request carries them. */
+/** Only the latest surveys are remembered: each takes about 20 bytes, and every request carries them. */
 const maxSurveys = 20
 
 const letters = { a: 'answered', d: 'dismissed', i: 'ignored', o: 'opted-out' } as const
@@ -19,9 +19,8 @@ const letterOf = { answered: 'a', dismissed: 'd', ignored: 'i', 'opted-out': 'o'
 export const outcomeCookieOf = (site: string): string => `howlikely_${site}_s`
 
 /**
- * Reads the cookie's value: `1`, then `.<survey>~<a|d|i|o>~<seconds, base 36>` for each survey. An entry that is anything
- * else is left out, as is a value of another version: so the worst that somebody who edits it can bring about is to be
- * asked less.
+ * Reads the cookie's value: `1`, then `.<survey>~<a|d|i|o>~<seconds, base 36>` for each survey. Any other entry is left
+ * out, and so is a value of another version: the worst that editing it can do is to make somebody be asked less.
  */
 export function parseOutcomes(value: string | null | undefined): RememberedOutcome[] {
   const [version, ...entries] = (value ?? '').split('.')
@@ -29,7 +28,7 @@ export function parseOutcomes(value: string | null | undefined): RememberedOutco
   return entries.slice(0, 100).flatMap(entry => {
     const [, survey, letter, seconds] = /^([\w-]{1,64})~([adio])~([0-9a-z]{1,7})$/.exec(entry) ?? []
     if (!survey || !letter || !seconds) return []
-    // The pattern lets no other letter through.
+    // The pattern allows no other letter.
     const outcome = letters[letter as keyof typeof letters]
     return [{ survey, outcome, at: Number.parseInt(seconds, 36) * 1000 }]
   })
@@ -44,7 +43,7 @@ export const serializeOutcomes = (outcomes: readonly RememberedOutcome[]): strin
     ),
   ].join('.')
 
-/** The outcomes with one more: the latest of each survey stays, the latest first. */
+/** The outcomes with one more; only the latest of each survey stays, latest first. */
 export function addOutcome(
   outcomes: readonly RememberedOutcome[],
   added: RememberedOutcome,

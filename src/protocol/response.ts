@@ -54,7 +54,7 @@ export const TriggerSource = z.enum([
   'collector',
 ])
 
-/** What set a survey off. */
+/** What triggered a survey. */
 const TriggerRecord = z.looseObject({
   name: text,
   ref: z.optional(z.nullable(text)),
@@ -81,8 +81,8 @@ export const NotAsked = z
 export type NotAsked = Readonly<z.infer<typeof NotAsked>>
 
 /**
- * One asking, whole, as each message carries it; a higher `revision` replaces a lower one. Unknown fields are
- * kept, not refused: loaders update before collectors.
+ * One asking, complete, as each message carries it; a higher `revision` replaces a lower one. Unknown fields are kept, not
+ * refused: loaders are updated before collectors.
  */
 export const ResponseSchema = z.looseObject({
   schema: z.literal(1),
@@ -130,7 +130,7 @@ export const ResponseSchema = z.looseObject({
     pagesViewed: z.nullable(count),
   }),
   device: Device,
-  /** Since the message before this asking; only with `report: 'everything'`. */
+  /** Counted since the message before this asking; only with `report: 'everything'`. */
   notAsked: z.optional(z.nullable(NotAsked)),
   askedAt: instant,
   scoredAt: z.nullable(instant),
@@ -140,7 +140,7 @@ export const ResponseSchema = z.looseObject({
 })
 
 export type { ResponseRecord } from './response-record.ts'
-/** As {@link Documented}: beside each value its type has the same name. */
+/** As {@link Documented}: the type of the same name as each value. */
 export type State = Documented.State
 export type EndedBy = Documented.EndedBy
 export type Device = Documented.Device

@@ -1,4 +1,4 @@
-/** The closed list of rules, as `explain` names them, and messages that tell why nobody was asked. */
+/** The closed list of rules, as named in `explain` and in messages that report why nobody was asked. */
 export type RuleName =
   | 'enabled'
   | 'trigger'

@@ -1,36 +1,36 @@
-/** What a signature vouches for: who answers, the order or ticket of a trigger, or a link in an e-mail. */
+/** What a signature vouches for: the respondent, the order or ticket of a trigger, or a link in an e-mail. */
 export type Purpose = 'respondent' | 'ref' | 'link'
 
-/** What is signed, before the instant at which it ends. */
+/** The signed data, except the instant at which the signature expires. */
 export interface Signed {
   site: string
   purpose: Purpose
-  /** respondent: the id; ref: name, ref; link: survey, ref, respondent. An absent field is the empty text. */
+  /** respondent: the id; ref: name, ref; link: survey, ref, respondent. A missing field is ''. */
   subject: readonly string[]
 }
 
-/** A signature that has the right form; whether it is genuine, only the secret tells. */
+/** A signature of the right form; only the secret can tell whether it is genuine. */
 export interface ParsedSignature {
-  /** Unix seconds, as they are written. */
+  /** When it expires, in Unix seconds, as written. */
   exp: string
   /** HMAC-SHA-256, base64url without padding. */
   mac: string
 }
 
-/** The text to sign; null where a field holds a line break, which would make two subjects one. */
+/** The text to sign; null if a field contains a line break, which could make two subjects equal. */
 export function textToSign({ site, purpose, subject }: Signed, exp: string): string | null {
   const fields = [site, purpose, ...subject]
   return fields.some(field => field.includes('\n')) ? null : ['v1', ...fields, exp].join('\n')
 }
 
-/** Reads `v1.<exp>.<mac>`; null where it is anything else. */
+/** Parses `v1.<exp>.<mac>`; null if it is anything else. */
 export function parseSignature(text: string | null | undefined): ParsedSignature | null {
   const [, exp, mac] = /^v1\.(0|[1-9]\d{0,11})\.([\w-]{43})$/.exec(text ?? '') ?? []
   return exp !== undefined && mac !== undefined ? { exp, mac } : null
 }
 
 /**
- * Whether the signature's time is over; it is at its exact end.
+ * Whether the signature has expired; it does at its exact end.
  * @param now milliseconds since 1970
  */
 export function hasExpired({ exp }: ParsedSignature, now: number): boolean {
@@ -38,10 +38,10 @@ export function hasExpired({ exp }: ParsedSignature, now: number): boolean {
 }
 
 /**
- * Whether a signature is genuine, and its time not over.
+ * Whether a signature is genuine and has not expired.
  *
  * @param now milliseconds since 1970
- * @param isMac whether a code belongs to a text, by the secret, in a time that tells nothing of where they differ
+ * @param isMac whether a code belongs to a text, by the secret; takes the same time wherever they differ
  */
 export async function isGenuine(
   signature: string | null | undefined,

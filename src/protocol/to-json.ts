@@ -1,7 +1,8 @@
 /**
- * The JSON of plain values. Libraries from before 2010 put a `toJSON` on the prototypes of lists, texts and more: what that
- * makes of a value is set aside for what stands in the list or object that holds it.
- * @param indent spaces before what is inside, each on a line of its own @default all on one line
+ * The JSON of plain values. Libraries from before 2010 put a `toJSON` on the prototypes of lists, texts and more; this
+ * ignores what it returns, and uses the actual value in the list or object.
+ * @param indent spaces before nested values, each on its own line
+ * @default everything on one line
  */
 export const toJson = (value: unknown, indent?: number): string =>
   JSON.stringify(

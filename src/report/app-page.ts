@@ -3,18 +3,18 @@ import { renderToString } from 'preact-render-to-string'
 import { headOf } from './head.ts'
 
 interface AppPage {
-  /** Addresses of what Vite has built. */
+  /** URLs of the files that Vite has built. */
   script: string
   styles: readonly string[]
-  /** What the view will ask the API for, answered already, so that the first paint shows it. */
+  /** Responses to the API calls the view will make, so that the first paint shows them. */
   first: Readonly<Record<string, unknown>>
-  /** Made-up data, to look at. */
+  /** Whether the data is made up, for a look around. */
   isExample: boolean
 }
 
-/** The page of the report's application: an empty place that is filled by its script, and the first figures as data. */
+/** The page of the report's application: an empty element for its script to fill, and the first figures as data. */
 export function appPage({ script, styles, first, isExample }: AppPage): string {
-  // Nothing in the data may end the element that it stands in.
+  // Nothing in the data may end the element it is in.
   const json = JSON.stringify(first).replaceAll('<', String.raw`\u003c`)
   const page = h(
     'html',
@@ -22,7 +22,7 @@ export function appPage({ script, styles, first, isExample }: AppPage): string {
     headOf(
       'Report',
       styles.map(href => h('link', { key: href, rel: 'stylesheet', href })),
-      // Else the browser asks for one that is not there.
+      // Otherwise the browser requests a favicon that doesn't exist.
       h('link', { rel: 'icon', href: 'data:,' }),
       h('script', { type: 'module', src: script }),
     ),

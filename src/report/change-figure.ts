@@ -4,7 +4,7 @@ import { answersIn, roundScore, scoreOf } from '../figures/score.ts'
 import { type Change, daysCompared } from './change.ts'
 import { countText, scoreText } from './wording.ts'
 
-/** Whether the score has changed of late, and whether that is noise. */
+/** Whether the score has changed recently, and whether that is noise. */
 export function ChangeFigure({ before, after }: Change) {
   const score = scoreOf(after)
   if (score === null) return h('p', { class: 'change' }, `No answers in the last ${daysCompared} days.`)
@@ -36,7 +36,7 @@ export function changeText({ before, after }: Change): string {
   }
 }
 
-/** More than anybody waits for is not worth a number. */
+/** A number larger than anybody would wait for is not mentioned. */
 const mostWorthSaying = 1_000_000
 
 const needed = (size: number, answers: number | null): string =>
@@ -44,7 +44,7 @@ const needed = (size: number, answers: number | null): string =>
     ? ''
     : `: about ${countText(roughly(answers), 'more answer', 'more answers')} would tell`
 
-/** Two digits that count: nobody knows it better. */
+/** Two significant digits: it is not known more precisely. */
 function roughly(count: number): number {
   const unit = 10 ** Math.max(0, Math.floor(Math.log10(count)) - 1)
   return Math.ceil(count / unit) * unit

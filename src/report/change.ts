@@ -3,7 +3,7 @@ import { figuresOf, type SurveyKey, type TallyRow } from './figures.ts'
 
 const day = 86_400_000
 
-/** How long a period is that is compared with the one before it, in days: seasons of the week weigh alike in both. */
+/** The length of the periods compared, in days: whole weeks, so that each weekday weighs the same in both. */
 export const daysCompared = 28
 
 /** A survey's answers in the last {@link daysCompared} days, and in as many days before. */
@@ -13,8 +13,8 @@ export interface Change {
 }
 
 /**
- * When the two periods that are compared begin; the later one lasts until now. Days are days in UTC, so that today is the
- * last of the later ones. Milliseconds since 1970.
+ * When the two compared periods begin; the later one lasts until now. Days are UTC days, and today is the last of the later
+ * period. Milliseconds since 1970.
  */
 export function startsCompared(now: number): readonly [number, number] {
   const tomorrow = (Math.floor(now / day) + 1) * day
@@ -25,7 +25,7 @@ const none: Counts = { promoters: 0, passives: 0, detractors: 0 }
 
 const keyOf = ({ site, survey, kind }: SurveyKey) => [site, kind, survey].join('\n')
 
-/** Looks up a survey's change in what was counted by {@link startsCompared}. */
+/** Looks up a survey's change in the rows counted with {@link startsCompared}. */
 export function changesOf(
   rows: readonly TallyRow[],
   which: { onlyVerified: boolean },

@@ -4,11 +4,11 @@ import { documentOf } from './document.ts'
 import { plainText, visitorsText } from './plain-text.ts'
 import { countText, instantText } from './wording.ts'
 
-/** How somebody is found: `by` names the way, `value` what is looked for. */
+/** The person looked for: `by` names the kind of key, `value` is the key. */
 interface Somebody {
   by: string
   value: string
-  /** The site on which they are meant, "*" for all of them; null where it was not said. */
+  /** The site on which to look, "*" for all of them; null if not given. */
   site: string | null
 }
 
@@ -23,11 +23,11 @@ const ways: readonly (readonly [by: string, label: string])[] = [
 interface DataPage {
   /** What was wrong with the last search. */
   problem: string | null
-  /** What the search is filled in with. @default nothing */
+  /** The values to fill the search form with. @default none */
   typed?: Readonly<Record<string, string>>
 }
 
-/** Where responses are handed out and erased. */
+/** The page for exporting and erasing a person's responses. */
 export function dataPage({ problem, typed = {} }: DataPage): string {
   return documentOf(
     { title: 'Data', signedIn: true },
@@ -97,14 +97,14 @@ export function dataPage({ problem, typed = {} }: DataPage): string {
 }
 
 interface Found {
-  /** Responses; at most `most` are counted. */
+  /** Number of responses; at most `most` are counted. */
   found: number
   most: number
-  /** Triggers that wait for the next visit. */
+  /** Triggers waiting for the next visit. */
   waiting: number
 }
 
-/** A response, as far as one must see it to know whose it is. */
+/** The parts of a response that show whose it is. */
 export interface GivenResponse {
   /** When it was given, milliseconds since 1970. */
   at: number
@@ -112,10 +112,10 @@ export interface GivenResponse {
   survey: string
   state: string
   score: number | null
-  /** What the visitor wrote, in this language. */
+  /** The visitor's words, and their language. */
   reason: string | null
   locale: string
-  /** The names of the tags that the team has given it. */
+  /** The names of the response's tags. */
   tags: readonly string[]
 }
 
@@ -124,7 +124,7 @@ const countedText = ({ found, most }: Found) =>
 
 const labelOf = (by: string) => ways.find(([way]) => way === by)?.[1] ?? by
 
-/** What was found of somebody, the newest first, and what may be done with it. */
+/** What was found about a person, newest first, and what can be done with it. */
 export function personPage({
   by,
   value,
@@ -192,7 +192,7 @@ const Who = ({ by, value, site }: Somebody) =>
     site === null ? null : site === '*' ? ', on every site' : `, on the site ${plainText(site)}`,
   )
 
-/** The same number of two sites is seldom the same person's. */
+/** The same number on two sites seldom belongs to the same person. */
 function WhichSite({ by, value, sites }: { by: string; value: string; sites: readonly string[] }) {
   const choose = (site: string, label: string) =>
     h(PersonButton, { key: site, by, value, site, action: '/report/person', label, quiet: true })
@@ -276,10 +276,10 @@ export function erasePage({ by, value, site, ...counted }: Somebody & Found): st
 interface PersonButtonProps extends Somebody {
   action: string
   label: string
-  /** It takes something away. */
+  /** Whether it deletes something. */
   danger?: boolean
   quiet?: boolean
-  /** It is the answer to whether that is meant. */
+  /** Whether it confirms that deleting is meant. */
   sure?: boolean
 }
 
@@ -295,7 +295,7 @@ function PersonButton({ by, value, site, action, label, danger, quiet, sure }: P
   )
 }
 
-/** @param inLog whether its bytes still stand in the log of the database */
+/** @param inLog whether the database's log still contains it */
 export function erasedPage({ erased, inLog = false }: { erased: number; inLog?: boolean }): string {
   return documentOf(
     { title: 'Erased', signedIn: true },

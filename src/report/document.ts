@@ -5,7 +5,7 @@ import type { ReportLanguage } from './words/language-of.ts'
 
 interface Parts {
   title: string
-  /** Whether somebody is signed in, and may sign out. */
+  /** Whether somebody is signed in, and can sign out. */
   signedIn: boolean
   /** @default English */
   language?: ReportLanguage
@@ -13,7 +13,7 @@ interface Parts {
 
 // Plain calls of h, not JSX: Node runs these files as they are.
 
-/** A whole HTML page, from its heading to the notice at its foot. It has no script and no inline style. */
+/** A whole HTML page, from its heading to the notice at the bottom. It has no script and no inline style. */
 export function documentOf(
   { title, signedIn, language = 'en' }: Parts,
   ...main: ComponentChildren[]

@@ -4,7 +4,7 @@ import type { ResponseRecord, State } from '../protocol/response.ts'
 
 export type Kind = ResponseRecord['kind']
 
-/** What identifies a figure: scores are never pooled over surveys, nor over the two kinds of survey. */
+/** Identifies a score: scores are never pooled over surveys, nor over the two kinds of survey. */
 export interface SurveyKey {
   site: string
   survey: string
@@ -12,8 +12,8 @@ export interface SurveyKey {
 }
 
 /**
- * How many responses of a survey are alike in everything that decides what they count as. Where a trigger has a
- * ref, only the one response that speaks for the ref is in here.
+ * The number of a survey's responses that share everything that decides what they count as. If a trigger has a ref, only
+ * the one response that speaks for the ref is included.
  */
 export interface TallyRow extends SurveyKey {
   state: State
@@ -23,28 +23,29 @@ export interface TallyRow extends SurveyKey {
   /** The site has signed what it is counted by. */
   verified: boolean
   score: number | null
-  /** How many of the periods that were asked for had begun when it was given. */
+  /** How many of the periods asked for had begun when they were given. */
   period: number
   responses: number
 }
 
-/** One survey's counts, each response in one of them at most. */
+/** One survey's counts; each response is in one of them at most. */
 export interface SurveyFigures extends SurveyKey {
-  /** Answers that make the score: sent, not a test, not self-selected. */
+  /** Answers that make up the score: sent, not a test, not self-selected. */
   answered: Counts
-  /** Scores that were chosen and never sent. */
+  /** Scores that were chosen but never sent. */
   unconfirmed: Counts
   /** Answers of visitors who opened the survey themselves. */
   selfSelected: Counts
-  /** Answers that are marked as a test. */
+  /** Answers marked as tests. */
   tests: number
-  /** Of the answers that make the score, those that the site has vouched for. */
+  /** How many of the answers that make up the score the site has vouched for. */
   verified: number
 }
 
 /**
- * The surveys' figures, by site, transactional before relationship, then by name.
- * @param onlyVerified leaves out what the site has not vouched for @default false
+ * The surveys' figures, sorted by site, transactional before relationship, then by name.
+ * @param onlyVerified leaves out what the site has not vouched for
+ * @default false
  */
 export function figuresOf(all: readonly TallyRow[], { onlyVerified = false } = {}): SurveyFigures[] {
   const rows = onlyVerified ? all.filter(({ verified }) => verified) : all

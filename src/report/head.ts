@@ -1,6 +1,9 @@
 import { type ComponentChildren, h } from 'preact'
 
-/** The head of each page of the report: its title, and what else it needs. Plain calls of h: Node runs these files as they are. */
+/**
+ * The head of each page of the report: its title, and anything else it needs. Plain calls of h, because Node runs these
+ * files as they are.
+ */
 export const headOf = (title: string, ...rest: ComponentChildren[]) =>
   h(
     'head',

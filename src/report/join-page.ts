@@ -5,14 +5,14 @@ import { documentOf } from './document.ts'
 import { peopleWords, type ReportLanguage } from './words/language-of.ts'
 
 interface Link {
-  /** What the link opens by. */
+  /** The code in the link. */
   code: string
   language: ReportLanguage
-  /** What was wrong with the last try, and with which field. @default there was none */
+  /** What was wrong with the last try, and with which field. @default nothing */
   problem?: { field: 'name' | 'password'; text: string } | null
 }
 
-/** Where somebody who was invited chooses a name and a password. */
+/** The page on which somebody invited chooses a name and a password. */
 export function joinPage({
   code,
   role,
@@ -54,7 +54,7 @@ export function joinPage({
   )
 }
 
-/** Where a member who has a sign-in link uses it: previews of links, which open them too, don't. */
+/** The page on which a member uses a sign-in link. The link is not used up by opening it, since link previews do that, too. */
 export function linkPage({ code, name, problem = null, language }: Link & { name: string }): string {
   const say = peopleWords(language)
   return documentOf(
@@ -83,7 +83,7 @@ export function linkPage({ code, name, problem = null, language }: Link & { name
   )
 }
 
-/** For a link that was used, or is too old. */
+/** For a link that was used, or has expired. */
 export function usedLinkPage(language: ReportLanguage): string {
   const say = peopleWords(language)
   return documentOf(

@@ -3,26 +3,26 @@ import { documentOf } from './document.ts'
 import { peopleWords, type ReportLanguage } from './words/language-of.ts'
 
 interface Login {
-  /** The report's page that it leads to. */
+  /** The page of the report to go to afterwards. */
   to: string
-  /** Why the last try opened nothing; null at the first. */
+  /** Why the last try failed; null on the first. */
   problem: string | null
-  /** By which they tried to sign in. */
+  /** The name they tried to sign in with. */
   name?: string
-  /** What they had typed into a form whose session had ended, by the names of its fields: it is taken along. */
+  /** What they had typed into a form before finding their session ended, by field name; it is carried along. */
   typed?: Readonly<Record<string, string>>
   /** @default English */
   language?: ReportLanguage
 }
 
-/** Before the names of fields of the form that somebody goes on with. */
+/** Prefix for the field names of the form to go back to. */
 export const typedPrefix = 'typed-'
 
-/** Where a member types name and password, or the operator the token. */
+/** The page on which a member types name and password, or the operator the token. */
 export function loginPage({ to, problem, name, typed = {}, language = 'en' }: Login): string {
   const say = peopleWords(language)
   const kept = Object.entries(typed)
-  // Whoever tried by a name goes on there; each form says what was wrong with its own try.
+  // After a try with a name, that form stays open; each form says what was wrong with its own try.
   const isByName = name !== undefined
   const hidden = () => [
     h('input', { type: 'hidden', name: 'to', value: to }),
@@ -69,7 +69,7 @@ export function loginPage({ to, problem, name, typed = {}, language = 'en' }: Lo
     h(
       'form',
       { class: 'card login', method: 'post', action: '/login' },
-      // For the browser's password store, which wants a name to keep the token by.
+      // For the browser's password store, which needs a user name to store the token under.
       h('input', {
         type: 'text',
         name: 'username',

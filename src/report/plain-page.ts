@@ -1,7 +1,7 @@
 import { h } from 'preact'
 import { documentOf } from './document.ts'
 
-/** A page that says one thing, and leads back to the report. */
+/** A page that says one thing, and links back to the report. */
 export function plainPage({ title, text }: { title: string; text: string }): string {
   return documentOf(
     { title, signedIn: false },

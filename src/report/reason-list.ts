@@ -47,20 +47,20 @@ function ReasonItem({
   )
 }
 
-/** The path alone: the host is the same in each row. */
+/** The path alone: the host is the same in every row. */
 const pathOf = (page: string) => page.replace(/^https?:\/\/[^/]*/, '') || '/'
 
 const languages = new Intl.DisplayNames('en', { type: 'language' })
 
-/** "German" for `de`; what it says where it is no language. */
+/** "German" for `de`; the text itself if it is no language. */
 const languageText = (tag: string) => (isLanguageTag(tag) ? (languages.of(tag) ?? tag) : tag)
 
-/** What the collector itself says of an answer. */
+/** Something the collector itself says about an answer. */
 function Mark({ children }: { children?: string }) {
   return [' ', h('span', { class: 'mark' }, children)]
 }
 
-/** What the message said, which anyone may have written: never without its label, nor in the shape of a mark. */
+/** Something from the message, which anyone may have written: always with its label, and never looking like a mark. */
 function Said({ label, text }: { label: string; text: string }) {
   return h('div', null, h('dt', null, label), ' ', h('dd', null, h('bdi', null, plainText(text))))
 }

@@ -17,14 +17,14 @@ export interface Reason {
   verified: boolean
 }
 
-/** The place in a list, newest first, after which it goes on. */
+/** The place in a list, newest first, after which to continue. */
 export interface ReasonCursor {
   at: number
   id: string
 }
 
 export interface ReasonQuery extends SurveyKey {
-  /** At most so many. */
+  /** At most this many. */
   limit: number
   /** Only those that the site has vouched for. @default false */
   onlyVerified?: boolean

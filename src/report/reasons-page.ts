@@ -6,14 +6,14 @@ import type { Reason } from './reason.ts'
 import { ReasonList } from './reason-list.ts'
 
 interface OlderReasons extends SurveyKey {
-  /** What the team calls it. @default its id */
+  /** The team's name for it. @default its id */
   name?: string | undefined
   reasons: readonly Reason[]
-  /** The address of the reasons that come after these, or null. */
+  /** The URL of the next page of reasons, or null. */
   olderReasons: string | null
 }
 
-/** A survey's reasons further back than the report shows them. */
+/** A survey's older reasons, which the report doesn't show. */
 export function reasonsPage({ survey, name = survey, site, reasons, olderReasons }: OlderReasons): string {
   return documentOf(
     { title: `Older reasons: ${plainText(name)}`, signedIn: true },

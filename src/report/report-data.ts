@@ -7,7 +7,7 @@ import type { Kind } from './figures.ts'
 import type { Reason } from './reason.ts'
 import type { SurveyReport } from './survey-section.ts'
 
-/** A score with what it was computed from; null where there are no answers. */
+/** A score with the counts it was computed from; null if there are no answers. */
 interface ScoredCounts extends Counts {
   score: number | null
   answers: number
@@ -22,13 +22,13 @@ export interface SurveyData extends ScoredCounts {
   unconfirmed: ScoredCounts & { scoreWithThem: number | null }
   selfSelected: ScoredCounts
   tests: number
-  /** Of the answers, those that the site has vouched for. */
+  /** How many of the answers the site has vouched for. */
   verified: number
   /** The last 28 days and the 28 before them. */
   change: {
     before: ScoredCounts
     after: ScoredCounts
-    /** The later score less the earlier; null where either has no answers. */
+    /** The later score minus the earlier; null if either has no answers. */
     difference: number | null
     interval: Interval | null
     verdict: Verdict
@@ -43,9 +43,9 @@ export interface ReportData {
   /** When it was made, an ISO 8601 instant. */
   at: string
   surveys: SurveyData[]
-  /** So many surveys, those with the fewest answers, are not among them. */
+  /** The number of surveys left out, those with the fewest answers. */
   leftOut: number
-  /** Responses of surveys that nobody has declared: they are kept apart, and not counted. */
+  /** Responses to undeclared surveys: they are stored but not counted. */
   undeclared: number
 }
 
@@ -101,6 +101,6 @@ function scored(counts: Counts): ScoredCounts {
 }
 
 function oneDecimal(points: number): number {
-  // Never -0, which a strict comparison takes for another number.
+  // Never -0, which strict comparisons treat as a different number.
   return Math.round(points * 10) / 10 || 0
 }

@@ -6,20 +6,20 @@ import { countText, instantText } from './wording.ts'
 
 interface Report {
   surveys: readonly SurveyReport[]
-  /** Surveys for which there was no room. */
+  /** The number of surveys for which there was no room. */
   leftOut: number
-  /** Responses of surveys that nobody has declared. @default 0 */
+  /** Number of responses to undeclared surveys. @default 0 */
   undeclared?: number
   countUnconfirmed: boolean
-  /** Answers that the site has not vouched for are left out. @default false */
+  /** Leaves out answers that the site has not vouched for. @default false */
   onlyVerified?: boolean
-  /** Whether whoever looks may download and erase. @default true */
+  /** Whether the user may download and erase. @default true */
   mayManage?: boolean
   /** Milliseconds since 1970. */
   now: number
 }
 
-/** The report: one section a survey. */
+/** The report: one section per survey. */
 export function reportPage({
   surveys,
   leftOut,
@@ -93,7 +93,7 @@ interface Switches {
   onlyVerified: boolean
 }
 
-/** The report's address with these switches. */
+/** The report's URL with these switches. */
 function addressOf({ countUnconfirmed, onlyVerified }: Switches): string {
   const query = [
     ...(countUnconfirmed ? ['unconfirmed=counted'] : []),
@@ -102,7 +102,7 @@ function addressOf({ countUnconfirmed, onlyVerified }: Switches): string {
   return query ? `/report?${query}` : '/report'
 }
 
-/** A link, since the page has no script: off is the rule. */
+/** A link, since the page has no script; off by default. */
 function UnconfirmedSwitch({ countUnconfirmed, onlyVerified }: Switches) {
   const href = addressOf({ countUnconfirmed: !countUnconfirmed, onlyVerified })
   return h(

@@ -4,7 +4,7 @@ import { intervalOf } from '../figures/interval.ts'
 import { answersIn, type Counts, scoreOf } from '../figures/score.ts'
 import { countText, scoreText } from './wording.ts'
 
-/** The score, how sure it is, and how many answers it rests on. */
+/** The score, how certain it is, and how many answers it is based on. */
 export function ScoreFigure({ counts }: { counts: Counts }) {
   const score = scoreOf(counts)
   const interval = intervalOf(counts)
@@ -33,7 +33,7 @@ export function ScoreFigure({ counts }: { counts: Counts }) {
   )
 }
 
-/** The score as a dot on the line from -100 to 100, its interval as a band. The words beside it say the same. */
+/** The score as a dot on the line from -100 to 100, with its interval as a band. The words next to it say the same. */
 function ScoreLine({ score, low, high }: { score: number; low: number; high: number }) {
   const place = (points: number) => `${(points + 100) / 2}%`
   return h(

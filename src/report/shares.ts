@@ -3,7 +3,7 @@ import { answersIn, type Counts } from '../figures/score.ts'
 import { wholeShares } from '../figures/whole-shares.ts'
 import { numberText, shareText } from './wording.ts'
 
-/** The three shares: a bar to look at, and the same as a table to read. Nothing where there are no answers. */
+/** The three shares: a bar to look at, and a table to read. Nothing if there are no answers. */
 export function Shares({ counts }: { counts: Counts }) {
   const answers = answersIn(counts)
   if (answers === 0) return null

@@ -12,21 +12,21 @@ import { countText, kindTexts, scoreText } from './wording.ts'
 /** A survey as the report shows it. */
 export interface SurveyReport {
   figures: SurveyFigures
-  /** What the team calls it. @default its id */
+  /** The team's name for it. @default its id */
   name?: string | undefined
-  /** What the team calls its site. @default its id */
+  /** The team's name for its site. @default its id */
   siteName?: string | undefined
   change: Change
   /** The newest, as many as there is room for. */
   reasons: readonly Reason[]
-  /** The address of the reasons that come after these, or null. */
+  /** The URL of the next page of reasons, or null. */
   olderReasons: string | null
 }
 
 interface Props extends SurveyReport {
   /** The id of the heading, unique on the page. */
   id: string
-  /** Unconfirmed scores count as answers. */
+  /** Whether unconfirmed scores count as answers. */
   countUnconfirmed: boolean
 }
 
@@ -58,7 +58,7 @@ export function SurveySection({ id, figures, change, reasons, olderReasons, ...r
   )
 }
 
-/** What stands beside the score without being part of it. */
+/** Figures shown next to the score without being part of it. */
 function Beside({ figures, countUnconfirmed }: { figures: SurveyFigures; countUnconfirmed: boolean }) {
   const { answered, unconfirmed, selfSelected, tests, verified } = figures
   const lines = [

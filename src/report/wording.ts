@@ -5,7 +5,7 @@ const whole = new Intl.NumberFormat('en-GB')
 const percent = new Intl.NumberFormat('en-GB', { style: 'percent', maximumFractionDigits: 0 })
 const instant = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short', timeZone: 'UTC' })
 
-/** A score as it is read: a whole number, with a true minus sign. */
+/** A score for reading: a whole number, with a true minus sign. */
 export function scoreText(score: number): string {
   return whole.format(roundScore(score)).replace('-', '−')
 }
@@ -23,7 +23,7 @@ export function shareText(part: number, all: number): string {
   return percent.format(part / all)
 }
 
-/** The report has no script that could ask the browser for its zone. */
+/** In UTC: the report has no script that could ask the browser for its zone. */
 export function instantText(at: number): string {
   return `${instant.format(at)} UTC`
 }
@@ -33,7 +33,7 @@ export const kindTexts: Record<Kind, string> = {
   relationship: 'Relationship: asked about the relationship as a whole',
 }
 
-/** The query that names a survey in the report's addresses. */
+/** The query that names a survey in the report's URLs. */
 export function surveyQuery({ site, survey, kind }: SurveyKey): string {
   return new URLSearchParams({ site, survey, kind }).toString()
 }

@@ -3,12 +3,12 @@ import type { Milliseconds } from './milliseconds.ts'
 
 const minute = 6e4
 const numeric = 'numeric'
-/** Making one costs a hundred times what using it does. */
+/** Cached: creating one costs a hundred times as much as using it. */
 const formats: Record<string, Intl.DateTimeFormat> = {}
 
 /**
- * By how much the clocks of a zone are ahead of UTC at an instant: whole minutes, in milliseconds. Null is the visitor's
- * zone. NaN where the browser doesn't know the zone, or the instant is beyond what a date can hold.
+ * How far the clocks in a zone are ahead of UTC at an instant: whole minutes, in milliseconds. Null means the visitor's
+ * zone. NaN if the browser doesn't know the zone, or the instant is beyond what a date can hold.
  */
 export function zoneOffset(instant: Milliseconds, zone: string | null): Milliseconds {
   try {
@@ -32,9 +32,9 @@ export function zoneOffset(instant: Milliseconds, zone: string | null): Millisec
 }
 
 /**
- * The instant of an ISO date (00:00 in the zone) or date-time (in the zone, unless it ends in Z or an offset). A time
- * that the zone's clocks show twice is the first of the two; one that they skip counts as if they had not been moved yet.
- * Null where the text is neither, or the zone is unknown.
+ * The instant of an ISO date (00:00 in the zone) or date-time (in the zone, unless it ends in Z or an offset). A time that
+ * the zone's clocks show twice means the first of the two; one that they skip is read as if the clocks had not moved yet.
+ * Null if the text is neither, or the zone is unknown.
  */
 export function instantOf(text: string, zone: string | null): Milliseconds | null {
   const [, date = '', dayOfMonth, time = 'T00:00', offset] =
@@ -44,6 +44,6 @@ export function instantOf(text: string, zone: string | null): Milliseconds | nul
   const late = shown - zoneOffset(shown + day, zone)
   const isLate = early + zoneOffset(early, zone) !== shown && late + zoneOffset(late, zone) === shown
   const instant = offset ? shown : isLate ? late : early
-  // Some engines take 31 February for 3 March.
+  // Some engines read 31 February as 3 March.
   return new Date(date).getUTCDate() === Number(dayOfMonth) && !Number.isNaN(instant) ? instant : null
 }

@@ -4,10 +4,11 @@ import type { Source } from './source.ts'
 type Detach = () => void
 
 /**
- * Watches for a vendor's global and attaches once it is there; again when another object has taken its place, as many
+ * Watches for a vendor's global and attaches once it exists; attaches again when another object has replaced it, since many
  * scripts replace the stub of their snippet.
  *
- * @param attach returns what detaches; null where the vendor is not ready or not the right one, and is tried again
+ * @param attach returns a function that detaches; null if the vendor is not ready or not the right one, and then it is
+ *   retried
  */
 export function attachToGlobal<Vendor extends object>(
   name: string,
@@ -41,7 +42,7 @@ export const ignoreErrors =
     }
   }
 
-/** Adds listeners on `window`, which get the event's detail; returns what removes them. */
+/** Adds listeners on `window`, which get the event's detail; returns a function that removes them. */
 export function listenOnWindow(listeners: Readonly<Record<string, (detail: unknown) => void>>): () => void {
   const controller = new AbortController()
   for (const [type, listener] of Object.entries(listeners)) {

@@ -55,8 +55,8 @@ const orderPages = {
 const entries = Object.entries as <Key extends string, Value>(object: Record<Key, Value>) => [Key, Value][]
 
 /**
- * Every vendor and platform that the site has not switched off, and the triggers of its own. One that throws is left
- * alone: its fault is not the page's.
+ * All vendors and platforms that the site has not switched off, and the site's own triggers. One that throws is skipped:
+ * its failure must not become the page's.
  */
 export const createSourcesFrom =
   (browser: SourcesBrowser): CreateSources =>
@@ -78,7 +78,7 @@ export const createSourcesFrom =
         try {
           source[act]?.()
         } catch {
-          // Half loaded, perhaps: the next look finds it whole.
+          // Perhaps it is half loaded; the next look will find it complete.
         }
       }
     }
@@ -88,7 +88,7 @@ export const createSourcesFrom =
       look,
       destroy() {
         stopWatchingAddress()
-        // The last to wrap a queue is the first to unwrap it.
+        // The last to wrap a queue must be the first to unwrap it.
         sources.reverse()
         each('destroy')
         sources.length = 0

@@ -1,8 +1,8 @@
 import { isRaw } from '../options/own.ts'
 
 /**
- * Whether the site has left a source switched on: one that is switched to anything but true is off, and all are where
- * the option is wrong as a whole.
+ * Whether the site has left a source switched on. A source set to anything but true is off, and all are if the option as a
+ * whole is wrong.
  *
  * @param sources the option as it was written
  */

@@ -10,7 +10,7 @@ const maxProperties = 20
 const isObject = (value: unknown): value is Record<string, unknown> =>
   !!value && typeof value === 'object' && !Array.isArray(value)
 
-/** A text that is there and not too long; numbers become texts, as some shops number their orders. */
+/** A text that is present and not too long; numbers become texts, since some shops number their orders. */
 const readText = (value: unknown): string | null => {
   const text = typeof value === 'number' ? String(value) : value
   return typeof text === 'string' && text.trim() && text.length <= maxTextLength ? text.trim() : null
@@ -27,7 +27,7 @@ const isScalar = (value: unknown): value is Scalar =>
     ? value.length <= maxTextLength
     : typeof value === 'boolean' || Number.isFinite(value)
 
-/** The flat fields that may travel: at most 20 scalars, in their order; others are left out. */
+/** The flat fields that may be sent: at most 20 scalars, in their order; others are left out. */
 function readScalars(fields: Record<string, unknown>, except: readonly string[]): Record<string, Scalar> {
   const entries = Object.entries(fields).filter(
     (entry): entry is [string, Scalar] =>
@@ -38,7 +38,7 @@ function readScalars(fields: Record<string, unknown>, except: readonly string[])
 
 const ownFields = ['ref', 'value', 'currency', 'signature']
 
-/** Reads a trigger's details, which anybody may have written. What cannot be read is left out: the trigger stays. */
+/** Reads a trigger's details, which anybody may have written. Unreadable details are left out; the trigger stays. */
 export function readTrigger(raw: {
   name: string
   details: unknown
@@ -59,7 +59,7 @@ export function readTrigger(raw: {
   }
 }
 
-/** Reads what `identify` was given; null where there is no usable id. */
+/** Reads the argument of `identify`; null if it has no usable id. */
 export function readRespondent(raw: unknown): Respondent | null {
   const { id: given, signature, since: from, traits } = ownOf(isObject(raw) && raw)
   const id = keyOf(readText(given))
@@ -73,16 +73,16 @@ export function readRespondent(raw: unknown): Respondent | null {
   }
 }
 
-/** The time in which two triggers of one name on a page are one. */
+/** Two triggers of one name on a page within this time are one. */
 const mergeWithin: Milliseconds = 10_000
 
-/** Whether two reports came near enough to one another to be of one thing. */
+/** Whether two reports came close enough together to be about one thing. */
 export const isMergeable = (first: Pick<Trigger, 'at'>, second: Pick<Trigger, 'at'>): boolean =>
   Math.abs(second.at - first.at) < mergeWithin
 
 /**
- * Two triggers of the same name within 10 s on one page are one, unless they name two different refs: many shops
- * tell a purchase twice. Fields are merged, and the one that has an id wins; null where they are two.
+ * Two triggers of the same name within 10 s on one page are one, unless they have two different refs: many shops report a
+ * purchase twice. Their fields are merged, and the one with an id wins; null if they are two.
  */
 export function mergeTriggers(first: Trigger, second: Trigger): Trigger | null {
   if (

@@ -1,9 +1,9 @@
 import { hasGlobal } from '../browser/own.ts'
 
-/** What a page that confirms an order has in its address, or as a class of its body. */
+/** Text in the URL, or in the body's class, of a page that confirms an order. */
 const orderPage = /order-(received|confirm)|onepage.success|id_module=|session_id=cs_/
 
-/** The globals by which the scripts of chats and analytics are known. */
+/** The globals by which the scripts of chats and analytics are recognised. */
 const vendors = [
   'zE',
   'LiveChatWidget',
@@ -18,8 +18,8 @@ const vendors = [
 ]
 
 /**
- * Whether anything on this page may be a source of triggers that needs more than the data layer. A global is not read, since
- * a frame of another origin lets nobody do that.
+ * Whether anything on this page may be a source of triggers beyond the data layer. Globals are only tested for, not read,
+ * since a frame of another origin forbids reading.
  */
 export const hasTraces = (): boolean =>
   orderPage.test(`${location.href} ${document.body?.className}`) || vendors.some(hasGlobal)

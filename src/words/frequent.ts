@@ -1,27 +1,27 @@
-/** Words that stand beside each other, or one, and in how many texts. */
+/** A word, or neighbouring words, and the number of texts they occur in. */
 export interface Frequent {
   words: readonly string[]
   texts: number
 }
 
-/** Single letters of an alphabet and plain numbers say nothing; a Chinese or Japanese sign is a word. */
+/** Single letters of an alphabet, and plain numbers, say nothing; a single Chinese or Japanese character is a word. */
 const saysNothing = /^(?:\p{N}+|[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}])$/u
 
-/** What is in one text only is no more than that text. */
+/** A word that occurs in only one text says no more than that text. */
 const leastTexts = 2
 
-/** Counts in how many texts each word stands, and each pair of words that follow each other in a sentence. */
+/** Counts in how many texts each word occurs, and each pair of neighbouring words within a sentence. */
 export class WordCounts {
   #texts = 0
   readonly #words = new Map<string, number>()
   readonly #pairs = new Map<string, number>()
 
-  /** So many texts were added. */
+  /** Number of texts added. */
   get texts(): number {
     return this.#texts
   }
 
-  /** Adds a text. A word that stands in it twice counts once. @param without words that say little by themselves */
+  /** Adds a text. A word that occurs in it twice counts once. @param without words that say little by themselves */
   add(sentences: readonly (readonly string[])[], without: ReadonlySet<string>): void {
     this.#texts += 1
     const counts = (word: string | undefined): word is string =>
@@ -39,18 +39,21 @@ export class WordCounts {
     for (const pair of pairs) this.#pairs.set(pair, (this.#pairs.get(pair) ?? 0) + 1)
   }
 
-  /** The words that stand in most texts; of those in as many, by their letters. Those in one text only are left out. */
+  /** The words that occur in most texts, ties in alphabetical order. Those in only one text are left out. */
   words(most: number): Frequent[] {
     return mostFrequent(this.#words, most)
   }
 
-  /** The same of pairs. */
+  /** The same for pairs. */
   pairs(most: number): Frequent[] {
     return mostFrequent(this.#pairs, most)
   }
 }
 
-/** An article or a pronoun that has lost a letter takes nothing from a word ("l'équipe"), and makes none by itself ("it's", "don't"). */
+/**
+ * An elided article or pronoun takes nothing from the word it is joined to ("l'équipe"), and makes no word by itself
+ * ("it's", "don't").
+ */
 function saysLittle(word: string, without: ReadonlySet<string>): boolean {
   if (without.has(word) || word.endsWith("n't")) return true
   return word.includes("'") && word.split("'").every(part => without.has(part) || part.length <= 2)

@@ -1,7 +1,7 @@
 import * as lists from 'stopword'
 import { wordsOf } from './words-of.ts'
 
-/** By the language of a tag, or by language and region where these differ. */
+/** By language, or by language and region where regions differ. */
 const listOf: Readonly<Record<string, readonly string[]>> = {
   ...{
     ar: lists.ara,
@@ -55,8 +55,8 @@ const listOf: Readonly<Record<string, readonly string[]>> = {
 const known = new Map<string, ReadonlySet<string>>()
 
 /**
- * Words that say little by themselves, such as "the", in the spelling of `wordsOf`.
- * @param language a language tag, such as `sv` or `pt-BR`; none is known of a language without a list
+ * Words that say little by themselves, such as "the", spelled as `wordsOf` spells them.
+ * @param language a language tag, such as `sv` or `pt-BR`; empty for a language without a list
  */
 export function stopWordsOf(language: string): ReadonlySet<string> {
   const found = known.get(language)
@@ -65,13 +65,14 @@ export function stopWordsOf(language: string): ReadonlySet<string> {
   const own = (name: string) => (Object.hasOwn(listOf, name) ? listOf[name] : undefined)
   const list = own(tag) ?? own(tag.split('-')[0] ?? '') ?? []
   const words = new Set(list.map(wordsOf).flatMap(one => (one.length === 1 ? one : [])))
-  // Tags are what pages say of themselves: no list grows by what somebody makes up.
+  // Tags come from pages, so limit the cache: made-up ones must not make it grow.
   if (known.size < 200) known.set(language, words)
   return words
 }
 
 /**
- * Those for a text on a page in this language: many write English on other pages, so English ones where the text has more of them.
+ * The stop words for a text on a page in this language. Many people write English on other pages, so they are the English
+ * ones if the text contains more of those.
  */
 export function stopWordsFor(
   language: string,

@@ -1,28 +1,28 @@
 import { wordsOf } from './words-of.ts'
 
-/** A word that is looked for. */
+/** A word to look for. */
 export interface Wanted {
   word: string
-  /** Every word that begins with it will do, too. */
+  /** Whether any word that begins with it matches, too. */
   isBeginning: boolean
 }
 
-/** All of these words, wherever they stand in the text. */
+/** All of these words, anywhere in the text. */
 export type Term = readonly Wanted[]
 
-/** What a text must have for somebody who searches. */
+/** What a text must contain to match a search. */
 export interface Search {
   term: Term
-  /** Words that follow each other in a sentence, with a space between. */
+  /** Words that follow each other in a sentence, separated by spaces. */
   phrases: readonly string[]
 }
 
 /**
- * What somebody typed into a search box: all of the words, or how they begin; and what stands in quotes exactly so. Null where there
- * is no word in it. A quote without another is a sign like any.
+ * Parses what somebody typed into a search box: all of the words must occur, or words beginning with them; quoted words
+ * must occur exactly so. Null if it contains no word. An unpaired quote is treated as punctuation.
  */
 export function searchOf(text: string): Search | null {
-  // Every other part stood in quotes.
+  // Every second part was in quotes.
   const parts = text.split(/["“”„«»]/)
   const isQuoted = (place: number) => place % 2 === 1 && place < parts.length - 1
   const found = parts.map((part, place) => ({ words: wordsOf(part), isWhole: isQuoted(place) }))
@@ -32,8 +32,9 @@ export function searchOf(text: string): Search | null {
 }
 
 /**
- * A rule as a team writes it: words with commas or line ends between, `late parcel, delay*`. One of them is enough; of several
- * words without a comma between all must be there. A star at its end makes a word a beginning. What holds no word is left out.
+ * Parses a rule as a team writes it, with terms separated by commas or line breaks: `late parcel, delay*`. One matching
+ * term is enough; within a term all words must occur. A star at the end of a word makes it match as a beginning. Terms
+ * without a word are left out.
  */
 export const termsOf = (rule: string): Term[] =>
   rule.split(/[,;\n、，；]/).flatMap(part => {
@@ -47,13 +48,13 @@ export const termsOf = (rule: string): Term[] =>
     return term.length === 0 ? [] : [term]
   })
 
-/** A rule as it is kept and shown: one way to write each. */
+/** A rule as it is stored and shown, with one way to write each. */
 export const ruleText = (terms: readonly Term[]): string =>
   terms
     .map(term => term.map(({ word, isBeginning }) => (isBeginning ? `${word}*` : word)).join(' '))
     .join(', ')
 
-/** Whether a text with these words has all words of one of the terms. */
+/** Whether a text with these words contains all words of one of the terms. */
 export function fits(words: readonly string[], terms: readonly Term[]): boolean {
   return terms.some(term =>
     term.every(({ word, isBeginning }) =>

@@ -1,29 +1,32 @@
-/** Letters, marks and digits of any script; an apostrophe within a word belongs to it. */
+/** Letters, marks and digits of any script; an apostrophe inside a word belongs to it. */
 const word = /[\p{L}\p{M}\p{N}]+(?:'[\p{L}\p{M}\p{N}]+)*/gu
 
-/** Scripts that put no space between words. */
+/** Scripts that don't put spaces between words. */
 const unspaced =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u
 
-/** What ends a sentence, in the scripts of most languages; a line's end does, too. A point within a number or a name doesn't. */
+/**
+ * The end of a sentence, in the scripts of most languages; a line break ends one, too. A full stop inside a number or a
+ * name doesn't.
+ */
 const sentenceEnd = /[!?…。！？؟।\n\r\u2028\u2029]|[.;:](?=\s|$)/u
 
-/** Nobody writes a longer word, and an index keeps none. Letters, not bytes. */
+/** Characters, not bytes: nobody writes a longer word, and no index stores one. */
 const longestWord = 64
 
 const segmenter = new Intl.Segmenter(undefined, { granularity: 'word' })
 
-/** The words of a text, in small letters, with one spelling for letters that Unicode spells in several ways. */
+/** The words of a text, in lower case, with one spelling for letters that Unicode spells in several ways. */
 export const wordsOf = (text: string): string[] => wordsIn(spelled(text))
 
-/** The same, a list for each sentence: two words that stand beside each other in one belong together. Empty ones are left out. */
+/** The same, as a list per sentence: neighbouring words in a sentence belong together. Empty sentences are left out. */
 export const sentencesOf = (text: string): string[][] =>
   spelled(text)
     .split(sentenceEnd)
     .map(wordsIn)
     .filter(words => words.length > 0)
 
-/** The dot above that a Turkish capital leaves on a small i is dropped, so that it is found however it is written. */
+/** Drops the dot that lower-casing a Turkish capital leaves above the i, so that a word is found however it is written. */
 const spelled = (text: string): string =>
   text.normalize('NFKC').toLowerCase().replace(/[’ʼ]/g, "'").replaceAll('i\u0307', 'i')
 

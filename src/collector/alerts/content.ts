@@ -3,14 +3,14 @@ import type { GivenName } from '../../report/api/surveys.ts'
 import type { Digest, DigestSurvey } from './digest.ts'
 import type { Body, DueMessage, Fall } from './message.ts'
 
-/** An answer as a message tells of it. */
+/** An answer, as a message reports it. */
 export interface ToldAnswer {
   record: ResponseRecord
-  /** What the team calls the survey, and its site where there are several names. */
+  /** The team's name for the survey, with its site if there are several. */
   survey: string
 }
 
-/** What a message says, whole: what waits in the store, with what it is about. */
+/** The complete content of a message: what waits in the store, plus what it is about. */
 export type Content =
   | { kind: 'alert'; rule: { id: string; name: string }; answer: ToldAnswer; link: string | null }
   | { kind: 'fall'; rule: { id: string; name: string }; fall: Fall; survey: string; link: string | null }
@@ -23,20 +23,20 @@ export type Content =
     }
   | { kind: 'test'; link: string | null }
 
-/** A survey's week, with what the team calls it. */
+/** A survey's week, with the team's name for the survey. */
 export interface NamedSurvey extends DigestSurvey {
   name: string
 }
 
 interface Around {
   names: readonly GivenName[]
-  /** Where people reach the report, without a slash at its end; null: nobody has said. */
+  /** Where people reach the report, without a trailing slash; null if nobody has set it. */
   publicUrl: string | null
-  /** The records of a digest's answers, as far as they are still there. */
+  /** The records of a digest's answers, as far as they still exist. */
   calls?: readonly ResponseRecord[]
 }
 
-/** Null where what it is about was erased since. */
+/** Null if what it is about has been erased since. */
 export function contentOf(
   { body, record }: Pick<DueMessage, 'body' | 'record'>,
   { names, publicUrl, calls = [] }: Around,
@@ -45,7 +45,7 @@ export function contentOf(
   switch (body.kind) {
     case 'alert': {
       if (record === null) return null
-      // It has passed the schema when it was stored.
+      // Not checked: it passed the schema when it was stored.
       const answer = told(JSON.parse(record))
       return {
         kind: 'alert',
@@ -70,7 +70,7 @@ export function contentOf(
   }
 }
 
-/** The answers of its survey, group and day, of which it is one. */
+/** Link to the answers of the same survey, group and day. */
 function answersOf({ category }: Extract<Body, { kind: 'alert' }>, record: ResponseRecord): string {
   const day = (record.endedAt ?? record.askedAt).slice(0, 10)
   const { site, survey, kind } = record
@@ -80,7 +80,7 @@ function answersOf({ category }: Extract<Body, { kind: 'alert' }>, record: Respo
 const linkTo = (publicUrl: string | null, view: string): string | null =>
   publicUrl === null ? null : `${publicUrl}/report/app${view.startsWith('?') ? '' : '/'}${view}`
 
-/** What the team calls a survey, with its site where that is not the usual one. */
+/** The team's name for a survey, with its site unless it is the usual one. */
 export function nameIn(
   names: readonly GivenName[],
   { site, survey }: { site: string; survey: string },

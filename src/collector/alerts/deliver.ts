@@ -9,23 +9,23 @@ import { failed, type Post } from './post-out.ts'
 import { signatureHeader, signatureOf } from './signature.ts'
 import { slackText } from './slack-text.ts'
 
-/** The ways out of the collector. */
+/** The collector's channels for sending messages. */
 export interface WaysOut {
   post: Post
-  /** Null: no mail server is set. */
+  /** Null if no mail server is set. */
   mail: SendMail | null
 }
 
 export interface Delivering {
   store: Pick<Store, 'names' | 'records'>
   out: WaysOut
-  /** Where people reach the report; null: nobody has said, and messages have no links. */
+  /** Where people reach the report; null if nobody has set it, and then messages have no links. */
   publicUrl: string | null
   /** Milliseconds since 1970. */
   now: () => number
 }
 
-/** Sends one message, as its destination takes it. */
+/** Sends one message in the form its destination takes. */
 export async function deliver(
   message: DueMessage,
   { store, out, publicUrl, now }: Delivering,
@@ -49,12 +49,12 @@ export async function deliver(
   return out.post({ address: destination.address, headers, body: text }, stop)
 }
 
-/** Those of a digest's answers that are still there, in its order. */
+/** The answers of a digest that still exist, in its order. */
 async function recordsOf(store: Pick<Store, 'records'>, ids: readonly string[]): Promise<ResponseRecord[]> {
   const found: ResponseRecord[] = []
   for (const value of ids) {
     const [one] = await store.records({ person: { by: 'id', value }, limit: 1 })
-    // It has passed the schema when it was stored.
+    // Not checked: it passed the schema when it was stored.
     if (one) found.push(JSON.parse(one.json))
   }
   return found

@@ -1,11 +1,11 @@
 import { day } from '../../time/duration.ts'
 import { instantOf, zoneOffset } from '../../time/zone.ts'
 
-/** The hour of Monday at which a digest is sent. */
+/** The hour on Monday when digests are sent. */
 export const digestHour = '08:00'
 
 export interface DigestWeek {
-  /** Dates of Monday and Sunday. */
+  /** The dates of its Monday and Sunday. */
   from: string
   to: string
   /** When its digest is sent, milliseconds since 1970. */
@@ -15,8 +15,8 @@ export interface DigestWeek {
 const dateOf = (instant: number) => new Date(instant).toISOString().slice(0, 10)
 
 /**
- * The week whose digest is the latest that is due: it is sent on the Monday after at eight by the zone's clocks, and no sooner than the
- * week has ended in UTC, by whose days the report counts.
+ * The week of the latest digest that is due. It is sent on the following Monday at eight in the given time zone, but not
+ * before the week has ended in UTC, whose days the report counts by.
  * @param now milliseconds since 1970
  */
 export function digestWeekAt(now: number, zone: string): DigestWeek {
@@ -28,7 +28,7 @@ export function digestWeekAt(now: number, zone: string): DigestWeek {
   return now >= last.dueAt ? last : earlier
 }
 
-/** @param monday days since 1970 of the Monday after it */
+/** @param monday the Monday after the week, in days since 1970 */
 function weekBefore(monday: number, zone: string): DigestWeek {
   const eight = instantOf(`${dateOf(monday * day)}T${digestHour}`, zone) ?? monday * day
   return {

@@ -6,7 +6,7 @@ import type { FigureGroup, ListedAnswer } from '../../report/api/figures-answer.
 import type { TagFiguresAnswer } from '../../report/api/tag-figures.ts'
 import type { Tag } from '../../report/api/tags.ts'
 
-/** A tag that is heard of more than in the week before, by more than noise. */
+/** A tag that occurs more often than in the week before, by more than noise. */
 export interface RisingTag {
   name: string
   answers: number
@@ -17,37 +17,37 @@ export interface DigestSurvey {
   site: string
   survey: string
   kind: FigureGroup['kind']
-  /** As `GET /api/figures` has them of the same week: points with one decimal. */
+  /** As in `GET /api/figures` for the same week: points with one decimal. */
   answers: number
   score: number | null
   interval: FigureGroup['interval']
-  /** Of the week before. */
+  /** In the week before. */
   answersBefore: number
   scoreBefore: number | null
-  /** The later score less the earlier, not rounded; null where either has no answers. */
+  /** The later score minus the earlier, not rounded; null if either has no answers. */
   points: number | null
   verdict: Verdict
   tags: readonly RisingTag[]
 }
 
-/** What a week came to. */
+/** The summary of a week. */
 export interface Digest {
-  /** Dates of its first and last day; days are days in UTC, as in the whole report. */
+  /** The dates of its first and last day; days are UTC days, as in the whole report. */
   from: string
   to: string
   surveys: readonly DigestSurvey[]
-  /** Follow-ups that nobody has closed; null where nobody keeps any. */
+  /** Follow-ups that nobody has closed; null if follow-ups are not kept. */
   openFollowUps: number | null
-  /** The ids of answers whose visitors wait to be called, the lowest score first. */
+  /** The ids of answers whose visitors wait for a call, lowest score first. */
   calls: readonly string[]
 }
 
-/** Whom nobody can call on a Monday is not on the list. */
+/** The most calls a digest lists: nobody can make more on a Monday. */
 export const mostCalls = 10
 
 const none = { answers: 0, score: null, interval: null, scores: [] as readonly number[] }
 
-/** Puts a week's digest together from what the report says of it. */
+/** Puts a week's digest together from the report's figures. */
 export function digestOf({
   week: { from, to },
   figures: { groups, tagged },
@@ -58,7 +58,7 @@ export function digestOf({
   week: { from: string; to: string }
   figures: Pick<TagFiguresAnswer, 'groups' | 'tagged'>
   tags: readonly Tag[]
-  /** Of the week. */
+  /** Those of the week. */
   detractors: readonly Pick<ListedAnswer, 'id' | 'score' | 'value' | 'mayContact'>[]
   openFollowUps: number | null
 }): Digest {
@@ -109,7 +109,7 @@ function risingTags(
     .sort((one, other) => other.answers - one.answers)
 }
 
-/** Who allowed to be contacted: the lowest score first, then the dearest order. */
+/** The visitors who allowed contact: lowest score first, then most valuable order. */
 function callsAmong(
   detractors: readonly Pick<ListedAnswer, 'id' | 'score' | 'value' | 'mayContact'>[],
 ): string[] {

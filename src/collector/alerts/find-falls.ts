@@ -10,8 +10,9 @@ import type { Rule } from './rules.ts'
 type FallStore = Pick<Store, 'alertSettings' | 'figures' | 'falls' | 'beginFall' | 'endFall'>
 
 /**
- * Looks whether a score of the last 30 days has fallen against the 30 days before by more than noise, for each rule that waits for
- * that. A fall is told once: the next is another only after the score has been up again. How many messages are new.
+ * For each rule on falling scores, checks whether the score of the last 30 days is lower than that of the 30 days before by
+ * more than noise. Each fall is reported once: there can be another only after the score has recovered. Returns how many
+ * messages are new.
  */
 export async function findFalls(store: FallStore, now: number): Promise<number> {
   const rules = (await store.alertSettings()).rules.filter(({ on }) => on === 'fall')

@@ -3,7 +3,7 @@ import type { Content, ToldAnswer } from './content.ts'
 import type { DueMessage } from './message.ts'
 import { addressOf } from './sentences.ts'
 
-/** What a hook of the kind json gets, to be signed as it stands: the same each time that it is sent. */
+/** The body sent to a hook of the kind json, signed as it is: the same on every try. */
 export function jsonBody(content: Content, { id, madeAt }: Pick<DueMessage, 'id' | 'madeAt'>): string {
   return JSON.stringify({
     schema: 1,
@@ -61,7 +61,7 @@ function answerOf({ record }: ToldAnswer) {
       properties: trigger.properties ?? {},
     },
     respondent: respondent ? { id: respondent.id, traits: respondent.traits ?? {} } : null,
-    /** Only where the visitor allowed it. */
+    /** Only if the visitor allowed contact. */
     email: addressOf(record),
   }
 }

@@ -3,14 +3,14 @@ import type { MailText } from './mail-text.ts'
 import type { Attempt } from './message.ts'
 import { failed, problemOf } from './post-out.ts'
 
-/** A mail on its way to one address. */
+/** A mail to one address. */
 export interface Mail extends MailText {
   to: string
-  /** The same each time that it is sent: programs that read mail take two of one key for one. */
+  /** The same on every try: mail programs treat two mails with one key as one. */
   key: string
 }
 
-/** Mails; what came of it is returned, and nothing is thrown. */
+/** Sends a mail and returns the outcome; never throws. */
 export type SendMail = (mail: Mail) => Promise<Attempt>
 
 export interface MailSettings {
@@ -20,18 +20,18 @@ export interface MailSettings {
   from: string
 }
 
-/** Milliseconds that a mail server may take for each step, and for all of them. */
+/** Milliseconds that a mail server may take for each step, and for all of them together. */
 const stepTimeout = 10_000
 const mailTimeout = 30_000
 
-/** The way out to the operator's own mail server. */
+/** Sends through the operator's own mail server. */
 export function createMail({ smtpUrl, from }: MailSettings): SendMail {
   const transport = createTransport({
     url: smtpUrl,
     connectionTimeout: stepTimeout,
     greetingTimeout: stepTimeout,
     socketTimeout: stepTimeout,
-    // A mail is what we wrote, and nothing from anywhere else.
+    // A mail contains only what we wrote, nothing read from files or URLs.
     disableFileAccess: true,
     disableUrlAccess: true,
   })
@@ -45,7 +45,7 @@ export function createMail({ smtpUrl, from }: MailSettings): SendMail {
     const sent = transport
       .sendMail({
         from: { name: 'howlikely', address: from },
-        // As an object: a text would be read as a list of addresses.
+        // As an object: a string would be parsed as a list of addresses.
         to: { name: '', address: to },
         ...{ subject, text, html },
         messageId: `<${key}@${host}>`,

@@ -3,14 +3,14 @@ import { visitorsText } from '../../report/plain-text.ts'
 import type { Content, NamedSurvey, ToldAnswer } from './content.ts'
 import { aboutOf, addressOf, fallText, weekName, weekText } from './sentences.ts'
 
-/** What is mailed: the same as text and as HTML, which loads nothing from anywhere. */
+/** The content of a mail, once as text and once as HTML that loads nothing. */
 export interface MailText {
   subject: string
   text: string
   html: string
 }
 
-/** A line of a mail, or lines that belong together under a heading. */
+/** A line of a mail, or several lines under a heading. */
 type Part =
   | { is: 'heading'; text: string }
   | { is: 'line'; text: string }
@@ -86,7 +86,7 @@ function answerParts({ record, survey }: ToldAnswer): Part[] {
   ]
 }
 
-/** Nothing in it changes the direction, or the line, of what stands beside it. */
+/** Nothing in it changes the direction of the text next to it, or starts a new line. */
 const oneLine = (text: string) =>
   visitorsText(text)
     .replace(/[\s\p{Cc}]+/gu, ' ')

@@ -14,12 +14,12 @@ type DigestStore = Pick<
 /** How many follow-ups nobody has closed. */
 export type OpenFollowUps = () => Promise<number>
 
-/** A digest that comes later than this says nothing of the week that one is in. */
+/** Milliseconds: a digest later than this would come when the next is nearly due. */
 const latest = 6 * day
 
 /**
- * Puts the digests that are due among the messages that wait, each once for its week and destination. How many are new.
- * @param made keys of those that were made before; it is added to
+ * Queues the digests that are due, one per week and destination. Returns how many are new.
+ * @param made keys of those made before; new ones are added
  */
 export async function makeDigests(
   store: DigestStore,
@@ -44,7 +44,7 @@ export async function makeDigests(
   return added
 }
 
-/** A week's digest: all of its figures are those that the report's API gives for the same dates. */
+/** A week's digest: all of its figures are those that the report's API returns for the same dates. */
 export async function digestIn(
   store: Omit<DigestStore, 'alertSettings' | 'queueMessages'>,
   { from, to }: { from: string; to: string },

@@ -3,14 +3,14 @@ import type { Category } from '../../figures/category.ts'
 import type { DestinationKind, MessageKind, SendProblem } from '../../report/api/alerts.ts'
 import type { Digest } from './digest.ts'
 
-/** Where messages go, with what the API never gives out. */
+/** Where messages go, including the fields that the API never returns. */
 export interface Destination {
   id: string
   name: string
   kind: DestinationKind
-  /** An address of a hook, or an e-mail address. */
+  /** The URL of a hook, or an e-mail address. */
   address: string
-  /** What messages are signed with; empty where they aren't. */
+  /** The secret that signs messages; '' if they are not signed. */
   secret: string
 }
 
@@ -19,7 +19,7 @@ interface RuleName {
   name: string
 }
 
-/** A survey's score of 30 days that has fallen. */
+/** A survey's 30-day score that has fallen. */
 export interface Fall {
   site: string
   survey: string
@@ -32,8 +32,8 @@ export interface Fall {
 }
 
 /**
- * What a message says, as it waits in the store. Of an answer it says only which one it is: what the visitor wrote stands in
- * one place, and when it is erased there, nothing is left to be sent.
+ * What a message says, as it waits in the store. It refers to an answer only by id: the visitor's words are stored in one
+ * place, so that once they are erased there, nothing is left to send.
  */
 export type Body =
   | { kind: 'alert'; rule: RuleName; site: string; survey: string; score: number; category: Category }
@@ -41,13 +41,13 @@ export type Body =
   | { kind: 'digest'; digest: Digest }
   | { kind: 'test' }
 
-/** A message that is to be put among those that wait. */
+/** A message to be queued. */
 export interface NewMessage {
-  /** The same for the same message, whoever makes it and however often. */
+  /** The same for the same message, no matter which collector makes it and how often. */
   id: string
   destination: string
   body: Body
-  /** The response that it is about; empty: none. */
+  /** The id of the response that it is about; '' if none. */
   about: string
   /** Milliseconds since 1970. */
   madeAt: number
@@ -60,28 +60,28 @@ export interface DueMessage {
   body: Body
   about: string
   madeAt: number
-  /** How often it was tried in vain. */
+  /** The number of failed tries. */
   tries: number
   destination: Destination
-  /** The response that it is about, as it came; null where it is about none, or it was erased. */
+  /** The response that it is about, as it came; null if it is about none, or the response was erased. */
   record: string | null
 }
 
-/** What came of an attempt. */
+/** The result of an attempt. */
 export type Attempt =
   | { ok: true; status: number | null }
   | {
       ok: false
       status: number | null
       problem: SendProblem
-      /** Milliseconds that the destination wants to be left alone. @default as long as it takes */
+      /** Milliseconds the destination asks to be left alone. @default as {@link pauseAfter} decides */
       retryAfter?: number
     }
 
-/** The same for the same parts, and no one can find them from it. */
+/** A hash of the parts, from which nobody can recover them. */
 export const keyOf = (...parts: readonly string[]): string =>
   createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 32)
 
-/** An alert's key: one for each rule, answer, category and destination, however often the answer comes. */
+/** An alert's key: one per rule, answer, category and destination, however often the answer arrives. */
 export const alertKey = (rule: string, response: string, category: Category, destination: string): string =>
   keyOf('alert', rule, response, category, destination)

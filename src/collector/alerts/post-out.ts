@@ -14,17 +14,17 @@ export interface HookRequest {
   body: string
 }
 
-/** Posts to a hook; what came of it is returned, and nothing is thrown. `stop` breaks it off. */
+/** Posts to a hook and returns the outcome; never throws. `stop` aborts it. */
 export type Post = (hook: HookRequest, stop: AbortSignal) => Promise<Attempt>
 
 /** Milliseconds that a hook may take to answer. */
 const hookTimeout = 10_000
 
-/** Bytes of an answer's body that are waited for; none of them are read. */
+/** Bytes of the response's body to wait for; none of them are used. */
 const longestAnswer = 64 * 1024
 
 interface Setting {
-  /** Whether hooks may be in the collector's own network, and without TLS. */
+  /** Whether hooks may be in the collector's own network, or without TLS. */
   toPrivate: boolean
   /** Milliseconds since 1970. */
   now: () => number
@@ -33,8 +33,8 @@ interface Setting {
 }
 
 /**
- * The way out to hooks. No redirect is followed: it could lead to an address that is not to be spoken to. Whether one is, is
- * judged of the very address that the connection is made to, since a name may mean another a moment later.
+ * Sends to hooks. Redirects are not followed: one could lead to a forbidden address. Whether an address is forbidden is
+ * checked on the very address the connection is made to, since a name may resolve to another a moment later.
  */
 export function createPost({ toPrivate, now, timeout = hookTimeout }: Setting): Post {
   return async ({ address, headers, body }, stop) => {
@@ -44,7 +44,7 @@ export function createPost({ toPrivate, now, timeout = hookTimeout }: Setting): 
     const options: RequestOptions = {
       method: 'POST',
       headers: { ...headers, 'content-length': Buffer.byteLength(body), 'user-agent': 'howlikely' },
-      // A connection of its own, which ends with the answer.
+      // A connection of its own, which ends with the response.
       agent: false,
       signal: AbortSignal.any([stop, late]),
       ...(toPrivate ? {} : { lookup: publicLookup }),
@@ -57,7 +57,7 @@ export function createPost({ toPrivate, now, timeout = hookTimeout }: Setting): 
           length += chunk.length
           if (length > longestAnswer) response.destroy()
         })
-        // What it has said already counts.
+        // The status already counts.
         response.on('error', () => {})
       })
       request.on('error', error => resolve(failed(late.aborted ? 'timeout' : problemOf(error))))
@@ -82,7 +82,7 @@ class PrivateAddress extends Error {
   override name = 'PrivateAddress'
 }
 
-/** Looks a name up, and finds nothing where any of its addresses is private. */
+/** Resolves a name, and fails if any of its addresses is private. */
 const publicLookup: LookupFunction = (hostname, options, found) => {
   lookup(hostname, { ...options, all: true }, (error, addresses) => {
     if (error) return found(error, [])
@@ -93,7 +93,7 @@ const publicLookup: LookupFunction = (hostname, options, found) => {
   })
 }
 
-/** What the system says of a connection, as one of the words that the page knows. */
+/** Translates the system's connection error into one of the problems the page knows. */
 export function problemOf(error: unknown): SendProblem {
   if (error instanceof PrivateAddress) return 'private'
   const code = error instanceof Error && 'code' in error ? String(error.code) : ''

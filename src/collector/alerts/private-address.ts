@@ -1,6 +1,9 @@
 import { BlockList, isIP } from 'node:net'
 
-/** Networks that no message leaves for by itself: this machine, the one it stands in, and what is none of anybody's. */
+/**
+ * Networks to which no message is sent unless the operator allows it: this machine, its local network, and ranges that
+ * belong to nobody.
+ */
 const closed = new BlockList()
 for (const network of [
   '0.0.0.0/8',
@@ -22,7 +25,7 @@ for (const network of [
   closed.addSubnet(address, Number(bits), 'ipv4')
 }
 
-/** Of IPv6 only what is given out to the world is open, and of that not what stands for another address, or for examples. */
+/** In IPv6 only globally assigned addresses are open, except those that embed another address or are reserved for examples. */
 const open = new BlockList()
 open.addSubnet('2000::', 3, 'ipv6')
 for (const [address, bits] of [
@@ -34,21 +37,21 @@ for (const [address, bits] of [
   closed.addSubnet(address, bits, 'ipv6')
 }
 
-/** Whether an address is one that a manager may not have the collector speak to. What is no address is private. */
+/** Whether an address is one that a manager may not make the collector talk to. Anything that is no address is private. */
 export function isPrivateAddress(address: string): boolean {
   const plain = (address.replace(/^\[|\]$/g, '').split('%')[0] ?? '').toLowerCase()
   const family = isIP(plain)
   if (family === 4) return closed.check(plain, 'ipv4')
   if (family !== 6) return true
-  // An IPv4 address may be written as one of IPv6, and is then the same.
+  // An IPv4 address may be written as an IPv6 address, and is still the same.
   const mapped = embedded(plain)
   if (mapped !== null) return closed.check(mapped, 'ipv4')
   return !open.check(plain, 'ipv6') || closed.check(plain, 'ipv6')
 }
 
-/** The IPv4 address in `::ffff:…`, or in NAT64's `64:ff9b::…`, whichever way it is written; null where there is none. */
+/** The IPv4 address in `::ffff:…`, or in NAT64's `64:ff9b::…`, however it is written; null if there is none. */
 function embedded(address: string): string | null {
-  // Node's own parser spells it in one way.
+  // Node's own URL parser normalises the spelling.
   const spelled = new URL(`http://[${address}]`).hostname.slice(1, -1)
   const [, high, low] = /^(?:::ffff:|64:ff9b::)([0-9a-f]{1,4}):([0-9a-f]{1,4})$/.exec(spelled) ?? []
   if (high === undefined || low === undefined) return null
@@ -56,7 +59,7 @@ function embedded(address: string): string | null {
   return [one >> 8, one & 0xff, other >> 8, other & 0xff].join('.')
 }
 
-/** Whether a URL's host is, by itself and before anybody has looked it up, one that is not to be spoken to. */
+/** Whether a URL's host is forbidden by itself, before it is resolved. */
 export function isPrivateHost(hostname: string): boolean {
   const name = hostname
     .replace(/^\[|\]$/g, '')

@@ -2,10 +2,10 @@ import { type Category, categoryOf } from '../../figures/category.ts'
 import type { ResponseRecord } from '../../protocol/response.ts'
 import { type RuleChange, usualScore } from '../../report/api/alerts.ts'
 
-/** A rule as it is kept. */
+/** A rule as it is stored. */
 export type Rule = Omit<RuleChange, 'id'> & { id: string }
 
-/** Whether a response is one that anybody may be told of: a confirmed answer that is neither a test nor self-selected. */
+/** Whether anybody may be alerted about a response: a confirmed answer that is neither a test nor self-selected. */
 export function isTold(
   record: Pick<ResponseRecord, 'state' | 'test' | 'score' | 'trigger'>,
 ): record is typeof record & { score: number } {
@@ -29,7 +29,7 @@ export function isAwaited(rule: Omit<Rule, 'id' | 'name' | 'destinations'>, reco
   )
 }
 
-/** What an object of its own says under a name, as the report shows it. */
+/** The value of an own property, as the report shows it. */
 function textOf(said: Readonly<Record<string, unknown>> | null | undefined, name: string): string | null {
   if (said == null || !Object.hasOwn(said, name)) return null
   return String(said[name])
@@ -39,8 +39,8 @@ function textOf(said: Readonly<Record<string, unknown>> | null | undefined, name
 const categories: readonly Category[] = ['promoter', 'passive', 'detractor']
 
 /**
- * Whether a response that was there before says something worse now, so that whoever was told of it is told again.
- * @param before what was stored; undefined: nothing
+ * Whether a response that was stored before is worse now, so that those alerted about it are alerted again.
+ * @param before the record stored before; undefined if there was none
  */
 export function isWorse(record: ResponseRecord, before: ResponseRecord | undefined): boolean {
   if (!isTold(record)) return false

@@ -8,29 +8,29 @@ import { makeDigests, type OpenFollowUps } from './make-digests.ts'
 import { createSender } from './sender.ts'
 
 export interface Alerts {
-  /** Something may be due now: it is looked for at once. */
+  /** Says that something may be due: it is looked for at once. */
   wake(): void
-  /** Waits for nothing. */
+  /** Stops without waiting for anything. */
   stop(): void
 }
 
 interface Setting extends Omit<Delivering, 'store'> {
   store: Store
   metrics: Pick<Metrics, 'sentOut'>
-  /** How many follow-ups nobody has closed. @default nobody keeps any, and digests don't speak of them */
+  /** Counts the follow-ups that nobody has closed. @default follow-ups are not kept, and digests don't mention them */
   openFollowUps?: OpenFollowUps
-  /** Hears what the operator should know, a sentence at a time. */
+  /** Called with what the operator should know, one sentence at a time. */
   log: (sentence: string) => void
 }
 
-/** Milliseconds between two looks for what another collector has put among the messages. */
+/** Milliseconds between two looks for messages that another collector has queued. */
 const lookEvery = 2000
 
-/** Milliseconds between two looks for a digest that is due, and for a score that has fallen. */
+/** Milliseconds between two looks for due digests, and for fallen scores. */
 const digestsEvery = 60_000
 const fallsEvery = 60 * 60_000
 
-/** Messages stay on the list for so long. */
+/** How long messages stay on the list. */
 const keptFor = 90 * day
 
 /** Sends what is due, and makes what is due by the clock, until it is stopped. */
@@ -59,7 +59,7 @@ export function runAlerts({ store, metrics, openFollowUps, log, ...delivering }:
   }
 
   const look = async (): Promise<void> => {
-    // What such a clock says of weeks and of when to try again is wrong.
+    // Such a clock is wrong about weeks and about when to retry.
     if (now() < earliestNow) return
     if (isDue('digests', digestsEvery)) await store.sending(makeDue)
     await sender.round()

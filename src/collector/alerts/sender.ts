@@ -4,30 +4,36 @@ import { type Delivering, deliver } from './deliver.ts'
 import type { DueMessage } from './message.ts'
 
 export interface Sender {
-  /** Sends all that is due, by and by; resolves when nothing is, when another collector is at it, or when it was stopped. */
+  /**
+   * Sends everything due, bit by bit; resolves when nothing is left, when another collector is doing it, or when it was
+   * stopped.
+   */
   round(): Promise<void>
-  /** Something may be due now. */
+  /** Says that something may be due. */
   wake(): void
-  /** Breaks off what is under way; what was not answered yet is sent again by whoever comes next, under the same key. */
+  /**
+   * Aborts what is under way; messages not yet acknowledged are sent again under the same key, by this or another
+   * collector.
+   */
   stop(): void
 }
 
 interface Setting extends Delivering {
   store: Pick<Store, 'dueMessages' | 'noteAttempt' | 'sending' | 'names' | 'records'>
-  /** Hears what became of each attempt. @default nobody */
+  /** Called with the outcome of each attempt. @default nothing */
   hears?: ((kind: MessageKind, state: MessageState) => void) | undefined
 }
 
-/** Destinations that are sent to at once: a few that hang don't hold up the others. */
+/** Number of destinations served at the same time, so that a few that hang don't hold up the others. */
 const atOnce = 4
 
-/** Milliseconds after which a round begins nothing new, so that another collector may take over. */
+/** Milliseconds after which a round starts nothing new, so that another collector may take over. */
 const longestRound = 60_000
 
-/** Milliseconds until it looks again what else is due, while something is under way. */
+/** Milliseconds between two looks for more to send while something is under way. */
 const lookAgain = 1000
 
-/** Sends messages from the store, each destination's in their order. */
+/** Sends messages from the store, each destination's in order. */
 export function createSender({ hears = () => {}, ...setting }: Setting): Sender {
   const { store, now } = setting
   const stopped = new AbortController()
@@ -35,7 +41,7 @@ export function createSender({ hears = () => {}, ...setting }: Setting): Sender 
 
   const send = async (message: DueMessage): Promise<void> => {
     const attempt = await deliver(message, setting, stopped.signal)
-    // Whether it arrived is not known: it is sent again under the same key.
+    // Whether it arrived is unknown, so it is sent again under the same key.
     if (stopped.signal.aborted) return
     hears(message.kind, await store.noteAttempt({ message, attempt, now: now() }))
   }
@@ -76,7 +82,7 @@ export function createSender({ hears = () => {}, ...setting }: Setting): Sender 
   return {
     async round() {
       if (stopped.signal.aborted) return
-      // Asked first, as most of the time nothing is due, and the turn is taken by a connection of its own.
+      // Checked first: most of the time nothing is due, and taking the turn needs a connection of its own.
       if ((await store.dueMessages({ now: now(), except: [] })).length > 0) await store.sending(sendAll)
     },
     wake: () => wakes(),

@@ -4,7 +4,7 @@ import type { ResponseRecord } from '../../protocol/response.ts'
 import type { DigestSurvey } from './digest.ts'
 import type { Fall } from './message.ts'
 
-/** A score as it is read: a whole number, with a true minus. */
+/** A score for reading: a whole number, with a true minus sign. */
 export const scoreText = (score: number): string => String(roundScore(score)).replace('-', '−')
 
 const counted = (count: number, one: string, many: string) =>
@@ -14,7 +14,7 @@ export const answersText = (count: number): string => counted(count, 'answer', '
 
 const pointsText = (points: number) => counted(Math.abs(roundScore(points)), 'point', 'points')
 
-/** What a change comes to, as the report judges it. */
+/** A change in words, as the report judges it. */
 export function changeText(verdict: Verdict, points: number | null): string {
   if (points === null) return 'nothing to compare with'
   switch (verdict) {
@@ -29,7 +29,7 @@ export function changeText(verdict: Verdict, points: number | null): string {
   }
 }
 
-/** A survey's week, after its name. */
+/** A survey's week, to follow its name. */
 export function weekText({ score, interval, answers, verdict, points, answersBefore }: DigestSurvey): string {
   const before = `${answersText(answersBefore)} in the week before`
   if (score === null || interval === null) return `no answers; ${before}`
@@ -37,11 +37,11 @@ export function weekText({ score, interval, answers, verdict, points, answersBef
   return `NPS ${scoreText(score)} (${range}), ${answersText(answers)}; ${changeText(verdict, points)}; ${before}`
 }
 
-/** What has become of a score that fell. */
+/** The change of a score that fell. */
 export const fallText = ({ score, before, answers, answersBefore }: Fall): string =>
   `NPS ${scoreText(score)} in the last 30 days (${answersText(answers)}), down ${pointsText(score - before)} from ${scoreText(before)} in the 30 days before (${answersText(answersBefore)}): more than noise`
 
-/** What an order was worth; null where nothing says. */
+/** What an order was worth; null if unknown. */
 export function moneyText(
   value: number | null | undefined,
   currency: string | null | undefined,
@@ -58,7 +58,7 @@ export function moneyText(
   }
 }
 
-/** What an answer was about, in the site's own words, each a name and a value. */
+/** What an answer was about, in the site's own words, as pairs of name and value. */
 export function aboutOf({ trigger }: ResponseRecord): [name: string, value: string][] {
   const money = moneyText(trigger.value, trigger.currency)
   const said: [string, unknown][] = [
@@ -72,7 +72,7 @@ export function aboutOf({ trigger }: ResponseRecord): [name: string, value: stri
   return said.flatMap(([name, value]) => (value == null || value === '' ? [] : [[name, String(value)]]))
 }
 
-/** Whose answer it is, where they left an address and the permission to be written to. */
+/** The visitor's address, if they left one and permission to write to it. */
 export const addressOf = ({ contact }: ResponseRecord): string | null =>
   contact?.allowed ? (contact.email ?? null) : null
 
@@ -80,7 +80,7 @@ const months = 'January February March April May June July August September Octo
   ' ',
 )
 
-/** Two dates of the calendar, such as 20 April to 26 April 2026. */
+/** A range of calendar dates, such as 20 April to 26 April 2026. */
 export function weekName(from: string, to: string): string {
   const said = (date: string) => `${Number(date.slice(8))} ${months[Number(date.slice(5, 7)) - 1]}`
   const year = (date: string) => date.slice(0, 4)

@@ -1,29 +1,32 @@
-/** Anything around an "@", in either of its shapes, or in an address's spelling of it: an e-mail address, or the word to a channel. */
+/**
+ * Anything around an "@", in any of its forms, or spelled as in a URL or in HTML: an e-mail address, or a mention of the
+ * channel.
+ */
 const around = /[^\s]*\s?(?:[@\uFF20\uFE6B]|%40|&#64;|&#x40;|&commat;)\s?[^\s]*/giu
 
-/** What begins a link that Slack makes of a plain text. */
+/** The beginning of a text that Slack turns into a link. */
 const scheme = /\b[a-z][a-z\d+.-]{1,20}:\/\/|\b(?:mailto|tel|sms|skype|slack|javascript|data):/giu
 
-/** Digits that may be a telephone number, with what stands between them. */
+/** Digits that may be a telephone number, including what separates them. */
 const numbers = /\+?\(?\d[\d\s().\u2010-\u2015/-]{5,}\d/gu
 const digitsOf = (text: string) => text.replace(/\D/g, '').length
 
-/** Controls, marks of direction, and whatever else takes no room: a text that is read is the text that is there. */
+/** Control characters, marks of direction, and everything else invisible, so that a reader sees all there is. */
 const unseen = /[\p{Cc}\p{Cf}\p{Cs}\p{Default_Ignorable_Code_Point}]/gu
 
 const leftOut = '[address left out]'
 const numberLeftOut = '[number left out]'
 
 /**
- * What a visitor or a site wrote, as it may stand in a channel: on one line, without a link, an e-mail address or a word to
- * the channel, and with nothing that Slack reads as markup of its own.
+ * A visitor's or site's text, made safe for a channel: on one line, without links, e-mail addresses or mentions of the
+ * channel, and with nothing that Slack reads as its own markup.
  * @param longest characters
  */
 export function slackSafe(text: string, longest = 200): string {
   return slackEscaped(clipped(withoutAddresses(text), longest))
 }
 
-/** The same of a text of a visitor's own words, in which there may be a telephone number. */
+/** The same for a visitor's own words, which may contain a telephone number. */
 export function slackQuote(text: string, longest = 600): string {
   const kept = withoutAddresses(text).replace(numbers, found =>
     digitsOf(found) >= 9 || (found.startsWith('+') && digitsOf(found) >= 7) ? numberLeftOut : found,
@@ -31,10 +34,10 @@ export function slackQuote(text: string, longest = 600): string {
   return slackEscaped(clipped(kept, longest))
 }
 
-/** Nobody's address is left in it. */
+/** Removes all addresses. */
 const withoutAddresses = (text: string): string =>
   text
-    // Compatibility letters are written in the one way, or an address in them would be read as one and not found.
+    // Normalises compatibility letters; otherwise an address written with them would look like one and not be found.
     .normalize('NFKC')
     .replace(unseen, ' ')
     .replace(/\s+/g, ' ')
@@ -42,7 +45,7 @@ const withoutAddresses = (text: string): string =>
     .replace(scheme, '')
     .trim()
 
-/** Slack reads these three, and nothing else, as the beginning of something of its own. */
+/** Slack treats these three characters, and no others, as the beginning of markup. */
 export const slackEscaped = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
 

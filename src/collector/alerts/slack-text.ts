@@ -2,7 +2,7 @@ import type { Content, NamedSurvey, ToldAnswer } from './content.ts'
 import { aboutOf, fallText, weekName, weekText } from './sentences.ts'
 import { slackEscaped, slackQuote, slackSafe } from './slack-safe.ts'
 
-/** What stands in a channel. It has no e-mail address and no name of a visitor, whatever the record holds. */
+/** The text posted to a channel. It contains no e-mail address and no visitor's name, whatever the record holds. */
 export function slackText(content: Content): string {
   return [...linesOf(content), ...(content.link === null ? [] : [linkText(content.link)])].join('\n')
 }
@@ -50,5 +50,5 @@ function answerLines({ record, survey }: ToldAnswer): string[] {
   ]
 }
 
-/** Our own link: nothing of it is a visitor's. */
+/** Our own link: nothing in it comes from a visitor. */
 const linkText = (link: string) => `<${slackEscaped(link)}|Open the report>`

@@ -1,4 +1,4 @@
-/** Random numbers that are the same for the same seed. */
+/** Random numbers; the same seed gives the same ones. */
 export interface Dice {
   /** From 0 up to, not including, 1. */
   roll(): number
@@ -8,7 +8,7 @@ export interface Dice {
 /** @param seed any whole number */
 export function createDice(seed: number): Dice {
   let state = seed >>> 0
-  // Mulberry32: as good as a shop of paper needs.
+  // Mulberry32: good enough for a made-up shop.
   const roll = () => {
     state = (state + 0x6d2b79f5) >>> 0
     let mixed = Math.imul(state ^ (state >>> 15), state | 1)

@@ -6,7 +6,7 @@ import { createDice } from './dice.ts'
 const hour = 3_600_000
 const day = 24 * hour
 
-/** Days of detractors whom the shop's team has been calling. */
+/** The shop's team has been calling the detractors of this many days. */
 const followedDays = 120
 
 const team: readonly [TeamMember, TeamMember] = [

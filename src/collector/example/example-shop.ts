@@ -6,10 +6,10 @@ import { createDice, type Dice } from './dice.ts'
 
 const day = 86_400_000
 
-/** Two years, until the last midnight. */
+/** Two years, up to the last midnight. */
 export const exampleDays = 730
 
-/** So many days ago the shop changed how returns work, and buyers did not like it. */
+/** This many days ago the shop changed how returns work, and buyers did not like it. */
 export const fallDaysAgo = 60
 
 /** Shares of promoters and detractors. */
@@ -94,7 +94,7 @@ const reasons: Readonly<Record<string, Readonly<Record<Category, readonly [strin
   },
 }
 
-/** What the shop's team has noted: the fall, what it wants, and what it compares with. */
+/** The team's notes: the fall, its goals, and figures to compare with. */
 export const exampleNotes = (now: number): Note[] => [
   {
     note: 'event',
@@ -137,14 +137,14 @@ export const exampleNotes = (now: number): Note[] => [
   },
 ]
 
-/** What the team calls its surveys. */
+/** The team's names for its surveys. */
 export const exampleNames = [
   { survey: 'checkout', name: 'After a purchase' },
   { survey: 'support', name: 'After a support contact' },
   { survey: 'relationship', name: 'The shop as a whole' },
 ] as const
 
-/** What a shop that sells coffee machines was told in two years: always the same, but for the dates. */
+/** The answers that a shop for coffee machines received in two years: always the same, except for the dates. */
 export function exampleResponses(now: number): ReceivedResponse[] {
   const dice = createDice(20_260_501)
   const midnight = Math.floor(now / day) * day
@@ -215,7 +215,7 @@ function responseAt(
       pagesViewed: null,
     },
     device: dice.pick(['mobile', 'mobile', 'desktop']),
-    // Now and then somebody closes what they have not read.
+    // Now and then somebody closes it without reading.
     askedAt: instant(state === 'dismissed' && number % 12 === 0 ? 400 : 18_000),
     scoredAt: hasScore ? instant(9_000) : null,
     endedAt: instant(0),
@@ -227,7 +227,7 @@ function responseAt(
   return { record, json: JSON.stringify(record), receivedAt: at }
 }
 
-/** Why triggers before it asked nobody, of those whose browsers were asked before. */
+/** Why earlier triggers led to no asking, for visitors who had been asked before. */
 function told({ survey }: ExampleSurvey, number: number): Pick<ResponseRecord, 'notAsked'> {
   const dice = createDice(number)
   if (dice.roll() < 0.6) return {}
@@ -244,7 +244,7 @@ function told({ survey }: ExampleSurvey, number: number): Pick<ResponseRecord, '
   return { notAsked }
 }
 
-/** Most allow to be contacted; of some of the regulars it is known when they last were. */
+/** Most allow contact; for some regulars it is known when they were last contacted. */
 function contactOf(
   { kind }: ExampleSurvey,
   number: number,
@@ -264,7 +264,7 @@ function contactOf(
   }
 }
 
-/** Of ten who are asked some five answer. */
+/** Of ten people asked, about five answer. */
 function stateOf(roll: number): State {
   if (roll < 0.5) return 'answered'
   if (roll < 0.54) return 'scored'

@@ -8,13 +8,13 @@ const batch = 500
 
 export interface Example {
   open(): Promise<Store>
-  /** Ends its thread, which would else keep the process. */
+  /** Ends its thread, which would otherwise keep the process alive. */
   close(): Promise<void>
 }
 
 /**
- * A store of the made-up shop, in memory, made when somebody first looks at it and anew on another day: its last answers
- * are always of yesterday. Nothing of it comes near the operator's own.
+ * A store of the made-up shop, in memory, made when somebody first looks at it and made again on another day, so that its
+ * last answers are always yesterday's. It never touches the operator's own store.
  */
 export function createExample(now: () => number): Example {
   let made: { today: number; store: Promise<Store> } | null = null
@@ -24,7 +24,7 @@ export function createExample(now: () => number): Example {
     void made?.store.then(store => store.close())
     const store = fill(now())
     made = { today, store }
-    // One that could not be made is tried again at the next look.
+    // One that could not be made is tried again on the next look.
     store.catch(() => {
       made = null
     })
@@ -39,7 +39,7 @@ export function createExample(now: () => number): Example {
   }
 }
 
-/** What a team might watch. */
+/** Topics a team might watch. */
 const tags = [
   { name: 'Late parcel', words: 'late parcel' },
   { name: 'Returns', words: 'return*' },

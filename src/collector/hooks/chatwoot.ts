@@ -2,8 +2,8 @@ import { complain, shown } from '../../protocol/complaint.ts'
 import { isStatus, type ReadMessage, toldAt, valueIn } from './told.ts'
 
 /**
- * Chatwoot: the event `conversation_status_changed`. A conversation that nobody was assigned to and nobody replied in was a
- * bot's; one that was closed by the passing of time looks like one that an agent closed.
+ * Chatwoot: the event `conversation_status_changed`. A conversation without an assignee and without replies was a bot's;
+ * one closed by a timer looks like one that an agent closed.
  */
 export const readChatwoot: ReadMessage = body => {
   const event = valueIn('event', body)

@@ -1,7 +1,7 @@
 import { isComplaint, isStatus, type ReadMessage, toldAt, valueIn } from './told.ts'
 import { readWrittenBody } from './written-body.ts'
 
-/** Freshdesk: the body that is written into the rule, or its "simple" content, which knows the customer by e-mail only. */
+/** Freshdesk: the body entered in the rule, or its "simple" content, which identifies the customer by e-mail only. */
 export const readFreshdesk: ReadMessage = body => {
   if (valueIn('freshdesk_webhook', body) === undefined) return readWrittenBody(body)
   if (!isStatus(valueIn('freshdesk_webhook.ticket_status', body) ?? 'closed', ['resolved', 'closed']))

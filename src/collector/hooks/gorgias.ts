@@ -1,7 +1,7 @@
 import { isStatus, type ReadMessage, toldAt, valueIn } from './told.ts'
 import { readWrittenBody } from './written-body.ts'
 
-/** Gorgias: the body that is written into the HTTP integration, or its whole context with the ticket in it. */
+/** Gorgias: the body entered in the HTTP integration, or its whole context with the ticket in it. */
 export const readGorgias: ReadMessage = body => {
   if (typeof valueIn('ticket', body) !== 'object') return readWrittenBody(body)
   if (!isStatus(valueIn('ticket.status', body), ['closed'])) return 'not for us'

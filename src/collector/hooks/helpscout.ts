@@ -1,6 +1,6 @@
 import { isStatus, type ReadMessage, toldAt, valueIn } from './told.ts'
 
-/** Help Scout: the event `convo.status`. It names the customer by e-mail, and by a number of its own. */
+/** Help Scout: the event `convo.status`. It identifies the customer by e-mail, and by a number of Help Scout's own. */
 export const readHelpScout: ReadMessage = (body, headers) => {
   const event = headers.get('x-helpscout-event')
   if (event !== null && event !== 'convo.status') return 'not for us'

@@ -14,10 +14,13 @@ interface Setting {
   now: () => number
 }
 
-/** Bytes. A conversation's message may hold its latest texts. */
+/** Bytes. A conversation's message may contain its latest texts. */
 export const longestMessage = 256 * 1024
 
-/** Where help desks tell that a ticket was solved: `POST /hooks/zendesk`. Only those that the operator has named are there. */
+/**
+ * The routes on which help desks report that a ticket was solved: `POST /hooks/zendesk`. Only those that the operator has
+ * configured exist.
+ */
 export function hookRoutes({ store, hooks, now }: Setting): Hono<Visit> {
   const app = new Hono<Visit>()
   const refused = (complaint: ReturnType<typeof complain>, status: number) =>
@@ -42,13 +45,13 @@ export function hookRoutes({ store, hooks, now }: Setting): Hono<Visit> {
   for (const hook of hooks) {
     const path = `/hooks/${hook.vendor}`
     app.post(path, ({ req }) => hear(hook, req.raw))
-    // Intercom asks whether somebody is there before it sends anything.
+    // Intercom checks that somebody is there before it sends anything.
     app.get(path, context => context.text('Web hooks are taken here, by POST.'))
   }
   return app
 }
 
-/** Nothing is told that would help to guess. */
+/** Reveals nothing that would help in guessing. */
 const unproved = () =>
   jsonResponse({ error: 'Not accepted.', field: null, found: null, allowed: null }, 401, privateHeaders)
 

@@ -4,17 +4,17 @@ import type { NextVisit } from '../store/store.ts'
 import { isComplaint } from './told.ts'
 import { type VendorName, vendors } from './vendors.ts'
 
-/** What the operator has chosen for a help desk's web hook. */
+/** The operator's settings for a help desk's web hook. */
 export interface Hook {
   vendor: VendorName
   site: string
   /** The vendor's signing secret, or the key that its messages carry. */
   secret: string
-  /** What your pages identify customers by. */
+  /** Whether the site's pages identify customers by id or by e-mail. */
   respondent: 'id' | 'email'
-  /** Once per ticket, however often it is reopened, or once each time that it is solved. */
+  /** Ask once per ticket, however often it is reopened, or each time it is solved. */
   once: 'conversation' | 'contact'
-  /** Whether what a robot closed is asked about, too. */
+  /** Whether to ask about tickets that a robot closed, too. */
   robots: 'skip' | 'ask'
 }
 
@@ -27,7 +27,7 @@ export interface HookMessage {
 const name = 'support'
 
 /**
- * What a message leaves for the customer's next visit; null where there is nothing to ask about.
+ * The trigger that a message leaves for the customer's next visit; null if there is nothing to ask about.
  * @param now milliseconds since 1970
  */
 export function triggerOf(
@@ -40,7 +40,7 @@ export function triggerOf(
   if (told.byRobot && hook.robots === 'skip') return null
   const respondent = hook.respondent === 'email' ? told.email : told.respondent
   if (respondent === null) {
-    // Who never said who they are is nobody's mistake; a body that cannot say it is the operator's.
+    // A customer who never gave an id or address is nobody's mistake; a body without the field is the operator's.
     return told.lacks?.includes(hook.respondent)
       ? complain(
           hook.respondent === 'email' ? 'email' : 'respondent',

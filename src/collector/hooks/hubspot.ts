@@ -2,7 +2,7 @@ import { complain } from '../../protocol/complaint.ts'
 import type { ReadMessage } from './told.ts'
 import { readWrittenBody } from './written-body.ts'
 
-/** HubSpot: the body of a workflow's web hook. An app's subscriptions come as a list, and name objects, no customers. */
+/** HubSpot: the body of a workflow's web hook. An app's subscriptions come as a list, and name objects, not customers. */
 export const readHubSpot: ReadMessage = body =>
   Array.isArray(body)
     ? complain(

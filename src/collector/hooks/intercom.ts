@@ -23,5 +23,5 @@ export const readIntercom: ReadMessage = body => {
   )
 }
 
-/** A conversation may have been begun by the shop. */
+/** The shop may have started the conversation. */
 const isCustomer = (type: unknown) => type === 'user' || type === 'lead' || type === 'contact'

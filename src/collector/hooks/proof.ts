@@ -2,13 +2,16 @@ import { createHash, createHmac, timingSafeEqual } from 'node:crypto'
 
 /** A message as it came. */
 export interface RawMessage {
-  /** Where the sender sent it, as far as the request tells. */
+  /** The URL the sender used, as far as the request says. */
   url: string
   headers: Headers
   body: Uint8Array
 }
 
-/** Whether a message comes from who has the secret, and lately, where the vendor signs the time. @param now milliseconds since 1970 */
+/**
+ * Whether a message comes from somebody who has the secret and, if the vendor signs the time, is recent.
+ * @param now milliseconds since 1970
+ */
 export type Proof = (message: RawMessage, secret: string, now: number) => boolean
 
 /** Milliseconds by which a signed instant may be off, in either direction. */
@@ -21,13 +24,13 @@ interface Signing {
   encoding: 'hex' | 'base64'
   /** Before the signature itself. @default nothing */
   prefix?: string
-  /** The header with the instant, which is signed too. @default none */
+  /** The header with the time, which is signed too. @default none */
   timestamp?: string
-  /** The texts that may have been signed, before and after the body. @default the body alone */
+  /** The texts that may have been signed before and after the body. @default the body alone */
   around?: (timestamp: string, message: RawMessage) => readonly (readonly [before: string, after: string])[]
 }
 
-/** By an HMAC over the body and what the vendor puts around it. */
+/** Proves by an HMAC over the body and what the vendor puts around it. */
 export function signed({ header, algorithm, encoding, prefix = '', timestamp, around }: Signing): Proof {
   return (message, secret, now) => {
     const given = message.headers.get(header)?.trim() ?? ''
@@ -41,26 +44,26 @@ export function signed({ header, algorithm, encoding, prefix = '', timestamp, ar
   }
 }
 
-/** By the secret itself: as `Authorization: Bearer …`, or as `key` in the address. */
+/** Proves by the secret itself: as `Authorization: Bearer …`, or as `key` in the URL. */
 export const keyed: Proof = ({ url, headers }, secret) => {
   const bearer = /^Bearer +(\S.*)$/i.exec(headers.get('authorization') ?? '')?.[1]?.trim()
   const given = bearer ?? new URL(url).searchParams.get('key')
   return given !== null && isSame(given, secret)
 }
 
-/** By its signature where it has one, else by the secret. */
+/** Proves by the signature if there is one, else by the secret. */
 export const signedOrKeyed = (header: string, proof: Proof): Proof => {
   return (message, secret, now) => (message.headers.has(header) ? proof : keyed)(message, secret, now)
 }
 
-/** An instant in ISO, or in seconds or milliseconds since 1970. */
+/** Whether an instant, in ISO or in seconds or milliseconds since 1970, is recent. */
 function isFresh(text: string, now: number): boolean {
   const number = /^\d{1,16}$/.test(text) ? Number(text) : null
   const at = number === null ? Date.parse(text) : number < 1e11 ? number * 1000 : number
   return Math.abs(now - at) <= longestDelay
 }
 
-/** In a time that tells nothing of where they differ. */
+/** Takes the same time wherever they differ. */
 function isSame(one: string, other: string): boolean {
   const digest = (text: string) => createHash('sha256').update(text).digest()
   return timingSafeEqual(digest(one), digest(other))

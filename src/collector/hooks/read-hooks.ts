@@ -1,7 +1,7 @@
 import type { Hook } from './hooks.ts'
 import { type VendorName, vendorNames, vendors } from './vendors.ts'
 
-/** Secrets that vendors make are longer; a key of one's own should be, too. */
+/** Characters. Secrets made by vendors are longer; a key made by the operator should be, too. */
 export const shortestHookSecret = 16
 
 export const secretNameOf = (vendor: VendorName): string => `${vendor.toUpperCase()}_SECRET`
@@ -10,7 +10,7 @@ export type ReadHooks = { ok: true; hooks: readonly Hook[] } | { ok: false; prob
 
 const wrong = (problem: string): ReadHooks => ({ ok: false, problem })
 
-/** The help desks that the environment names, or one sentence on the variable that is wrong. */
+/** The help desks configured in the environment, or one sentence about the variable that is wrong. */
 export function readHooks(value: (name: string) => string | null): ReadHooks {
   const respondent = value('HOOK_RESPONDENT') ?? 'id'
   if (respondent !== 'id' && respondent !== 'email')

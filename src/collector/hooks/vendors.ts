@@ -11,17 +11,17 @@ import { readZendesk } from './zendesk.ts'
 export interface Vendor {
   proof: Proof
   read: ReadMessage
-  /** Whether its messages can name the customer by the site's own id, not by e-mail alone. */
+  /** Whether its messages can identify the customer by the site's own id, not by e-mail alone. */
   knowsIds: boolean
 }
 
-/** The address that was signed, where a proxy in front may have ended TLS. */
+/** The URLs that may have been signed: a proxy in front may have ended TLS. */
 const addresses = (url: string): readonly string[] => [
   url.replace(/^http:/, 'https:'),
   url.replace(/^https:/, 'http:'),
 ]
 
-/** The help desks whose web hooks the collector takes, by the name in the address: `/hooks/zendesk`. */
+/** The help desks whose web hooks the collector accepts, by the name in the URL: `/hooks/zendesk`. */
 export const vendors = {
   // "Verifying webhooks", developer.zendesk.com: base64(HMAC-SHA256(timestamp + body)).
   zendesk: {
@@ -41,7 +41,7 @@ export const vendors = {
     read: readIntercom,
     knowsIds: true,
   },
-  // Signs nothing; a rule may send headers of one's own.
+  // Signs nothing; a rule may send custom headers.
   freshdesk: { proof: keyed, read: readFreshdesk, knowsIds: true },
   // "Validating requests", developers.hubspot.com: version 3, or a workflow's API key.
   hubspot: {
@@ -64,7 +64,7 @@ export const vendors = {
     read: readHelpScout,
     knowsIds: false,
   },
-  // Signs nothing; an HTTP integration may send headers of one's own.
+  // Signs nothing; an HTTP integration may send custom headers.
   gorgias: { proof: keyed, read: readGorgias, knowsIds: true },
   // "How to use webhooks?", chatwoot.com: sha256=HMAC-SHA256(timestamp.body); older versions sign nothing.
   chatwoot: {

@@ -3,10 +3,10 @@ import { idIn, isComplaint, isStatus, type Told, toldAt, valueIn } from './told.
 
 const solved = ['solved', 'resolved', 'closed']
 
-/** What the body holds that an operator writes into a help desk's form, as docs/help-desks.md gives it. */
+/** Reads the body that an operator enters in a help desk's form, as given in docs/help-desks.md. */
 export function readWrittenBody(body: unknown): Told | 'not for us' | Complaint {
   const status = valueIn('status', body)
-  // A rule that runs at each change tells the status; one that runs when a ticket is solved has no need to.
+  // A rule that runs on every change sends the status; one that runs when a ticket is solved need not.
   if (idIn(status) !== null && !isStatus(status, solved)) return 'not for us'
   const places = {
     ticket: 'ticket',
@@ -18,7 +18,7 @@ export function readWrittenBody(body: unknown): Told | 'not for us' | Complaint 
   }
   const told = toldAt(places, body, isStatus(valueIn('closed_by', body), ['robot']))
   if (isComplaint(told)) return told
-  // A field that is there and empty is a customer without it; one that is missing was forgotten.
+  // An empty field means that the customer has none; a missing field was forgotten.
   const lacks = [
     ...(valueIn('respondent', body) === undefined ? (['id'] as const) : []),
     ...(valueIn('email', body) === undefined ? (['email'] as const) : []),

@@ -3,8 +3,8 @@ import { isStatus, type ReadMessage, valueIn } from './told.ts'
 import { readWrittenBody } from './written-body.ts'
 
 /**
- * Zendesk: the body that a business rule sends. Its event subscriptions (`zen:event-type:…`) know the requester by Zendesk's
- * own number only, so that nobody could be found by them.
+ * Zendesk: the body that a business rule sends. Its event subscriptions (`zen:event-type:…`) identify the requester only by
+ * Zendesk's own number, by which nobody could be found.
  */
 export const readZendesk: ReadMessage = body => {
   const type = valueIn('type', body)

@@ -3,10 +3,10 @@ import type { MeAnswer, MembersAnswer } from '../../report/api/people.ts'
 import { type Actor, operatorId } from '../actor.ts'
 import type { PeopleStore } from '../store/people-store.ts'
 
-/** Everybody who may sign in, and who is invited. */
+/** Everybody who may sign in, and open invitations. */
 export const answerMembers = (people: PeopleStore, now: number): Promise<MembersAnswer> => people.team(now)
 
-/** Who asks, and where else they are signed in. */
+/** Who is asking, and where else they are signed in. */
 export async function answerMe(
   people: PeopleStore,
   { actor, session }: { actor: Actor; session: string | null },
@@ -23,7 +23,7 @@ export async function answerMe(
   }
 }
 
-/** A page of what was done, the newest first. */
+/** A page of the audit, newest first. */
 export async function answerAudit(people: PeopleStore, query: AuditParameters): Promise<AuditAnswer> {
   const { entries, hasOlder, people: all } = await people.audits(query)
   return { entries, after: hasOlder ? (entries.at(-1)?.id ?? null) : null, people: all }

@@ -21,7 +21,7 @@ interface Setting {
   now: () => number
 }
 
-/** Bytes of a name and a password of the greatest length, as a form spells them. */
+/** Bytes that the longest name and password take as a form encodes them. */
 const longestForm = 8192
 
 const JoinQuery = z.strictObject({ code: z.optional(z.string()) })
@@ -29,8 +29,8 @@ const JoinQuery = z.strictObject({ code: z.optional(z.string()) })
 const noPassword = { field: 'password' as const }
 
 /**
- * Where a link leads that works once: somebody who was invited becomes a member, and a member who was given a link is signed in.
- * Opening the page uses nothing up, since previews of links open it, too; sending its form does.
+ * Serves the links that work once: somebody invited becomes a member, and a member with a link is signed in. Opening the
+ * page doesn't use the link up, because link previews open it, too; submitting its form does.
  */
 export function joinRoutes({ people, access, now }: Setting): Hono<Visit> {
   const languageIn = (context: Context) => languageOf(context.req.header('accept-language'))
@@ -85,7 +85,7 @@ export function joinRoutes({ people, access, now }: Setting): Hono<Visit> {
         form(context, link, code, { name, problem })
       const nameProblem = (text: string) => again({ field: 'name', text })
       if (!link.member && !memberName.safeParse(name).success) return nameProblem(say.nameWrong)
-      // Who signs in by a link may leave the password as it is.
+      // A member signing in with a link may keep their password.
       const isKept = link.member !== null && password === ''
       if (!isKept && !newPassword.safeParse(password).success)
         return again({ ...noPassword, text: say.passwordWrong(shortestPassword, longestPassword) })

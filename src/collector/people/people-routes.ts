@@ -30,14 +30,14 @@ interface Setting {
 
 const day = 24 * 60 * 60 * 1000
 
-/** How long a link works. One that signs somebody in is handed to somebody who waits for it. */
+/** How long a link works. A sign-in link is handed to somebody who is waiting for it. */
 export const invitationLife = 7 * day
 export const signInLinkLife = day
 
 /** Bytes of the longest body. */
 const longestBody = 8192
 
-/** Who asks, and what for. */
+/** Who is asking, and for what. */
 interface Asked<Value> {
   context: Context<Visit>
   actor: Actor
@@ -45,7 +45,7 @@ interface Asked<Value> {
   value: Value
 }
 
-/** Members, invitations, sessions and what was done: for managers; what concerns oneself: for everybody. */
+/** Members, invitations, sessions and the audit, for managers; everybody's own account, for themselves. */
 export function peopleRoutes({ people, access, now }: Setting): Hono<Visit> {
   const acts =
     <Value>(
@@ -65,7 +65,7 @@ export function peopleRoutes({ people, access, now }: Setting): Hono<Visit> {
       return done instanceof Response ? done : jsonResponse(done, 200, privateHeaders)
     }
 
-  /** The same of a member whom the address names. */
+  /** The same for the member whose id is in the URL. */
   const actsOnMember = <Value>(
     schema: z.ZodMiniType<Value>,
     act: (
@@ -116,7 +116,7 @@ export function peopleRoutes({ people, access, now }: Setting): Hono<Visit> {
         const id = context.req.param('id') ?? ''
         const link = await people.linkOf(id, now())
         const whom = link?.note || link?.role || ''
-        // A link that signs a member in is no invitation.
+        // A link that signs a member in is not an invitation.
         const isWithdrawn =
           link?.member === null &&
           (await people.dropInvitation(id, audited(actor, 'invitation-withdrawn', whom, now())))
@@ -211,13 +211,13 @@ const tooMany = 'Too many people are signing in just now. Try again in a moment.
 const refused = (complaint: Complaint, status: number): Response =>
   jsonResponse(complaint, status, privateHeaders)
 
-/** What an address has where an id belongs may be anything. */
+/** The id in a URL may be anything, so only its beginning is shown. */
 const shownId = (id: string): string => JSON.stringify(id.slice(0, 64))
 
 const unknownMember = (id: string): Response =>
   refused(complain('id', shownId(id), 'that of a member, as GET /api/members lists them'), 404)
 
-/** A password is repeated to nobody, not even to who sent it. */
+/** Never repeats a password, not even to the sender. */
 function withoutSecrets({ complaint }: Extract<ParsedJson<unknown>, { ok: false }>): Complaint {
   const { field, allowed } = complaint
   const isSecret = field === 'password' || field === 'current'

@@ -1,23 +1,23 @@
-/** Lets costly work through, a little at a time, so that nobody can have the collector do nothing else. */
+/** Admits costly work a little at a time, so that nobody can keep the collector busy with nothing else. */
 export interface Turnstile {
   /**
-   * Does some work when it is its client's turn. Null where too much of this client's, or of all, waits already.
-   * @param isSuspect the client was wrong too often lately: the work waits for that of others, mostly, and for its own kind
+   * Does some work when it is its client's turn. Null if too much work, of this client or in total, is waiting already.
+   * @param isSuspect the client failed too often lately: its work mostly waits for that of others, and for other suspects'
    */
   pass<Result>(client: string, isSuspect: boolean, work: () => Promise<Result>): Promise<Result> | null
 }
 
 interface Limits {
-  /** Works at once. */
+  /** Number of jobs that run at the same time. */
   atOnce: number
   mostOfClient: number
   mostOfAll: number
 }
 
-/** Two tries take 64 MiB; with a quarter of a second each, whoever comes last of two hundred waits half a minute. */
+/** Two tries take 64 MiB; at a quarter of a second each, the last of two hundred waits half a minute. */
 const usualLimits: Limits = { atOnce: 2, mostOfClient: 8, mostOfAll: 200 }
 
-/** One turn of so many is a suspect's first: whoever shares an address with one is slowed, and never shut out. */
+/** Every so many turns a suspect goes first: somebody who shares an address with one is slowed down but never shut out. */
 const suspectsTurn = 4
 
 interface Waiting {
@@ -25,7 +25,7 @@ interface Waiting {
   begin: () => void
 }
 
-/** Turns go round the clients, however much each has waiting. */
+/** Clients take turns, however much work each has waiting. */
 export function createTurnstile(limits: Limits = usualLimits): Turnstile {
   const { atOnce, mostOfClient, mostOfAll } = limits
   const waiting = new Map<string, Waiting[]>()
@@ -35,7 +35,7 @@ export function createTurnstile(limits: Limits = usualLimits): Turnstile {
   const count = () => [...waiting.values()].reduce((sum, queue) => sum + queue.length, 0)
 
   const clientWith = (isSuspect: boolean): string | undefined => {
-    // One at a time, so that others always find a place.
+    // One suspect at a time, so that others always find a place.
     if (isSuspect && suspectsWorking > 0) return undefined
     for (const [client, [first]] of waiting) if (first?.isSuspect === isSuspect) return client
     return undefined
@@ -48,7 +48,7 @@ export function createTurnstile(limits: Limits = usualLimits): Turnstile {
       if (client === undefined) return
       turn += 1
       const [first, ...rest] = waiting.get(client) ?? []
-      // To the end of the round.
+      // Moves to the end of the round.
       waiting.delete(client)
       if (rest.length > 0) waiting.set(client, rest)
       first?.begin()

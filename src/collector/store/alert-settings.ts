@@ -12,7 +12,7 @@ import type { ChangedBy, DestinationTable, RuleTable } from './outgoing-tables.t
 import type { Tables } from './tables.ts'
 import type { Transact } from './transact.ts'
 
-/** Who changes something, and when. */
+/** Who makes a change, and when. */
 export interface By {
   actor: Pick<Actor, 'id' | 'name'>
   /** Milliseconds since 1970. */
@@ -20,8 +20,8 @@ export interface By {
 }
 
 /**
- * What became of a change: the id of what it concerns, or why nothing was changed. `unknown`: there is none of that id; `full`: there
- * are too many; `kind`: it is of another kind; `destination`: one of the destinations is not there.
+ * The outcome of a change: the id of the thing changed, or why nothing was. `unknown`: nothing has that id; `full`: there
+ * are too many already; `kind`: it is of another kind; `destination`: one of the destinations doesn't exist.
  */
 export type Kept = { id: string } | { refused: 'unknown' | 'full' | 'kind' | 'destination' }
 
@@ -29,7 +29,7 @@ export interface KeptRule extends Rule {
   changed: { at: number; by: string }
 }
 
-/** A destination, with what the API never gives out. */
+/** A destination, including the fields that the API never returns. */
 export interface KeptDestination extends Omit<DestinationTable, 'digest' | keyof ChangedBy> {
   digest: boolean
   changed: { at: number; by: string }
@@ -40,7 +40,7 @@ export interface AlertSettings {
   destinations: KeptDestination[]
 }
 
-/** All rules and destinations, by their names. */
+/** All rules and destinations, sorted by name. */
 export async function alertSettings(db: Kysely<Tables>): Promise<AlertSettings> {
   const rules = await db.selectFrom('alert_rule').selectAll().execute()
   const destinations = await db.selectFrom('alert_destination').selectAll().execute()
@@ -61,7 +61,7 @@ export async function alertSettings(db: Kysely<Tables>): Promise<AlertSettings> 
 const byName = (one: { name: string; id: string }, other: { name: string; id: string }) =>
   one.name.localeCompare(other.name, 'en') || (one.id < other.id ? -1 : 1)
 
-/** We wrote it, as the schema has let it through. */
+/** Not checked: we wrote it ourselves, after the schema let it through. */
 const ruleIn = ({ id, rule }: Pick<RuleTable, 'id' | 'rule'>): Rule => ({ ...JSON.parse(rule), id })
 
 export async function rulesIn(db: Kysely<Tables>): Promise<Rule[]> {
@@ -74,7 +74,7 @@ const changedBy = ({ actor, now }: By): ChangedBy => ({
   changed_name: actor.name,
 })
 
-/** Makes or changes a destination; what is to be sent there is then tried at once. */
+/** Creates or changes a destination; messages waiting for it are then tried at once. */
 export async function keepDestination(
   transact: Transact,
   { id, name, kind, address, secret, digest, zone }: DestinationChange,
@@ -116,7 +116,7 @@ export async function keepDestination(
   })
 }
 
-/** Whether there was one. What waits for it is never sent, and rules no longer name it. */
+/** Returns whether it existed. Messages waiting for it are never sent, and rules stop naming it. */
 export async function dropDestination(transact: Transact, id: string): Promise<boolean> {
   return transact(async all => {
     const removed = await all.deleteFrom('alert_destination').where('id', '=', id).executeTakeFirst()
@@ -166,7 +166,7 @@ export async function keepRule(transact: Transact, change: RuleChange, by: By): 
   })
 }
 
-/** Whether there was one. */
+/** Returns whether it existed. */
 export async function dropRule(transact: Transact, id: string): Promise<boolean> {
   return transact(async all => {
     await all.deleteFrom('alert_fall').where('rule', '=', id).execute()

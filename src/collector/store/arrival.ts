@@ -3,13 +3,13 @@ import { rowOf } from './row.ts'
 import type { ReceivedResponse } from './store.ts'
 import type { ResponseTable } from './tables.ts'
 
-/** A row that is to be stored. */
+/** A row about to be stored. */
 export interface Arrival {
   entry: ReceivedResponse
   row: ResponseTable
-  /** What is stored of the same response. */
+  /** What is already stored of the same response. */
   before: Kept | undefined
-  /** Its survey is one that nobody has declared. */
+  /** Nobody has declared its survey. */
   isApart: boolean
 }
 

@@ -10,15 +10,15 @@ import type { Transact } from './transact.ts'
 /** Who did what to what, and when (milliseconds since 1970). */
 export type AuditEntry = AuditLine
 
-/** Characters of what something was done to: the rest is left out. */
+/** Longest kept name of the thing an action was done to, in characters; the rest is cut off. */
 const longestOn = 200
 
 let counted = 0
 
 /**
- * An entry for the audit: `what` somebody did, `on` what, at `now`. Keep it by `addAudit` in the transaction of the change, or
- * by `store.people.audit` where nothing is stored. `on` names things of the team's own, such as a tag, a survey or a member:
- * never what a visitor wrote, nor who they are, since an entry outlives the answer.
+ * An entry for the audit: `what` somebody did, `on` what, at `now`. Store it with `addAudit` in the transaction of the
+ * change, or with `store.people.audit` if nothing else is stored. `on` names things of the team's own, such as a tag, a
+ * survey or a member: never what a visitor wrote or who they are, because an entry outlives the answer.
  */
 export function audited(
   actor: Pick<Actor, 'id' | 'name'>,
@@ -28,7 +28,7 @@ export function audited(
 ): AuditEntry {
   counted = (counted + 1) % 36 ** 6
   const at = Math.max(0, Math.floor(now))
-  // In the order of the instants, and of those of this process that have the same; no two collectors make the same.
+  // Sorts by time, and within one instant by the order in this process; two collectors never make the same id.
   const id = [
     at.toString(36).padStart(9, '0'),
     counted.toString(36).padStart(6, '0'),
@@ -44,7 +44,7 @@ const shortened = (on: string): string => {
     : characters.join('')
 }
 
-/** Keeps an entry, in whatever transaction `all` is. */
+/** Stores an entry in the transaction `all`. */
 export async function addAudit(
   all: Kysely<Tables>,
   { person, name, on, ...rest }: AuditEntry,
@@ -56,8 +56,9 @@ export async function addAudit(
 }
 
 /**
- * A transaction that also keeps an entry of what it does, so that there is neither one without the other.
- * @param isDone whether its result says that something was done @default always
+ * A transaction that also stores an audit entry for what it does, so that neither exists without the other.
+ * @param isDone whether the result says that something was done
+ * @default always
  */
 export const noting =
   (
@@ -72,7 +73,7 @@ export const noting =
       return result
     })
 
-/** A page of the audit, the newest first. */
+/** A page of the audit, newest first. */
 export interface AuditList {
   entries: AuditEntry[]
   hasOlder: boolean
@@ -93,13 +94,13 @@ export async function listAudit(
     .limit(auditPage + 1)
     .execute()
   const entries = rows.slice(0, auditPage).flatMap(({ at, what: kind, done_to, ...row }) =>
-    // A later version, whose entries this one cannot read, is refused when the store is opened.
+    // No entry is of an unknown kind: opening a store that a later version wrote is refused.
     isAuditKind(kind) ? [{ ...row, at: Number(at), what: kind, on: done_to }] : [],
   )
   return { entries, hasOlder: rows.length > auditPage, people: await peopleIn(db) }
 }
 
-/** Everybody who did something, by the name that they had last. */
+/** Everybody who did something, under the last name they had. */
 async function peopleIn(db: Kysely<Tables>): Promise<AuditList['people']> {
   const last = db
     .selectFrom('audit')
@@ -115,5 +116,5 @@ async function peopleIn(db: Kysely<Tables>): Promise<AuditList['people']> {
     .execute()
 }
 
-/** More are no choice. */
+/** A longer list is no help in choosing. */
 const mostPeople = 1000

@@ -17,22 +17,23 @@ import { secretFileIn } from '../signing-secret.ts'
 import { erasuresFileIn } from './erasures.ts'
 import { syncFile } from './sync-file.ts'
 
-/** What a database holds, for somebody who is about to replace it. */
+/** What a database holds, shown to somebody about to replace it. */
 export interface Held {
   responses: number
-  /** Milliseconds since 1970; null where there are none. */
+  /** Milliseconds since 1970; null if there are none. */
   newest: number | null
 }
 
-/** The files of a data folder that go with the database. */
+/** The files in a data folder that belong with the database. */
 export const besideTheDatabase = [secretFileIn, tokenFileIn, erasuresFileIn] as const
 
 /**
- * Copies a store into a new folder, while the collector runs or not: all that was accepted before is in it. It has its name
- * only once it is whole, on the disk, and has been opened and checked. Only the owner can read it.
+ * Copies a store into a new folder, whether or not the collector is running; everything accepted before the call is in the
+ * copy. The folder gets its final name only once the copy is complete, synced to disk, and has been opened and checked.
+ * Only the owner can read it.
  *
- * @param onProgress hears the bytes that are written, and about how many it will be
- * @throws where the folder is there already, or the copy could not be made
+ * @param onProgress called with the bytes written so far and the approximate total
+ * @throws if the folder already exists or the copy could not be made
  */
 export async function backUp(
   dataFolder: string,
@@ -67,7 +68,7 @@ export async function backUp(
   }
 }
 
-/** What is in a database file. @throws where it is damaged, or none of ours */
+/** What is in a database file. @throws if it is damaged or not one of ours */
 export function inspect(file: string): Held {
   if (!existsSync(file)) throw new Error(`there is no ${file}`)
   const database = new DatabaseSync(file, { readOnly: true, timeout: 5000 })
@@ -81,7 +82,7 @@ export function inspect(file: string): Held {
   }
 }
 
-/** In a thread, since it blocks; by a connection that only reads, since the collector's own writes meanwhile. */
+/** In a thread, because it blocks; through a read-only connection, because the collector keeps writing. */
 async function vacuumInto(source: string, copy: string): Promise<void> {
   const program = `
     const { DatabaseSync } = require('node:sqlite')

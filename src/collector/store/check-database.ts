@@ -10,28 +10,28 @@ export interface DatabaseCheck {
   counts: {
     responses: number
     answered: number
-    /** Those that the report counts: one for each order, neither tests nor self-selected. */
+    /** Those the report counts: one per order, neither tests nor self-selected. */
     counting: number
     erased: number
     waiting: number
     /** Events, goals and reference lines. */
     noted: number
   }
-  /** What is stored and counted afterwards, where the database lies on several machines; null where it doesn't. */
+  /** What is stored but not yet counted, if the database is distributed over several machines; null if it isn't. */
   lag: RollupLag | null
-  /** What is wrong, a sentence each. */
+  /** What is wrong, one sentence each. */
   wrong: string[]
-  /** Where the report counts otherwise than the rows say, a sentence each; they can be counted anew. */
+  /** Where the report's counts differ from the rows, one sentence each; a recount fixes them. */
   miscounted: string[]
 }
 
 const pageOfRows = 1000
 
 /**
- * Looks whether a database is whole: by its own check where it has one, and whether each row says what its record says, and whether the
- * counts that the report is read from are those of the rows.
- * @param onProgress hears how many responses have been read
- * @throws where it cannot be opened or read
+ * Checks that a database is intact: by the database's own check if it has one, that each row agrees with its record, and
+ * that the counts the report is read from agree with the rows.
+ * @param onProgress called with the number of responses read so far
+ * @throws if it cannot be opened or read
  */
 export async function checkDatabase(
   place: { dataFolder: string; databaseUrl: string | null },
@@ -40,7 +40,7 @@ export async function checkDatabase(
   const { db, store } = await openToRead(place)
   try {
     const wrong = place.databaseUrl === null ? await integrity(db) : []
-    // A damaged file is not read any further.
+    // There is no point in reading a damaged file any further.
     if (wrong.length === 0) wrong.push(...(await rowsAgainstRecords(db, onProgress)))
     const miscounted = wrong.length === 0 ? await countsAgainstRows(store) : []
     const tally = await store.tally()
@@ -91,7 +91,10 @@ async function rowsAgainstRecords(db: Kysely<Tables>, onProgress: (read: number)
   }
 }
 
-/** What the report is read from, beside the rows themselves; while it is being filled, nothing is read from it. */
+/**
+ * Checks the rollup, which the report is read from, against the rows. While it is being filled nothing reads it, so there
+ * is nothing to check.
+ */
 async function countsAgainstRows(store: UpdatedStore): Promise<string[]> {
   const found = await store.verify()
   if (found === 'filling') return []
@@ -109,7 +112,7 @@ function inWords(column: CountColumn): string {
   return column === 'hasty' ? 'ended at once' : `score ${scoreIn(column)}`
 }
 
-/** The first thing that a row and its record say differently; null where there is none. */
+/** The first field in which a row and its record differ; null if none does. */
 function differenceOf(row: Readonly<Record<string, unknown>>, json: string): string | null {
   let record: unknown
   try {
@@ -120,7 +123,7 @@ function differenceOf(row: Readonly<Record<string, unknown>>, json: string): str
   if (typeof record !== 'object' || record === null) return 'its record is no object'
   const said = Object.entries(row).find(([name, value]) => {
     const found: unknown = Reflect.get(record, name)
-    // U+0000 is a letter that the row has not.
+    // PostgreSQL's texts cannot hold U+0000, so the row has U+FFFD for it.
     return typeof found === 'string' ? found.replaceAll('\0', '\uFFFD') !== value : found !== value
   })
   return said ? `its ${said[0]} is not what its record says` : null

@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely'
 import { type ClockLook, judgeClock } from '../judge-clock.ts'
 import type { Tables } from './tables.ts'
 
-/** The one row: what is remembered of the clock that retention goes by, as {@link ClockLook} has it. */
+/** The only row: what is remembered about the clock that retention goes by; see {@link ClockLook}. */
 export interface ClockLookTable {
   name: 'retention'
   trusted_at: number
@@ -10,7 +10,10 @@ export interface ClockLookTable {
   doubted_at: number | null
 }
 
-/** Judges the clock by the last looks, and remembers this one. Where there was none, the newest response tells when it was right. */
+/**
+ * Judges the clock by the previous looks and remembers this one. If there was none, the newest response says when the clock
+ * was last right.
+ */
 export async function lookAtClock(all: Kysely<Tables>, now: number): Promise<ClockLook> {
   const look = judgeClock(await lastLook(all), now)
   const row = { trusted_at: look.trustedAt, doubted_since: look.doubtedSince, doubted_at: look.doubtedAt }

@@ -11,41 +11,44 @@ import type { TextsWith } from './text-index.ts'
 import { isDeclared } from './undeclared.ts'
 import type { Voting } from './which-counts.ts'
 
-/** How a database reads what a record says, and finds words. */
+/** How a database reads values out of a record, and finds words. */
 export interface ReadingEngine {
   scalarIn: ScalarIn
   textsWith: TextsWith
   voting: Voting
-  /** So that no index is sought by it: SQLite takes whatever narrows for narrow, and would read and sort all that it finds. */
+  /**
+   * Spells a column so that no index is used for it: SQLite takes any condition for a selective one, and would read and
+   * sort everything the index finds.
+   */
   unsought: Spelling
 }
 
-/** How a statement spells a column that narrows it. */
+/** How a statement spells a column that it filters by. */
 export type Spelling = <Value>(column: RawBuilder<Value>) => RawBuilder<Value>
 
-/** As it is called. */
+/** The column under its own name. */
 const plain: Spelling = column => column
 
 export interface FiguresQuery {
   selection: Selection
   /** At most two. */
   by: readonly Segment[]
-  /** Counts each day, by UTC, apart. */
+  /** Counts each UTC day separately. */
   byDay: boolean
 }
 
-/** How many responses are alike. */
+/** How many responses share a {@link FiguresKey}. */
 export interface FiguresRow extends FiguresKey {
   /** How many gave each score, 0 to 10. */
   scores: readonly number[]
   unscored: number
   /** How many of those with a score gave a reason, too. */
   withReason: number
-  /** Closed, or given up after a score, sooner than anybody reads the question. */
+  /** Closed, or abandoned after a score, before anybody could have read the question. */
   hasty: number
 }
 
-/** What they are alike in. */
+/** What the counted responses have in common. */
 export interface FiguresKey {
   site: string
   survey: string
@@ -53,16 +56,17 @@ export interface FiguresKey {
   state: State
   /** 1 in the period itself, 0 in the one before. */
   inPeriod: 0 | 1
-  /** Days since 1970 by UTC; 0 where days are not told apart. */
+  /** Days since 1970, UTC; 0 if days are not counted separately. */
   day: number
   first: string | null
   second: string | null
 }
 
 /**
- * Counts what counts of declared surveys, by survey, period, day and segments, by looking at each response: only counts leave
- * the database. Which response speaks for an order or a ticket is decided over all time, so that periods add up; which is a respondent's latest, in each period,
- * before it is narrowed by segments, so that segments add up.
+ * Counts the responses of declared surveys that count, by survey, period, day and segments, looking at each response; only
+ * counts leave the database. Which response speaks for an order or a ticket is decided over all time, so that periods add
+ * up. Which answer is a respondent's latest is decided within each period, before segments narrow it, so that segments add
+ * up.
  */
 export async function countFigures(
   db: Kysely<Tables>,
@@ -78,7 +82,7 @@ export async function countFigures(
   return counted(db, chosen, query, await isLookedAt(db, engine.textsWith, selection, by.length))
 }
 
-/** Of the answers of known respondents those that a later one of the same respondent, survey and period stands before. */
+/** Counts the answers of known respondents that a later answer of the same respondent, survey and period supersedes. */
 export async function countSuperseded(
   db: Kysely<Tables>,
   engine: ReadingEngine,
@@ -103,12 +107,12 @@ const segmentsIn = ({ by, selection: { filters } }: FiguresQuery): Segment[] => 
 ]
 
 /**
- * More than there are. With a limit SQLite works out what a row says before it sorts the rows; without one it sorts all that
- * would be read for it, whole records among that.
+ * More than any database holds. Given a limit, SQLite computes what a row says before it sorts the rows; without one it
+ * sorts everything it would read for that, whole records included.
  */
 const allOfThem = sql<number>`9007199254740991`
 
-/** Counts the rows of `chosen` for which a condition holds. */
+/** Counts the rows of `chosen` that satisfy a condition. */
 async function counted(
   db: Kysely<Tables>,
   chosen: ReturnType<typeof selected>,
@@ -163,8 +167,9 @@ const scoresGiven = () => Array.from({ length: 11 }, () => 0)
 export const responsesIn = ({ scores, unscored }: Pick<FiguresRow, 'scores' | 'unscored'>): number =>
   scores.reduce((sum, given) => sum + given, unscored)
 /**
- * Whether a row of `chosen` is one that is looked at: narrowed by segments and tag, and where only the latest answer counts, that.
- * @param segmentsBefore so many segments of `chosen` are not narrowed by
+ * Whether a row of `chosen` is included: it matches the segments and the tag and, if only the latest answers count, is the
+ * latest.
+ * @param segmentsBefore how many segments of `chosen` come before those to narrow by
  */
 export async function isLookedAt(
   db: Kysely<Tables>,
@@ -184,7 +189,7 @@ export async function isLookedAt(
 
 /**
  * The rows of a selection, with its segments as segment0, segment1 and so on.
- * @param spelled how the columns of the period and the survey are spelled
+ * @param spelled how to spell the columns of the period and the survey
  */
 export function selected(
   db: Kysely<Tables>,
@@ -237,7 +242,7 @@ const hastyIn = sql<number>`(coalesce(response.scored_at, response.ended_at) - r
 const isHasty = sql<0 | 1>`case when response.state in ('dismissed', 'scored')
   and ${hastyIn} >= 0 and ${hastyIn} < ${sql.lit(shortestReading)} then 1 else 0 end`
 
-/** Which of a respondent's answers to a survey it is in its period, counted from the latest. */
+/** The place of an answer among the respondent's answers to a survey in its period, counted from the latest. */
 const placeAmong = (inPeriod: RawBuilder<0 | 1>, isVote: RawBuilder<0 | 1>) =>
   sql<number>`row_number() over (
     partition by response.site, response.survey, response.kind, response.respondent, ${inPeriod}, ${isVote}

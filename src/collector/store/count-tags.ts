@@ -5,7 +5,7 @@ import { isLookedAt, type ReadingEngine, selected } from './count-figures.ts'
 import type { Tables } from './tables.ts'
 import { idsWithTag, tagsOf } from './tags.ts'
 
-/** How many answers with a tag are alike in all of this. */
+/** How many answers with a tag share all of these fields. */
 export interface TagRow {
   tag: string
   site: string
@@ -17,7 +17,7 @@ export interface TagRow {
   answers: number
 }
 
-/** Counts the answers that {@link countFigures} counts, for each tag that they have: for each of several, once. */
+/** Counts the answers that {@link countFigures} counts, by tag; an answer with several tags is counted once for each. */
 export async function countTags(
   db: Kysely<Tables>,
   engine: ReadingEngine,

@@ -7,13 +7,13 @@ import { orderCurrency, orderValue } from './order-value.ts'
 import type { Tables } from './tables.ts'
 
 export interface ValuesQuery {
-  /** Only its period is counted, not the one before. */
+  /** Only its period is counted, not the one before it. */
   selection: Selection
   /** At most two. */
   by: readonly Segment[]
 }
 
-/** What the orders behind answers that are alike in all of this were worth. */
+/** What the orders were worth, for answers that share all of these fields. */
 export interface ValuesRow {
   site: string
   survey: string
@@ -28,7 +28,7 @@ export interface ValuesRow {
   squares: number
 }
 
-/** The same answers that {@link selected} counts, where they say what their order was worth and in which currency. */
+/** The answers that {@link selected} counts, as far as they say what their order was worth and in which currency. */
 export async function countValues(
   db: Kysely<Tables>,
   { scalarIn, textsWith, voting }: ReadingEngine,
@@ -69,7 +69,7 @@ export async function countValues(
   }))
 }
 
-/** A plain null has no type. */
+/** A bare null has no type. */
 const segmentAt = (by: readonly Segment[], place: number): RawBuilder<string | null> =>
   place < by.length
     ? sql<string | null>`${sql.ref(`segment${place}`)}`

@@ -8,16 +8,16 @@ import { isLookedAt, type ReadingEngine, selected } from './count-figures.ts'
 import type { Tables } from './tables.ts'
 import { keptSentences } from './text-index.ts'
 
-/** Texts that are counted: with more, those of the newest answers, which say what there is to say. */
+/** Most texts counted. If there are more, the newest are: by then they have said what there is to say. */
 const mostTexts = 50_000
 
-/** Words of one group: beyond them nobody reads on. */
+/** Words shown per group: nobody reads further. */
 const mostWords = 30
 const mostPairs = 20
 
 const categories: readonly Category[] = ['promoter', 'passive', 'detractor']
 
-/** Which words the texts of a selection's period have, by the group of those who wrote them. */
+/** Which words occur in the texts of a selection's period, by the group of their authors. */
 export async function countWords(
   db: Kysely<Tables>,
   engine: ReadingEngine,

@@ -10,7 +10,10 @@ import {
 import { storable } from './person.ts'
 import type { ResponseTable } from './tables.ts'
 
-/** What the rollup tells responses apart by, each alone and all together, in this order; a declared segment is told apart with them, too. */
+/**
+ * The segments the rollup always counts by, in this order: each alone and all together. A declared segment is combined with
+ * them, too.
+ */
 export const usualSegments = [
   'device',
   'language',
@@ -18,12 +21,12 @@ export const usualSegments = [
   'touchpoint',
 ] as const satisfies readonly SegmentName[]
 
-/** What the rollup calls several segments that it counts at once; a row's value is the list of theirs as JSON. */
+/** The rollup's name for several segments counted together; a row's value is then the list of their values as JSON. */
 export const together = (segments: readonly Segment[]): string => segments.join()
 
 /**
- * What operators declare. Each is counted alone, with all usual ones at once, and with each other declared one: so many more rows
- * to count in for each response.
+ * Most segments an operator can declare. Each is counted alone, together with all usual ones, and together with each other
+ * declared one: that many more rows to count in for each response.
  */
 export const mostDeclared = 5
 
@@ -33,12 +36,12 @@ export interface CountedSegmentTable {
 }
 
 /**
- * Longer than any value that is meant; what is longer is counted by its beginning. Five of them at once, each letter as JSON may
- * escape it, are short enough for PostgreSQL's index, which takes 2,704 bytes.
+ * Characters; longer than any sensible value, and longer ones are counted by their beginning. Five of them together, with
+ * each letter in JSON's longest escape, fit into an entry of PostgreSQL's index, which takes 2,704 bytes.
  */
 export const longestValue = 70
 
-/** It may be cut in the middle of a letter. */
+/** `storable`, since the cut may fall inside a character. */
 const shortened = (text: string): string =>
   text.length > longestValue ? storable(text.slice(0, longestValue)) : text
 
@@ -46,14 +49,14 @@ type Told = Pick<ResponseTable, 'locale' | 'trigger_source' | 'trigger_name' | '
 
 type Counted = readonly [segment: Segment, value: string]
 
-/** A response's values, of each segment and of each combination of segments that it is counted by. */
+/** A response's value for each segment and each combination of segments that it is counted by. */
 export function segmentsOf(
   row: Told,
   declared: readonly Segment[],
 ): (readonly [segment: string, value: string])[] {
   const usual = usualSegments.map((segment): Counted => [segment, usualValue(row, segment)])
   if (declared.length === 0) return [...usual, atOnce(usual)]
-  // It has passed the schema when it was stored.
+  // Not checked: it passed the schema when it was stored.
   const record: Partial<ResponseRecord> = JSON.parse(row.record)
   const others = declared.map((segment): Counted => [segment, shortened(storable(valueIn(record, segment)))])
   return [
@@ -83,16 +86,19 @@ function usualValue(row: Told, segment: (typeof usualSegments)[number]): string 
   }
 }
 
-/** A closed list, so it needs no reading of the whole record, which would take longer than all else. */
+/**
+ * Found by searching, not by parsing the whole record, which would take longer than everything else; devices are a closed
+ * list.
+ */
 function deviceIn(record: string): string {
   const found = /"device":\s*"(mobile|tablet|desktop)"/.exec(record)?.[1]
-  // A text inside the record may look the same: then its parsed form tells.
+  // A text inside the record may look the same; then parse it.
   if (found !== undefined && record.indexOf('"device"') === record.lastIndexOf('"device"')) return found
   const { device }: Partial<ResponseRecord> = JSON.parse(record)
   return device ?? ''
 }
 
-/** What the record says, as `segmentColumn` has it; the empty text where it says nothing. */
+/** What the record says, as `segmentColumn` reads it; '' if it says nothing. */
 function valueIn({ trigger, page, respondent }: Partial<ResponseRecord>, segment: Segment): string {
   switch (segment) {
     case 'value': {
@@ -113,12 +119,15 @@ function valueIn({ trigger, page, respondent }: Partial<ResponseRecord>, segment
 
 const textOf = (value: string | number | boolean | null | undefined): string => String(value ?? '')
 
-/** Pages are too many, and longer than what is counted; the usual ones are counted anyway. */
+/**
+ * Excludes pages, of which there are too many and which are longer than the limit, and the usual segments, which are
+ * counted anyway.
+ */
 const declarable: readonly string[] = segmentNames.filter(
   name => name !== 'page' && !usualSegments.some(usual => usual === name),
 )
 
-/** A segment as an operator names it: one of the report's, or a trait's bare name. Null where there is none of that name. */
+/** The segment an operator means: one of the report's, or a trait by its bare name. Null if there is none of that name. */
 export function segmentNamed(text: string): Segment | null {
   const name = text.trim()
   if (declarable.includes(name)) return name as Segment

@@ -10,9 +10,9 @@ export async function declaredSegments(db: Kysely<Tables>): Promise<Segment[]> {
 }
 
 /**
- * Has the rollup count by these besides the usual ones. Where they are others than before, all responses are counted anew, a
- * batch at a time; until that is done, the report looks at each response.
- * @param holdCounting has nobody else count until the transaction ends
+ * Makes the rollup count by these segments besides the usual ones. If they differ from the current ones, all responses are
+ * counted again, a batch at a time; until that is done, the report looks at each response.
+ * @param holdCounting keeps others from counting until the transaction ends
  */
 export async function declareSegments(
   db: Kysely<Tables>,
@@ -36,7 +36,7 @@ export async function declareSegments(
   })
 }
 
-/** Whether a rollup from before counts by other combinations, or by other beginnings of long values. */
+/** Whether the existing rollup counts by other combinations, or cuts long values at another length. */
 export async function countsOtherwise(db: Kysely<Tables>): Promise<boolean> {
   const declared = await db.selectFrom('counted_segment').select('segment').limit(1).executeTakeFirst()
   if (declared) return true

@@ -2,13 +2,14 @@ import type { Kysely } from 'kysely'
 import { sql } from 'kysely'
 import type { Tables } from './tables.ts'
 
-/** How a table lies on several machines: in pieces, by the hash of a column, or whole on each. */
+/** How a table is distributed over several machines: in pieces, by the hash of a column, or whole on each. */
 export type Spread = { table: string; by: string } | { table: string; everywhere: true }
 
 /**
- * The answers lie by their own id, so that each write goes to one machine and a primary key needs no other; what was erased
- * lies beside them, and so do their words and tags, what they tell, how they were followed up, and what they were counted as. Votes
- * lie by the ref or subject that they are for; what waits for a visit is a respondent's; what is small is on every machine.
+ * Answers are distributed by their own id, so that each write goes to one machine and a primary key needs no other. On the
+ * same machine are the records of erasures, the answers' words and tags, what they tell, how they were followed up, and
+ * what they were counted as. Votes are distributed by the ref or subject they are for, and what waits for a visit by
+ * respondent; small tables are on every machine.
  */
 const known: readonly Exclude<Spread, { everywhere: true }>[] = [
   { table: 'response', by: 'id' },
@@ -25,7 +26,10 @@ const known: readonly Exclude<Spread, { everywhere: true }>[] = [
   { table: 'next_visit', by: 'respondent' },
 ]
 
-/** How every table of a database should lie. Tables that later versions add are small, but for those that have a shard. */
+/**
+ * How every table of a database should be distributed. Tables that later versions add are taken for small, unless they have
+ * a shard.
+ */
 export function spreadOf(tables: readonly { name: string; columns: readonly string[] }[]): Spread[] {
   return tables.map(({ name, columns }) => {
     const found = known.find(({ table }) => table === name)
@@ -35,8 +39,8 @@ export function spreadOf(tables: readonly { name: string; columns: readonly stri
 }
 
 /**
- * Has collectors store first and count afterwards, from their next start on; all answers are counted anew by then. The second time
- * nothing is changed.
+ * Makes collectors store first and count afterwards, from their next start on; by then all answers are counted again.
+ * Running it a second time changes nothing.
  */
 const changeOver = [
   `insert into fill (name, after) select 'rollup', '' where not exists (select from spread)
@@ -44,18 +48,18 @@ const changeOver = [
   `insert into spread (by, round) values ('citus', 1) on conflict (by) do nothing`,
 ]
 
-/** The statements that distribute the tables on Citus, in their order. What is distributed already is left alone by {@link distribute}. */
+/** The statements that distribute the tables on Citus, in order. {@link distribute} skips tables that already are. */
 export function citusStatements(spread: readonly Spread[], shards: number): string[] {
   const text = (name: string) => `'${name.replaceAll("'", "''")}'`
   const first = spread.find(one => 'by' in one && one.by === 'id')
   return [
     'create extension if not exists citus',
-    // Before any table is: a collector that counted at once would find what it needs on several machines.
+    // Before any table is: a collector that counted at once would find the rows it needs on several machines.
     ...changeOver,
     `set citus.shard_count = ${shards}`,
     ...spread.map(one => {
       if (!('by' in one)) return `select create_reference_table(${text(one.table)})`
-      // What lies by the same column lies on the same machine.
+      // Tables distributed by the same column share machines.
       const beside =
         one.by === 'id' && first && first !== one
           ? `, colocate_with => ${text(first.table)}`
@@ -65,7 +69,7 @@ export function citusStatements(spread: readonly Spread[], shards: number): stri
   ]
 }
 
-/** The tables of a database that the collector has made; the list of updates stays on the coordinator. @throws where it has made none */
+/** The tables that the collector has made; the list of updates stays on the coordinator. @throws if it has made none */
 export async function tablesToSpread(db: Kysely<Tables>): Promise<{ name: string; columns: string[] }[]> {
   const { rows } = await sql<{ schema: string }>`select current_schema() as schema`.execute(db)
   const tables = (await db.introspection.getTables()).filter(
@@ -77,12 +81,12 @@ export async function tablesToSpread(db: Kysely<Tables>): Promise<{ name: string
   return tables.map(({ name, columns }) => ({ name, columns: columns.map(column => column.name) }))
 }
 
-/** Distributes what is not distributed yet. The statements that were run. @throws where the server has no Citus */
+/** Distributes what is not distributed yet, and returns the statements it ran. @throws if the server has no Citus */
 export async function distribute(db: Kysely<Tables>, statements: readonly string[]): Promise<string[]> {
   return db.connection().execute(async alone => {
     const run: string[] = []
     await demandReady(alone)
-    // A table with millions of rows takes its time.
+    // A table with millions of rows takes a while.
     await sql`set statement_timeout to 0`.execute(alone)
     for (const statement of statements) {
       const table = /create_(?:distributed|reference)_table\('([^']+)'/.exec(statement)?.[1]
@@ -100,7 +104,7 @@ export async function distribute(db: Kysely<Tables>, statements: readonly string
   })
 }
 
-/** What an update has left to be done is done by statements that want all rows in one place. */
+/** Finishing an update takes statements that need all rows in one place, so it must be done first. */
 async function demandReady(db: Kysely<Tables>): Promise<void> {
   const rows = await db
     .selectFrom('fill')

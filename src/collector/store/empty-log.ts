@@ -1,25 +1,31 @@
 import { type Kysely, sql } from 'kysely'
 import type { Tables } from './tables.ts'
 
-/** Empties SQLite's log of what was erased: it stands there, too, until all is moved to its place and the log begun anew. */
+/**
+ * Empties SQLite's write-ahead log after an erasure: erased data stays in it until everything is moved to its place and the
+ * log starts over.
+ */
 export interface LogEmptier {
   /**
-   * Resolves once the log is empty, or after a moment in which somebody has gone on reading from it: then it is tried
-   * again until it is. Others may write meanwhile.
+   * Resolves once the log is empty, or after a moment if somebody keeps reading from it: then it is retried in the
+   * background until it is. Others may write meanwhile.
    */
   empty(): Promise<void>
-  /** Whether something that was erased may still stand in it. */
+  /** Whether the log may still hold something erased. */
   isOpen(): boolean
 }
 
-/** Milliseconds between two tries while somebody waits, and how often they wait; then between two tries in the background. */
+/**
+ * Milliseconds between two tries while somebody waits, and the number of tries they wait for; after that, milliseconds
+ * between tries in the background.
+ */
 const pause = 50
 const pauses = 20
 const pauseInBackground = 1000
 
 /** @param timeout milliseconds that other statements wait for a lock */
 export function createLogEmptier(db: Kysely<Tables>, timeout: number): LogEmptier {
-  /** Erasures that have asked, and that had when the log was last empty. */
+  /** How many erasures have asked, and how many had when the log was last empty. */
   let asked = 0
   let done = 0
   let isTrying = false
@@ -27,7 +33,7 @@ export function createLogEmptier(db: Kysely<Tables>, timeout: number): LogEmptie
   const attempt = async (): Promise<boolean> => {
     const before = asked
     const isEmpty = await db.connection().execute(async alone => {
-      // Not a moment: whoever stores waits behind it.
+      // No waiting at all: responses to be stored would queue up behind it.
       await sql`pragma busy_timeout = 0`.execute(alone)
       try {
         const { rows } = await sql<{ busy: number }>`pragma wal_checkpoint(truncate)`.execute(alone)
@@ -49,7 +55,7 @@ export function createLogEmptier(db: Kysely<Tables>, timeout: number): LogEmptie
         await attempt()
       }
     } catch {
-      // It is closed, or cannot be written now; the next opening empties the log.
+      // The database is closed, or cannot be written now; the next opening empties the log.
     } finally {
       isTrying = false
     }
@@ -68,7 +74,7 @@ export function createLogEmptier(db: Kysely<Tables>, timeout: number): LogEmptie
   }
 }
 
-/** Keeps no thread from ending. */
+/** The timer keeps no thread alive. */
 const rest = (milliseconds: number) =>
   new Promise<void>(resolve => {
     setTimeout(resolve, milliseconds).unref()

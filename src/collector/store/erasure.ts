@@ -17,20 +17,20 @@ import type { Transact } from './transact.ts'
 import { isDeclared } from './undeclared.ts'
 
 export interface Erasure {
-  /** Those of these that nobody has asked to erase. */
+  /** The responses among these that nobody has asked to erase. */
   remaining(all: Kysely<Tables>, responses: readonly ReceivedResponse[]): Promise<readonly ReceivedResponse[]>
   erase(person: Person, now: number): Promise<number>
   expire(expiry: Expiry): Promise<number>
-  /** Erases all of surveys that nobody has declared. How many it was. */
+  /** Erases all responses of surveys that nobody has declared. Returns how many. */
   eraseUndeclared(): Promise<number>
 }
 
-/** Rows at a time: while they are being erased, new ones wait. */
+/** Rows per batch; new ones wait while a batch is being erased. */
 const pageOfRows = 200
 
 /**
- * Erases. Where no other collector shares the database, which responses were erased is kept in memory, too, so that
- * storing costs no look-up.
+ * Erases. If no other collector shares the database, the ids of erased responses are kept in memory, too, so that storing
+ * costs no look-up.
  */
 export function createErasure(
   db: Kysely<Tables>,
@@ -96,7 +96,7 @@ export function createErasure(
         (await expireResponses(db, { remove, transact }, responses, limit)) +
         (await expireEmails(db, transact, emails, limit))
       await db.deleteFrom('erased').where('erased_at', '<', erasedBefore).execute()
-      // An earlier version took any instant, and one that never comes never expires.
+      // An earlier version accepted any instant, and one far in the future would never expire.
       if (now !== undefined)
         await db
           .updateTable('next_visit')
@@ -126,12 +126,12 @@ export function createErasure(
 
 type Remove = (all: Kysely<Tables>, ids: readonly string[]) => Promise<void>
 
-/** Deletes responses, and counts them out. */
+/** Deletes responses and takes them out of the counts. */
 const createRemove =
   (rollup: Rollup, { holdResponses }: RollupEngine): Remove =>
   async (all, wanted) => {
     const counting = await rollup.begin(all)
-    // No others: one that another stores meanwhile would go without having been counted out.
+    // Only these: a response that another collector is storing meanwhile would go without being taken out of the counts.
     const ids = await holdResponses(all, wanted)
     if (ids.length === 0) return
     const rows = await all
@@ -198,14 +198,14 @@ async function expireEmails(
     .limit(limit)
     .execute()
   if (rows.length === 0) return 0
-  // In one transaction: each of its own would be synced to the disk by itself.
+  // In one transaction: separate ones would each be synced to disk.
   await transact(async all => {
     for (const { id, record } of rows) {
       await all
         .updateTable('response')
         .set({ email: null, record: withoutEmail(record) })
         .where('id', '=', id)
-        // A later message has come with its own.
+        // A later message brings its own e-mail address.
         .where('record', '=', record)
         .execute()
     }

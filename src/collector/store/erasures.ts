@@ -5,24 +5,25 @@ import { type Person, type WayToFind, waysToFind } from './person.ts'
 import { keyOf } from './records.ts'
 
 /**
- * Whom somebody has asked to erase, so that it can be done again after an older backup was restored. A file beside the
- * store: a line holds the instant, the way to find, and a hash, from which nobody reads who it was without guessing.
+ * The people somebody has asked to erase, so that it can be done again after an older backup is restored. Kept in a file
+ * next to the store; each line has the instant, the way to find the person, and a hash, from which nobody can tell who it
+ * was without guessing.
  */
 export interface Erasures {
-  /** On the disk when it returns. */
+  /** On disk when it returns. */
   add(person: Person, now: number): void
-  /** Whether they were asked to be erased: on that site where they name one, else on every site. */
+  /** Whether they were to be erased: on their site if they name one, else on every site. */
   has(person: Person): boolean
   size: number
 }
 
 export const erasuresFileIn = (dataFolder: string): string => join(dataFolder, 'erasures')
 
-/** Opens the list in a data folder; it is made with the first erasure. */
+/** Opens the list in a data folder; the first erasure creates the file. */
 export function openErasures(dataFolder: string): Erasures {
   const file = erasuresFileIn(dataFolder)
   const [head, ...lines] = existsSync(file) ? readFileSync(file, 'utf8').split('\n') : []
-  // A file that was cut off within its first line holds nothing yet.
+  // A file cut off within its first line holds nothing yet.
   const known = /^salt ([\w-]{43})$/.exec(head ?? '')?.[1]
   const salt = known ?? randomBytes(32).toString('base64url')
   let isBegun = known !== undefined
@@ -40,7 +41,7 @@ export function openErasures(dataFolder: string): Erasures {
       const text = `${new Date(now).toISOString()} ${entry}\n`
       const descriptor = openSync(file, isBegun ? 'a' : 'w', 0o600)
       try {
-        // Begins with a line's end where the last line was cut off.
+        // Starts a new line if the last one was cut off.
         writeSync(descriptor, isBegun ? (endsLine(file) ? text : `\n${text}`) : `salt ${salt}\n${text}`)
         fsyncSync(descriptor)
       } finally {

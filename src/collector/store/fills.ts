@@ -10,17 +10,18 @@ import { isDeclared } from './undeclared.ts'
 import { subjectOf } from './which-counts.ts'
 
 /**
- * What migrations leave to be filled in of the responses that were there before: a batch at a time, while answers are
- * taken. A fill is a row in the table `fill`, which says how far it has come; with the last batch the row goes.
+ * Work that migrations leave to do on older responses, a batch at a time, while answers keep being accepted. Each fill is a
+ * row in the table `fill` that says how far it has come; the last batch removes the row.
  *
- * Does the batch after a response; the last one's id, or null after the last.
+ * The function does the batch after the response `after`, and returns the last id of the batch, or null if it was the last
+ * batch.
  */
 export type Fill = (all: Kysely<Tables>, after: string) => Promise<string | null>
 
-/** Responses at a time: while they are being filled, new ones wait. */
+/** Responses per batch; new ones wait while a batch is being filled in. */
 const pageOfRows = 250
 
-/** Leaves something to be filled in, from the first response on; where there is none there is nothing to fill. */
+/** Registers a fill, from the first response on; if there are no responses there is nothing to do. */
 export async function leaveToFill(db: Kysely<Tables>, name: string): Promise<void> {
   const first = await db.selectFrom('response').select('id').limit(1).executeTakeFirst()
   if (first === undefined) return
@@ -31,20 +32,20 @@ export async function leaveToFill(db: Kysely<Tables>, name: string): Promise<voi
     .execute()
 }
 
-/** Whether something is still being filled in. */
+/** Whether this fill is still going on. */
 export const isFilling = async (db: Kysely<Tables>, name: string): Promise<boolean> =>
   (await filledUntil(db, name)) !== null
 
-/** How far a fill has come: the last id; null where it is done. */
+/** How far a fill has come: the last id done; null if it is complete. */
 export async function filledUntil(db: Kysely<Tables>, name: string): Promise<string | null> {
   const row = await db.selectFrom('fill').select('after').where('name', '=', name).executeTakeFirst()
   return row?.after ?? null
 }
 
-/** Fills in one batch of what is left; false where nothing is. What was filled is there or not there, and the row knows. */
+/** Fills in one batch; false if nothing is left. A batch is done wholly or not at all, and the row in `fill` knows which. */
 export async function fillSome(transact: Transact, fills: Readonly<Record<string, Fill>>): Promise<boolean> {
   return transact(async all => {
-    // Changed first, so that of several collectors each waits for the other's batch.
+    // Updated first, so that several collectors wait for each other's batches.
     const open = await all
       .updateTable('fill')
       .set({ after: sql`${sql.ref('after')}` })
@@ -61,7 +62,7 @@ export async function fillSome(transact: Transact, fills: Readonly<Record<string
 }
 
 /**
- * What a response is found and counted by, for those from the time when only the record said so, or said it in another
+ * Fills in what responses are found and counted by, for those stored when only the record had it, or had it in another
  * spelling.
  */
 export async function fillPeople(
@@ -97,7 +98,7 @@ export async function fillPeople(
 
 type Found = ReturnType<typeof foundIn>
 
-/** All in one statement: one for each takes a way to the server each. */
+/** In one statement: one per row would take a round trip to the server each. */
 async function change(
   db: Kysely<Tables>,
   changes: readonly { row: ResponseTable; found: Found }[],
@@ -113,7 +114,7 @@ async function change(
     (column, place) => sql`value ->> ${sql.lit(place + 2)} as ${sql.ref(column)}`,
   )
   const sets = filledColumns.map(column => sql`${sql.ref(column)} = ${sql.ref(`found.${column}`)}`)
-  // A later revision has come with its own.
+  // A later revision brings its own values.
   await sql`
     update response set ${sql.join(sets)}
     from (
@@ -131,12 +132,12 @@ const filledColumns = [
   'subject',
 ] as const satisfies readonly (keyof Found)[]
 
-/** What `rowOf` gives a response that comes now. */
+/** What `rowOf` would give the response if it came now. */
 function foundIn({ record, verified, respondent_verified, given_at, received_at }: ResponseTable) {
-  // It has passed the schema when it was stored.
+  // Not checked: it passed the schema when it was stored.
   const stored: ResponseRecord = JSON.parse(record)
   const { ref, source, signature } = stored.trigger
-  // A link without a ref was verified by its own signature, or by the respondent's.
+  // A link without a ref was verified by its own signature or by the respondent's.
   const isTriggerSigned = storedKey(ref) !== null || (source === 'link' && !!signature)
   const vouched = {
     trigger: verified === 1 && isTriggerSigned,

@@ -1,16 +1,17 @@
 import { DatabaseSync } from 'node:sqlite'
 
-/** The right to be the one collector on a store. */
+/** The right to be the only collector on a store. */
 export interface FolderLock {
   release(): void
 }
 
 /**
- * Takes the right to a store's file, until it is given back or the process ends, however it ends. A second collector would
- * store what the first has erased. @throws where another has it
+ * Locks a store's file until the lock is released or the process ends, however it ends. A second collector would store
+ * again what the first has erased.
+ * @throws if another collector holds the lock
  */
 export function lockStore(file: string): FolderLock {
-  // SQLite's own lock on an empty file beside it: the system lets go of it when the process dies.
+  // SQLite's own lock on an empty file next to it: the operating system releases it if the process dies.
   const lock = new DatabaseSync(`${file}-lock`, { timeout: 0 })
   try {
     lock.exec('pragma journal_mode = memory')

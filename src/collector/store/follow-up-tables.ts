@@ -4,9 +4,9 @@ import { leaveToFill } from './fills.ts'
 import type { SchemaSteps } from './schema-steps.ts'
 import type { Tables } from './tables.ts'
 
-/** How far following up an answer has come: a row for each that somebody has taken up. */
+/** How far the follow-up of an answer has come: one row for each answer that somebody has taken up. */
 export interface FollowUpTable {
-  /** The response's: a later revision of it changes nothing here. */
+  /** The response's id; later revisions of the response change nothing here. */
   id: string
   /** The number of its last step. */
   version: number
@@ -19,20 +19,20 @@ export interface FollowUpTable {
   contacted_at: number | null
 }
 
-/** What was done, step by step. */
+/** The history of a follow-up, step by step. */
 export interface FollowUpStepTable {
   id: string
-  /** From 1 on. */
+  /** Counted from 1. */
   version: number
   /** Milliseconds since 1970, by the collector's clock. */
   at: number
   by_id: string
   by_name: string
-  /** JSON: what was changed to what, and what was noted. */
+  /** JSON: what was changed to what, and the note. */
   change: string
 }
 
-/** The fill of follow-up-values.ts. */
+/** The name of the fill in follow-up-values.ts. */
 export const followUpFill = 'follow-up'
 
 export async function addFollowUpTables(
@@ -65,7 +65,7 @@ export async function addFollowUpTables(
   await db.schema.createIndex('follow_up_owner').ifNotExists().on('follow_up').column('owner').execute()
 }
 
-/** What the list of follow-ups is read by: a page of it costs the same however many answers there are. */
+/** What the list of follow-ups is read by: reading a page costs the same however many answers there are. */
 export async function addFollowUpValues(
   db: Kysely<Tables>,
   { addColumn }: SchemaSteps,
@@ -83,7 +83,7 @@ export async function addFollowUpValues(
     .where(sql.ref('test'), '=', sql.lit(0))
     .where(sql.ref('self_selected'), '=', sql.lit(0))
     .execute()
-  // Few sites tell of it: whoever looks for those who were not contacted for long reads no others.
+  // Few sites report it, so finding customers nobody has contacted for long reads only theirs.
   await db.schema
     .createIndex('response_last_contact')
     .ifNotExists()

@@ -4,10 +4,10 @@ import { mostValue } from './order-value.ts'
 import { storable } from './person.ts'
 import type { ResponseTable, Tables } from './tables.ts'
 
-/** What a record says that the list of follow-ups is ordered and narrowed by, so that no query reads each record for it. */
+/** The fields that the list of follow-ups is sorted and filtered by, so that no query has to read each record. */
 export type FollowUpValues = Pick<ResponseTable, 'worth' | 'last_contact' | 'may_contact'>
 
-/** What stands for the worth where no order is known: below every order's. */
+/** Stands for the worth if no order is known: below that of any order. */
 export const noWorth = -1
 
 export function followUpValues({ trigger, respondent, contact }: ResponseRecord): FollowUpValues {
@@ -20,10 +20,10 @@ export function followUpValues({ trigger, respondent, contact }: ResponseRecord)
   }
 }
 
-/** Responses at a time: while they are being filled, new ones wait. */
+/** Responses per batch; new ones wait while a batch is being filled in. */
 const pageOfRows = 250
 
-/** Fills it in for responses that came before it was kept. The last one's id, or null after the last. */
+/** Fills in responses stored before these fields were. Returns the last id, or null after the last batch. */
 export async function fillFollowUpValues(all: Kysely<Tables>, after: string): Promise<string | null> {
   const rows = await all
     .selectFrom('response')
@@ -36,10 +36,10 @@ export async function fillFollowUpValues(all: Kysely<Tables>, after: string): Pr
     if (worth !== null) continue
     await all
       .updateTable('response')
-      // It has passed the schema when it was stored.
+      // Not checked: it passed the schema when it was stored.
       .set(followUpValues(JSON.parse(record)))
       .where('id', '=', id)
-      // A later revision has come with its own.
+      // A later revision brings its own values.
       .where('revision', '=', revision)
       .execute()
   }

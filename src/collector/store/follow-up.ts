@@ -12,7 +12,7 @@ import type { Tables } from './tables.ts'
 import type { Transact } from './transact.ts'
 
 export interface FollowUpChange {
-  /** Each with the version that the change was made on. */
+  /** Each with the version that the change was based on. */
   answers: readonly { id: string; version: number }[]
   state?: FollowUpState | undefined
   owner?: TeamMember | null | undefined
@@ -23,7 +23,7 @@ export interface FollowUpChange {
   now: number
 }
 
-/** How these responses were followed up, by their ids. */
+/** The follow-ups of these responses, by response id. */
 export async function followUpsOn(
   db: Kysely<Tables>,
   ids: readonly string[],
@@ -51,7 +51,7 @@ export async function followUpsOn(
           .map(({ at, by_id, by_name, change }) => ({
             at: Number(at),
             by: { id: by_id, name: by_name },
-            // Written below, of what has passed the schema.
+            // Not checked: written below, after it passed the schema.
             ...(JSON.parse(change) as Pick<FollowUpStep, 'state' | 'owner' | 'due' | 'note'>),
           })),
       ),
@@ -72,8 +72,8 @@ const followUpOf = (
 })
 
 /**
- * Does a step for each of the answers that is as it was when the change was made; a note alone is added all the same. All in one
- * transaction.
+ * Adds a step to each answer that hasn't changed since the version given; a step that is only a note is always added. All
+ * in one transaction.
  */
 export function followUp(
   transact: Transact,
@@ -83,7 +83,7 @@ export function followUp(
   const wanted = new Map(change.answers.map(({ id, version }) => [id, version]))
   const isNoteAlone = [change.state, change.owner, change.due].every(one => one === undefined)
   return transact(async all => {
-    // Held, so that nobody erases or changes them meanwhile.
+    // Locked, so that nobody erases or changes them meanwhile.
     const there = await all
       .selectFrom('response')
       .select('id')
@@ -138,7 +138,7 @@ async function keepStep(
     .execute()
 }
 
-/** How these responses were followed up is forgotten. */
+/** Forgets how these responses were followed up. */
 export async function forgetFollowUps(all: Kysely<Tables>, ids: readonly string[]): Promise<void> {
   if (ids.length === 0) return
   for (const table of ['follow_up', 'follow_up_step'] as const)
@@ -148,7 +148,7 @@ export async function forgetFollowUps(all: Kysely<Tables>, ids: readonly string[
       .execute()
 }
 
-/** By their names. */
+/** Sorted by name. */
 export async function ownersOf(db: Kysely<Tables>): Promise<TeamMember[]> {
   const rows = await db
     .selectFrom('follow_up')

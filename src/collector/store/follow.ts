@@ -13,28 +13,29 @@ import { markToCount } from './to-count.ts'
 import type { Transact } from './transact.ts'
 import { changeVotes, firstOf, groupsOf, judge, type Standing, standingOf, type VotesIn } from './votes.ts'
 
-/** What a follower needs of a database that lies on several machines. */
+/** What a follower needs of a database that is distributed over several machines. */
 export interface FollowingEngine extends Pick<RollupEngine, 'holdCounting'> {
-  /** Until the transaction ends, nobody else counts; false where another does now. */
+  /** Keeps others from counting until the transaction ends; false if another is counting now. */
   tryCounting(all: Kysely<Tables>): Promise<boolean>
 }
 
 /**
- * Counts what has been stored, in a database that lies on several machines: one collector at a time, after the fact, and as exactly
- * as if it had been counted with it. What a response was last counted as is kept beside it; so whatever a page of them
- * has come to since then is one change of the rollup, and a page that is cut off has changed nothing.
+ * Counts what has been stored in a database distributed over several machines: one collector at a time, after the fact, and
+ * as exactly as if it had been counted while being stored. What a response was last counted as is stored next to it, so one
+ * page of changes to the rollup covers everything that has happened to its responses since; a page that is cut off changes
+ * nothing.
  */
 export interface Follower {
-  /** In place of counting at once: says that these are to be counted. */
+  /** Used in place of counting at once: marks the responses as to be counted. */
   rollup: Rollup
-  /** Counts some of what waits; whether there may be more. */
+  /** Counts some of what waits. Returns whether there may be more. */
   follow(): Promise<boolean>
 }
 
-/** Responses at a time. */
+/** Responses per page. */
 const pageOfRows = 500
 
-/** Rows of the rollup that count the same lie on machines by their shard. */
+/** Number of rows that count the same thing; they are distributed over the machines by shard. */
 const shards = 16
 
 export function createFollower({
@@ -95,7 +96,7 @@ export function createFollower({
             'in',
             waiting.map(({ id }) => id),
           )
-          // One that has changed since we looked has another.
+          // A row that has changed since we looked has another mark.
           .where('mark', 'in', [...new Set(waiting.map(({ mark }) => mark))])
           .execute()
         return waiting.length === pageOfRows
@@ -103,20 +104,20 @@ export function createFollower({
   }
 }
 
-/** The rollup is empty, and nothing that was counted before is in it. */
+/** Starts over with an empty rollup: nothing counted before is in it. */
 async function beginRound(all: Kysely<Tables>): Promise<void> {
   await all.updateTable('spread').set({ round: sql<number>`round + 1` }).execute()
   await all.deleteFrom('rollup').execute()
 }
 
-/** What is known of a response that is being counted. */
+/** What is known about a response that is being counted. */
 interface Known {
   row: Standing
   votesIn: readonly VotesIn[]
   entry: string
-  /** What it was last counted as, and with what; null: it wasn't. */
+  /** What it was last counted as, and with which entry; null if it never was. */
   was: Was | null
-  /** It is gone, or of a survey that nobody has declared. */
+  /** It is gone, or nobody has declared its survey. */
   isOut: boolean
 }
 
@@ -127,7 +128,7 @@ interface Was {
   round: number
 }
 
-/** Counts these as they are now. Those of them that count. */
+/** Counts these as they are now. Returns the ones that count. */
 async function count(all: Kysely<Tables>, ids: readonly string[]): Promise<ReadonlySet<string>> {
   const round = await roundOf(all)
   const declared = await declaredSegments(all)
@@ -158,7 +159,7 @@ async function count(all: Kysely<Tables>, ids: readonly string[]): Promise<Reado
     ...[...known.values()].map(({ votesIn }) => votesIn),
     ...[...before.values()].map(({ votesIn }) => votesIn),
   ])
-  // Whoever stood first, or stands first now, may count otherwise; nobody else in these groups does.
+  // Only the responses that stood first or stand first now may count differently; nobody else in these groups does.
   const firstBefore = await firstOf(all, touched)
   await changeVotes(
     all,
@@ -173,7 +174,7 @@ async function count(all: Kysely<Tables>, ids: readonly string[]): Promise<Reado
     const row = others.get(id)
     if (row) known.set(id, { row, votesIn: was.votesIn, entry: was.entry, was, isOut: false })
   }
-  // And may be beaten in another group, which nothing of this changes.
+  // They may also be beaten in other groups, which this doesn't change.
   const further = keysOf([...known.values()].map(({ votesIn }) => votesIn)).filter(key => !first.has(key))
   for (const [key, one] of await firstOf(all, further)) first.set(key, one)
 
@@ -213,7 +214,7 @@ export async function roundOf(all: Kysely<Tables>): Promise<number> {
   return Number(row?.round ?? 0)
 }
 
-/** What these were last counted as, by their ids. */
+/** What these were last counted as, by id. */
 export async function countedOf(
   all: Kysely<Tables>,
   ids: readonly string[],
@@ -227,13 +228,13 @@ export async function countedOf(
   return new Map(
     rows.map(({ id, counts_as, round, entry, votes_in }) => [
       id,
-      // Written above.
+      // Not checked: written above.
       { entry, countsAs: counts_as, round: Number(round), votesIn: JSON.parse(votes_in) as VotesIn[] },
     ]),
   )
 }
 
-/** Their surveys have been declared while they were being stored, or since. */
+/** Their surveys were declared while they were being stored, or later. */
 async function forgetDeclared(all: Kysely<Tables>, ids: readonly string[]): Promise<void> {
   const rows = await all
     .selectFrom('undeclared')
@@ -287,7 +288,7 @@ async function keepCounted(
       .execute()
 }
 
-/** PostgreSQL takes 65,535 values in a statement, a column of a row each. */
+/** PostgreSQL takes 65,535 values per statement, and each column of each row is one. */
 const rollupRowsAtOnce = 1000
 
 async function addToRollup(all: Kysely<Tables>, changes: RollupChanges): Promise<void> {
@@ -319,7 +320,7 @@ async function addToRollup(all: Kysely<Tables>, changes: RollupChanges): Promise
   }
 }
 
-/** Always the same one of a key: nobody else counts, so rows are spread over the machines and not over the collectors. */
+/** Always the same for one key. Only one collector counts at a time, so rows are spread over machines, not over collectors. */
 const shardOf = (key: readonly unknown[]): number =>
   (createHash('sha256').update(JSON.stringify(key)).digest()[0] ?? 0) % shards
 
@@ -336,7 +337,7 @@ async function tellOf(
   await alerts.raiseCounted(
     all,
     rows.map(({ record, received_at }) => ({
-      // It has passed the schema when it was stored.
+      // Not checked: it passed the schema when it was stored.
       record: JSON.parse(record) as ResponseRecord,
       receivedAt: Number(received_at),
     })),

@@ -9,27 +9,27 @@ import { createSqliteStore, openSqlite } from './sqlite-store.ts'
 import type { ReceivedResponse, UpdatedStore } from './store.ts'
 
 export interface ImportedCount {
-  /** Stored now, or that would be. */
+  /** Stored now, or would be. */
   added: number
-  /** There before. */
+  /** Already there. */
   known: number
-  /** Somebody has asked to erase them. */
+  /** Skipped, because somebody has asked to erase them. */
   erased: number
-  /** Of surveys that nobody has declared, for which there is no room. */
+  /** Of undeclared surveys, for which there is no room. */
   turnedAway: number
 }
 
-/** Responses in one commit. */
+/** Responses per commit. */
 const pageOfRows = 500
 
 /**
- * Stores responses from elsewhere, in batches, each wholly or not at all; those that are there already stay as they are, so that
- * an import that was cut off is gone on with by doing it again.
+ * Stores responses from elsewhere, in batches, each wholly or not at all. Those already there stay as they are, so an
+ * import that was cut off is continued by running it again.
  *
  * @param now milliseconds since 1970
- * @param isTrial stores nothing, and only counts
- * @param onProgress hears how many have been stored or passed over
- * @throws where a collector is at work on the folder; on PostgreSQL any number may be
+ * @param isTrial stores nothing and only counts
+ * @param onProgress called with the number stored or skipped so far
+ * @throws if a collector is running on the folder; on PostgreSQL any number may be
  */
 export async function importResponses(
   place: { dataFolder: string; databaseUrl: string | null },
@@ -54,7 +54,7 @@ export async function importResponses(
         : await openPostgres({ url: databaseUrl, connections: 2 })
     const store: UpdatedStore = databaseUrl === null ? createSqliteStore(db) : await postgresStoreFor(db)
     try {
-      // Before old answers come, which say nothing of today's clock.
+      // Before the old answers come in, which say nothing about today's clock.
       await store.lookAtClock(now)
       return await storeAll({ isKnown: knownIn(db), save: store.saveAll }, responses, {
         erasures,
@@ -109,7 +109,7 @@ async function storeAll(
   return count
 }
 
-/** Nobody is told of what was answered elsewhere, some time ago. */
+/** Marked as past, so that nobody is alerted about answers given elsewhere some time ago. */
 const asPast = (response: ReceivedResponse): ReceivedResponse => ({ ...response, isPast: true })
 
 function isErased({ record }: ReceivedResponse, erasures: Erasures | null): boolean {

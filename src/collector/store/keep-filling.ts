@@ -1,18 +1,18 @@
 import type { UpdatedStore } from './store.ts'
 
-/** Milliseconds until the next try, where a store cannot be used now. */
+/** Milliseconds until the next try if the store cannot be used now. */
 const patience = 30_000
 
 export interface Filling {
-  /** There is something to fill in again. */
+  /** Says that there is something to fill in again. */
   again(): void
   stop(): Promise<void>
 }
 
-/** Milliseconds until the next look at what has come. */
+/** Milliseconds until the next check for new responses. */
 const shortRest = 500
 
-/** Fills in and counts what comes, for as long as the store is open. */
+/** Fills in and counts new responses for as long as the store is open. */
 export function keepFollowing(store: Pick<UpdatedStore, 'fill'>): Filling {
   let isStopped = false
   let wake = () => {}
@@ -28,7 +28,7 @@ export function keepFollowing(store: Pick<UpdatedStore, 'fill'>): Filling {
         const mayBeMore = await store.fill()
         if (!mayBeMore && !isStopped) await rest(shortRest)
       } catch {
-        // Whoever stores next learns what is wrong.
+        // Ignored: the next request that stores something gets the error.
         if (!isStopped) await rest(patience)
       }
     }
@@ -45,7 +45,7 @@ export function keepFollowing(store: Pick<UpdatedStore, 'fill'>): Filling {
   }
 }
 
-/** Fills in what is left, a batch after the other, and in between the store does what else it is asked. */
+/** Fills in what is left, batch by batch; the store serves other requests in between. */
 export function keepFilling(store: Pick<UpdatedStore, 'fill'>): Filling {
   let isStopped = false
   let wake = () => {}
@@ -60,7 +60,7 @@ export function keepFilling(store: Pick<UpdatedStore, 'fill'>): Filling {
       try {
         if (!(await store.fill())) return
       } catch {
-        // Whoever stores next learns what is wrong.
+        // Ignored: the next request that stores something gets the error.
         if (!isStopped) await rest()
       }
     }

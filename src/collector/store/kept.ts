@@ -7,15 +7,15 @@ import type { Tables } from './tables.ts'
 import { isDeclared } from './undeclared.ts'
 import { isRespondents } from './which-counts.ts'
 
-/** What is stored of a response that has a later message. */
+/** What is stored of a response that a later message revises. */
 export interface Kept {
   record: ResponseRecord
   vouched: Vouched
-  /** As it is counted now; null where it is of a survey that nobody has declared. */
+  /** How it is counted now; null if nobody has declared its survey. */
   counted: CountedRow | null
 }
 
-/** What is stored of these responses, by their ids. They are held: what another has just changed is read as it is now. */
+/** What is stored of these responses, by id. They are locked, so that a change another collector has just made is seen. */
 export async function keptOf(
   all: Kysely<Tables>,
   ids: readonly string[],
@@ -33,13 +33,13 @@ export async function keptOf(
         trigger: verified === 1 && !isRespondents(row.subject),
         respondent: respondent_verified === 1,
       }
-      // It has passed the schema when it was stored.
+      // Not checked: it passed the schema when it was stored.
       return [row.id, { record: JSON.parse(row.record), vouched, counted: is_declared ? row : null }]
     }),
   )
 }
 
-/** A later message with what was vouched for before: its signature is the same, but may have expired meanwhile. */
+/** Gives a later message what was vouched for before: it carries the same signature, which may have expired meanwhile. */
 export function withKeptWord(received: ReceivedResponse, kept: Kept | undefined): ReceivedResponse {
   if (!kept) return received
   const { trigger, respondent } = received.vouched ?? nothingVouched

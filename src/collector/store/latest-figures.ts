@@ -11,17 +11,18 @@ import { rollupFigures } from './rollup-figures.ts'
 import type { Tables } from './tables.ts'
 
 /**
- * What `countFigures` counts where only each respondent's latest answer does: all that the rollup counts, without those that a
- * later one stands before. Few respondents answer twice, so few answers are looked at. Null where the rollup doesn't tell.
+ * Counts what `countFigures` counts if only each respondent's latest answer does: everything in the rollup, minus the
+ * answers that a later one supersedes. Few respondents answer twice, so few answers are looked at. Null if the rollup can't
+ * tell.
  */
 export async function latestFigures(
   db: Kysely<Tables>,
   engine: ReadingEngine,
   query: FiguresQuery,
 ): Promise<FiguresRow[] | null> {
-  // The rollup cuts long values of segments short, and so they would not be found again.
+  // The rollup truncates long segment values, so they could not be matched up again.
   if (!query.selection.latestPerRespondent || query.by.length > 0) return null
-  // Both of one instant, or an answer that comes in between would be taken from where it was not counted.
+  // Both from one snapshot: otherwise an answer that arrives in between would be subtracted without having been counted.
   return db
     .transaction()
     .setIsolationLevel('repeatable read')
@@ -35,7 +36,7 @@ export async function latestFigures(
 const keyOf = ({ site, survey, kind, state, inPeriod, day, first, second }: FiguresKey): string =>
   JSON.stringify([site, survey, kind, state, inPeriod, day, first, second])
 
-/** The same rows, each with what another of its key counts taken off. */
+/** The rows of `all`, each minus the row of `superseded` with the same key. */
 function without(all: readonly FiguresRow[], superseded: readonly FiguresRow[]): FiguresRow[] {
   const less = new Map(superseded.map(row => [keyOf(row), row]))
   const rest = all.map(row => {

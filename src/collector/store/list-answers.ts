@@ -13,14 +13,14 @@ import { tagsOn } from './tags.ts'
 import type { TextsWith } from './text-index.ts'
 
 export interface AnswersQuery {
-  /** Only its period is listed, not the one before. */
+  /** Only its period is listed, not the one before it. */
   selection: Selection
   scores: readonly number[]
   /** Only those with a reason. */
   withText: boolean
-  /** Only those whose order has a value in this currency that can be believed; null: whatever it was worth. */
+  /** Only those whose order has a plausible value in this currency; null: whatever it was worth. */
   currency: string | null
-  /** Only those whose text it finds; null: whatever the text. */
+  /** Only those whose text matches; null: whatever the text. */
   search: Search | null
   /** Only those further down the list. */
   after: ReasonCursor | null
@@ -34,7 +34,7 @@ export const scoresOf: Readonly<Record<Category, readonly number[]>> = {
   detractor: [0, 1, 2, 3, 4, 5, 6],
 }
 
-/** The answers behind a figure, newest first: the same that {@link countFigures} counts. */
+/** The answers behind a figure, newest first: the same ones that {@link countFigures} counts. */
 export async function listAnswers(
   db: Kysely<Tables>,
   { scalarIn, textsWith, voting }: ReadingEngine,
@@ -72,7 +72,7 @@ export async function listAnswers(
   return listed(db, rows)
 }
 
-/** What a list tells of rows of `chosen`, in their order. */
+/** List entries for the rows of `chosen`, in their order. */
 export async function listed(
   db: Kysely<Tables>,
   rows: readonly {
@@ -88,7 +88,7 @@ export async function listed(
     rows.map(({ id }) => id),
   )
   return rows.map(({ id, given_at, record, ref, verified }) => {
-    // It has passed the schema when it was stored.
+    // Not checked: it passed the schema when it was stored.
     const stored: ResponseRecord = JSON.parse(record)
     const { trigger, page } = stored
     return {
@@ -117,11 +117,11 @@ export async function listed(
   })
 }
 
-/** The same orders that values are counted of. */
+/** The same orders whose values are counted. */
 const isWorth = (scalarIn: ScalarIn, currency: string): RawBuilder<SqlBool> =>
   sql<SqlBool>`${orderValue(scalarIn)} is not null and ${orderCurrency(scalarIn)} = ${currency}`
 
-/** The index finds the words; whether they follow each other, only the few texts tell that have them all. */
+/** The index finds the words; whether they follow each other is checked only in the few texts that have them all. */
 function hasWords(textsWith: TextsWith, { term, phrases }: Search): RawBuilder<SqlBool> {
   const words = sql`chosen.id in (${textsWith([term])})`
   const follow = phrases.map(phrase => {

@@ -20,24 +20,24 @@ import type { Tables } from './tables.ts'
 
 const dayLength = 86_400_000
 
-/** Where a page of the list ends. */
+/** The place where a page of the list ends. */
 export interface FollowUpPlace {
-  /** The order's value; {@link noWorth} where there is none. */
+  /** The order's value; {@link noWorth} if there is none. */
   value: number
   at: number
   id: string
 }
 
 export interface FollowUpQuery {
-  /** Only its period is listed, not the one before. */
+  /** Only its period is listed, not the one before it. */
   selection: Selection
   queue: Queue
   state: StateFilter
-  /** Whose follow-ups; '': nobody's; null: all. */
+  /** Whose follow-ups; '': those without an owner; null: all. */
   owner: string | null
-  /** Only those to be done by this day; null: all. */
+  /** Only those due by this day; null: all. */
   dueBy: string | null
-  /** Only those who allowed to be contacted. */
+  /** Only those whose authors allow contact. */
   onlyAllowed: boolean
   /** Milliseconds since 1970. */
   now: number
@@ -46,7 +46,7 @@ export interface FollowUpQuery {
   limit: number
 }
 
-/** The least and the most of the scores of those who are listed. */
+/** The lowest and the highest score in each queue. */
 const scoresIn: Readonly<Record<Exclude<Queue, 'quiet'>, readonly [least: number, most: number]>> = {
   detractors: [0, 6],
   passives: [7, 8],
@@ -62,7 +62,7 @@ const statesIn: Readonly<Record<StateFilter, readonly FollowUpState[]>> = {
   all: ['new', 'contacted', 'solved', 'lost'],
 }
 
-/** The answers that count, of a queue, by their orders' value and then by their age. */
+/** The answers in a queue that count, by order value and then by age. */
 export async function listFollowUps(
   db: Kysely<Tables>,
   { scalarIn, textsWith, voting, unsought }: ReadingEngine,
@@ -76,13 +76,13 @@ export async function listFollowUps(
     { scalarIn, voting },
     { ...selection, before: null },
     selection.filters.map(({ segment }) => segment),
-    // The index has the list in its order: the first of it are soon found, whatever lies in the period.
+    // The index is in the order of the list, so its first entries are found soon, however many answers lie in the period.
     latestPerRespondent ? undefined : unsought,
   )
     .where('response.state', 'in', statesOfVotes(selection))
     .select(['response.record', 'response.ref', 'response.verified', 'response.reason'])
     .select([worth.as('worth'), lastContact.as('last_contact'), mayContact.as('may_contact')])
-    // Somebody's latest is chosen among all of theirs.
+    // Which answer is a respondent's latest is decided among all of theirs.
     .$if(!latestPerRespondent, query =>
       query.where(
         isIn(queue, {
@@ -149,13 +149,16 @@ interface Told {
   score: RawBuilder<number | null>
   reason: RawBuilder<string | null>
   lastContact: RawBuilder<string | null>
-  /** Milliseconds since 1970: who was last in contact before has not been for long. */
+  /** Milliseconds since 1970: a last contact before this was long ago. */
   longAgo: number
 }
 
-/** Whether an answer belongs to a queue. A range of scores, not a list: PostgreSQL reads no index in its order by a list. */
+/**
+ * Whether an answer belongs to a queue. Scores are given as a range, since PostgreSQL doesn't read an index in order for a
+ * list.
+ */
 function isIn(queue: Queue, { score, reason, lastContact, longAgo }: Told): RawBuilder<SqlBool> {
-  // Spelled so that SQLite takes the index of those who were in contact, and not that of the scores.
+  // Spelled so that SQLite uses the index on the last contact, not the one on scores.
   if (queue === 'quiet') return sql`coalesce(${score}, -1) >= 0 and ${isBefore(lastContact, longAgo)}`
   const [least, most] = scoresIn[queue]
   const inRange = sql<SqlBool>`${score} >= ${sql.lit(least)} and ${score} <= ${sql.lit(most)}`
@@ -171,11 +174,11 @@ function isInState(state: StateFilter): RawBuilder<SqlBool> {
 const worthOf = (worth: number | undefined): number | null =>
   worth === undefined || worth === noWorth ? null : worth
 
-/** Whether only answers are wanted that somebody has taken up. */
+/** Whether the query wants only answers that somebody has taken up. */
 const isOfTakenUp = ({ state, owner, dueBy }: Pick<FollowUpQuery, 'state' | 'owner' | 'dueBy'>): boolean =>
   !statesIn[state].includes('new') || !!owner || dueBy !== null
 
-/** What is kept beside each record; while that is still being filled in, a record is read where nothing is. */
+/** The values stored next to each record; while the fill is still going on, rows without them are read from the record. */
 async function valuesNow(db: Kysely<Tables>, scalarIn: ScalarIn) {
   const isReady = !(await isFilling(db, followUpFill))
   const kept = <Value>(column: string, inRecord: RawBuilder<Value>): RawBuilder<Value> =>
@@ -194,7 +197,7 @@ async function valuesNow(db: Kysely<Tables>, scalarIn: ScalarIn) {
 }
 
 /**
- * Whether an instant that a site has written lies before another: a date of the calendar, with or without a time, or seconds or
+ * Whether an instant written by a site is before another. It may be a calendar date, with or without a time, or seconds or
  * milliseconds since 1970. All are compared as texts of the same length.
  */
 function isBefore(written: RawBuilder<unknown>, before: number): RawBuilder<SqlBool> {

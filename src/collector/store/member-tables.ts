@@ -3,56 +3,56 @@ import type { Role } from '../../report/api/roles.ts'
 import type { SchemaSteps } from './schema-steps.ts'
 import type { Tables } from './tables.ts'
 
-/** Somebody who may read the report, or more. */
+/** Somebody who may read the report, or do more. */
 export interface MemberTable {
   id: string
-  /** As it was written; there may be no two of the same `name_key`. */
+  /** As it was written; no two members share a `name_key`. */
   name: string
-  /** `memberKey` of the name: what they sign in by. */
+  /** `memberKey` of the name, which they sign in with. */
   name_key: string
   role: Role
-  /** As people/password.ts writes it; null: none was set. */
+  /** As people/password.ts writes it; null if none was set. */
   password: string | null
   joined_at: number
 }
 
-/** A link that works once: for somebody new where there is no member, else to sign that one in. */
+/** A link that works once: it invites somebody new if `member` is null, else signs that member in. */
 export interface MemberLinkTable {
-  /** The digest of its code: who reads the table can open none. */
+  /** The digest of its code, so that reading the table gives nobody a working link. */
   id: string
   member: string | null
   role: Role
-  /** Whom it is for, as whoever made it has noted. */
+  /** Whom it is for, as noted by whoever made it. */
   note: string
   made_by: string
   made_at: number
   ends_at: number
 }
 
-/** Somebody signed in, in one browser. */
+/** Somebody signed in with one browser. */
 export interface SessionTable {
   /** The digest of its cookie. */
   id: string
-  /** A member's id, or the operator's. */
+  /** The id of a member or of the operator. */
   member: string
   begun_at: number
   seen_at: number
   ends_at: number
 }
 
-/** Who did what and when: rows are added and let go, never changed. */
+/** Who did what and when. Rows are added and expire; they never change. */
 export interface AuditTable {
-  /** In the order in which they came. */
+  /** Sorts in the order in which entries were made. */
   id: string
   at: number
   person: string
-  /** What they were called then. */
+  /** Their name at the time. */
   name: string
   what: string
   done_to: string
 }
 
-/** What {@link Tables} has of people. */
+/** The part of {@link Tables} about people. */
 export interface PeopleTables {
   member: MemberTable
   member_link: MemberLinkTable

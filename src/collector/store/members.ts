@@ -13,22 +13,22 @@ import { storable } from './person.ts'
 import type { Tables } from './tables.ts'
 import type { Transact } from './transact.ts'
 
-/** Everybody who may sign in, and invitations that wait. */
+/** Everybody who may sign in, and open invitations. */
 export interface Team {
   members: Member[]
   invitations: OpenInvitation[]
 }
 
-/** A member as signing in needs them. */
+/** What signing in needs to know about a member. */
 export interface KnownMember {
   id: string
   name: string
   role: Role
-  /** As people/password.ts writes it; null: none was set. */
+  /** As people/password.ts writes it; null if none was set. */
   password: string | null
 }
 
-/** A link that still works, and for whom; null: for somebody new. */
+/** A link that still works, and whom it is for; null: somebody new. */
 export interface OpenLink {
   id: string
   role: Role
@@ -38,7 +38,7 @@ export interface OpenLink {
 
 export type MemberLink = MemberLinkTable
 
-/** @param now what has ended by then is left out */
+/** @param now leaves out what has ended by then */
 export async function teamOf(db: Kysely<Tables>, now: number): Promise<Team> {
   const members = await db
     .selectFrom('member')
@@ -71,7 +71,7 @@ export async function teamOf(db: Kysely<Tables>, now: number): Promise<Team> {
     members: members.map(({ password, joined_at, sessions, seen, ...rest }) => ({
       ...rest,
       joined: Number(joined_at),
-      // Kysely knows no null of a function over nothing.
+      // Kysely's types don't know that an aggregate over nothing is null.
       seen: (seen as unknown) === null ? null : Number(seen),
       sessions: Number(sessions),
       hasPassword: password !== null,
@@ -84,7 +84,7 @@ export async function teamOf(db: Kysely<Tables>, now: number): Promise<Team> {
 
 const known = (db: Kysely<Tables>) => db.selectFrom('member').select(['id', 'name', 'role', 'password'])
 
-/** Whom somebody means who signs in by this name; null: nobody. */
+/** The member who signs in by this name; null if there is none. */
 export const memberNamed = async (db: Kysely<Tables>, name: string): Promise<KnownMember | null> =>
   (await known(db)
     .where('name_key', '=', storable(memberKey(name)))
@@ -93,7 +93,7 @@ export const memberNamed = async (db: Kysely<Tables>, name: string): Promise<Kno
 export const memberOf = async (db: Kysely<Tables>, id: string): Promise<KnownMember | null> =>
   (await known(db).where('id', '=', id).executeTakeFirst()) ?? null
 
-/** Keeps a link; false where there is no room for another, or no such member. */
+/** Stores a link; false if there is no room for another, or no such member. */
 export function makeLink(transact: Transact, link: MemberLink, entry: AuditEntry): Promise<boolean> {
   return noting(
     transact,
@@ -127,11 +127,11 @@ export async function linkOf(db: Kysely<Tables>, id: string, now: number): Promi
   if (!link) return null
   const { member, name, ...rest } = link
   if (member === null) return { ...rest, member: null }
-  // A member who was removed has taken their links along.
+  // Removing a member removes their links, too.
   return name === null ? null : { ...rest, member: { id: member, name } }
 }
 
-/** Whether there was one that nobody had used. */
+/** Returns whether there was such an unused invitation. */
 export function dropInvitation(transact: Transact, id: string, entry: AuditEntry): Promise<boolean> {
   return noting(transact, entry, isTrue)(all => isDropped(all, id))
 }
@@ -141,9 +141,9 @@ async function isDropped(all: Kysely<Tables>, id: string): Promise<boolean> {
   return dropped.numDeletedRows === 1n
 }
 
-/** Somebody who is to be a member. */
+/** Somebody about to become a member. */
 export interface Joining {
-  /** The invitation's. */
+  /** The invitation's id. */
   link: string
   id: string
   name: string
@@ -151,10 +151,10 @@ export interface Joining {
   now: number
 }
 
-/** What came of somebody's joining: who they are, or why they are not. */
+/** The outcome of joining: the new member's role, or why they did not join. */
 export type Joined = { role: Role } | 'used' | 'taken' | 'full'
 
-/** Makes a member of whoever has an invitation, which is then used up; where it fails, it is not. */
+/** Makes the holder of an invitation a member and uses the invitation up; if it fails, the invitation stays open. */
 export function join(
   transact: Transact,
   { link, id, name, password, now }: Joining,
@@ -170,14 +170,14 @@ export function join(
     if (Number(count) >= mostMembers) return 'full'
     const name_key = storable(memberKey(name))
     const { role } = open
-    // Of two who choose one name at the same moment one finds it taken.
+    // If two people choose one name at the same moment, one of them finds it taken.
     const made = await all
       .insertInto('member')
       .values({ id, name: storable(name.trim()), name_key, role, password, joined_at: now })
       .onConflict(conflict => conflict.column('name_key').doNothing())
       .executeTakeFirst()
     if (made.numInsertedOrUpdatedRows !== 1n) return 'taken'
-    // Somebody else has used it since it was looked at.
+    // Somebody else has used it since we looked.
     if (!(await isDropped(all, link))) throw new UsedMeanwhile()
     await addAudit(all, entry)
     return { role }
@@ -187,14 +187,14 @@ export function join(
   })
 }
 
-/** Ends a transaction of which nothing must stay. */
+/** Rolls the transaction back. */
 class UsedMeanwhile extends Error {
   override name = 'UsedMeanwhile'
 }
 
 /**
- * Uses up a link that signs a member in, and sets a password where one is given, which ends their other sessions. The member;
- * null where the link has been used.
+ * Uses up a link that signs a member in. If a password is given, sets it and ends their other sessions. Returns the member;
+ * null if the link has been used.
  */
 export function followLink(
   transact: Transact,
@@ -217,7 +217,7 @@ async function setPassword(
   keptSession: string | null,
 ): Promise<boolean> {
   const changed = await all.updateTable('member').set({ password }).where('id', '=', id).executeTakeFirst()
-  // Whoever knew the old one may be in one of them.
+  // Somebody who knew the old password may be in one of them.
   await all
     .deleteFrom('session')
     .where('member', '=', id)
@@ -226,17 +226,17 @@ async function setPassword(
   return changed.numUpdatedRows === 1n
 }
 
-/** A new password for a member: all their sessions but this one end. Whether there is such a member. */
+/** Sets a member's password and ends all their sessions but this one. Returns whether there is such a member. */
 export const changePassword = (
   transact: Transact,
   { id, password, session }: { id: string; password: string; session: string | null },
   entry: AuditEntry,
 ): Promise<boolean> => noting(transact, entry, isTrue)(all => setPassword(all, id, password, session))
 
-/** What came of a change of a member. */
+/** The outcome of changing a member. */
 export type Changed = 'changed' | 'unknown' | 'taken'
 
-/** Gives a member another role or name, which hold from their next request on. */
+/** Gives a member another role or name, effective from their next request. */
 export function changeMember(
   transact: Transact,
   { id, role, name }: { id: string; role?: Role | undefined; name?: string | undefined },
@@ -264,7 +264,7 @@ export function changeMember(
   })
 }
 
-/** Removes a member with their sessions and links; whether there was one. */
+/** Removes a member with their sessions and links; returns whether there was one. */
 export function removeMember(transact: Transact, id: string, entry: AuditEntry): Promise<boolean> {
   return noting(
     transact,

@@ -14,23 +14,23 @@ import { knowStored } from './surveys.ts'
 import { addTagTables } from './tag-tables.ts'
 import { addTextTables, type TextIndex } from './text-index.ts'
 
-/** What a database needs told. */
+/** What a migration needs to know about the database. */
 export interface MigrationSettings extends ColumnTypes {
-  /** The schema of the tables, where there are several: another may hold another collector's. */
+  /** The schema of the tables, if there are several: another one may hold another collector's. */
   schema?: string | undefined
 }
 
-/** How a database spells what the tables are made of. */
+/** How a database spells the column types and the text index. */
 interface ColumnTypes {
-  /** Text that is compared by its code points, whatever language the server speaks. */
+  /** Text that is compared by code points, whatever the server's language. */
   text: 'text' | RawBuilder<unknown>
-  /** How it finds words. */
+  /** How the database finds words. */
   textIndex: TextIndex
 }
 
 /**
- * Run in the order of their names, each once, all in one transaction: a store has them or hasn't. Each step leaves alone
- * what is there, since versions before 0004 ran them outside one. What takes long is left to fills.ts.
+ * Run in the order of their names, each once, all in one transaction: a store has all of them or none. Each step leaves
+ * existing things alone, because versions before 0004 ran outside a transaction. Whatever takes long is left to fills.ts.
  */
 const migrationsWith = ({ text, textIndex, schema }: MigrationSettings): Record<string, Migration> => ({
   '0001-responses': {
@@ -156,7 +156,7 @@ const migrationsWith = ({ text, textIndex, schema }: MigrationSettings): Record<
   '0005-subjects': {
     async up(db) {
       await schemaSteps(db, schema).addColumn('response', 'subject', text)
-      // Keys are spelled in one way from now on, and verified votes have a subject.
+      // From here on keys have one spelling, and verified votes have a subject.
       await leaveToFill(db, 'people')
       await db.schema
         .createIndex('response_subject')
@@ -238,7 +238,7 @@ const migrationsWith = ({ text, textIndex, schema }: MigrationSettings): Record<
           .addColumn('doubted_since', 'bigint')
           .addColumn('doubted_at', 'bigint'),
       )
-      // Whoever erases an order, or old addresses, reads nothing else.
+      // Erasing an order, or old addresses, reads nothing else.
       await db.schema
         .createIndex('response_ref')
         .ifNotExists()
@@ -347,7 +347,7 @@ const segmentColumns = [
   'load_band',
 ] as const
 
-/** What is left to be filled in, and how far it has come. */
+/** Fills that are still open, and how far each has come. */
 function tableOfFills(db: Kysely<unknown>, text: ColumnTypes['text']) {
   return db.schema
     .createTable('fill')
@@ -357,7 +357,8 @@ function tableOfFills(db: Kysely<unknown>, text: ColumnTypes['text']) {
 
 /**
  * Brings the tables up to date: all at once, or not at all. Throws if a newer version has written them.
- * @param last the last migration to run @default the newest
+ * @param last the last migration to run
+ * @default the newest
  */
 export async function migrate<Tables>(
   db: Kysely<Tables>,
@@ -370,7 +371,7 @@ export async function migrate<Tables>(
   const migrator = new Migrator({
     db,
     provider: { getMigrations: async () => wanted },
-    // Else they are ordered by when each ran, and a clock that was set back looks like a newer version.
+    // Otherwise they are ordered by when each ran, and after a clock was set back they look like a newer version's.
     allowUnorderedMigrations: true,
     ...(schema === undefined ? {} : { migrationTableSchema: schema }),
   })

@@ -10,7 +10,7 @@ import type { Store } from './store.ts'
 import type { Tables } from './tables.ts'
 import { unfinishedMove } from './unfinished-move.ts'
 
-/** What was moved: how many rows of each table. */
+/** The number of rows moved, by table. */
 export type Moved = Readonly<Record<string, number>>
 
 interface Table {
@@ -19,9 +19,9 @@ interface Table {
   columns: readonly string[]
 }
 
-/** How far a move has come; the target keeps it with the rows themselves. */
+/** How far a move has come; stored in the target along with the rows. */
 interface Point {
-  /** The file that is moved. */
+  /** The file being moved. */
   source: string
   table: string
   /** The last row's key. */
@@ -33,11 +33,12 @@ type Row = Readonly<Record<string, unknown>>
 const pageOfRows = 500
 
 /**
- * Moves a store from its SQLite file to an empty PostgreSQL database, with all that it holds. What was cut off is gone on
- * with; until all is there and has been compared row by row, no collector starts on that database. The file stays as it is.
+ * Moves a store with everything in it from its SQLite file to an empty PostgreSQL database. A move that was cut off is
+ * continued; until everything is there and has been compared row by row, no collector starts on that database. The file
+ * stays as it is.
  *
- * @param onProgress hears how many rows have been copied or compared, and how many it will be
- * @throws where a collector is at work on the file, the database holds responses already, or the two differ in the end
+ * @param onProgress called with the number of rows copied or compared so far, and the total
+ * @throws if a collector is running on the file, the database already holds responses, or the two differ at the end
  */
 export async function move(
   dataFolder: string,
@@ -115,7 +116,7 @@ async function moveAll({ source, from, to, onProgress }: Move): Promise<Moved> {
     onProgress: read => onProgress(all / 2 + read, all),
   })
   if (differing !== null) {
-    // The file was written to between two tries: all of it is copied again.
+    // The file was written to between two tries, so copy all of it again.
     await noteOf(to, { source, table: '', after: null })
     throw new Error(`${differing} is not the same in both; run it again`)
   }
@@ -127,10 +128,13 @@ async function moveAll({ source, from, to, onProgress }: Move): Promise<Moved> {
   return counts
 }
 
-/** What each database keeps for itself: what is left to do, looks at the clock, and counts and words, which are made anew where all has been moved. */
+/**
+ * Tables each database keeps for itself: pending fills, looks at the clock, and counts and words, which are rebuilt once
+ * everything has been moved.
+ */
 const ownTables = /^(fill|rollup|clock_look|answer_text|answer_words.*|spread|to_count|counted|vote)$/
 
-/** All of the store's own tables, whatever they are: later versions have more. */
+/** All of the store's own tables, found by introspection since later versions have more. */
 async function tablesOf(db: Kysely<Tables>): Promise<Table[]> {
   const found = await db.introspection.getTables()
   const tables: Table[] = []
@@ -154,7 +158,10 @@ async function countsOf(db: Kysely<Tables>, tables: readonly Table[]): Promise<R
   return counts
 }
 
-/** Where to go on. @throws where the database holds something that no move has put there, or that of another file */
+/**
+ * The point to continue from.
+ * @throws if the database holds something that no move has put there, or is being moved from another file
+ */
 async function beginMove(to: Kysely<Tables>, source: string): Promise<Point> {
   const start: Point = { source, table: '', after: null }
   const note = await to
@@ -169,7 +176,7 @@ async function beginMove(to: Kysely<Tables>, source: string): Promise<Point> {
   }
   const held = await to.selectFrom('response').select('id').limit(1).executeTakeFirst()
   if (held) throw new Error('it holds responses already, and a store is moved into an empty database only')
-  // A collector that has started on it may have declared surveys, and a team noted something; they are to be those of the file.
+  // A collector that ran on it may have declared surveys, and a team noted things; the file's replace them.
   for (const table of ofTheTeam) await to.deleteFrom(table).execute()
   for (const table of ['alert_destination', 'alert_rule', 'alert_fall', 'outgoing'] as const)
     await to.deleteFrom(table).execute()
@@ -212,7 +219,7 @@ function keyOfLast({ key }: Table, rows: readonly Row[]): readonly unknown[] | n
   return last ? key.map(name => last[name]) : null
 }
 
-/** The rows, and how far the move has come with them: both, or neither. */
+/** Copies the rows and records how far the move has come, in one transaction. */
 async function copy(to: Kysely<Tables>, table: Table, rows: readonly Row[], point: Point): Promise<void> {
   const { name, key, columns } = table
   const names = sql.join(columns.map(column => sql.ref(column)))
@@ -227,7 +234,7 @@ async function copy(to: Kysely<Tables>, table: Table, rows: readonly Row[], poin
   })
 }
 
-/** Both are read in the order of their keys; the first row that differs, or is in one alone, in words. */
+/** Reads both in key order and describes the first row that differs or is missing from one. */
 async function firstDifference({
   from,
   to,
@@ -263,7 +270,7 @@ async function firstDifference({
   return null
 }
 
-/** What a report would say of each. @throws where it differs */
+/** Compares what a report on each would say. @throws if they differ */
 async function sameFigures(one: Store, other: Store): Promise<void> {
   const figures = async (store: Store) =>
     (await store.tally()).map(row => JSON.stringify(Object.entries(row).sort())).sort()

@@ -7,21 +7,21 @@ import type { SchemaSteps } from './schema-steps.ts'
 import type { ResponseTable, Tables } from './tables.ts'
 import { isDeclaredIn } from './undeclared.ts'
 
-/** What a response tells of the triggers before it that asked nobody: one row for each rule. */
+/** The triggers before a response that led to no asking, as the response tells: one row per rule. */
 export interface NotAskedTable {
-  /** The response's: it tells this once, whatever its revision. */
+  /** The response's id; each response tells this once, whatever its revision. */
   id: string
   rule: string
   site: string
-  /** Days since 1970 by UTC, of its asking. */
+  /** The day it was asked, in days since 1970, UTC. */
   day: number
   triggers: number
 }
 
-/** How many triggers a rule held back, as was told on a day. */
+/** How many triggers a rule held back, as told on one day. */
 export interface NotAskedRow {
   rule: string
-  /** Days since 1970 by UTC. */
+  /** Days since 1970, UTC. */
   day: number
   triggers: number
 }
@@ -52,19 +52,19 @@ export async function addNotAskedTable(
     .on('not_asked')
     .columns(['day', 'site', 'rule', 'triggers', 'id'])
     .execute()
-  // A browser may have told it to a collector that kept it without knowing what it is.
+  // A browser may have told it to an earlier collector, which stored it without reading it.
   await leaveToFill(db, 'not-asked')
 }
 
 type Telling = Pick<ResponseTable, 'id' | 'site' | 'asked_at' | 'test' | 'record'>
 
-/** A row that is stored, and the record that it takes the place of. */
+/** A row being stored, and the record it replaces. */
 export interface Told {
   row: Telling
   before?: Pick<ResponseRecord, 'notAsked'> | undefined
 }
 
-/** Keeps what these responses tell; the latest revision of each holds. */
+/** Stores what these responses tell; the latest revision of each holds. */
 export async function keepNotAsked(all: Kysely<Tables>, told: readonly Told[]): Promise<void> {
   await forgetNotAsked(
     all,
@@ -83,19 +83,19 @@ export async function keepNotAsked(all: Kysely<Tables>, told: readonly Told[]): 
       .execute()
 }
 
-/** SQLite takes 32,766 values in a statement. */
+/** SQLite takes 32,766 values per statement. */
 const rowsAtOnce = 5000
 
 function rowsOf({ id, site, asked_at, test, record }: Telling): NotAskedTable[] {
-  // Few records tell anything, and none need be read to see that it doesn't.
+  // Few records tell anything; the others can be recognised without parsing.
   if (test === 1 || !record.includes('"notAsked"')) return []
-  // It has passed the schema when it was stored.
+  // Not checked: it passed the schema when it was stored.
   const { notAsked }: { notAsked?: NotAsked | null } = JSON.parse(record)
   const day = Math.floor(asked_at / dayLength)
   return Object.entries(notAsked ?? {}).map(([rule, triggers]) => ({ id, rule, site, day, triggers }))
 }
 
-/** These responses tell nothing any longer. */
+/** Forgets what these responses told. */
 export async function forgetNotAsked(all: Kysely<Tables>, ids: readonly string[]): Promise<void> {
   if (ids.length > 0)
     await all
@@ -104,10 +104,10 @@ export async function forgetNotAsked(all: Kysely<Tables>, ids: readonly string[]
       .execute()
 }
 
-/** Responses at a time: while they are being filled, new ones wait. */
+/** Responses per batch; new ones wait while a batch is being filled in. */
 const pageOfRows = 250
 
-/** Keeps what responses tell that came before this was kept. The last one's id, or null after the last. */
+/** Fills in what responses told before this was stored. Returns the last id, or null after the last batch. */
 export async function fillNotAsked(all: Kysely<Tables>, after: string): Promise<string | null> {
   const rows = await all
     .selectFrom('response')
@@ -126,10 +126,10 @@ export async function fillNotAsked(all: Kysely<Tables>, after: string): Promise<
   return rows.length < pageOfRows ? null : (rows.at(-1)?.id ?? null)
 }
 
-/** Whether it is what the schema lets through now: an earlier version kept it as it came. */
+/** Whether the current schema accepts it: an earlier version stored it unchecked. */
 const isTold = ({ notAsked }: { notAsked?: unknown }): boolean => NotAskedSchema.safeParse(notAsked).success
 
-/** Counts the triggers that led to no asking, by rule and day; what is of surveys that nobody has declared is left out. */
+/** Counts the triggers that led to no asking, by rule and day, leaving out surveys that nobody has declared. */
 export async function countNotAsked(
   db: Kysely<Tables>,
   { period, site }: NotAskedQuery,

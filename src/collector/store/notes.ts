@@ -4,7 +4,7 @@ import type { Kind } from '../../report/figures.ts'
 import { storable } from './person.ts'
 import type { Tables } from './tables.ts'
 
-/** What happened on a day, as the team notes it; without a site and a survey it concerns all of them. */
+/** Something that happened on a day, as noted by the team; without a site and a survey it concerns all of them. */
 export interface EventNote {
   site: string | null
   survey: string | null
@@ -13,7 +13,7 @@ export interface EventNote {
   name: string
 }
 
-/** The score that the team wants of a survey, or of its answers that have a segment's value. */
+/** The score the team aims at for a survey, or for its answers with a certain segment value. */
 export interface GoalNote {
   site: string
   survey: string
@@ -24,18 +24,18 @@ export interface GoalNote {
   goal: number
 }
 
-/** A figure of the team's own to compare a score with; without a site and a survey it is for all of them. */
+/** A figure of the team's own to compare a score with; without a site and a survey it applies to all of them. */
 export interface LineNote {
   site: string | null
   survey: string | null
   name: string
   /** Points, -100 to 100. */
   value: number
-  /** Where the figure is from. */
+  /** The source of the figure. */
   source: string
 }
 
-/** What the team notes beside the answers. */
+/** Something the team notes alongside the answers. */
 export type Note =
   | ({ note: 'event' } & EventNote)
   | ({ note: 'goal' } & GoalNote)
@@ -45,28 +45,28 @@ export type NoteKind = Note['note']
 
 export type Noted<Of> = Of & { id: string }
 
-/** All that the team has noted, each in its order. */
+/** Everything the team has noted, each kind in its order. */
 export interface Notes {
-  /** The newest day first. */
+  /** Newest day first. */
   events: Noted<EventNote>[]
   goals: Noted<GoalNote>[]
   lines: Noted<LineNote>[]
 }
 
 /**
- * Tables of the team's. An id is made of what there can be only one of: noting an event twice changes nothing, and another
- * goal for the same replaces the first.
+ * The team's tables. An id is derived from what must be unique: noting an event twice changes nothing, and another goal for
+ * the same thing replaces the first.
  */
 export type EventTable = Noted<EventNote>
 export type GoalTable = Noted<GoalNote>
 export type LineTable = Noted<LineNote>
 
-/** Of each kind: beyond them nobody reads a list, or a chart. */
+/** Of each kind: nobody reads a longer list, or a chart with more. */
 const mostNotes = 1000
 
 const tables = { event: 'event', goal: 'goal', line: 'reference_line' } as const
 
-/** The same for the same parts. */
+/** Equal parts give equal ids. */
 const idOf = (...parts: readonly (string | null)[]): string =>
   createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 32)
 
@@ -96,7 +96,7 @@ export async function notesIn(db: Kysely<Tables>): Promise<Notes> {
   return { events, goals, lines }
 }
 
-/** Keeps a note, in the place of one that there can be no two of. Its id. */
+/** Stores a note, replacing the one with the same id if there is one. Returns its id. */
 export async function keepNote(db: Kysely<Tables>, note: Note): Promise<string> {
   switch (note.note) {
     case 'event':
@@ -142,7 +142,7 @@ async function keepLine(db: Kysely<Tables>, { site, survey, value, ...rest }: Li
   return id
 }
 
-/** Whether there was one. */
+/** Returns whether it existed. */
 export async function removeNote(db: Kysely<Tables>, kind: NoteKind, id: string): Promise<boolean> {
   const removed = await db.deleteFrom(tables[kind]).where('id', '=', id).executeTakeFirst()
   return removed.numDeletedRows > 0n

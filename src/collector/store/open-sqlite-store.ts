@@ -11,31 +11,31 @@ import type { PackedResponse } from './thread-messages.ts'
 
 type Caller = Pick<Thread, 'call'>
 
-/** SQLite's name for a database that is in memory: one connection's alone, and nobody else's. */
+/** SQLite's name for an in-memory database, which only its own connection can see. */
 const inMemory = ':memory:'
 
 /**
- * A store in one SQLite file, made if it is not there. It has two threads of its own: while the disk syncs one batch,
- * the next is being read and checked; and while a long report is being counted, responses are stored. One that dies, as for
- * want of memory, is started again when it is next needed.
+ * A store in one SQLite file, created if it doesn't exist. It has two threads of its own: while the disk syncs one batch,
+ * the next is read and checked, and while a long report is being counted, responses are stored. A thread that dies, for
+ * example because it runs out of memory, is restarted when it is next needed.
  * @param start starts a thread
  */
 export async function openSqliteStore(file: string, start = startThread): Promise<Store> {
   if (file === inMemory) return openInMemory(start)
   const lock = lockStore(file)
   const write = () => start({ file, mode: 'write' })
-  // At once: a file that cannot be opened is told to whoever starts the collector.
+  // At once, so that whoever starts the collector learns that a file cannot be opened.
   const first = await write().catch(error => {
     lock.release()
     throw error
   })
   const writing = createRevivingThread(write, first)
-  // Many collectors run for days before anybody looks.
+  // Started when first needed: many collectors run for days before anybody looks at a report.
   const reading = createRevivingThread(() => start({ file, mode: 'read' }))
   const erasures = openErasures(dirname(file))
   const numberOf = () => statSync(file, { throwIfNoEntry: false })?.ino
   const opened = numberOf()
-  /** Somebody may remove the file, and then what is stored is gone with the process. */
+  /** If the file has been removed, whatever is stored would be lost when the process ends. */
   const demandFile = () => {
     if (numberOf() !== opened) throw new StoreUnavailable('the database file was removed or replaced')
   }
@@ -53,7 +53,7 @@ export async function openSqliteStore(file: string, start = startThread): Promis
     },
     async erase(person, now) {
       demandFile()
-      // First, so that an erasure that is cut off is known after a restore.
+      // First, so that an erasure that is cut off is still known after a restore.
       note(() => erasures.add(person, now))
       return calls.erase(person, now)
     },
@@ -76,7 +76,7 @@ export async function openSqliteStore(file: string, start = startThread): Promis
   return store
 }
 
-/** What of a store is done by a thread as it is asked for. */
+/** The store's methods, each passed on to the thread that should do it. */
 function callsOn(writing: Caller, reading: Caller): Omit<UpdatedStore, 'close'> {
   return {
     saveAll: responses => writing.call({ method: 'saveAll', responses: responses.map(packed) }),
@@ -105,13 +105,14 @@ function callsOn(writing: Caller, reading: Caller): Omit<UpdatedStore, 'close'> 
     logHoldsErased: () => writing.call({ method: 'logHoldsErased' }),
     lookAtClock: now => writing.call({ method: 'lookAtClock', now }),
     expire: expiry => writing.call({ method: 'expire', expiry }),
-    // By an index, in a moment: the page waits for it, and a long report must not hold it up.
+    // On the writing thread: an index makes it instant, the page waits for it, and a long report must not hold it up.
     memoryOf: respondent => writing.call({ method: 'memoryOf', respondent }),
     askNextTime: trigger => writing.call({ method: 'askNextTime', trigger }),
     surveys: () => reading.call({ method: 'surveys' }),
     names: () => reading.call({ method: 'names' }),
     giveName: (name, entry) => writing.call({ method: 'giveName', name, entry }),
-    // By an index, in a moment: every page waits for who asks, and a long report must not hold that up.
+    // On the writing thread: an index makes it instant, every page waits to know who asks, and a long report must not hold
+    // it up.
     people: peopleStoreBy(call => writing.call({ method: 'people', call })),
     lastHeard: () => reading.call({ method: 'lastHeard' }),
     alertSettings: () => reading.call({ method: 'alertSettings' }),
@@ -120,7 +121,8 @@ function callsOn(writing: Caller, reading: Caller): Omit<UpdatedStore, 'close'> 
     keepRule: (change, by) => writing.call({ method: 'keepRule', change, by }),
     dropRule: id => writing.call({ method: 'dropRule', id }),
     queueMessages: messages => writing.call({ method: 'queueMessages', messages }),
-    // By an index, in a moment: somebody is told within seconds, and a long report must not hold it up.
+    // On the writing thread: an index makes it instant, people are to be alerted within seconds, and a long report must not
+    // hold it up.
     dueMessages: query => writing.call({ method: 'dueMessages', query }),
     noteAttempt: tried => writing.call({ method: 'noteAttempt', tried }),
     messages: query => reading.call({ method: 'messages', query }),
@@ -129,7 +131,7 @@ function callsOn(writing: Caller, reading: Caller): Omit<UpdatedStore, 'close'> 
     falls: () => writing.call({ method: 'falls' }),
     beginFall: begun => writing.call({ method: 'beginFall', begun }),
     endFall: fall => writing.call({ method: 'endFall', fall }),
-    // Nobody else has the file.
+    // No other collector has the file.
     sending: action => action(),
     notAsked: query => reading.call({ method: 'notAsked', query }),
     declare: (surveys, entry) => writing.call({ method: 'declare', surveys, entry }),
@@ -138,7 +140,7 @@ function callsOn(writing: Caller, reading: Caller): Omit<UpdatedStore, 'close'> 
     notes: () => reading.call({ method: 'notes' }),
     keepNote: (note, entry) => writing.call({ method: 'keepNote', note, entry }),
     removeNote: (kind, id, entry) => writing.call({ method: 'removeNote', kind, id, entry }),
-    // What is stored is counted with it.
+    // Responses are counted as they are stored.
     rollupLag: async () => ({ responses: 0, since: null }),
     verify: () => reading.call({ method: 'verify' }),
     rebuild: () => writing.call({ method: 'rebuild' }),
@@ -147,7 +149,7 @@ function callsOn(writing: Caller, reading: Caller): Omit<UpdatedStore, 'close'> 
   }
 }
 
-/** A store that is gone with its one thread. */
+/** A store with a single thread, which holds its data and takes it along when it ends. */
 async function openInMemory(start: typeof startThread): Promise<Store> {
   const thread = await start({ file: inMemory, mode: 'write' })
   const calls = callsOn(thread, thread)
@@ -161,7 +163,7 @@ async function openInMemory(start: typeof startThread): Promise<Store> {
   }
 }
 
-/** Milliseconds that a report may take to end once the store is being closed; all is stored by then. */
+/** Milliseconds that a report may still take when the store is being closed; everything is stored by then. */
 const patienceForReader = 1000
 
 async function within(patience: number, ending: Promise<void>): Promise<void> {

@@ -6,7 +6,7 @@ import { createSqliteStore, openSqliteToRead } from './sqlite-store.ts'
 import type { UpdatedStore } from './store.ts'
 import type { Tables } from './tables.ts'
 
-/** The tables where the collector keeps them, to look at: nothing is made or updated. A collector may be at work. */
+/** Opens the collector's tables read-only: nothing is created or updated. A collector may be running. */
 export async function openToRead({
   dataFolder,
   databaseUrl,

@@ -5,33 +5,33 @@ import type { Tables } from './tables.ts'
 
 export interface ChangedBy {
   changed_at: number
-  /** The actor's id, and what they were called then. */
+  /** The actor's id, and their name at the time. */
   changed_by: string
   changed_name: string
 }
 
-/** Where messages go. */
+/** A place that messages are sent to. */
 export interface DestinationTable extends ChangedBy {
   id: string
   name: string
   kind: DestinationKind
-  /** A hook's, which lets anybody write there, or an e-mail address. */
+  /** The URL of a hook, which lets anybody who knows it write there, or an e-mail address. */
   address: string
-  /** Empty where messages are not signed. */
+  /** '' if messages are not signed. */
   secret: string
   digest: 0 | 1
   zone: string
-  /** Digests that were due before are not sent. */
+  /** Digests due before this are not sent. */
   digest_since: number
 }
 
 export interface RuleTable extends ChangedBy {
   id: string
-  /** What it waits for and where it tells of it, JSON. */
+  /** What it waits for and where it is told, JSON. */
   rule: string
 }
 
-/** A score that has fallen, of which a rule has told: a fall is told once. */
+/** A fallen score that a rule has reported: each fall is reported once. */
 export interface FallTable {
   rule: string
   site: string
@@ -40,21 +40,21 @@ export interface FallTable {
   since: number
 }
 
-/** A message on its way out, or that has gone. */
+/** A message on its way out, or sent already. */
 export interface OutgoingTable {
-  /** Its key: the same message is here once. */
+  /** Its key: the same message exists once. */
   id: string
   destination: string
   kind: MessageKind
-  /** What it says, JSON, but for what visitors wrote. */
+  /** What it says, JSON, without anything visitors wrote. */
   body: string
-  /** The response that it is about; empty: none. */
+  /** The id of the response that it is about; '' if none. */
   about: string
   made_at: number
   tries: number
-  /** When it is tried again. */
+  /** When to try again. */
   next_at: number
-  /** What the destination answered last. */
+  /** The destination's last status code. */
   status: number | null
   problem: SendProblem | null
   sent_at: number | null
@@ -117,7 +117,7 @@ export async function addOutgoingTables(
       .addColumn('sent_at', 'bigint')
       .addColumn('is_open', 'integer', column => column.notNull()),
   )
-  // Those that wait, which are few, in the order in which they go.
+  // The few that wait, in the order in which they go out.
   await db.schema
     .createIndex('outgoing_open')
     .ifNotExists()

@@ -6,7 +6,7 @@ import type { FallTable } from './outgoing-tables.ts'
 import type { Tables } from './tables.ts'
 import type { Transact } from './transact.ts'
 
-/** What came of trying to send a message. */
+/** The result of trying to send a message. */
 export interface Tried {
   message: Pick<DueMessage, 'id' | 'kind' | 'madeAt' | 'tries'>
   attempt: Attempt
@@ -21,12 +21,12 @@ export interface MessagesQuery {
   limit: number
 }
 
-/** A survey's score that a rule looks at. */
+/** A survey's score watched by a rule. */
 export type FallKey = Omit<FallTable, 'since'>
 
 const rowsAtOnce = 500
 
-/** Puts messages among those that wait; one that is there already stays as it is. How many are new. */
+/** Queues messages; one that is queued already stays as it is. Returns how many are new. */
 export async function queueMessages(db: Kysely<Tables>, messages: readonly NewMessage[]): Promise<number> {
   let added = 0
   for (let from = 0; from < messages.length; from += rowsAtOnce) {
@@ -47,8 +47,8 @@ export async function queueMessages(db: Kysely<Tables>, messages: readonly NewMe
 }
 
 /**
- * The message whose turn it is at each destination, if that turn has come: the next one waits for it, so that they arrive in
- * order. A test is sent before all others, as somebody waits for it.
+ * For each destination the message whose turn it is, if it is due: the next one waits for it, so that they arrive in order.
+ * A test message goes before all others, because somebody is waiting for it.
  */
 export async function dueMessages(
   db: Kysely<Tables>,
@@ -94,9 +94,9 @@ async function headOf(
     .executeTakeFirst()
   if (!row) return null
   const { id, kind, about, tries, name, form, address, secret } = row
-  // By a statement of its own: a response may lie on another machine than what waits.
+  // In a statement of its own: the response may be on another machine than the queue.
   const response = await db.selectFrom('response').select('record').where('id', '=', about).executeTakeFirst()
-  // We wrote it.
+  // Not checked: we wrote it.
   const body: Body = JSON.parse(row.body)
   return {
     message: {
@@ -108,10 +108,10 @@ async function headOf(
   }
 }
 
-/** What is not worth another try. */
+/** Problems not worth another try. */
 const final: ReadonlySet<SendProblem> = new Set(['erased'])
 
-/** Notes what came of an attempt: sent, to be tried again, or given up. Which of them it is. */
+/** Records the result of an attempt: sent, to be retried, or given up. Returns which. */
 export async function noteAttempt(
   db: Kysely<Tables>,
   { message, attempt, now }: Tried,
@@ -187,7 +187,7 @@ function aboutOf(body: Body): Pick<ListedMessage, 'rule' | 'site' | 'survey' | '
   return nothing
 }
 
-/** How many wait. */
+/** How many messages wait. */
 export async function countWaiting(db: Kysely<Tables>): Promise<number> {
   const row = await db
     .selectFrom('outgoing')
@@ -197,10 +197,10 @@ export async function countWaiting(db: Kysely<Tables>): Promise<number> {
   return Number(row?.total ?? 0)
 }
 
-/** Messages at a time: while they are let go, answers wait. */
+/** Messages per batch; answers wait while a batch is deleted. */
 const tidiedAtOnce = 500
 
-/** Lets go of messages that were done with before an instant, and of what waits for a destination that is gone. */
+/** Deletes messages finished before an instant, and those waiting for a destination that no longer exists. */
 export async function tidyMessages(db: Kysely<Tables>, before: number): Promise<void> {
   const old = await db
     .selectFrom('outgoing')
@@ -221,7 +221,7 @@ export async function tidyMessages(db: Kysely<Tables>, before: number): Promise<
   if (ids.length > 0) await db.deleteFrom('outgoing').where('id', 'in', ids).execute()
 }
 
-/** Nothing is told, or kept, of these responses any longer. */
+/** Deletes the messages about these responses. */
 export async function forgetMessages(all: Kysely<Tables>, ids: readonly string[]): Promise<void> {
   if (ids.length > 0)
     await all
@@ -235,7 +235,7 @@ export async function fallsIn(db: Kysely<Tables>): Promise<FallTable[]> {
   return rows.map(row => ({ ...row, since: Number(row.since) }))
 }
 
-/** Notes a fall and what is told of it, both or neither. How many messages are new. */
+/** Records a fall and queues its messages, both or neither. Returns how many messages are new. */
 export async function beginFall(
   transact: Transact,
   { fall, messages }: { fall: FallTable; messages: readonly NewMessage[] },
@@ -251,7 +251,7 @@ export async function beginFall(
   })
 }
 
-/** The score is up again: the next fall is another. */
+/** Records that the score has recovered: the next fall is a new one. */
 export async function endFall(db: Kysely<Tables>, { rule, site, survey, kind }: FallKey): Promise<void> {
   await db
     .deleteFrom('alert_fall')

@@ -35,24 +35,24 @@ import type { Tables } from './tables.ts'
 import type { Transact } from './transact.ts'
 
 /**
- * Who may do what, who is signed in, and what they did. Every change takes the entries that the audit keeps of it, which are
- * there if the change is, and not if it isn't. `now` is in milliseconds since 1970.
+ * Who may do what, who is signed in, and what they did. Every change takes its entry for the audit, which is stored if, and
+ * only if, the change is made. `now` is in milliseconds since 1970.
  */
 export interface PeopleStore {
-  /** Everybody who may sign in, and invitations that wait. */
+  /** Everybody who may sign in, and open invitations. */
   team(now: number): Promise<Team>
-  /** Whom somebody means by this name; null: nobody. */
+  /** The member of this name; null if there is none. */
   memberNamed(name: string): Promise<KnownMember | null>
   memberOf(id: string): Promise<KnownMember | null>
-  /** Keeps a link that works once; false where there is no room, or no such member. */
+  /** Stores a link that works once; false if there is no room, or no such member. */
   makeLink(link: MemberLink, entry: AuditEntry): Promise<boolean>
-  /** The link of this id, if it still works; it is not used by that. */
+  /** The link of this id, if it still works; asking doesn't use it up. */
   linkOf(id: string, now: number): Promise<OpenLink | null>
-  /** Whether there was such an invitation. */
+  /** Returns whether there was such an invitation. */
   dropInvitation(id: string, entry: AuditEntry): Promise<boolean>
-  /** Makes a member by an invitation, which is then used. */
+  /** Makes a member by an invitation, which is then used up. */
   join(joining: Joining, entry: AuditEntry): Promise<Joined>
-  /** Uses a sign-in link; with a password, that is the member's from then on, and their other sessions end. */
+  /** Uses a sign-in link. A password, if given, becomes the member's, and their other sessions end. */
   followLink(
     following: { link: string; password: string | null; now: number },
     entries: readonly AuditEntry[],
@@ -61,23 +61,23 @@ export interface PeopleStore {
     change: { id: string; role?: Role | undefined; name?: string | undefined },
     entries: readonly AuditEntry[],
   ): Promise<Changed>
-  /** A new password; all sessions of the member but this one end. */
+  /** Sets a new password; all sessions of the member but this one end. */
   changePassword(
     change: { id: string; password: string; session: string | null },
     entry: AuditEntry,
   ): Promise<boolean>
-  /** Removes a member with all sessions and links; whether there was one. */
+  /** Removes a member with all sessions and links; returns whether there was one. */
   removeMember(id: string, entry: AuditEntry): Promise<boolean>
   beginSession(session: NewSession, entry: AuditEntry): Promise<void>
-  /** The session of one of these ids, if it lasts, with the name and the role that its member has now. */
+  /** The session with one of these ids, if it hasn't ended, with its member's current name and role. */
   sessionOf(asked: { ids: readonly string[]; now: number }): Promise<LiveSession | null>
-  /** The newest first. */
+  /** Newest first. */
   sessionsOf(member: string, now: number): Promise<ListedSession[]>
-  /** Ends one session of somebody, or all. How many it was. */
+  /** Ends one or all of somebody's sessions. Returns how many. */
   endSessions(which: { member: string; id?: string | undefined }, entry: AuditEntry): Promise<number>
-  /** Keeps an entry of something that changes nothing in the store, or goes on in batches. */
+  /** Stores an entry about something that changes nothing in the store, or that goes on in batches. */
   audit(entry: AuditEntry): Promise<void>
-  /** A page of what was done, the newest first. */
+  /** A page of the audit, newest first. */
   audits(query: AuditParameters): Promise<AuditList>
 }
 
@@ -103,7 +103,7 @@ export function createPeopleStore(db: Kysely<Tables>, transact: Transact): Peopl
   }
 }
 
-/** A method of {@link PeopleStore} with what it is given, on its way to where the store is. */
+/** A method of {@link PeopleStore} and its arguments, on the way to wherever the store is. */
 export type PeopleCall = {
   [Name in keyof PeopleStore]: { name: Name; given: Parameters<PeopleStore[Name]> }
 }[keyof PeopleStore]
@@ -132,18 +132,18 @@ const methods: Readonly<Record<keyof PeopleStore, true>> = {
   audits: true,
 }
 
-/** The store whose methods all go one way, which has to end at {@link callPeople}. */
+/** A PeopleStore that sends every call through `send`, which has to pass it to {@link callPeople} in the end. */
 export function peopleStoreBy(send: (call: PeopleCall) => Promise<unknown>): PeopleStore {
   const sent = Object.keys(methods).map(name => [
     name,
     (...given: unknown[]) => send({ name, given } as unknown as PeopleCall),
   ])
-  // Each has the name of a method, and comes out at that method.
+  // Each has the name of a method and reaches that method.
   return Object.fromEntries(sent)
 }
 
 export function callPeople(people: PeopleStore, { name, given }: PeopleCall): Promise<PeopleResult> {
-  // Name and parameters are of one method, by the type of the call.
+  // The call's type says that name and parameters belong to one method.
   const method = people[name] as AnyMethod
   return method(...given)
 }

@@ -1,7 +1,7 @@
 import { keyOf } from '../../protocol/key.ts'
 import type { ResponseRecord } from '../../protocol/response.ts'
 
-/** The ways to find what somebody answered, and what each of them means. */
+/** The ways to find somebody's answers, and what each of them means. */
 export const waysToFind = {
   respondent: 'the id that your site gave with identify',
   email: 'the e-mail address that the visitor left',
@@ -12,45 +12,46 @@ export const waysToFind = {
 
 export type WayToFind = keyof typeof waysToFind
 
-/** Somebody, as far as responses tell. */
+/** A person, as far as responses identify one. */
 export interface Person {
   by: WayToFind
   value: string
-  /** Only what is of this site. @default every site */
+  /** Only this site's data. @default every site */
   site?: string
 }
 
-/** Ids that each site gives for itself: the same one of another site is somebody else's. */
+/** Whether each site assigns these ids itself: the same id on another site is somebody else's. */
 export const isPerSite = ({ by }: Person): boolean => by === 'respondent' || by === 'ref' || by === 'visitor'
 
-/** What waits for a next visit knows no visitor, e-mail address or response. */
+/** Only a respondent or a ref can have triggers waiting for a next visit; a visitor, an e-mail address or a response can't. */
 export const hasWaiting = (person: Person): person is Person & { by: 'respondent' | 'ref' } =>
   person.by === 'respondent' || person.by === 'ref'
 
-/** Hardly any text has one, and looking takes less than replacing nothing. */
+/** Hardly any text has one, and testing is faster than replacing nothing. */
 const mayBeUnstorable = /[\0\ud800-\udfff]/
 
-/** A text as every database can keep it: with U+FFFD for U+0000 and for half a character. */
+/** A text as every database can store it: with U+FFFD for U+0000 and for lone surrogates. */
 export const storable = (text: string): string =>
   mayBeUnstorable.test(text) ? text.replace(/\0|\p{Surrogate}/gu, '\uFFFD') : text
 
-/** Nobody sees them, or types them: space of any kind, controls, and marks of direction and joining. */
+/** Characters nobody sees or types: whitespace of any kind, control characters, and marks of direction and joining. */
 const unseenEnds = /^[\s\p{Cc}\p{Cf}]+|[\s\p{Cc}\p{Cf}]+$/gu
 
 /**
- * A ref, a respondent's or a visitor's id as the collector keeps, counts and finds it, everywhere: as {@link keyOf} has it, with
- * nothing unseen around it, and one spelling for letters that Unicode spells in several ways. Null where it is none.
+ * A ref, or the id of a respondent or visitor, as the collector stores, counts and finds it everywhere: as {@link keyOf}
+ * returns it, with nothing invisible around it, and with one spelling for letters that Unicode spells in several ways. Null
+ * if it is no key.
  */
 export function storedKey(text: string | null | undefined): string | null {
   const key = keyOf(text?.replace(unseenEnds, ''))
   return key === null ? null : storable(key).normalize()
 }
 
-/** E-mail addresses are one however they are capitalised. */
+/** The form in which e-mail addresses are compared: capitalisation makes no difference. */
 export const emailKey = (email: string): string =>
   storable(email.replace(unseenEnds, '')).toLowerCase().normalize()
 
-/** What finds a record by the person who answered; null where it says nothing. */
+/** The keys that find a record by the person who answered; null for those it lacks. */
 export function personKeys({ respondent, visitor, contact }: ResponseRecord) {
   const email = contact?.email ?? null
   return {
@@ -60,7 +61,7 @@ export function personKeys({ respondent, visitor, contact }: ResponseRecord) {
   }
 }
 
-/** The record without its e-mail address; all else stays as it came, fields that nobody knows included. */
+/** The record without its e-mail address; everything else stays as it came, including unknown fields. */
 export function withoutEmail(json: string): string {
   const record: unknown = JSON.parse(json)
   if (typeof record !== 'object' || record === null || !('contact' in record)) return json

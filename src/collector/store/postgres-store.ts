@@ -13,19 +13,19 @@ import { postgresTextsWith } from './text-index.ts'
 import { demandWhole } from './unfinished-move.ts'
 import { votingAsCounted, votingByLook } from './which-counts.ts'
 
-/** Where the database is, and how it is spoken to. */
+/** Where the database is, and how to connect to it. */
 export interface PostgresSettings {
   /** `postgres://user:password@host:5432/database`, with `?sslmode=verify-full` for TLS. */
   url: string
-  /** Connections at a time. @default 10 */
+  /** Most connections at a time. @default 10 */
   connections?: number
 }
 
-/** Milliseconds that a new connection may take, and a statement: beyond them the widget tries again later. */
+/** Milliseconds that opening a connection, and a statement, may take; after that the widget tries again later. */
 const connectTimeout = 5_000
 const statementTimeout = 30_000
 
-/** Any number that no other program takes for the same database: the letters "howl". */
+/** Any number that no other program uses as a lock on the same database: the letters "howl". */
 const migrationLock = 0x686f776c
 const retentionLock = migrationLock + 1
 const rollupLock = migrationLock + 2
@@ -33,10 +33,10 @@ const sendingLock = migrationLock + 3
 
 const aloneLocks = { retention: retentionLock, sending: sendingLock } as const
 
-/** Rows of the rollup that count the same; a collector takes one of them by chance. */
+/** Number of rows that count the same thing; each collector picks one of them at random. */
 const shards = 16
 
-/** PostgreSQL's 64-bit integers, which `pg` gives as text; all of ours are below 2^53. */
+/** The type of PostgreSQL's 64-bit integers, which `pg` returns as text; all of ours are below 2^53. */
 const int8 = 20
 
 const types: pg.CustomTypesConfig = {
@@ -45,8 +45,8 @@ const types: pg.CustomTypesConfig = {
 }
 
 /**
- * The tables of a PostgreSQL database, up to date, made if they are not there; every commit is on the server's disk
- * before it returns. Several collectors may start on one database at once.
+ * The tables of a PostgreSQL database, up to date, created if they don't exist; every commit is on the server's disk before
+ * it returns. Several collectors may start on one database at once.
  */
 export async function openPostgres(settings: PostgresSettings): Promise<Kysely<Tables>> {
   const db = await openPostgresUnfinished(settings)
@@ -59,7 +59,7 @@ export async function openPostgres(settings: PostgresSettings): Promise<Kysely<T
   return db
 }
 
-/** The same, also where a move into it was cut off. */
+/** The same, but also opens a database into which a move was cut off. */
 export async function openPostgresUnfinished(settings: PostgresSettings): Promise<Kysely<Tables>> {
   const db = new Kysely<Tables>({ dialect: dialectOf(settings) })
   try {
@@ -71,7 +71,7 @@ export async function openPostgresUnfinished(settings: PostgresSettings): Promis
   return db
 }
 
-/** The tables of a database as they are, to look at only. */
+/** The tables of a database as they are, for reading only. */
 export function openPostgresToRead(settings: PostgresSettings): Kysely<Tables> {
   return new Kysely<Tables>({ dialect: dialectOf(settings) })
 }
@@ -86,16 +86,17 @@ function dialectOf({ url, connections = 10 }: PostgresSettings): PostgresDialect
     keepAlive: true,
     types,
   })
-  // A connection that breaks while nobody uses it is replaced by the next query's.
+  // If an idle connection breaks, the next query opens a new one.
   pool.on('error', () => {})
-  // One that breaks between two statements of a transaction fails the next of them; unheard, it would end the process.
+  // If one breaks between two statements of a transaction, the next statement fails; without a listener the error would end
+  // the process.
   pool.on('connect', client => client.on('error', () => {}))
   return new PostgresDialect({
     pool,
-    // By statements and not by start-up options, which poolers between us and the server refuse.
+    // With statements rather than start-up options, which poolers between us and the server refuse.
     async onCreateConnection(connection) {
       await connection.executeQuery(CompiledQuery.raw('set synchronous_commit to on'))
-      // Compiling a statement anew each time takes longer than any of ours runs. A server without that has no such setting.
+      // Compiling a statement each time takes longer than any of ours runs. A server without JIT has no such setting.
       await connection.executeQuery(
         CompiledQuery.raw("select set_config(name, 'off', false) from pg_settings where name = 'jit'"),
       )
@@ -103,7 +104,7 @@ function dialectOf({ url, connections = 10 }: PostgresSettings): PostgresDialect
   })
 }
 
-/** One collector at a time: Kysely makes its own tables before it takes its own lock. */
+/** One collector at a time, with a lock of our own: Kysely creates its tables before it takes its lock. */
 async function migrateAlone(db: Kysely<Tables>): Promise<void> {
   await db.connection().execute(async alone => {
     await sql`set statement_timeout to 0`.execute(alone)
@@ -120,19 +121,19 @@ async function migrateAlone(db: Kysely<Tables>): Promise<void> {
 }
 
 /**
- * A store in a PostgreSQL database that {@link openPostgres} has opened, and that lies on one machine. Other collectors may use it at the
- * same time.
+ * A store in a PostgreSQL database that {@link openPostgres} has opened and that is on one machine. Other collectors may
+ * use it at the same time.
  */
 export function createPostgresStore(db: Kysely<Tables>, limits?: SurveyLimits): UpdatedStore {
   return createSqlStore(db, postgresEngine(db), limits)
 }
 
-/** A store in a PostgreSQL database that lies on several machines. */
+/** A store in a PostgreSQL database that is distributed over several machines. */
 export function createSpreadStore(db: Kysely<Tables>, limits?: SurveyLimits): UpdatedStore {
   return createSqlStore(db, spreadEngine(db), limits)
 }
 
-/** The one of both that a database is for. */
+/** Opens whichever of the two kinds of store suits the database. */
 export async function postgresStoreFor(db: Kysely<Tables>): Promise<UpdatedStore> {
   const isOnSeveral = await isSpread(db).catch(error => {
     throw new Error(explain(error), { cause: error })
@@ -140,7 +141,7 @@ export async function postgresStoreFor(db: Kysely<Tables>): Promise<UpdatedStore
   return isOnSeveral ? createSpreadStore(db) : createPostgresStore(db)
 }
 
-/** What differs where rows lie on several machines: what is asked of many at once must be asked of each alone. */
+/** The differences on a distributed database: statements about many rows become one statement per row. */
 function spreadEngine(db: Kysely<Tables>): Engine {
   const engine = postgresEngine(db)
   return {
@@ -148,7 +149,7 @@ function spreadEngine(db: Kysely<Tables>): Engine {
     voting: votingAsCounted,
     async holdResponses(all, ids) {
       const held: string[] = []
-      // In one order whoever asks, or two would wait for each other.
+      // Always in the same order, so that two collectors can't deadlock.
       for (const id of [...ids].sort()) {
         const row = await all
           .selectFrom('response')
@@ -195,7 +196,7 @@ function postgresEngine(db: Kysely<Tables>): Engine {
         .select('id')
         // One parameter: the statement is the same however many there are, and takes no time to build.
         .where(sql<SqlBool>`id = any(${[...ids]})`)
-        // In one order whoever asks, or two would wait for each other.
+        // Always in the same order, so that two collectors can't deadlock.
         .orderBy('id')
         .forUpdate()
         .execute()
@@ -203,7 +204,7 @@ function postgresEngine(db: Kysely<Tables>): Engine {
     },
     async holdGroups(all, groups) {
       if (groups.length === 0) return
-      // In one order whoever asks, or two would wait for each other.
+      // Always in the same order, so that two collectors can't deadlock.
       await sql`
         with wanted as materialized (
           select distinct hashtextextended(value ->> 0, 0) as key
@@ -211,7 +212,7 @@ function postgresEngine(db: Kysely<Tables>): Engine {
         select pg_advisory_xact_lock(key) from wanted`.execute(all)
     },
     isRowAtFault: error => rowFaults.includes(sqlState(error).slice(0, 2)),
-    // A deadlock, which the server ends by one of the two.
+    // A deadlock, which the server resolves by failing one of the two.
     isOvertaken: error => sqlState(error) === '40P01',
     explain,
     async check() {
@@ -220,9 +221,9 @@ function postgresEngine(db: Kysely<Tables>): Engine {
       if (rows[0]?.refuses) throw new Error('the database cannot be written: it is read-only')
     },
     erasing: action => action(),
-    // The server keeps its log by its own rules.
+    // The server manages its log by its own rules.
     logHoldsErased: () => false,
-    // Whoever of several collectors comes first does it; when that one dies, its lock goes with its connection.
+    // The first of several collectors to ask does it; if that one dies, its lock is released with its connection.
     alone: (task, action) =>
       db.connection().execute(async holder => {
         const { rows } = await sql<{ is_ours: boolean }>`
@@ -237,7 +238,7 @@ function postgresEngine(db: Kysely<Tables>): Engine {
   }
 }
 
-/** Opens a store in a PostgreSQL database. Rejects with a sentence's end for the operator where that cannot be done. */
+/** Opens a store in a PostgreSQL database. If that fails, rejects with the end of a sentence for the operator. */
 export async function openPostgresStore(settings: PostgresSettings): Promise<Store> {
   const db = await openPostgres(settings)
   const isOnSeveral = await isSpread(db)
@@ -256,7 +257,7 @@ export async function openPostgresStore(settings: PostgresSettings): Promise<Sto
   }
 }
 
-/** Classes of SQLSTATE that speak of the row: data exception, integrity constraint, program limit. */
+/** Classes of SQLSTATE that mean the row is at fault: data exception, integrity constraint, program limit. */
 const rowFaults = ['22', '23', '54']
 
 const explanations: Readonly<Record<string, string>> = {
@@ -276,12 +277,12 @@ const explanations: Readonly<Record<string, string>> = {
   ETIMEDOUT: 'the server does not answer',
 }
 
-/** The five letters of PostgreSQL, or the system's name for what went wrong with the connection. */
+/** PostgreSQL's five-letter code, or the system's name for what went wrong with the connection. */
 const sqlState = (error: unknown): string =>
   error instanceof Error && 'code' in error ? String(error.code) : ''
 
 function explain(error: unknown): string {
-  // Where a name has several addresses, each has its own failure.
+  // If a name has several addresses, each has its own failure.
   const first = error instanceof AggregateError ? error.errors[0] : error
   return explanations[sqlState(first)] ?? (first instanceof Error ? first.message : String(first))
 }

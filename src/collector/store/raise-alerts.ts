@@ -8,27 +8,27 @@ import { queueMessages } from './outgoing.ts'
 import type { Tables } from './tables.ts'
 import { counts } from './which-counts.ts'
 
-/** A response that has just been stored. */
+/** A response that was just stored. */
 export interface Raised {
   record: ResponseRecord
-  /** What was stored of it before; undefined: nothing. */
+  /** The record stored before; undefined if there was none. */
   before: ResponseRecord | undefined
   receivedAt: number
 }
 
 export interface AlertRaiser {
   /**
-   * Puts what rules tell of these responses among the messages that wait, in the transaction that stores them: either both
-   * are on the disk, or neither is. How many messages are new.
+   * Queues the messages that rules call for on these responses, in the transaction that stores them: either both are on
+   * disk, or neither is. Returns how many messages are new.
    */
   raise(all: Kysely<Tables>, responses: readonly Raised[]): Promise<number>
-  /** The same of responses that are known to count, and to say something worse than before. */
+  /** The same for responses known to count and to be worse than before. */
   raiseCounted(all: Kysely<Tables>, responses: readonly Omit<Raised, 'before'>[]): Promise<number>
-  /** The rules have changed. */
+  /** To be called when the rules have changed. */
   forget(): void
 }
 
-/** Where no other collector shares the database, the rules are kept in memory, so that storing costs no look-up. */
+/** If no other collector shares the database, the rules are kept in memory, so that storing costs no look-up. */
 export function createAlertRaiser({ isShared }: { isShared: boolean }): AlertRaiser {
   let kept: Promise<Rule[]> | null = null
   const rulesOf = (all: Kysely<Tables>): Promise<Rule[]> => {
@@ -58,7 +58,7 @@ export function createAlertRaiser({ isShared }: { isShared: boolean }): AlertRai
       return queueMessages(
         all,
         responses
-          // A later message may have taken back what was worse.
+          // A later message may have taken the worse score back.
           .filter(({ record }) => isWorse(record, undefined))
           .flatMap(response => messagesOf(rules, response)),
       )
@@ -86,7 +86,7 @@ function messagesOf(rules: readonly Rule[], { record, receivedAt }: Omit<Raised,
     )
 }
 
-/** Another answer for the same order may stand before it, and then nobody is told of this one. */
+/** If another answer for the same order counts instead, nobody is alerted about this one. */
 async function countingAmong(all: Kysely<Tables>, ids: readonly string[]): Promise<ReadonlySet<string>> {
   const rows = await all
     .selectFrom('response')

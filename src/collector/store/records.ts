@@ -3,15 +3,15 @@ import { emailKey, hasWaiting, type Person, storable, storedKey } from './person
 import type { RecordQuery, StoredResponse } from './store.ts'
 import type { Tables } from './tables.ts'
 
-/** What a person's value is compared with. */
+/** The form in which a person's value is compared. */
 export function keyOf({ by, value }: Person): string {
   if (by === 'id') return value
   if (by === 'email') return emailKey(value)
-  // What is no key is kept nowhere, and finds nothing: least of all what is kept without one.
+  // A value that is no valid key is never stored and must find nothing, least of all rows without a key.
   return storedKey(value) ?? storable(value)
 }
 
-/** The sites on which something of somebody is kept, in order. */
+/** The sites that hold something about a person, sorted. */
 export async function sitesOf(db: Kysely<Tables>, person: Person): Promise<string[]> {
   const key = keyOf(person)
   const answered = await db
@@ -26,7 +26,7 @@ export async function sitesOf(db: Kysely<Tables>, person: Person): Promise<strin
   return [...new Set([...answered, ...waiting].map(({ site }) => site))].sort()
 }
 
-/** A page of records, by their ids. */
+/** A page of records, sorted by id. */
 export async function recordsOf(
   db: Kysely<Tables>,
   { person, site = person?.site, survey, after = '', limit }: RecordQuery,

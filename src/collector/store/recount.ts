@@ -5,8 +5,8 @@ import { createSqliteStore, openSqlite } from './sqlite-store.ts'
 import type { UpdatedStore } from './store.ts'
 
 /**
- * Counts all responses anew for the report.
- * @throws where a collector is at work on the folder; on PostgreSQL any number may be
+ * Counts all responses again for the report.
+ * @throws if a collector is running on the folder; on PostgreSQL any number may be
  */
 export async function recount({
   dataFolder,

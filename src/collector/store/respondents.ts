@@ -6,11 +6,11 @@ import { keyOf } from './records.ts'
 import type { NextVisit } from './store.ts'
 import type { NextVisitTable, Tables } from './tables.ts'
 
-/** More than any rule looks back on. */
+/** More than any rule looks at. */
 const mostAskings = 100
 const mostTriggers = 20
 
-/** What the responses that a respondent's signature vouched for tell, and what waits for the next visit. */
+/** What is known from the responses that a respondent's signature vouched for, and what waits for the next visit. */
 export async function memoryOf(
   db: Kysely<Tables>,
   { site, ...respondent }: { site: string; id: string },
@@ -56,7 +56,7 @@ const triggerOf = ({ name, ref, at, properties }: Omit<NextVisitTable, 'site' | 
   properties: JSON.parse(properties),
 })
 
-/** All that waits for somebody, the oldest first. */
+/** All triggers that wait for somebody, oldest first. */
 export async function waitingFor(db: Kysely<Tables>, person: Person): Promise<NextVisit[]> {
   if (!hasWaiting(person)) return []
   const rows = await db
@@ -69,7 +69,7 @@ export async function waitingFor(db: Kysely<Tables>, person: Person): Promise<Ne
   return rows.map(({ site, respondent, ...row }) => ({ site, respondent, ...triggerOf(row) }))
 }
 
-/** Idempotent: a web hook that comes twice leaves one trigger. */
+/** Idempotent: a web hook delivered twice leaves one trigger. */
 export async function askNextTime(
   db: Kysely<Tables>,
   { site, at, properties, keepFirst = false, ...trigger }: NextVisit,

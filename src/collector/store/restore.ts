@@ -10,20 +10,20 @@ import { syncFile } from './sync-file.ts'
 
 export interface Restored {
   held: Held
-  /** Responses that had been erased since the backup, and were again. */
+  /** Number of responses that had been erased since the backup, and were erased again. */
   erased: number
-  /** Where the store that was replaced is now; null where none was. */
+  /** Where the replaced store is now; null if there was none. */
   replaced: string | null
-  /** Files of the folder that gave way to those of the backup. */
+  /** Files in the folder that the backup's replaced. */
   changed: string[]
 }
 
 /**
- * Puts a backup into a data folder. What was erased by hand since it was made is erased again, as far as the folder's list of
- * erasures knows. A store that is replaced is kept beside it.
+ * Puts a backup into a data folder. Anything erased by hand since the backup was made is erased again, as far as the
+ * folder's list of erasures goes. A store that is replaced is kept next to it.
  *
- * @param onProgress hears how many responses have been compared with the list
- * @throws where a collector is at work on the folder, or the backup is damaged
+ * @param onProgress called with the number of responses compared with the list so far
+ * @throws if a collector is running on the folder, or the backup is damaged
  */
 export async function restore(
   backup: string,
@@ -66,7 +66,7 @@ export async function restore(
   }
 }
 
-/** What a data folder holds that a restored store would replace; null where it holds none. */
+/** What a data folder holds that a restore would replace; null if nothing. */
 export function heldIn(dataFolder: string): Held | null {
   const file = databaseFileIn(dataFolder)
   return existsSync(file) ? inspect(file) : null
@@ -131,7 +131,7 @@ function note(
   }
 }
 
-/** Moves all that is in a store's log to its place, so that the file alone is the store. */
+/** Moves everything in a store's log into its place, so that the file alone is the store. */
 function closeLog(file: string): void {
   const database = new DatabaseSync(file, { timeout: 5000 })
   database.exec('pragma journal_mode = delete')

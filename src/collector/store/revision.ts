@@ -4,12 +4,12 @@ import type { ResponseRecord } from '../../protocol/response.ts'
 type Revision = Pick<ResponseRecord, 'id' | 'revision' | 'state'>
 
 /**
- * How much higher a revision may be than the one that is kept, or than none. The widget adds one for each change: so many
- * are an arrow key held down for five minutes.
+ * How much higher a revision may be than the stored one, or than none. The widget adds one per change: this is an arrow key
+ * held down for five minutes.
  */
 export const longestJump = 10_000
 
-/** What an asking is about. Whoever knows a response's id must not make another's of it, nor take its signature away. */
+/** What an asking is about. Knowing a response's id must not let anybody turn it into another's, or remove its signature. */
 const fixed = [
   'site',
   'survey',
@@ -25,14 +25,14 @@ const fixed = [
   'askedAt',
 ] as const
 
-/** Whether `incoming` replaces what is kept of the same response. `answered` is final. */
+/** Whether `incoming` replaces the stored revision of the same response. `answered` is final. */
 export function supersedes(incoming: Revision, kept: Revision): boolean {
   return incoming.revision > kept.revision && kept.state !== 'answered'
 }
 
 /**
- * What a revision that would replace another must not do; null where it may. What is kept is never told.
- * @param kept null: nothing is
+ * Why a revision must not replace the stored one; null if it may. Never reveals what is stored.
+ * @param kept null if nothing is stored
  */
 export function complaintAbout(incoming: ResponseRecord, kept: ResponseRecord | null): Complaint | null {
   const field = kept && fixed.find(path => at(path, incoming) !== at(path, kept))
@@ -42,19 +42,19 @@ export function complaintAbout(incoming: ResponseRecord, kept: ResponseRecord | 
   return complain('revision', String(incoming.revision), allowed)
 }
 
-/** A field that is absent is null. */
+/** A missing field counts as null. */
 const at = (path: string, record: ResponseRecord) => valueAt(path.split('.'), record) ?? null
 
 /** A message that was not stored, and why. */
 export interface RefusedMessage {
-  /** Its place among those that were to be stored together, from 0. */
+  /** Its index among the messages to be stored together, from 0. */
   place: number
   complaint: Complaint
 }
 
 /**
- * What would be left if messages were stored one after another: one entry for each response that changes, and what was refused.
- * @param kept of each response what is stored already, by its id
+ * The result of storing messages one after another: one entry for each response that changes, and the refused messages.
+ * @param kept what is already stored, by response id
  */
 export function settle<Entry extends { record: ResponseRecord }>(
   entries: readonly Entry[],
@@ -73,6 +73,6 @@ export function settle<Entry extends { record: ResponseRecord }>(
   return { changed: [...changed.values()], refused }
 }
 
-/** One entry a response: what would be left if they were stored one after another, where nothing is stored yet. */
+/** One entry per response: the result of storing them one after another if nothing is stored yet. */
 export const oneOfEach = <Entry extends { record: ResponseRecord }>(entries: readonly Entry[]): Entry[] =>
   settle(entries).changed

@@ -2,9 +2,9 @@ import { StoreUnavailable } from './store.ts'
 import type { Thread } from './thread.ts'
 
 /**
- * A thread that is started when it is first needed, and again when it is needed after it has died: whoever waited for it then
- * is told that the store is unavailable, and may try again.
- * @param first one that runs already
+ * A thread that is started when first needed, and started again when needed after it has died. Calls pending when it dies
+ * fail with the store being unavailable, and may be retried.
+ * @param first a thread that is running already
  */
 export function createRevivingThread(
   start: () => Promise<Thread>,

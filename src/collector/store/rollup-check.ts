@@ -14,25 +14,26 @@ import type { Tables } from './tables.ts'
 import { isDeclared } from './undeclared.ts'
 import { counts, countsAsVerified } from './which-counts.ts'
 
-/** Where the rollup says something else than the responses do. */
+/** A row where the rollup disagrees with the responses. */
 export interface RollupDifference extends RollupKey {
-  /** What is counted otherwise. */
+  /** The column that differs. */
   column: CountColumn
-  /** How many it says. */
+  /** The count in the rollup. */
   rollup: number
-  /** How many there are. */
+  /** The true count. */
   recount: number
 }
 
-/** 'filling': the rollup isn't complete yet, and nothing is read from it. */
+/** 'filling': the rollup isn't complete yet, and nothing reads it. */
 export type RollupCheck = 'filling' | RollupDifference[]
 
-/** Responses at a time. */
+/** Responses per page. */
 const pageOfRows = 2000
 
 /**
- * Counts every response again, and compares. It is as of one moment, however long it takes, and takes minutes for millions.
- * @param onProgress hears how many responses have been counted
+ * Counts every response again and compares. The result is as of one moment, however long it takes; with millions it takes
+ * minutes.
+ * @param onProgress called with the number of responses counted so far
  */
 export async function verifyRollups(
   db: Kysely<Tables>,
@@ -47,13 +48,13 @@ export async function verifyRollups(
     })
 }
 
-/** Where the rollup says something else than this. */
+/** Where the rollup differs from the expected changes. */
 export async function rollupDifferences(
   all: Kysely<Tables>,
   expected: RollupChanges,
 ): Promise<RollupDifference[]> {
   await countOut(all, expected)
-  // What is left is what the rollup lacks; below 0 is what it has too many of.
+  // What remains is what the rollup lacks; a negative count is a surplus.
   const wrong = expected.entries()
   const differences: RollupDifference[] = []
   for (const { key, counts: lacking } of wrong) {
@@ -113,7 +114,7 @@ async function saidOf(all: Kysely<Tables>, key: RollupKey): Promise<number[]> {
   return countColumns.map(column => Number(sums?.[column] ?? 0))
 }
 
-/** Forgets what the rollup says; it is then filled anew, in batches, and until it is complete every response is counted. */
+/** Empties the rollup. It is then filled again in batches; until it is complete, reports count every response. */
 export async function forgetRollups(db: Kysely<Tables>, engine: RollupEngine): Promise<void> {
   await db.transaction().execute(async all => {
     await leaveToFill(all, 'rollup')

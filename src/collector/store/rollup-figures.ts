@@ -8,28 +8,28 @@ import { countColumns, dayLength, scoreColumns, wholeSegment } from './rollup-ro
 import type { Tables } from './tables.ts'
 
 /**
- * What `countFigures` counts, read from the rollup: in a time that grows with the days, and hardly with the responses. Null where
- * the rollup doesn't tell them apart in the way that is asked for, or is still being filled.
+ * Counts what `countFigures` counts, but from the rollup: the time grows with the number of days, and hardly with that of
+ * responses. Null if the rollup can't tell responses apart as asked, or is still being filled.
  */
 export async function rollupFigures(db: Kysely<Tables>, query: FiguresQuery): Promise<FiguresRow[] | null> {
   if (!isOfWholeDays(query) || query.selection.tag !== null || (await isFilling(db, 'rollup'))) return null
   const place = placeOf(query, await declaredSegments(db))
   if (place === null) return null
   const rows = await read(db, query, place)
-  // Somebody may have begun to fill it anew meanwhile.
+  // Somebody may have started to refill it meanwhile.
   return (await isFilling(db, 'rollup')) ? null : rows
 }
 
-/** Which of a respondent's answers is the latest depends on the period, so no count of days tells it. */
+/** Which of a respondent's answers is the latest depends on the period, so counts by day can't say. */
 function isOfWholeDays({ selection: { latestPerRespondent, period, before } }: FiguresQuery): boolean {
   const instants = [period, before ?? period].flatMap(({ start, end }) => [start, end])
   return !latestPerRespondent && instants.every(instant => instant % dayLength === 0)
 }
 
-/** Where in the rollup a query is answered. */
+/** The part of the rollup that answers a query. */
 interface Place {
   segment: string
-  /** Which segments a row's value tells: as it is, or as a list where there are several. */
+  /** The segments in a row's value: a single one as it is, several as a list. */
   told: readonly Segment[]
 }
 
@@ -64,7 +64,7 @@ async function read(
   { segment, told }: Place,
 ): Promise<FiguresRow[]> {
   const { period, before, site, survey, kind, onlyVerified, filters } = selection
-  // A plain number to group by would be a column's place.
+  // A bare number in GROUP BY would mean a column's position.
   const day = byDay ? sql<number>`rollup.day + 0` : sql<number>`rollup.day * 0`
   const inPeriod = sql<0 | 1>`case when rollup.day >= ${sql.lit(dayOf(period.start))} then 1 else 0 end`
   const rows = await db
@@ -117,7 +117,10 @@ const noCounts = (): Counts => ({
 
 const dayOf = (instant: number) => Math.floor(instant / dayLength)
 
-/** What a row's value tells of each segment; null where the responses say nothing. Few values stand in many rows. */
+/**
+ * A row value's part for each segment; null if the responses say nothing. Remembers what it has read, since few values
+ * occur in many rows.
+ */
 function valueReader(told: readonly Segment[]): (value: string) => ReadonlyMap<Segment, string | null> {
   const read = new Map<string, ReadonlyMap<Segment, string | null>>()
   return value => {
@@ -135,10 +138,10 @@ function valueReader(told: readonly Segment[]): (value: string) => ReadonlyMap<S
   }
 }
 
-/** Every response has them, so an empty text is one. */
+/** Every response has these, so an empty text is a value. */
 const isAlwaysThere: ReadonlySet<Segment> = new Set(['language', 'source', 'touchpoint'])
 
-/** Leaves most of what no filter wants in the database; each value is looked at again. */
+/** Lets the database drop most rows that no filter wants; each value is still checked afterwards. */
 function valueLike(told: readonly Segment[], filters: FiguresQuery['selection']['filters']) {
   const filterOf = (segment: Segment) => filters.find(one => one.segment === segment)?.value
   const [only] = told

@@ -5,10 +5,10 @@ import { segmentsOf } from './counted-segments.ts'
 import type { ResponseTable } from './tables.ts'
 import type { CountsAs } from './which-counts.ts'
 
-/** Milliseconds. The rollup's days, and so the report's, are days in UTC. */
+/** Milliseconds. The rollup's days, and so the report's, are UTC days. */
 export const dayLength = 86_400_000
 
-/** How many gave each score, by the score; the last is how many gave none. */
+/** How many gave each score; the last column counts those who gave none. */
 export const scoreColumns = [
   'score_0',
   'score_1',
@@ -25,22 +25,22 @@ export const scoreColumns = [
 ] as const
 
 /**
- * `with_reason`: how many of those with a score gave a reason, too. `hasty`: how many were closed, or given up after a score,
- * sooner than anybody reads the question.
+ * `with_reason`: how many of those with a score also gave a reason. `hasty`: how many were closed, or abandoned after a
+ * score, before anybody could have read the question.
  */
 export const countColumns = [...scoreColumns, 'with_reason', 'hasty'] as const
 
 export type CountColumn = (typeof countColumns)[number]
 
-/** What responses have in common that one row of the rollup counts. */
+/** What the responses counted in one row of the rollup have in common. */
 export interface RollupKey {
-  /** What the responses are told apart by besides; {@link wholeSegment}: by nothing. */
+  /** What else the responses are told apart by; {@link wholeSegment}: nothing. */
   segment: string
   value: string
   site: string
   survey: string
   kind: Kind
-  /** Days since 1970, UTC, of the instant that the answer was given at. */
+  /** Days since 1970, UTC, of the instant at which the answer was given. */
   day: number
   state: State
   test: 0 | 1
@@ -48,7 +48,7 @@ export interface RollupKey {
   verified: 0 | 1
 }
 
-/** One row: how many responses count. */
+/** One row: how many of its responses count. */
 export interface RollupTable extends RollupKey, Record<CountColumn, number> {
   /** Collectors that share a database count in rows of their own, so that none waits for another. */
   shard: number
@@ -67,10 +67,10 @@ export const keyColumns = [
   'verified',
 ] as const satisfies (keyof RollupKey)[]
 
-/** The segment that everything is in. */
+/** The segment that every response is in. */
 export const wholeSegment = ''
 
-/** What counting reads of a response. */
+/** The columns that counting reads. */
 export type CountedRow = Pick<
   ResponseTable,
   | 'id'
@@ -118,12 +118,12 @@ export const countedColumns = [
   'record',
 ] as const satisfies (keyof CountedRow)[]
 
-/** Changes of the rollup: what is to be added to each of its rows. */
+/** Changes to the rollup: what to add to each of its rows. */
 export class RollupChanges {
   readonly #rows = new Map<string, { key: RollupKey; counts: number[] }>()
   readonly #declared: readonly Segment[]
 
-  /** @param declared what the operator has responses told apart by */
+  /** @param declared the segments the operator has declared */
   constructor(declared: readonly Segment[]) {
     this.#declared = declared
   }
@@ -140,15 +140,15 @@ export class RollupChanges {
     }
   }
 
-  /** Adds to a row as it stands. */
+  /** Adds to a single row. */
   addCounts({ segment, value, ...place }: RollupKey, more: readonly number[]): void {
     const counts = this.#countsOf(segment, value, place, nameOf(place))
     for (const [column, count] of more.entries()) counts[column] = (counts[column] ?? 0) + count
   }
 
-  /** @param name the place's, which all segments of a response share: it is made once */
+  /** @param name the place's name, which all segments of a response share, so that it is built once */
   #countsOf(segment: string, value: string, place: RollupPlace, name: string): number[] {
-    // No segment's name holds a line break, and neither does what JSON writes.
+    // Neither a segment's name nor JSON contains a line break.
     const whole = `${segment}\n${value}\n${name}`
     const found = this.#rows.get(whole)
     if (found) return found.counts
@@ -157,7 +157,7 @@ export class RollupChanges {
     return counts
   }
 
-  /** What changes, in one order whoever asks: collectors then never wait for each other in a circle. */
+  /** The changes, always in the same order, so that collectors never deadlock. */
   entries(): { key: RollupKey; counts: readonly number[] }[] {
     return [...this.#rows]
       .filter(([, { counts }]) => counts.some(count => count !== 0))
@@ -166,16 +166,16 @@ export class RollupChanges {
   }
 }
 
-/** What a response is counted as. */
+/** The columns that count a response. */
 function columnsOf(row: CountedRow): CountColumn[] {
-  // The schema has let only whole numbers from 0 to 10 through.
+  // The schema lets through only whole numbers from 0 to 10.
   const columns: CountColumn[] = [row.score === null ? 'unscored' : (scoreColumns[row.score] ?? 'unscored')]
   if (row.score !== null && row.reason !== null) columns.push('with_reason')
   if (isHasty(row)) columns.push('hasty')
   return columns
 }
 
-/** Milliseconds, from the question's appearance to what ended it, that nobody reads the question in. */
+/** Milliseconds from the question's appearance to what ended it; in less, nobody reads the question. */
 export const shortestReading = 1000
 
 function isHasty({ state, asked_at, scored_at, ended_at }: CountedRow): boolean {
@@ -183,11 +183,11 @@ function isHasty({ state, asked_at, scored_at, ended_at }: CountedRow): boolean 
   return (state === 'dismissed' || state === 'scored') && pause >= 0 && pause < shortestReading
 }
 
-/** The score that a column counts; null where it counts those without one. */
+/** The score that a column counts; null if it counts those without one. */
 export const scoreIn = (column: (typeof scoreColumns)[number]): number | null =>
   column === 'unscored' ? null : scoreColumns.indexOf(column)
 
-/** The key, its columns in their order. */
+/** The key, with its columns in order. */
 function keyIn(
   segment: string,
   value: string,
@@ -196,7 +196,7 @@ function keyIn(
   return { segment, value, site, survey, kind, day, state, test, self_selected, verified }
 }
 
-/** Where a response is counted, whatever the segment. */
+/** Where a response is counted, regardless of segment. */
 type RollupPlace = Omit<RollupKey, 'segment' | 'value'>
 
 function placeOf(row: CountedRow, as: CountsAs): RollupPlace {

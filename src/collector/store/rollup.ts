@@ -7,66 +7,66 @@ import type { Tables } from './tables.ts'
 import { isDeclared, isDeclaredIn } from './undeclared.ts'
 import { type CountsAs, countsAs } from './which-counts.ts'
 
-/** What a database needs told for several to count in it at once. */
+/** What counting needs to know about a database, so that several collectors can count at once. */
 export interface RollupEngine {
-  /** A list of rows, handed over as one value: the statement is the same however many there are. */
+  /** A list of rows, passed as one value: the statement is the same however many there are. */
   rowsOf: RowsOf
-  /** Which of the rows that count the same this collector counts in. */
+  /** Which of the rows that count the same thing this collector uses. */
   shard: number
   /**
-   * A statement costs no way to a server: one for each row of the rollup, which is ready before, takes a third of the time
-   * of one that reads them all out of a list.
+   * Whether statements run in this process, with no round trip to a server: then one prepared statement per row of the
+   * rollup takes a third of the time of one that reads all rows from a list.
    */
   isInProcess: boolean
-  /** Until the transaction ends, the rollup is filled no further. */
+  /** Keeps the rollup from being filled further until the transaction ends. */
   holdFill(all: Kysely<Tables>): Promise<void>
-  /** Until the transaction ends, nobody else counts. */
+  /** Keeps others from counting until the transaction ends. */
   holdCounting(all: Kysely<Tables>): Promise<void>
   /**
-   * Until the transaction ends, nobody else changes these responses. Resolves with those of them that are held: any other
-   * isn't there, or came later.
+   * Locks these responses until the transaction ends. Resolves with the ids that are locked: any other doesn't exist, or
+   * came later.
    */
   holdResponses(all: Kysely<Tables>, ids: readonly string[]): Promise<readonly string[]>
-  /** Until the transaction ends, nobody else decides which of these groups' responses count. */
+  /** Keeps others, until the transaction ends, from deciding which of these groups' responses count. */
   holdGroups(all: Kysely<Tables>, groups: readonly string[]): Promise<void>
 }
 
-/** Responses that change: how they were, and how they are to be. Who is in one list only comes or goes. */
+/** Responses that change, as they were and as they will be. One that is in only one of the lists comes or goes. */
 export interface ResponseChanges {
   leaving: readonly CountedRow[]
   entering: readonly CountedRow[]
 }
 
-/** How the rollup counts now; to be asked first in a transaction. */
+/** How the rollup counts now; ask for it first in a transaction. */
 export interface Counting {
-  /** Until where it counts, a response's id; null: everything. */
+  /** The rollup counts up to this response id; null: everything. */
   until: string | null
-  /** What the operator has responses told apart by, besides what they always are. */
+  /** The segments the operator has declared, on top of the usual ones. */
   declared: readonly Segment[]
 }
 
 /**
- * Keeps the rollup to what counts, within the transaction that changes the responses. Which response of several speaks
- * for a ref depends on the others; so besides those that change, it looks at the one in each of their groups that stands
- * first among the rest, and at no others.
+ * Keeps the rollup equal to what counts, within the transaction that changes the responses. Which of several responses
+ * speaks for a ref depends on the others, so besides the responses that change, it looks at the first of the rest in each
+ * of their groups, and at no others.
  */
 export interface Rollup {
   begin(all: Kysely<Tables>): Promise<Counting>
-  /** The same, and until the transaction ends nobody else counts. */
+  /** The same, and keeps others from counting until the transaction ends. */
   beginAlone(all: Kysely<Tables>): Promise<Counting>
-  /** Changes the rollup as the responses will have changed; the responses themselves must not have been changed yet. */
+  /** Changes the rollup as the responses will change; call it before changing the responses themselves. */
   apply(all: Kysely<Tables>, changes: ResponseChanges, counting: Counting): Promise<void>
-  /** Counts the next responses that were there before the rollup was. The last one's id, or null after the last. */
+  /** Counts the next batch of responses older than the rollup. Returns the last id, or null after the last batch. */
   fill(all: Kysely<Tables>, after: string): Promise<string | null>
 }
 
-/** Responses at a time: while they are being counted, new ones wait. */
+/** Responses per batch; new ones wait while a batch is being counted. */
 const pageOfRows = 500
 
 export function createRollup(engine: RollupEngine): Rollup {
   const { rowsOf } = engine
 
-  /** The one of each group that stands first, without these responses. */
+  /** The first of each group, leaving these responses out. */
   const firstOf = async (
     all: Kysely<Tables>,
     groups: Groups,
@@ -83,7 +83,7 @@ export function createRollup(engine: RollupEngine): Rollup {
     for (const kind of kinds) {
       const wanted = [...groups.values()].filter(group => group.kind === kind)
       if (wanted.length === 0) continue
-      // Each is found by an index, which has them in the order that they stand in.
+      // Each is found through an index that has them in the order in which they rank.
       const columns = groupColumns[kind]
       const { rows } = await sql<{ id: string | null }>`
         with wanted as (select ${sql.join(columns.map(selected))} from ${rowsOf(wanted.map(({ values }) => values))})
@@ -93,7 +93,7 @@ export function createRollup(engine: RollupEngine): Rollup {
       found.push(...rows.flatMap(({ id }) => id ?? []))
     }
     if (found.length === 0) return []
-    // By a statement of their own: joined to them, PostgreSQL takes the groups for many and reads every response.
+    // In a statement of its own: in a join, PostgreSQL overestimates the groups and reads every response.
     return all
       .selectFrom('response')
       .select(countedColumns)
@@ -112,7 +112,7 @@ export function createRollup(engine: RollupEngine): Rollup {
     await engine.holdGroups(all, [...groups.keys()])
     const ids = [...new Set(changing.map(({ id }) => id))]
     const rest = await firstOf(all, groups, ids, until)
-    // Who stands first in one group may be beaten in another, which nothing of this changes.
+    // A response that is first in one group may be beaten in another, which this doesn't change.
     const others = groupsOf(rest)
     for (const name of groups.keys()) others.delete(name)
     await engine.holdGroups(all, [...others.keys()])
@@ -165,7 +165,7 @@ export function createRollup(engine: RollupEngine): Rollup {
       const last = rows.at(-1)
       if (last === undefined) return null
       const entering = rows.filter(({ is_declared }) => Boolean(is_declared))
-      // Of the rest only what has been counted before: what comes later is counted beside these.
+      // Of the rest only what has been counted before: later ones are counted against these.
       await count(all, { leaving: [], entering }, { until: after, declared: await declaredSegments(all) })
       return last.id
     },
@@ -177,14 +177,14 @@ const rollupColumns = [...rollupKey, ...countColumns] as const
 
 const isText: ReadonlySet<string> = new Set(['segment', 'value', 'site', 'survey', 'kind', 'state'])
 
-/** A row of the rollup, as it stands in a list of rows that is handed over. */
+/** A row of the rollup, as it is spelled in the list of rows passed. */
 const valuesHandedOver = rollupColumns.map((column, place) =>
   isText.has(column)
     ? sql`value ->> ${sql.lit(place)}`
     : sql`cast(value ->> ${sql.lit(place)} as ${sql.raw(column === 'day' ? 'integer' : 'bigint')})`,
 )
 
-/** Adds rows to those of the same key. */
+/** Adds rows to the existing ones with the same key. */
 function adding(rows: RawBuilder<unknown>): RawBuilder<unknown> {
   const sums = countColumns.map(
     column => sql`${sql.ref(column)} = ${sql.ref(`rollup.${column}`)} + ${sql.ref(`excluded.${column}`)}`,
@@ -194,7 +194,7 @@ function adding(rows: RawBuilder<unknown>): RawBuilder<unknown> {
     on conflict (${sql.join(rollupKey.map(column => sql.ref(column)))}) do update set ${sql.join(sums)}`
 }
 
-/** Both by one statement: every commit asks for them. */
+/** Both in one statement, since every commit asks for them. */
 async function countingNow(all: Kysely<Tables>): Promise<Counting> {
   const { rows } = await sql<{ what: string; told: string }>`
     select 'until' as what, after as told from fill where name = 'rollup'
@@ -203,16 +203,16 @@ async function countingNow(all: Kysely<Tables>): Promise<Counting> {
   return { until: told('until')[0] ?? null, declared: told('declared') as Segment[] }
 }
 
-/** Those who vote for the same ref, or for the same signed subject. */
+/** Groups of responses that vote for the same ref, or for the same signed subject. */
 const kinds = ['ref', 'subject'] as const
 
 interface Group {
   kind: (typeof kinds)[number]
-  /** What its responses have in {@link groupColumns}. */
+  /** The values its responses have in {@link groupColumns}. */
   values: readonly (string | number)[]
 }
 
-/** By their names. */
+/** By name. */
 type Groups = Map<string, Group>
 
 const groupColumns = {
@@ -222,7 +222,7 @@ const groupColumns = {
 
 const isNumber: ReadonlySet<string> = new Set(['test', 'self_selected'])
 
-/** One of a group's columns, as the rows that are handed over have it. */
+/** One of a group's columns, as it is in the rows passed. */
 const selected = (column: string, place: number) =>
   isNumber.has(column)
     ? sql`cast(value ->> ${sql.lit(place)} as integer) as ${sql.ref(column)}`
@@ -237,13 +237,13 @@ function groupsOf(rows: readonly CountedRow[]): Groups {
 function groupsOfOne(row: CountedRow): Groups {
   const groups = kinds.flatMap(kind => {
     const values = groupColumns[kind].map(column => row[column])
-    // One that is in no such group has no value there.
+    // A response that is in no such group has no value there.
     return values.every(value => value !== null) ? [{ kind, values }] : []
   })
   return new Map(groups.map(group => [JSON.stringify([group.kind, ...group.values]), group]))
 }
 
-/** Tells what each of these counts as, beside all of those that share a group with it. */
+/** Says what each of these counts as, given all that share a group with it. */
 function judge(
   rows: readonly CountedRow[],
   all: readonly CountedRow[],

@@ -52,9 +52,9 @@ export function rowOf({
   })
 }
 
-/** U+0000, which a visitor may paste, is a letter that PostgreSQL's texts don't have. The record's JSON spells it in ASCII. */
+/** PostgreSQL's texts cannot hold U+0000, which a visitor may paste. The record's JSON escapes it in ASCII. */
 function storableRow(row: ResponseTable): ResponseTable {
-  // Every row passes here, and hardly any has one: nothing is made of those that haven't.
+  // Every row passes here and hardly any has one, so rows without are not copied.
   const texts: Record<string, string | number | null> = { ...row }
   let isStorable = true
   for (const name in texts) {
@@ -68,7 +68,7 @@ function storableRow(row: ResponseTable): ResponseTable {
   return isStorable ? row : Object.assign(row, texts)
 }
 
-/** What is verified stands above all that is not, and answered above scored. A dismissal speaks for nobody. */
+/** Verified ranks above everything unverified, and answered above scored. A dismissal speaks for nobody. */
 function standingOf(state: State, verified: 0 | 1): number {
   const above = verified * verifiedStanding
   if (state === 'answered') return 4 + above

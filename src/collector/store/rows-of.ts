@@ -1,11 +1,11 @@
 import { type RawBuilder, sql } from 'kysely'
 
-/** A row as a list of what its columns hold. */
+/** A row as the list of its columns' values. */
 export type PlainRow = readonly (string | number | null)[]
 
 /**
- * Rows as a table of one column, `value`, of which `value ->> 0` is the first column, as text in PostgreSQL. They go as one
- * parameter: a statement of so many values as there are rows takes longer to build than to run.
+ * Rows as a table with one column, `value`, whose first field is `value ->> 0`, as text in PostgreSQL. They are passed as
+ * one parameter: a statement with a parameter per value takes longer to build than to run.
  */
 export type RowsOf = (rows: readonly PlainRow[]) => RawBuilder<unknown>
 

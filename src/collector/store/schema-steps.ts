@@ -3,15 +3,15 @@ import type { Tables } from './tables.ts'
 
 type ColumnType = 'text' | 'integer' | 'bigint' | RawBuilder<unknown>
 
-/** Steps of a migration. Each leaves alone what is there already: an earlier version may have left it half-way. */
+/** Steps of a migration. Each leaves existing things alone: an earlier version may have left off half-way. */
 export interface SchemaSteps {
-  /** @throws where a table of that name lacks one of the columns: it is another program's */
+  /** @throws if a table of that name lacks one of the columns: it is another program's */
   addTable(table: CreateTableBuilder<string, string>): Promise<void>
-  /** @param filledWith what the rows that are there get; without it the column may be empty */
+  /** @param filledWith the value for existing rows; without it the column may be null */
   addColumn(table: string, column: string, type: ColumnType, filledWith?: number): Promise<void>
 }
 
-/** @param schema that of the tables, where a database has several */
+/** @param schema the schema of the tables, if the database has several */
 export function schemaSteps(db: Kysely<Tables>, schema: string | undefined): SchemaSteps {
   const columnsOf = async (table: string): Promise<readonly string[] | null> => {
     const tables = await db.introspection.getTables()

@@ -3,12 +3,12 @@ import { loadBands, type Segment, tenureBands, valueBands } from '../../report/a
 
 const dayLength = 86_400_000
 
-/** How a database reads a text, a number or a flag of a record, as JSON spells it; null where there is neither. */
+/** How a database reads a text, number or flag of a record, spelled as in JSON; null if it is none of them. */
 export type ScalarIn = (json: RawBuilder<unknown>, path: readonly string[]) => RawBuilder<string | null>
 
 const record = sql.ref('response.record')
 
-/** What a row of `response` says of a segment, as text; null where it says nothing. */
+/** What a row of `response` says about a segment, as text; null if it says nothing. */
 export function segmentColumn(segment: Segment, scalarIn: ScalarIn): RawBuilder<string | null> {
   const textAt = (...path: string[]) => sql<string | null>`nullif(${scalarIn(record, path)}, '')`
   switch (segment) {
@@ -42,15 +42,16 @@ export function segmentColumn(segment: Segment, scalarIn: ScalarIn): RawBuilder<
 }
 
 /**
- * As tenureOf in figures counts it, in what every database has: whole numbers, and a division that drops the rest. Each step
- * is a row of its own, so that the record is read once; years begin in March, so that the day that some have more is their last.
+ * Counts tenure as tenureOf in figures does, with what every database has: whole numbers, and a division that drops the
+ * remainder. Each step is a row of its own, so that the record is read once; years begin in March, so that a leap day is
+ * the last day of its year.
  */
 function tenure(since: RawBuilder<string | null>): RawBuilder<string | null> {
   const digitless = Array.from({ length: 10 }, (_, digit) => String(digit)).reduce(
     (text, digit) => sql`replace(${text}, ${sql.lit(digit)}, '')`,
     sql`substr(since, 1, 10)`,
   )
-  // A limit keeps a database from writing what a step gives in the place of each of its uses.
+  // A limit keeps a database from inlining a step's expression wherever its result is used.
   const written = sql`
     select cast(substr(since, 1, 4) as integer) as year, cast(substr(since, 6, 2) as integer) as month,
       cast(substr(since, 9, 2) as integer) as date
@@ -70,11 +71,11 @@ function tenure(since: RawBuilder<string | null>): RawBuilder<string | null> {
     limit 1`
   return sql`(select ${band(sql`days`, tenureBands)} from (${lasted}) as lasted where days >= 0)`
 }
-/** What is in a column, but for rows from before there was one. */
+/** The column's value, or the record's for rows older than the column. */
 const kept = (column: string, inRecord: RawBuilder<string | null>): RawBuilder<string | null> =>
   sql`case when response.segmented = 1 then ${sql.ref(`response.${column}`)} else ${inRecord} end`
 
-/** The place of the band that a number lies in, as text. */
+/** The index of the band that contains a number, as text. */
 function band(number: RawBuilder<string | null>, bounds: readonly number[]): RawBuilder<string | null> {
   const value = sql`cast(${number} as double precision)`
   const places = bounds.map(
@@ -91,12 +92,12 @@ export const sqliteScalar: ScalarIn = (json, path) => {
     when 'true' then 'true' when 'false' then 'false' end`
 }
 
-/** NUL, and halves of a pair without the other: PostgreSQL reads no record that spells one of them, wherever it stands. */
+/** NUL and lone surrogates: PostgreSQL can't read a record that spells one of them, wherever it is. */
 const hex = '[0-9a-fA-F]'
 const [high, low] = [String.raw`\\u[dD][89abAB]${hex}{2}`, String.raw`\\u[dD][c-fC-F]${hex}{2}`]
 const unreadable = String.raw`\\u0000|${high}(?!${low})|(?<!${high})${low}`
 
-/** The same record, with U+FFFD for what cannot be read. An escaped backslash is spelled so that it begins no other escape. */
+/** The same record, with U+FFFD for what cannot be read. Spells an escaped backslash so that it can't begin another escape. */
 const readable = (json: RawBuilder<unknown>) =>
   sql`case when ${json} ~ ${sql.lit(String.raw`\\u(0000|[dD][89a-fA-F])`)} then regexp_replace(
     replace(${json}, ${sql.lit(String.raw`\\`)}, ${sql.lit(String.raw`\u005c`)}),

@@ -4,13 +4,16 @@ import { bandOf, loadBands, valueBands } from '../../report/api/segments.ts'
 import { storable } from './person.ts'
 import type { ResponseTable, Tables } from './tables.ts'
 
-/** What a record says of the segments that are looked at most, so that no query reads each record for it; null: nothing. */
+/**
+ * A record's values for the segments that are looked at most, so that no query reads each record for them; null if it says
+ * nothing.
+ */
 export type SegmentValues = Pick<
   ResponseTable,
   'segmented' | 'device' | 'product' | 'department' | 'team' | 'agent' | 'value_band' | 'load_band'
 >
 
-/** The same as `segmentColumn` reads from the record. */
+/** The same values that `segmentColumn` reads from the record. */
 export function segmentValues({ device, trigger, page }: ResponseRecord): SegmentValues {
   const { properties, value, currency } = trigger
   const hasValue = value !== null && value !== undefined && !!currency
@@ -29,10 +32,13 @@ export function segmentValues({ device, trigger, page }: ResponseRecord): Segmen
 const textOf = (value: unknown): string | null =>
   value === undefined || value === null || value === '' ? null : storable(String(value))
 
-/** Responses at a time: while they are being filled, new ones wait. */
+/** Responses per batch; new ones wait while a batch is being filled in. */
 const pageOfRows = 250
 
-/** Fills in what responses say of segments that came before it was kept. The last one's id, or null after the last. */
+/**
+ * Fills in the segment columns of responses stored before there were any. Returns the last id, or null after the last
+ * batch.
+ */
 export async function fillSegments(all: Kysely<Tables>, after: string): Promise<string | null> {
   const rows = await all
     .selectFrom('response')
@@ -45,10 +51,10 @@ export async function fillSegments(all: Kysely<Tables>, after: string): Promise<
     if (segmented === 1) continue
     await all
       .updateTable('response')
-      // It has passed the schema when it was stored.
+      // Not checked: it passed the schema when it was stored.
       .set(segmentValues(JSON.parse(record)))
       .where('id', '=', id)
-      // A later revision has come with its own.
+      // A later revision brings its own values.
       .where('revision', '=', revision)
       .execute()
   }

@@ -5,7 +5,7 @@ import { type AuditEntry, noting } from './audit.ts'
 import type { Tables } from './tables.ts'
 import type { Transact } from './transact.ts'
 
-/** A session that lasts, with whom it belongs to: their name and role are those of now. */
+/** A session that hasn't ended, with its member's current name and role. */
 export interface LiveSession {
   id: string
   member: string
@@ -16,7 +16,7 @@ export interface LiveSession {
 export interface NewSession {
   /** The digest of its cookie. */
   id: string
-  /** A member's id, or the operator's. */
+  /** The id of a member or of the operator. */
   member: string
   now: number
   endsAt: number
@@ -30,10 +30,10 @@ export interface ListedSession {
   ends: number
 }
 
-/** Milliseconds: "last seen" is no finer, so that looking at a page writes nothing, mostly. */
+/** Milliseconds: "last seen" is no more precise than this, so that most page views write nothing. */
 const seenStep = 5 * 60_000
 
-/** Sessions that somebody is shown. */
+/** Most sessions shown to somebody. */
 const mostListed = 100
 
 export async function beginSession(
@@ -49,7 +49,7 @@ export async function beginSession(
   )
 }
 
-/** The session of one of these ids, if it lasts and its member is still one. */
+/** The session with one of these ids, if it hasn't ended and its member still exists. */
 export async function sessionOf(
   db: Kysely<Tables>,
   { ids, now }: { ids: readonly string[]; now: number },
@@ -70,7 +70,7 @@ export async function sessionOf(
   return { id, member, name: who.name, role: who.role }
 }
 
-/** The newest first. */
+/** Newest first. */
 export async function sessionsOf(db: Kysely<Tables>, member: string, now: number): Promise<ListedSession[]> {
   const rows = await db
     .selectFrom('session')
@@ -86,7 +86,7 @@ export async function sessionsOf(db: Kysely<Tables>, member: string, now: number
   }))
 }
 
-/** Ends one session of somebody, or all of them: whoever holds its cookie is nobody from then on. How many it was. */
+/** Ends one or all of somebody's sessions: their cookies stop working. Returns how many. */
 export function endSessions(
   transact: Transact,
   { member, id }: { member: string; id?: string | undefined },

@@ -2,41 +2,47 @@ import { type Kysely, type RawBuilder, sql } from 'kysely'
 import type { SchemaSteps } from './schema-steps.ts'
 import type { Tables } from './tables.ts'
 
-/** One row where the database lies on several machines; none where it doesn't. */
+/** One row if the database is distributed over several machines; none if it isn't. */
 export interface SpreadTable {
-  /** What spreads it. */
+  /** The extension that distributes it. */
   by: 'citus'
-  /** Responses counted in an earlier round are in the rollup no longer. */
+  /** Responses counted in an earlier round are no longer in the rollup. */
   round: number
 }
 
-/** A response that has come, or changed, or gone, since it was last counted. It lies beside its response. */
+/** A response that has arrived, changed or gone since it was last counted. Stored on the same machine as its response. */
 export interface ToCountTable {
   id: string
-  /** Of the last change: whoever counts takes away the one that it has seen, and no later one. */
+  /** Identifies the last change: the follower deletes the row only if it has the mark it saw. */
   mark: string
-  /** When the first change came that is not counted yet, milliseconds since 1970. */
+  /** When the first change not counted yet was made, milliseconds since 1970. */
   since: number
-  /** 1: if it counts, those are told who wait for such an answer. */
+  /** 1: alert those who wait for such an answer, if it counts. */
   tell: 0 | 1
 }
 
-/** What a response was last counted as. It lies beside its response, and what it told can be taken back when that has changed. */
+/**
+ * What a response was last counted as, so that it can be taken back when the response changes. Stored on the same machine
+ * as its response.
+ */
 export interface CountedTable {
   id: string
   /** 0 nothing, 1 unverified, 2 verified. */
   counts_as: number
-  /** The round that it was counted in. */
+  /** The round in which it was counted. */
   round: number
-  /** What it adds to the rollup where it counts, JSON. */
+  /** What it adds to the rollup if it counts, JSON. */
   entry: string
   /** The groups that it votes in, JSON: kinds and keys. */
   votes_in: string
 }
 
-/** One row for each group that a response votes in. It lies beside the others of its group: who stands first is asked of one machine. */
+/**
+ * One row for each group that a response votes in. Stored on the same machine as the rest of its group, so that one machine
+ * can say who is first.
+ */
 export interface VoteTable {
-  /** A hash: no ref and no subject can be read here. */
+  /** A hash, so that no ref or subject can be read here. */
   group_key: string
   id: string
   survey: string
@@ -51,7 +57,7 @@ export interface SpreadTables {
   vote: VoteTable
 }
 
-/** Every database has them; where it lies on one machine they stay empty. */
+/** Every database has them; on one machine they stay empty. */
 export async function addSpreadTables(
   db: Kysely<Tables>,
   { addTable }: SchemaSteps,
@@ -104,7 +110,7 @@ export async function addSpreadTables(
     .execute()
 }
 
-/** Whether a PostgreSQL database lies on several machines. One of an earlier version does not. */
+/** Whether a PostgreSQL database is distributed over several machines. One of an earlier version is not. */
 export async function isSpread(db: Kysely<Tables>): Promise<boolean> {
   const { rows } = await sql<{ there: boolean }>`select to_regclass('spread') is not null as there`.execute(
     db,

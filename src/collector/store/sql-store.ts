@@ -61,16 +61,19 @@ import { verifySpread } from './verify-spread.ts'
 import { createWriter } from './write-responses.ts'
 import { createSpreadWriter } from './write-spread.ts'
 
-/** What one collector at a time does: letting go of the old, and sending messages. */
+/** Work for one collector at a time: expiring old data, and sending messages. */
 export type AloneTask = 'retention' | 'sending'
 
-/** What differs from one database to the next. */
+/** The differences between databases. */
 export interface Engine extends RollupEngine, ReadingEngine {
-  /** How responses are counted after the fact, where the database lies on several machines; null: they are with being stored. */
+  /**
+   * How responses are counted after the fact, if the database is distributed over several machines; null: they are counted
+   * as they are stored.
+   */
   following: FollowingEngine | null
   /** Whether other collectors may use the database at the same time. */
   isShared: boolean
-  /** Whether it was the row's fault, not the store's, that a statement failed. */
+  /** Whether a statement failed because of the row, rather than the store. */
   isRowAtFault(error: unknown): boolean
   /** Whether a transaction failed only because another came first. */
   isOvertaken(error: unknown): boolean
@@ -78,15 +81,15 @@ export interface Engine extends RollupEngine, ReadingEngine {
   explain(error: unknown): string
   /** Throws if nothing could be written now. */
   check(): Promise<void>
-  /** Does something that erases, so that nothing of it stays behind in the files. */
+  /** Runs something that erases, so that none of the erased data stays behind in the files. */
   erasing<Result>(action: () => Promise<Result>): Promise<Result>
-  /** Whether something that was erased may still stand in the log of the database. */
+  /** Whether the database's log may still hold something erased. */
   logHoldsErased(): boolean
-  /** Does what one collector at a time has to do; null where another is at it. */
+  /** Runs something that only one collector may do at a time; null if another is doing it. */
   alone<Result>(what: AloneTask, action: () => Promise<Result>): Promise<Result | null>
 }
 
-/** The store in any database that Kysely speaks to; what differs from one to the next is in `engine`. */
+/** The store in any database that Kysely supports; `engine` holds the differences. */
 export function createSqlStore(
   db: Kysely<Tables>,
   engine: Engine,
@@ -113,7 +116,7 @@ export function createSqlStore(
   const write = follower
     ? createSpreadWriter({ transact, remaining })
     : createWriter(db, { rollup, transact, engine, remaining, alerts })
-  // Where rows lie on several machines, they are held one by one.
+  // On a distributed database, rows are locked one by one.
   const lockRows = isShared && !follower
   const holding = (ids: readonly string[]): Transact =>
     follower
@@ -127,7 +130,7 @@ export function createSqlStore(
     const hasFilled = await fillSome(transact, fills)
     return ((await follower?.follow()) ?? false) || hasFilled
   }
-  /** Changes rules, or where they tell. */
+  /** Changes rules, or where they send messages. */
   const settings = <Result>(action: () => Promise<Result>): Promise<Result> =>
     attempt(async () => {
       try {
@@ -261,13 +264,13 @@ export function createSqlStore(
   }
 }
 
-/** What has changed nothing stands in no audit. */
+/** A change that did nothing is not audited. */
 const wasDone = (result: unknown): boolean => result !== false && result !== 0
 
 const hasChanged = (result: unknown): boolean =>
   typeof result === 'object' && result !== null && 'changed' in result && Object(result.changed).length > 0
 
-/** Nobody is told that all of somebody's answers were found or erased while some of them can't be found yet. */
+/** Until every answer can be found by person, nobody may be told that all of somebody's answers were found or erased. */
 async function demandFilled(db: Kysely<Tables>, { by }: Person): Promise<void> {
   if (by === 'id' || by === 'ref' || !(await isFilling(db, 'people'))) return
   throw new Error('older responses are still being made ready to be found by who answered')

@@ -10,7 +10,7 @@ import {
   SqliteQueryCompiler,
 } from 'kysely'
 
-/** Kysely on Node's own SQLite. One connection, which one query or transaction has at a time. */
+/** Kysely on Node's own SQLite. There is one connection, used by one query or transaction at a time. */
 export function sqliteDialect(database: DatabaseSync, { readOnly = false } = {}): Dialect {
   return {
     createAdapter: () => new TransactionalAdapter(),
@@ -20,14 +20,14 @@ export function sqliteDialect(database: DatabaseSync, { readOnly = false } = {})
   }
 }
 
-/** Kysely's own says no, and then a migration that is cut off leaves half of itself behind. */
+/** Kysely's own adapter says no, and then a migration that is cut off leaves half of its work behind. */
 class TransactionalAdapter extends SqliteAdapter {
   override get supportsTransactionalDdl(): boolean {
     return true
   }
 }
 
-/** Batches of each size are a statement of their own; the usual sizes stay prepared. */
+/** Batches of each size are statements of their own; the usual sizes stay prepared. */
 const preparedStatements = 64
 
 interface Prepared {
@@ -41,8 +41,8 @@ function prepareIn(database: DatabaseSync, sql: string): Prepared {
 }
 
 /**
- * All rows, as `all` has them. But a thread that runs out of memory is ended between two steps of a loop in JavaScript; inside
- * `all` it can't be, and takes the whole process with it.
+ * All rows, as `all` returns them. But a thread that runs out of memory can be ended between two steps of a loop in
+ * JavaScript; inside `all` it can't, and takes the whole process down with it.
  */
 function oneByOne(rows: Iterable<unknown>): unknown[] {
   const all: unknown[] = []
@@ -66,11 +66,11 @@ function createDriver(database: DatabaseSync, { readOnly }: { readOnly: boolean 
   const connection: DatabaseConnection = {
     async executeQuery<Row>({ sql, parameters }: CompiledQuery): Promise<QueryResult<Row>> {
       const { statement, hasRows } = prepare(sql)
-      // The tables hold text and numbers only, and node:sqlite refuses anything that it cannot store.
+      // The tables hold only text and numbers, and node:sqlite refuses anything it cannot store.
       const values = parameters as SQLInputValue[]
       if (hasRows) {
         const rows = readOnly ? oneByOne(statement.iterate(...values)) : statement.all(...values)
-        // What the rows are is what the query's author says, as with every driver.
+        // The author of the query says what the rows are, as with every driver.
         return { rows: rows as Row[] }
       }
       return { rows: [], numAffectedRows: BigInt(statement.run(...values).changes) }
@@ -83,7 +83,7 @@ function createDriver(database: DatabaseSync, { readOnly }: { readOnly: boolean 
     await connection.executeQuery(CompiledQuery.raw(statement))
   }
 
-  // Statements of others must not become part of a transaction that may be rolled back.
+  // Other queries must not become part of a transaction that may be rolled back.
   let free = Promise.resolve()
   let release = () => {}
   return {
@@ -99,10 +99,10 @@ function createDriver(database: DatabaseSync, { readOnly }: { readOnly: boolean 
       return connection
     },
     releaseConnection: async () => release(),
-    // Whoever reads first and then writes may find that another process wrote meanwhile, and fails.
+    // A transaction that reads first and then writes may find that another process wrote meanwhile, and fail.
     beginTransaction: () => run(readOnly ? 'begin' : 'begin immediate'),
     commitTransaction: () => run('commit'),
-    // A full disk has ended the transaction by itself, and what is told must be that the disk is full.
+    // A full disk has already ended the transaction, and the error reported must be the full disk.
     rollbackTransaction: () =>
       run('rollback').catch((error: Error) => {
         if (!error.message.includes('no transaction is active')) throw error

@@ -12,17 +12,17 @@ import type { Tables } from './tables.ts'
 import { sqliteTextsWith } from './text-index.ts'
 import { votingByLook } from './which-counts.ts'
 
-/** While another process holds the file, everybody waits; longer than this, and the widget tries again later. */
+/** While another process holds the file, everybody waits, up to this; after that the widget tries again later. */
 const lockTimeoutMs = 500
 
 /**
- * Pages of 4 KiB that the log may hold before they are moved to their places. Each move takes two more syncs, and the
- * inner pages of an index are moved once for all commits in between.
+ * Pages of 4 KiB that the log may hold before they are moved to their places. Each move takes two more syncs, and the inner
+ * pages of an index are moved once for all commits in between.
  */
 const pagesInLog = 4000
 
 /**
- * The file's tables, up to date, made if they are not there; every commit is synced to disk before it returns.
+ * The tables of the file, up to date, created if they don't exist; every commit is synced to disk before it returns.
  * `:memory:` keeps them in memory.
  */
 export async function openSqlite(file: string): Promise<Kysely<Tables>> {
@@ -31,13 +31,13 @@ export async function openSqlite(file: string): Promise<Kysely<Tables>> {
   try {
     database.exec('pragma journal_mode = wal')
     database.exec('pragma synchronous = full')
-    // Without it, a page that is split keeps copies of the rows that moved to another page, and erasing misses them.
+    // Without it, a split page keeps copies of the rows that moved to another page, and erasing misses them.
     database.exec('pragma secure_delete = fast')
-    // While tables are made, the log is moved often: it begins small where there is little room.
+    // Checkpoint often while tables are created, so that the log starts small even if there is little room.
     database.exec('pragma wal_autocheckpoint = 10')
     await migrate(db, { text: 'text', textIndex: 'fts5' })
     database.exec(`pragma wal_autocheckpoint = ${pagesInLog}`)
-    // Whoever was killed may have left there what was erased.
+    // A killed process may have left erased data there.
     database.exec('pragma wal_checkpoint(truncate)')
   } catch (cause) {
     database.close()
@@ -46,20 +46,20 @@ export async function openSqlite(file: string): Promise<Kysely<Tables>> {
   return db
 }
 
-/** The tables of a file that another connection has opened, to look at only. */
+/** The tables of a file that another connection has opened, for reading only. */
 export function openSqliteToRead(file: string): Kysely<Tables> {
   const database = new DatabaseSync(file, { timeout: lockTimeoutMs, readOnly: true })
   return new Kysely<Tables>({ dialect: sqliteDialect(database, { readOnly: true }) })
 }
 
-/** @param limits of surveys that nobody has declared @default surveyLimits */
+/** @param limits limits for undeclared surveys @default surveyLimits */
 export function createSqliteStore(db: Kysely<Tables>, limits?: SurveyLimits): UpdatedStore {
   return createSqlStore(db, sqliteEngine(db), limits)
 }
 
-/** SQLite has one writer at a time: nobody has to be held off. */
+/** SQLite has one writer at a time, so nobody has to be held off. */
 function sqliteEngine(db: Kysely<Tables>): Engine {
-  /** So many erase now: the last one out switches back. */
+  /** How many erasures are running: the last one switches back. */
   let erasing = 0
   const log = createLogEmptier(db, lockTimeoutMs)
 
@@ -82,7 +82,7 @@ function sqliteEngine(db: Kysely<Tables>): Engine {
     explain,
     async check() {
       await db.connection().execute(async alone => {
-        // Takes the lock that a write needs, and writes nothing.
+        // Takes the lock that a write needs, without writing anything.
         await sql`begin immediate`.execute(alone)
         await sql`rollback`.execute(alone)
       })

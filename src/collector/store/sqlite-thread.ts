@@ -1,4 +1,4 @@
-// The other side of openSqliteStore: a thread that has the database open, and does what it is told.
+// The other side of openSqliteStore: a thread that has the database open and does as it is told.
 import { parentPort, workerData } from 'node:worker_threads'
 import { callPeople } from './people-store.ts'
 import { createSqliteStore, openSqlite, openSqliteToRead } from './sqlite-store.ts'
@@ -150,7 +150,7 @@ function run(store: UpdatedStore, call: Call) {
   }
 }
 
-// The text is that of a record which has passed the schema.
+// The text belongs to a record that passed the schema.
 function unpacked(packed: PackedResponse) {
   return { ...packed, record: JSON.parse(packed.json) }
 }

@@ -51,77 +51,82 @@ export interface ReceivedResponse {
   receivedAt: number
   /** @default nothing */
   vouched?: Vouched
-  /** It was given elsewhere, some time ago: nobody is told of it. @default false */
+  /** It was given elsewhere, some time ago: nobody is alerted about it. @default false */
   isPast?: boolean
 }
 
-/** What became of responses that were to be stored. */
+/** The outcome of storing responses. */
 export interface Saved {
-  /** Ids of those of surveys that nobody has declared, for which there was no room; they may come again later. */
+  /** Ids of responses to undeclared surveys, for which there was no room; they may be sent again later. */
   turnedAway: readonly string[]
-  /** How many messages to the team this has led to. @default none */
+  /** How many messages to the team were queued. @default none */
   raised?: number
 }
 
-/** What waits for a respondent's next visit. */
+/** A trigger waiting for a respondent's next visit. */
 export interface NextVisit extends LeftTrigger {
   site: string
   respondent: string
-  /** Whether one of the same name and ref stays as it is. @default it is replaced */
+  /** Whether an existing one of the same name and ref stays as it is. @default it is replaced */
   keepFirst?: boolean
 }
 
-/** A response as it is kept. */
+/** A response as it is stored. */
 export interface StoredResponse {
   id: string
   /** The record as it came, unknown fields included. */
   json: string
   /** Milliseconds since 1970, by the collector's clock. */
   receivedAt: number
-  /** Whether all that it is counted by was signed. */
+  /** Whether everything it is counted by was signed. */
   verified: boolean
   implausible: Implausible | null
 }
 
-/** Which responses, by their ids' order, so that what comes meanwhile neither doubles nor hides one. */
+/**
+ * Which responses to return, in the order of their ids, so that responses arriving meanwhile are neither repeated nor
+ * skipped.
+ */
 export interface RecordQuery {
   site?: string
   survey?: string
   person?: Person
   /** Only those whose id comes after this one. */
   after?: string
-  /** At most so many. */
+  /** At most this many. */
   limit: number
 }
 
-/** Instants before which things are let go; null: they are kept. Milliseconds since 1970. */
+/** Instants before which data is deleted; null: it is kept. Milliseconds since 1970. */
 export interface Expiry {
   responses: number | null
   emails: number | null
-  /** What is known of erased responses. */
+  /** Records of which responses were erased. */
   erased: number
-  /** Triggers that wait for a visit that never came. */
+  /** Triggers waiting for a visit that never came. */
   triggers: number
-  /** What the team did. @default all of it is kept */
+  /** The audit. @default all of it is kept */
   audit?: number | null
-  /** A trigger that is more than a year ahead of it counts from it, and sessions and links that have ended by then go. @default none does */
+  /**
+   * Triggers dated more than a year after it are reset to it, and sessions and links that have ended by then are deleted.
+   * @default neither is done
+   */
   now?: number
-  /** At most so many of each, so that storing something else waits only for a moment. */
+  /** At most this many of each, so that storing something else waits only for a moment. */
   limit: number
 }
 
 /**
- * Where responses are kept. Every method may throw {@link StoreUnavailable}. What a person may change takes an entry for the audit,
- * which is kept if the change is, and not if it isn't.
+ * The store of all responses. Every method may throw {@link StoreUnavailable}. A change that a person makes takes an audit
+ * entry, which is stored if, and only if, the change is made.
  *
- * Saving is idempotent: a revision that is lower than or equal to the one that is kept, and anything after
- * `answered`, changes nothing.
+ * Saving is idempotent: a revision lower than or equal to the stored one, and anything after `answered`, changes nothing.
  */
 export interface Store {
   /**
-   * Resolves when every response is durable, but for those that are turned away. Throws {@link ResponseRefused} if one
-   * of them cannot be stored, and {@link MessagesRefused}, once all others are durable or turned away, if some say of a
-   * response what a later message must not.
+   * Resolves when every response is durable, except those turned away. Throws {@link ResponseRefused} if one of them cannot
+   * be stored, and {@link MessagesRefused}, once all others are durable or turned away, if some of them would change what a
+   * later message must not.
    */
   saveAll(responses: readonly ReceivedResponse[]): Promise<Saved>
   /**
@@ -132,127 +137,136 @@ export interface Store {
   tally(starts?: readonly number[]): Promise<TallyRow[]>
   /** Reasons of answers that are not a test, newest first. */
   reasons(query: ReasonQuery): Promise<Reason[]>
-  /** What counts, counted by survey, period and segments. */
+  /** What counts, by survey, period and segments. */
   figures(query: FiguresQuery): Promise<FiguresRow[]>
   /** What the orders behind answers were worth, by survey, currency and segments. */
   values(query: ValuesQuery): Promise<ValuesRow[]>
   /** Single answers of a selection, newest first. */
   answers(query: AnswersQuery): Promise<ListedAnswer[]>
-  /** Whether words find every text: just after an update, older ones are still being made ready. */
+  /** Whether searching finds every text: just after an update, older texts are still being indexed. */
   areTextsReady(): Promise<boolean>
-  /** Which words the texts of a selection's period have, by group. */
+  /** Which words occur in the texts of a selection's period, by group. */
   words(selection: Selection): Promise<WordsAnswer>
-  /** All tags, by their names. */
+  /** All tags, sorted by name. */
   tags(): Promise<Tag[]>
-  /** Makes or changes a tag; false where there is no room for another. */
+  /** Creates or changes a tag; false if there is no room for another. */
   keepTag(change: TagChange, entry?: AuditEntry): Promise<boolean>
-  /** Forgets a tag, by its key; the answers stay. */
+  /** Deletes a tag, by its key; the answers stay. */
   dropTag(tag: string, entry?: AuditEntry): Promise<void>
-  /** Tags answers by hand, or takes the tag off them. How many are there; 0 where there is no such tag. */
+  /** Tags answers by hand, or removes the tag from them. Returns how many of the answers exist; 0 if there is no such tag. */
   tagAnswers(tagging: Tagging, entry?: AuditEntry): Promise<number>
-  /** The tags of these responses, by hand or by their words, by the responses' ids. */
+  /** The tags of these responses, by hand or by rule, by response id. */
   tagsOn(ids: readonly string[]): Promise<ReadonlyMap<string, readonly Tag[]>>
-  /** What counts, counted by tag; an answer with several tags is counted for each. */
+  /** What counts, by tag; an answer with several tags is counted once for each. */
   tagFigures(selection: Selection): Promise<TagRow[]>
-  /** Answers to follow up, those of the highest order value first, then the oldest. */
+  /** Answers to follow up, highest order value first, then oldest first. */
   followUps(query: FollowUpQuery): Promise<FollowedAnswer[]>
-  /** How these responses were followed up, by the responses' ids; without those that nobody has taken up. */
+  /** The follow-ups of these responses, by response id, leaving out responses that nobody has taken up. */
   followUpsOn(ids: readonly string[]): Promise<ReadonlyMap<string, FollowUp>>
-  /** Does the same step for one or more answers; each is changed wholly or not at all. */
+  /** Adds the same step to one or more answers; each is changed wholly or not at all. */
   followUp(change: FollowUpChange, entry?: AuditEntry): Promise<FollowUpChanged>
-  /** What has become of the detractors of a selection's period that were taken up. */
+  /** The outcomes for the detractors in a selection's period that were taken up. */
   takenUp(selection: Selection, today: string): Promise<TakenUp[]>
-  /** Who has a follow-up to see to. */
+  /** The people who own a follow-up. */
   followUpOwners(): Promise<TeamMember[]>
-  /** Whole records, by their ids. */
+  /** Whole records, sorted by id. */
   records(query: RecordQuery): Promise<StoredResponse[]>
-  /** The sites on which something of somebody is kept, in order. */
+  /** The sites that hold something about a person, sorted. */
   sitesOf(person: Person): Promise<string[]>
-  /** What waits for somebody's next visit; nothing is found but by `respondent` and `ref`. */
+  /** The triggers waiting for somebody's next visit; only `respondent` and `ref` find any. */
   waitingFor(person: Person): Promise<NextVisit[]>
-  /** Erases all that somebody answered, and what waits for them, for good; a message about it that comes later is not stored. How many it was. */
+  /**
+   * Erases all of somebody's answers, and what waits for them, for good; later messages about them are not stored. Returns
+   * how many answers.
+   */
   erase(person: Person, now: number): Promise<number>
-  /** Whether the log of the database may still hold what was erased, since somebody reads from it; it is emptied as soon as that ends. */
+  /**
+   * Whether the database's log may still hold something erased because somebody is reading from it; it is emptied as soon
+   * as they are done.
+   */
   logHoldsErased(): Promise<boolean>
   /** Judges the clock that retention goes by, and remembers this look at it. `now`: milliseconds since 1970, by that clock. */
   lookAtClock(now: number): Promise<ClockLook>
-  /** Lets go of what has been kept long enough. How many responses it erased or changed. */
+  /** Deletes what has been kept long enough. Returns how many responses were erased or changed. */
   expire(expiry: Expiry): Promise<number>
-  /** What is known of a respondent. */
+  /** What is known about a respondent. */
   memoryOf(respondent: { site: string; id: string }): Promise<RespondentMemory>
-  /** Keeps a trigger for a respondent's next visit; one of the same name and ref is replaced. */
+  /** Stores a trigger for a respondent's next visit, replacing one of the same name and ref. */
   askNextTime(trigger: NextVisit): Promise<void>
-  /** Which surveys are counted, and what has come for others. */
+  /** Which surveys are counted, and what has arrived for others. */
   surveys(): Promise<SurveyList>
-  /** What the team calls its sites and surveys. */
+  /** The team's names for its sites and surveys. */
   names(): Promise<GivenName[]>
-  /** Calls a site or a survey by a name; by an empty one, by its id again. False where it is not counted. */
+  /** Names a site or a survey; an empty name restores its id. False if it is not counted. */
   giveName(name: GivenName, entry?: AuditEntry): Promise<boolean>
   /** Who may do what, who is signed in, and what they did. */
   people: PeopleStore
-  /** Of each survey that is counted, when its newest response was given. */
+  /** When the newest response to each counted survey was given. */
   lastHeard(): Promise<Heard[]>
-  /** Whom the team tells, of what: all rules and destinations, secrets included. */
+  /** Who is alerted about what: all rules and destinations, including secrets. */
   alertSettings(): Promise<AlertSettings>
-  /** Makes or changes a destination; what waits for it is then tried at once. */
+  /** Creates or changes a destination; messages waiting for it are then tried at once. */
   keepDestination(change: DestinationChange, by: By): Promise<Kept>
-  /** Whether there was one. What waits for it is never sent. */
+  /** Returns whether it existed. Messages waiting for it are never sent. */
   dropDestination(id: string): Promise<boolean>
   keepRule(change: RuleChange, by: By): Promise<Kept>
-  /** Whether there was one. */
+  /** Returns whether it existed. */
   dropRule(id: string): Promise<boolean>
-  /** Puts messages among those that wait, each once by its id. How many are new. */
+  /** Queues messages, each id only once. Returns how many are new. */
   queueMessages(messages: readonly NewMessage[]): Promise<number>
-  /** Of each destination the message whose turn it is, if that has come. `except`: destinations to leave out. */
+  /** For each destination the message whose turn it is, if it is due. `except`: destinations to leave out. */
   dueMessages(query: { now: number; except: readonly string[] }): Promise<DueMessage[]>
-  /** Notes what came of an attempt. */
+  /** Records the result of an attempt. */
   noteAttempt(tried: Tried): Promise<MessageState>
   /** Messages, newest first. */
   messages(query: MessagesQuery): Promise<ListedMessage[]>
   /** How many messages wait. */
   countWaiting(): Promise<number>
-  /** Lets go of messages that were made before an instant and are done with. */
+  /** Deletes finished messages made before an instant. */
   tidyMessages(before: number): Promise<void>
-  /** Scores that have fallen, of which was told. */
+  /** Fallen scores that have been reported. */
   falls(): Promise<FallTable[]>
-  /** Notes a fall and what is told of it; nothing where it was noted before. How many messages are new. */
+  /** Records a fall and queues its messages, unless it was recorded before. Returns how many messages are new. */
   beginFall(begun: { fall: FallTable; messages: readonly NewMessage[] }): Promise<number>
-  /** The score is up again. */
+  /** Records that the score has recovered. */
   endFall(fall: FallKey): Promise<void>
-  /** Does what one of several collectors does at a time; null where another is at it. When that one dies, it is free. */
+  /**
+   * Runs something that only one collector may do at a time; null if another is doing it. If that one dies, the turn is
+   * free.
+   */
   sending<Result>(action: () => Promise<Result>): Promise<Result | null>
   /** How many triggers led to no asking, by rule and day. */
   notAsked(query: NotAskedQuery): Promise<NotAskedRow[]>
-  /** Has surveys counted from now on, what has come for them before included. From the first time on, no others are. */
+  /** Has surveys counted from now on, including what has arrived for them. From the first call on, no others are. */
   declare(surveys: readonly SurveyName[], entry?: AuditEntry): Promise<void>
   /**
-   * Has answers counted apart by these from now on, besides by what they always are, and by no others. Where that is a change,
-   * all are counted anew meanwhile.
+   * Has answers counted separately by these segments, besides the usual ones, and by no others. If that is a change, all
+   * answers are counted again in the background.
    */
   declareSegments(segments: readonly Segment[]): Promise<void>
-  /** Erases all that has come for surveys that nobody has declared. How many responses it was. */
+  /** Erases everything that has arrived for undeclared surveys. Returns how many responses. */
   eraseUndeclared(): Promise<number>
-  /** What the team has noted beside the answers. */
+  /** Everything the team has noted alongside the answers. */
   notes(): Promise<Notes>
-  /** Keeps a note, in the place of the same one; its id. */
+  /** Stores a note, replacing an equal one. Returns its id. */
   keepNote(note: Note, entry?: AuditEntry): Promise<string>
-  /** Whether there was one. */
+  /** Returns whether it existed. */
   removeNote(kind: NoteKind, id: string, entry?: AuditEntry): Promise<boolean>
-  /** What is stored and not counted yet: nothing, but where the database lies on several machines. */
+  /** What is stored but not counted yet: nothing, unless the database is distributed over several machines. */
   rollupLag(): Promise<RollupLag>
-  /** Resolves if the store could be written now. */
+  /** Resolves if the store could be written to now. */
   check(): Promise<void>
-  /** Rejects where a report is still being counted after a while; what was stored is safe all the same. */
+  /** Rejects if a report is still being counted after a while; everything stored is safe all the same. */
   close(): Promise<void>
 }
 
-/** A store that can be brought up to date while it is used. */
+/** A store that can be updated while it is in use. */
 export interface UpdatedStore extends Store {
-  /** Fills in some of what an update has left to be filled in of older responses; whether there may be more. */
+  /** Fills in some of what an update has left to do on older responses. Returns whether there may be more. */
   fill(): Promise<boolean>
   /** Counts all responses again and compares with what the report is read from. */
   verify(onProgress?: (counted: number) => void): Promise<RollupCheck>
-  /** Counts all responses anew, in batches, and answers are taken in between. */
+  /** Counts all responses again, in batches, accepting answers in between. */
   rebuild(): Promise<void>
 }
 
@@ -261,7 +275,7 @@ export class StoreUnavailable extends Error {
   override name = 'StoreUnavailable'
 }
 
-/** Some messages would change what no later message may; all others are stored, but for those that are turned away. */
+/** Some messages would change what no later message may change; all others are stored, except those turned away. */
 export class MessagesRefused extends Error {
   override name = 'MessagesRefused'
   readonly refused: readonly RefusedMessage[]
@@ -275,7 +289,7 @@ export class MessagesRefused extends Error {
   }
 }
 
-/** The store works and will not have this response, now or later. */
+/** The store works but won't take this response, now or later. */
 export class ResponseRefused extends Error {
   override name = 'ResponseRefused'
 }

@@ -8,9 +8,9 @@ import type { SurveyName } from './surveys.ts'
 import type { Tables } from './tables.ts'
 import { isDeclared } from './undeclared.ts'
 
-/** What the team calls a site or a survey. */
+/** The team's name for a site or a survey. */
 export interface SurveyNameTable extends SurveyName {
-  /** Of the site itself `survey` is empty: a key has no gaps. */
+  /** `survey` is '' for the site itself, since a key has no nulls. */
   name: string
 }
 
@@ -29,10 +29,10 @@ export async function addSurveyNames(
   )
 }
 
-/** More names are no help to anybody: as many as surveys may become known by themselves, and their sites. */
+/** More names help nobody: enough for as many surveys as can become known without a declaration, and their sites. */
 const mostNames = 1020
 
-/** By site, its own name first, then by survey. */
+/** Sorted by site, its own name first, then by survey. */
 export async function namesOf(db: Kysely<Tables>): Promise<GivenName[]> {
   const rows = await db
     .selectFrom('survey_name')
@@ -44,7 +44,7 @@ export async function namesOf(db: Kysely<Tables>): Promise<GivenName[]> {
   return rows.map(({ site, survey, name }) => ({ site, survey: survey === '' ? null : survey, name }))
 }
 
-/** Calls a site or a survey by a name; by an empty one, by its id again. False where it is not known. */
+/** Names a site or a survey; an empty name restores its id. False if it is not known. */
 export async function giveName(
   db: Kysely<Tables>,
   { site, survey, name: given }: GivenName,
@@ -69,13 +69,13 @@ export async function giveName(
   return true
 }
 
-/** What came last of a survey. */
+/** The newest response to a survey. */
 export interface Heard extends SurveyName {
   /** When it was given, milliseconds since 1970. */
   at: number
 }
 
-/** Of each survey that is counted the newest response, whatever it says, tests among them. */
+/** The newest response to each counted survey, whatever it says, including tests. */
 export async function lastHeard(db: Kysely<Tables>): Promise<Heard[]> {
   if (await isFilling(db, 'rollup')) return newestOf(db)
   const days = await db
@@ -86,7 +86,7 @@ export async function lastHeard(db: Kysely<Tables>): Promise<Heard[]> {
     .select(eb => eb.fn.max('day').as('day'))
     .execute()
   const heard: Heard[] = []
-  // Each is found among the responses of one day.
+  // Each is looked for among one day's responses only.
   for (const { day, ...name } of days) heard.push(...(await newestOf(db, { ...name, day: Number(day) })))
   return heard
 }

@@ -13,24 +13,27 @@ export interface SurveyName {
 
 /** A survey whose answers are counted. */
 export interface KnownSurveyTable extends SurveyName {
-  /** Somebody has declared it; 0: it was among the first that were seen. */
+  /** 1: somebody has declared it; 0: it was among the first that were seen. */
   declared: 0 | 1
 }
 
-/** Which surveys are counted, and what has come for others. */
+/** Which surveys are counted, and what has arrived for others. */
 export interface SurveyList {
   /** By site, then by name. */
   known: (SurveyName & { declared: boolean })[]
   undeclared: {
     responses: number
-    /** Beyond so many no more are stored. */
+    /** Limit above which no more are stored. */
     most: number
-    /** The names that most of them came for. */
+    /** The names with the most responses among them. */
     names: (SurveyName & { responses: number })[]
   }
 }
 
-/** Names come from strangers; so many are believed while nobody has declared any, and so many responses of others kept. */
+/**
+ * Names come from strangers, so this limits how many are accepted while nobody has declared any, and how many responses to
+ * others are stored.
+ */
 export interface SurveyLimits {
   sites: number
   surveysOfSite: number
@@ -39,29 +42,29 @@ export interface SurveyLimits {
 
 export const surveyLimits: SurveyLimits = { sites: 20, surveysOfSite: 50, undeclared: 100_000 }
 
-/** Names shown of those that nobody has declared. */
+/** Most undeclared names shown. */
 const namesShown = 20
 
-/** Milliseconds between two looks at what other collectors, or the operator, have declared. */
+/** Milliseconds between two checks for what other collectors, or the operator, have declared. */
 const lookAgain = 1000
 
 export interface Sorted {
-  /** Those for which there is room, in their order. */
+  /** Responses for which there is room, in order. */
   admitted: readonly ReceivedResponse[]
-  /** Those among them that are of no known survey: they are kept apart, the others count. */
+  /** Those of them that belong to no known survey: they are stored but not counted. */
   undeclared: ReadonlySet<ReceivedResponse>
-  /** Ids of those for which there is no room. */
+  /** Ids of responses for which there is no room. */
   turnedAway: readonly string[]
 }
 
-/** Tells responses of known surveys from those of names that anybody may have made up. */
+/** Tells responses to known surveys from those to names that anybody may have made up. */
 export interface SurveyDoor {
   sort(responses: readonly ReceivedResponse[]): Promise<Sorted>
 }
 
 const nameOf = ({ site, survey }: SurveyName) => `${site}\n${survey}`
 
-/** What is known by now, with what may become known by itself. */
+/** What is known so far, including what may become known without a declaration. */
 class Known {
   readonly #names = new Set<string>()
   readonly #perSite = new Map<string, number>()
@@ -77,7 +80,7 @@ class Known {
     return this.#names.has(nameOf(name))
   }
 
-  /** From the first declaration on, nothing becomes known by itself. */
+  /** After the first declaration nothing becomes known by itself. */
   isOpenTo({ site }: SurveyName): boolean {
     if (this.#isDeclared) return false
     const surveys = this.#perSite.get(site)
@@ -93,7 +96,7 @@ class Known {
   }
 }
 
-/** Remembers what is known for a moment: what others have declared meanwhile is seen a second later. */
+/** Caches what is known for a moment: declarations by others are seen a second later. */
 export function createSurveyDoor(db: Kysely<Tables>, limits: SurveyLimits): SurveyDoor {
   let known = new Known(limits, [])
   let room = 0
@@ -107,13 +110,13 @@ export function createSurveyDoor(db: Kysely<Tables>, limits: SurveyLimits): Surv
 
   return {
     async sort(responses) {
-      // What is known stays known, so only a new name is worth a look.
+      // Nothing known is ever forgotten, so only a new name is worth a look.
       const hasNew = responses.some(({ record }) => !known.has(record))
       if (hasNew && performance.now() - lookedAt >= lookAgain) await look()
       const admitted: ReceivedResponse[] = []
       const undeclared = new Set<ReceivedResponse>()
       const turnedAway = new Set<string>()
-      /** Responses of which a message has been let in: all of its messages take one place. */
+      /** Responses that have been admitted: all messages of one response share one place. */
       const apart = new Set<string>()
       for (const response of responses) {
         const { id, site, survey } = response.record
@@ -154,8 +157,8 @@ async function know(db: Kysely<Tables>, all: readonly SurveyName[], declared: 0 
 }
 
 /**
- * Declares surveys. What has come for them before is counted by the fill `undeclared`, and what is being stored meanwhile is
- * waited for: it comes before, or finds them declared.
+ * Declares surveys. Responses that arrived for them before are counted by the fill `undeclared`. Waits for what is being
+ * stored at the moment: it either comes first, or finds them declared.
  */
 export async function declareSurveys(
   transact: Transact,
@@ -170,7 +173,7 @@ export async function declareSurveys(
   })
 }
 
-/** Those of undeclared surveys that have been declared since the door has looked. */
+/** The responses whose surveys have been declared since the door last looked. */
 export async function declaredSince(
   all: Kysely<Tables>,
   undeclared: ReadonlySet<ReceivedResponse>,
@@ -185,12 +188,12 @@ export async function declaredSince(
   return new Set([...undeclared].filter(({ record }) => known.has(nameOf(record))))
 }
 
-/** Responses at a time: while they are being counted, new ones wait. */
+/** Responses per batch; new ones wait while a batch is being counted. */
 const pageOfRows = 500
 
-/** Counts some of the responses whose surveys have been declared since they came. Null where there are no more. */
+/** Counts some of the responses whose surveys have been declared since they arrived. Null if there are no more. */
 export async function countDeclared(all: Kysely<Tables>, rollup: Rollup): Promise<string | null> {
-  // Alone: a response that another revises meanwhile would be counted as it was, and as it is.
+  // Exclusively: a response revised meanwhile would be counted both as it was and as it is.
   const counting = await rollup.beginAlone(all)
   const rows = await all
     .selectFrom('response')
@@ -212,7 +215,7 @@ export async function countDeclared(all: Kysely<Tables>, rollup: Rollup): Promis
   return ''
 }
 
-/** Keeps these apart from what counts. */
+/** Marks these as not to be counted. */
 export async function keepApart(all: Kysely<Tables>, rows: readonly ResponseTable[]): Promise<void> {
   if (rows.length === 0) return
   await all
@@ -227,7 +230,7 @@ export async function keepApart(all: Kysely<Tables>, rows: readonly ResponseTabl
     .execute()
 }
 
-/** These are apart no longer: they count, or are gone. */
+/** Removes that mark from these: they count, or are gone. */
 export async function forget(all: Kysely<Tables>, ids: readonly string[]): Promise<void> {
   if (ids.length > 0) await all.deleteFrom('undeclared').where('id', 'in', ids).execute()
 }
@@ -267,8 +270,8 @@ export async function surveysOf(db: Kysely<Tables>, limits: SurveyLimits): Promi
 }
 
 /**
- * Takes the surveys of a store from before there were any declarations for known: all of them, or, where there are more
- * than become known by themselves, those with the most responses; the rest is kept apart.
+ * Makes the surveys of a store from before declarations known: all of them or, if there are more than can become known by
+ * themselves, those with the most responses. The rest is not counted.
  */
 export async function knowStored(db: Kysely<Tables>, limits: SurveyLimits = surveyLimits): Promise<void> {
   const most = limits.sites * limits.surveysOfSite
@@ -290,7 +293,7 @@ export async function knowStored(db: Kysely<Tables>, limits: SurveyLimits = surv
   )
 }
 
-/** Every name, found by the index step by step; null where there are more than so many. */
+/** All names, found by skipping through the index; null if there are more than `most`. */
 async function namesStored(db: Kysely<Tables>, most: number): Promise<SurveyName[] | null> {
   const found: SurveyName[] = []
   let last: SurveyName = { site: '', survey: '' }

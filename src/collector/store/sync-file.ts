@@ -1,6 +1,6 @@
 import { closeSync, fsyncSync, openSync } from 'node:fs'
 
-/** Puts a file's, or a folder's, bytes onto the disk: until then a cut of the power may lose them. */
+/** Syncs a file or folder to disk: before that, a power cut may lose it. */
 export function syncFile(path: string): void {
   const descriptor = openSync(path, 'r')
   try {

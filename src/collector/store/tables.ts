@@ -29,9 +29,9 @@ export interface ResponseTable {
   trigger_name: string
   trigger_source: string
   ref: string | null
-  /** All that it is counted by was signed: the ref where there is one, else who answered or the link. */
+  /** Everything it is counted by was signed: the ref if there is one, else the respondent or the link. */
   verified: 0 | 1
-  /** Of several responses to the same ref the one that stands highest counts, then the latest. */
+  /** Among responses to the same ref, the one with the highest standing counts, then the latest. */
   standing: number
   score: number | null
   reason: string | null
@@ -40,37 +40,37 @@ export interface ResponseTable {
   asked_at: number
   scored_at: number | null
   ended_at: number | null
-  /** When it was given: ended, else scored, else asked. */
+  /** When it was given: the end, else the score, else the asking. */
   given_at: number
   received_at: number
   /** The whole record as it came, JSON. */
   record: string
-  /** Who answered, as far as the record says; what somebody's responses are found by. */
+  /** Who answered, as far as the record says; the keys that find a person's responses. */
   respondent: string | null
   visitor: string | null
   email: string | null
-  /** What is hard to believe about its instants. */
+  /** What is implausible about its instants. */
   implausible: Implausible | null
-  /** The respondent's signature held. */
+  /** The respondent's signature was valid. */
   respondent_verified: 0 | 1
   opted_out: 0 | 1
-  /** Whose verified vote it is, by what was signed alone; null where nothing was. */
+  /** Whose verified vote it is, using signed fields only; null if nothing was signed. */
   subject: string | null
-  /** 1: what it says of segments is in the columns below; 0: it came before they were there, and only the record says. */
+  /** 1: its segment values are in the columns below; 0: it is older than they are, and only the record has them. */
   segmented: 0 | 1
   device: string | null
   product: string | null
   department: string | null
   team: string | null
   agent: string | null
-  /** The currency and the place of the band. */
+  /** The currency and the index of the band. */
   value_band: string | null
   load_band: string | null
-  /** What its order was worth, -1 where nothing says so that can be believed; null: it came before this was kept. */
+  /** What its order was worth, -1 if it names no plausible value; null: it is older than this column. */
   worth: number | null
   /** When somebody was last in contact with the visitor, as the site wrote it. */
   last_contact: string | null
-  /** The visitor allows to be contacted. */
+  /** The visitor allows the team to contact them. */
   may_contact: 0 | 1 | null
 }
 
@@ -79,20 +79,20 @@ export interface NextVisitTable {
   site: string
   respondent: string
   name: string
-  /** Empty where there is none: a key has no gaps. */
+  /** '' if there is none: a key has no nulls. */
   ref: string
   at: number
   /** JSON. */
   properties: string
 }
 
-/** Responses that were erased for a person: what a browser still holds of them is not stored again. */
+/** Responses erased for a person: if a browser sends them again, they are not stored. */
 export interface ErasedTable {
   id: string
   erased_at: number
 }
 
-/** What a migration has left to be filled in, and the last response that was; see fills.ts. */
+/** A fill that a migration has left to do, and the last response done; see fills.ts. */
 export interface FillTable {
   name: string
   after: string

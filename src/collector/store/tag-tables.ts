@@ -2,22 +2,22 @@ import type { Kysely, RawBuilder } from 'kysely'
 import type { SchemaSteps } from './schema-steps.ts'
 import type { Tables } from './tables.ts'
 
-/** What a team calls some of its answers. */
+/** A label that a team gives to some of its answers. */
 export interface TagTable {
-  /** Its name in small letters: what it is found by. */
+  /** Its name in lower case, used as its key. */
   tag: string
   /** As it was written. */
   name: string
-  /** Answers whose text fits have the tag, as `ruleText` writes it; empty: none has it by its words. */
+  /** Answers whose text matches have the tag; in the form that `ruleText` writes. '': no answer has it by rule. */
   rule: string
 }
 
-/** What somebody has said of a tag and an answer by hand, which holds whatever the rule says. */
+/** A tag set on or removed from an answer by hand, which overrides the rule. */
 export interface AnswerTagTable {
   tag: string
-  /** The response's. */
+  /** The response's id. */
   id: string
-  /** 1: the answer has the tag; 0: it hasn't. */
+  /** 1: the answer has the tag; 0: it doesn't. */
   is_on: 0 | 1
 }
 

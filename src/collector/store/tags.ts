@@ -6,21 +6,21 @@ import type { AnswerTagTable } from './tag-tables.ts'
 import { keptSentences, type TextsWith } from './text-index.ts'
 import type { Transact } from './transact.ts'
 
-/** A tag that answers are given, or have taken away, by hand. */
+/** A tag to be set on, or removed from, answers by hand. */
 export interface Tagging {
   tag: string
-  /** The responses'. */
+  /** The responses' ids. */
   ids: readonly string[]
   isOn: boolean
 }
 
-/** By their names. */
+/** Sorted by name. */
 export async function tagsOf(db: Kysely<Tables>): Promise<Tag[]> {
   const rows = await db.selectFrom('tag').select(['tag', 'name', 'rule']).orderBy('tag').execute()
   return rows.map(({ tag, name, rule }) => ({ tag, name, words: rule }))
 }
 
-/** Makes a tag, or changes one; false where there is no room for another. */
+/** Creates or changes a tag; false if there is no room for another. */
 export function keepTag(transact: Transact, { name, words, was }: TagChange): Promise<boolean> {
   const tag = tagKey(name)
   const kept = { name: name.trim(), rule: ruleText(termsOf(words)) }
@@ -33,7 +33,7 @@ export function keepTag(transact: Transact, { name, words, was }: TagChange): Pr
       .onConflict(conflict => conflict.column('tag').doUpdateSet(kept))
       .execute()
     if (was === undefined || was === tag) return true
-    // What was said by hand goes with the name; where both have said something, the new one's holds.
+    // What was set by hand moves to the new name; if both have a say on an answer, the new name's holds.
     await sql`insert into answer_tag (tag, id, is_on) select ${tag}, id, is_on from answer_tag where tag = ${was}
       on conflict (tag, id) do nothing`.execute(all)
     await drop(all, was)
@@ -41,7 +41,7 @@ export function keepTag(transact: Transact, { name, words, was }: TagChange): Pr
   })
 }
 
-/** Forgets a tag, and which answers had it. */
+/** Deletes a tag, and which answers had it. */
 export const dropTag = (transact: Transact, tag: string): Promise<void> => transact(all => drop(all, tag))
 
 async function drop(all: Kysely<Tables>, tag: string): Promise<void> {
@@ -49,7 +49,7 @@ async function drop(all: Kysely<Tables>, tag: string): Promise<void> {
   await all.deleteFrom('answer_tag').where('tag', '=', tag).execute()
 }
 
-/** Tags answers, or takes the tag off them. How many of them there are; 0 where there is no such tag. */
+/** Tags answers, or removes the tag from them. Returns how many of the answers exist; 0 if there is no such tag. */
 export function tagAnswers(
   transact: Transact,
   { tag, ids, isOn }: Tagging,
@@ -58,7 +58,7 @@ export function tagAnswers(
   return transact(async all => {
     const known = await all.selectFrom('tag').select('tag').where('tag', '=', tag).executeTakeFirst()
     if (!known || ids.length === 0) return 0
-    // Held, so that nobody erases them meanwhile and leaves the tag behind.
+    // Locked, so that nobody erases them meanwhile and leaves the tag behind.
     const rows = await all
       .selectFrom('response')
       .select('id')
@@ -77,13 +77,14 @@ export function tagAnswers(
   })
 }
 
-/** What was said by hand of these responses is forgotten. */
+/** Forgets what was tagged by hand on these responses. */
 export async function forgetTags(all: Kysely<Tables>, ids: readonly string[]): Promise<void> {
   if (ids.length > 0) await all.deleteFrom('answer_tag').where('id', 'in', ids).execute()
 }
 
 /**
- * Ids of the responses that have a tag: the inside of `in (…)`. By hand, or by the rule where nobody has said otherwise by hand.
+ * Ids of the responses that have a tag: the inside of `in (…)`. They have it by hand, or by the rule unless it was removed
+ * by hand.
  */
 export function idsWithTag({ tag, words }: Tag, textsWith: TextsWith): RawBuilder<string> {
   const byHand = sql<string>`select id from answer_tag where tag = ${tag} and is_on = 1`
@@ -93,7 +94,7 @@ export function idsWithTag({ tag, words }: Tag, textsWith: TextsWith): RawBuilde
     where not exists (select 1 from answer_tag where tag = ${tag} and answer_tag.id = fitting.id and is_on = 0)`
 }
 
-/** Whether a response has a tag; no response has one that there isn't. */
+/** Whether a response has a tag; none has a tag that doesn't exist. */
 export async function hasTag(
   db: Kysely<Tables>,
   textsWith: TextsWith,
@@ -103,7 +104,7 @@ export async function hasTag(
   return found ? sql<SqlBool>`${id} in (${idsWithTag(found, textsWith)})` : sql<SqlBool>`1 = 0`
 }
 
-/** The tags of these responses, by their ids. */
+/** The tags of these responses, by response id. */
 export async function tagsOn(
   db: Kysely<Tables>,
   ids: readonly string[],

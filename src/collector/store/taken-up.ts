@@ -5,7 +5,7 @@ import { isLookedAt, type ReadingEngine, selected } from './count-figures.ts'
 import { scoresOf } from './list-answers.ts'
 import type { Tables } from './tables.ts'
 
-/** What has become of the detractors that count and that were taken up, by survey. Few of all answers are: they are looked up one by one. */
+/** The outcomes for counting detractors that were taken up, by survey. They are few, so they are looked up one by one. */
 export async function countTakenUp(
   db: Kysely<Tables>,
   { scalarIn, textsWith, voting }: ReadingEngine,
@@ -44,7 +44,7 @@ export async function countTakenUp(
 
 const nothingDone = { contacted: 0, solved: 0, lost: 0, overdue: 0, firstContact: null }
 
-/** The median; null of nothing. */
+/** The median; null if there are no numbers. */
 function middleOf(numbers: readonly number[]): number | null {
   const sorted = [...numbers].sort((one, other) => one - other)
   const half = sorted.length / 2

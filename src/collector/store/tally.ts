@@ -7,11 +7,11 @@ import { isDeclared } from './undeclared.ts'
 import { type Voting, votingByLook } from './which-counts.ts'
 
 /**
- * What {@link countsAs} counts of declared surveys, whatever the periods, so that they add up to the whole. It is read
- * from the rollup, in a moment; while that is being filled, every response is looked at.
+ * Counts what {@link countsAs} counts, of declared surveys, regardless of periods, so that they add up to the whole. Reads
+ * the rollup, in a moment; while that is being filled, it looks at every response.
  *
- * @param starts instants at which a new period begins, in order, milliseconds since 1970. A period begins with a day
- *   (UTC): one that doesn't is taken for the next day's beginning.
+ * @param starts instants at which a new period begins, in order, milliseconds since 1970. A period begins with a day (UTC):
+ *   an instant that doesn't is taken as the start of the next day.
  */
 export async function tally(
   db: Kysely<Tables>,
@@ -21,7 +21,7 @@ export async function tally(
   const days = starts.map(start => Math.ceil(start / dayLength))
   if (!(await isFilling(db, 'rollup'))) {
     const rows = await tallyOfRollup(db, days)
-    // Somebody may have begun to fill it anew meanwhile.
+    // Somebody may have started to refill it meanwhile.
     if (!(await isFilling(db, 'rollup'))) return rows
   }
   return tallyOfResponses(db, days, voting)
@@ -58,7 +58,7 @@ async function tallyOfRollup(db: Kysely<Tables>, days: readonly number[]): Promi
   })
 }
 
-/** The same, by looking at every response. */
+/** The same, looking at every response. */
 export async function tallyOfResponses(
   db: Kysely<Tables>,
   days: readonly number[] = [],
@@ -91,9 +91,9 @@ export async function tallyOfResponses(
   }))
 }
 
-/** How many of these starts something lies at or after. One pass counts all periods. */
+/** How many of these starts come at or before `place`. One pass counts all periods. */
 function periodSince(place: RawBuilder<unknown>, starts: readonly number[]): RawBuilder<number> {
-  // A plain 0 to group by would be the number of a column.
+  // A bare 0 in GROUP BY would mean a column's number.
   const none = sql`${place} * 0`
   const passed = starts.map(start => sql`case when ${place} >= ${sql.lit(start)} then 1 else 0 end`)
   return sql<number>`(${sql.join([none, ...passed], sql` + `)})`

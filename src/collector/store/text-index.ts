@@ -5,27 +5,27 @@ import type { RowsOf } from './rows-of.ts'
 import type { SchemaSteps } from './schema-steps.ts'
 import type { Tables } from './tables.ts'
 
-/** How a database finds words: SQLite's FTS5, or an inverted index of PostgreSQL's. */
+/** How a database finds words: SQLite's FTS5, or an inverted index in PostgreSQL. */
 export type TextIndex = 'fts5' | 'tsvector'
 
-/** The words of each text, as `wordsOf` has them: what is found is what they are, in every database. */
+/** The words of each text, as `wordsOf` returns them, so that a search finds the same in every database. */
 export interface AnswerTextTable {
-  /** The response's. */
+  /** The response's id. */
   id: string
-  /** A space between two words, a line's end between two sentences. */
+  /** A space between words, a newline between sentences. */
   words: string
 }
 
-/** Ids of the responses whose text has all words of one of these terms: the inside of `in (…)`. At least one term. */
+/** Ids of the responses whose text has all the words of one of these terms: the inside of `in (…)`. Takes at least one term. */
 export type TextsWith = (terms: readonly Term[]) => RawBuilder<string>
 
-/** The words of a text as they are kept; null where there is none. */
+/** The words of a text as they are stored; null if it has none. */
 export function keptWords(text: string | null): string | null {
   const sentences = sentencesOf(text ?? '')
   return sentences.length === 0 ? null : sentences.map(words => words.join(' ')).join('\n')
 }
 
-/** The sentences of what {@link keptWords} gave. */
+/** The sentences of what {@link keptWords} returned. */
 export const keptSentences = (words: string): string[][] =>
   words.split('\n').map(sentence => sentence.split(' '))
 
@@ -47,16 +47,17 @@ export async function addTextTables(
   await addTable(
     db.schema
       .createTable('answer_text')
-      // A number of its own, which a copy of the file keeps: the index finds the row by it.
+      // A number of its own, which copying the file preserves: the index finds the row by it.
       .addColumn('place', 'integer', column => column.primaryKey())
       .addColumn('id', text, column => column.notNull().unique())
       .addColumn('words', text, column => column.notNull()),
   )
-  // Whatever is no ASCII belongs to a word, and so does the apostrophe: nothing is split or folded that we have not.
+  // Every non-ASCII character counts as part of a word, and so does the apostrophe: nothing is split or folded that we did
+  // not.
   await sql`create virtual table if not exists answer_words using fts5(
     words, content = 'answer_text', content_rowid = 'place', detail = none, columnsize = 0,
     tokenize = "ascii tokenchars ''''")`.execute(db)
-  // Else a word that was erased stays in the index until that is merged.
+  // Otherwise an erased word stays in the index until segments are merged.
   await sql`insert into answer_words (answer_words, rank) values ('secure-delete', 1)`.execute(db)
   const forget = sql`insert into answer_words (answer_words, rowid, words) values ('delete', old.place, old.words)`
   const learn = sql`insert into answer_words (rowid, words) values (new.place, new.words)`
@@ -70,10 +71,10 @@ export async function addTextTables(
     begin ${forget}; ${learn}; end`.execute(db)
 }
 
-/** A word is a lexeme as it stands: no dictionary and no parser of the server's comes near it. */
+/** Each word becomes a lexeme unchanged: the server's dictionaries and parsers are not involved. */
 const lexemes = sql.raw(String.raw`array_to_tsvector(string_to_array(translate(words, E'\n', ' '), ' '))`)
 
-/** Words hold no quotes but apostrophes. */
+/** Words contain no quotes except apostrophes. */
 export const sqliteTextsWith: TextsWith = terms => {
   const match = joined(terms, { word: word => `"${word}"`, beginning: ' *', and: ' AND ', or: ' OR ' })
   return sql<string>`select id from answer_text
@@ -107,7 +108,7 @@ interface Written {
   reason: string | null
 }
 
-/** Keeps the words of these texts, and forgets those of responses that have none any longer. */
+/** Stores the words of these texts, and deletes those of responses that no longer have a text. */
 export async function keepTexts(
   all: Kysely<Tables>,
   rowsOf: RowsOf,
@@ -127,15 +128,15 @@ export async function keepTexts(
   )
 }
 
-/** These are gone. */
+/** Deletes the words of these responses. */
 export async function forgetTexts(all: Kysely<Tables>, ids: readonly string[]): Promise<void> {
   if (ids.length > 0) await all.deleteFrom('answer_text').where('id', 'in', ids).execute()
 }
 
-/** Responses at a time: while they are being filled, new ones wait. */
+/** Responses per batch; new ones wait while a batch is being filled in. */
 const pageOfRows = 500
 
-/** Keeps the words of texts that came before there was an index. The last one's id, or null after the last. */
+/** Indexes texts that are older than the index. Returns the last id, or null after the last batch. */
 export async function fillTexts(all: Kysely<Tables>, after: string, rowsOf: RowsOf): Promise<string | null> {
   const rows = await all
     .selectFrom('response')

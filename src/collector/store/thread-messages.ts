@@ -38,13 +38,13 @@ import type { Heard } from './survey-names.ts'
 import type { SurveyList, SurveyName } from './surveys.ts'
 import type { Tagging } from './tags.ts'
 
-/** What a thread is started with. 'read' opens a file that is there already, and changes nothing in it. */
+/** The settings a thread is started with. 'read' opens an existing file and changes nothing in it. */
 export interface ThreadSettings {
   file: string
   mode: 'write' | 'read'
 }
 
-/** A response on its way to a thread: its text says it all, and costs a fraction of the record to hand over. */
+/** A response on its way to a thread: its text says everything, and costs a fraction of the record to pass. */
 export type PackedResponse = Omit<ReceivedResponse, 'record'>
 
 /** A method of the store, to be called in the thread. */
@@ -171,13 +171,13 @@ export interface Results {
   close: undefined
 }
 
-/** Calls are counted from 1. */
+/** Calls are numbered from 1. */
 export type NumberedCall = Call & { number: number }
 
-/** The result of the call of that number; 0 is the opening of the store. */
+/** The result of the call with that number; 0 is the opening of the store. */
 export type Reply = { number: number } & ({ result: Results[Call['method']] } | { failure: Failure })
 
-/** An error on its way back: the border between threads keeps no classes. */
+/** An error on its way back: messages between threads don't preserve classes. */
 export type Failure =
   | { kind: 'refused' | 'unavailable' | 'other'; message: string }
   | { kind: 'revisions'; refused: readonly RefusedMessage[]; turnedAway: readonly string[] }

@@ -1,4 +1,4 @@
-/** The program of a database's thread: beside this file, in the sources and among the built files alike. */
+/** The program of a database's thread: next to this file, both in the sources and in the build. */
 export const threadProgram = new URL(
   `./sqlite-thread${import.meta.url.endsWith('.ts') ? '.ts' : '.js'}`,
   import.meta.url,

@@ -9,7 +9,7 @@ export interface Thread {
   call<Method extends Call['method']>(call: Call & { method: Method }): Promise<Results[Method]>
   /** Closes the store; resolves when the thread has ended. */
   close(): Promise<void>
-  /** Resolves when the thread has ended, however that came. */
+  /** Resolves when the thread has ended, for whatever reason. */
   readonly ended: Promise<void>
 }
 
@@ -19,13 +19,13 @@ interface Caller {
 }
 
 /**
- * Megabytes of what a reader has just made. V8 leaves a thread that has run out of memory little room to end in: what is moved out of here
- * at once has to fit, or the process ends.
+ * Size of a reading thread's young generation, in megabytes. V8 leaves a thread that has run out of memory little room to
+ * end in: whatever is then promoted from the young generation has to fit, or the process dies.
  */
 const readersYoung = 8
 
 /**
- * Starts a thread that has the store open. Rejects where the file cannot be opened.
+ * Starts a thread with the store open. Rejects if the file cannot be opened.
  * @param at the thread's program
  */
 export async function startThread(settings: ThreadSettings, at: URL = threadProgram): Promise<Thread> {
@@ -33,7 +33,7 @@ export async function startThread(settings: ThreadSettings, at: URL = threadProg
     workerData: settings,
     ...(settings.mode === 'read' && { resourceLimits: { maxYoungGenerationSizeMb: readersYoung } }),
   })
-  // Not events.once: that rejects where the thread fails, and nobody may be waiting for it.
+  // Not events.once: it rejects if the thread fails, and nobody may be waiting for it.
   const ended = new Promise<void>(resolve => {
     worker.once('exit', () => resolve())
   })
@@ -57,7 +57,7 @@ export async function startThread(settings: ThreadSettings, at: URL = threadProg
 
   const answered = <Result>(number: number) =>
     new Promise<Result>((resolve, reject) => {
-      // The result of a method is what that method gives.
+      // Each method's reply is its own result.
       callers.set(number, { resolve: result => resolve(result as Result), reject })
     })
 

@@ -2,19 +2,20 @@ import { randomUUID } from 'node:crypto'
 import { type Kysely, sql } from 'kysely'
 import type { Tables } from './tables.ts'
 
-/** What waits to be counted in a database that lies on several machines. */
+/** What waits to be counted in a database distributed over several machines. */
 export interface RollupLag {
   responses: number
-  /** When the first of them came, milliseconds since 1970; null: none waits. */
+  /** When the first of them arrived, milliseconds since 1970; null if none waits. */
   since: number | null
 }
 
 const rowsAtOnce = 5000
 
 /**
- * Says of responses that they have changed, in the transaction that changes them. What has been said and not counted yet keeps its
- * place.
- * @param tell those of which somebody may be told once they count @default none
+ * Marks responses as changed, in the transaction that changes them. One that is marked already keeps its place in the
+ * queue.
+ * @param tell those that somebody may be alerted about once they count
+ * @default none
  */
 export async function markToCount(
   all: Kysely<Tables>,
@@ -23,7 +24,7 @@ export async function markToCount(
 ): Promise<void> {
   const mark = randomUUID()
   const since = Date.now()
-  // In one order whoever asks, or two would wait for each other.
+  // Always in the same order, so that two collectors can't deadlock.
   const rows = [...new Set(ids)].sort().map(id => ({ id, mark, since, tell: tell.has(id) ? 1 : 0 }) as const)
   for (let from = 0; from < rows.length; from += rowsAtOnce) {
     await all

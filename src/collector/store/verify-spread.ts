@@ -8,15 +8,15 @@ import { countedColumns, RollupChanges } from './rollup-rows.ts'
 import type { Tables } from './tables.ts'
 import { firstOf, groupsOf, judge, standingOf } from './votes.ts'
 
-/** Responses at a time. */
+/** Responses per page. */
 const pageOfRows = 1000
 
 /**
- * What `verifyRollups` does, in a database that lies on several machines, where nothing can be read as of one moment. Instead nobody
- * counts meanwhile: each response that waits to be counted is taken as it was last counted, every other as it is now. Answers are
- * taken all the same, and are counted afterwards.
+ * Does what `verifyRollups` does, in a database distributed over several machines, where there are no snapshots to read
+ * from. Instead it keeps others from counting: each response that waits to be counted is taken as it was last counted,
+ * every other as it is now. Answers are still accepted, and counted afterwards.
  *
- * Which response of a group stands first is taken from the table of votes.
+ * Which response of a group is first is taken from the table of votes.
  */
 export async function verifySpread(
   db: Kysely<Tables>,
@@ -37,10 +37,10 @@ export async function verifySpread(
       for (let after = ''; ; ) {
         const page = await idsOf(all, table, after)
         const counted = await countedOf(all, page)
-        // Whatever was counted is looked at by the first loop, and by that alone.
+        // Counted responses are covered by the first loop, and only there.
         const ids = isKept ? page : page.filter(id => !counted.has(id))
         const rows = await rowsOf(all, ids)
-        // Asked for after the rows: who has changed one of them has said so with it.
+        // Asked after reading the rows: a change to one of them was marked in the same transaction.
         const waiting = await waitingAmong(all, ids)
         const apart = await apartAmong(all, ids)
         const votesIn = new Map(rows.map(row => [row.id, groupsOf(row)]))

@@ -5,13 +5,13 @@ import type { VoteTable } from './spread-tables.ts'
 import type { ResponseTable, Tables } from './tables.ts'
 import { type CountsAs, countsAs, type Vote } from './which-counts.ts'
 
-/** Those who vote for the same ref, or for the same signed subject. */
+/** Votes are for the same ref, or for the same signed subject. */
 type Kind = 'ref' | 'subject'
 
 /** A group that a response votes in. */
 export type VotesIn = readonly [kind: Kind, key: string]
 
-/** What of a response decides which of its groups' members stands first. */
+/** The columns that decide which of a group's members is first. */
 export type Standing = Pick<ResponseTable, 'id' | 'survey' | 'standing' | 'given_at'>
 
 const groupColumns = {
@@ -19,7 +19,10 @@ const groupColumns = {
   subject: ['site', 'subject', 'test', 'self_selected'],
 } as const
 
-/** The groups that a response votes in. Their keys are hashes, so that no table but the response's own says who voted for what. */
+/**
+ * The groups in which a response votes. Their keys are hashes, so that only the response's own table says who voted for
+ * what.
+ */
 export function groupsOf(row: CountedRow): VotesIn[] {
   return (['ref', 'subject'] as const).flatMap((kind): VotesIn[] => {
     const values = groupColumns[kind].map(column => row[column])
@@ -38,13 +41,13 @@ export const standingOf = ({ id, survey, standing, given_at }: Standing): Standi
   given_at: Number(given_at),
 })
 
-/** The one of each group that stands first, by the group's key. */
+/** The first member of each group, by the group's key. */
 export async function firstOf(
   all: Kysely<Tables>,
   groups: readonly string[],
 ): Promise<ReadonlyMap<string, Standing>> {
   if (groups.length === 0) return new Map()
-  // By the column that they lie by, so each machine tells of its own groups.
+  // By the column that distributes the table, so that each machine answers for its own groups.
   const rows = await all
     .selectFrom('vote')
     .distinctOn('group_key')
@@ -58,7 +61,7 @@ export async function firstOf(
   return new Map(rows.map(({ group_key, ...row }) => [group_key, standingOf(row)]))
 }
 
-/** What a response counts as beside those that stand first in its groups; nobody else can stand before it. */
+/** What a response counts as, given the first members of its groups; nobody else can beat it. */
 export function judge(
   row: Standing,
   votesIn: readonly VotesIn[],
@@ -71,7 +74,7 @@ export function judge(
   return countsAs(voteOf(row, votesIn), mates)
 }
 
-/** Who shares a group with another has all in common with it that the group is made of: its key stands for that. */
+/** Sharing a group means having in common everything the group is made of, so its key can stand for that. */
 function voteOf({ id, survey, standing, given_at }: Standing, votesIn: readonly VotesIn[]): Vote {
   const keyOf = (kind: Kind) => votesIn.find(([one]) => one === kind)?.[1] ?? null
   return {
@@ -80,7 +83,7 @@ function voteOf({ id, survey, standing, given_at }: Standing, votesIn: readonly 
   }
 }
 
-/** Has these responses vote in these groups, and in none of those that they voted in before. */
+/** Makes these responses vote in these groups, and no longer in those they voted in before. */
 export async function changeVotes(
   all: Kysely<Tables>,
   before: readonly { id: string; votesIn: readonly VotesIn[] }[],

@@ -5,10 +5,10 @@ import { storedKey } from './person.ts'
 import type { ResponseTable } from './tables.ts'
 import { isDeclaredIn } from './undeclared.ts'
 
-/** What is verified has this standing or more, and nothing else has. */
+/** Verified responses have this standing or more, and no others do. */
 export const verifiedStanding = 5
 
-/** All that decides whether a response counts. */
+/** Everything that decides whether a response counts. */
 export type Vote = Pick<
   ResponseTable,
   | 'id'
@@ -29,11 +29,11 @@ export type CountsAs = 'verified' | 'unverified' | 'nothing'
 const longestWay = 31 * 24 * 60 * 60 * 1000
 
 /**
- * Whose vote a verified response is, within its site: only what was signed, and nothing that a message says beside it.
- * A link's survey, ref and respondent; a ref's name and ref; else the respondent, in this survey and this calendar
- * month (UTC). Null where nothing was signed.
+ * Whose vote a verified response is, within its site, using only signed fields. For a link: survey, ref and respondent; for
+ * a ref: its name and the ref; else the respondent, in this survey and this calendar month (UTC). Null if nothing was
+ * signed.
  *
- * The month is the visitor's word, and no further back than a browser keeps an answer.
+ * The month is the visitor's claim, but no further back than a browser keeps an answer.
  */
 export function subjectOf(
   { survey, trigger, respondent }: Pick<ResponseRecord, 'survey' | 'trigger' | 'respondent'>,
@@ -52,14 +52,14 @@ export function subjectOf(
 /** Whether it was the respondent's signature that made it verified. */
 export const isRespondents = (subject: string | null): boolean => subject?.startsWith('respondent\n') ?? false
 
-// No field that was signed holds a line break.
+// No signed field contains a line break.
 const subject = (...fields: string[]) => fields.join('\n')
 
 /**
- * What a response counts as, beside all others. It counts unless one stands before it that votes in the same survey
- * for the same trigger's ref, or for the same signed subject; what is of no declared survey stands before nobody. A signed ref tells no survey: it verifies one vote over all
- * surveys, and elsewhere counts like one without a signature. {@link counts} and {@link countsAsVerified} say the same
- * in SQL.
+ * What a response counts as among all others. It counts unless a better one votes in the same survey for the same trigger's
+ * ref, or for the same signed subject; a response to an undeclared survey beats none. A signed ref names no survey: it
+ * verifies one vote across all surveys, and in the others the vote counts as unsigned. {@link counts} and {@link
+ * countsAsVerified} are the same in SQL.
  */
 export function countsAs(vote: Vote, all: readonly Vote[]): CountsAs {
   const better = all.filter(other => isAlike(other, vote) && standsBefore(other, vote))
@@ -69,7 +69,7 @@ export function countsAs(vote: Vote, all: readonly Vote[]): CountsAs {
   return vote.standing >= verifiedStanding && ofSubject.length === 0 ? 'verified' : 'unverified'
 }
 
-/** Tests, and answers of visitors who opened the survey themselves, are counted apart. */
+/** Tests, and answers of visitors who opened the survey themselves, are counted separately. */
 const isAlike = (one: Vote, other: Vote) =>
   one.site === other.site && one.test === other.test && one.self_selected === other.self_selected
 
@@ -79,14 +79,14 @@ const isForSameRef = (one: Vote, other: Vote) =>
   one.survey === other.survey &&
   one.trigger_name === other.trigger_name
 
-/** Of two the one of the higher standing, then the later, then, so that it is always the same one, by the id. */
+/** The higher standing wins, then the later response, then, so that it is always the same one, the id decides. */
 function standsBefore(one: Vote, other: Vote): boolean {
   if (one.standing !== other.standing) return one.standing > other.standing
   if (one.given_at !== other.given_at) return one.given_at > other.given_at
   return one.id > other.id
 }
 
-// SQLite seeks a place in an index by values, not by columns; else it would read all that share the ref.
+// SQLite seeks in an index by values, not by columns; otherwise it would read everything that shares the ref.
 const better = sql`better.site = response.site
   and better.test = response.test and better.self_selected = response.self_selected
   and (better.standing, better.given_at, better.id)
@@ -103,13 +103,13 @@ const isBeatenForSubject = sql`exists (select 1 from response as better
 // Every other subject names its survey.
 const isSignedRef = sql`substr(response.subject, 1, 4) = ${sql.lit('ref\n')}`
 
-/** How statements see which rows of `response` count. */
+/** How statements tell which rows of `response` count. */
 export interface Voting {
   counts: RawBuilder<SqlBool>
   countsAsVerified: RawBuilder<0 | 1>
 }
 
-/** Whether a row of `response` counts, by the tables' own indexes: {@link countsAs} is not 'nothing'. */
+/** Whether a row of `response` counts, using the table's own indexes: {@link countsAs} is not 'nothing'. */
 export const counts = sql<SqlBool>`(response.ref is null or not ${isBeatenForRef})
   and (response.subject is null or ${isSignedRef} or not ${isBeatenForSubject})`
 
@@ -119,13 +119,13 @@ export const countsAsVerified = sql<0 | 1>`case
   when ${isSignedRef} and ${isBeatenForSubject} then 0
   else 1 end`
 
-/** By looking at what stands before each: right at any instant, and to be had where all rows lie on one machine. */
+/** Looks for better rows for each row: right at any instant, and possible only if all rows are on one machine. */
 export const votingByLook: Voting = { counts, countsAsVerified }
 
 const isCountedAs = (condition: RawBuilder<unknown>) =>
   sql<SqlBool>`exists (select 1 from counted where counted.id = response.id and ${condition})`
 
-/** By what each was last counted as, which lies beside it, on whatever machine that is. */
+/** Uses what each row was last counted as, which is stored on the same machine. */
 export const votingAsCounted: Voting = {
   counts: isCountedAs(sql`counted.counts_as > 0`),
   countsAsVerified: sql<0 | 1>`case when ${isCountedAs(sql`counted.counts_as = 2`)} then 1 else 0 end`,

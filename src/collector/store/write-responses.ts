@@ -20,14 +20,14 @@ interface Refused {
 }
 
 /**
- * Stores responses and counts them, in one transaction: they are durable as a whole, or not there. What they say that a
- * later message must not is left out, and told.
+ * Stores responses and counts them, in one transaction: all of them become durable, or none. Messages that would change
+ * what a later message must not are left out and reported.
  */
 export type WriteResponses = (sorted: Pick<Sorted, 'admitted' | 'undeclared'>) => Promise<Written>
 
 interface Written {
   refused: Refused[]
-  /** How many messages to the team this has led to. */
+  /** How many messages to the team were queued. */
   raised: number
 }
 
@@ -49,7 +49,7 @@ export function createWriter(
     const counting = await rollup.begin(all)
     const held = await engine.holdResponses(all, [...new Set(admitted.map(({ record }) => record.id))])
     const kept = await keptOf(all, held)
-    // Asked while they are held: whoever erases them comes before, and has said so, or after, and finds them.
+    // Asked while they are locked: an erasure either came before, and is on record, or comes after, and finds them.
     const wanted = await remaining(all, admitted)
     const { changed, refused } = settle(wanted, new Map([...kept].map(([id, { record }]) => [id, record])))
     const declared = await declaredSince(all, undeclared)
@@ -67,7 +67,7 @@ export function createWriter(
     )
     const fresh = arriving.filter(({ before }) => !before)
     const later = arriving.filter(({ before }) => before)
-    // Fewer are stored than were counted only where another collector came first.
+    // Fewer are stored than were counted only if another collector came first.
     if ((await statements.insert(all, rowsOf(fresh))) < fresh.length) throw new Overtaken()
     if ((await statements.upsert(all, rowsOf(later))) < later.length) throw new Overtaken()
     await keepTexts(all, engine.rowsOf, { fresh: rowsOf(fresh), later: rowsOf(later) })
@@ -99,17 +99,17 @@ export function createWriter(
 
 const rowsOf = (arrivals: readonly Arrival[]) => arrivals.map(({ row }) => row)
 
-/** By their ids: two collectors that store the same rows in one order never wait for each other in a circle. */
+/** Sorted by id: two collectors that store the same rows in the same order never deadlock. */
 const inOrder = (arrivals: readonly Arrival[]): Arrival[] =>
   [...arrivals].sort((one, other) => (one.row.id < other.row.id ? -1 : 1))
 
-/** SQLite takes 32,766 values in a statement, a column of a row each. */
+/** SQLite takes 32,766 values per statement, and each column of each row is one. */
 const rowsAtOnce = 500
 
 interface Statements {
-  /** How many were not there yet, and are now. */
+  /** Returns how many were new. */
   insert(all: Kysely<Tables>, rows: readonly ResponseTable[]): Promise<number>
-  /** Replaces what they supersede. How many it did. */
+  /** Replaces the rows they supersede. Returns how many. */
   upsert(all: Kysely<Tables>, rows: readonly ResponseTable[]): Promise<number>
 }
 
@@ -133,8 +133,9 @@ function createStatements(
           .doUpdateSet(allExcluded)
           .whereRef('excluded.revision', '>', 'response.revision')
           .where('response.state', '<>', sql.lit('answered'))
-          // The row has been looked at and is held, so this never says no; if it did, another's answer would be at stake.
-          // Not so the ref: a row from before refs were spelled in one way may have another spelling still.
+          // The row has been checked and is locked, so this is always true; if it were not, somebody else's answer would be
+          // at stake.
+          // The ref is left out: a row from before refs had one spelling may still have another.
           .whereRef('excluded.site', '=', 'response.site')
           .whereRef('excluded.survey', '=', 'response.survey')
           .whereRef('excluded.trigger_name', '=', 'response.trigger_name')
@@ -154,12 +155,12 @@ function createStatements(
   return { insert: inPieces(insert), upsert: inPieces(upsert) }
 }
 
-/** Puts rows into a statement that is built with what stands for them. */
+/** Fills rows into a statement that was built with placeholders. */
 type RowsIntoStatement = (
   build: (rows: Expression<unknown>) => CompiledQuery,
 ) => (all: Kysely<Tables>, rows: readonly ResponseTable[]) => Promise<QueryResult<unknown>>
 
-/** Each column of each row a parameter: the quickest where no server reads the statement; one is built for each size. */
+/** Each value a parameter: the fastest if no server has to parse the statement; one is built for each size. */
 const byValues: RowsIntoStatement = build => {
   const built = new Map<number, CompiledQuery>()
   const row = sql`(${sql.join(columns.map(() => null))})`
@@ -171,8 +172,8 @@ const byValues: RowsIntoStatement = build => {
 }
 
 /**
- * Each column a parameter, the list of its values: the statement is always the same, and a server reads lists in half the time
- * of JSON, which it would parse, and copy whole for every step of its plan.
+ * Each column a parameter, as the list of its values. The statement is always the same, and a server reads lists in half
+ * the time of JSON, which it would have to parse, and to copy whole for every step of its plan.
  */
 const byColumns: RowsIntoStatement = build => {
   const lists = columns.map(column => sql`cast(${null} as ${sql.raw(columnTypes[column])}[])`)
@@ -184,7 +185,7 @@ const byColumns: RowsIntoStatement = build => {
 const insertionOf = (db: Kysely<Tables>, rows: Expression<unknown>) =>
   db.insertInto('response').columns(columns).expression(rows)
 
-/** How PostgreSQL reads the list of a column's values. */
+/** The PostgreSQL type of the values in each column. */
 const columnTypes: {
   [Column in keyof ResponseTable]: ResponseTable[Column] extends number | null
     ? 'bigint' | 'double precision'
@@ -233,7 +234,7 @@ const columnTypes: {
   may_contact: 'bigint',
 }
 
-// Object.keys and Object.fromEntries forget the keys' names.
+// Object.keys and Object.fromEntries lose the types of the keys.
 const columns = Object.keys(columnTypes) as (keyof ResponseTable)[]
 
 type Replaced = Exclude<keyof ResponseTable, 'id'>

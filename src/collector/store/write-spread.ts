@@ -13,9 +13,9 @@ import { Overtaken, type Transact } from './transact.ts'
 import type { WriteResponses } from './write-responses.ts'
 
 /**
- * Stores responses in a database that lies on several machines. Every statement names the ids that it is about and needs nothing of
- * another response, so each machine does its part alone; nothing is held beforehand. Whether and where they count is left to
- * whoever follows, and a row beside each response says so.
+ * Stores responses in a database distributed over several machines. Every statement names the ids it is about and needs
+ * nothing from other responses, so each machine does its part alone; nothing is locked beforehand. Whether and where they
+ * count is left to the follower, and a row next to each response says that it is due.
  */
 export function createSpreadWriter({
   transact,
@@ -35,7 +35,8 @@ export function createSpreadWriter({
       )
       .sort((one, other) => (one.row.id < other.row.id ? -1 : 1))
     await store(all, arriving)
-    // Nothing was held: whoever has erased one of them since we looked has said so by now, or waits for us and finds it.
+    // Nothing was locked: if one of them has been erased since we looked, that is on record by now, or the erasure waits
+    // for us and finds it.
     const entries = arriving.map(({ entry }) => entry)
     if ((await remaining(all, entries)).length < entries.length) throw new Overtaken()
     await keepWords(all, arriving)
@@ -60,7 +61,7 @@ export function createSpreadWriter({
       arriving.map(({ row }) => row.id),
       new Set(tell.map(({ row }) => row.id)),
     )
-    // Whoever counts them tells of them.
+    // The follower, which counts them, queues the messages.
     return { refused, raised: 0 }
   }
 
@@ -68,10 +69,10 @@ export function createSpreadWriter({
     sorted.admitted.length === 0 ? { refused: [], raised: 0 } : transact(all => write(all, sorted))
 }
 
-/** PostgreSQL takes 65,535 values in a statement, a column of a row each. */
+/** PostgreSQL takes 65,535 values per statement, and each column of each row is one. */
 const rowsAtOnce = 500
 
-/** @throws Overtaken where another has stored, or erased, one of them since it was looked at */
+/** @throws Overtaken if another collector has stored or erased one of them since we looked */
 async function store(all: Kysely<Tables>, arriving: readonly Arrival[]): Promise<void> {
   const fresh = arriving.flatMap(({ row, before }) => (before ? [] : [row]))
   for (const rows of inPieces(fresh)) {
@@ -83,7 +84,7 @@ async function store(all: Kysely<Tables>, arriving: readonly Arrival[]): Promise
       .execute()
     if (stored.length < rows.length) throw new Overtaken()
   }
-  // What is stored must be what was looked at. Most revisions are one higher, so few statements do for many rows.
+  // Only replace what was looked at. Most revisions are one higher, so few statements cover many rows.
   const byJump = new Map<number, ResponseTable[]>()
   for (const { row, before } of arriving) {
     if (!before) continue
@@ -113,7 +114,7 @@ function* inPieces(rows: readonly ResponseTable[]): Generator<ResponseTable[]> {
   for (let from = 0; from < rows.length; from += rowsAtOnce) yield rows.slice(from, from + rowsAtOnce)
 }
 
-/** All columns but the one that says where a row lies. */
+/** All columns except the one the table is distributed by. */
 function excludedOf(rows: readonly ResponseTable[]): Record<string, Expression<never>> {
   const columns = Object.keys(rows[0] ?? {}).filter(column => column !== 'id')
   return Object.fromEntries(columns.map(column => [column, sql<never>`${sql.ref(`excluded.${column}`)}`]))

@@ -2,7 +2,7 @@ import { optionProblems } from '../../explain/option-problems.ts'
 import { type Command, Failure } from '../command.ts'
 import { readOptionsFile } from '../options-file.ts'
 
-/** Says of an options file what is wrong with it. */
+/** Says what is wrong with an options file. */
 export const check: Command = {
   name: 'check',
   summary: 'says what is wrong with an options file, and what to write instead',

@@ -4,7 +4,7 @@ import type { Command, Flag } from '../command.ts'
 
 const flagOf = (name: string) => name.toLowerCase().replaceAll('_', '-')
 
-/** What may stand in the list of processes, which everybody on the machine reads. */
+/** Settings that may show in the process list, which everybody on the machine can read. */
 const open = settingNames.filter(
   name => !/_(TOKEN|SECRET)$/.test(name) && !['SIGN_IN_CODE', 'DATABASE_URL', 'SMTP_URL'].includes(name),
 )

@@ -5,7 +5,7 @@ import { type Command, Failure, messageOf } from '../command.ts'
 import { dataFolderFlag, placeOfStore } from '../place-of-data.ts'
 import { oneOf } from '../read-words.ts'
 
-/** Writes every response out. */
+/** Exports every response. */
 export const exporting: Command = {
   name: 'export',
   summary: 'writes out every response, while the collector runs or not',
@@ -51,7 +51,7 @@ export const exporting: Command = {
 
 async function intoFile(name: string, chunks: AsyncIterable<Uint8Array>): Promise<void> {
   try {
-    // What visitors wrote is for its owner's eyes; and what is there already is not overwritten.
+    // Visitors' words are for the owner's eyes only, and an existing file is not overwritten.
     const file = await open(name, 'wx', 0o600)
     try {
       for await (const chunk of chunks) await file.writeFile(chunk)

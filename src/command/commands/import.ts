@@ -15,7 +15,7 @@ import { textOf } from '../import/text-of.ts'
 import { dataFolderFlag, placeOfData } from '../place-of-data.ts'
 import { oneOf } from '../read-words.ts'
 
-/** Problems that are told one by one. */
+/** Problems reported one by one. */
 const mostTold = 20
 
 /** Imports answers from elsewhere. */

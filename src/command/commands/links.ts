@@ -18,7 +18,7 @@ function secretOf(given: Given, world: World): string {
   )
 }
 
-/** Makes the links of an e-mail, signed. */
+/** Makes the signed links for an e-mail. */
 export const links: Command = {
   name: 'links',
   summary: 'makes the eleven signed links of an e-mail, from 0 to 10',

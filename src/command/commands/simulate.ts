@@ -4,7 +4,7 @@ import { readOptionsFile } from '../options-file.ts'
 import { wholeNumber } from '../read-words.ts'
 import { simulateVisitors } from '../simulate-visitors.ts'
 
-/** Mulberry32: a run can be had again by its seed. */
+/** Mulberry32: a run can be repeated with its seed. */
 function createDice(seed: number): () => number {
   let state = seed >>> 0
   return () => {

@@ -18,7 +18,7 @@ function formOf(text: string): SnippetForm {
   throw new WrongUse(`--as must be ${forms.join(', ')}, found "${text}". Nothing was printed.`)
 }
 
-/** Prints what a site pastes. */
+/** Prints the code to paste into a site. */
 export const snippet: Command = {
   name: 'snippet',
   summary: 'prints what to paste into your pages: a tag, a JSON block, or code for the package',

@@ -3,7 +3,7 @@ import { operatorToken, tokenFileIn } from '../../collector/operator-token.ts'
 import { type Command, Failure, messageOf } from '../command.ts'
 import { dataFolderFlag, placeOfData } from '../place-of-data.ts'
 
-/** Shows the operator's token, or makes another. */
+/** Shows the operator's token, or replaces it. */
 export const token: Command = {
   name: 'token',
   summary: 'shows the token that opens the report, or makes a new one',

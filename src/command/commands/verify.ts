@@ -4,7 +4,7 @@ import { recount } from '../../collector/store/recount.ts'
 import { type Command, Failure, messageOf } from '../command.ts'
 import { dataFolderFlag, placeOfStore } from '../place-of-data.ts'
 
-/** Looks whether the database is whole. */
+/** Checks that the database is intact. */
 export const verify: Command = {
   name: 'verify',
   summary: 'looks whether the database is whole, and says what it holds',

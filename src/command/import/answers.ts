@@ -12,7 +12,7 @@ import { type Clock, readInstant } from './instant.ts'
 import type { Refused } from './refused.ts'
 import type { Row } from './table.ts'
 
-/** What holds of every answer of a file. */
+/** What applies to every answer in a file. */
 export interface Usual {
   file: string
   /** Milliseconds since 1970. */
@@ -28,7 +28,7 @@ export type Answer =
   | { line: number; response: ReceivedResponse; others: readonly string[] }
   | { refused: Refused }
 
-/** Each line that holds JSON, its names exchanged for those of fields. */
+/** Each line containing JSON, with its names replaced by those of fields. */
 export function* linesOf(text: string, columns: Columns): Generator<Row> {
   const fields = new Map([...columns].map(([field, column]) => [column, field]))
   for (const [place, json] of text.split('\n').entries()) {
@@ -50,11 +50,11 @@ export function* linesOf(text: string, columns: Columns): Generator<Row> {
   }
 }
 
-/** The answer of each row, or why it is refused. */
+/** The answer in each row, or why it is refused. */
 export function* answersIn(rows: Iterable<Row>, usual: Usual): Generator<Answer> {
-  /** How often answers that name no id and say the same have come, by the first one's id. */
+  /** How often equal answers without an id have come, by the id of the first. */
   const before = new Map<string, number>()
-  /** On which line each id has come. */
+  /** The line on which each id has come. */
   const lines = new Map<string, number>()
   for (const row of rows) {
     const { line, raw = [] } = row
@@ -89,7 +89,7 @@ export function* answersIn(rows: Iterable<Row>, usual: Usual): Generator<Answer>
   }
 }
 
-/** The same with its date in UTC; or what is wrong with that. */
+/** The same with its date in UTC; or what is wrong with the date. */
 function inUtc(
   fields: Readonly<Record<string, unknown>>,
   clock: Clock,
@@ -103,7 +103,7 @@ function inUtc(
   return complain('at', shown(at), read.allowed).error.replace(/\.$/, '')
 }
 
-/** A complaint with the column of its field, where that is called otherwise. */
+/** A complaint, with the field's column if that has another name. */
 function placed(field: string, problem: string, columns: Columns): string {
   const column = columns.get(field)
   const isOfField = Object.hasOwn(importedFields, field) || isImportedField(field)

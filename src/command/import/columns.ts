@@ -2,7 +2,7 @@ import { importedFields, isImportedField } from '../../collector/imported-record
 import { Failure, WrongUse } from '../command.ts'
 import { bare, type Shape } from './shapes.ts'
 
-/** For each field the column that says it. */
+/** The column for each field. */
 export type Columns = ReadonlyMap<string, string>
 
 /** Reads `score=Rating,reason="Why, in short?"`. @throws {@link WrongUse} */
@@ -22,7 +22,7 @@ export function mapIn(text: string | null): Columns {
   return columns
 }
 
-/** What stands between commas that are not within quotes. */
+/** Splits at commas that are not within quotes. */
 const pairsIn = (text: string): string[] =>
   text.split(/,(?=(?:[^"]*"[^"]*")*[^"]*$)/).filter(pair => pair.trim() !== '' || text.trim() === '')
 
@@ -30,8 +30,8 @@ const unquoted = (text: string): string =>
   /^".*"$/s.test(text) && text.length > 1 ? text.slice(1, -1).replaceAll('""', '"') : text
 
 /**
- * Which column says which field: as it was told, else as the shape has it, else by a field's own name.
- * @throws {@link Failure} where a column that was told is not there, or none holds the score or the date
+ * The column for each field: as the user said, else as the shape says, else the one with the field's own name.
+ * @throws {@link Failure} if a column the user named is missing, or none holds the score or the date
  */
 export function columnsOf(
   names: readonly string[],
@@ -62,7 +62,7 @@ export function columnsOf(
   return columns
 }
 
-/** Of a wide table the question for the score, and the one for the reason where there is only one with an answer in words. */
+/** In a wide table, the question that holds the score, and the one that holds the reason if only one has answers in words. */
 function questionsIn(names: readonly string[], told: Columns): [field: string, column: string][] {
   const only = (field: string, found: readonly string[]): [string, string][] => {
     const [column] = found

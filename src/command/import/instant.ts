@@ -1,11 +1,11 @@
 import { instantOf } from '../../time/zone.ts'
 
-/** In which order numbers with `/`, `.` or `-` between them say a date: nobody guesses. */
+/** The order of the parts in dates like 1/2/2026, with `/`, `.` or `-`; it is never guessed. */
 export const atFormats = ['iso', 'day-first', 'month-first'] as const
 
 export interface Clock {
   format: (typeof atFormats)[number]
-  /** Of times that name none: `UTC`, `+02:00`, or a name such as `Europe/Berlin`. */
+  /** For times without one: `UTC`, `+02:00`, or a name such as `Europe/Berlin`. */
   zone: string
 }
 
@@ -24,7 +24,10 @@ const forms = {
     'a date with the month first, such as 12/31/2025 or 12/31/2025 2:30 PM, or one such as 2025-12-31',
 } as const
 
-/** Milliseconds since 1970 of a date, a date with a time, or ten or thirteen digits: seconds or milliseconds since 1970. */
+/**
+ * Reads a date, a date with a time, or ten or thirteen digits (seconds or milliseconds since 1970), as milliseconds since
+ * 1970.
+ */
 export function readInstant(text: string, { format, zone }: Clock): ReadInstant {
   if (/^\d{10}$/.test(text)) return { ok: true, at: Number(text) * 1000 }
   if (/^\d{13}$/.test(text)) return { ok: true, at: Number(text) }
@@ -47,7 +50,7 @@ function allowedFor(text: string, format: Clock['format']): string {
   return forms[format]
 }
 
-/** `14:30` or `14:30:05.250`, and its zone. Null where it is no time of day. */
+/** `14:30` or `14:30:05.250`, and its zone. Null if it is no time of day. */
 function timeIn(text: string): { time: string; zone: string | undefined } | null {
   const { hour = '', minute = '', second, half, zone } = timeOfDay.exec(text)?.groups ?? {}
   const shown = Number(hour)
@@ -65,5 +68,5 @@ function instantIn(text: string, zone: string): number | null {
   return hours === undefined ? instantOf(text, zone) : instantOf(`${text}${hours}:${minutes}`, 'UTC')
 }
 
-/** Whether clocks somewhere run so. */
+/** Whether such a time zone exists. */
 export const isZone = (zone: string): boolean => instantIn('2026-01-01T00:00', zone) !== null

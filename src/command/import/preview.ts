@@ -3,7 +3,7 @@ import { answersIn, type Counts, roundScore, scoreOf } from '../../figures/score
 import type { ResponseRecord } from '../../protocol/response.ts'
 import type { Table } from './table.ts'
 
-/** What a file would bring. */
+/** The contents of a file to be imported. */
 export interface Found {
   counts: Counts
   /** Milliseconds since 1970. */
@@ -13,7 +13,7 @@ export interface Found {
   samples: readonly string[]
 }
 
-/** Answers that are shown before they are imported. */
+/** Answers shown before they are imported. */
 const mostShown = 3
 
 export const nothingFound: Found = {
@@ -23,7 +23,7 @@ export const nothingFound: Found = {
   samples: [],
 }
 
-/** What is found with one answer more. */
+/** The findings so far plus one more answer. */
 export function withAnswer(
   found: Found,
   { record, json, receivedAt }: { record: ResponseRecord; json: string; receivedAt: number },
@@ -42,7 +42,7 @@ export function withAnswer(
   }
 }
 
-/** What is read from a file, in words, before anything is stored. */
+/** Describes what was read from a file, before anything is stored. */
 export function previewOf(file: string, table: Table | null, found: Found): string {
   const score = scoreOf(found.counts)
   const width = Math.max(0, ...[...(table?.columns.values() ?? [])].map(column => column.length)) + 2

@@ -6,12 +6,12 @@ import { Failure, messageOf } from '../command.ts'
 export interface Refused {
   line: number
   reason: string
-  /** Its cells as they stand. */
+  /** Its cells as they are in the file. */
   raw: readonly string[]
 }
 
 /**
- * Writes rows that were refused beside their file, each with its line and the reason, for its owner's eyes only.
+ * Writes refused rows to a file next to theirs, each with its line and the reason, readable by the owner only.
  * @returns the name of the new file, which replaces that of an earlier run
  * @throws {@link Failure}
  */

@@ -1,22 +1,22 @@
-/** How another tool's export is read. Names of columns are written without capitals, spaces and signs, as they are compared. */
+/** How to read another tool's export. Column names are in lower case without spaces and punctuation, as they are compared. */
 export interface Shape {
-  /** As a sentence says it. */
+  /** Its name in a sentence. */
   title: string
-  /** Columns by which it is recognised; all must be there. */
+  /** Columns that identify it; all must be there. */
   signs: readonly string[]
-  /** For each field its column; of several the first that is there. */
+  /** The column for each field; of several, the first that is there. */
   columns: Readonly<Record<string, readonly string[]>>
-  /** Rows are left to stand aside, unless the column says one of these, or nothing. */
+  /** Skips rows unless the column has one of these values, or none. */
   only?: readonly { column: string; values: readonly string[]; allowed: string }[]
-  /** Two rows of head, and a column for each question. */
+  /** Whether it has two header rows, and a column for each question. */
   isWide?: true
-  /** Our own: ids are kept, and what guards a cell from spreadsheets is taken off. */
+  /** Whether it is our own: then ids are kept, and the guard against spreadsheet formulas is removed from cells. */
   isOurs?: true
 }
 
 /**
- * Names are those of each tool's public API, since what its CSV is headed by is documented nowhere that we found; "Response ID",
- * "response_id" and "responseId" are the same. An address of e-mail is in none: whether you may write to it, no export says.
+ * Names are those of each tool's public API, because we found no documentation of the CSV headers; "Response ID",
+ * "response_id" and "responseId" are the same. No shape has the e-mail address: no export says whether you may write to it.
  */
 export const shapes = {
   delighted: {
@@ -109,10 +109,10 @@ export type ShapeName = keyof typeof shapes
 
 export const shapeNames = Object.keys(shapes) as [ShapeName, ...ShapeName[]]
 
-/** A column's name as it is compared. */
+/** A column's name in the form in which names are compared. */
 export const bare = (name: string): string => name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '')
 
-/** The exports that a head may be of. */
+/** The exports that a header row may belong to. */
 export function shapesOf(names: readonly string[]): ShapeName[] {
   const there = new Set(names.map(bare))
   return shapeNames.filter(name => shapes[name].signs.every(sign => there.has(sign)))

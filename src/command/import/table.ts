@@ -9,27 +9,27 @@ export const separators = { comma: ',', semicolon: ';', tab: '\t' } as const
 
 export type SeparatorName = keyof typeof separators
 
-/** A table of which it is known what each column is. */
+/** A table whose columns are known. */
 export interface Table {
   names: readonly string[]
   separator: SeparatorName
   shape: Shape | null
-  /** What its ids are told apart by; null for ours, and for what is nobody's. */
+  /** The tool that assigned its ids; null for our own exports and for files of no known tool. */
   from: ShapeName | null
   columns: Columns
-  /** Columns that no field takes. */
+  /** Columns used for no field. */
   left: readonly string[]
   rows(): Generator<Row>
 }
 
-/** What a line says, by the names of fields; or what is wrong with it. */
+/** A line's values by field name; or what is wrong with the line. */
 export type Row =
   | { line: number; fields: Readonly<Record<string, unknown>>; raw: readonly string[] }
   | TableFault
 
 /**
- * The separator that a head has, by which is there most often outside of quotes; a comma where none is.
- * @throws {@link WrongUse} where two are there as often
+ * The separator that occurs most often in a header, outside quotes; a comma if there is none.
+ * @throws {@link WrongUse} if two occur equally often
  */
 export function separatorOf(text: string): SeparatorName {
   const names = ['comma', 'semicolon', 'tab'] as const
@@ -46,7 +46,7 @@ export function separatorOf(text: string): SeparatorName {
   return most?.name ?? 'comma'
 }
 
-/** @throws {@link Failure} or {@link WrongUse} where it is not known what its columns are */
+/** @throws {@link Failure} or {@link WrongUse} if the meaning of its columns is not clear */
 export function openTable(
   text: string,
   given: { file: string; separator: SeparatorName; from: ShapeName | null; told: Columns },
@@ -108,7 +108,7 @@ function recognised(head: readonly string[]): ShapeName | null {
   )
 }
 
-/** A question's name stands over the first of its columns; beneath is what each of them holds. */
+/** The header has a question's name above the first of its columns; the second row says what each column holds. */
 function wideHead(head: readonly string[], second: readonly string[]) {
   const of = head.findIndex(name => bare(name) === 'respondentid')
   const hasSecond = second.length > 0 && !/\d/.test(second[of] ?? '')
@@ -136,7 +136,7 @@ function fieldsOf(
     const cell = cells[column] ?? ''
     const text = shape?.isOurs ? unguarded(cell) : cell.trim()
     if (field === 'score' && shape?.isWide) fields[field] = numberOf(text)
-    // Beside semicolons stand decimal commas.
+    // Files separated by semicolons have decimal commas.
     else if (field === 'value' && separator === 'semicolon') fields[field] = text.replace(',', '.')
     else fields[field] = text
   }
@@ -152,7 +152,7 @@ function fieldsOf(
   return { said: fields }
 }
 
-/** Columns of ours that hold more than one thing. */
+/** Columns of our own exports that hold several values. */
 const ourObjects = [
   { column: 'properties', room: 'property' },
   { column: 'traits', room: 'trait' },

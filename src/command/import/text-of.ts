@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { Failure, messageOf } from '../command.ts'
 
-/** The text of a file in UTF-8. @throws {@link Failure} */
+/** The text of a UTF-8 file. @throws {@link Failure} */
 export function textOf(file: string): string {
   let why: string
   try {
@@ -14,7 +14,7 @@ export function textOf(file: string): string {
   throw new Failure(`${file} cannot be read: ${why}. Nothing was imported.`)
 }
 
-/** By its mark, or by the zeros that are every other byte of Latin letters. */
+/** Recognised by its byte order mark, or by the zero in every other byte of Latin text. */
 function isUtf16(bytes: Uint8Array): boolean {
   const [first = 1, second = 1] = bytes
   if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff)) return true

@@ -1,6 +1,6 @@
 import type { ExplainRule, Rule } from '../rule.ts'
 
-/** A clock that shows a time before the loader was built is wrong, and nothing can be counted by it. */
+/** The clock is not obviously wrong: one that shows a time before the loader was built can't be used for counting. */
 export const clock: Rule = (_survey, { now, builtAt }) => now >= builtAt
 
 export const explainClock: ExplainRule = (_survey, { now, builtAt }) => [now, builtAt, builtAt]

@@ -1,10 +1,10 @@
 import type { ExplainRule, Rule } from '../rule.ts'
 
-/** The collector did not keep silent, unless the site asks then too. */
+/** The collector did not stay silent, unless the site asks even then. */
 export const collector: Rule = (_survey, { collector, settings }) =>
   collector !== 'silent' || settings.collectorSilent === 'ask'
 
-/** What it did, beside the site's choice. */
+/** What it did, and the site's choice. */
 export const explainCollector: ExplainRule = (_survey, { collector, settings }) => [
   collector ?? 'not-asked',
   settings.collectorSilent,

@@ -1,7 +1,7 @@
 import type { ExplainRule, Rule } from '../rule.ts'
 
-/** No Global Privacy Control, where the site minds it so. */
+/** There is no Global Privacy Control signal, or the site doesn't treat it as a refusal. */
 export const gpc: Rule = (_survey, { gpc, settings }) => !gpc || settings.gpc !== 'skip'
 
-/** The signal, beside the site's choice. */
+/** The signal, and the site's choice. */
 export const explainGpc: ExplainRule = (_survey, { gpc, settings }) => [gpc, settings.gpc]

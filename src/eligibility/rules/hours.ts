@@ -6,7 +6,7 @@ import type { ExplainRule, Rule } from '../rule.ts'
 
 const minute = 6e4
 
-/** Hours that span midnight belong to the day on which they begin. False in a zone that is unknown. */
+/** Hours that span midnight belong to the day on which they begin. False if the zone is unknown. */
 function isOpen({ days, from, to, zone }: HoursSettings, instant: Milliseconds): boolean {
   const sinceFrom = instant + zoneOffset(instant, zone) - from * minute
   return (
@@ -15,12 +15,12 @@ function isOpen({ days, from, to, zone }: HoursSettings, instant: Milliseconds):
   )
 }
 
-/** The days and hours at which the survey may ask, by the zone's clocks. */
+/** It is within the days and hours at which the survey may ask, in the given zone. */
 export const hours: Rule = ({ hours }, { now }) => !hours || isOpen(hours, now)
 
-/** When the hours next begin; NaN where they never do within two weeks. */
+/** When the hours next begin; NaN if they don't within two weeks. */
 function nextOpening(hours: HoursSettings, now: Milliseconds): Milliseconds {
-  // The clocks of all zones are whole quarters of an hour apart, and are moved at a quarter of an hour.
+  // The offsets of all zones are whole quarters of an hour, and change on a quarter of an hour.
   const quarter = 15 * minute
   for (let at = now - (now % quarter); at < now + 15 * day; at += quarter) {
     for (const opening of new Set([at, at + (hours.from % 15) * minute])) {
@@ -30,7 +30,7 @@ function nextOpening(hours: HoursSettings, now: Milliseconds): Milliseconds {
   return Number.NaN
 }
 
-/** [day of the week, minute of the day], beside [from, to, zone or "", days …]. */
+/** [day of the week, minute of the day] found, and [from, to, zone or "", days …] allowed. */
 export const explainHours: ExplainRule = ({ hours }, { now }) => {
   if (!hours) return [null, null]
   const { days, from, to, zone } = hours

@@ -2,11 +2,11 @@ import type { Milliseconds } from '../../time/milliseconds.ts'
 import type { ExplainRule, Rule } from '../rule.ts'
 import type { Situation } from '../situation.ts'
 
-/** Since when the visitor is a customer, by the site's word or else by the first visit; NaN where nobody knows. */
+/** Since when the visitor has been a customer, as the site says, or else since the first visit; NaN if unknown. */
 const customerSince = ({ respondent, seen }: Situation): Milliseconds =>
   respondent?.since ? Date.parse(respondent.since) : (seen?.firstVisitAt ?? Number.NaN)
 
-/** A customer for so long. */
+/** The visitor has been a customer for long enough. */
 export const minAge: Rule = ({ minAge }, situation) =>
   !minAge || situation.now >= customerSince(situation) + minAge
 

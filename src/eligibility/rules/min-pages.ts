@@ -1,6 +1,6 @@
 import type { ExplainRule, Rule } from '../rule.ts'
 
-/** So many page views in this visit, this one included. */
+/** The visitor has seen enough pages in this visit, including this one. */
 export const minPages: Rule = ({ minPages }, { seen }) => (seen?.pages ?? 0) >= minPages
 
 export const explainMinPages: ExplainRule = ({ minPages }, { seen }) => [seen?.pages ?? 0, minPages]

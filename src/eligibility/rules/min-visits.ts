@@ -1,6 +1,6 @@
 import type { ExplainRule, Rule } from '../rule.ts'
 
-/** So many visits, this one included. */
+/** The visitor has come often enough, including this visit. */
 export const minVisits: Rule = ({ minVisits }, { seen }) => (seen?.visits ?? 0) >= minVisits
 
 export const explainMinVisits: ExplainRule = ({ minVisits }, { seen }) => [seen?.visits ?? 0, minVisits]

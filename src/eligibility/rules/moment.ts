@@ -1,6 +1,6 @@
 import type { ExplainRule, Rule } from '../rule.ts'
 
-/** Nothing that a survey would disturb. */
+/** There is nothing that a survey would disturb. */
 export const moment: Rule = (_survey, { moment }) => !moment
 
 export const explainMoment: ExplainRule = (_survey, { moment }) => [moment ?? null, null]

@@ -1,7 +1,7 @@
 import { matchesPath } from '../path.ts'
 import type { ExplainRule, Rule } from '../rule.ts'
 
-/** A page on which nobody is asked. */
+/** The page is not one on which nobody is asked. */
 export const never: Rule = (_survey, { page, settings }) =>
   !settings.never.some(pattern => matchesPath(pattern, page.path))
 

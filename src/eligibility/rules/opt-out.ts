@@ -1,6 +1,6 @@
 import type { Wait } from '../wait.ts'
 
-/** So long after "Don't ask again", which holds for the whole site. */
+/** The wait after "Don't ask again", which holds for the whole site. */
 export const optOut: Wait = {
   stamps: (_survey, { history }) => history.optOuts,
   length: (_survey, { settings }) => settings.waitAfterOptOut,

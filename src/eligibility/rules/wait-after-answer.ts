@@ -1,6 +1,6 @@
 import { endingsWith, type Wait } from '../wait.ts'
 
-/** So long after this survey's last answer. */
+/** The wait after this survey's last answer. */
 export const waitAfterAnswer: Wait = {
   stamps: endingsWith('answered'),
   length: ({ waitAfterAnswer }) => waitAfterAnswer,

@@ -3,8 +3,8 @@ import { day } from '../../time/duration.ts'
 import { endingsWith, type Wait } from '../wait.ts'
 
 /**
- * So long after this survey's last dismissal, doubled for each dismissal in a row: at most 180 days, or the site's own
- * wait if that is longer. Where askings were lost, the row may be of any length.
+ * The wait after this survey's last dismissal, doubled for each dismissal in a row: at most 180 days, or the site's own
+ * wait if that is longer. If askings were lost, the row may have been of any length.
  */
 export const waitAfterDismissal: Wait = {
   stamps: endingsWith('dismissed'),

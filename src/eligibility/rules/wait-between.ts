@@ -1,6 +1,6 @@
 import type { Wait } from '../wait.ts'
 
-/** So long between any two askings of the site. */
+/** The wait between any two askings of the site. */
 export const waitBetween: Wait = {
   stamps: (_survey, { history }) => history.askings.map(({ asked }) => asked),
   length: (_survey, { settings }) => settings.waitBetween,

@@ -7,10 +7,10 @@ import { matchesPath } from '../path.ts'
 import type { ExplainRule, Rule } from '../rule.ts'
 import type { Situation } from '../situation.ts'
 
-/** The audience as it was read. */
+/** The audience as it was read from the options. */
 type Audience = Exclude<SurveySettings['where'], 'unreadable' | null>
 
-/** What of the audience is not there, such as "device" or "traits.plan". */
+/** The parts of the audience that don't match, such as "device" or "traits.plan". */
 function missingFrom({ where }: SurveySettings, { page, respondent, trigger }: Situation): string[] {
   if (where === 'unreadable') return ['unreadable']
   const { path, traits, trigger: happened, ...visitor } = ownOf(where) as Audience
@@ -27,10 +27,10 @@ function missingFrom({ where }: SurveySettings, { page, respondent, trigger }: S
 }
 
 /**
- * The audience: path, device, locale, referrer, traits, and the trigger's properties, value, currency, ref and source.
- * All must hold.
+ * The visitor is in the audience: path, device, locale, referrer, traits, and the trigger's properties, value, currency,
+ * ref and source. All must match.
  */
 export const where: Rule = (survey, situation) => !missingFrom(survey, situation).length
 
-/** What does not hold. */
+/** The parts that don't match. */
 export const explainWhere: ExplainRule = (survey, situation) => [missingFrom(survey, situation), null]

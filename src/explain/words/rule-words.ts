@@ -1,23 +1,23 @@
 import type { RuleName } from '../../protocol/rule-name.ts'
 
-/** What a sentence may speak of: the verdict's values, each already in the reader's language. */
+/** The values that a sentence may mention: the verdict's, each already in the reader's language. */
 export interface Spoken {
-  /** The value found, as it stands. */
+  /** The value found, as it is. */
   found: string
-  /** The value allowed, as it stands. */
+  /** The value allowed, as it is. */
   allowed: string
   /** The value found as an instant, or as a length of time. */
   foundAt: string
   foundLength: string
   allowedAt: string
   allowedLength: string
-  /** From when it would pass, or null where no such instant exists. */
+  /** The instant from which it would pass, or null if there is none. */
   from: string | null
   /** Nothing was found: it never happened, or there is none. */
   none: boolean
 }
 
-/** One sentence where the rule passes, one where it doesn't. */
+/** One sentence if the rule passes, one if it doesn't. */
 export type RuleWords = Readonly<
   Record<RuleName, readonly [pass: (said: Spoken) => string, fail: (said: Spoken) => string]>
 >
@@ -31,9 +31,9 @@ export interface Frame {
   noTrigger: string
   /** Before the list of what has happened. */
   happened: string
-  /** Which surveys wait for something that has happened; none may. */
+  /** The surveys that wait for something that happened; there may be none. */
   waitsFor(surveys: readonly string[]): string
-  /** A survey waits, from a trigger until an instant at least. */
+  /** A survey waits, from a trigger until at least an instant. */
   waits(survey: string, trigger: string, due: string): string
   outbox(count: number): string
   decisions(count: number): string

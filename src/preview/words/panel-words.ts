@@ -6,7 +6,7 @@ export interface PanelWords {
   /** What the preview never does. */
   promise: string
   close: string
-  /** The button that shows and hides what is under the choices. */
+  /** The button that shows and hides the part below the choices. */
   details: string
   /** The button that moves the panel to the other side. */
   move: string
@@ -14,12 +14,12 @@ export interface PanelWords {
   state: string
   language: string
   colours: string
-  /** The colours that the options ask for. */
+  /** The colours that the options set. */
   asSet: string
   light: string
   dark: string
   again: string
-  /** What folds out the fields in which the look is tried. */
+  /** Opens the fields for trying out the look. */
   trying: string
   pick(name: string): string
   copy: string

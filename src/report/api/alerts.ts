@@ -2,14 +2,14 @@ import * as z from 'zod/mini'
 import { name } from './figures-query.ts'
 import { isSegment } from './segments.ts'
 
-/** Beyond them nobody reads a list, or a channel. */
+/** Nobody reads a longer list, or a channel with more. */
 export const mostDestinations = 50
 export const mostRules = 100
 
-/** Characters of what the team calls a destination or a rule. */
+/** Longest name of a destination or a rule, in characters. */
 export const longestTitle = 80
 
-/** With fewer characters a hook's secret can be found by trying. */
+/** Characters; a shorter secret could be guessed. */
 export const shortestHookSecret = 16
 
 export const destinationKinds = ['slack', 'json', 'email'] as const
@@ -23,10 +23,10 @@ const oneLine = (longest: number) =>
 
 const title = oneLine(longestTitle)
 
-/** What the store calls a rule or a destination. */
+/** The store's id of a rule or a destination. */
 const id = z.string().check(z.regex(/^[\w-]{1,64}$/, 'what the list calls its id'))
 
-/** The zones that the runtime knows. */
+/** Whether the runtime knows the time zone. */
 export function isZone(zone: string): boolean {
   try {
     return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone !== ''
@@ -39,11 +39,11 @@ const zone = z
   .string()
   .check(z.maxLength(64), z.refine(isZone, 'a time zone such as "Europe/Stockholm" or "UTC"'))
 
-/** One address, and nothing that a mail program would take for several, or for a name. */
+/** Whether a text is a single address, and nothing that a mail program would take for several or for a name. */
 export const isMailAddress = (text: string): boolean =>
   text.length <= 254 && /^[^\s@<>()[\]\\,;:"]+@[^\s@<>()[\]\\,;:"]+$/.test(text)
 
-/** What may be a hook's address; whether it may be reached is the collector's to say. */
+/** Whether a text may be a hook's URL; whether it may be contacted is for the collector to decide. */
 export function isHookAddress(text: string): boolean {
   if (text.length > 2000 || !URL.canParse(text)) return false
   const { protocol, username, password, hash } = new URL(text)
@@ -53,8 +53,8 @@ export function isHookAddress(text: string): boolean {
 const hookAddress = 'an address such as https://hooks.example/T1, without a user or a fragment'
 
 /**
- * Where messages go. With the `id` of one that there is, it is changed: `address` and `secret` that are left out stay as they
- * are, since they never come back out of the API.
+ * A destination to create or, with the `id` of an existing one, to change: then an `address` or `secret` left out stays as
+ * it is, since the API never returns them.
  */
 export const DestinationChange = z
   .strictObject({
@@ -62,11 +62,11 @@ export const DestinationChange = z
     name: title,
     kind: z.enum(destinationKinds),
     address: z.optional(z.string().check(z.maxLength(2000))),
-    /** What a hook's messages are signed with; only of the kind json. */
+    /** The secret that signs a hook's messages; only for the kind json. */
     secret: z.optional(z.string().check(z.minLength(shortestHookSecret), z.maxLength(200))),
     /** Whether the weekly digest goes there. */
     digest: z._default(z.boolean(), false),
-    /** By whose clocks it is sent. */
+    /** The time zone that decides when the digest is sent. */
     zone: z._default(zone, 'UTC'),
   })
   .check(
@@ -96,14 +96,14 @@ export type DestinationChange = z.infer<typeof DestinationChange>
 export const ruleKinds = ['answer', 'fall'] as const
 export type RuleKind = (typeof ruleKinds)[number]
 
-/** The highest score that a rule about answers waits for where it names none: the detractors'. */
+/** The highest score that a rule about answers waits for unless it names one: detractors only. */
 export const usualScore = 6
 
 const currency = z.string().check(z.regex(/^[A-Z]{3}$/, 'a currency’s three letters, such as EUR'))
 
 /**
- * When somebody is told: of each answer that is as low and as valuable as this, or of a score of 30 days that has fallen
- * against the 30 days before by more than noise. What is left out narrows nothing.
+ * When to alert somebody: about each answer with a score this low and an order this valuable, or about a 30-day score that
+ * has fallen against the 30 days before by more than noise. Anything left out sets no limit.
  */
 export const RuleChange = z
   .strictObject({
@@ -167,7 +167,7 @@ const destination = z.object({
   id: z.string(),
   name: z.string(),
   kind: z.enum(destinationKinds),
-  /** An e-mail address; of a hook its origin alone, since the rest of its address lets anybody write there. */
+  /** An e-mail address; for a hook only its origin, since its full URL lets anybody write there. */
   address: z.string(),
   digest: z.boolean(),
   zone: z.string(),
@@ -182,17 +182,17 @@ export const DestinationsAnswer = z.object({ destinations: z.array(destination) 
 export type DestinationsAnswer = z.infer<typeof DestinationsAnswer>
 export type ListedDestination = z.infer<typeof destination>
 
-/** What the API calls what it has made or changed. */
+/** The id of whatever the API has created or changed. */
 export const KeptAnswer = z.object({ id: z.string() })
 
 export const messageKinds = ['alert', 'fall', 'digest', 'test'] as const
 export type MessageKind = (typeof messageKinds)[number]
 
-/** What became of a message: it waits for its turn, or for the destination to work again; it was sent; it was given up. */
+/** The state of a message: it waits for its turn, or for the destination to work again; it was sent; or it was given up. */
 export const messageStates = ['waiting', 'sent', 'given-up'] as const
 export type MessageState = (typeof messageStates)[number]
 
-/** Why a message is not there. `status`: the destination answered something else than 2xx. */
+/** Why a message was not delivered. `status`: the destination responded with something other than 2xx. */
 export const sendProblems = [
   'status',
   'redirect',
@@ -222,28 +222,28 @@ const message = z.object({
   kind: z.enum(messageKinds),
   /** Null: the destination was removed. */
   destination: z.nullable(z.string()),
-  /** What it is about: the rule's name, or nothing. */
+  /** What it is about: the rule's name, or null. */
   rule: z.nullable(z.string()),
   site: z.nullable(z.string()),
   survey: z.nullable(z.string()),
   score: z.nullable(z.number()),
   state: z.enum(messageStates),
   madeAt: instant,
-  /** How often it was tried. */
+  /** The number of tries. */
   tries: z.int(),
   sentAt: z.nullable(instant),
-  /** When it is tried again; null where it is not. */
+  /** When it is tried again; null if it isn't. */
   nextAt: z.nullable(instant),
-  /** What the destination answered last, where it answered. */
+  /** The destination's last status, if it responded. */
   status: z.nullable(z.int()),
-  /** Why it is not there; null where nothing is wrong. */
+  /** Why it was not delivered; null if nothing is wrong. */
   problem: z.nullable(z.enum(sendProblems)),
 })
 
 export const OutgoingAnswer = z.object({
   /** Newest first. */
   messages: z.array(message),
-  /** What `older` must be to read on; null at the end. */
+  /** The value of `older` for the next page; null at the end. */
   next: z.nullable(z.string()),
 })
 export type OutgoingAnswer = z.infer<typeof OutgoingAnswer>

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 
-/** What is kept of what the team did; see docs/people.md. */
+/** The kinds of actions recorded in the audit; see docs/people.md. */
 export const auditKinds = [
   'invited',
   'invitation-withdrawn',
@@ -36,10 +36,10 @@ export type AuditKind = (typeof auditKinds)[number]
 
 export const isAuditKind = (text: string): text is AuditKind => auditKinds.some(kind => kind === text)
 
-/** Entries on a page. */
+/** Entries per page. */
 export const auditPage = 50
 
-/** The id of an entry: it says when, and which of several came first. */
+/** The id of an entry: it tells the time, and the order among entries of one instant. */
 export const auditId = z
   .string()
   .check(z.regex(/^[0-9a-z]{9}-[0-9a-z]{6}-[0-9a-f]{8}$/, 'the id of an entry'))
@@ -49,7 +49,7 @@ const auditShape = {
   person: z.optional(z.string().check(z.regex(/^[\w-]{1,40}$/, 'the id of a member, or "operator"'))),
   /** @default all kinds */
   what: z.optional(z.enum(auditKinds)),
-  /** Only what came before this entry. */
+  /** Only entries before this one. */
   after: z.optional(auditId),
 }
 
@@ -62,20 +62,20 @@ const AuditLine = z.object({
   /** Milliseconds since 1970. */
   at: z.number(),
   person: z.string(),
-  /** What they were called then. */
+  /** Their name at the time. */
   name: z.string(),
   what: z.enum(auditKinds),
-  /** What it was done to, or empty; never what a visitor wrote. */
+  /** What it was done to, or ''; never what a visitor wrote. */
   on: z.string(),
 })
 export type AuditLine = z.infer<typeof AuditLine>
 
-/** What `GET /api/audit` answers: the newest first. */
+/** The response to `GET /api/audit`, newest first. */
 export const AuditAnswer = z.object({
   entries: z.array(AuditLine),
-  /** The last entry of this page, where there are older ones. */
+  /** The last entry on this page, if there are older ones. */
   after: z.nullable(z.string()),
-  /** All who did something that is still kept, by their last names. */
+  /** Everybody in the entries still kept, by their last name. */
   people: z.array(z.object({ person: z.string(), name: z.string() })),
 })
 export type AuditAnswer = z.infer<typeof AuditAnswer>

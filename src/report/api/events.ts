@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { date, isInOrder, isWholePeriod, name, selection } from './figures-query.ts'
 
-/** How long the periods are that are compared around an event, in days. */
+/** How long the periods compared around an event are, in days. */
 export const spans = ['30d', '90d'] as const
 export type Span = (typeof spans)[number]
 export const usualSpan: Span = '30d'
@@ -11,12 +11,12 @@ export const eventsNames = Object.keys(eventsShape)
 export const EventsParameters = z.strictObject(eventsShape).check(isWholePeriod, isInOrder)
 export type EventsParameters = z.infer<typeof EventsParameters>
 
-/** Characters of an event's name: it stands beside a line on a chart. */
+/** Longest name of an event, in characters: it is written next to a line on a chart. */
 export const longestEvent = 80
 
 const isSaid = z.refine<string>(text => text.trim() !== '' && !/\p{Cc}/u.test(text), 'words on one line')
 
-/** What the team notes. Without `survey` it concerns all of the site; without both, all there are. */
+/** An event to note. Without `survey` it concerns the whole site; without both, everything. */
 export const NewEvent = z
   .strictObject({
     day: date,
@@ -31,7 +31,7 @@ export const NewEvent = z
     }),
   )
 
-/** What one that is kept is called from then on. */
+/** The id of the stored note. */
 export const NotedAnswer = z.object({ id: z.string() })
 
 const count = z.int().check(z.minimum(0))
@@ -44,7 +44,7 @@ const event = z.object({
   survey: z.nullable(z.string()),
   day: z.string(),
   name: z.string(),
-  /** The periods that are compared; null where there is nothing to compare yet, or for want of room. */
+  /** The periods compared; null if there is nothing to compare yet, or too many events. */
   around: z.nullable(z.object({ before: period, after: period, days: count })),
   /** How often each score was given in them, by survey. */
   surveys: z.array(
@@ -60,9 +60,9 @@ const event = z.object({
 
 export const EventsAnswer = z.object({
   period,
-  /** The newest first. */
+  /** Newest first. */
   events: z.array(event),
-  /** Earlier events of the period, which are not compared. */
+  /** The number of earlier events in the period that are not compared. */
   uncompared: count,
 })
 

@@ -6,33 +6,33 @@ const count = z.int().check(z.minimum(0))
 /** How often each score was given, 0 to 10. */
 const scores = z.array(count).check(z.length(11))
 
-/** Answers that are alike in all that was asked for. Only counts: figures are computed from them. */
+/** Answers that share everything asked for. It consists of counts, from which figures are computed. */
 const group = z.object({
   site: z.string(),
   survey: z.string(),
   kind: z.enum(['transactional', 'relationship']),
-  /** Of the period itself, or of the one before it. */
+  /** Whether they are from the period itself or the one before it. */
   when: z.enum(['period', 'before']),
-  /** When the bucket begins, milliseconds since 1970; null where none was asked for. */
+  /** When the bucket begins, milliseconds since 1970; null if no buckets were asked for. */
   bucket: z.nullable(instant),
   /** The segments' values in the order asked for; null: the record doesn't say. */
   segments: z.array(z.nullable(z.string())),
-  /** Answers that make the score, by score. */
+  /** The answers that make up the score, by score. */
   scores,
-  /** How many these are, and what they come to: points with one decimal, null where there are none. */
+  /** How many these are, and the resulting score: points with one decimal, null if there are none. */
   answers: count,
   score: z.nullable(z.number()),
   interval: z.nullable(z.object({ low: z.number(), high: z.number() })),
-  /** Scores that were chosen and never sent; none where they count as answers. */
+  /** Scores that were chosen but never sent; empty if they count as answers. */
   unconfirmed: scores,
-  /** How many responses were asked and no more, or dismissed; only with the site's `report: "everything"`. */
+  /** How many were asked without reacting, or dismissed the survey; only with the site's `report: "everything"`. */
   ignored: count,
   dismissed: count,
-  /** Answers that were sent, whatever else makes the score. */
+  /** Answers that were sent, whether or not unsent scores count, too. */
   sent: count,
-  /** Of the dismissed, and of the scores that were chosen and never sent, those within a second: likely mis-clicks. */
+  /** How many of the dismissals, and of the scores chosen but never sent, came within a second: likely mis-clicks. */
   misclicks: z.object({ dismissed: count, scored: count }),
-  /** Of the answers, those with a reason. */
+  /** How many of the answers have a reason. */
   withReason: count,
 })
 
@@ -43,7 +43,7 @@ export const FiguresAnswer = z.object({
   groups: z.array(group),
   /** Groups for which there was no room: their counts are in the group whose segments are all "…". */
   joined: count,
-  /** Responses that are stored and not counted yet, and since when the oldest of them waits; absent where all are counted. */
+  /** Responses that are stored but not counted yet, and since when the oldest has been waiting; absent if all are counted. */
   uncounted: z.optional(z.object({ responses: count, since: instant })),
 })
 
@@ -66,24 +66,24 @@ export const ListedAnswer = z.object({
   device: z.nullable(z.string()),
   value: z.nullable(z.number()),
   currency: z.nullable(z.string()),
-  /** As the visitor read it. */
+  /** In the words that the visitor read. */
   question: z.nullable(z.string()),
-  /** Whether the visitor allowed to be contacted. */
+  /** Whether the visitor allows contact. */
   mayContact: z.boolean(),
-  /** Left with the permission to be contacted. */
+  /** Left together with the permission to use it. */
   email: z.nullable(z.string()),
   verified: z.boolean(),
   /** The trigger's properties, such as team and agent. */
   properties: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
-  /** By hand or by their words. */
+  /** Set by hand or by rule. */
   tags: z.array(z.object({ tag: z.string(), name: z.string() })),
 })
 
 export const AnswersAnswer = z.object({
   answers: z.array(ListedAnswer),
-  /** What `after` must be to read on; null at the end. */
+  /** The value of `after` for the next page; null at the end. */
   next: z.nullable(z.string()),
-  /** Whether words or tags were looked for while older texts were still being made ready to be found. */
+  /** Whether the list may be incomplete, because it searches for words or tags while older texts are still being indexed. */
   isCut: z.boolean(),
 })
 

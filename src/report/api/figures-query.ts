@@ -12,7 +12,7 @@ export const date = z
     ),
   )
 
-/** 31 February is read as 3 March. */
+/** Checks the date exactly, because 31 February would be read as 3 March. */
 function isDate(text: string): boolean {
   const at = Date.parse(text)
   return !Number.isNaN(at) && new Date(at).toISOString().startsWith(text)
@@ -32,7 +32,7 @@ export const segments = z
 
 const filters = Object.fromEntries(segmentNames.map(segment => [segment, z.optional(value)]))
 
-/** What every view of answers can be narrowed by. */
+/** The parameters that narrow any view of answers. */
 export const selection = {
   site: z.optional(name(32)),
   survey: z.optional(name(64)),
@@ -66,7 +66,7 @@ export const isInOrder = z.refine<{ from?: unknown; to?: unknown }>(
   { path: ['to'], error: 'a date that is not before from' },
 )
 
-/** What narrows a view, and nothing else. */
+/** The parameters that narrow a view, and no others. */
 export const SelectionParameters = z.strictObject(selection).check(isWholePeriod, isInOrder)
 export type SelectionParameters = z.infer<typeof SelectionParameters>
 export const selectionNames = Object.keys(selection)
@@ -86,7 +86,7 @@ const answersShape = {
   score: z.optional(z.string().check(z.regex(/^(10|\d)$/, 'a whole number from 0 to 10'))),
   words: z.optional(z.string().check(z.maxLength(200))),
   text: z.optional(z.enum(['only'])),
-  /** Only those whose order has a value in it. */
+  /** Only answers whose order has a value in it. */
   currency: z.optional(
     z.string().check(z.regex(/^[^\p{C}]{1,10}$/u, 'a currency as the site names it, such as EUR')),
   ),
@@ -97,7 +97,7 @@ export const AnswersParameters = z.strictObject(answersShape).check(isWholePerio
 export type AnswersParameters = z.infer<typeof AnswersParameters>
 
 const { after: _, ...listed } = answersShape
-/** What `GET /api/answers/export` takes: the answers that a list shows, all of them. */
+/** The parameters of `GET /api/answers/export`: all the answers that a list shows. */
 export const ExportParameters = z
   .strictObject({
     ...listed,
@@ -114,17 +114,17 @@ export interface Selection extends Compared {
   survey: string | null
   kind: 'transactional' | 'relationship' | null
   onlyVerified: boolean
-  /** Scores that were chosen and never sent count as answers. */
+  /** Whether scores chosen but never sent count as answers. */
   countUnconfirmed: boolean
-  /** Of what a known respondent answered to a survey in a period only the latest counts. */
+  /** Whether only the latest of a known respondent's answers to a survey in a period counts. */
   latestPerRespondent: boolean
-  /** The key of a tag that they must have. */
+  /** The key of a tag that the answers must have. */
   tag: string | null
-  /** Each segment must have its value; the empty text is none. */
+  /** Each segment must have this value; the empty text means none. */
   filters: readonly { segment: Segment; value: string }[]
 }
 
-/** The period that is looked at where none is named. */
+/** The default period. */
 export const usualPeriod = '90d'
 
 /** @param now milliseconds since 1970 */
@@ -155,6 +155,6 @@ export function selectionOf(parameters: SelectionParameters, now: number): Selec
   }
 }
 
-/** The segments that a query names, in its order. */
+/** The segments that a query names, in order. */
 export const segmentsOf = ({ by }: Pick<FiguresParameters, 'by'>): Segment[] =>
   (by?.split(',') ?? []).filter(isSegment)

@@ -2,28 +2,28 @@ import * as z from 'zod/mini'
 import { ListedAnswer } from './figures-answer.ts'
 import { date, isInOrder, isWholePeriod, selection } from './figures-query.ts'
 
-/** How far following up an answer has come; the first is that of an answer that nobody has taken up. */
+/** How far the follow-up of an answer has come; `new` means that nobody has taken it up. */
 export const followUpStates = ['new', 'contacted', 'solved', 'lost'] as const
 export type FollowUpState = (typeof followUpStates)[number]
 
-/** Whom to follow up: detractors; passives without a reason; promoters; those who were last contacted a quarter of a year ago. */
+/** Whom to follow up: detractors; passives without a reason; promoters; those last contacted at least {@link quietDays} ago. */
 export const queues = ['detractors', 'passives', 'promoters', 'quiet'] as const
 export type Queue = (typeof queues)[number]
 
-/** The queue that is shown where none is named. */
+/** The default queue. */
 export const usualQueue: Queue = 'detractors'
 
-/** Days after which somebody has not been in contact for long. */
+/** Days without contact after which somebody is in the queue `quiet`. */
 export const quietDays = 90
 
-/** Answers that are changed at once. */
+/** Most answers changed at once. */
 export const mostFollowed = 200
 
 /** Characters. */
 export const longestNote = 2000
 
 const stateFilter = ['open', ...followUpStates, 'all'] as const
-/** See {@link stateFilter}: open are those that are new or contacted. */
+/** See {@link stateFilter}: `open` means new or contacted. */
 export type StateFilter = (typeof stateFilter)[number]
 
 const shape = {
@@ -47,18 +47,18 @@ export type FollowUpParameters = z.infer<typeof FollowUpParameters>
 export const followUpNames = Object.keys(shape)
 
 const person = z.object({ id: z.string(), name: z.string() })
-/** Somebody of the team. */
+/** A member of the team. */
 export type TeamMember = z.infer<typeof person>
 
 const changes = {
   state: z.optional(z.enum(followUpStates)),
-  /** Who sees to it; null: nobody. */
+  /** The owner; null: nobody. */
   owner: z.optional(z.nullable(person)),
-  /** The day until which something is to be done; null: none. */
+  /** The day by which something is to be done; null: none. */
   due: z.optional(z.nullable(z.string())),
 }
 
-/** One thing that was done, by whom and when. */
+/** One step of a follow-up, with who took it and when. */
 const step = z.object({
   at: z.number(),
   by: person,
@@ -71,11 +71,11 @@ export const FollowUp = z.object({
   state: z.enum(followUpStates),
   owner: z.nullable(person),
   due: z.nullable(z.string()),
-  /** Rises with each change; a change names the version that it was made on. 0: nobody has done anything. */
+  /** Rises with each change; a change names the version it is based on. 0: nobody has done anything. */
   version: z.int(),
   /** When the visitor was first contacted, milliseconds since 1970. */
   contactedAt: z.nullable(z.number()),
-  /** The oldest first. */
+  /** Oldest first. */
   steps: z.array(step),
 })
 export type FollowUp = z.infer<typeof FollowUp>
@@ -91,27 +91,27 @@ export const noFollowUp: FollowUp = {
 
 const FollowedAnswer = z.extend(ListedAnswer, {
   followUp: FollowUp,
-  /** What its order was worth, where that can be believed: the list's order. */
+  /** What its order was worth, if that is plausible; the list is sorted by it. */
   worth: z.nullable(z.number()),
-  /** When somebody was last in contact with the visitor, as the site tells by the trait `lastContactAt`. */
+  /** When somebody was last in contact with the visitor, as the site says in the trait `lastContactAt`. */
   lastContactAt: z.nullable(z.string()),
 })
 export type FollowedAnswer = z.infer<typeof FollowedAnswer>
 
-/** What `GET /api/follow-up` answers. */
+/** The response to `GET /api/follow-up`. */
 export const FollowUpList = z.object({
   at: z.number(),
   answers: z.array(FollowedAnswer),
-  /** What `after` must be to read on; null at the end. */
+  /** The value of `after` for the next page; null at the end. */
   next: z.nullable(z.string()),
-  /** Who reads this, and whether they may change anything. */
+  /** Who is reading this, and whether they may change anything. */
   me: z.extend(person, { mayFollowUp: z.boolean() }),
-  /** Who may be given a follow-up, by their names. */
+  /** Everybody who may be given a follow-up, sorted by name. */
   team: z.array(person),
 })
 export type FollowUpList = z.infer<typeof FollowUpList>
 
-/** What `POST /api/follow-up` takes: the same change of one or more answers. */
+/** The body of `POST /api/follow-up`: the same change to one or more answers. */
 export const FollowUpRequest = z
   .strictObject({
     answers: z
@@ -123,7 +123,7 @@ export const FollowUpRequest = z
       )
       .check(z.minLength(1), z.maxLength(mostFollowed)),
     state: changes.state,
-    /** An id of the team. */
+    /** The id of a team member. */
     owner: z.optional(
       z.nullable(z.string().check(z.regex(/^[\w-]{1,64}$/, '"me", null, or the id of somebody of the team'))),
     ),
@@ -143,18 +143,18 @@ export const FollowUpRequest = z
   )
 export type FollowUpRequest = z.infer<typeof FollowUpRequest>
 
-/** What `POST /api/follow-up` answers. */
+/** The response to `POST /api/follow-up`. */
 export const FollowUpChanged = z.object({
-  /** Ids of those that are changed. */
+  /** Ids of the answers that were changed. */
   changed: z.array(z.string()),
-  /** Those that somebody else has changed meanwhile, as they are now: nothing of this change was done to them. */
+  /** Answers that somebody else has changed meanwhile, in their present state: this change was not applied to them. */
   overtaken: z.array(z.object({ id: z.string(), followUp: FollowUp })),
-  /** Ids of answers that are not there any more. */
+  /** Ids of answers that no longer exist. */
   gone: z.array(z.string()),
 })
 export type FollowUpChanged = z.infer<typeof FollowUpChanged>
 
-/** Of the detractors of a survey in a period, what has become of those that were taken up. */
+/** The outcomes for the detractors of a survey in a period that were taken up. */
 const taken = z.object({
   site: z.string(),
   survey: z.string(),
@@ -162,13 +162,13 @@ const taken = z.object({
   contacted: z.int(),
   solved: z.int(),
   lost: z.int(),
-  /** Still to be done, with a due day before today. */
+  /** Still open, with a due day before today. */
   overdue: z.int(),
-  /** Milliseconds from the answer to the first contact, the middle of all that were contacted; null: none was. */
+  /** Median of the milliseconds from the answer to the first contact; null if nobody was contacted. */
   firstContact: z.nullable(z.number()),
 })
 export type TakenUp = z.infer<typeof taken>
 
-/** What `GET /api/follow-up-figures` answers. */
+/** The response to `GET /api/follow-up-figures`. */
 export const FollowUpFigures = z.object({ surveys: z.array(taken) })
 export type FollowUpFigures = z.infer<typeof FollowUpFigures>

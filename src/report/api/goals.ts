@@ -6,11 +6,11 @@ const points = z.int().check(z.minimum(-100), z.maximum(100))
 const isSaid = z.refine<string>(text => text.trim() !== '' && !/\p{Cc}/u.test(text), 'words on one line')
 const words = (longest: number) => z.string().check(isSaid, z.maxLength(longest))
 
-/** Characters of a reference line's name, which stands on a chart, and of where its figure is from. */
+/** Longest name of a reference line, which is written on a chart, and of its figure's source, in characters. */
 export const longestLine = 60
 export const longestSource = 200
 
-/** The score that a team wants of a survey, or of those answers that have a segment's value. */
+/** The score that a team aims at for a survey, or for its answers with a certain segment value. */
 export const NewGoal = z
   .strictObject({
     site: name(32),
@@ -29,7 +29,10 @@ export const NewGoal = z
     }),
   )
 
-/** A figure to compare with, by the reader: last year's, or that of an industry. Without `survey` it is drawn for all. */
+/**
+ * A figure of the reader's own to compare with: last year's, or an industry's. Without `survey` it is drawn for all
+ * surveys.
+ */
 export const NewLine = z
   .strictObject({
     name: words(longestLine),

@@ -13,7 +13,7 @@ export type NotAskedParameters = z.infer<typeof NotAskedParameters>
 
 const count = z.int().check(z.minimum(0))
 
-/** What `GET /api/not-asked` answers: triggers that led to no asking, by the first rule that held them back. */
+/** The response to `GET /api/not-asked`: triggers that led to no asking, by the first rule that held them back. */
 export const NotAskedAnswer = z.object({
   at: z.number(),
   period: z.object({ start: z.number(), end: z.number() }),
@@ -21,7 +21,7 @@ export const NotAskedAnswer = z.object({
     z.object({
       /** When the step begins, milliseconds since 1970. */
       start: z.number(),
-      /** As `explain` names it; "…" stands for all for which there was no room. */
+      /** As `explain` names it; "…" stands for all those for which there was no room. */
       rule: z.string(),
       triggers: count,
     }),

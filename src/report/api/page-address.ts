@@ -6,7 +6,7 @@ import { followUpNames } from './follow-up.ts'
 import { notAskedNames } from './not-asked.ts'
 import { valuesNames } from './values.ts'
 
-/** What the address of a view may say; a link from one view to the next keeps it all. */
+/** The parameters that a view's URL may have; links from one view to the next keep all of them. */
 const known: ReadonlySet<string> = new Set([
   ...figuresNames,
   ...answersNames,
@@ -19,15 +19,15 @@ const known: ReadonlySet<string> = new Set([
   'lang',
 ])
 
-/** What is wrong with an address, whatever the view: who has asked for some answers must not be shown others. */
+/** What is wrong with a URL, for any view: somebody asking for certain answers must not be shown others. */
 export interface WrongAddress {
   field: string
   found: string
-  /** Null: it may be there, but once only. */
+  /** Null: it is allowed, but only once. */
   allowed: readonly string[] | null
 }
 
-/** Null where every parameter is known, and there once. */
+/** Null if every parameter is known and occurs only once. */
 export function wrongAddress(parameters: URLSearchParams): WrongAddress | null {
   for (const [field, found] of parameters) {
     if (!known.has(field)) return { field, found, allowed: [...known] }

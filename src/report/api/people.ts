@@ -1,20 +1,20 @@
 import * as z from 'zod/mini'
 import { roles } from './roles.ts'
 
-/** Members of a team, and links that wait: more are no help to anybody. */
+/** Most members of a team, and most open links: more help nobody. */
 export const mostMembers = 500
 export const mostLinks = 500
 
-/** Characters. A password of twelve that nobody else uses can't be found by trying; one of a thousand is a mistake. */
+/** Characters. Twelve that nobody else uses can't be guessed; a thousand are a mistake. */
 export const shortestPassword = 12
 export const longestPassword = 200
 export const longestMemberName = 80
 
-/** A name in the one spelling by which a member is found. */
+/** A name in the normalised form used to find a member. */
 export const memberKey = (name: string): string =>
   name.normalize('NFKC').trim().replace(/\s+/g, ' ').toLowerCase()
 
-/** Nothing that a reader can't see, and nobody who could be taken for the operator. */
+/** Excludes characters a reader can't see, and names that could be taken for the operator's. */
 export const memberName = z
   .string()
   .check(
@@ -32,7 +32,7 @@ export const newPassword = z.string().check(z.minLength(shortestPassword), z.max
 
 const role = z.enum(roles)
 
-/** A link that the manager hands on; whoever opens it becomes a member of this role. */
+/** An invitation that the manager passes on; opening its link makes somebody a member with this role. */
 export const Invitation = z.strictObject({
   role,
   /** Whom it is for, to tell it from others. */
@@ -48,7 +48,7 @@ export const MemberChange = z.strictObject({ role: z.optional(role), name: z.opt
   }),
 )
 
-/** An address that takes nothing more. */
+/** For a URL that takes no further parameters. */
 export const Nothing = z.strictObject({})
 
 const instant = z.number()
@@ -58,10 +58,10 @@ const Member = z.object({
   name: z.string(),
   role,
   joined: instant,
-  /** When they last asked for something; null: in no session that still lasts. */
+  /** Their last request; null if none of their sessions is still open. */
   seen: z.nullable(instant),
   sessions: z.int(),
-  /** Whether they can sign in by a password of their own. */
+  /** Whether they have a password to sign in with. */
   hasPassword: z.boolean(),
 })
 export type Member = z.infer<typeof Member>
@@ -77,11 +77,11 @@ const OpenInvitation = z.object({
 })
 export type OpenInvitation = z.infer<typeof OpenInvitation>
 
-/** What `GET /api/members` and each change of a member answer. */
+/** The response to `GET /api/members` and to each change of a member. */
 export const MembersAnswer = z.object({ members: z.array(Member), invitations: z.array(OpenInvitation) })
 export type MembersAnswer = z.infer<typeof MembersAnswer>
 
-/** A link that works once; it is told now, and never again. */
+/** A link that works once; it is shown now and never again. */
 export const LinkAnswer = z.object({ path: z.string(), ends: instant })
 export type LinkAnswer = z.infer<typeof LinkAnswer>
 
@@ -90,16 +90,16 @@ const Session = z.object({
   begun: instant,
   seen: instant,
   ends: instant,
-  /** Whether it is the one that asks. */
+  /** Whether it is the session making the request. */
   isThis: z.boolean(),
 })
 
-/** What `GET /api/me` answers: who asks. */
+/** The response to `GET /api/me`: who is asking. */
 export const MeAnswer = z.object({
   id: z.string(),
   name: z.string(),
   role,
-  /** Whether it is the operator's token that lets them in: it has no password to change. */
+  /** Whether they came in with the operator's token, which has no password to change. */
   isOperator: z.boolean(),
   hasPassword: z.boolean(),
   sessions: z.array(Session),
@@ -107,12 +107,12 @@ export const MeAnswer = z.object({
 export type MeAnswer = z.infer<typeof MeAnswer>
 
 export const PasswordChange = z.strictObject({
-  /** Left out only by who has none yet. */
+  /** Left out only if they have none yet. */
   current: z.optional(z.string().check(z.maxLength(longestPassword))),
   password: newPassword,
 })
 
-/** Which of the own sessions end. @default all of them, this one included */
+/** Which of one's own sessions to end. @default all of them, including this one */
 export const SessionsEnd = z.strictObject({
   session: z.optional(z.string().check(z.regex(/^[0-9a-f]{64}$/, 'the id of a session'))),
 })

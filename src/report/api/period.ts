@@ -1,6 +1,6 @@
 import { type CalendarUnit, type Period, periodAt, trailingPeriods } from '../../figures/periods.ts'
 
-/** Periods that a view may name: so many days up to today, or those of the calendar. */
+/** The periods that a view may name: a number of days up to today, or calendar periods. */
 export const periodNames = [
   '7d',
   '30d',
@@ -16,7 +16,7 @@ export const periodNames = [
 
 export type PeriodName = (typeof periodNames)[number]
 
-/** A period and the one before it, to compare with; null where there is none before. */
+/** A period, and the one before it to compare with; null if there is none before. */
 export interface Compared {
   period: Period
   before: Period | null
@@ -24,13 +24,13 @@ export interface Compared {
 
 export const day = 86_400_000
 
-/** The zone whose days count, in the whole report. */
+/** The zone whose days the whole report counts by. */
 export const reportZone = 'UTC'
 
-/** The instant at which today ends: it is the last day of a trailing period. */
+/** The instant at which today ends: today is the last day of a trailing period. */
 const endOfToday = (now: number) => periodAt(now, 'day', reportZone).end
 
-/** What a name means at an instant. */
+/** The period that a name means at an instant. */
 export function comparedBy(name: PeriodName, now: number): Compared {
   switch (name) {
     case 'all':
@@ -55,7 +55,7 @@ export function comparedBy(name: PeriodName, now: number): Compared {
   }
 }
 
-/** From one date to another, both included, as `2026-05-01`; with as many days before. */
+/** From one date to another, both included, as `2026-05-01`; and as many days before. */
 export function comparedDates(from: string, to: string): Compared {
   const [start, end] = [Date.parse(from), Date.parse(to) + day]
   return spans(start - (end - start), start, end)

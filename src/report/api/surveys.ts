@@ -1,12 +1,12 @@
 import * as z from 'zod/mini'
 import { name } from './figures-query.ts'
 
-/** Characters of a name that somebody gave to a site or a survey: it is a heading. */
+/** Longest name given to a site or a survey, in characters: it is used as a heading. */
 export const longestName = 60
 
 const isSaid = z.refine<string>(text => !/[\p{Cc}\p{Zl}\p{Zp}]/u.test(text), 'words on one line')
 
-/** What the team calls a site (`survey` is null) or a survey; empty: by its id again. */
+/** The team's name for a site (`survey` is null) or a survey; an empty name restores the id. */
 export const GivenName = z.strictObject({
   site: name(32),
   survey: z.nullable(name(64)),
@@ -14,14 +14,14 @@ export const GivenName = z.strictObject({
 })
 export type GivenName = z.infer<typeof GivenName>
 
-/** What `GET /api/names` answers, and each change of a name. */
+/** The response to `GET /api/names`, and to each change of a name. */
 export const NamesAnswer = z.object({ names: z.array(GivenName) })
 export type NamesAnswer = z.infer<typeof NamesAnswer>
 
 const count = z.int().check(z.minimum(0))
 const survey = z.object({ site: z.string(), survey: z.string() })
 
-/** What `GET /api/surveys` answers, and each declaration. */
+/** The response to `GET /api/surveys`, and to each declaration. */
 export const SurveysAnswer = z.object({
   known: z.array(
     z.extend(survey, {
@@ -29,17 +29,17 @@ export const SurveysAnswer = z.object({
       name: z.nullable(z.string()),
       /** Answers that count, over all time. */
       answers: count,
-      /** When the newest response was given, milliseconds since 1970; null: none has come. */
+      /** When the newest response was given, milliseconds since 1970; null: there is none. */
       heard: z.nullable(z.number()),
     }),
   ),
-  /** The sites that have a name of their own. */
+  /** The sites that have been given a name. */
   sites: z.array(z.object({ site: z.string(), name: z.string() })),
   undeclared: z.object({
     responses: count,
-    /** Beyond so many no more are stored. */
+    /** Limit above which no more are stored. */
     most: count,
-    /** The names that most of them came for. */
+    /** The names with the most responses among them. */
     names: z.array(z.extend(survey, { responses: count })),
   }),
 })

@@ -3,14 +3,14 @@ import { FiguresAnswer } from './figures-answer.ts'
 
 const count = z.int().check(z.minimum(0))
 
-/** What `GET /api/tag-figures` answers. */
+/** The response to `GET /api/tag-figures`. */
 export const TagFiguresAnswer = z.object({
   at: z.number(),
   period: FiguresAnswer.shape.period,
   before: FiguresAnswer.shape.before,
-  /** The answers of each survey, with a tag or without. */
+  /** The answers of each survey, with or without a tag. */
   groups: FiguresAnswer.shape.groups,
-  /** Those with a tag: an answer with several is in each. */
+  /** The answers with each tag; an answer with several tags is in each. */
   tagged: z.array(
     z.object({
       tag: z.string(),
@@ -22,7 +22,7 @@ export const TagFiguresAnswer = z.object({
       scores: z.array(count).check(z.length(11)),
     }),
   ),
-  /** Whether older texts are still being made ready to be found by their words. */
+  /** Whether older texts are still being indexed. */
   isCut: z.boolean(),
 })
 

@@ -1,17 +1,17 @@
 import * as z from 'zod/mini'
 import { termsOf } from '../../words/terms.ts'
 
-/** Tags that a team may have: more are no help to anybody. */
+/** Most tags of a team: more help nobody. */
 export const mostTags = 100
 
-/** Answers that are tagged at once. */
+/** Most answers tagged at once. */
 export const mostTagged = 200
 
-/** A name in the one spelling by which a tag is found. */
+/** A name in the normalised form used to find a tag. */
 export const tagKey = (name: string): string =>
   name.normalize('NFKC').trim().replace(/\s+/g, ' ').toLowerCase()
 
-/** Nothing that a reader can't see, and nothing that stands between two tags of a table's cell. */
+/** Excludes characters a reader can't see, and the separator between tags in a table's cell. */
 const name = z
   .string()
   .check(
@@ -24,7 +24,7 @@ const name = z
     ),
   )
 
-/** A tag's key as an address names it. */
+/** A tag's key, as used in a URL. */
 export const tagName = name
 
 const words = z.string().check(
@@ -40,30 +40,30 @@ const words = z.string().check(
 )
 
 export const Tag = z.object({
-  /** What it is found by: `tagKey` of its name. */
+  /** Its key: `tagKey` of its name. */
   tag: z.string(),
   name: z.string(),
-  /** The team's rule: an answer with one of these words has the tag; empty: by hand only. */
+  /** The team's rule: an answer with one of these words has the tag; '': by hand only. */
   words: z.string(),
 })
 export type Tag = z.infer<typeof Tag>
 
-/** What `GET /api/tags` and each change of a tag answer. */
+/** The response to `GET /api/tags` and to each change of a tag. */
 export const TagList = z.object({ tags: z.array(Tag) })
 export type TagList = z.infer<typeof TagList>
 
-/** A tag that is made or changed. */
+/** A tag to create or change. */
 export const TagChange = z.strictObject({
   name,
   words: z._default(words, ''),
-  /** The key of the tag that is changed, where it may get another name. */
+  /** The key of the tag to change, if its name may change. */
   was: z.optional(name),
 })
 export type TagChange = z.infer<typeof TagChange>
 
 export const TagErasure = z.strictObject({ tag: name })
 
-/** Answers that are given a tag, or have it taken off. */
+/** Answers to tag, or to remove a tag from. */
 export const TaggingRequest = z.strictObject({
   tag: name,
   ids: z

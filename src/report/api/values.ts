@@ -9,7 +9,7 @@ export type ValuesParameters = z.infer<typeof ValuesParameters>
 const count = z.int().check(z.minimum(0))
 const sum = z.number().check(z.minimum(0))
 
-/** Answers by what their orders were worth, one currency each. Only sums: figures are computed from them. */
+/** Answers by what their orders were worth, one currency each. It consists of sums, from which figures are computed. */
 const group = z.object({
   site: z.string(),
   survey: z.string(),
@@ -23,7 +23,7 @@ const group = z.object({
   values: z.object({ promoters: sum, passives: sum, detractors: sum }),
   /** The sum of the squares of the orders' values. */
   squares: sum,
-  /** What these come to: points with one decimal; the answers of equal weight that tell as much. */
+  /** The resulting score, in points with one decimal, and the number of equally weighted answers that tell as much. */
   score: z.number(),
   interval: z.object({ low: z.number(), high: z.number() }),
   effective: z.number(),

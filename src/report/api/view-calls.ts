@@ -31,35 +31,35 @@ export const isView = (text: string): text is View => views.some(view => view ==
 const teamViews = ['people', 'audit', 'account'] as const
 export type TeamView = (typeof teamViews)[number]
 
-/** Whether a view is of the team itself, and of no answers. */
+/** Whether a view is about the team itself rather than answers. */
 export const isTeamView = (view: View): view is TeamView => teamViews.some(one => one === view)
 
-/** The role that a view takes. */
+/** The role that a view requires. */
 export const neededFor = (view: View): Role => (view === 'people' || view === 'audit' ? 'manage' : 'view')
 
-/** What a view asks the API for, as the ends of addresses. The same parameters always give the same calls. */
+/** The API calls that a view makes, as the last parts of their URLs. Equal parameters always give equal calls. */
 export interface ViewCalls {
   main: string
-  /** Which surveys have answers in the period, to choose among. */
+  /** The surveys with answers in the period, to choose from. */
   surveys: string
-  /** What the team has noted, where the view shows it. */
+  /** The team's notes, if the view shows them. */
   events?: string
   goals?: string
   lines?: string
-  /** What has become of those who were followed up. */
+  /** The outcomes of follow-ups. */
   takenUp?: string
   /** What orders were worth. */
   values?: string
-  /** Which tags there are. */
+  /** The team's tags. */
   tags: string
-  /** What sites and surveys are called. */
+  /** The names of sites and surveys. */
   names: string
-  /** When somebody is told, and where. */
+  /** The alert rules and their destinations. */
   rules?: string
   destinations?: string
-  /** Which surveys there are, whenever they were answered. */
+  /** All surveys, whenever they were answered. */
   known?: string
-  /** Who looks. */
+  /** Who is looking. */
   me: string
 }
 
@@ -130,7 +130,7 @@ function mainCall(view: View, parameters: URLSearchParams): string {
 
 export const usualSegment = 'device'
 
-/** Steps that make a line to look at: some ten to thirty in the period. */
+/** The step that makes a readable line: between ten and thirty in the period. */
 export function bucketOf(parameters: URLSearchParams): CalendarUnit {
   const [from, to] = [parameters.get('from'), parameters.get('to')]
   if (from !== null && to !== null) {

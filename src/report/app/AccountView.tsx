@@ -6,7 +6,7 @@ import { instantText, words } from './language.ts'
 import { loadMe } from './load.ts'
 import { useSent } from './Sent.tsx'
 
-/** Who one is here, the own password, and where one is signed in. */
+/** The user's own account: who they are here, their password, and where they are signed in. */
 export function AccountView() {
   return (
     <Fetched call="me" load={loadMe}>

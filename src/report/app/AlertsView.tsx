@@ -7,7 +7,7 @@ import { loadDestinations, loadRules } from './load.ts'
 import { Outgoing } from './Outgoing.tsx'
 import { Rules } from './Rules.tsx'
 
-/** Whom the collector tells of what, and what became of each message. */
+/** Whom the collector alerts about what, and the state of each message. */
 export function AlertsView() {
   const { main, rules = '', destinations = '' } = callsOf(view.value, parameters.value)
   if (isExample) return <p class="card">{words.value.alerts.exampleHelp}</p>

@@ -13,7 +13,7 @@ import { AnswerTags, Tagging } from './Tagging.tsx'
 
 const categories = ['promoter', 'passive', 'detractor'] as const
 
-/** Single answers: what was said, about what, by whom as far as the site tells. */
+/** Single answers: what was said, about what, and by whom, as far as the site says. */
 export function AnswersView() {
   return (
     <>
@@ -121,7 +121,7 @@ const files = [
   { name: 'json', query: { format: 'json' } },
 ] as const
 
-/** All answers that the filters show, not only those of this page, as files. */
+/** Downloads of all answers that match the filters, not only those on this page. */
 function Downloads() {
   const say = words.value
   const [, query = ''] = callsOf('answers', parameters.value).main.split('?')
@@ -198,5 +198,5 @@ function Answer({ answer, chosen }: AnswerProps) {
   )
 }
 
-/** The path alone: the host is the same in each row. */
+/** The path alone: the host is the same in every row. */
 const pathOf = (page: string) => page.replace(/^https?:\/\/[^/]*/, '') || '/'

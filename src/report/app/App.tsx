@@ -36,11 +36,11 @@ const shown = {
   account: AccountView,
 }
 
-/** The views that whoever looks may see; those of the team are not the example's. */
+/** The views that the user may see; the example has none of the team's. */
 const offered = () =>
   views.filter(name => may(neededFor(name)) && name !== 'account' && !(isExample && isTeamView(name)))
 
-/** The whole page: where one is, what is looked at, and the view itself. */
+/** The whole page: navigation, filters, and the view itself. */
 export function App() {
   const say = words.value
   useSignalEffect(() => {
@@ -84,7 +84,7 @@ export function App() {
   )
 }
 
-/** Says what the address has that no view takes, and leads to the same without it. */
+/** Says which parameter of the URL no view knows, and links to the same view without it. */
 function Wrong({ wrong: { field, found, allowed } }: { wrong: WrongAddress }) {
   const say = words.value
   return (
@@ -110,7 +110,7 @@ function ExampleMark() {
   )
 }
 
-/** Who looks, and the way out. */
+/** Who is signed in, and the way out. */
 function Own() {
   return (
     <div class="own">

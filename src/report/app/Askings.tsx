@@ -6,7 +6,7 @@ import { numberText, shareText, words } from './language.ts'
 const stepNames = ['response', 'completion', 'reason', 'dismissal', 'ignored', 'misclicks'] as const
 type StepName = (typeof stepNames)[number]
 
-/** Rates are of askings, and with one answer for each respondent they would be of something else. */
+/** Rates are of askings; with one answer per respondent they would be of something else. */
 const isOneEach = () => parameters.value.get('latest') === 'respondent'
 
 const countOf = (askings: Askings, step: StepName): number =>
@@ -19,7 +19,7 @@ const countOf = (askings: Askings, step: StepName): number =>
     misclicks: askings.misclicks,
   })[step]
 
-/** A table that is folded away, with its title and what is to be known to read it. */
+/** A table that is folded away, with its title and what one needs to know to read it. */
 function Folded({
   summary,
   title,
@@ -46,7 +46,7 @@ function Folded({
   )
 }
 
-/** The way from being asked to a reason: the first step in a sentence, all of them as a table behind it. */
+/** The steps from being asked to giving a reason: the first in a sentence, all of them in a table behind it. */
 export function AskingSteps({
   askings,
   survey,
@@ -54,7 +54,7 @@ export function AskingSteps({
 }: {
   askings: Askings | null
   survey: string
-  /** Where the answers are that a step counts. */
+  /** Links to the answers that a step counts. */
   hrefs: Partial<Record<StepName, string>>
 }) {
   const say = words.value
@@ -106,7 +106,7 @@ interface GroupAskings {
   askings: Askings | null
 }
 
-/** The same by group, each with the number that its share is of. */
+/** The same by group, each share with the number it is of. */
 export function AskingsTable({ groups, title }: { groups: readonly GroupAskings[]; title: string }) {
   const say = words.value
   const known = groups.flatMap(({ name, askings }) => (askings === null ? [] : [{ name, askings }]))

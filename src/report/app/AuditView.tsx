@@ -5,7 +5,7 @@ import { Fetched } from './Fetched.tsx'
 import { instantText, words } from './language.ts'
 import { loadAudit } from './load.ts'
 
-/** Who changed what and when, the newest first. */
+/** Who changed what and when, newest first. */
 export function AuditView() {
   const say = words.value.people
   return (

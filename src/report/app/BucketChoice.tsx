@@ -5,7 +5,7 @@ import { words } from './language.ts'
 
 const units = ['day', 'week', 'month', 'quarter'] as const satisfies CalendarUnit[]
 
-/** How long a step over time is: the address's, else one that fits the period. */
+/** The length of a step over time: the one in the URL, else one that fits the period. */
 export const unitOf = (): CalendarUnit =>
   units.find(name => name === parameters.value.get('bucket')) ?? bucketOf(parameters.value)
 

@@ -2,7 +2,7 @@ import { useSignal } from '@preact/signals'
 import type { Sent } from './change-by.ts'
 import { words } from './language.ts'
 
-/** What came of a change: nothing more to say, or a sentence. */
+/** The outcome of a change: a sentence about what went wrong, or null. */
 export function useProblem() {
   const problem = useSignal<string | null>(null)
   return {
@@ -12,7 +12,7 @@ export function useProblem() {
           {problem.value}
         </p>
       ),
-    /** Whether it was done. */
+    /** Returns whether it was done. */
     follow(sent: Sent): boolean {
       problem.value = sent.problem
       return sent.problem === null
@@ -22,12 +22,12 @@ export function useProblem() {
 
 interface RemoveProps {
   name: string
-  /** What the button says that does it. */
+  /** The label of the button that does it. */
   surely: string
   remove: () => Promise<Sent>
 }
 
-/** Takes something away, and asks once more before: it is everybody's. */
+/** Removes something, after asking once more because others use it, too. */
 export function Remove({ name, surely, remove }: RemoveProps) {
   const say = words.value
   const isAsked = useSignal(false)

@@ -6,20 +6,20 @@ import { savePng, saveSvg } from './save-picture.ts'
 
 interface Props {
   title: string
-  /** What is to be known to read it. */
+  /** What one needs to know to read it. */
   help?: string
   /** Pixels. */
   height: number
   draw: (width: number) => ComponentChildren
-  /** The same as a table. */
+  /** The same data as a table. */
   table: ComponentChildren
   legend?: ComponentChildren
 }
 
-/** Before anything is measured: the room that the page most often has. */
+/** The width before anything is measured: the one the page most often has. */
 const likelyWidth = () => Math.min(1070, document.documentElement.clientWidth - 90)
 
-/** A chart with its title, the same as a table behind it, and its picture to save. */
+/** A chart with its title, the same data in a table behind it, and its picture to save. */
 export function ChartFigure({ title, help, height, draw, table, legend }: Props) {
   const say = words.value
   const picture = useRef<SVGSVGElement>(null)

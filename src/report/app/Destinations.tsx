@@ -14,7 +14,7 @@ import { changeBy, removeBy } from './change-by.ts'
 import { instantText, words } from './language.ts'
 import { may } from './me.ts'
 
-/** Where messages go: made, changed, tried and removed. */
+/** The destinations of messages: creating, changing, testing and removing them. */
 export function Destinations({ destinations }: { destinations: readonly ListedDestination[] }) {
   const say = words.value.alerts
   return (
@@ -82,7 +82,7 @@ function Destination({ destination }: { destination: ListedDestination }) {
   )
 }
 
-/** @param destination null: one that there is not yet */
+/** @param destination null: a new one */
 function DestinationForm({ destination }: { destination: ListedDestination | null }) {
   const say = words.value.alerts
   const kind = useSignal<DestinationKind>(destination?.kind ?? 'slack')

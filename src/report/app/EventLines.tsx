@@ -7,7 +7,7 @@ interface LinesProps extends AxisProps {
   events: readonly NumberedEvent[]
 }
 
-/** Where things happened, each with its number and as much of its name as there is room for until the next. */
+/** Marks when things happened, each with its number and as much of its name as fits before the next. */
 export function EventLines({ events, steps, unit, x, width }: LinesProps) {
   const right = width - edges.right
   const places = events.map(({ day }) => Math.min(right, x(placeOf(Date.parse(day), steps, unit))))
@@ -17,7 +17,7 @@ export function EventLines({ events, steps, unit, x, width }: LinesProps) {
         const at = places[index] ?? 0
         const room = (places[index + 1] ?? right) - at
         const before = at - (places[index - 1] ?? edges.left)
-        // Near the right edge the name stands to the left of its line.
+        // Near the right edge the name goes to the left of its line.
         const isLeft = room < before && index === events.length - 1 && room < 140
         const letters = Math.floor(((isLeft ? before : room) - 14) / 6.5)
         return (
@@ -44,7 +44,7 @@ function letterNumber(number: number, name: string, letters: number): string {
   return letters < 8 ? `${number}` : `${text.slice(0, letters - 1)}…`
 }
 
-/** Which step an instant lies in, and how far into it: 1.5 is the middle of the second. */
+/** The step that contains an instant, and how far into it: 1.5 is the middle of the second. */
 function placeOf(at: number, steps: AxisProps['steps'], unit: CalendarUnit): number {
   const index = Math.max(
     0,

@@ -16,7 +16,7 @@ export interface NumberedEvent extends ComparedEvent {
   number: number
 }
 
-/** The events of the period that concern a survey, the earliest first; none while they are being loaded. */
+/** The events of the period that concern a survey, earliest first; none while they are loading. */
 export function eventsOf({ site, survey }: SurveyKey): NumberedEvent[] {
   const found = eventsCall() === undefined ? null : loadEvents(eventsCall() ?? '')
   if (found?.state !== 'there') return []
@@ -34,7 +34,7 @@ const concerning = ({ events }: EventsAnswer, { site, survey }: Pick<SurveyKey, 
     .toReversed()
     .map((event, place) => ({ ...event, number: place + 1 }))
 
-/** How long the compared periods are, for all events of the page. */
+/** Chooses how long the compared periods are, for all events on the page. */
 export function SpanChoice() {
   const say = words.value
   return (
@@ -54,7 +54,7 @@ export function SpanChoice() {
   )
 }
 
-/** What happened, and what the answers before and after it say: the same that stands on the chart, in words. */
+/** What happened, and what the answers before and after it show: the events on the chart, in words. */
 export function EventList({ survey, events }: { survey: SurveyKey; events: readonly NumberedEvent[] }) {
   const say = words.value
   const id = `events-${survey.site}-${survey.survey}-${survey.kind}`
@@ -84,7 +84,7 @@ export function EventList({ survey, events }: { survey: SurveyKey; events: reado
   )
 }
 
-/** The answers that an event's comparison rests on. */
+/** Links to the answers that an event's comparison is based on. */
 function AnswersAround({ event, survey }: { event: ComparedEvent; survey: SurveyKey }) {
   const { around } = event
   if (around === null) return null
@@ -132,14 +132,14 @@ function sideOf(counts: Counts) {
 
 const today = () => dayOf(Date.now())
 
-/** @param key a site and a survey with a space between */
+/** @param key site and survey, separated by a space */
 function nameIn(key: string, isOneSite: boolean): string {
   const [site = '', survey = ''] = key.split(' ')
   const name = surveyName({ site, survey })
   return isOneSite ? name : `${name} · ${siteName(site)}`
 }
 
-/** Notes what happened, for one survey or for all. */
+/** The form to note an event, for one survey or for all. */
 export function EventForm() {
   const say = words.value
   const found = loadFigures(callsOf(view.value, parameters.value).surveys)

@@ -8,7 +8,7 @@ interface Props<Answer> {
   children: (answer: Answer) => ComponentChildren
 }
 
-/** What came of a call; room is kept while it is on its way, and what went wrong is said in words. */
+/** Shows the result of a call; reserves room while it is loading, and says what went wrong. */
 export function Fetched<Answer>({ call, load, children }: Props<Answer>) {
   const found = load(call)
   const say = words.value

@@ -11,10 +11,11 @@ import { segmentText, segmentValueText } from './segment-words.ts'
 import { bySurvey, type SurveyKey } from './summaries.ts'
 import { Uncounted } from './Uncounted.tsx'
 
-/** What the view is narrowed by; each change is a new address. */
+/** The filters of the view; each change makes a new URL. */
 export function FilterBar() {
   const say = words.value
-  // The list of surveys is whole, and so are rules; what held triggers back is told of a site, whatever else narrows other views.
+  // The list of surveys is always complete, and so are the alert rules; what held triggers back is told by site, whatever
+  // else narrows other views.
   if (view.value === 'surveys' || view.value === 'alerts' || isTeamView(view.value)) return null
   if (view.value === 'not-asked')
     return (
@@ -45,7 +46,7 @@ function SurveyChoice() {
   const chosen = survey == null ? '' : [site ?? '', survey, kind ?? ''].join(' ')
   const isOneSite = new Set(known.map(one => one.site)).size <= 1
   const isListed = chosen === '' || known.some(key => keyOf(key) === chosen)
-  // Somebody may have written only the survey into the address.
+  // Somebody may have put only the survey into the URL.
   const named = {
     site: site ?? known.find(key => key.survey === survey)?.site ?? 'main',
     survey: survey ?? '',
@@ -72,7 +73,7 @@ function SurveyChoice() {
   )
 }
 
-/** Nothing where there is one site only. */
+/** Empty if there is only one site. */
 function SiteChoice() {
   const say = words.value
   const found = loadFigures(callsOf(view.value, parameters.value).surveys)
@@ -98,7 +99,7 @@ function SiteChoice() {
   )
 }
 
-/** Nothing where the team has no tags. */
+/** Empty if the team has no tags. */
 function TagChoice() {
   const say = words.value
   const found = loadTags(callsOf(view.value, parameters.value).tags)
@@ -227,7 +228,7 @@ interface Chip {
   text: string
 }
 
-/** The segments' values that the view is narrowed to. */
+/** The segment values that the view is narrowed to. */
 function chipsNow(): Chip[] {
   const say = words.value
   const trait = parameters.value.get('trait')
@@ -256,7 +257,7 @@ function chipsNow(): Chip[] {
   return chips
 }
 
-/** Each of them with its way out. */
+/** Each of them with a button to remove it. */
 function Chips() {
   const say = words.value
   const chips = chipsNow()

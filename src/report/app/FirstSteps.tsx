@@ -1,7 +1,7 @@
 import { hrefOf } from './address.ts'
 import { words } from './language.ts'
 
-/** What to do until somebody has answered: the tag, a look at the card, and an answer of one's own. */
+/** What to do until somebody has answered: add the tag, look at the card, and give an answer of your own. */
 export function FirstSteps() {
   const say = words.value
   const here = location.origin

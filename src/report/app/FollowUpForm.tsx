@@ -11,10 +11,10 @@ import {
 import { changeBy } from './change-by.ts'
 import { numberText, words } from './language.ts'
 
-/** What is changed to what; what is left out stays as it is. */
+/** The fields to change; those left out stay as they are. */
 interface Draft {
   state?: string
-  /** An id; '': nobody; 'as-is': whoever it is. */
+  /** An id; '': nobody; 'as-is': no change. */
   owner?: string
   /** A day; '': none. */
   due?: string
@@ -22,7 +22,7 @@ interface Draft {
 }
 
 interface Outcome {
-  /** A sentence; null where all is well. */
+  /** A sentence; null if all went well. */
   problem: string | null
   changed: readonly string[]
   overtaken: FollowUpChanged['overtaken']
@@ -31,7 +31,7 @@ interface Outcome {
 
 type Followed = Pick<FollowedAnswer, 'id' | 'followUp'>
 
-/** Changes answers, each as it was when it was looked at. */
+/** Changes answers, each based on the version that was looked at. */
 export async function postFollowUp(answers: readonly Followed[], draft: Draft): Promise<Outcome> {
   const { state, owner, due, note } = draft
   const sent = await changeBy(
@@ -71,13 +71,13 @@ interface Props {
   answers: readonly Followed[]
   me: FollowUpList['me']
   team: readonly TeamMember[]
-  /** Of a single answer: it is as somebody else has left it. */
+  /** For a single answer: called with the state in which somebody else has left it. */
   onOvertaken?: (followUp: FollowUp) => void
-  /** Hears what to say, and which answers are still to be looked at. */
+  /** Called with what to say, and with the answers that still need attention. */
   onSaved: (text: string, left: readonly string[]) => void
 }
 
-/** Changes one answer or several. What is typed stays until it is saved, whatever goes wrong. */
+/** Changes one or several answers. Whatever goes wrong, the input stays until it is saved. */
 export function FollowUpForm({ answers, me, team, onOvertaken, onSaved }: Props) {
   const all = words.value
   const say = all.followUp
@@ -101,7 +101,7 @@ export function FollowUpForm({ answers, me, team, onOvertaken, onSaved }: Props)
       [say.saved(numberText(count), count === 1), outcome.problem ?? ''].join(' ').trim(),
       outcome.overtaken.map(({ id }) => id),
     )
-    // The answer may have left the list, and the focus with it.
+    // The answer may have left the list, and taken the focus with it.
     if (document.activeElement === document.body) document.querySelector<HTMLElement>('.saved')?.focus()
   }
 
@@ -171,7 +171,7 @@ export function FollowUpForm({ answers, me, team, onOvertaken, onSaved }: Props)
   )
 }
 
-/** Whoever has it now is among them, even if they may be given nothing more. */
+/** Includes the present owner, even if they may no longer be given follow-ups. */
 function ownersFor(followUp: FollowUp | undefined, team: readonly TeamMember[]): readonly TeamMember[] {
   const owner = followUp?.owner ?? null
   return owner === null || team.some(({ id }) => id === owner.id) ? team : [...team, owner]

@@ -8,7 +8,7 @@ import { FollowUpForm } from './FollowUpForm.tsx'
 import { numberText, words } from './language.ts'
 import { loadFollowUps } from './load.ts'
 
-/** Whom to call back: who is waiting, who sees to it, and what was done. */
+/** Whom to call back: who is waiting, who takes care of it, and what was done. */
 export function FollowUpView() {
   return (
     <>
@@ -45,7 +45,7 @@ function Queues() {
 
 const stateFilters: readonly StateFilter[] = ['open', 'new', 'contacted', 'solved', 'lost', 'all']
 
-/** What the list is narrowed by, besides what narrows every view. */
+/** The filters of this list, besides those of every view. */
 function Narrowing({ answer: { me, team } }: { answer: FollowUpList }) {
   const say = words.value.followUp
   const chosen = parameters.value

@@ -14,17 +14,17 @@ interface Props {
   team: readonly TeamMember[]
   /** Ids of the answers that are ticked. */
   chosen: Signal<ReadonlySet<string>>
-  /** What was last done, for whoever listens. */
+  /** What was last done, announced on the page. */
   said: Signal<string>
   /** When the list was made, milliseconds since 1970. */
   at: number
 }
 
-/** An answer to follow up: what was said, how to reach whoever said it, how far it has come, and what to do next. */
+/** An answer to follow up: what was said, how to reach the person, how far the follow-up has come, and what to do next. */
 export function FollowedCard({ answer, me, team, chosen, said, at }: Props) {
   const all = words.value
   const say = all.followUp
-  /** As somebody else has left it, where that was found out by saving. */
+  /** Its state as changed by somebody else, if saving revealed that. */
   const meanwhile = useSignal<FollowUp | null>(null)
   const followUp =
     meanwhile.value !== null && meanwhile.value.version > answer.followUp.version
@@ -140,7 +140,7 @@ function Context({ answer, at }: { answer: FollowedAnswer; at: number }) {
   )
 }
 
-/** As a date where the site has written one, or seconds or milliseconds since 1970; else as it was written. */
+/** As a date if the site has written one, or seconds or milliseconds since 1970; else as it was written. */
 function contactText(written: string): string {
   const instant = /^\d+$/.test(written)
     ? Number(written) * (written.length <= 10 ? 1000 : 1)
@@ -168,7 +168,7 @@ function Reach({ answer: { mayContact, email, ref }, said }: Pick<Props, 'answer
             type="button"
             class="small"
             onClick={async () => {
-              // Pages without TLS have no clipboard; the number stands on the button.
+              // Pages without TLS have no clipboard; the number is on the button all the same.
               await navigator.clipboard?.writeText(ref)
               said.value = say.copied(ref)
             }}

@@ -11,7 +11,7 @@ const row = 44
 const top = 8
 const axis = 26
 
-/** Groups, the lowest first: each a dot on one scale with its interval, and the table whose names lead to the answers. */
+/** Groups, lowest score first: each a dot with its interval on a common scale, and a table whose names link to the answers. */
 export function ForestPlot({ title, ranked }: { title: string; ranked: readonly Ranked[] }) {
   const say = words.value
   const hasGoals = ranked.some(({ goal }) => goal !== null)
@@ -103,7 +103,7 @@ const goalText = (counts: Counts, goal: number) =>
 
 const classes = { higher: 'higher', lower: 'lower', noise: 'rest', unknown: 'rest' } as const
 
-/** A name that fits its row, by the room that its letters most often take. */
+/** A name shortened to fit its row, estimating by the usual width of a letter. */
 function clipped(name: string, width: number): string {
   const letters = Math.max(8, Math.floor((width - 130) / 8))
   return name.length <= letters ? name : `${name.slice(0, letters - 1)}…`

@@ -12,16 +12,16 @@ import { surveyName } from './names.ts'
 import { segmentText, segmentValueText } from './segment-words.ts'
 import type { SurveyKey } from './summaries.ts'
 
-/** A score to hold another against: a goal, or a line of the reader's own. */
+/** A score to compare another with: a goal, or a line of the reader's own. */
 export interface Mark {
   id: string
   kind: 'goal' | 'line'
   value: number
-  /** As it stands on a chart. */
+  /** Its label on a chart. */
   label: string
 }
 
-/** The segments' values that the view is narrowed to. */
+/** The segment values that the view is narrowed to. */
 function narrowed(): { segment: Segment; value: string }[] {
   const [traitName = '', ...traitValue] = parameters.value.get('trait')?.split(':') ?? []
   const ofTrait = `trait.${traitName}`
@@ -38,11 +38,11 @@ function goalsOf({ site, survey, kind }: SurveyKey): Goal[] {
   return found.answer.goals.filter(one => one.site === site && one.survey === survey && one.kind === kind)
 }
 
-/** The goal of a group of a segment; null where there is none. */
+/** The goal of a segment's group; null if there is none. */
 export const goalOfGroup = (survey: SurveyKey, segment: Segment, value: string | null): Goal | null =>
   goalsOf(survey).find(one => one.segment === segment && one.value === value) ?? null
 
-/** The goal of what the view shows of a survey: a segment's where it is narrowed to one value, none where to several. */
+/** The goal of what the view shows of a survey: a segment's goal if it is narrowed to one value, none if to several. */
 function goalOf(survey: SurveyKey): Goal | null {
   const [only, another] = narrowed()
   if (another !== undefined) return null
@@ -59,7 +59,7 @@ function linesOf({ site, survey }: SurveyKey): ReferenceLine[] {
   )
 }
 
-/** What a survey's score is held against on this view: its goal first. */
+/** The scores that a survey's is compared with on this view, its goal first. */
 export function marksOf(survey: SurveyKey): Mark[] {
   const goal = goalOf(survey)
   const lines = linesOf(survey).map(({ id, name, value }) => ({
@@ -95,7 +95,7 @@ export function Distances({ survey, counts }: { survey: SurveyKey; counts: Count
   )
 }
 
-/** How far the score is from a figure that is called so, and whether that is noise, in one sentence; null without answers. */
+/** How far the score is from a named figure, and whether that is noise, in one sentence; null without answers. */
 export function distanceText(counts: Counts, value: number, name: string): string | null {
   const distance = goalDistanceOf(counts, value)
   if (distance === null) return null
@@ -107,7 +107,7 @@ export function distanceText(counts: Counts, value: number, name: string): strin
   })
 }
 
-/** Sets the goal of what the view shows of a survey, and lines to compare with; takes them away. */
+/** Sets and removes the goal of what the view shows of a survey, and lines to compare with. */
 export function GoalForms({ survey }: { survey: SurveyKey }) {
   const say = words.value
   const [only, another] = narrowed()
@@ -119,7 +119,7 @@ export function GoalForms({ survey }: { survey: SurveyKey }) {
   const what = only
     ? `${name}, ${segmentText(only.segment)}: ${segmentValueText(only.segment, only.value || null)}`
     : name
-  // A group that says nothing, and one of several segments, has no goal.
+  // A group without a value has no goal, and neither has a combination of segments.
   const mayHaveGoal = another === undefined && only?.value !== ''
   return (
     <details class="noting">

@@ -2,7 +2,7 @@ import { edges } from './chart-frame.ts'
 import type { Mark } from './Goals.tsx'
 import { scoreText } from './language.ts'
 
-/** What the score is held against, across the chart; names that would lie on one another keep apart. */
+/** Lines across the chart for the scores to compare with; labels that would overlap are moved apart. */
 export function MarkLines({
   marks,
   y,

@@ -7,7 +7,7 @@ import { dateText, numberText, words } from './language.ts'
 import { upperFirst } from './Shares.tsx'
 import { TimeAxis } from './TimeAxis.tsx'
 
-/** So many rules have a shade of their own; the others share the last. */
+/** This many rules have a shade of their own; the others share the last. */
 const shades = 4
 
 interface Props {
@@ -16,7 +16,7 @@ interface Props {
   unit: CalendarUnit
 }
 
-/** How many triggers led to no asking in each step, a bar each, and in it the rules that held back most. */
+/** A bar for each step, for the triggers that led to no asking, divided by the rules that held back most. */
 export function NotAskedChart({ reasons, unit }: Props) {
   const say = words.value
   const steps = reasons[0]?.steps ?? []
@@ -118,7 +118,7 @@ export function NotAskedChart({ reasons, unit }: Props) {
   )
 }
 
-/** Of each step the triggers of all these rules. */
+/** The number of triggers in each step, for all these rules together. */
 const sums = (reasons: readonly Reason[]): number[] =>
   (reasons[0]?.steps ?? []).map((_, place) =>
     reasons.reduce((sum, { steps }) => sum + (steps[place]?.triggers ?? 0), 0),

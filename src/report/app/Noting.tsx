@@ -8,11 +8,11 @@ import { may } from './me.ts'
 
 interface FormProps {
   title: string
-  /** Where it is posted, such as `events`. */
+  /** The path to post it to, such as `events`. */
   path: string
-  /** The role that it takes: others are not offered it. */
+  /** The role required: others don't see the form. */
   needed: Role
-  /** What the form's fields come to. */
+  /** Makes the request's body from the form's fields. */
   bodyOf: (fields: FormData) => Readonly<Record<string, unknown>>
   /** What to say once it is noted. */
   saidOf: (fields: FormData) => string
@@ -20,7 +20,7 @@ interface FormProps {
   children: ComponentChildren
 }
 
-/** A form to note something with, folded away until somebody wants to. What came of it is said below. */
+/** A form to note something, folded away until somebody wants it. The outcome is shown below it. */
 export function NoteForm({ title, path, needed, bodyOf, saidOf, button, children }: FormProps) {
   const said = useSignal('')
   const problem = useSignal<Written | null>(null)
@@ -70,7 +70,7 @@ function Problem({ problem }: { problem: Written }) {
   )
 }
 
-/** Takes a note away, and asks once more before: it is everybody's. */
+/** Removes a note, after asking once more because others use it, too. */
 export function RemoveNote({ path, name, needed }: { path: string; name: string; needed: Role }) {
   const say = words.value
   const isAsked = useSignal(false)

@@ -6,10 +6,10 @@ import { instantText, numberText, scoreText, words } from './language.ts'
 import { loadOutgoing, lookAgain } from './load.ts'
 import { surveyName } from './names.ts'
 
-/** Milliseconds between two looks at the list, while somebody looks at it. */
+/** Milliseconds between refreshes of the list while it is visible. */
 const lookEvery = 3000
 
-/** What was sent, what waits, and what failed and why; it is kept up to date while the page is in sight. */
+/** What was sent, what waits, and what failed and why; refreshed while the page is visible. */
 export function Outgoing({ call }: { call: string }) {
   const say = words.value.alerts
   useEffect(() => {

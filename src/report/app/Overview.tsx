@@ -20,7 +20,7 @@ import { type Summary, summarise } from './summaries.ts'
 import { Values } from './Values.tsx'
 import { Waiting } from './Waiting.tsx'
 
-/** Per survey and kind: the figure, whether it changed, and who answered. They are never pooled. */
+/** By survey and kind: the score, whether it changed, and who answered. Scores are never pooled. */
 export function Overview() {
   return (
     <Fetched call={callsOf(view.value, parameters.value).main} load={loadFigures}>
@@ -47,7 +47,7 @@ function Surveys({ answer }: { answer: FiguresAnswer }) {
   )
 }
 
-/** The steps of a period, from the first that has answers. */
+/** The steps of a period, starting with the first that has answers. */
 export function stepsOf({ period, groups, at }: FiguresAnswer) {
   const bucket = parameters.value.get('bucket')
   const unit =
@@ -63,7 +63,7 @@ export function stepsOf({ period, groups, at }: FiguresAnswer) {
   )
 }
 
-/** Why there is nothing, and what to do next. */
+/** Why there is nothing to show, and what to do next. */
 export function Nothing() {
   const say = words.value
   if (parameters.value.get('verified') === 'only') {

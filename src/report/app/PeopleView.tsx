@@ -125,7 +125,7 @@ function ChangeForm({ member: { id, name, role } }: { member: Member }) {
   )
 }
 
-/** What is done to a member besides changing them. */
+/** What can be done to a member besides changing them. */
 function Acts({ member: { id, name, sessions } }: { member: Member }) {
   const say = words.value.people
   const { said, follow } = useSent()
@@ -219,7 +219,7 @@ function Invite() {
   )
 }
 
-/** A link that was made just now: it is shown this once. */
+/** A link just created: it is shown this once. */
 function NewLink({ link: { path, ends } }: { link: LinkAnswer }) {
   const say = words.value.people
   const isCopied = useSignal(false)
@@ -230,7 +230,7 @@ function NewLink({ link: { path, ends } }: { link: LinkAnswer }) {
       await navigator.clipboard.writeText(address)
       isCopied.value = true
     } catch {
-      // Where a page must not write there, what is selected can still be copied by hand.
+      // If the page may not write to the clipboard, the selected text can still be copied by hand.
     }
   }
   return (

@@ -23,7 +23,7 @@ interface Props {
   destinations: readonly ListedDestination[]
 }
 
-/** When somebody is told: rules, made, changed and removed. */
+/** The alert rules: creating, changing and removing them. */
 export function Rules({ rules, destinations }: Props) {
   const say = words.value.alerts
   return (
@@ -96,10 +96,10 @@ function placeOf(site: string | undefined, survey: string | undefined): string[]
   return site === undefined ? [] : [words.value.alerts.allOf(siteName(site))]
 }
 
-/** Of which one is the highest that a rule waits for. */
+/** The choices for the highest score that a rule waits for. */
 const scores = Array.from({ length: 11 }, (_, score) => score)
 
-/** @param rule null: one that there is not yet */
+/** @param rule null: a new one */
 function RuleForm({
   rule,
   destinations,
@@ -232,7 +232,7 @@ function ValueFields({ rule }: { rule: ListedRule | null }) {
   )
 }
 
-/** A site and a survey with a space between; the site alone for all of it, nothing for all there are. */
+/** A site and a survey, separated by a space; the site alone for all its surveys, '' for everything. */
 function SurveyChoice({ site, survey }: { site: string | undefined; survey: string | undefined }) {
   const say = words.value.alerts
   const found = loadSurveys('surveys')
@@ -267,7 +267,7 @@ function SurveyChoice({ site, survey }: { site: string | undefined; survey: stri
   )
 }
 
-/** What the form says, as the API takes it; what is empty is left out. */
+/** The form's fields as the API takes them; empty ones are left out. */
 function changeIn(fields: FormData, on: RuleKind): object {
   const text = (name: string) => String(fields.get(name) ?? '').trim()
   const given = (name: string) => (text(name) === '' ? {} : { [name]: text(name) })

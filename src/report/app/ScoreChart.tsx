@@ -13,18 +13,18 @@ import { MarkLines } from './MarkLines.tsx'
 import type { Step } from './summaries.ts'
 import { TimeAxis } from './TimeAxis.tsx'
 
-/** What a chart over time is drawn of. */
+/** The data of a chart over time. */
 export interface TrendProps {
-  /** What the survey is called. */
+  /** The survey's name. */
   survey: string
   steps: readonly Step[]
   events: readonly NumberedEvent[]
   unit: CalendarUnit
-  /** The address of a step's answers. */
+  /** The URL of a step's answers. */
   hrefOf: (step: Step) => string
 }
 
-/** The score over time, its interval as a band. */
+/** The score over time, with its interval as a band. */
 export function ScoreChart({
   survey,
   steps,
@@ -118,7 +118,7 @@ export function ScoreChart({
   )
 }
 
-/** What is there to see, with some room, and never beyond the scale. */
+/** The range of the data, with some room, and never beyond the scale. */
 function boundsOf(
   known: readonly { interval: { low: number; high: number } }[],
   marks: readonly Mark[],

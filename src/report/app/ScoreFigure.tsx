@@ -4,7 +4,7 @@ import { answersIn, type Counts, scoreOf } from '../../figures/score.ts'
 import type { Mark } from './Goals.tsx'
 import { answersText, numberText, scoreText, words } from './language.ts'
 
-/** The score, how sure it is, and how many answers it rests on. */
+/** The score, how certain it is, and how many answers it is based on. */
 export function ScoreFigure({
   counts,
   href,
@@ -41,7 +41,10 @@ interface LineProps {
   marks: readonly Mark[]
 }
 
-/** The score as a dot on the line from -100 to 100, its interval as a band, and what it is held against. The words beside it say the same. */
+/**
+ * The score as a dot on the line from -100 to 100, its interval as a band, and marks to compare with. The words next to it
+ * say the same.
+ */
 function ScoreLine({ score, low, high, marks }: LineProps) {
   const place = (points: number) => `${(points + 100) / 2}%`
   return (

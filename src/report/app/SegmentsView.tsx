@@ -18,13 +18,13 @@ import { filterBy, segmentText, segmentValueText } from './segment-words.ts'
 import { askingsOf, bySurvey, type SurveyKey } from './summaries.ts'
 import { ValuesTable } from './Values.tsx'
 
-/** A group of a segment with what it comes to. */
+/** A segment's group with its result. */
 export interface Ranked {
   name: string
   href: string
   counts: Counts
   score: number
-  /** The group's own goal; null where there is none. */
+  /** The group's own goal; null if there is none. */
   goal: number | null
   comparison: SegmentComparison
 }
@@ -32,7 +32,7 @@ export interface Ranked {
 const chosenSegments = (): Segment[] =>
   (parameters.value.get('by') || usualSegment).split(',').filter(isSegment)
 
-/** Which team, which product, which kind of customer: each group beside all others. */
+/** By team, product or kind of customer: each group compared with all others. */
 export function SegmentsView() {
   const say = words.value
   const [first = usualSegment, second] = chosenSegments()
@@ -77,7 +77,7 @@ function Options({ chosen }: { chosen: Segment | undefined }) {
   )
 }
 
-/** Traits are the site's own: it names them. */
+/** Traits are the site's own, so it names them. */
 function TraitChoice() {
   const say = words.value
   return (
@@ -166,7 +166,7 @@ function goalIn(
   return goalOfGroup(survey, segment, value)?.goal ?? null
 }
 
-/** The lowest first; compared by their counts, before anything is rounded. */
+/** Lowest score first; compared by counts, before anything is rounded. */
 function rank(groups: readonly Pick<Ranked, 'name' | 'href' | 'counts' | 'goal'>[]): Ranked[] {
   const answered = groups.filter(({ counts }) => answersIn(counts) > 0)
   const comparisons = compareSegments(answered.map(({ counts }) => counts))
@@ -178,7 +178,7 @@ function rank(groups: readonly Pick<Ranked, 'name' | 'href' | 'counts' | 'goal'>
     .sort((one, other) => one.score - other.score)
 }
 
-/** The worst and the best that are more than noise, by name. */
+/** The worst and the best groups that differ by more than noise, by name. */
 function Findings({ ranked }: { ranked: readonly Ranked[] }) {
   const say = words.value
   const worst = ranked.find(({ comparison }) => comparison.standing === 'lower')

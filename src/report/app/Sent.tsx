@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals'
 import type { Sent } from './change-by.ts'
 
-/** What came of a change, to be said where it was made. */
+/** The outcome of a change, to be shown where it was made. */
 export function useSent() {
   const result = useSignal<{ text: string; isProblem: boolean } | null>(null)
   return {
@@ -14,7 +14,7 @@ export function useSent() {
           {result.value.text}
         </p>
       ),
-    /** Whether it was done. @param done what is said then @default nothing */
+    /** Returns whether it was done. @param done what to say then @default nothing */
     follow(sent: Sent, done?: string): boolean {
       if (sent.problem !== null) result.value = { text: sent.problem, isProblem: true }
       else result.value = done === undefined ? null : { text: done, isProblem: false }

@@ -1,10 +1,10 @@
 import type { Share } from '../../figures/share-difference.ts'
 import { shareText } from './language.ts'
 
-/** A share in figures; a dash where there is nothing that it could be of. */
+/** A share in figures; a dash if the whole is 0. */
 export const shareOf = ({ part, of }: Share): string => (of === 0 ? '–' : shareText(part / of))
 
-/** A share in figures, and as a length to compare at a glance. */
+/** A share in figures, and as a bar to compare at a glance. */
 export function ShareBar({ share }: { share: Share }) {
   const width = share.of === 0 ? 0 : (100 * share.part) / share.of
   return (

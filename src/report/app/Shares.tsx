@@ -5,7 +5,7 @@ import { numberText, shareText, words } from './language.ts'
 
 const categories = ['promoter', 'passive', 'detractor'] as const satisfies Category[]
 
-/** The three shares: a bar to look at, and the same as a table whose figures lead to the answers. */
+/** The three shares: a bar to look at, and a table whose figures link to the answers. */
 export function Shares({ counts, hrefOf }: { counts: Counts; hrefOf: (category: Category) => string }) {
   const say = words.value
   const answers = answersIn(counts)

@@ -107,7 +107,7 @@ function shareIn(counts: Counts, category: Category): string {
   return shares === null ? '–' : shareText(shares[`${category}s`] / 100)
 }
 
-/** The share of the groups that stand below this rank. */
+/** The share of the groups below this rank. */
 function shareBelow(counts: Counts, rank: number): number {
   const below = categories.slice(0, rank).reduce((sum, category) => sum + counts[`${category}s`], 0)
   return below / Math.max(1, answersIn(counts))

@@ -6,7 +6,7 @@ import { refreshMe } from './load.ts'
 import { me } from './me.ts'
 import { signInWanted } from './send.ts'
 
-/** Asks to sign in where the session ended while somebody was at work; what stands on the page stays. */
+/** Asks to sign in if the session ended while somebody was working; the page's contents stay. */
 export function SignInDialog() {
   return signInWanted.value === null ? null : <Dialog />
 }
@@ -24,7 +24,7 @@ function Dialog() {
     const fields = Object.fromEntries(new FormData(event.currentTarget))
     problem.value = await trySignIn(fields)
     if (problem.value !== null) return
-    // Somebody else may have signed in, who may do more or less.
+    // Somebody else may have signed in, with more or fewer rights.
     void refreshMe()
     done(true)
   }
@@ -85,7 +85,7 @@ function Dialog() {
   )
 }
 
-/** Null where it worked, else why not. */
+/** Null if it worked, else why not. */
 async function trySignIn(typed: Readonly<Record<string, FormDataEntryValue>>): Promise<string | null> {
   try {
     const response = await fetch('/login', {

@@ -2,7 +2,7 @@ import { words } from './language.ts'
 import { siteName, surveyName } from './names.ts'
 import type { SurveyKey } from './summaries.ts'
 
-/** What a survey is called, and below it small its kind, its id where it has a name, and its site where there are several. */
+/** The survey's name, and in small print below it its kind, its id if it has a name, and its site if there are several. */
 export function SurveyHeading({
   id,
   survey,

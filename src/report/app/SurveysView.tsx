@@ -13,7 +13,7 @@ import { loadSurveys } from './load.ts'
 import { may } from './me.ts'
 import { siteName, surveyName } from './names.ts'
 
-/** Which sites and surveys there are, what they are called, which are declared, and what has come of each. */
+/** All sites and surveys: their names, which of them are declared, and what has arrived for each. */
 export function SurveysView() {
   return (
     <Fetched call={callsOf(view.value, parameters.value).main} load={loadSurveys}>
@@ -89,7 +89,7 @@ function Survey({ survey: { site, survey, declared, answers, heard } }: { survey
   )
 }
 
-/** What came of a change: nothing more to say, or a sentence. */
+/** The outcome of a change: a sentence about what went wrong, or null. */
 function useProblem() {
   const problem = useSignal<string | null>(null)
   return {
@@ -99,7 +99,7 @@ function useProblem() {
           {problem.value}
         </p>
       ),
-    /** Whether it was done. */
+    /** Returns whether it was done. */
     follow(sent: Sent): boolean {
       problem.value = sent.problem
       return sent.problem === null
@@ -148,7 +148,7 @@ function Declare({ site, survey }: { site: string; survey: string }) {
   )
 }
 
-/** One line for all that came for surveys that nobody has declared, with its bound, and the way to be rid of it. */
+/** One line for everything that arrived for undeclared surveys, with the limit, and a way to get rid of it. */
 function Undeclared({ undeclared: { responses, most, names } }: Pick<SurveysAnswer, 'undeclared'>) {
   const say = words.value
   const isSure = useSignal(false)
@@ -199,7 +199,7 @@ function Undeclared({ undeclared: { responses, most, names } }: Pick<SurveysAnsw
 
 const Erased = z.object({ erased: z.int() })
 
-/** Declares a survey of which nothing has come yet. */
+/** Declares a survey for which nothing has arrived yet. */
 function DeclareForm() {
   const say = words.value
   const { problem, follow } = useProblem()

@@ -6,7 +6,7 @@ import { emptyForm } from './empty-form.ts'
 import { words } from './language.ts'
 import { may } from './me.ts'
 
-/** Makes, changes and forgets the team's tags. */
+/** Creates, changes and deletes the team's tags. */
 export function TagEditor({ tags }: { tags: readonly Tag[] }) {
   const say = words.value
   if (!may('manage')) return null
@@ -36,7 +36,7 @@ export function TagEditor({ tags }: { tags: readonly Tag[] }) {
   )
 }
 
-/** @param tag null: one that there is not yet */
+/** @param tag null: a new one */
 function TagForm({ tag }: { tag: Tag | null }) {
   const say = words.value
   const problem = useSignal<string | null>(null)

@@ -10,11 +10,11 @@ import { may } from './me.ts'
 
 interface Props {
   answers: readonly ListedAnswer[]
-  /** Ids of those that are ticked; where none is, all that are shown are meant. */
+  /** Ids of the ticked answers; if there are none, all that are shown are meant. */
   chosen: Signal<ReadonlySet<string>>
 }
 
-/** Gives the answers shown a tag by hand, or takes it off: those that are ticked, or all. */
+/** Tags the answers shown by hand, or removes a tag from them: the ticked ones, or all. */
 export function Tagging({ answers, chosen }: Props) {
   const say = words.value
   const found = loadTags(callsOf(view.value, parameters.value).tags)
@@ -71,7 +71,7 @@ export function Tagging({ answers, chosen }: Props) {
   )
 }
 
-/** An answer's tags, each leading to all that have it. */
+/** An answer's tags, each linking to all answers that have it. */
 export function AnswerTags({ tags }: Pick<ListedAnswer, 'tags'>) {
   if (tags.length === 0) return null
   return (

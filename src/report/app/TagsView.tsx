@@ -14,7 +14,7 @@ import { SurveyHeading } from './SurveyHeading.tsx'
 import { bySurvey, type SurveyKey, sumOf } from './summaries.ts'
 import { TagEditor } from './TagEditor.tsx'
 
-/** What the answers are about, by the team's own tags, and which of them are heard of more than before. */
+/** What the answers are about, by the team's own tags, and which of these occur more often than before. */
 export function TagsView() {
   const calls = callsOf(view.value, parameters.value)
   return (
@@ -38,7 +38,7 @@ interface Counted {
   tag: Tag
   now: Share
   before: Share
-  /** The score of those who were given it; null where there are none. */
+  /** The score of the answers with this tag; null if there are none. */
   score: number | null
   verdict: Verdict
 }
@@ -69,7 +69,7 @@ const isOf =
   (one: SurveyKey): boolean =>
     one.site === survey.site && one.survey === survey.survey && one.kind === survey.kind
 
-/** Those that are heard of most first. */
+/** Most frequent first. */
 function countedIn({ groups, tagged }: TagFiguresAnswer, tags: readonly Tag[], survey: SurveyKey): Counted[] {
   const own = groups.filter(isOf(survey))
   const all = (when: 'period' | 'before') => sumOf(own.filter(group => group.when === when)).reduce(plus, 0)
@@ -117,7 +117,7 @@ function SurveyTags({ survey, counted, hasBefore }: SurveyTagsProps) {
 }
 
 interface TagTableProps extends Omit<SurveyTagsProps, 'survey'> {
-  /** What narrows a link to the survey. */
+  /** The parameters that narrow a link to the survey. */
   only: Record<string, string>
 }
 
@@ -164,7 +164,7 @@ function TagTable({ only, counted, hasBefore }: TagTableProps) {
   )
 }
 
-/** What is heard of more than before, or less, and is no noise. */
+/** Tags that occur more or less often than before, by more than noise. */
 function Findings({ counted }: { counted: readonly Counted[] }) {
   const say = words.value
   const changed = counted.filter(({ verdict }) => verdict === 'rise' || verdict === 'fall')

@@ -1,7 +1,7 @@
 import { type AxisProps, edges, height } from './chart-frame.ts'
 import { monthText, shortDateText } from './language.ts'
 
-/** As many dates as there is room for. */
+/** Shows as many dates as fit. */
 export function TimeAxis({ steps, unit, x, width }: AxisProps) {
   const text = unit === 'day' || unit === 'week' ? shortDateText : monthText
   const every = Math.max(1, Math.ceil((steps.length * 72) / Math.max(1, width - edges.left - edges.right)))

@@ -16,7 +16,7 @@ import { SharesChart } from './SharesChart.tsx'
 import { SurveyHeading } from './SurveyHeading.tsx'
 import { type Step, type Summary, summarise } from './summaries.ts'
 
-/** Each survey over time, and what its change is made of. */
+/** Each survey over time, and what its change consists of. */
 export function TrendView() {
   const unit = unitOf()
   return (

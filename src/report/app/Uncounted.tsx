@@ -3,10 +3,10 @@ import { parameters, view } from './address.ts'
 import { numberText, words } from './language.ts'
 import { loadFigures } from './load.ts'
 
-/** Milliseconds that responses may wait to be counted without a word: on a database spread over machines some always do. */
+/** Milliseconds that responses may wait to be counted before the page mentions it: on a distributed database some always do. */
 const unspoken = 5000
 
-/** Says where the figures lag behind what is stored. */
+/** Says if the figures lag behind what is stored. */
 export function Uncounted() {
   const found = loadFigures(callsOf(view.value, parameters.value).surveys)
   if (found.state !== 'there' || found.answer.uncounted === undefined) return null

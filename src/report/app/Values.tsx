@@ -24,7 +24,7 @@ function groupsOf({ site, survey, kind }: SurveyKey): ValueGroup[] {
   )
 }
 
-/** Where the answers are that a group's values are of: all of them, or only the detractors'. */
+/** The URL of the answers behind a group's values: all of them, or only the detractors'. */
 function behind(
   { site, survey, kind }: SurveyKey,
   segments: readonly Segment[],
@@ -37,7 +37,10 @@ function behind(
   })
 }
 
-/** The score by what orders were worth, and what is at risk: each currency apart, since no rate would be everybody's. */
+/**
+ * The score weighted by what orders were worth, and the revenue at risk. Each currency separately, since no exchange rate
+ * would suit everybody.
+ */
 export function Values({ survey, answers }: { survey: SurveyKey; answers: number }) {
   const say = words.value
   const groups = groupsOf(survey).toSorted((one, other) => other.answers - one.answers)
@@ -85,7 +88,7 @@ function Rough({ group }: { group: ValueGroup }) {
   ) : null
 }
 
-/** The same by group, those first whose orders have the most at risk. */
+/** The same by group, those with the most at risk first. */
 export function ValuesTable({
   survey,
   segments,

@@ -10,11 +10,11 @@ const day = 24 * hour
 
 interface Props {
   survey: Summary
-  /** Where the follow-ups of the survey are. */
+  /** The URL of the survey's follow-ups. */
   href: (more: Changes) => string
 }
 
-/** What is waiting to be acted on: detractors whom nobody has taken up, and what has become of the others. */
+/** What needs doing: detractors whom nobody has taken up, and the outcomes for the others. */
 export function Waiting({ survey, href }: Props) {
   const say = words.value.followUp
   const { takenUp } = callsOf(view.value, parameters.value)
@@ -56,7 +56,7 @@ export function Waiting({ survey, href }: Props) {
   )
 }
 
-/** A length of time, in the unit that fits it. */
+/** A length of time, in a unit that fits. */
 function lengthText(milliseconds: number): string {
   const say = words.value.followUp
   const [unit, inWords] =

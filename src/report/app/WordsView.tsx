@@ -8,7 +8,7 @@ import { loadWords } from './load.ts'
 import { Nothing } from './Overview.tsx'
 import { upperFirst } from './Shares.tsx'
 
-/** Which words promoters, passives and detractors write, each leading to the answers that have it. */
+/** The words that promoters, passives and detractors write, each linking to the answers that contain it. */
 export function WordsView() {
   return (
     <Fetched call={callsOf(view.value, parameters.value).main} load={loadWords}>

@@ -14,7 +14,7 @@ addEventListener('popstate', () => {
 
 const url = computed(() => new URL(current.value))
 
-/** All that the view is narrowed by: it lives in the address, so that a view can be sent to somebody. */
+/** Everything that narrows the view. It is in the URL, so that a view can be sent to somebody. */
 export const parameters = computed(() => url.value.searchParams)
 
 export const view = computed((): View => {
@@ -22,10 +22,10 @@ export const view = computed((): View => {
   return isView(last) ? last : 'overview'
 })
 
-/** Parameters to set, or to take out. A page of a list ends where anything else changes. */
+/** Parameters to set, or to remove. Any other change goes back to the first page of a list. */
 export type Changes = Readonly<Record<string, string | null>>
 
-/** The address of a view with the present parameters but for these changes. */
+/** The URL of a view with the present parameters and these changes. */
 export function hrefOf(target: View, changes: Changes = {}): string {
   const wanted = new URLSearchParams(parameters.value)
   wanted.delete('after')
@@ -38,7 +38,7 @@ export function hrefOf(target: View, changes: Changes = {}): string {
   return wanted.size === 0 ? path : `${path}?${wanted}`
 }
 
-/** Goes there without loading the page anew. */
+/** Goes there without reloading the page. */
 export function goTo(href: string): void {
   history.pushState(null, '', href)
   current.value = location.href
@@ -47,7 +47,7 @@ export function goTo(href: string): void {
 /** Narrows the present view. */
 export const change = (changes: Changes): void => goTo(hrefOf(view.value, changes))
 
-/** Follows a link within the application; every other link, and every other way of opening one, is the browser's. */
+/** Follows a link within the application; leaves all other links, and all other ways of opening one, to the browser. */
 export function followLink(event: MouseEvent): void {
   const link = event.target instanceof Element ? event.target.closest('a') : null
   if (!link || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return
@@ -58,6 +58,6 @@ export function followLink(event: MouseEvent): void {
   goTo(link.href)
   if (!isOtherView) return
   scrollTo(0, 0)
-  // Whoever listens to the page hears where they are now.
+  // Lets screen readers announce the new view.
   requestAnimationFrame(() => document.querySelector<HTMLElement>('h1')?.focus())
 }

@@ -4,10 +4,10 @@ import { words } from './language.ts'
 import { refreshAll, refreshMe } from './load.ts'
 import { send } from './send.ts'
 
-/** What came of a change; `problem` is a sentence for the reader. */
+/** The outcome of a change; `problem` is a sentence for the reader. */
 export type Sent<Answer = unknown> = { problem: null; answer: Answer } | { problem: string }
 
-/** Takes something away by the API; what somebody else has taken away is gone, too. */
+/** Removes something through the API; it is fine if somebody else has already removed it. */
 export async function removeBy(call: string): Promise<Sent> {
   const say = words.value
   try {
@@ -26,10 +26,10 @@ export async function removeBy(call: string): Promise<Sent> {
 }
 
 /**
- * Changes something by the API, and has what is shown asked for again.
- * @param call the end of the address
- * @param isDone whether what was answered means that something has changed: else all that is shown stays, and what is typed
- *   @default it always does
+ * Changes something through the API, and reloads what is shown.
+ * @param call the last part of the URL
+ * @param isDone whether the response means that something has changed; if not, everything shown and typed stays as it is
+ * @default it always does
  */
 export async function changeBy<Answer>(
   call: string,

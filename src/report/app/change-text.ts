@@ -16,17 +16,17 @@ export function changeText(before: Counts, now: Counts): string {
   })
 }
 
-/** More than anybody waits for is not worth a number. */
+/** A number larger than anybody would wait for is not mentioned. */
 const mostWorthSaying = 1_000_000
 
-/** Two digits that count: nobody knows it better. */
+/** Two significant digits: it is not known more precisely. */
 function neededText(answers: number | null): string | null {
   if (answers === null || answers > mostWorthSaying) return null
   const unit = 10 ** Math.max(0, Math.floor(Math.log10(Math.max(1, answers))) - 1)
   return numberText(Math.ceil(answers / unit) * unit)
 }
 
-/** What the change is made of, in one sentence; null where there is nothing to say. */
+/** What the change consists of, in one sentence; null if there is nothing to say. */
 export function sharesText(before: Counts, now: Counts): string | null {
   const [change, difference] = [sharesChangeOf(before, now), differenceOf(before, now)]
   if (change === null || difference === null) return null

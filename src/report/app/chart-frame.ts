@@ -1,12 +1,12 @@
 import type { CalendarUnit } from '../../figures/periods.ts'
 
-/** Pixels of a chart over time. */
+/** Height of a chart over time, in pixels. */
 export const height = 280
 
-/** Above is room for the events' names. */
+/** The room at the top is for the events' names. */
 export const edges = { top: 32, right: 12, bottom: 28, left: 44 }
 
-/** What is drawn along the time. */
+/** The properties of anything drawn along the time axis. */
 export interface AxisProps {
   /** Where each step begins. */
   steps: readonly { start: number }[]

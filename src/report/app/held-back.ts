@@ -10,7 +10,10 @@ export interface Reason {
   steps: readonly { start: number; triggers: number }[]
 }
 
-/** The rules that held back most first, each over all steps from the first in which any did. */
+/**
+ * The rules, those that held back most first. Each has all steps, starting with the first in which any rule held something
+ * back.
+ */
 export function reasonsIn({ counts, period, at }: NotAskedAnswer, unit: CalendarUnit): Reason[] {
   const first = Math.min(...counts.map(({ start }) => start))
   const span = { start: Math.max(first, period.start), end: Math.min(period.end, Math.max(at, first + 1)) }
@@ -27,7 +30,7 @@ export function reasonsIn({ counts, period, at }: NotAskedAnswer, unit: Calendar
     .sort((one, other) => other.triggers - one.triggers)
 }
 
-/** A rule in words; one of a newer version by its name. */
+/** A rule in words; an unknown one, of a newer version, by its name. */
 export function ruleText(rule: string): string {
   const say = words.value
   if (rule === '…') return say.others

@@ -9,7 +9,7 @@ type Language = keyof typeof languages
 
 const isLanguage = (text: string): text is Language => Object.hasOwn(languages, text)
 
-/** The address's, else the first of the browser's that there is. */
+/** The language in the URL, else the browser's first that is available. */
 export const language = computed((): Language => {
   const wanted = [parameters.value.get('lang') ?? '', ...navigator.languages.map(tag => tag.slice(0, 2))]
   return wanted.find(isLanguage) ?? 'en'
@@ -37,10 +37,10 @@ const month = computed(
   () => new Intl.DateTimeFormat(locale.value, { month: 'short', year: 'numeric', timeZone: 'UTC' }),
 )
 
-/** A score as it is read: a whole number with a true minus sign. */
+/** A score for reading: a whole number with a true minus sign. */
 export const scoreText = (score: number): string => whole.value.format(roundScore(score)).replace('-', '−')
 export const numberText = (count: number): string => whole.value.format(count)
-/** Half away from zero, without its sign. */
+/** Rounded half away from zero, without its sign. */
 export const sizeText = (points: number): string => whole.value.format(roundScore(Math.abs(points)))
 /** @param share 0 to 1 */
 export const shareText = (share: number): string => percent.value.format(share)
@@ -50,7 +50,7 @@ export const shortDateText = (at: number): string => shortDate.value.format(at)
 export const monthText = (at: number): string => month.value.format(at)
 export const answersText = (count: number): string => words.value.answers(numberText(count), count === 1)
 
-/** Money in its currency, whatever letters stand in its place. */
+/** An amount of money in its currency, even if that is no valid code. */
 export function moneyText(value: number, currency: string | null): string {
   try {
     return new Intl.NumberFormat(locale.value, { style: 'currency', currency: currency ?? '' }).format(value)

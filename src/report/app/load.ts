@@ -23,17 +23,17 @@ interface Refused {
   allowed: string
 }
 
-/** What has come of a call. */
+/** The state of a call. */
 export type Loaded<Answer> =
   | { state: 'loading' }
   | { state: 'there'; answer: Answer }
   | Refused
   | { state: 'signed-out' }
-  /** The role does not suffice, or not any more. */
+  /** The user's role does not suffice, or no longer does. */
   | { state: 'forbidden' }
   | { state: 'failed' }
 
-/** What the page brought along: the answers to its first calls. */
+/** The data the page came with: the responses to its first calls. */
 function readFirst(): Map<string, unknown> {
   const text = document.getElementById('first')?.textContent ?? '{}'
   const first: unknown = JSON.parse(text)
@@ -43,21 +43,21 @@ function readFirst(): Map<string, unknown> {
 const first = readFirst()
 const loaded = new Map<string, Kept>()
 
-/** A call's answer, and how to ask for it again. */
+/** A call's response, and how to reload it. */
 interface Kept {
   result: Signal<Loaded<unknown>>
   refresh(): Promise<void>
-  /** The same, and what is there stays where nothing better comes. */
+  /** The same, but keeps the present response unless a better one comes. */
   lookAgain(): Promise<void>
-  /** Whether it has been read since all were last asked for again. */
+  /** Whether it has been read since everything was last reloaded. */
   isShown: boolean
 }
 
-/** What the API answers to a call, asked once; reading it draws again when the answer comes. */
+/** The API's response to a call, made once; components that read it redraw when the response comes. */
 function load<Answer>(call: string, schema: z.ZodMiniType<Answer>): Loaded<Answer> {
   const known = loaded.get(call) ?? begin(call, schema)
   known.isShown = true
-  // Only what this schema has let through is kept under a call of its name.
+  // Responses are stored by call, and only after passing this schema.
   return known.result.value as Loaded<Answer>
 }
 
@@ -94,10 +94,10 @@ async function ask<Answer>(call: string, schema: z.ZodMiniType<Answer>): Promise
   }
 }
 
-/** Who looks, and the team, are those of the collector, also beside the example's answers. */
+/** The user and the team are the collector's own, even next to the example's answers. */
 const apiOf = (call: string): string => (/^(me|members|audit)\b/.test(call) ? '/api/' : api)
 
-/** What somebody may do has changed: what the page offers follows. */
+/** The user's rights have changed: let the page offer only what they may do. */
 function forbidden(): { state: 'forbidden' } {
   void refreshMe()
   return { state: 'forbidden' }
@@ -122,10 +122,10 @@ export const loadValues = (call: string): Loaded<ValuesAnswer> => load(call, Val
 export const loadGoals = (call: string): Loaded<GoalsAnswer> => load(call, GoalsAnswer)
 export const loadLines = (call: string): Loaded<LinesAnswer> => load(call, LinesAnswer)
 
-/** What has come of something that was to be written. */
+/** The outcome of a write. */
 export type Written = Exclude<Loaded<null>, { state: 'loading' }>
 
-/** Writes something; what was loaded of its name is then asked for anew, and stays drawn until that comes. */
+/** Writes something; then reloads the call of the same name, and keeps showing the old response until the new one comes. */
 export async function write(
   method: 'POST' | 'DELETE',
   path: string,
@@ -140,7 +140,7 @@ export async function write(
     if (response.status === 401) return { state: 'signed-out' }
     if (response.status === 403) return forbidden()
     if (response.status === 400 || response.status === 422) return refusedBy(await response.json())
-    // What somebody else has taken away is gone, too.
+    // It is fine if somebody else has already removed it.
     if (!response.ok && response.status !== 404) return { state: 'failed' }
   } catch {
     return { state: 'failed' }
@@ -164,18 +164,21 @@ export const loadRules = (call: string): Loaded<RulesAnswer> => load(call, Rules
 export const loadDestinations = (call: string): Loaded<DestinationsAnswer> => load(call, DestinationsAnswer)
 export const loadOutgoing = (call: string): Loaded<OutgoingAnswer> => load(call, OutgoingAnswer)
 
-/** Asks again for what is shown; what came before stays until it comes, and where it doesn't. */
+/** Reloads what is shown; the old response stays until a new one comes, and if none does. */
 export const lookAgain = async (call: string): Promise<void> => loaded.get(call)?.lookAgain()
 export const loadMe = (call: string): Loaded<MeAnswer> => load(call, MeAnswer)
 export const loadMembers = (call: string): Loaded<MembersAnswer> => load(call, MembersAnswer)
 export const loadAudit = (call: string): Loaded<AuditAnswer> => load(call, AuditAnswer)
 
-/** Asks again who looks, and what they may do. */
+/** Reloads who the user is and what they may do. */
 export async function refreshMe(): Promise<void> {
   await loaded.get('me')?.refresh()
 }
 
-/** Something was changed: what is shown is asked for again, and stays until it comes; all else is forgotten. */
+/**
+ * To be called after a change: reloads what is shown, which stays until the new response comes, and forgets everything
+ * else.
+ */
 export async function refreshAll(): Promise<void> {
   first.clear()
   const shown = [...loaded].filter(([call, { isShown }]) => isShown || call === 'me')
@@ -184,7 +187,7 @@ export async function refreshAll(): Promise<void> {
   await Promise.all(shown.map(([, { refresh }]) => refresh()))
 }
 
-/** Asks again for what failed. */
+/** Reloads what failed. */
 export function tryAgain(call: string): void {
   const kept = loaded.get(call)
   if (!kept) return

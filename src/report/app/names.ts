@@ -6,9 +6,9 @@ const given = (site: string, survey: string | null): string | null => {
   return found.answer.names.find(one => one.site === site && one.survey === survey)?.name ?? null
 }
 
-/** What a survey is called: by the team, else by its id. */
+/** The team's name for a survey, else its id. */
 export const surveyName = ({ site, survey }: { site: string; survey: string }): string =>
   given(site, survey) ?? survey
 
-/** What a site is called: by the team, else by its id. */
+/** The team's name for a site, else its id. */
 export const siteName = (site: string): string => given(site, null) ?? site

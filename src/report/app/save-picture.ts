@@ -1,4 +1,4 @@
-/** What style sheets say of a drawing, which a picture of its own must bring along. */
+/** The style properties that a drawing gets from style sheets, and that a stand-alone picture must include. */
 const drawn = [
   'fill',
   'stroke',
@@ -18,7 +18,10 @@ const namespace = 'http://www.w3.org/2000/svg'
 const margin = 24
 const titleRoom = 36
 
-/** A drawing as a picture that needs no style sheet, with its title above. By attributes: the page's policy forbids styles. */
+/**
+ * A drawing as a picture that needs no style sheet, with its title on top. Uses attributes, because the page's policy
+ * forbids inline styles.
+ */
 function pictureOf(svg: SVGSVGElement, title: string): { text: string; width: number; height: number } {
   const { width, height } = svg.getBoundingClientRect()
   const copy = document.createElementNS(namespace, 'svg')
@@ -60,7 +63,7 @@ export async function saveSvg(svg: SVGSVGElement, title: string): Promise<void> 
   saveFile(new Blob([pictureOf(svg, title).text], { type: 'image/svg+xml' }), `${fileName(title)}.svg`)
 }
 
-/** Pixels of the picture for one of the page: sharp on a big screen. */
+/** Pixels of the picture per pixel on the page: sharp on a big screen. */
 const sharpness = 2
 
 /** Saves a drawing as a picture for a presentation. */
@@ -88,6 +91,6 @@ function saveFile(content: Blob, name: string): void {
   link.href = URL.createObjectURL(content)
   link.download = name
   link.click()
-  // Nothing tells when a browser has read it; a picture is small.
+  // There is no event for when the browser has read it; a picture is small.
   setTimeout(() => URL.revokeObjectURL(link.href), keptFor)
 }

@@ -32,7 +32,7 @@ function bandText(place: number, bounds: readonly number[], text: (bound: number
   return high === undefined ? words.value.atLeast(text(low)) : words.value.between(text(low), text(high))
 }
 
-/** "German" for `de`; the tag itself where it is none. */
+/** "German" for `de`; the tag itself if it is no language. */
 function languageText(tag: string): string {
   try {
     return new Intl.DisplayNames([language.value], { type: 'language' }).of(tag) ?? tag

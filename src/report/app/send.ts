@@ -1,17 +1,17 @@
 import { signal } from '@preact/signals'
 
-/** Somebody who has to sign in before something goes on. */
+/** A request waiting for somebody to sign in. */
 interface Waiting {
-  /** @param isSignedIn false: they would rather not */
+  /** @param isSignedIn false: they declined */
   done(isSignedIn: boolean): void
 }
 
-/** Null while nobody has to sign in; SignInDialog.tsx asks while it is there. */
+/** Null while nobody has to sign in; otherwise SignInDialog.tsx asks. */
 export const signInWanted = signal<Waiting | null>(null)
 
 let signingIn: Promise<boolean> | null = null
 
-/** Whether somebody has signed in; all that waits for it asks once. */
+/** Whether somebody has signed in; all requests that wait share one dialog. */
 function askToSignIn(): Promise<boolean> {
   signingIn ??= new Promise<boolean>(resolve => {
     signInWanted.value = { done: resolve }
@@ -23,8 +23,8 @@ function askToSignIn(): Promise<boolean> {
 }
 
 /**
- * Asks the collector. Where the session has ended, whoever works here is asked to sign in, over the page and with all that stands
- * in it, and then it is asked again: 401 is answered only where they did not.
+ * Sends a request to the collector. If the session has ended, asks the user to sign in, over the page and without losing
+ * its contents, and then sends the request again: 401 is returned only if they declined.
  */
 export async function send(path: string, init: RequestInit): Promise<Response> {
   for (;;) {

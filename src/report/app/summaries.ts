@@ -10,16 +10,16 @@ export interface SurveyKey {
   kind: FigureGroup['kind']
 }
 
-/** A survey's counts in the period and before, put together from its groups. */
+/** A survey's counts in the period and the one before, combined from its groups. */
 export interface Summary extends SurveyKey {
   now: Counts
   before: Counts
   /** How often each score was given in the period. */
   scores: readonly number[]
   unconfirmed: Counts
-  /** What became of those who were asked; null where the site doesn't report who was. */
+  /** How far those asked got; null if the site doesn't report who was asked. */
   askings: Askings | null
-  /** The steps of the period, in order, those without answers among them. */
+  /** The steps of the period, in order, including those without answers. */
   steps: readonly Step[]
 }
 
@@ -64,7 +64,7 @@ export function summarise(groups: readonly FigureGroup[], buckets: readonly Peri
   })
 }
 
-/** What became of those who were asked, from the groups of one period; null where the site doesn't report who was. */
+/** How far those asked got, from the groups of one period; null if the site doesn't report who was asked. */
 export function askingsOf(groups: readonly FigureGroup[]): Askings | null {
   const total = (of: (group: FigureGroup) => number) => groups.reduce((sum, group) => sum + of(group), 0)
   const scored =

@@ -1,6 +1,6 @@
 import type { DestinationKind, MessageKind, MessageState, RuleKind, SendProblem } from '../api/alerts.ts'
 
-/** The words of the page of alerts; English is the shape of all. */
+/** The words on the page of alerts; English is the model for all languages. */
 export const alertsEn = {
   destinations: 'Destinations',
   destinationsHelp:

@@ -7,7 +7,7 @@ const states: Record<FollowUpState, string> = {
   lost: 'Lost',
 }
 
-/** The words of following up; English is the shape of all. */
+/** The words for follow-ups; English is the model for all languages. */
 export const followUpEn = {
   queuesLabel: 'Whom to follow up',
   queues: {

@@ -22,10 +22,10 @@ const groups: Record<Category, string> = {
   detractor: 'detractors',
 }
 
-/** A step on the way from being asked to a reason. */
+/** A step from being asked to giving a reason. */
 type StepName = keyof AskingRates
 
-/** The words of the report's application; English is the shape of all. Numbers come as they are to be read. */
+/** The words of the report's application; English is the model for all languages. Numbers are passed already formatted. */
 export const en = {
   title: 'Report',
   skip: 'Skip to the contents',
@@ -462,22 +462,22 @@ export const en = {
 
 export interface DistanceWords extends Pick<ChangeWords, 'size' | 'least'> {
   isBelow: boolean
-  /** What the score is held against, to stand after "above". */
+  /** What the score is compared with, to follow "above". */
   name: string
 }
 
 export interface AroundWords extends Pick<ChangeWords, 'size' | 'isDown' | 'least'> {
   days: string
-  /** Null where nobody answered. */
+  /** Null if nobody answered. */
   before: { score: string; answers: string } | null
   after: { score: string; answers: string } | null
 }
 
 export interface ChangeWords {
-  /** How far it moved, a whole number without a sign. */
+  /** How far it moved: a whole number without a sign. */
   size: string
   isDown: boolean
-  /** About how many more answers would tell; null where that is no help. */
+  /** About how many more answers would settle it; null if that is no help. */
   needed: string | null
   /** How many answers each side must have. */
   least: string

@@ -4,7 +4,7 @@ import { peopleSv } from './people/sv.ts'
 /** The languages of the report. */
 export type ReportLanguage = 'en' | 'sv'
 
-/** Of the languages that a browser says it reads (Accept-Language), the one that it likes best and that there is. @default English */
+/** The report's language that a browser prefers, by its Accept-Language header. @default English */
 export function languageOf(accepted: string | null | undefined): ReportLanguage {
   const wanted = (accepted ?? '').split(',').flatMap(part => {
     const [tag = '', ...parameters] = part.trim().toLowerCase().split(';')

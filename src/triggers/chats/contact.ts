@@ -2,9 +2,8 @@ import type { TriggerSource } from '../../protocol/response.ts'
 import type { SourceContext } from '../source.ts'
 
 /**
- * One vendor's contacts, one after the other. Where the vendor's own question about satisfaction was answered in a
- * contact, ours would be one too many. Answered after the end, that is a trigger as well, so that a survey may name it in
- * `cancelOn`.
+ * One vendor's support contacts, one after the other. If the visitor has rated a contact in the vendor's own survey, ours
+ * would be one too many. A rating after the end is a trigger as well, so that a survey may name it in `cancelOn`.
  */
 export function createContact(context: SourceContext, source: TriggerSource) {
   let isRated = false
@@ -13,7 +12,7 @@ export function createContact(context: SourceContext, source: TriggerSource) {
     begun() {
       isRated = isOver = false
     },
-    /** @param answered false where the visitor took the rating back */
+    /** @param answered false if the visitor took the rating back */
     rated(answered = true) {
       isRated = answered
       if (answered && isOver) context.trigger('rated', {}, source)

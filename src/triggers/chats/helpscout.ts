@@ -4,7 +4,7 @@ import { createContact } from './contact.ts'
 
 type Beacon = (command: 'on' | 'off', event: 'chat-ended', handler: () => void) => void
 
-/** Help Scout's Beacon; a form that was sent, `email-sent`, only begins a contact. */
+/** Help Scout's Beacon; sending a form, `email-sent`, only begins a contact. */
 export const createHelpScout: CreateSource = context => {
   const contact = createContact(context, 'helpscout')
   return attachToGlobal<Beacon>('Beacon', beacon => {

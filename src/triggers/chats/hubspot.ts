@@ -8,8 +8,8 @@ interface HubSpotConversations {
 }
 
 /**
- * HubSpot's chat: `conversationClosed` "fires when the conversation is marked as closed" in the inbox; a window
- * that the visitor closes is another event, and no end.
+ * HubSpot's chat: `conversationClosed` "fires when the conversation is marked as closed" in the inbox; closing the window
+ * is another event, and doesn't end the conversation.
  * https://developers.hubspot.com/docs/api-reference/conversations-chat-widget-sdk
  */
 export const createHubSpot: CreateSource = context => {

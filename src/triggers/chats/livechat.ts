@@ -8,7 +8,7 @@ interface LiveChatWidget {
   get(name: 'chat_data' | 'customer_data'): unknown
 }
 
-/** Its getters throw before its script has come. */
+/** Its getters throw until its script has loaded. */
 function read(widget: LiveChatWidget, name: 'chat_data' | 'customer_data'): Record<string, unknown> {
   try {
     return Object(widget.get(name))
@@ -18,7 +18,7 @@ function read(widget: LiveChatWidget, name: 'chat_data' | 'customer_data'): Reco
 }
 
 /**
- * LiveChat has no event for the end: the visitor was `chatting`, and is `browsing` again.
+ * LiveChat has no event for the end: it is when a visitor who was `chatting` is `browsing` again.
  * https://platform.text.com/docs/extending-chat-widget/javascript-api
  */
 export const createLiveChat: CreateSource = context => {
@@ -31,7 +31,7 @@ export const createLiveChat: CreateSource = context => {
       customer_status_changed: ignoreErrors((data: unknown) => {
         const before = status
         status = Object(data).status
-        // Once it has ended, nobody may be able to say which one it was.
+        // After the end it may no longer say which one it was.
         thread = read(widget, 'chat_data').threadId ?? thread
         if (status === before) return
         if (status === 'chatting') contact.begun()

@@ -2,14 +2,14 @@ import { attachToGlobal, listenOnWindow } from '../attach-to-global.ts'
 import type { CreateSource } from '../source.ts'
 import { createContact } from './contact.ts'
 
-/** 'Active', 'Inactive', 'Ended' and others; the entry within the event is a text of its own. */
+/** 'Active', 'Inactive', 'Ended' and others; the entry in the event is itself a JSON text. */
 const statusIn = (detail: unknown): unknown =>
   JSON.parse(Object(Object(detail).conversationEntry).entryPayload).sessionStatus
 
 /**
- * Salesforce Messaging for Web tells the window. A session ends whoever ends it, and the visitor may close the
- * conversation; `onEmbeddedMessagingConversationEnded`, which much code listens for, does not exist, and closing or
- * minimizing the window ends nothing.
+ * Salesforce Messaging for Web dispatches events on the window. A session ends no matter who ends it, and the visitor may
+ * close the conversation; `onEmbeddedMessagingConversationEnded`, which much code listens for, does not exist, and closing
+ * or minimizing the window ends nothing.
  * https://developer.salesforce.com/docs/service/messaging-web/guide/event-listeners.html
  */
 export const createSalesforce: CreateSource = context => {
@@ -25,7 +25,7 @@ export const createSalesforce: CreateSource = context => {
   }
   const ended = (detail: unknown) => {
     note(detail)
-    // Ended by the visitor, and closed after that, is one end.
+    // A conversation that the visitor ended and then closed has ended once.
     if (!isOver) contact.ended(conversation)
     isOver = true
   }

@@ -3,7 +3,7 @@ import type { CreateSource } from '../source.ts'
 import { createContact } from './contact.ts'
 
 /**
- * tawk.to tells the window. Its API's own `onChatEnded` has room for one function, which is the site's.
+ * tawk.to dispatches events on the window. Its API's own `onChatEnded` has room for only one function, which is the site's.
  * https://developer.tawk.to/jsapi/
  */
 export const createTawk: CreateSource = context => {

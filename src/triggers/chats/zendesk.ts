@@ -16,7 +16,7 @@ interface ZendeskClassic {
 export const createZendesk: CreateSource = context => {
   const contact = createContact(context, 'zendesk')
   return attachToGlobal<ZendeskClassic>('zE', zE => {
-    // Before its script has loaded, the stub does not say yet which of the two widgets it is.
+    // Until its script has loaded, the stub does not say which of the two widgets it is.
     if (zE.widget !== 'classic' && !zE.activate) return null
     zE('webWidget:on', 'chat:start', () => contact.begun())
     const acted = ignoreErrors((event: unknown) => {
@@ -25,6 +25,6 @@ export const createZendesk: CreateSource = context => {
     })
     zE('webWidget:on', 'userEvent', acted)
     zE('webWidget:on', 'chat:end', () => contact.ended())
-    return () => {} // The classic widget has no command that takes a listener off.
+    return () => {} // The classic widget has no command to remove a listener.
   })
 }

@@ -3,8 +3,8 @@ import { attempt } from '../../browser/attempt.ts'
 type Push = (...entries: unknown[]) => unknown
 
 /**
- * Listens to a data layer, or to another vendor's queue of that kind, without being noticed: the host's own `push` runs
- * first and its result is returned; entries are neither changed nor held on to; nothing is created and nothing throws.
+ * Listens to a data layer, or another vendor's queue of that kind, without being noticed: the host's own `push` runs first
+ * and its result is returned; entries are neither changed nor kept; nothing is created and nothing throws.
  */
 export function listenToDataLayer(name: string, listener: (entry: object) => void) {
   const known = new WeakSet<object>()
@@ -21,19 +21,19 @@ export function listenToDataLayer(name: string, listener: (entry: object) => voi
   }
 
   const leave = () => {
-    // Somebody may have wrapped `push` after us; then ours stays below and hears nothing more.
+    // Somebody may have wrapped `push` after us; then our wrapper stays underneath and does nothing more.
     if (layer && layer.push === ours) {
       delete layer.push
-      // An array's own was inherited, and is there again.
+      // An array's own `push` was inherited, and is back after the delete.
       if (layer.push !== original) layer.push = original as Push
     }
     layer = ours = undefined
   }
 
   return {
-    /** Looks for the layer, which may appear late or be replaced; hears what it already holds. */
+    /** Looks for the layer, which may appear late or be replaced; processes what it already holds. */
     look() {
-      // Matomo's queue is no array once its script has come.
+      // Matomo's queue is no array once its script has loaded.
       const found: ArrayLike<unknown> & { push?: Push } = Object(window[name as never])
       const before = found.push
       if (!before || found === layer) return
@@ -46,7 +46,8 @@ export function listenToDataLayer(name: string, listener: (entry: object) => voi
         return result
       }
       ours = layer.push = wrapper
-      // What another layer held, or was pushed meanwhile, has been heard. A push is an event, whatever it pushes.
+      // Entries that an earlier layer held, or that were pushed meanwhile, have been heard. Each push is an event, whatever
+      // is pushed.
       for (const entry of Array.from(found)) if (!known.has(entry as object)) handle(entry)
     },
     leave,

@@ -5,9 +5,9 @@ import { layerOf } from './layer-name.ts'
 import { hearOrders, type Order } from './queue.ts'
 
 /**
- * Makes a reader of purchases that have no number in GA4's own place; the loader hears those that have one. Their number
- * may be where Universal Analytics had it, or in an earlier message: a tag manager takes the latest `ecommerce` of the layer
- * where the event has none, until one clears it with null.
+ * Makes a reader of purchases that have no number in GA4's own field; the loader handles those that have one. Their number
+ * may be where Universal Analytics had it, or in an earlier message: if the event has no `ecommerce`, a tag manager takes
+ * the latest in the layer, until it is cleared with null.
  */
 export function createPurchaseReader(): (entry: object) => Order | null {
   let latest: unknown
@@ -27,6 +27,6 @@ export function createPurchaseReader(): (entry: object) => Order | null {
   }
 }
 
-/** GA4's purchases, as far as the loader can't read them by itself. */
+/** GA4's purchases that the loader can't read by itself. */
 export const createGa4: CreateSource = context =>
   hearOrders(context, 'ga4', layerOf(context), createPurchaseReader())

@@ -1,4 +1,4 @@
-/** A purchase as it stands on the data layer, unread: numbers may be texts and the other way round. */
+/** A purchase as found on the data layer, unchecked: numbers may be texts and vice versa. */
 export interface Purchase {
   ref: unknown
   value: unknown
@@ -28,7 +28,7 @@ export function readPurchase(entry: object): Purchase | undefined {
   return { ref, value, currency }
 }
 
-/** Whether an entry tells of a purchase in another way, which `data-layer/orders.ts` reads. */
+/** Whether an entry reports a purchase in another way, which `data-layer/orders.ts` reads. */
 export const isOtherPurchase = (entry: object): unknown =>
   Object((entry as Entry).ecommerce).purchase ||
   (entry as Entry).transactionId ||

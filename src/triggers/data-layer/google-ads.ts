@@ -3,8 +3,8 @@ import { layerOf } from './layer-name.ts'
 import { hearOrders, type Order } from './queue.ts'
 
 /**
- * Google Ads' conversion, of those that are purchases: Google's snippet for them has a `transaction_id`, if an empty one,
- * and that for a lead or a sign-up has none.
+ * Google Ads' conversions that are purchases: Google's snippet for these has a `transaction_id`, even if empty, and the one
+ * for a lead or a sign-up has none.
  * https://support.google.com/google-ads/answer/6095821
  */
 export function readConversion(entry: object): Order | null {

@@ -1,13 +1,13 @@
 import type { Source, SourceContext } from '../source.ts'
 
-/** What the page tells of an order, by a queue that others read. */
+/** An order as the page reports it through a queue meant for others. */
 export interface Order {
   ref: unknown
   value: unknown
   currency?: unknown
 }
 
-/** Hears the orders that a page tells a queue of. */
+/** Listens for the orders that a page pushes to a queue. */
 export function hearOrders(
   context: SourceContext,
   source: 'ua' | 'ga4' | 'google-ads' | 'matomo',

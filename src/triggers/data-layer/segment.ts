@@ -7,7 +7,7 @@ interface Analytics {
 }
 
 /**
- * Segment's `Order Completed`, and `Completed Order` as it was called before. The stub of its snippet knows `on`, too.
+ * Segment's `Order Completed`, formerly called `Completed Order`. The stub of its snippet supports `on`, too.
  * https://segment.com/docs/connections/spec/ecommerce/v2/#order-completed
  */
 export const createSegment: CreateSource = context => {

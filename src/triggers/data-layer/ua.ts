@@ -5,8 +5,8 @@ import { layerOf } from './layer-name.ts'
 import { hearOrders, type Order } from './queue.ts'
 
 /**
- * Universal Analytics' ways to tell of a purchase, which many themes still have: enhanced ecommerce, whatever its event
- * is called, and before that the flat fields of a transaction. A refund, a basket or a look at a product has other keys.
+ * Universal Analytics' ways to report a purchase, which many themes still use: enhanced ecommerce, whatever its event is
+ * called, and before that the flat fields of a transaction. A refund, a basket or a product view has other keys.
  */
 export function readOldPurchase(entry: unknown): Order | null {
   const { ecommerce, transactionId, transactionTotal } = Object(entry)
@@ -19,7 +19,7 @@ export function readOldPurchase(entry: unknown): Order | null {
 }
 
 export const createUniversalAnalytics: CreateSource = context => {
-  // An event in both shapes is GA4's, unless the site doesn't want that.
+  // An event in both formats is GA4's, unless the site has switched that off.
   const isTaken = ownOf(context.option('sources')).ga4 !== false
   return hearOrders(context, 'ua', layerOf(context), entry =>
     isTaken && readPurchase(entry) ? null : readOldPurchase(entry),

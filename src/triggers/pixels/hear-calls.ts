@@ -3,9 +3,9 @@ import { ignoreErrors } from '../attach-to-global.ts'
 type Method = (this: unknown, ...given: unknown[]) => unknown
 
 /**
- * Hears the calls of a vendor's method, also once its script has put another in the place of the snippet's. The method
- * runs first, and its result is returned.
- * @returns what leaves the vendor as it was
+ * Listens to the calls of a vendor's method, even after its script has replaced the snippet's. The method runs first, and
+ * its result is returned.
+ * @returns a function that restores the vendor's method
  */
 export function hearCalls(owner: object, name: string, listener: (given: unknown[]) => void): () => void {
   const heard = ignoreErrors(listener)

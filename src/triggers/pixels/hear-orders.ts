@@ -3,16 +3,16 @@ import type { SourceContext } from '../source.ts'
 /** The arguments of a call. */
 export type Given = readonly unknown[]
 
-/** An order in a call: its name, or null where it is another call, and its fields as they were given. */
+/** An order in a call: its number, or null if it is another call, and its fields as they were given. */
 export interface CalledOrder {
   ref: unknown
   value: unknown
   currency: unknown
-  /** The object that the call was given, by which it is known when it is made anew. */
+  /** The object that was passed, which identifies the call when it is replayed. */
   details: unknown
 }
 
-/** Hears the orders among a vendor's calls, each once: its script makes the calls anew that the snippet has kept. */
+/** Listens for the orders among a vendor's calls, each once: its script replays the calls that the snippet has queued. */
 export function hearOrders(
   context: SourceContext,
   source: 'meta' | 'zaraz',

@@ -3,14 +3,14 @@ import type { CreateSource } from '../source.ts'
 import { hearCalls } from './hear-calls.ts'
 import { type CalledOrder, type Given, hearOrders } from './hear-orders.ts'
 
-/** The snippet's function: it keeps calls in the queue until the script has given it `callMethod`. */
+/** The snippet's function: it queues calls until the script has set `callMethod`. */
 interface Fbq {
   queue?: ArrayLike<Given>
 }
 
 /**
- * Meta's pixel: `fbq('track', 'Purchase', fields)`, and `fbq('trackSingle', pixel, 'Purchase', fields)`. Its `eventID` is made
- * anew each time by many shops, so it is no order number; the field that many give, `order_id`, is.
+ * Meta's pixel: `fbq('track', 'Purchase', fields)`, and `fbq('trackSingle', pixel, 'Purchase', fields)`. Many shops
+ * generate a new `eventID` each time, so it is no order number; the field that many give, `order_id`, is.
  * https://developers.facebook.com/docs/meta-pixel/reference
  */
 export function readMetaPurchase(given: Given): CalledOrder | null {

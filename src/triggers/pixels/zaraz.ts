@@ -3,7 +3,7 @@ import type { CreateSource } from '../source.ts'
 import { hearCalls } from './hear-calls.ts'
 import { type CalledOrder, type Given, hearOrders } from './hear-orders.ts'
 
-/** Calls that came before the script are kept in `q`: m is the method's name, a its arguments. */
+/** Calls from before the script has loaded are queued in `q`: m is the method's name, a its arguments. */
 interface Zaraz {
   q?: ArrayLike<{ m?: unknown; a?: Given }>
 }

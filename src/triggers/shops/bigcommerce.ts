@@ -1,5 +1,5 @@
 import type { ReadOrderPage } from './order-pages.ts'
 
-/** BigCommerce's page draws its order's number later, if at all. */
+/** BigCommerce's page renders the order number later, if at all. */
 export const readBigCommerce: ReadOrderPage = ({ pathname }) =>
   /\/checkout\/order-confirmation(\/|$)/.test(pathname) ? undefined : null

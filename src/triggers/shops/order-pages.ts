@@ -2,16 +2,16 @@ import { pagePath } from '../../browser/page-path.ts'
 import type { TriggerSource } from '../../protocol/response.ts'
 import type { Source, SourceContext } from '../source.ts'
 
-/** Reads the page that confirms an order: null where this is another page, undefined where it names no order. */
+/** Reads the page that confirms an order: null if this is another page, undefined if it names no order. */
 export type ReadOrderPage = (address: URL) => string | null | undefined
 
-/** The text of the first element that fits; undefined where there is none. */
+/** The text of the first matching element; undefined if there is none. */
 export const textOf = (selector: string): string | undefined =>
   document.querySelector(selector)?.textContent?.trim() || undefined
 
 /**
- * The pages that confirm an order, known by their address or their body: once per address. A page without an order's
- * number that is loaded again or restored tells of the same order again, as far as anybody can know.
+ * The pages that confirm an order, recognised by their URL or their body: once per URL. A page without an order number that
+ * is reloaded or restored is assumed to be about the same order.
  */
 export function watchOrderPages(
   context: SourceContext,
@@ -20,7 +20,7 @@ export function watchOrderPages(
   const done = new Set<string>()
   return {
     look() {
-      // Half a page may lack what names the order; the next look finds it whole.
+      // A half-loaded page may lack the order number; the next look finds it complete.
       if (document.readyState === 'loading') return
       const address = new URL(location.href)
       for (const [source, read] of pages) {

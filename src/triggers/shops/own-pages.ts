@@ -6,7 +6,7 @@ import type { ReadOrderPage } from './order-pages.ts'
 const isPage = (page: unknown): page is { path: string; refParameter?: string } =>
   /^[/*]/.test(`${Object(page).path}`)
 
-/** The site's own `thankYouPages`; a list in which one is wrong counts as none, as everywhere. */
+/** The site's own `thankYouPages`; as everywhere, a list with a wrong entry counts as empty. */
 export const readOwnPages =
   (context: SourceContext): ReadOrderPage =>
   address => {

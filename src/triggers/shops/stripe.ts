@@ -1,8 +1,8 @@
 import type { ReadOrderPage } from './order-pages.ts'
 
 /**
- * Stripe's Checkout and its payment links come back to an address of the shop's own, with the session's id where the shop
- * wrote `session_id={CHECKOUT_SESSION_ID}`. Others call their sessions so, too, but not by such ids.
+ * Stripe's Checkout and its payment links return to a URL of the shop's own, with the session's id if the shop wrote
+ * `session_id={CHECKOUT_SESSION_ID}`. Others use that parameter, too, but not with such ids.
  * https://docs.stripe.com/payments/checkout/custom-success-page
  */
 export const readStripe: ReadOrderPage = ({ searchParams }) =>

@@ -1,12 +1,12 @@
 import { isVisible } from '../../browser/visible.ts'
 import { type CreateWatcher, listenInCapture } from './watcher.ts'
 
-/** How often, in milliseconds, a page that changes all the time is looked at. */
+/** Minimum milliseconds between looks at a page that changes all the time. */
 const pace = 200
 
 /**
- * Something that fits the selector can be seen, from the start or later: once per page. What a style sheet alone brings to
- * light is seen when the page next changes, or when that ends.
+ * Something that matches the selector is visible, from the start or later: once per page. Something that only a style sheet
+ * reveals is noticed when the page next changes, or when an animation or transition ends.
  */
 export const createAppears: CreateWatcher<string> = (selector, happened) => {
   let timer: ReturnType<typeof setTimeout> | undefined

@@ -1,8 +1,8 @@
 import { type CreateWatcher, listenInCapture } from './watcher.ts'
 
-/** A click on what fits the selector, or on something within it; in open shadow roots, too. Each click counts. */
+/** A click on an element that matches the selector, or on something inside it; in open shadow roots, too. Each click counts. */
 export const createClick: CreateWatcher<string> = (selector, happened) => {
-  document.querySelector(selector) // Throws at once where it is no selector, rather than at each click.
+  document.querySelector(selector) // Throws at once if it is no selector, rather than at each click.
   return {
     destroy: listenInCapture(on =>
       on(document, 'click', event => {

@@ -14,10 +14,10 @@ type ValueType = 'string' | 'number' | 'boolean' | 'object'
 const watcher = <Value>(type: ValueType, create: CreateWatcher<Value>) =>
   [type, create as CreateWatcher<never>] as const
 
-/** They last as long as the document does. */
+/** These last as long as the document does. */
 const lasting = { click: watcher('string', createClick), event: watcher('object', createEvent) }
 
-/** They begin anew with each page, as single-page navigation makes them. */
+/** These start over with each page, including single-page navigation. */
 const perPage = {
   appears: watcher('string', createAppears),
   path: watcher('string', createPath),
@@ -34,7 +34,7 @@ interface Wanted {
   value: unknown
 }
 
-/** A list in which one is wrong counts as none, as everywhere; the part that reads all options says what is wrong. */
+/** As everywhere, a list with a wrong entry counts as empty; the part that reads all options says what is wrong. */
 function readTriggers(raw: unknown): Wanted[] {
   const list = Array.isArray(raw) ? raw : []
   const read = list.map((entry): Wanted => {
@@ -49,7 +49,7 @@ function readTriggers(raw: unknown): Wanted[] {
   return read.every(isRight) ? read : []
 }
 
-/** What the site waits for by its option `triggers`. */
+/** The triggers that the site waits for with its option `triggers`. */
 export function createSiteTriggers(context: SourceContext): Source {
   const wanted = readTriggers(context.option('triggers'))
   const start = ({ name, kind, value }: Wanted): Partial<Source> => {

@@ -5,13 +5,16 @@ import { type CreateWatcher, listenInCapture } from './watcher.ts'
 
 type Fields = Readonly<Record<string, unknown>>
 
-/** What may go along with an answer unasked; anything else of an event only where the site names it, in `where`. */
+/**
+ * Fields that may be sent with an answer without being asked for; other fields of an event only if the site names them in
+ * `where`.
+ */
 const fieldsOfEveryEvent = ['ref', 'value', 'currency', 'agent', 'team', 'product', 'department']
 
 const scalarOf = (value: unknown) =>
   ['string', 'number', 'boolean'].includes(typeof value) ? (value as string | number | boolean) : null
 
-/** An entry of the data layer as its event's name and fields, in both of its shapes; those of `ecommerce` count as well. */
+/** The name and the fields of a data layer's entry, in either format; the fields in `ecommerce` count, too. */
 function readEntry(entry: unknown): [name: unknown, fields: Fields] {
   const pushed = Object(entry)
   if (Object.prototype.toString.call(entry) === '[object Arguments]')
@@ -20,8 +23,8 @@ function readEntry(entry: unknown): [name: unknown, fields: Fields] {
 }
 
 /**
- * Another event of the page: one on its data layer, before or after we came, or one that its code dispatches as a
- * `CustomEvent`. What the browser itself dispatches is no event of the site's.
+ * Another event of the page: one on its data layer, pushed before or after we came, or one that its code dispatches as a
+ * `CustomEvent`. Events dispatched by the browser itself don't count.
  */
 export const createEvent: CreateWatcher<NonNullable<SiteTrigger['event']>> = (
   { name, where = {} },

@@ -1,11 +1,12 @@
 import { type CreateWatcher, listenInCapture } from './watcher.ts'
 
-/** A pull back up this quick, in milliseconds, is for the browser's bar. */
+/** A scroll back up within this many milliseconds is meant to bring up the browser's bar. */
 const quick = 1000
 
 /**
- * The visitor is about to go: the mouse leaves the page at its top, where the tabs and the address are. Fingers have no
- * such way out; there it is a quick pull back up over half a screen, which brings the browser's bar into sight.
+ * The visitor is about to leave: the mouse leaves the page at the top, where the tabs and the address bar are. With touch
+ * there is no such sign; there it is a quick scroll back up by over half a screen, which brings the browser's bar into
+ * view.
  */
 export const createLeaving: CreateWatcher<boolean> = (isWanted, happened) => {
   let lowest = scrollY

@@ -1,8 +1,8 @@
 import { type CreateWatcher, listenInCapture } from './watcher.ts'
 
 /**
- * So many percent of a page have been seen, by scrolling: a page that needs none doesn't count. Many single-page shops
- * scroll a box in place of the page, so a box of at least half the window's height counts as well.
+ * This percentage of a page has been seen by scrolling; a page that needs no scrolling doesn't count. Many single-page
+ * shops scroll a box in place of the page, so a box of at least half the window's height counts as well.
  */
 export const createScrolled: CreateWatcher<number> = (percent, happened) => {
   const destroy = listenInCapture(on =>

@@ -1,7 +1,7 @@
 import { ofDocument } from '../../browser/of-document.ts'
 import { type CreateWatcher, listenInCapture } from './watcher.ts'
 
-/** So many seconds on a page; while it is out of sight they don't count. */
+/** Seconds spent on a page; time while it is hidden doesn't count. */
 export const createSecondsOnPage: CreateWatcher<number> = (seconds, happened) => {
   let left = seconds * 1000
   let since: number | null = null

@@ -3,7 +3,7 @@ import type { Source, SourceContext } from '../source.ts'
 /**
  * Watches for one thing that the site waits for.
  * @param value the option's value, such as a selector or a number of seconds
- * @param happened call it when that happens, with what is known of it
+ * @param happened to be called when it happens, with its details
  */
 export type CreateWatcher<Value> = (
   value: Value,
@@ -11,7 +11,7 @@ export type CreateWatcher<Value> = (
   context: SourceContext,
 ) => Partial<Source>
 
-/** Adds passive listeners that run before the page's own; returns what removes them all. */
+/** Adds passive listeners that run before the page's own; returns a function that removes them all. */
 export function listenInCapture(
   addListeners: (on: (target: EventTarget, type: string, listener: (event: Event) => void) => void) => void,
 ): () => void {

@@ -1,7 +1,7 @@
 import type { AuditKind } from '../../api/audit.ts'
 import type { Role } from '../../api/roles.ts'
 
-/** The words about who may do what: of signing in, members, and what they did. English is the shape of all. */
+/** The words about people: signing in, members, and the audit. English is the model for all languages. */
 export const peopleEn = {
   signInTitle: 'Sign in to the report',
   name: 'Your name or e-mail address',
