@@ -49,7 +49,7 @@ export function startPage(choose: (parts: LoaderParts & PageParts) => LoaderPart
   howlikely.part = part
   page.howlikely = howlikely
   run = startLoader({
-    // The stub takes over what it inherits.
+    // The stub also keeps a `q` that it inherits: one on Object.prototype is no queue.
     queued: q && q !== (Object.prototype as Partial<Howlikely>).q ? (q as Call[]) : [],
     attributes,
     browser: loaderBrowser,

@@ -39,7 +39,7 @@ export const createSurvey: CreateSurvey = asked => {
   const presence = new AbortController()
   let focusedBefore: EventTarget | null = null
   let isShown = false
-  /** What in the card had the focus last, unless the visitor has left it since. */
+  /** The element of the card that had the focus last, unless the visitor has left it since. */
   let focused: HTMLElement | null = null
   let stopHearingBack = () => {}
 
@@ -49,7 +49,7 @@ export const createSurvey: CreateSurvey = asked => {
     showFirst()
   }
 
-  /** Where nothing else has the focus, it goes back to where it was in the card. */
+  /** If nothing else has the focus, it returns to where it was in the card. */
   function showAgain(place: Element | null) {
     const had = focused
     enter(place)
@@ -170,7 +170,7 @@ export const createSurvey: CreateSurvey = asked => {
   }
 }
 
-/** The request without links that may not be shown; tells of each. */
+/** The request without unsafe links; warns about each. */
 function withSafeLinks(request: SurveyRequest): SurveyRequest {
   const { survey, settings } = request
   const { privacy } = settings
@@ -181,7 +181,7 @@ function withSafeLinks(request: SurveyRequest): SurveyRequest {
     return href
   }
   const url = privacy.url && safe(privacy.url)
-  // Without a prototype: the page may have put another text and link on the one of all objects.
+  // Without a prototype: the page may have put another text and link on Object.prototype.
   const thanks: Record<string, SurveySettings['thanks'][Category]> = Object.create(null)
   for (const [category, thank] of Object.entries(survey.thanks)) {
     const link = thank?.link
