@@ -8,7 +8,7 @@ export function readCookies(header: string | null): ReadonlyMap<string, string> 
   )
 }
 
-/** A `Set-Cookie` header for this site; without `days` it ends with the browser's session. */
+/** A `Set-Cookie` header for this site; without `days` the cookie ends with the browser's session. */
 export function cookie(name: string, value: string, days?: number): string {
   const end = days === undefined ? '' : `; Max-Age=${days * 24 * 60 * 60}`
   return `${name}=${value}; Path=/; HttpOnly; SameSite=Lax${end}`

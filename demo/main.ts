@@ -38,7 +38,7 @@ server.on('error', (error: NodeJS.ErrnoException) => {
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.once(signal, () => {
-    // Browsers keep connections open; the shop has nothing to save, so it doesn't wait for them.
+    // Browsers keep connections open; since the shop has nothing to save, it doesn't wait for them.
     process.exit(0)
   })
 }

@@ -29,12 +29,12 @@ export function fill(name: string, values: Values = {}): Markup {
   return render(named('template', templates, name), values)
 }
 
-/** The drawing `assets/art/<name>.svg`, for standing in a page. */
+/** The drawing `assets/art/<name>.svg`, for use in a page. */
 export function drawing(name: string): Markup {
   return new Markup(named('drawing', drawings, name))
 }
 
-/** What the shop tells its analytics on a page, as GA4 names it. */
+/** An event that the shop reports to its analytics on a page, in GA4's terms. */
 export type AnalyticsEvent =
   | { event: 'view_item_list'; parameters: Pick<Ga4Ecommerce, 'currency' | 'items'> }
   | { event: 'view_item' | 'view_cart' | 'begin_checkout'; parameters: Ga4Ecommerce }
@@ -58,7 +58,7 @@ export interface Site {
   reportUrl?: string | undefined
 }
 
-/** The pasted tag, with the scenario's attributes before its own: of two with one name the first counts. */
+/** The pasted tag, with the scenario's attributes first: of two attributes with the same name, the first counts. */
 export function tag(site: Site, scenario: Scenario): Markup {
   if (scenario.tag === 'off') return nothing
   const attributes = [...scenario.attributes]
@@ -77,7 +77,7 @@ export function tag(site: Site, scenario: Scenario): Markup {
 
 const current = new Markup(' aria-current="page"')
 
-/** A page of the shop, whole. */
+/** A whole page of the shop. */
 export function shopPage(page: Page, site: Site, scenario: Scenario): Markup {
   const count = pieces(page.basket)
   const isPurchase = page.event?.event === 'purchase'

@@ -1,8 +1,8 @@
 import type { Scenario } from './scenario.ts'
 
 /**
- * A policy as strict as a careful shop's: no inline script or style, and beside the shop's own origin only
- * what the widget needs: its script's origin, and the endpoint's for sending.
+ * A policy as strict as a careful shop's: no inline scripts or styles, and apart from the shop's own origin only what
+ * the widget needs: the origin of its script, and that of the endpoint.
  */
 export function contentSecurityPolicy(widgetUrl: URL, endpoint: URL, csp: Scenario['csp']): string {
   return [

@@ -1,19 +1,19 @@
 /**
- * How a page is served when it is a fixture. Query parameters set it, a session cookie keeps it through
- * forms, redirects and links, and `?scenario=reset` forgets it.
+ * How a page is served for a test. Query parameters set it, a session cookie keeps it through forms, redirects and
+ * links, and `?scenario=reset` forgets it.
  */
 export interface Scenario {
-  /** Further attributes of the tag, without `data-`: `?tag-automation=ask` is `automation` → `ask`. */
+  /** Additional attributes of the tag, without `data-`: `?tag-automation=ask` is `automation` → `ask`. */
   attributes: ReadonlyMap<string, string>
-  /** A JSON object for the `data-howlikely` block before the tag, or null: no block. `?options={…}` */
+  /** A JSON object for the `data-howlikely` block before the tag; null for no block. `?options={…}` */
   options: Readonly<Record<string, unknown>> | null
   /** 'off' serves the shop without the widget's tag. `?tag=off` */
   tag: 'on' | 'off'
-  /** How events reach the data layer: `gtag()`'s arguments, or a pushed object as a tag manager has it. */
+  /** How events reach the data layer: as `gtag()`'s arguments, or as an object that a tag manager pushes. */
   layer: 'arguments' | 'object'
   /** Whether the purchase is pushed before the widget's tag, or once its script has loaded or failed. */
   push: 'before' | 'after'
-  /** Milliseconds from the page's load until the chat vendor's script makes its API. */
+  /** Milliseconds from the page's load until the chat vendor's script creates its API. */
   chatDelay: number
   /** 'trusted-types' adds Trusted Types to the strict policy. */
   csp: 'strict' | 'trusted-types'
@@ -33,7 +33,7 @@ type Choice = keyof typeof choices
 const attributePrefix = 'tag-'
 const usualChatDelay = 700
 const longestChatDelay = 60_000
-// Browsers keep a cookie of up to 4,096 bytes, its name included.
+// Browsers keep cookies of up to 4,096 bytes, including the name.
 const longest = 3_800
 
 function isOurs(name: string): boolean {
@@ -44,7 +44,7 @@ function isChoice(name: string): name is Choice {
   return Object.hasOwn(choices, name)
 }
 
-/** What the page's address says, over what the cookie remembers; or a sentence about what is wrong. */
+/** The scenario that the address gives, on top of the one in the cookie; or a sentence about what is wrong. */
 export function readScenario(parameters: URLSearchParams, cookie: string): Reading {
   const all = new Map<string, string>()
   if (parameters.get('scenario') !== 'reset') {
@@ -81,12 +81,12 @@ function findProblem(all: ReadonlyMap<string, string>): string | null {
 function readOptions(text: string): Readonly<Record<string, unknown>> | null {
   try {
     const value: unknown = JSON.parse(text)
-    // A JSON object, just checked, has string keys.
+    // A JSON object has string keys, and that it is one has just been checked.
     return value !== null && typeof value === 'object' && !Array.isArray(value)
       ? (value as Record<string, unknown>)
       : null
   } catch {
-    return null // The caller has the sentence for it.
+    return null // The caller says what is wrong.
   }
 }
 

@@ -28,7 +28,7 @@ import { spaPage } from './spa/page.ts'
 import { staticFile } from './static-files.ts'
 import { Markup } from './template.ts'
 
-/** What a request is about: who asks, and how the page is to be served. */
+/** A request: who makes it, and how the page is to be served. */
 interface Visit {
   request: Request
   url: URL
@@ -43,8 +43,8 @@ const title = (name: string) => `${name} · Lund & Kettle`
 const pageScript = (path: string) => new Markup(`<script type="module" src="${path}"></script>`)
 
 /**
- * The demo as a function of a request: a shop with a help desk, and under `/spa` and `/hostile` the pages
- * that test the widget harder. It keeps no state: basket and orders are in the visitor's cookies.
+ * The demo as a function of a request: a shop with a help desk, and, under `/spa` and `/hostile`, pages that test the
+ * widget harder. It keeps no state: basket and orders are in the visitor's cookies.
  */
 export function createDemoServer(site: Site): (request: Request) => Promise<Response> {
   return async request => {
@@ -155,7 +155,7 @@ function thankYou(visit: Visit, site: Site): Response {
   return show(thanks(order, visit), visit, site)
 }
 
-// Most shops push the event whenever this page is shown, a reload included, and so does this one.
+// Like most shops, this one pushes the event whenever the page is shown, including after a reload.
 function thanks(order: Order, { basket }: Visit, purchase = ga4Purchase(order)): Page {
   return {
     title: title('Thank you'),
@@ -170,7 +170,7 @@ function sampleThankYou(visit: Visit, site: Site): Response {
   const reading = readSampleOrder(visit.url.searchParams)
   if ('problem' in reading) return sentence(400, reading.problem)
   if ('missing' in reading) {
-    // The number goes into the address, so that a reload is the same order again.
+    // With the number in the address, a reload is the same order again.
     const parameters = new URLSearchParams([...visit.url.searchParams, ['order', newOrderNumber()]])
     return seeOther(`/thank-you/sample?${parameters}`)
   }

@@ -18,10 +18,10 @@ function listed(folder: string): string[] {
   return names.filter(name => extension(name) in types).map(name => `${folder}/${name}`)
 }
 
-// Listed once: only what stands in this list is ever read, whatever an address says.
+// Listed once: only files in this list are ever read, whatever the address.
 const files: ReadonlySet<string> = new Set(['assets', 'spa', 'hostile'].flatMap(listed))
 
-/** A style sheet, script or drawing such as "assets/shop.css" as a response, or null where there is none. */
+/** A style sheet, script or drawing such as "assets/shop.css" as a response; null if there is none. */
 export async function staticFile(name: string): Promise<Response | null> {
   if (!files.has(name)) return null
   return new Response(await readFile(new URL(name, here)), {

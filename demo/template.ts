@@ -1,4 +1,4 @@
-/** HTML that may stand in a page as it is. Make one from text only through {@link escaped} or {@link json}. */
+/** HTML that may be put into a page as it is. Make it from text only through {@link escaped} or {@link json}. */
 export class Markup {
   readonly html: string
 
@@ -17,17 +17,17 @@ const entities: Readonly<Record<string, string>> = {
   "'": '&#39;',
 }
 
-/** Text, safe between tags and inside quoted attributes. */
+/** Text escaped for use between tags and inside quoted attributes. */
 export function escaped(text: string): string {
   return text.replace(/[&<>"']/g, character => entities[character] ?? character)
 }
 
-/** A value for `<script type="application/json">`; no `<` is left that could end the script. */
+/** A value for `<script type="application/json">`, without any `<` that could end the script. */
 export function json(value: unknown): Markup {
   return new Markup(JSON.stringify(value).replaceAll('<', '\\u003c'))
 }
 
-/** Pieces one after the other. */
+/** Joins pieces in order. */
 export function joined(pieces: readonly Markup[]): Markup {
   return new Markup(pieces.map(piece => piece.html).join('\n'))
 }
@@ -35,8 +35,8 @@ export function joined(pieces: readonly Markup[]): Markup {
 export const nothing = new Markup('')
 
 /**
- * Fills `{{name}}` in a template: text is escaped, {@link Markup} stands as it is.
- * @throws where a name has no value, since a page with a hole in it helps nobody.
+ * Fills `{{name}}` in a template: text is escaped, {@link Markup} is used as it is.
+ * @throws if a name has no value, since a page with a hole in it helps nobody.
  */
 export function render(template: string, values: Values): Markup {
   return new Markup(

@@ -1,16 +1,16 @@
 import { parseSync } from 'rolldown/utils'
 
-/** A member of something that the package gives out. */
+/** A member of something that the package exports. */
 export interface ApiMember {
-  /** With what it belongs to: `outbox[].tries`; a method with its parameters. */
+  /** With its parents: `outbox[].tries`; a method with its parameters. */
   name: string
-  /** As it is written; null of a method, whose name says it. */
+  /** As written; null for a method, whose name says it. */
   type: string | null
   isOptional: boolean
   comment: string
 }
 
-/** Something that the package gives out, or that what it gives out refers to. */
+/** Something that the package exports, or a type that such an export refers to. */
 export interface ApiItem {
   name: string
   kind: 'function' | 'interface' | 'type'
@@ -38,7 +38,7 @@ const children = (node: Node, name: string): Node[] => {
 }
 const isTrue = (node: Node, name: string) => (node as Node & Record<string, unknown>)[name] === true
 
-/** What a comment says, without its asterisks. */
+/** The text of a comment, without its asterisks. */
 const wordsOf = (comment: string) =>
   comment
     .replace(/^\*/, '')
@@ -47,7 +47,7 @@ const wordsOf = (comment: string) =>
     .join('\n')
     .trim()
 
-/** Reads what a file of types declares, in its order. */
+/** Reads what a file of types declares, in the file's order. */
 export function readApi(code: string): ApiItem[] {
   const { program, comments } = parseSync('types.d.ts', code)
   const textOf = (node: Node) => code.slice(node.start, node.end).replace(/\s+/g, ' ')
@@ -62,7 +62,7 @@ export function readApi(code: string): ApiItem[] {
     return body.flatMap(node => {
       const key = child(node, 'key')
       const isMethod = node.type === 'TSMethodSignature'
-      // `[property: string]: …` is named by its parameter.
+      // The parameter names an index signature: `[property: string]: …`.
       const name = key ? textOf(key) : `[${textOf(children(node, 'parameters')[0] ?? node)}]`
       const type = child(node, 'typeAnnotation')
       const written = type ? textOf(type).replace(/^: /, '') : ''
@@ -82,14 +82,14 @@ export function readApi(code: string): ApiItem[] {
     })
   }
 
-  /** The object that a type is, or is a list of; and how its members are reached. */
+  /** The object type that a type is, or is a list of; and the suffix by which its members are reached. */
   function literalIn(node: Node | null): [Node | null, string] {
     if (node?.type === 'TSTypeLiteral') return [node, '.']
     const element = node?.type === 'TSArrayType' ? child(node, 'elementType') : null
     return element?.type === 'TSTypeLiteral' ? [element, '[].'] : [null, '']
   }
 
-  /** Of a union or an intersection all objects, of an object itself. */
+  /** All object types in a union or an intersection; an object type itself. */
   const literalsOf = (node: Node | null): Node[] =>
     node === null ? [] : node.type === 'TSTypeLiteral' ? [node] : children(node, 'types').flatMap(literalsOf)
 

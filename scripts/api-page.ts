@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { type ApiItem, type ApiMember, readApi } from './api-of-types.ts'
 
-/** The imports whose types are for reading; the collector's and the schema's stand on pages of their own. */
+/** The imports whose types are documented here; the collector's and the schema's have pages of their own. */
 export const documented = [
   { name: 'howlikely', file: 'index', about: 'For pages.' },
   { name: 'howlikely/react', file: 'react', about: 'For apps of React: see [frameworks](frameworks.md).' },
@@ -20,7 +20,7 @@ export const documented = [
 
 const types = new URL('../dist/types/', import.meta.url)
 
-/** Of an import: what its file of types declares, and what it takes from others. */
+/** The items of an import: those that its file of types declares, and those that it takes from others. */
 export function apiOf(file: string): ApiItem[] {
   const code = readFileSync(new URL(`${file}.d.ts`, types), 'utf8')
   const shared = [...code.matchAll(/from "\.\/(shared\/[\w-]+)\.js"/g)].flatMap(([, name = '']) =>
@@ -29,10 +29,10 @@ export function apiOf(file: string): ApiItem[] {
   return [...readApi(code), ...shared]
 }
 
-/** Code within a table, where `|` would end the cell. */
+/** Code inside a table, where an unescaped `|` would end the cell. */
 const code = (text: string) => `\`${text.replaceAll('|', '\\|')}\``
 
-/** A comment in one line of a table: what it says, its default, its examples. */
+/** A comment as one line of a table: its text, its default, its examples. */
 function inCell(comment: string): string {
   const [words = '', ...tags] = comment.split(/(?:^|\s)@(?=(?:default|example|param|returns|throws)\b)/)
   const told = tags.map(tag => {
@@ -60,12 +60,12 @@ function sectionOf({ name, kind, signature, comment, members }: ApiItem): string
   return lines.join('\n')
 }
 
-/** What most look for comes first; the rest by its name. */
+/** These come first, since most readers look for them; the rest follows by name. */
 const first = ['Howlikely', 'Options', 'SurveyOptions', 'Rules', 'Look']
 const placeOf = ({ kind, name }: ApiItem) =>
   kind === 'function' ? -1 : first.includes(name) ? first.indexOf(name) : first.length
 
-/** The whole page, from the types that were built. */
+/** The whole page, made from the built types. */
 export function apiPage(): string {
   const sections = documented.map(({ name, file, about }) => {
     const items = apiOf(file)

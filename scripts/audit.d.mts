@@ -1,7 +1,7 @@
-/** What is known after asking: nothing, or the holes of at least that severity. */
+/** The result of an audit: unknown, or the vulnerabilities of at least a given severity. */
 export type Audit = { known: false; reason: string } | { known: true; holes: string[] }
 
-/** What the answer of `npm audit --json` means. */
+/** Reads the output of `npm audit --json`. */
 export function readAudit(
   text: string,
   least: 'low' | 'moderate' | 'high' | 'critical',

@@ -1,5 +1,5 @@
-// `npm run audit`: asks the registry for known vulnerabilities in what is installed. Ends with 1 where there is one that
-// reaches whoever uses howlikely, or a grave one in our own tools; says so if the registry could not be reached.
+// `npm run audit`: asks the registry for known vulnerabilities in what is installed. Ends with 1 if one of them reaches
+// the users of howlikely, or a grave one is in our own tools; says so if the registry could not be reached.
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { bundledPackages } from './bundled.mjs'
 import { npm } from './npm.mjs'
@@ -11,10 +11,10 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 const patience = 60_000
 
 /**
- * What the answer of `npm audit --json` means. 'unknown': it is no answer, because the registry could not be reached.
+ * Reads the output of `npm audit --json`. 'unknown': it is no answer, because the registry could not be reached.
  * @param text what npm wrote
- * @param least the least severity that matters
- * @param bundled packages of which any matters: they are in what users install
+ * @param least the lowest severity that matters
+ * @param bundled packages in which any severity matters, since users install them
  */
 export function readAudit(text, least, bundled = []) {
   const severities = ['info', 'low', 'moderate', 'high', 'critical']

@@ -1,6 +1,6 @@
-// Measures how many responses a second collectors accept when each is synced to the disk, as a share of what as many do with
-// a store that keeps nothing: on SQLite, and on PostgreSQL where it is installed or named. All are measured in turn, since a
-// machine is never equally busy.
+// Measures how many responses a second collectors accept when each is synced to disk, as a share of what as many
+// collectors accept with a store that keeps nothing: on SQLite, and on PostgreSQL if it is installed or named. They are
+// measured in turn, since a machine is never equally busy.
 // Usage: npm run bench:collector [-- --rounds 9 --responses 4000 --connections 256 --folder <for the databases>
 //   --database postgres://user:password@host/database, or none]
 import { availableParallelism, loadavg, tmpdir } from 'node:os'
@@ -56,7 +56,7 @@ try {
     await measureRound(contender, { responses, connections })
   }
   for (let number = 0; number < rounds; number += 1) {
-    // Each comes first as often as the others.
+    // Each contender comes first equally often.
     const turn = contenders.map((_, place) => contenders[(place + number) % contenders.length])
     for (const contender of turn) {
       if (contender) results.get(contender)?.push(await measureRound(contender, { responses, connections }))
@@ -73,7 +73,7 @@ function median(numbers: readonly number[]): number {
   return ((sorted[Math.floor(middle)] ?? 0) + (sorted[Math.ceil(middle)] ?? 0)) / 2
 }
 
-/** Percent of what as many collectors did in the same round without a store. */
+/** Percentages of what as many collectors did in the same round without a store. */
 function sharesOf({ collectors }: Contender, all: readonly Round[]): number[] {
   const bare = contenders.find(other => other.kind === 'nothing' && other.collectors === collectors)
   const bareRounds = (bare && results.get(bare)) ?? []

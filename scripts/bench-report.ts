@@ -1,5 +1,5 @@
-// Measures how long each view of a filled store takes, as the operator sees it, and how long an answer waits to be accepted
-// while the report is being read. Fill the store with `npm run generate`.
+// Measures how long each view of a filled store takes, as the operator sees it, and how long an answer waits to be
+// accepted while somebody reads the report. Fill the store with `npm run generate`.
 // Usage: npm run bench:report -- --store ./data | --store postgres://user:password@host/database [--rounds 7]
 import { availableParallelism, loadavg } from 'node:os'
 import { join } from 'node:path'
@@ -19,7 +19,7 @@ if (values.store === undefined || !Number.isInteger(rounds) || rounds < 1) {
   process.exit(1)
 }
 
-/** Answers in a round, however soon a view is there. */
+/** The smallest number of answers in a round, however fast a view is. */
 const leastSent = 20
 
 const token = 'nobody-else-reads-this'
@@ -42,7 +42,7 @@ async function whole(path: string): Promise<void> {
   await (await get(path)).arrayBuffer()
 }
 
-/** The first bytes, and then nobody wants more. */
+/** Reads only the first bytes of an answer, and then breaks off. */
 async function beginning(path: string): Promise<void> {
   const reader = (await get(path)).body?.getReader()
   await reader?.read()
@@ -65,7 +65,7 @@ function* answers(): Generator<Request> {
 const coming = answers()
 const send = () => timed(() => collector.fetch(coming.next().value ?? new Request('http://collector/')))
 
-/** Answers that come one after the other while something else is done, and at least so many. */
+/** Sends answers one after the other while something else is done, and at least `least` of them. */
 async function sentDuring(action: () => Promise<unknown>, least: number): Promise<number[]> {
   let isDone = false
   const doing = action().finally(() => {
@@ -82,7 +82,7 @@ const share = (numbers: readonly number[], part: number) =>
   sorted(numbers)[Math.min(numbers.length - 1, Math.floor(part * numbers.length))] ?? Number.NaN
 const text = (ms: number) => (ms < 10 ? ms.toFixed(1) : String(Math.round(ms)))
 
-/** What a view of the report's application asks for, as its page does. */
+/** Requests what a view of the report needs, as its page does. */
 const view = (name: View, parameters = '') => {
   const { main, surveys, takenUp = main } = callsOf(name, new URLSearchParams(parameters))
   return async () => {

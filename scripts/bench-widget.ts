@@ -1,5 +1,5 @@
-// `npm run bench`: what the survey costs a page in a real Chromium, beside a page that is written by hand and one with a
-// bare Preact form; docs/performance.md says how. It measures the built files: run `npm run build` first.
+// `npm run bench`: what the survey costs a page in a real Chromium, compared with a hand-written page and with one that
+// has a bare Preact form; docs/performance.md says how. It measures the built files: run `npm run build` first.
 // Usage: npm run bench [-- --rounds 9 --json FILE]
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { availableParallelism, loadavg, tmpdir } from 'node:os'
@@ -47,7 +47,7 @@ async function launch(): Promise<Browser> {
 }
 
 async function measureRounds(bench: Bench, count: number): Promise<Round[]> {
-  // The first of everything is slower, and no part of the figures.
+  // The first round is slower than the others and doesn't count.
   await measureRound(bench, [visits], 0)
   const rounds: Round[] = []
   for (let number = 0; number < count; number += 1) {
@@ -57,14 +57,14 @@ async function measureRounds(bench: Bench, count: number): Promise<Round[]> {
   return rounds
 }
 
-/** A folder that is gone when the program ends, also where it is interrupted. */
+/** A folder that is removed when the program ends, even if it is interrupted. */
 function temporaryFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'howlikely-bench-'))
   process.once('exit', () => rmSync(folder, { recursive: true }))
   return folder
 }
 
-/** Measures all with the pages served and the browser open, and closes both. */
+/** Serves the pages, opens the browser, measures everything, and closes both. */
 async function measure(rounds: number): Promise<{ version: string; measured: Round[] }> {
   const forms = temporaryFolder()
   const browser = await launch()

@@ -1,12 +1,12 @@
-/** How Playwright starts an engine here, or undefined where there is none. */
+/** The options with which Playwright starts an engine here; undefined if there is none. */
 export function launchOptions(
   engine: 'chromium' | 'firefox',
 ): { executablePath?: string; channel?: string; args?: string[] } | undefined
 
-/** How the tests start it: Chromium without its windows, where that is here, unless the run is thorough or one was chosen. */
+/** The same for tests: the headless shell of Chromium if it is here, unless the run is thorough or a browser was chosen. */
 export function testLaunchOptions(
   engine: 'chromium' | 'firefox',
 ): { executablePath?: string; channel?: string; args?: string[] } | undefined
 
-/** The path of Chromium without its windows, where it is here. */
+/** The path of Chromium's headless shell, if it is here. */
 export function headlessShell(): string | undefined

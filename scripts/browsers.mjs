@@ -1,4 +1,4 @@
-// Which browsers the tests can drive on this machine: one already on the system, else Playwright's own.
+// The browsers that tests can drive on this machine: the system's if there is one, else Playwright's own.
 import { existsSync } from 'node:fs'
 import { createRequire } from 'node:module'
 
@@ -19,7 +19,7 @@ const onMac = {
   firefox: ['/Applications/Firefox.app/Contents/MacOS/firefox'],
 }
 
-// Snap's wrappers cannot be driven: they ignore the profile folder that a test gives them.
+// Snap's wrappers cannot be driven: they ignore the profile folder that tests pass.
 const isSnap = path => path === '/usr/bin/chromium-browser' && existsSync('/snap/bin/chromium')
 
 const quiet = [
@@ -39,7 +39,7 @@ function onSystem(engine) {
   return places.find(path => existsSync(path) && !isSnap(path))
 }
 
-/** Chromium without its windows: the same engine for less than half of the processor's time. */
+/** Chromium without windows: the same engine at less than half of the processor time. */
 const headlessShells = ['/usr/bin/chromium-headless-shell', '/usr/lib64/chromium-browser/headless_shell']
 export const headlessShell = () => headlessShells.find(path => existsSync(path))
 
@@ -54,12 +54,12 @@ function fromPlaywright(engine) {
 }
 
 /**
- * How Playwright starts an engine here, or undefined where there is none.
+ * The options with which Playwright starts an engine here; undefined if there is none.
  * @param {'chromium' | 'firefox'} engine
  * @returns {{ executablePath?: string, channel?: string, args?: string[] } | undefined}
  */
 export function launchOptions(engine) {
-  // Chromium's own sandbox does not start as root, which containers usually are.
+  // Chromium's own sandbox doesn't start as root, which containers usually run as.
   const args = engine === 'chromium' ? [...quiet, ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])] : []
   const system = onSystem(engine)
   // A stock Firefox is driven over WebDriver BiDi, which Playwright calls the channel moz-firefox.
@@ -71,9 +71,9 @@ export function launchOptions(engine) {
 }
 
 /**
- * Work of Firefox's own that no page can tell from its absence: a process kept ready for the next page, one for add-ons,
- * the user's history and session on disk, what it tells screen readers. And a screen of 30 frames a second. A tenth of
- * the processor's time of a visit.
+ * Switches off work of Firefox that no page can notice: a process kept ready for the next page, one for add-ons, history
+ * and session on disk, the accessibility service. It also limits the screen to 30 frames a second. Together they save a
+ * tenth of a visit's processor time.
  */
 const quietFirefox = {
   'accessibility.force_disabled': 1,
@@ -85,8 +85,8 @@ const quietFirefox = {
 }
 
 /**
- * How the tests start an engine: in `npm test` Chromium without its windows, where that is here, and Firefox without work
- * that is beside the point; in `npm run test:all`, and where one was chosen, the whole browser as it is.
+ * The options with which tests start an engine: in `npm test` Chromium's headless shell if it is here, and Firefox
+ * without irrelevant work; in `npm run test:all`, or if a browser was chosen, the whole browser as it is.
  * @param {'chromium' | 'firefox'} engine
  * @returns {{ executablePath?: string, channel?: string, args?: string[], firefoxUserPrefs?: Record<string, string | number | boolean> } | undefined}
  */

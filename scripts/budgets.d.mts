@@ -1,4 +1,4 @@
-/** Bytes, brotli, that a visitor's browser downloads at most, by what happens on the page. */
+/** The most bytes, brotli, that a visitor's browser downloads, by what happens on the page. */
 export const waysToPay: readonly { way: string; files: readonly string[]; most: number }[]
 
 /** The same for one of {@link waysToPay}. */

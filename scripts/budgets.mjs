@@ -1,4 +1,4 @@
-/** Bytes, brotli, that a visitor's browser downloads at most, by what happens on the page. */
+/** The most bytes, brotli, that a visitor's browser downloads, by what happens on the page. */
 export const waysToPay = [
   { way: 'no trigger, or too soon to ask again', files: ['howlikely.js'], most: 3600 },
   { way: 'a trigger, nobody asked', files: ['howlikely.js', 'decision.js'], most: 13_760 },

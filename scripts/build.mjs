@@ -16,7 +16,7 @@ function run(...args) {
 const vite = bin('vite', 'bin', 'vite.js')
 const quiet = process.argv.includes('--quiet') ? ['--logLevel', 'warn'] : []
 
-// Taken first: what changes meanwhile may not be in it.
+// Taken first: sources that change during the build may not be in it.
 const source = fingerprint()
 
 rmSync(join(root, 'dist'), { recursive: true, force: true })

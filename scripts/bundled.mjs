@@ -1,4 +1,4 @@
-// The libraries that are in dist/collector and dist/command: whoever installs the package gets them, though npm lists none.
+// The libraries inside dist/collector and dist/command: users of the package get them although npm doesn't list them.
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -17,12 +17,12 @@ export const bundledLibraries = [
   'stopword',
 ]
 
-/** In the report's files, which the collector serves. */
+/** The libraries in the report's files, which the collector serves. */
 const reportLibraries = ['d3-scale', 'd3-shape']
 
 const read = file => JSON.parse(readFileSync(join(root, file), 'utf8'))
 
-/** These packages, and what they bring along. */
+/** These packages and their dependencies. */
 function withTheirOwn(names) {
   const { packages } = read('package-lock.json')
   const found = new Set()
@@ -36,13 +36,13 @@ function withTheirOwn(names) {
 }
 
 /**
- * These, and what they bring along.
+ * The bundled libraries and their dependencies.
  * @returns {string[]}
  */
 export const bundledPackages = () => withTheirOwn(bundledLibraries)
 
 /**
- * All that users get: what npm installs with the package, and what is in its files, the report's included.
+ * Everything that users get: the packages that npm installs with ours, and those in its files, including the report's.
  * @returns {string[]}
  */
 export const installedPackages = () =>

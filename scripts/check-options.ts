@@ -1,5 +1,5 @@
-// Prints what is said about five wrong values, or more, of each option of the site and of a survey, of all inside them, and
-// of each attribute.
+// Prints the sentences about five or more wrong values of each option of the site and of a survey, of everything inside
+// them, and of each attribute.
 import { wrongAttributeRows, wrongOptionRows } from './wrong-options-page.ts'
 
 for (const { path, found, message } of [...wrongOptionRows(), ...wrongAttributeRows()])

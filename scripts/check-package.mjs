@@ -1,5 +1,5 @@
-// `npm run check:package`: packs what was built, twice, and holds the file against what who installs it relies on. Ends
-// with 1 where something is wrong. With `-- --rebuild` it packs a copy of the sources as well, built anew in another folder.
+// `npm run check:package`: packs the build twice, and checks the file for what its users rely on. Ends with 1 if
+// anything is wrong. With `-- --rebuild` it also packs a copy of the sources, built again in another folder.
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
@@ -16,7 +16,7 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
 const folder = mkdtempSync(join(tmpdir(), 'howlikely-package-'))
 
-/** Packs a folder; gives the file, and what is in it. */
+/** Packs a folder; returns the file and its contents. */
 function pack(from, name, ...words) {
   const into = join(folder, name)
   mkdirSync(into)
@@ -29,7 +29,7 @@ function pack(from, name, ...words) {
   return { content: readFileSync(join(into, filename)), names: files.map(({ path }) => path) }
 }
 
-/** The sources as git knows them, in a folder of another name; the packages are those that are here. */
+/** Copies the sources as git knows them to a folder of another name; the packages stay those installed here. */
 function copySources() {
   const copy = join(folder, 'a-copy')
   const { stdout } = spawnSync('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard'], {
@@ -42,14 +42,14 @@ function copySources() {
   }
   symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'))
   const committed = spawnSync('git', ['log', '-1', '--format=%ct'], { cwd: root, encoding: 'utf8' })
-  // The copy has no history of its own to tell the day.
+  // The copy has no git history to take the date from.
   process.env.SOURCE_DATE_EPOCH ??= committed.stdout.trim()
   return copy
 }
 
 const digestOf = content => createHash('sha256').update(content).digest('hex')
 
-/** Files of the first page that the package hasn't got. */
+/** The given files that the first page needs and the package lacks. */
 function missing(names) {
   const page = readFileSync(join(root, 'README.md'), 'utf8')
   const links = [...page.matchAll(/\]\(([^)\s#]+)|(?:src|srcset|href)="([^"#]+)"/g)].map(
@@ -60,7 +60,7 @@ function missing(names) {
   return links.filter(link => !outside.test(link) && !code.test(link) && !names.includes(link))
 }
 
-/** What TypeScript makes of the package, in each way that it looks for one but the oldest: see docs/decisions.md. */
+/** TypeScript's problems with the package, in each kind of module resolution but the oldest: see docs/decisions.md. */
 async function typeProblems(content) {
   const analysis = await checkPackage(createPackageFromTarballData(content))
   if (!analysis.types) return ['it has no types']

@@ -1,5 +1,5 @@
-// The demo shop as `npm run dev` serves it: its pages load themselves anew after each build, and after a change of
-// the shop itself, for which Node starts this program again.
+// The demo shop as `npm run dev` serves it: its pages reload after each build, and after a change of the shop itself,
+// for which Node restarts this program.
 import { watch } from 'node:fs'
 import { join } from 'node:path'
 import { serve } from '@hono/node-server'
@@ -16,7 +16,7 @@ const shop = createDemoServer({
   reportUrl: process.env.REPORT,
 })
 
-// A connection that comes about a second time is that of a shop that was started again.
+// A second connection from the same page means that the shop was restarted.
 const script = `const changes = new EventSource('/dev/changes')
 let opened = 0
 changes.addEventListener('open', () => { if (opened++) location.reload() })

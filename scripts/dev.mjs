@@ -1,5 +1,5 @@
-// `npm run dev`: the collector and the demo shop from their sources. What changes under src/ is built, and the shop's
-// open pages load themselves anew.
+// `npm run dev`: the collector and the demo shop, run from their sources. Changes under src/ are built, and the shop's
+// open pages reload.
 import { spawn } from 'node:child_process'
 import { existsSync, watch } from 'node:fs'
 import { join } from 'node:path'
@@ -11,7 +11,7 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 const shopPort = process.env.SHOP_PORT || '8080'
 const collectorPort = process.env.COLLECTOR_PORT || '8787'
 const collector = `http://localhost:${collectorPort}`
-/** Milliseconds: editors write a file more than once. */
+/** In milliseconds: editors may write a file more than once. */
 const settleMs = 100
 
 const node = install()
@@ -32,7 +32,7 @@ function end(code) {
   process.exit(code)
 }
 
-/** Only what browsers load: the rest runs from its sources. The manifest comes last, and is the sign to load anew. */
+/** Builds only what browsers load: the rest runs from its sources. The manifest comes last, and signals the reload. */
 async function buildForBrowsers() {
   const startedAt = Date.now()
   const vite = join('node_modules', 'vite', 'bin', 'vite.js')

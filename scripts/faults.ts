@@ -1,5 +1,5 @@
-// `npm run faults`: visitors answer in a real browser while things go wrong by chance, in hundreds of ways, at an endpoint
-// that is not the collector; and every answer is looked for. It drives the built files: run `npm run build` first.
+// `npm run faults`: visitors answer in a real browser while things go wrong at random, in hundreds of ways, at an
+// endpoint that is not the collector; then every answer is looked for. It drives the built files: run `npm run build` first.
 // Usage: npm run faults [-- --rounds 300 --seed 1 --engine chromium|firefox --at-once 3]
 import { existsSync } from 'node:fs'
 import { parseArgs } from 'node:util'

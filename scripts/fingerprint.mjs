@@ -1,4 +1,4 @@
-// What a build was made from, in one word: written beside the build, and compared before tests run on it.
+// A hash of the sources of a build: written next to the build, and compared before tests run on it.
 import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -16,11 +16,11 @@ const settings = [
   'scripts/write-types.mjs',
 ]
 
-/** Where a build keeps it. */
+/** Where a build stores its fingerprint. */
 export const builtFrom = join(root, 'dist', '.built-from')
 
 /**
- * Of all that a build reads here.
+ * The fingerprint of everything here that a build reads.
  * @returns {string}
  */
 export function fingerprint() {

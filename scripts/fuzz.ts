@@ -1,4 +1,4 @@
-// Throws strange, wrong and hostile input at a collector of its own, and prints what became of it.
+// Throws strange, wrong and hostile input at a collector of its own, and prints the outcome.
 // Usage: npm run fuzz [-- tries [seed]]
 import { errorCodes, fuzz } from '../test/fuzz/fuzz.ts'
 

@@ -1,5 +1,5 @@
-// Fills a store with two years of a made-up shop: five surveys, customers, orders, tickets, reasons, signatures, tests,
-// messages that were sent twice, and people who asked to be erased. The same seed makes the same shop.
+// Fills a store with two years of a made-up shop: five surveys, customers, orders, tickets, reasons, signatures, test
+// messages, messages that were sent twice, and people who asked to be erased. The same seed gives the same shop.
 // Usage: npm run generate -- --responses 500000 --store ./data | --store postgres://user:password@host/database
 import { mkdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'

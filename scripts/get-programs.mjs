@@ -1,5 +1,5 @@
-// Sees to it that there are browsers to test in: one on the system, else Playwright's, else the package manager's; a
-// PostgreSQL to store in, and a PHP for the shops' modules.
+// Provides the programs for tests: browsers (the system's, else Playwright's, else from the package manager), PostgreSQL,
+// and PHP for the shops' modules.
 import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -12,7 +12,7 @@ import { webKitPrograms } from './webkit.mjs'
 const root = fileURLToPath(new URL('..', import.meta.url))
 const downloadDeadlineMs = 300_000
 
-/** By the names that distributions give them; where one name is not known, the next is tried. */
+/** Package names in the distributions; if one is unknown, the next is tried. */
 const packages = {
   chromium: [['chromium'], ['chromium-browser']],
   'headless Chromium': [['chromium-headless-shell']],
@@ -43,7 +43,7 @@ function fromPackages(what) {
   )
 }
 
-/** Ends the program with a sentence where Chromium or Firefox cannot be had. */
+/** Ends the program with a sentence if Chromium or Firefox cannot be provided. */
 export function getBrowsers(node) {
   for (const engine of ['chromium', 'firefox']) {
     if (!launchOptions(engine)) fromPlaywright(node, engine)
@@ -55,16 +55,16 @@ export function getBrowsers(node) {
       )
     }
   }
-  // Only Debian has it as a package; elsewhere the tests take longer.
+  // Only Debian packages it; elsewhere the tests take longer.
   if (launchOptions('chromium')?.executablePath && !process.env.HOWLIKELY_CHROMIUM && !headlessShell())
     fromPackages('headless Chromium')
-  // Fewer systems have it, so its tests are left out where it is missing, and that is said.
+  // Fewer systems have it: if it is missing, its tests are skipped, and a sentence says so.
   if (!webKitPrograms()) fromPackages('webkit')
   if (!webKitPrograms())
     say('There is no WebKit to test in (webkit2gtk-driver and xvfb): nothing is tested in it.')
 }
 
-/** Says where PostgreSQL cannot be had: then its tests are left out. */
+/** Says so if PostgreSQL cannot be provided: then its tests are skipped. */
 export function getPostgres() {
   if (!postgresFolder()) fromPackages('postgres')
   if (!postgresFolder())
@@ -74,7 +74,7 @@ export function getPostgres() {
     )
 }
 
-/** Says where PHP cannot be had: then the tests of what is written in it are left out. */
+/** Says so if PHP cannot be provided: then the tests of PHP code are skipped. */
 export function getPhp() {
   const isHere = () => spawnSync('php', ['--version']).status === 0
   if (!isHere()) fromPackages('PHP')
@@ -84,7 +84,7 @@ export function getPhp() {
     )
 }
 
-/** Says where the frameworks that `npm run test:all` builds with cannot be had: then nothing is tested with them. */
+/** Says so if the frameworks that `npm run test:all` builds with cannot be installed: then nothing is tested with them. */
 export function getStacks() {
   if (hasStacks()) return
   say('Installing Next.js, Angular and Astro into test/stacks, which takes minutes.')

@@ -1,5 +1,5 @@
-// Gets a fresh clone ready, started by whatever Node there is: old ones must be able to read this file, so
-// it keeps to the syntax of Node 12 and needs no module that would have to be installed.
+// Gets a fresh clone ready, with whatever Node there is. Old versions must be able to read this file, so it keeps to the
+// syntax of Node 12 and needs no module that would have to be installed.
 import { spawnSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
@@ -18,8 +18,8 @@ function readPackages(file) {
 }
 
 /**
- * Whether what is installed (npm's own note, node_modules/.package-lock.json) is what package-lock.json
- * wants: the same packages in the same versions. An optional package may be missing: most are for another system.
+ * Whether the installed packages (by npm's own list, node_modules/.package-lock.json) are those in package-lock.json, in
+ * the same versions. Optional packages may be missing: most are for other systems.
  */
 export function isInstalled(wanted, installed) {
   if (!installed) return false
@@ -35,11 +35,11 @@ export function isRecentEnough(version) {
   return parts[0] > 22 || (parts[0] === 22 && parts[1] >= 13)
 }
 
-// npm with the caller's own settings, all of which reach it through the environment. It is started without
-// node_modules/.bin on the path, since it is about to remove the Node that is in there.
+// Runs npm with the caller's own settings, which reach it through the environment. node_modules/.bin is taken off the
+// path, since npm is about to remove the Node in there.
 function runNpm() {
   const path = (process.env.PATH || '').split(delimiter).filter(folder => folder !== join(modules, '.bin'))
-  // Development packages are wanted whatever NODE_ENV says: without them there is nothing to build with.
+  // Development packages are needed whatever NODE_ENV says: without them nothing can be built.
   return spawnSync('npm', ['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'], {
     cwd: root,
     stdio: 'inherit',
@@ -72,8 +72,8 @@ function versionOf(node) {
 }
 
 /**
- * Installs what is missing or outdated, and returns the path of the Node to run everything else with: the
- * project's own, else the one that runs this, where it is new enough. Else it ends the program with a sentence.
+ * Installs what is missing or outdated, and returns the path of the Node to run everything else with: the project's own,
+ * else the one that runs this, if it is recent enough. Otherwise it ends the program with a sentence.
  */
 export function install() {
   installPackages()

@@ -1,5 +1,5 @@
-// `npm run intervals`: how often the 95 % intervals of the report hold the truth. Of the score by enumerating every
-// outcome; of a difference and of the weighted score by simulations with a fixed seed.
+// `npm run intervals`: how often the report's 95 % intervals contain the true value. For the score it enumerates every
+// outcome; for a difference and for the weighted score it simulates with a fixed seed.
 import { differenceOf } from '../src/figures/difference.ts'
 import { intervalOf } from '../src/figures/interval.ts'
 import type { Counts } from '../src/figures/score.ts'
@@ -33,7 +33,7 @@ function logFactorials(most: number): number[] {
   return logs
 }
 
-/** The probability that so many answers give an interval that holds the truth, over every outcome there is. */
+/** The probability that the interval of so many answers contains the true value, over all possible outcomes. */
 function exactCoverage(answers: number, logs: readonly number[], population: Population): number {
   const { promoters: p, detractors: d } = population
   const log = (number: number) => logs[number] ?? 0
@@ -84,8 +84,8 @@ function simulatedCoverage(
 }
 
 /**
- * An order's value: log-normal, as orders of shops roughly are; with a spread of 1 the largest of a hundred is some fifteen
- * times the middle one. Source of the normal figure: Box and Muller, 1958.
+ * An order's value: log-normal, as orders in shops roughly are; with a spread of 1, the largest of a hundred is about
+ * fifteen times the median. Source for the normal number: Box and Muller, 1958.
  */
 const orderValue = (dice: () => number, spread: number): number =>
   Math.exp(spread * Math.sqrt(-2 * Math.log(1 - dice())) * Math.cos(2 * Math.PI * dice()))

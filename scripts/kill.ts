@@ -1,4 +1,4 @@
-// Kills a collector under load, again and again, at random instants, and looks whether it kept what it had accepted.
+// Kills a collector under load, again and again, at random instants, and checks whether it kept what it had accepted.
 // Usage: npm run kill [-- kills]
 import { interrupt } from '../test/support/interruptions.ts'
 

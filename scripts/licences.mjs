@@ -1,4 +1,4 @@
-// `npm run licences`: whose licence holds for what users install, and for our own tools. Ends with 1 where one of them asks
+// `npm run licences`: checks the licences of what users install, and of our own tools. Ends with 1 if one of them asks
 // for more than its notice.
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -8,7 +8,7 @@ import { say, stop } from './say.mjs'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 
-/** What asks for its notice, and for nothing else. */
+/** Licences that ask for their notice, and nothing else. */
 const permissive = [
   '0BSD',
   'Apache-2.0',
@@ -23,10 +23,10 @@ const permissive = [
   'Zlib',
 ]
 
-/** For tools alone, which nobody gets from us: that of a file is for who changes the file; the others are of texts. */
+/** Also allowed for tools, which users never get: MPL asks something only of those who change its files, others cover texts. */
 const forTools = [...permissive, 'CC-BY-3.0', 'CC-BY-4.0', 'CC0-1.0', 'MPL-2.0', 'Python-2.0']
 
-/** Whose package.json names none: what stands in the file LICENSE, or at the top of the code. */
+/** Packages whose package.json names no licence: the one in the file LICENSE, or at the top of the code. */
 const read = {
   '@segment/facade': 'MIT',
   '@segment/isodate': 'MIT',
@@ -36,7 +36,7 @@ const read = {
   mootools: 'MIT',
 }
 
-/** `(MIT OR GPL-3.0)` may be taken as MIT; of `MIT AND ISC` both hold. */
+/** Of `(MIT OR GPL-3.0)` one must be allowed; of `MIT AND ISC` both. */
 export function isAllowed(expression, allowed) {
   const words = expression.replace(/[()]/g, '')
   return words.split(/ OR /i).some(one => one.split(/ AND /i).every(name => allowed.includes(name.trim())))

@@ -1,8 +1,8 @@
-/** Beside the browser's files. */
+/** The file's name, next to the browser's files. */
 export const noticesFile: string
 
-/** A comment that begins a file: which libraries it holds, and whose they are. Empty where it holds none. */
+/** A comment for the top of a file: the libraries in it, and their copyright holders. Empty if it contains none. */
 export function noticeOf(modules: Readonly<Record<string, { renderedLength: number }>>): string
 
-/** The whole licence of a library. */
+/** The full licence of a library. */
 export function licenceOf(library: string): string

@@ -1,19 +1,19 @@
-// The notices of the libraries that the browser's files hold: in each such file, and whole beside them.
+// The notices of the libraries in the browser's files: short in each such file, and in full next to them.
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 
-/** Beside the browser's files. */
+/** The file's name, next to the browser's files. */
 export const noticesFile = 'THIRD-PARTY.txt'
 
 const readFrom = (library, file) => readFileSync(join(root, 'node_modules', library, file), 'utf8')
 
-/** `preact` of `…/node_modules/preact/dist/preact.mjs`; undefined where a module is of our own. */
+/** `preact` for `…/node_modules/preact/dist/preact.mjs`; undefined for a module of our own. */
 const libraryOf = module => /.*\/node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(module.replaceAll('\\', '/'))?.[1]
 
-/** Who holds the copyright, as the licence says. */
+/** The copyright holder that the licence names. */
 function holderOf(library) {
   const [, holder] = /^Copyright (\(c\) .+)$/m.exec(readFrom(library, 'LICENSE')) ?? []
   const { license } = JSON.parse(readFrom(library, 'package.json'))
@@ -23,8 +23,8 @@ function holderOf(library) {
 }
 
 /**
- * A comment that begins a file: which libraries it holds, and whose they are. Empty where it holds none.
- * @param modules what has gone into the file, by its path, and how much of it
+ * A comment for the top of a file: the libraries in it, and their copyright holders. Empty if it contains none.
+ * @param modules the modules that went into the file, by path, and how much of each
  */
 export function noticeOf(modules) {
   const used = Object.entries(modules).filter(([, { renderedLength }]) => renderedLength > 0)
@@ -34,7 +34,7 @@ export function noticeOf(modules) {
   return names.length ? `/*! ${names.join('; ')}. MIT: ${noticesFile} */\n` : ''
 }
 
-/** The whole licence of a library; what it names, where it has none with it. */
+/** The full licence of a library, or the licence's name if the library doesn't include the text. */
 export function licenceOf(library) {
   const { version, license } = JSON.parse(readFrom(library, 'package.json'))
   const file = readdirSync(join(root, 'node_modules', library)).find(name => /^licen[cs]e/i.test(name))

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url'
 const own = join(fileURLToPath(new URL('..', import.meta.url)), 'node_modules', '.bin')
 
 /**
- * Runs npm, and waits for its end. npm belongs to the caller's own Node, not to the one in node_modules.
+ * Runs npm and waits for it to end. This npm belongs to the caller's own Node, not to the one in node_modules.
  * @param {string[]} words
  * @param {import('node:child_process').SpawnSyncOptions} options
  */

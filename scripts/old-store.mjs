@@ -1,5 +1,5 @@
 // Makes a store as an earlier version wrote it, for the tests of updates: takes that version's sources from the
-// repository's history, runs its collector in a folder of its own, and sends it the records of
+// repository's history, runs its collector in a folder of its own, and sends it the records in
 // test/collector/stores/records.json.
 // Usage: node scripts/old-store.mjs <commit> <file>
 import { execFileSync, spawn } from 'node:child_process'

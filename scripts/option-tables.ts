@@ -6,14 +6,14 @@ import { innerOf, ownSchema as own, type OwnSchema as Schema } from '../src/opti
 import * as schemas from '../src/options/schema.ts'
 import { parseDuration } from '../src/time/duration.ts'
 
-/** What the widget reads by hand: an endpoint may be a function, and each survey inherits from its site. */
+/** Options that the widget reads by hand: an endpoint may be a function, and surveys inherit from their site. */
 const byHand = ['endpoint', 'surveys']
 
 const formatOf = (schema: Schema) => formats.get(schema)?.format
 
 const call = (name: string, ...values: readonly string[]) => `${name}(${values.join(', ')})`
 
-/** A value as TypeScript. */
+/** A value as TypeScript code. */
 function code(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(code).join(', ')}]`
   if (typeof value === 'object' && value !== null)
@@ -27,7 +27,7 @@ function code(value: unknown): string {
   return String(value)
 }
 
-/** A value that a site could write, as it holds once it is read. */
+/** A value that a site could write, as it is after reading. */
 function asRead(schema: Schema, value: unknown): unknown {
   if (typeof value === 'string') {
     if (formatOf(schema) === 'duration') return parseDuration(value)
@@ -52,12 +52,12 @@ interface Limits {
   patterns: RegExp[]
 }
 
-/** What a schema's checks allow. */
+/** The limits in a schema's checks. */
 function limitsOf(schema: Schema): Limits {
   const limits: Limits = { isWhole: false, patterns: [] }
   const { def } = schema._zod
   const checks = 'checks' in def && Array.isArray(def.checks) ? def.checks : []
-  // A whole number's schema is its own check. All of them are zod's own.
+  // The schema of a whole number is itself a check. All of them are zod's own.
   for (const check of [schema, ...checks] as z.core.$ZodChecks[]) {
     const about = check._zod.def
     if (!('check' in about)) continue
@@ -72,10 +72,10 @@ function limitsOf(schema: Schema): Limits {
   return limits
 }
 
-/** How a schema is spelled with what `kinds.ts` exports. */
+/** Spells schemas with the exports of `kinds.ts`. */
 class Spelling {
   readonly kinds = new Set<string>()
-  /** Schemas that are exported by a name, and spelled once. */
+  /** Schemas that are exported under a name, and so spelled only once. */
   readonly named = new Map<string, string>()
   readonly #nameOf = new Map<unknown, string>(
     Object.entries(schemas).map(([name, schema]) => [schema, `${name[0]?.toLowerCase()}${name.slice(1)}`]),
@@ -115,8 +115,8 @@ class Spelling {
   }
 
   /**
-   * @param missing what stands for an optional field that has no default
-   * @param less what asks less where the field is wrong
+   * @param missing replaces the value of a missing optional field without a default
+   * @param less the value that asks less if the field is wrong
    */
   #field(schema: Schema, missing?: string, less?: unknown): string {
     const inner = innerOf(schema)
@@ -132,7 +132,7 @@ class Spelling {
     return less === nobody ? this.#constant('nobody') : code(asRead(schema, less))
   }
 
-  /** A format's own kind, of what is inside it where something is. */
+  /** The kind of a format, applied to what is inside it, if anything is. */
   #formatted(format: string, schema: Schema): string {
     const { def } = schema._zod
     if (def.type === 'union') return this.#kind(format, ...def.options.map(one => this.of(own(one))))
@@ -190,7 +190,7 @@ class Spelling {
 const without = (shape: z.core.$ZodShape, ...others: readonly object[]) =>
   Object.fromEntries(Object.entries(shape).filter(([name]) => !others.some(other => name in other)))
 
-/** The text of `src/options/option-tables.ts`. Throws where an option cannot be read by any kind. */
+/** The text of `src/options/option-tables.ts`. Throws if no kind can read an option. */
 export function optionTables(): string {
   const spelling = new Spelling()
   const { rules, look, Survey, OptionsSchema } = schemas

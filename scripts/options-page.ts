@@ -16,7 +16,7 @@ import {
   Words,
 } from '../src/options/schema.ts'
 
-/** What the page explains once, at its top. */
+/** Explanations that the page gives once, at its top. */
 const explained = new Map<unknown, string>([
   [Duration, 'a duration'],
   [Path, 'a path'],
@@ -45,14 +45,14 @@ An option that is wrong never breaks the page: [the value that asks less holds](
 console says then, and what to write instead, is in [wrong options](wrong-options.md).
 `
 
-/** JSON on one line, with room to read it. */
+/** JSON on one line, with spaces for readability. */
 const code = (value: unknown) =>
   `\`${JSON.stringify(value, null, 1)
     .replace(/\n\s*/g, ' ')
     .replace(/ (?=[\]}])|(?<=[[{]) /g, '')}\``
 const kebab = (name: string) => name.replace(/[A-Z]/g, letter => `-${letter.toLowerCase()}`)
 
-/** Whether an attribute's text can say it. */
+/** Whether an attribute's text can express it. */
 function fitsTag(schema: OwnSchema): boolean {
   const inner = innerOf(schema)
   const { def } = inner._zod
@@ -65,7 +65,7 @@ function attributeOf(name: string, schema: OwnSchema, isOfSite: boolean): string
   return (isOfSite || name === 'contact') && fitsTag(schema) ? `\`data-${kebab(name)}\`` : '–'
 }
 
-/** What may be written, in words, with an example where words are not enough; an example alone where it says it all. */
+/** What may be written, in words, with an example if words are not enough; only the example if that says it all. */
 function valueIn({ path, schema }: Place): string {
   const inner = innerOf(schema)
   const { def } = inner._zod

@@ -1,4 +1,4 @@
-// What the package's imports are made of, by the name of their file in dist: `howlikely/score` is dist/npm/score.js.
+// The sources of the package's imports, by the name of their file in dist: `howlikely/score` is dist/npm/score.js.
 
 /**
  * For pages, and for a site's own server.
@@ -12,7 +12,7 @@ export const packageEntries = {
 }
 
 /**
- * For apps of a framework, and the element: each has its own subpath, and uses what `howlikely` is.
+ * For apps with a framework, and the custom element: each has its own subpath, and imports `howlikely`.
  * @type {Record<string, string>}
  */
 export const frameworkEntries = {
@@ -24,5 +24,5 @@ export const frameworkEntries = {
   element: 'src/frameworks/element.ts',
 }
 
-/** @type {Record<string, string>} Built with its libraries in it: see vite.collector.config.ts. */
+/** @type {Record<string, string>} Built with its libraries inside: see vite.collector.config.ts. */
 export const nodeEntries = { collector: 'src/collector/index.ts' }

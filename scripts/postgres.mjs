@@ -1,4 +1,4 @@
-// PostgreSQL's programs on this machine, for the tests that run on a real server of their own.
+// PostgreSQL's programs on this machine, for tests that run a real server of their own.
 import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 
@@ -16,7 +16,7 @@ const foldersIn = place =>
     .map(name => join(place, name, 'bin'))
 
 /**
- * The folder with `initdb` and `postgres` of the newest version here; HOWLIKELY_POSTGRES names another.
+ * The folder with the newest `initdb` and `postgres` here; HOWLIKELY_POSTGRES names another one.
  * @returns {string | undefined}
  */
 export function postgresFolder() {

@@ -1,4 +1,4 @@
-// `npm publish` runs it first: refuses while package.json leads elsewhere than this clone comes from.
+// `npm publish` runs this first: it refuses if package.json points elsewhere than to this clone's origin.
 import { spawnSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'

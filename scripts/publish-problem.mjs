@@ -1,5 +1,5 @@
 /**
- * Host and path of a repository, however it is written: `git@host:a/b.git`, `git+https://host/a/b.git`, `https://host/a/b#readme`.
+ * Host and path of a repository, however its address is written: `git@host:a/b.git`, `git+https://host/a/b.git`, `https://host/a/b#readme`.
  * @param {string} address
  */
 function placeOf(address) {
@@ -9,16 +9,16 @@ function placeOf(address) {
 }
 
 /**
- * What keeps a package from being published: it must lead to where it comes from. Null where nothing does.
+ * What keeps a package from being published: it must point to its own repository. Null if nothing does.
  * @param {{ repository?: { url?: string }, homepage?: string, bugs?: { url?: string } }} manifest
- * @param {string} origin the address that the clone comes from; '' where it has none
+ * @param {string} origin the address of the clone's origin; '' if it has none
  */
 export function publishProblem({ repository, homepage, bugs }, origin) {
   if (!origin)
     return 'This clone has no remote "origin", so nothing says where the project is. Add it (git remote add origin ADDRESS), and set repository, homepage and bugs in package.json to it.'
   const place = placeOf(origin)
   const isThere = address => `${placeOf(address)}/`.startsWith(`${place}/`)
-  // A page of its own may be anywhere else, but not in another repository.
+  // A homepage of its own may be anywhere, but not in another repository.
   const isOwnPage = address => {
     const hosts = [origin, repository?.url ?? ''].map(one => placeOf(one).split('/')[0])
     return address !== '' && !hosts.includes(placeOf(address).split('/')[0])

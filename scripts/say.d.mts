@@ -1,5 +1,5 @@
-/** Tells what is being done, as one line. */
+/** Prints in one line what is being done. */
 export function say(sentence: string): void
 
-/** Tells what went wrong and what helps, and ends the program with exit code 1. */
+/** Prints what went wrong and what helps, and ends the program with exit code 1. */
 export function stop(sentence: string): never

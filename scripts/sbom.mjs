@@ -1,5 +1,5 @@
-// `npm run sbom`: writes sbom.cdx.json, a CycloneDX bill of what users install and of what is in the built files. npm makes
-// it; it would call the libraries in the built files our tools, and leave them out.
+// `npm run sbom`: writes sbom.cdx.json, a CycloneDX bill of materials of what users install and of what is in the built
+// files. npm makes it, but would call the libraries in the built files our tools, and leave them out.
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'

@@ -1,8 +1,8 @@
 // `npm run screenshots`: the survey on the demo shop, in each state, size, scheme and direction of writing, as
 // docs/images/<size>-<scheme>-<direction>-<state>.png. The scheme is light, dark, forced (the system's own colours) or text
-// (letters of twice the size). Words after the command choose, by parts of the name: `npm run screenshots phone text`. It
+// (letters of twice the size). Arguments choose pictures by parts of their names: `npm run screenshots phone text`. It
 // shows the built files: run `npm run build` first.
-// Which of the pictures are committed is said in docs/images/.gitignore.
+// docs/images/.gitignore says which of the pictures are committed.
 import { existsSync, mkdirSync, readdirSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { type Browser, type BrowserContext, chromium, type Locator, type Page } from 'playwright'
@@ -29,7 +29,7 @@ interface View {
   locale: string
 }
 
-/** English, and the first language that is written from right to left, where there is one. */
+/** English, and the first language that is written from right to left, if there is one. */
 function locales(): string[] {
   const tags = readdirSync(new URL('src/i18n/', root)).map(name => name.replace('.ts', ''))
   return ['en', ...tags.filter(tag => directionOf(tag) === 'rtl').slice(0, 1)]
@@ -58,7 +58,7 @@ function newVisitor(browser: Browser, { size, scheme }: View): Promise<BrowserCo
   })
 }
 
-/** The page after a purchase, once the question has come. `look`: further attributes of the tag. */
+/** Opens the page after a purchase, and waits for the question. `look`: additional attributes of the tag. */
 async function beAsked(page: Page, shop: string, locale: string, look: Record<string, string> = {}) {
   const tag = { automation: 'ask', delay: '0s', locale, ...look }
   const parameters = Object.entries(tag).map(([name, value]) => [`tag-${name}`, value])
@@ -74,7 +74,7 @@ async function chooseAndSayWhy(page: Page, locale: string): Promise<void> {
     .fill(reasons[locale] ?? '')
 }
 
-/** As a reader has it who has set letters to twice their size. */
+/** For a reader who has set text to twice its size. */
 async function enlargeText(page: Page): Promise<void> {
   await card(page).evaluate(element => {
     const all = [element, ...element.querySelectorAll<HTMLElement>('*')] as HTMLElement[]
@@ -86,7 +86,7 @@ async function enlargeText(page: Page): Promise<void> {
 }
 
 async function keep(page: Page, name: string): Promise<void> {
-  // Away from what was clicked, so that nothing looks hovered.
+  // Away from the element that was clicked, so that nothing looks hovered.
   await page.mouse.move(0, 0)
   await page.screenshot({ path: `${folder}${name}.png`, caret: 'hide' })
   say(`docs/images/${name}.png`)
@@ -94,10 +94,10 @@ async function keep(page: Page, name: string): Promise<void> {
 
 const nameOf = ({ size, scheme, locale }: View) => `${size}-${scheme}-${directionOf(locale)}`
 
-/** Whether the command's words ask for it; without words they ask for all. */
+/** Whether the arguments ask for it; without arguments, all are wanted. */
 const isWanted = (name: string) => process.argv.slice(2).every(part => name.includes(part))
 
-/** One visitor, from being asked to being thanked, with a picture at each step. */
+/** Follows one visitor from the question to the thank-you, with a picture at each step. */
 async function takeAll(browser: Browser, shop: string, view: View): Promise<void> {
   const context = await newVisitor(browser, view)
   const page = await context.newPage()
@@ -112,7 +112,7 @@ async function takeAll(browser: Browser, shop: string, view: View): Promise<void
   await context.close()
 }
 
-/** Every state there is, as the preview shows them, on the page after a purchase. */
+/** Takes every state that the preview can show, on the page after a purchase. */
 async function takeStates(browser: Browser, shop: string, view: View): Promise<void> {
   const context = await newVisitor(browser, view)
   const page = await context.newPage()
@@ -126,7 +126,7 @@ async function takeStates(browser: Browser, shop: string, view: View): Promise<v
   await context.close()
 }
 
-/** The card in the shop's own colours. */
+/** Takes the card in the shop's own colours. */
 async function takeThemed(browser: Browser, shop: string): Promise<void> {
   const context = await newVisitor(browser, { size: 'desktop', scheme: 'light', locale: 'en' })
   const page = await context.newPage()

@@ -26,7 +26,7 @@ console.log(row('', columns))
 let broken = 0
 const startedAt = performance.now()
 for (const [index, group] of groups.entries()) {
-  // The group without rules is only there to show that the judge is awake.
+  // The group without rules only shows that the judge notices violations.
   const share = group.lawless ? 50 : Math.ceil(visitors / (groups.length - 1))
   const figures = simulate(group, { visitors: share, seed: seed + index })
   console.log(

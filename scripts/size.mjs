@@ -1,4 +1,4 @@
-// The size gate: prints what a visitor downloads, file by file and way by way, and fails over budget.
+// The size check: prints what a visitor downloads, by file and by way of visiting, and fails over budget.
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -14,7 +14,7 @@ if (!existsSync(folder)) {
   process.exit(1)
 }
 
-/** Budgets in bytes, brotli, of what is loaded only where it is needed. explain, preview and the full file have none. */
+/** Budgets in bytes, brotli, of files loaded only when needed. explain, preview and the full file have none. */
 const budgets = {
   'sources.js': 5700,
   'locales/*.js': 1000,
@@ -66,7 +66,7 @@ for (const { way, files: names, most } of waysToPay) {
   if (sum('brotli') > most) over.push(`${way}: ${sum('brotli') - most} bytes over its budget of ${most}`)
 }
 
-/** What a wrapper adds to an app: brotli, minified as the app's bundler does it. */
+/** What a wrapper may add to an app: brotli, minified as the app's bundler does it. */
 const mostOfWrapper = 1000
 const npm = join(dirname(folder), 'npm')
 console.log()
@@ -88,7 +88,7 @@ for (const name of Object.keys(frameworkEntries)) {
     over.push(`the wrapper for ${name}: ${brotli - mostOfWrapper} bytes over its budget`)
 }
 
-/** The report's application, for whom it is opened once a week: gzip, as its collector sends it. */
+/** The report's application, which its users may open once a week: gzip, as its collector sends it. */
 const report = join(dirname(folder), 'report', 'app')
 const mostOfReport = 85_600
 const scripts = existsSync(report) ? readdirSync(report).filter(name => name.endsWith('.js')) : []

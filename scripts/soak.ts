@@ -1,4 +1,4 @@
-// Sends answers to a collector without a pause, and tells what memory and what write-ahead log it needs as time goes by.
+// Sends answers to a collector without a pause, and reports over time how much memory and write-ahead log it needs.
 // Usage: npm run soak [-- --minutes 60 --rows 60 --connections 64]
 import { availableParallelism, loadavg, tmpdir } from 'node:os'
 import { parseArgs } from 'node:util'
@@ -19,7 +19,7 @@ if (
   process.exit(1)
 }
 
-/** Answers that are sent between two looks at the clock. */
+/** How many answers are sent between two looks at the clock. */
 const atOnce = 2000
 
 const megabytes = (bytes: number) => bytes / 1e6

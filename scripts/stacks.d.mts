@@ -1,5 +1,5 @@
 /** Whether the frameworks in test/stacks are installed, in the versions of their lock file. */
 export function hasStacks(): boolean
 
-/** Installs them; whether that went well, `hasStacks` says. */
+/** Installs them; `hasStacks` says whether that worked. */
 export function installStacks(): void

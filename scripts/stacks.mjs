@@ -1,4 +1,4 @@
-// The frameworks in test/stacks: hundreds of megabytes with a lock file of their own, which only `npm run test:all` wants.
+// The frameworks in test/stacks: hundreds of megabytes with a lock file of their own, needed only by `npm run test:all`.
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'

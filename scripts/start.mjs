@@ -1,5 +1,5 @@
-// `npm start`: installs, builds, and runs the collector and the demo shop side by side. Started by whatever
-// Node there is, so it keeps to the syntax of Node 12 and to modules that come with Node.
+// `npm start`: installs, builds, and runs the collector and the demo shop side by side. It may be started by any Node, so
+// it keeps to the syntax of Node 12 and to modules that come with Node.
 import { spawn, spawnSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { get } from 'node:http'
@@ -26,7 +26,7 @@ function readPort(name, usual) {
   return port
 }
 
-// Null where the port is free, else the system's word for why not.
+// Null if the port is free, else the system's error code.
 function whyNotFree(port) {
   return new Promise(resolve => {
     const probe = createServer()
@@ -61,7 +61,7 @@ function answersAt(host, port, path) {
   })
 }
 
-// "localhost" is either of the two.
+// "localhost" may be either of the two addresses.
 async function answers(port, path) {
   return (await answersAt('127.0.0.1', port, path)) || (await answersAt('::1', port, path))
 }
@@ -86,11 +86,11 @@ async function demandAnswer(name, port, path) {
 const children = []
 let isEnding = false
 
-// Whatever ends this program, an error of its own included, takes the others along.
+// However this program ends, even by an error of its own, it stops the others too.
 process.on('exit', () => {
   for (const child of children) child.kill('SIGTERM')
 })
-// Nobody reads what is written any more: `npm start | head`.
+// The reader of the output is gone: `npm start | head`.
 process.stdout.on('error', () => end(0, 'Stopped.'))
 
 function run(name, node, args, env) {
@@ -107,14 +107,14 @@ function run(name, node, args, env) {
     createInterface({ input: from }).on('line', line => to.write(`${name}: ${line}\n`))
   }
   child.once('error', error => end(1, `${name} could not be started (${error.message}).`))
-  // On 'close' everything the program said has been passed on, which on 'exit' it may not have been.
+  // By 'close' all of the program's output has been passed on; by 'exit' it may not have been.
   child.once('close', (code, signal) => {
     const how = signal ? `by the signal ${signal}` : `with exit code ${code}`
     end(1, `${name} ended by itself, ${how}; what it said last stands above.`)
   })
 }
 
-// The first reason to end counts; what follows from it (a stopped program ends) is not told.
+// The first reason to end counts; its consequences, such as stopped programs that end, are not reported.
 async function end(code, sentence) {
   if (isEnding) return new Promise(() => {})
   isEnding = true
@@ -139,7 +139,7 @@ function build(node) {
   if (built.status !== 0) stop('The build failed; what it said stands above.')
 }
 
-// Node runs TypeScript by itself from 22.18 on; before that, when it is told to.
+// Node runs TypeScript without a flag from 22.18 on.
 function typeScriptFlags(node) {
   const asked = spawnSync(node, ['-p', 'Boolean(process.features.typescript)'], { encoding: 'utf8' })
   return asked.stdout.trim() === 'true' ? [] : ['--experimental-strip-types', '--no-warnings']

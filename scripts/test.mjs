@@ -1,6 +1,6 @@
-// `npm test`: installs what is missing, browsers too, and runs everything that must hold. Goes on after a failure,
-// so that one run tells all, and ends with one line that sums everything up. `npm run test:all` (--all) runs each
-// test in each engine, and campaigns in their full size.
+// `npm test`: installs what is missing, including browsers, and runs every check. It goes on after a failure, so that one
+// run shows everything, and ends with a line that sums it up. `npm run test:all` (--all) runs each test in each engine,
+// and campaigns in full size.
 import { spawn } from 'node:child_process'
 import { mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
@@ -29,8 +29,8 @@ const environment = Object.assign({}, process.env, {
 })
 
 /**
- * Runs a program of ours, and resolves to whether it ended well. What it says goes out at once, or in one piece at its
- * end, where others are speaking meanwhile.
+ * Runs one of our programs, and resolves to whether it succeeded. Its output is printed at once, or, if others are
+ * printing too, in one piece at its end.
  */
 function run(name, args, { isAlone }) {
   return new Promise(resolve => {
@@ -51,7 +51,7 @@ function run(name, args, { isAlone }) {
   })
 }
 
-/** One thing that holds or not: counts as one test. */
+/** Runs a check that passes or fails: it counts as one test. */
 async function check(name, args) {
   const holds = await run(name, args, { isAlone: false })
   if (holds) sum.passed += 1
@@ -61,7 +61,7 @@ async function check(name, args) {
   }
 }
 
-/** Projects of vitest.config.ts. */
+/** Runs projects of vitest.config.ts. */
 async function tests(name, projects, { isAlone }) {
   const file = join(results, `${projects[0]}.json`)
   const words = [
@@ -75,13 +75,13 @@ async function tests(name, projects, { isAlone }) {
   const endedWell = await run(name, words, { isAlone })
   try {
     const told = JSON.parse(readFileSync(file, 'utf8'))
-    // A file that could not even be loaded has no tests to fail.
+    // If a file could not even be loaded, it has no tests that could fail.
     const unloaded = told.testResults.filter(
       one => one.status === 'failed' && !one.assertionResults.length,
     ).length
     const failed = told.numFailedTests + unloaded
     sum.passed += told.numPassedTests
-    // An error beside all tests, such as a browser that ended, is a failure, too.
+    // An error outside all tests, such as a browser that ended, is a failure too.
     sum.failed += failed || (endedWell ? 0 : 1)
     sum.skipped += told.numPendingTests + told.numTodoTests
   } catch {

@@ -1,2 +1,2 @@
-/** The programs that drive WebKit here, or undefined where one is missing. */
+/** The programs that drive WebKit here; undefined if one is missing. */
 export function webKitPrograms(): { driver: string; browser: string; screen: string } | undefined

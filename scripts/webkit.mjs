@@ -1,4 +1,4 @@
-// WebKit on this machine: WebKitGTK's WebDriver, the small browser that comes with it, and a screen that nobody sees.
+// WebKit on this machine: WebKitGTK's WebDriver, the small browser that comes with it, and a virtual screen.
 import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 
@@ -24,8 +24,8 @@ function miniBrowser() {
 }
 
 /**
- * The programs that drive WebKit here, or undefined where one is missing. Debian has them in the packages
- * webkit2gtk-driver and xvfb.
+ * The programs that drive WebKit here; undefined if one is missing. Debian has them in the packages webkit2gtk-driver
+ * and xvfb.
  * @returns {{ driver: string, browser: string, screen: string } | undefined}
  */
 export function webKitPrograms() {

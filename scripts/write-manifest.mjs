@@ -1,4 +1,4 @@
-// Writes dist/browser/manifest.json: each file with its size and its hash, for whoever pins, mirrors or checks them.
+// Writes dist/browser/manifest.json: each file with its size and its hash, for those who pin, mirror or check them.
 import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'

@@ -1,4 +1,4 @@
-// Writes the whole licences of the libraries that the built files hold, into dist and beside the browser's files.
+// Writes the full licences of the libraries in the built files, into dist and next to the browser's files.
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -7,10 +7,10 @@ import { licenceOf, noticesFile } from './notices.mjs'
 
 const dist = fileURLToPath(new URL('../dist', import.meta.url))
 
-/** In the files for visitors, and in those that explain and preview. */
+/** Libraries in the files for visitors, and in those for explaining and previewing. */
 const forVisitors = ['preact', '@preact/signals-core', '@preact/signals', 'zod']
 
-/** In the report's files besides. */
+/** Libraries that are also in the report's files. */
 const forReport = [
   'd3-array',
   'd3-color',

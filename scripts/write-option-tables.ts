@@ -1,4 +1,4 @@
-// Writes src/options/option-tables.ts: how the widget reads each option that the schema has.
+// Writes src/options/option-tables.ts: how the widget reads each option in the schema.
 import { writeFileSync } from 'node:fs'
 import { optionTables } from './option-tables.ts'
 

@@ -1,4 +1,4 @@
-// Writes docs/options.md and docs/wrong-options.md, by the schema and the sentences that options are checked by.
+// Writes docs/options.md and docs/wrong-options.md, from the schema and the sentences about wrong options.
 import { writeFileSync } from 'node:fs'
 import { optionsPage } from './options-page.ts'
 import { wrongOptionsPage } from './wrong-options-page.ts'

@@ -1,5 +1,5 @@
-// Makes one file of types per import of the package from those that the compiler has written: with all comments, and
-// without what nobody can name. Once more for those who `require`: TypeScript goes by the package.json nearest to it.
+// Makes one file of types for each import of the package from those that the compiler has written: with all comments, and
+// without types that nobody can name. A second copy is for `require`: TypeScript goes by the nearest package.json.
 import { cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -27,5 +27,5 @@ rmSync(written, { recursive: true })
 mkdirSync(commonJs, { recursive: true })
 cpSync(types, join(commonJs, 'types'), { recursive: true })
 writeFileSync(join(commonJs, 'package.json'), '{ "type": "commonjs" }\n')
-// Node requires modules since 22.12; built as CommonJS it would be a second copy of a megabyte.
+// Node can `require` modules since 22.12; a CommonJS build would be a second copy of a megabyte.
 writeFileSync(join(commonJs, 'collector.js'), "module.exports = require('../collector/index.js')\n")

@@ -25,7 +25,7 @@ const json = (value: unknown) =>
         .replace(/\n\s*/g, ' ')
         .replace(/ (?=[\]}])|(?<=[[{]) /g, '')
 
-/** Wrong values of each option, and of each place inside one. Options of a survey are tried in the survey "checkout". */
+/** Wrong values for each option, and for each place inside one. A survey's options are tried in the survey "checkout". */
 export function wrongOptionRows(): WrongOptionRow[] {
   const surveyOnly = surveyNames.filter(name => !siteNames.includes(name))
   return [...siteNames, ...surveyOnly].flatMap(name => {
@@ -71,7 +71,7 @@ said of a survey's own option names the survey.
 
 const pattern = /: it must (.*)\. Because of this (.*?); write (.*)\.$/s
 const cell = (text: string) => text.replaceAll('|', '\\|')
-/** Each sentence as it is said, but for what stands around the parts of the table. */
+/** Each sentence as it is printed, without the text around the parts shown in the table. */
 const partsOf = (message: string) => {
   const [, must = message, effect = '', write = ''] = pattern.exec(message) ?? []
   return { must: must.replace(/^be /, ''), effect, write }

@@ -3,8 +3,8 @@ import type { Plugin } from 'vite'
 const core = /\/zod\/v4\/core\/(core|registries)\.js$/
 
 /**
- * Keeps zod from leaving `__zod_globalConfig` and `__zod_globalRegistry` on the host's page: they are shared so that
- * several copies of zod agree, and there is one copy in a file of ours, which nobody else configures.
+ * Keeps zod from leaving `__zod_globalConfig` and `__zod_globalRegistry` on the host's page. They exist so that several
+ * copies of zod agree, but ours is the only one in its file, and nobody else configures it.
  */
 export function zodWithoutGlobal(): Plugin {
   return {

@@ -1,11 +1,11 @@
-// What a shop with GA4 has on every page: Google's snippet, or a tag manager's. Nothing is sent to Google.
+// What a shop with GA4 loads on every page: Google's snippet, or a tag manager's. Nothing is sent to Google.
 window.dataLayer = window.dataLayer || []
 
 const layerShape = document.currentScript.dataset.layerShape
 
-// The snippet as Google publishes it: what lands on the layer is the arguments object itself.
+// The snippet as Google publishes it: it puts the arguments object itself on the layer.
 window.gtag = function gtag() {
-  // biome-ignore lint/complexity/noArguments: an array in its place would be a different entry.
+  // biome-ignore lint/complexity/noArguments: an array would be a different entry.
   window.dataLayer.push(arguments)
 }
 
@@ -16,7 +16,7 @@ if (layerShape === 'object') {
   window.gtag('config', 'G-DEMO000000')
 }
 
-/** Tells the data layer of a GA4 event, in the shape that this shop uses. */
+/** Pushes a GA4 event to the data layer, in the shape that this shop uses. */
 window.track = (event, parameters) => {
   if (layerShape === 'object') {
     window.dataLayer.push({ ecommerce: null })

@@ -17,7 +17,7 @@ button.addEventListener('click', () => {
   for (const [name, value] of Object.entries(sample)) form.elements.namedItem(name).value = value
 })
 
-// The sum follows the way of delivery.
+// The sum depends on the kind of delivery.
 function showSum() {
   const delivery = form.elements.namedItem('delivery').value
   for (const sum of form.querySelectorAll('[data-for]')) sum.hidden = sum.dataset.for !== delivery
@@ -25,5 +25,5 @@ function showSum() {
 for (const choice of form.elements.namedItem('delivery')) choice.addEventListener('change', showSum)
 showSum()
 
-// After a failed try the reader starts at what is wrong.
+// After a failed try, focus moves to the list of problems.
 document.getElementById('problem-list')?.focus()

@@ -1,4 +1,4 @@
-// Pushes the event that the JSON before this script holds: at once, or when the tag's script has come.
+// Pushes the event in the JSON before this script: at once, or when the tag's script has loaded or failed.
 {
   const block = document.currentScript.previousElementSibling
   const { event, parameters } = JSON.parse(block.textContent)
@@ -12,7 +12,7 @@
       document.removeEventListener('error', whenTagEnded, true)
       push()
     }
-    // Neither event bubbles, but both pass the document on their way down.
+    // Neither event bubbles, but both pass the document in the capture phase.
     document.addEventListener('load', whenTagEnded, true)
     document.addEventListener('error', whenTagEnded, true)
   } else {

@@ -1,4 +1,4 @@
-// A product that goes into the basket is told to the data layer before the form leaves the page.
+// When a product is added to the basket, the data layer gets the event before the form leaves the page.
 for (const form of document.querySelectorAll('form[data-event]')) {
   form.addEventListener('submit', () => {
     const { currency, items } = JSON.parse(form.dataset.parameters)

@@ -5,7 +5,7 @@ Array.prototype.each = function each(callback) {
 Array.prototype.first = function first() {
   return this[0]
 }
-// The infamous one: JSON.stringify then writes every list as text.
+// The infamous one: it makes JSON.stringify write every list as a text.
 Array.prototype.toJSON = function toJSON() {
   return `[${this.map(value => JSON.stringify(value)).join(', ')}]`
 }

@@ -7,9 +7,9 @@ import { json, Markup, nothing, render } from '../template.ts'
 const template = readFileSync(new URL('./index.html', import.meta.url), 'utf8')
 
 /**
- * A page that does everything to get in a widget's way, and has a purchase. `?order=` names the order (else a
- * new one each time), `?library=old` adds a library that extends the built-in prototypes. Neither the page
- * nor its headers name a character set, there is no doctype, and `base` points elsewhere.
+ * A page with a purchase that does everything to get in a widget's way. `?order=` sets the order number (else each
+ * visit gets a new one), `?library=old` adds a library that extends the built-in prototypes. Neither the page nor its
+ * headers name a character set, there is no doctype, and `base` points elsewhere.
  */
 export function hostilePage(site: Site, scenario: Scenario, url: URL): Response {
   const transaction_id = url.searchParams.get('order') ?? newOrderNumber()

@@ -1,4 +1,4 @@
-// Single-key shortcuts as many sites have them: any letter or digit, unless a field of the page is typed in.
+// Single-key shortcuts, as on many sites: any letter or digit, unless the visitor is typing in a field of the page.
 // A key in a widget's shadow root seems to come from the widget's host element, which is no field.
 let presses = 0
 

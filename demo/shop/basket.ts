@@ -30,7 +30,7 @@ export function writeBasket(basket: Basket): string {
   return basket.map(line => `${line.product.id}.${line.quantity}`).join('~')
 }
 
-/** The basket with this many of the product; 0 takes it out, too many become as many as one may have. */
+/** The basket with this quantity of the product; 0 removes it, and quantities above the maximum become the maximum. */
 export function withQuantity(basket: Basket, product: Product, quantity: number): Basket {
   const kept = Math.min(Math.max(0, Math.trunc(quantity)), mostOfOne)
   const isIt = (line: Line) => line.product.id === product.id
@@ -51,7 +51,7 @@ export function subtotal(basket: Basket): Cents {
   return basket.reduce((sum, line) => sum + line.quantity * line.product.price, 0)
 }
 
-/** What the delivery costs: a parcel is free from {@link freeFrom} on. */
+/** The cost of the delivery: parcels are free from {@link freeFrom} on. */
 export function deliveryCost(basket: Basket, delivery: Delivery): Cents {
   return delivery === 'collect' || subtotal(basket) >= freeFrom ? 0 : parcelFrom
 }

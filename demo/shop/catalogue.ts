@@ -2,7 +2,7 @@
 export type Cents = number
 
 export interface Product {
-  /** Stands in addresses, in the basket and as GA4's `item_id`; also the name of the drawing. */
+  /** Used in addresses, in the basket, as GA4's `item_id`, and as the name of the drawing. */
   id: string
   name: string
   kind: string
@@ -11,7 +11,7 @@ export interface Product {
   /** One line for the card. */
   line: string
   story: string
-  /** What a buyer wants to know: label and text. */
+  /** Facts for buyers: label and text. */
   details: readonly (readonly [string, string])[]
   /** The colour behind the drawing. */
   tone: 'sand' | 'moss' | 'clay' | 'mist' | 'dusk'

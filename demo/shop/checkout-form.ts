@@ -1,6 +1,6 @@
 import type { Delivery } from './basket.ts'
 
-/** What the checkout asks for, in the order in which it asks. */
+/** The fields of the checkout, in order. */
 export const fields = [
   { name: 'email', label: 'Email' },
   { name: 'name', label: 'Full name' },
@@ -35,7 +35,7 @@ export const countries = [
 export interface Filled {
   values: Readonly<Record<FieldName, string>>
   delivery: Delivery
-  /** What is wrong, in words, by field; empty when the order can be placed. */
+  /** What is wrong, in words, by field; empty if the order can be placed. */
   problems: Readonly<Partial<Record<FieldName, string>>>
 }
 
@@ -56,7 +56,7 @@ const checks: Readonly<Record<FieldName, (value: string) => string | null>> = {
 
 const longest = 100
 
-/** Reads the checkout form: every field trimmed, and what is wrong with it. */
+/** Reads the checkout form: trims every field, and says what is wrong with it. */
 export function readCheckout(form: URLSearchParams): Filled {
   const entries = fields.map(({ name }) => [name, (form.get(name) ?? '').trim().slice(0, longest)] as const)
   const values = Object.fromEntries(entries) as Record<FieldName, string> // Every name is in `fields`.
@@ -68,7 +68,7 @@ export function readCheckout(form: URLSearchParams): Filled {
   return { values, delivery: form.get('delivery') === 'collect' ? 'collect' : 'parcel', problems }
 }
 
-/** The form before anybody has written in it. */
+/** The form before anything is filled in. */
 export const emptyCheckout: Filled = {
   values: {
     email: '',

@@ -2,7 +2,7 @@ import { type Basket, type Delivery, deliveryCost, readBasket, subtotal, writeBa
 import { type Cents, shop } from './catalogue.ts'
 
 export interface Order {
-  /** "LK-7K3M9Q": unique over restarts, since the widget asks about an order once. */
+  /** "LK-7K3M9Q": unique across restarts too, since the widget asks only once about an order. */
   number: string
   basket: Basket
   delivery: Delivery
@@ -11,7 +11,7 @@ export interface Order {
 
 const letters = '23456789ABCDEFGHJKLMNPQRSTUVWXYZ'
 
-/** A new order number; 30 random bits, none of them readable as another character. */
+/** A new order number: 30 random bits, in characters that cannot be mistaken for one another. */
 export function newOrderNumber(): string {
   const dice = crypto.getRandomValues(new Uint8Array(6))
   return `LK-${Array.from(dice, die => letters[die % letters.length]).join('')}`
@@ -21,10 +21,10 @@ export function orderTotal(order: Order): Cents {
   return subtotal(order.basket) + deliveryCost(order.basket, order.delivery)
 }
 
-/** How many orders a browser remembers; the oldest goes first. */
+/** How many orders a browser remembers; the oldest is dropped first. */
 const remembered = 3
 
-/** Orders as the text of a cookie: the shop keeps nothing itself, so a restart loses no thank-you page. */
+/** Orders as the text of a cookie: the shop itself keeps nothing, so thank-you pages survive a restart. */
 export function writeOrders(orders: readonly Order[]): string {
   const short = orders
     .slice(-remembered)
@@ -38,7 +38,7 @@ export function readOrders(text: string): readonly Order[] {
   try {
     short = JSON.parse(Buffer.from(text, 'base64url').toString())
   } catch {
-    return [] // Not ours, or cut off: as if there were none.
+    return [] // Not ours, or cut off: treated as none.
   }
   return Array.isArray(short) ? short.flatMap(readOrder) : []
 }
@@ -61,7 +61,7 @@ interface Ga4Item {
   index: number
 }
 
-/** The parameters of GA4's ecommerce events: `value` is what the goods cost, without delivery. */
+/** The parameters of GA4's ecommerce events: `value` is the price of the goods without delivery. */
 export interface Ga4Ecommerce {
   currency: string
   value: number
@@ -69,13 +69,13 @@ export interface Ga4Ecommerce {
 }
 
 export interface Ga4Purchase extends Ga4Ecommerce {
-  /** A few shops send none. */
+  /** Some shops don't send it. */
   transaction_id?: string
   tax: number
   shipping: number
 }
 
-/** A basket in GA4's words. */
+/** A basket in GA4's terms. */
 export function ga4Ecommerce(basket: Basket): Ga4Ecommerce {
   return {
     currency: shop.currency,
@@ -92,9 +92,9 @@ export function ga4Ecommerce(basket: Basket): Ga4Ecommerce {
   }
 }
 
-/** An order in the words of GA4's `purchase` event. */
+/** An order as the parameters of GA4's `purchase` event. */
 export function ga4Purchase(order: Order): Ga4Purchase {
-  const fifth = Math.round(orderTotal(order) / 5) // 25 % value added tax is a fifth of the price with it.
+  const fifth = Math.round(orderTotal(order) / 5) // 25 % value added tax is a fifth of the price that includes it.
   return {
     transaction_id: order.number,
     ...ga4Ecommerce(order.basket),

@@ -7,8 +7,8 @@ export type SampleReading =
   | { problem: string }
 
 /**
- * An order that nobody placed, from the parameters `order` (empty: a purchase without a number), `value` and
- * `currency`: the short way to a thank-you page.
+ * A made-up order from the parameters `order` (empty for a purchase without a number), `value` and `currency`: a short
+ * cut to the thank-you page.
  */
 export function readSampleOrder(parameters: URLSearchParams): SampleReading {
   const number = parameters.get('order')

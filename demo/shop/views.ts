@@ -26,7 +26,7 @@ export function homeView(): Markup {
   })
 }
 
-/** Three others: first of the other categories, since who buys coffee may need a cup. */
+/** Three other products, those of other categories first: someone who buys coffee may need a cup. */
 function companions(product: Product): readonly Product[] {
   const others = products.filter(other => other !== product)
   const isOfSame = (other: Product) => other.category === product.category
@@ -105,7 +105,7 @@ const inputs: Readonly<
   street: { type: 'text', autocomplete: 'street-address' },
   postcode: { type: 'text', autocomplete: 'postal-code' },
   town: { type: 'text', autocomplete: 'address-level2' },
-  // No autocomplete here: nobody's real card has any business in a demo.
+  // No autocomplete: real card numbers have no place in a demo.
   card: { type: 'text', autocomplete: 'off', mode: 'numeric' },
   expiry: { type: 'text', autocomplete: 'off' },
   code: { type: 'text', autocomplete: 'off', mode: 'numeric' },
@@ -128,7 +128,7 @@ function field(id: Exclude<FieldName, 'country'>, filled: Filled): Markup {
     autocomplete,
     label: fields.find(known => known.name === id)?.label ?? id,
     inputmode: mode ? new Markup(` inputmode="${mode}"`) : nothing,
-    value: isCard ? '' : filled.values[id], // A card's digits are never sent back.
+    value: isCard ? '' : filled.values[id], // Card numbers are never sent back.
     ...invalidity(id, filled.problems[id]),
   })
 }

@@ -6,7 +6,7 @@ import { type Markup, render } from '../template.ts'
 
 const template = readFileSync(new URL('./index.html', import.meta.url), 'utf8')
 
-/** The single-page shop: one page for every address under `/spa`; what it shows, its script decides. */
+/** The single-page shop: one page for every address under `/spa`; its script decides what it shows. */
 export function spaPage(site: Site, scenario: Scenario): Markup {
   return render(template, {
     layer: scenario.layer,

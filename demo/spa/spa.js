@@ -95,7 +95,7 @@ function go(address, state = null) {
   main.focus({ preventScroll: true })
 }
 
-// As single-page shops do: the view changes first, then the event is told.
+// As in many single-page shops, the view changes first, and the event follows.
 function buyNow(product) {
   const number = `SPA-${crypto.getRandomValues(new Uint32Array(1))[0].toString(36).toUpperCase()}`
   const price = product.price / 100

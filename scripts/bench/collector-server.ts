@@ -1,6 +1,6 @@
-// A collector that is to be measured, as a process of its own: `node collector-server.ts <kind> <folder or database>`.
-// Kinds: nothing; sqlite; postgres; and each of the two as sqlite-uncounted or postgres-uncounted, which keeps no rollup.
-// It says the port that it listens on, and from then on answers every message with what it has used so far.
+// A collector to be measured, as a process of its own: `node collector-server.ts <kind> <folder or database>`.
+// Kinds: nothing; sqlite; postgres; and sqlite-uncounted and postgres-uncounted, which keep no rollup.
+// It reports the port that it listens on, and then answers every message with what it has used so far.
 import { mkdtempSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -15,11 +15,11 @@ import type { Store } from '../../src/collector/store/store.ts'
 import type { Tables } from '../../src/collector/store/tables.ts'
 
 export interface Used {
-  /** Microseconds of processor time, of all threads, since the process started. */
+  /** Microseconds of processor time of all threads since the process started. */
   cpu: number
-  /** Bytes that the process holds now. */
+  /** Bytes of memory that the process holds now. */
   memory: number
-  /** Bytes of the database, and of its write-ahead log; 0 where there is no file. */
+  /** Bytes of the database and of its write-ahead log; 0 if there is no file. */
   database: number
   log: number
 }
@@ -100,7 +100,7 @@ function openStore(): Promise<Store> | Store {
   return folder !== null && kind.startsWith('sqlite') ? openSqliteStore(fileIn(folder)) : storeOfNothing
 }
 
-/** A rollup that is filled up to before the first response counts none; nobody fills it further until the next start. */
+/** Fills the rollup only up to before the first response, so that it counts none; nothing fills it further until a restart. */
 async function countNothing(): Promise<void> {
   const db: Kysely<Tables> =
     folder === null ? openPostgresToRead({ url: place }) : await openSqlite(fileIn(folder))

@@ -4,14 +4,14 @@ import { fileURLToPath } from 'node:url'
 import type { Used } from './collector-server.ts'
 import type { Load } from './load.ts'
 
-/** Collectors that are measured together, each a process of its own. */
+/** Collectors that are measured together, each in a process of its own. */
 export interface Contender {
   name: string
   collectors: number
-  /** What they keep responses in, as `collector-server.ts` names it. */
+  /** Their kind of store, as `collector-server.ts` names it. */
   kind: string
   ports: readonly number[]
-  /** What each of them uses. */
+  /** What each of them has used so far. */
   used(): Promise<readonly Used[]>
   stop(): Promise<void>
 }
@@ -19,16 +19,16 @@ export interface Contender {
 export interface Round extends Load {
   /** Responses a second. */
   rate: number
-  /** Microseconds of processor time that the collectors used for one. */
+  /** Microseconds of processor time that the collectors used for each response. */
   cpu: number
 }
 
 const pathOf = (name: string) => fileURLToPath(new URL(name, import.meta.url))
 
-/** Milliseconds; whoever is slower than this is measured by what it did so far. */
+/** In milliseconds; slower contenders are measured by what they have done by then. */
 const longestRound = 20_000
 
-/** @param place the folder, or the database, that they keep responses in */
+/** @param place the folder or the database in which they keep responses */
 export async function startContender({
   name,
   collectors,
@@ -74,7 +74,7 @@ async function askUsed(server: ChildProcess): Promise<Used> {
   return answer
 }
 
-/** Sends so many responses, spread over all of its collectors. */
+/** Sends a number of responses, spread over all its collectors. */
 export async function measureRound(
   contender: Contender,
   { responses, connections }: { responses: number; connections: number },

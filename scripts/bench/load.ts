@@ -1,6 +1,6 @@
 // Sends responses to a collector on this machine, and says how fast they were accepted:
-// `node load.ts <ports, a comma between> <responses> <connections> <most milliseconds>`. It speaks HTTP by hand: a client that
-// reads more of an answer than it needs would be slower than what it measures.
+// `node load.ts <ports, separated by commas> <responses> <connections> <most milliseconds>`. It speaks plain HTTP itself:
+// a client that reads more of an answer than it needs would be slower than the collector it measures.
 import { randomBytes } from 'node:crypto'
 import { connect } from 'node:net'
 import { aResponse } from '../../test/collector/a-response.ts'
@@ -9,7 +9,7 @@ export interface Load {
   accepted: number
   /** Milliseconds from the first request to the last answer. */
   took: number
-  /** Milliseconds until half of all, and 99 of 100, were answered. */
+  /** Milliseconds until half of the requests, and until 99 of 100, were answered. */
   p50: number
   p99: number
 }
@@ -18,7 +18,7 @@ const [portList = '', ...numbers] = process.argv.slice(2)
 const ports = portList.split(',').map(Number)
 const [most = 0, connections = 0, longest = 0] = numbers.map(Number)
 
-/** Keys as the widget makes them: UUIDs of version 7, which begin with the time. */
+/** Keys like the widget's: UUIDs of version 7, which begin with the time. */
 function newId(): string {
   const hex = Date.now().toString(16).padStart(12, '0') + randomBytes(10).toString('hex')
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-7${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`
@@ -54,13 +54,13 @@ content-length: ${Buffer.byteLength(body)}\r
 ${body}`
 }
 
-// Made beforehand, so that it takes no time from the server on a machine of few processors.
+// Made in advance, so that making them takes no time from the server on a machine with few processors.
 const requests = Array.from({ length: most }, newRequest)
 const startedAt = performance.now()
 const times: number[] = []
 let begun = 0
 
-/** One connection, one request at a time; ends after the last answer. */
+/** Uses one connection with one request at a time; ends after the last answer. */
 function send(port: number): Promise<void> {
   return new Promise((resolve, reject) => {
     const socket = connect(port, '127.0.0.1')

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import pg from 'pg'
 
-/** Makes an empty database on a server that is spoken to by one of its others. @returns its address */
+/** Creates an empty database on a server that is reached through one of its other databases. @returns its address */
 export async function newDatabase(server: string): Promise<string> {
   const name = `howlikely_bench_${randomBytes(6).toString('hex')}`
   const client = new pg.Client({ connectionString: server })

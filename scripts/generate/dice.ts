@@ -2,13 +2,13 @@ import { createDice as createExampleDice } from '../../src/collector/example/dic
 
 /** Random numbers that are the same for the same seed. */
 export interface Dice {
-  /** From 0 up to, not including, 1. */
+  /** 0 ≤ number < 1 */
   roll(): number
-  /** One of these, each as likely. */
+  /** One of these items, all equally likely. */
   pick<Item>(items: readonly Item[]): Item
-  /** One of these, as likely as its weight says. */
+  /** One of these items, in proportion to its weight. */
   weigh<Item>(items: readonly (readonly [Item, number])[]): Item
-  /** Whether something happens that does so with this chance, 0 to 1. */
+  /** True with this probability, 0 to 1. */
   chance(share: number): boolean
 }
 

@@ -1,12 +1,12 @@
 import type { ReceivedResponse, Store } from '../../src/collector/store/store.ts'
 import type { Happening } from './shop.ts'
 
-/** Messages in one commit: the statement for as many rows is near the most values that a statement may have. */
+/** Messages in one commit: more rows would bring the statement near the limit on its values. */
 const batch = 1000
 
 /**
- * Has all of it happen to a store, in its order, a batch of messages a commit.
- * @param onProgress hears how many messages have been stored so far
+ * Stores everything in its order, one batch of messages per commit.
+ * @param onProgress is called with the number of messages stored so far
  */
 export async function fillStore(
   store: Pick<Store, 'saveAll' | 'erase'>,
@@ -18,13 +18,13 @@ export async function fillStore(
   let erased = 0
   let saving: Promise<unknown> = Promise.resolve()
 
-  // While one batch is being stored, the next is made.
+  // While one batch is being stored, the next one is made.
   const flush = async () => {
     const full = waiting
     waiting = []
     await saving
     saving = store.saveAll(full)
-    // Whoever awaits it next hears of a failure.
+    // The next await of it reports the failure.
     saving.catch(() => {})
     messages += full.length
     onProgress(messages)

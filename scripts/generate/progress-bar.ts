@@ -5,7 +5,7 @@ interface Terminal {
 
 const width = 40
 
-/** A bar that grows on a terminal; nothing is written to a file or a pipe. */
+/** A growing bar on a terminal; writes nothing to a file or a pipe. */
 export function progressBar(terminal: Terminal, total: number) {
   let shown = ''
   const draw = (text: string) => {
@@ -15,7 +15,7 @@ export function progressBar(terminal: Terminal, total: number) {
   }
 
   return {
-    /** @param done of `total`; more than all counts as all */
+    /** @param done of `total`; anything above it counts as all */
     show(done: number) {
       const share = Math.min(1, done / total)
       const filled = Math.round(width * share)

@@ -13,7 +13,7 @@ const endings = {
   detractor: ['and nobody told me.', 'again.', 'for the second time.', 'and I want my money back.'],
 }
 
-/** What somebody writes who gives this score. */
+/** A reason that somebody might give for this score. */
 export function reasonFor(score: number, dice: Dice): string {
   const category = categoryOf(score)
   return `${dice.pick(openings[category])} ${dice.pick(endings[category])}`

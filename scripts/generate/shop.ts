@@ -4,18 +4,18 @@ import type { Device, ResponseRecord, State, TriggerSource } from '../../src/pro
 import { createDice, type Dice } from './dice.ts'
 import { reasonFor } from './reasons.ts'
 
-/** What happens to a collector: messages come in the order of their instants, and now and then somebody asks to be erased. */
+/** An event at a collector: messages in the order of their instants, and now and then a request to erase somebody. */
 export type Happening =
   | { kind: 'message'; message: ReceivedResponse }
   | { kind: 'erase'; person: Person; at: number }
 
 interface Wanted {
-  /** How many responses; some are sent twice, and some are erased again. */
+  /** How many responses; some are sent twice, and some are later erased. */
   responses: number
   seed: number
-  /** When the last one is received, milliseconds since 1970. */
+  /** When the last one is received, in milliseconds since 1970. */
   until: number
-  /** How far back the first one is, in days. @default 730 */
+  /** How many days earlier the first one is received. @default 730 */
   days?: number
 }
 
@@ -25,11 +25,11 @@ interface SurveyOfShop {
   kind: ResponseRecord['kind']
   trigger: string
   sources: readonly (readonly [TriggerSource, number])[]
-  /** Whether an order or a ticket stands behind each. */
+  /** Whether each has an order or a ticket. */
   hasRef: boolean
   path: string
   question: string
-  /** The mean of its scores, before what the years and the weeks change. */
+  /** The mean of its scores, before yearly and seasonal changes. */
   mean: number
 }
 
@@ -149,10 +149,10 @@ const states: readonly (readonly [State, number])[] = [
   ['asked', 2],
 ]
 
-/** A share of each: known customers, signed ones among them, test messages, orders that are answered twice. */
+/** Shares of: known customers, signed ones among them, test messages, orders answered twice, revised and erased responses. */
 const shares = { known: 0.35, signed: 0.6, test: 0.004, again: 0.02, revised: 0.05, erased: 0.0002 }
 
-/** Two years of a shop that sells coffee machines, always the same for the same seed. */
+/** Two years of a shop that sells coffee machines; the same seed always gives the same events. */
 export function* shopHistory({ responses, seed, until, days = 730 }: Wanted): Generator<Happening> {
   const dice = createDice(seed)
   const step = (days * day) / responses
@@ -199,7 +199,7 @@ interface Asking {
   dice: Dice
   receivedAt: number
   order: number
-  /** How many years before the end. */
+  /** Years before the end. */
   year: number
 }
 
@@ -265,14 +265,14 @@ const endings = { answered: 'sent', dismissed: 'closed', scored: 'left', asked: 
 
 const instant = (at: number) => new Date(at).toISOString()
 
-/** Better over the years, worse around Christmas, when parcels are late. */
+/** Scores improve over the years, and drop around Christmas, when parcels are late. */
 function trend(at: number, yearsAgo: number): number {
   const date = new Date(at)
   const isChristmas = date.getUTCMonth() === 11 && date.getUTCDate() > 8
   return 0.25 - 0.2 * yearsAgo - (isChristmas ? 0.9 : 0)
 }
 
-/** Most are near the mean and far above the middle; a few are furious. */
+/** Most scores are near the mean, which is far above the middle; a few are furious. */
 function scoreFrom(mean: number, dice: Dice): number {
   if (dice.chance(0.06)) return Math.floor(dice.roll() * 4)
   const spread = (dice.roll() + dice.roll() + dice.roll() - 1.5) * 4
@@ -295,7 +295,7 @@ function traitsOf(customer: number, dice: Dice): Record<string, string | number>
   return { plan: dice.weigh(plans), orders: 1 + (customer % 30) }
 }
 
-/** A UUIDv7: in the order of time, as the widget's own. */
+/** A UUIDv7: ordered by time, like the widget's own. */
 function uuidAt(at: number, dice: Dice): string {
   const hex = (length: number) =>
     Math.floor(dice.roll() * 16 ** length)

@@ -1,4 +1,4 @@
-// Maja, who answers in the chat: what she says to what a visitor writes, and whether she ends it.
+// Maja, who answers in the chat: her replies to visitors, and whether they end the conversation.
 const answers = [
   {
     hears: /\b(bye|goodbye|that's all|that is all|all good|no,? thanks?|no,? thank you|nothing else)\b/i,
@@ -28,7 +28,7 @@ export const greeting = 'Hello, this is Maja from Lund & Kettle. What can I do f
 export const questions = ['Where is my order?', 'How do I return something?', 'Which grind do I need?']
 export const goodbye = 'Thank you for stopping by. I close our conversation; come back whenever you like.'
 
-/** What Maja answers, and whether that ends the conversation. */
+/** Maja's answer, and whether it ends the conversation. */
 export function answerTo(text) {
   const answer = answers.find(({ hears }) => hears.test(text))
   if (!answer) {

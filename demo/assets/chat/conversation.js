@@ -14,7 +14,7 @@ const fresh = {
 
 /**
  * One visitor's conversation with Maja. Its phase is new, running, ending or closed. It is kept in the
- * session, so that it goes on over pages and reloads; `session` gives the storage, or throws where it is blocked.
+ * session, so that it goes on over pages and reloads; `session` gives the storage, or throws if it is blocked.
  */
 export function createConversation(events, session) {
   let listener = () => {}
@@ -24,7 +24,7 @@ export function createConversation(events, session) {
     try {
       return { ...fresh, isOpen: false, ...JSON.parse(session().getItem(key)), typing: false }
     } catch {
-      return { ...fresh, isOpen: false } // Storage is blocked or holds something else: the chat starts anew.
+      return { ...fresh, isOpen: false } // Storage is blocked or holds something else: start a new chat.
     }
   }
 
@@ -44,11 +44,11 @@ export function createConversation(events, session) {
   function setUnread(unread) {
     if (unread === state.unread) return
     change({ unread })
-    // The vendor counts conversations, not messages, and here there is one.
+    // The vendor counts unread conversations, not messages, and here there is only one.
     events.emit('unreadConversationCountChanged', { unreadCount: unread })
   }
 
-  // The event follows from the agent's side marking the conversation as closed, as it does at the vendor.
+  // As at the vendor, the event is sent when the agent's side marks the conversation as closed.
   function closeByAgent() {
     if (state.phase !== 'ending') return
     change({ phase: 'closed', ...withMessage(null, 'Maja ended the conversation.') })
@@ -66,7 +66,7 @@ export function createConversation(events, session) {
     }, readingAndTyping)
   }
 
-  // What a reload cut off: an answer that was being typed, or the closing.
+  // Resumes what a reload cut off: an answer that was being typed, or the closing.
   function resume() {
     const last = state.messages.at(-1)
     if (state.phase === 'ending') setTimeout(closeByAgent, closing)
@@ -74,7 +74,7 @@ export function createConversation(events, session) {
   }
 
   function start() {
-    // Thread ids are numbers of ten digits or so.
+    // Thread ids are numbers of about ten digits.
     const id = 4_000_000_000 + Math.floor(Math.random() * 5_000_000_000)
     change({ id, phase: 'running' })
     events.emit('conversationStarted', thread())
@@ -88,7 +88,7 @@ export function createConversation(events, session) {
       change(withMessage('You', text))
       reply(answerTo(text))
     },
-    /** The visitor has had enough: Maja says goodbye and closes. */
+    /** The visitor ends the chat: Maja says goodbye and closes it. */
     end() {
       if (state.phase === 'running') reply({ says: goodbye, ends: true })
     },
@@ -99,7 +99,7 @@ export function createConversation(events, session) {
       change({ isOpen })
       if (isOpen) setUnread(0)
     },
-    /** Forgets everything, the open window included. */
+    /** Forgets everything, including that the window is open. */
     clear() {
       change({ ...fresh, isOpen: false })
     },

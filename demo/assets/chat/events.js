@@ -1,4 +1,4 @@
-/** Handlers by event name; one that throws doesn't keep the others from hearing. */
+/** Handlers by event name; one that throws doesn't keep the others from being called. */
 export function createEvents() {
   const handlers = new Map()
 

@@ -1,5 +1,5 @@
-// Stands for a chat vendor's loader script: it comes async, and makes the vendor's API some time after the
-// page has loaded.
+// Stands in for a chat vendor's loader script: it loads async, and creates the vendor's API some time after the page
+// has loaded.
 {
   const { after } = document.currentScript.dataset
   const start = () => setTimeout(() => import('/assets/chat/conversations.js'), Number(after))

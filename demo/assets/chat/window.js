@@ -55,7 +55,7 @@ export function createChatWindow(conversation, events) {
 
   function draw() {
     const { messages, phase, typing } = conversation.state()
-    // Only what is new is added, so that a screen reader hears only that.
+    // Only new messages are added, so that a screen reader reads only those.
     while (log.querySelectorAll(':scope > p').length > messages.length) log.lastElementChild.remove()
     const shown = log.querySelectorAll(':scope > p').length
     log.querySelector('.chat-typing')?.remove()
@@ -126,6 +126,6 @@ export function createChatWindow(conversation, events) {
   })
   conversation.listen(draw)
   draw()
-  // A window that was open on the last page is open again, without taking the focus.
+  // A window that was open on the last page opens again, without taking the focus.
   return { element, open, close, restore: show }
 }

@@ -1,17 +1,17 @@
 import type { Result } from './measure-all.ts'
 
-/** What holds for all figures of a run. */
+/** Facts about a whole run. */
 export interface Run {
   /** When it ended, ISO 8601. */
   at: string
   chromium: string
   processors: number
-  /** The machine's load over a minute, before the run. */
+  /** The machine's load average over a minute, before the run. */
   load: number
   rounds: number
 }
 
-/** A run with its figures, by their ids, as text. */
+/** A run with its figures, by their ids, as JSON. */
 export function asJson(run: Run, results: readonly Result[]): string {
   const figures = results.map(({ figure: { id, words, unit, goal }, summaries, verdict, measured }) => [
     id,

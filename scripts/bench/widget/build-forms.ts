@@ -3,7 +3,7 @@ import { build } from 'vite'
 
 const entries = { floor: 'pages/floor.ts', bare: 'pages/bare.tsx' }
 
-/** Builds the scripts of the pages that howlikely is compared with, each as one file in a folder. */
+/** Builds the scripts of the pages that howlikely is compared with, each as a single file in a folder. */
 export async function buildForms(folder: string): Promise<void> {
   for (const [name, entry] of Object.entries(entries)) await buildForm(folder, name, entry)
 }

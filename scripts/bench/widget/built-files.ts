@@ -1,11 +1,11 @@
 import { existsSync, readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 
-/** Rooms of which nothing is in the browser's files. */
+/** Rooms that contribute nothing to the browser's files. */
 const serverRooms = ['collector', 'report', 'links']
 
 /**
- * Why the browser's files cannot be measured; null where they can.
+ * Why the browser's files cannot be measured; null if they can.
  * @param root the folder of the repository
  */
 export function builtProblem(root: string): string | null {
@@ -18,7 +18,7 @@ export function builtProblem(root: string): string | null {
 
 const changedAt = (path: string) => statSync(path).mtimeMs
 
-/** What the browser's files are built from, seen from the root. */
+/** The sources of the browser's files, relative to the root. */
 function sources(root: string): string[] {
   const files = readdirSync(join(root, 'src'), { recursive: true, withFileTypes: true })
     .filter(entry => entry.isFile())

@@ -1,16 +1,16 @@
-/** The middle of some figures, and between what the middle half of them lies. */
+/** The median of some figures, and the range of the middle half of them. */
 export interface Summary {
   median: number
-  /** A quarter of the figures is smaller. */
+  /** A quarter of the figures is below. */
   low: number
-  /** A quarter of the figures is larger. */
+  /** A quarter of the figures is above. */
   high: number
 }
 
 /**
- * The figure below which a share of all lies; between two figures it is interpolated.
+ * The figure below which a share of all figures lies; interpolated between two figures.
  * @param share 0 to 1
- * @returns NaN where there are no figures
+ * @returns NaN if there are no figures
  */
 export function quantile(figures: readonly number[], share: number): number {
   const sorted = [...figures].sort((one, other) => one - other)

@@ -1,15 +1,15 @@
 import type { PageName } from './pages.ts'
 
-/** What a figure of howlikely is to be. It is printed beside the figure, and nothing fails by it. */
+/** A goal for one of howlikely's figures. It is printed next to the figure; missing it is no failure. */
 export type Goal =
-  /** At most so many times what another page takes. */
+  /** At most so many times as much as another page takes. */
   | { kind: 'times'; of: PageName; most: number }
   /** At most so much more than another page takes. */
   | { kind: 'over'; of: PageName; most: number }
   | { kind: 'at most'; most: number }
 
 export interface Verdict {
-  /** The ratio, the difference or the figure itself, as the goal has it. */
+  /** The ratio, the difference or the figure itself, depending on the goal. */
   value: number
   isMet: boolean
 }

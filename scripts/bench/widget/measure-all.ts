@@ -4,7 +4,7 @@ import { judge, type Verdict } from './goal.ts'
 import type { Bench, Figure, Measure } from './measure.ts'
 import { type BenchPage, benchPages, type PageName, pageNames } from './pages.ts'
 
-/** What came of a figure: of each page all that was measured, by round, and what that makes. */
+/** All measurements of a figure, by page and round, with their summaries. */
 export interface Result {
   figure: Figure
   measured: Readonly<Record<PageName, readonly number[]>>
@@ -15,16 +15,16 @@ export interface Result {
 /** All figures of one round. */
 export type Round = ReadonlyMap<Figure, Readonly<Record<PageName, number>>>
 
-/** Every page begins a round as often as the others. */
+/** The pages in the order of a round; each page comes first equally often. */
 export const turn = (number: number): readonly BenchPage[] => {
   const first = number % benchPages.length
   return [...benchPages.slice(first), ...benchPages.slice(0, first)]
 }
 
 /**
- * Measures every page once by every measure. The pages take turns within a measure, so that whatever else the machine
- * does meets them alike.
- * @param number of the round, from 0
+ * Measures every page once by every measure. The pages take turns within a measure, so that other load on the machine
+ * affects them alike.
+ * @param number the round's, from 0
  */
 export async function measureRound(
   bench: Bench,
@@ -43,7 +43,7 @@ export async function measureRound(
   return round
 }
 
-/** What each page has of a measure, over its baseline. */
+/** Each page's figures in a measure, minus its baseline. */
 async function measurePages(
   bench: Bench,
   measure: Measure,
@@ -61,7 +61,7 @@ async function measurePages(
   return found
 }
 
-/** A browser may stumble on a busy machine, and one stumble is not to cost the whole run. It is told. */
+/** Tries a second time, and says so: a browser may stumble on a busy machine, which must not cost the whole run. */
 async function orOnceMore<Value>({ browser }: Bench, attempt: () => Promise<Value>): Promise<Value> {
   try {
     return await attempt()

@@ -8,17 +8,17 @@ export interface Figure {
   id: string
   /** What was measured, in words. */
   words: string
-  /** '' for a figure without one. */
+  /** '' for a figure without a unit. */
   unit: 'ms' | 'kB' | ''
-  /** Digits behind the point. */
+  /** Digits after the decimal point. */
   digits: number
   goal: Goal
 }
 
-/** What a measure works with: the browser, and where the pages are. */
+/** What a measure works with: the browser, and the address of the pages. */
 export interface Bench {
   browser: Browser
-  /** The origin of the pages, without a slash at its end. */
+  /** The origin of the pages, without a trailing slash. */
   origin: string
 }
 
@@ -27,9 +27,9 @@ export interface Measure {
   figures: readonly Figure[]
   /**
    * Measures a page once.
-   * @returns as many numbers as there are figures, in their order
+   * @returns one number for each figure, in their order
    */
   run(bench: Bench, page: BenchPage): Promise<readonly number[]>
-  /** Measures a page without any survey; what comes of it is taken off what the others have in the same round. */
+  /** Measures a page without any survey; the result is subtracted from the other pages' in the same round. */
   baseline?(bench: Bench): Promise<readonly number[]>
 }

@@ -4,9 +4,9 @@ export type PageName = (typeof pageNames)[number]
 /** A page that shows a survey. */
 export interface BenchPage {
   name: PageName
-  /** What is run in the page to have the survey shown. */
+  /** Code that is run in the page to show the survey. */
   trigger: string
-  /** The tag, with further attributes. */
+  /** The tag, with additional attributes. */
   tag(attributes: string): string
 }
 
@@ -24,12 +24,12 @@ export const benchPages: readonly BenchPage[] = [
   },
 ]
 
-/** The path of a page without any survey, to which the others are compared. */
+/** The path of a page without any survey, for comparison. */
 export const emptyPath = '/empty'
 
-/** Waits for its trigger. */
+/** The path of the page that waits for its trigger. */
 export const pathOf = ({ name }: BenchPage) => `/${name}`
-/** Has its trigger on its tag, so that it shows the survey as soon as it can. */
+/** The path of the page with the trigger on its tag, which shows the survey as soon as it can. */
 export const triggeredPathOf = ({ name }: BenchPage) => `/${name}/triggered`
 
 /** Every page by its path. */

@@ -3,11 +3,11 @@ import { parseArgs } from 'node:util'
 export interface Arguments {
   /** How often each page is measured. @default 9 */
   rounds: number
-  /** Where the figures are written as JSON, besides the table; null for nowhere. @default null */
+  /** The file for the figures as JSON, in addition to the table; null for none. @default null */
   json: string | null
 }
 
-/** What `npm run bench` was given; where that cannot be read, the sentence that says what it takes. */
+/** Reads the arguments of `npm run bench`; if they cannot be read, returns a sentence that says what is allowed. */
 export function readArguments(words: readonly string[]): Arguments | { problem: string } {
   try {
     const { values } = parseArgs({

@@ -13,8 +13,8 @@ export interface PageServer {
 }
 
 /**
- * Serves the pages, and their scripts as the collector serves them: compressed, and to be kept by the browser. The
- * endpoint accepts all and keeps nothing.
+ * Serves the pages, and their scripts as the collector serves them: compressed and cacheable. The endpoint accepts
+ * everything and keeps nothing.
  * @param widgetFolder the built files of howlikely
  * @param formFolder the scripts of the other pages
  */

@@ -4,12 +4,12 @@ import type { Figure } from './measure.ts'
 import type { Result } from './measure-all.ts'
 import { pageNames } from './pages.ts'
 
-/** A figure's median, and in brackets between what the middle half of its rounds lies. */
+/** A figure's median, followed in brackets by the range of the middle half of its rounds. */
 export function spread({ median, low, high }: Summary, digits: number): string {
   return `${median.toFixed(digits)} [${low.toFixed(digits)}–${high.toFixed(digits)}]`
 }
 
-/** How howlikely stands to the goal of a figure, such as "1.8 × bare; goal: at most 2". */
+/** How howlikely's figure compares with its goal, such as "1.8 × bare; goal: at most 2". */
 export function verdictInWords({ goal, unit, digits }: Figure, { value, isMet }: Verdict): string {
   const words = `${amount(goal, value, unit, digits)}; goal: at most ${goal.most}`
   return isMet ? words : `${words} – missed`
@@ -23,7 +23,7 @@ function amount(goal: Goal, value: number, unit: string, digits: number): string
 
 const nameOf = ({ words, unit }: Figure) => (unit ? `${words}, ${unit}` : words)
 
-/** The table in Markdown, so that it can be put into a page as it is; its columns are aligned. */
+/** The table in Markdown, with aligned columns, so that it can be pasted into a page. */
 export function table(results: readonly Result[]): string {
   const head = ['median [middle half of the rounds]', ...pageNames, 'howlikely against its goal']
   const rows = results.map(({ figure, summaries, verdict }) => [

@@ -1,4 +1,4 @@
-/** What is read of an event in a trace of Chromium's. */
+/** The fields of an event in Chromium's trace that are read. */
 interface TraceEvent {
   name: string
   /** Process and thread. */
@@ -8,12 +8,12 @@ interface TraceEvent {
   ts: number
   /** From its start to its end. */
   dur?: number
-  /** What the thread had of the processor, the slow-down included: less than `dur` where other programs had a turn. */
+  /** Microseconds of processor time for the thread, including the slow-down: less than `dur` if other programs ran. */
   tdur?: number
 }
 
 /**
- * The longest task of the thread that set a mark, from the task that set it on, by the processor's time.
+ * The longest task of the thread that set a mark, starting with the task that set it, in processor time.
  * @param trace as Chromium writes it
  * @returns milliseconds
  */

@@ -3,18 +3,18 @@ import type { BrowserContext, CDPSession, Page } from 'playwright'
 import type { Bench } from './measure.ts'
 import { installWatch } from './watch.ts'
 
-/** A new visitor, who has nothing stored or cached. */
+/** A new visitor, with nothing stored or cached. */
 export interface Visitor {
   context: BrowserContext
   origin: string
 }
 
-/** How long nothing is asked of a page so that what it does by itself is over, in ms. */
+/** How long a page is left alone so that its own work is over, in ms. */
 const quiet = 300
-/** How long a survey may take to come, in ms. Whoever is quicker waits no longer. */
+/** How long to wait for a survey at most, in ms. */
 const patience = 30_000
 
-/** How many times slower the processor is made where that is measured. */
+/** The factor by which the processor is slowed down in some measures. */
 const slowProcessor = 4
 
 export async function asNewVisitor<Result>(
@@ -30,7 +30,7 @@ export async function asNewVisitor<Result>(
   }
 }
 
-/** An empty page with a session of Chromium's own protocol. */
+/** An empty page with a session of Chromium's DevTools protocol. */
 export async function newPage({ context }: Visitor): Promise<{ page: Page; session: CDPSession }> {
   const page = await context.newPage()
   return { page, session: await context.newCDPSession(page) }
@@ -46,13 +46,13 @@ export async function slowDown(session: CDPSession): Promise<void> {
   await session.send('Emulation.setCPUThrottlingRate', { rate: slowProcessor })
 }
 
-/** Opens a page, and waits until it has loaded and has nothing more to do. */
+/** Opens a page, and waits until it has loaded and become idle. */
 export async function openSettled(page: Page, url: string): Promise<void> {
   await page.goto(url, { waitUntil: 'load' })
   await settle(page)
 }
 
-/** Waits until a page has had nothing to do for a while. */
+/** Waits until a page has been idle for a while. */
 export async function settle(page: Page): Promise<void> {
   await untilIdle(page)
   await sleep(quiet)
@@ -66,7 +66,7 @@ export function ask(page: Page, trigger: string): Promise<number> {
   return withPatience(page.evaluate<number>(`benchWatch.untilAsked(() => ${trigger})`), page)
 }
 
-/** What an evaluation in a page yields, or an error that says that nothing came. */
+/** The result of an evaluation in a page, or an error if it takes too long. */
 export async function withPatience<Value>(evaluation: Promise<Value>, page: Page): Promise<Value> {
   const giveUp = new AbortController()
   const tooLong = sleep(patience, undefined, { signal: giveUp.signal }).then(

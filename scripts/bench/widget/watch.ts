@@ -1,25 +1,26 @@
-/** What the measures call in a page, as `benchWatch`. */
+/** The functions that the measures call in a page, as `benchWatch`. */
 export interface Watch {
   /** Resolves to the instant at which an element of the survey was painted, in ms since the navigation began. */
   painted(selector: string): Promise<number>
-  /** Runs the trigger in a task of its own; resolves to the ms from it until the question was painted. */
+  /** Runs the trigger in a task of its own; resolves to the ms from then until the question was painted. */
   untilAsked(trigger: () => void): Promise<number>
-  /** Resolves to the ms from the next click, by the instant that the event itself has, until an element was painted. */
+  /** Resolves to the ms from the next click, by the event's own timestamp, until an element was painted. */
   untilClickShows(selector: string): Promise<number>
-  /** The middle of an element of the survey, in the window's pixels. */
+  /** The centre of an element of the survey, in the window's pixels. */
   middleOf(selector: string): { x: number; y: number }
-  /** By how much the page has shifted so far. */
+  /** How far the page has shifted so far. */
   shift(): number
 }
 
 /**
- * Put into a page before anything else runs there. It stands on its own, since only its text reaches the page.
+ * Put into a page before anything else runs there. It must not refer to anything outside, since only its text reaches
+ * the page.
  *
- * "Painted" is the same for every page: from one frame to the next it looks whether the element has a box, in a
- * ResizeObserver's first call, which comes after every animation frame callback and after layout. So it sees what this very
- * frame is about to paint, also where a page draws in an animation frame. A task of the highest priority that is posted then
- * runs once the frame is done, before whatever the page has put off until after it, and its time is taken. Element Timing
- * would say it, too, but not within a shadow root.
+ * "Painted" means the same for every page: in each frame it looks whether the element has a box, in a ResizeObserver's
+ * first call, which comes after all animation frame callbacks and after layout. So it sees what this very frame is about
+ * to paint, even if a page draws in an animation frame. It then posts a task of the highest priority, which runs once
+ * the frame is done and before anything that the page has put off until after it; the time is taken there. Element
+ * Timing would give it too, but not in a shadow root.
  */
 export function installWatch(): void {
   const shifts: number[] = []

@@ -3,7 +3,7 @@ import type { Measure } from '../measure.ts'
 import { emptyPath, pathOf } from '../pages.ts'
 import { ask, asNewVisitor, newWatchedPage, openSettled, settle } from '../visit.ts'
 
-/** What scripts keep in memory while the survey is shown, over what they keep on a page without any. */
+/** How much more memory scripts hold while the survey is shown than on a page without one. */
 export const heap: Measure = {
   figures: [
     {
@@ -33,7 +33,7 @@ export const heap: Measure = {
 
 async function heapInUse(session: CDPSession): Promise<number> {
   await session.send('HeapProfiler.enable')
-  // What the first sweep sets free may have held more.
+  // Objects freed by the first collection may have been keeping others alive.
   await session.send('HeapProfiler.collectGarbage')
   await session.send('HeapProfiler.collectGarbage')
   const { usedSize } = await session.send('Runtime.getHeapUsage')

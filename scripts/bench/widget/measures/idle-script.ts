@@ -8,9 +8,9 @@ import { asNewVisitor, newPage, slowDown } from '../visit.ts'
 const watched = 3000
 
 /**
- * What a page view costs where nothing happens: compiling and running scripts, as Chromium itself adds it up. Nothing is
- * put into the page, so all of it is the page's. The page's renderer is new with its visitor, so the sums begin at 0. It
- * is time of the main thread's processor (the slow-down counts as such), in which other programs' turns do not count.
+ * The cost of a page view on which nothing happens: compiling and running scripts, in Chromium's own sums. Nothing is
+ * put into the page, so all of it is the page's. Each visitor has a new renderer, so the sums begin at 0. They count the
+ * main thread's processor time (including the slow-down), so other programs' turns don't count.
  */
 export const idleScript: Measure = {
   figures: [

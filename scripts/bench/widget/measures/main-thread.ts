@@ -7,8 +7,8 @@ import { ask, asNewVisitor, newWatchedPage, openSettled, settle, slowDown } from
 const categories = ['disabled-by-default-devtools.timeline', 'blink.user_timing']
 
 /**
- * What showing the survey does to the page: its longest task from the trigger on, and by how much the page shifted. Tasks
- * are read from a trace, since the page's own observer only knows those over 50 ms.
+ * What showing the survey does to the page: its longest task after the trigger, and how far the page shifted. Tasks are
+ * read from a trace, since the page's own observer knows only those over 50 ms.
  */
 export const mainThread: Measure = {
   figures: [
@@ -41,7 +41,7 @@ export const mainThread: Measure = {
     }),
 }
 
-/** What Chromium writes down of a page while something is done with it. */
+/** Chromium's trace of a page while an action runs. */
 async function traced(browser: Browser, page: Page, action: () => Promise<void>): Promise<string> {
   await browser.startTracing(page, { categories })
   let trace: Buffer | undefined

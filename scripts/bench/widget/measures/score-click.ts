@@ -4,10 +4,10 @@ import type { Measure } from '../measure.ts'
 import { pathOf } from '../pages.ts'
 import { ask, asNewVisitor, newWatchedPage, openSettled, settle, slowDown, withPatience } from '../visit.ts'
 
-/** Milliseconds that the mouse rests on a score before it clicks, so that hovering is over. */
+/** Milliseconds for which the mouse rests on a score before it clicks, so that the effects of hovering are over. */
 const rest = 200
 
-/** From a real click on a score to the frame that has the reason's field, which a score brings. */
+/** From a real click on a score to the frame that shows the reason's field. */
 export const scoreClick: Measure = {
   figures: [
     {

@@ -8,7 +8,7 @@ const throughput = 200_000
 /** Milliseconds from a request to the first byte of its answer. */
 const latency = 150
 
-/** From the start of the navigation to the question, nothing in the cache, where the page itself holds the trigger. */
+/** From the start of the navigation to the question, with an empty cache, on a page that contains the trigger. */
 export const slowNetwork: Measure = {
   figures: [
     {

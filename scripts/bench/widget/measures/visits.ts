@@ -5,7 +5,7 @@ import { ask, asNewVisitor, newWatchedPage, openSettled } from '../visit.ts'
 
 const goal = { kind: 'times', of: 'bare', most: 2 } as const
 
-/** From the trigger to the question, on a page that had settled: at the first visit, and once all is in the cache. */
+/** From the trigger to the question, on a page that has settled: at the first visit, and once everything is cached. */
 export const visits: Measure = {
   figures: [
     { id: 'firstVisit', words: 'trigger → question painted, first visit', unit: 'ms', digits: 0, goal },
@@ -26,7 +26,7 @@ export const visits: Measure = {
     }),
 }
 
-/** Else whoever was asked would not be asked again. */
+/** Otherwise a visitor who has been asked would not be asked again. */
 const forgetAtNextPage = (page: Page) =>
   page.addInitScript(() => {
     if (location.protocol.startsWith('http')) localStorage.clear()

@@ -1,6 +1,6 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource preact */
-// The same form in Preact and signals, as one would begin to write it: no rules, no memory, no trying again.
+// The same form in Preact and signals, as a first version might look: no rules, no memory, no retries.
 import { signal } from '@preact/signals'
 import { render } from 'preact'
 import { addHost, listen, post, scores, words } from './form.ts'

@@ -1,4 +1,4 @@
-// The least that shows the survey: written by hand, no library, each element made once.
+// The minimum that shows the survey: written by hand, without libraries, each element created once.
 import { addHost, listen, post, scores, words } from './form.ts'
 
 function make<Tag extends keyof HTMLElementTagNameMap>(

@@ -12,7 +12,7 @@ export const words = {
 
 export const scores = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10]
 
-/** Puts the survey's place into the page, with its styles. */
+/** Puts the survey's host into the page, with its styles. */
 export function addHost(): { host: HTMLElement; root: ShadowRoot } {
   const host = document.createElement('bench-survey')
   const root = host.attachShadow({ mode: 'open' })
@@ -33,7 +33,7 @@ export function post(score: number | null, reason: string): void {
   })
 }
 
-/** Shows the survey when the page says so: by its tag as soon as there is a body, else by calling `showSurvey()`. */
+/** Shows the survey when the page asks for it: with a trigger on the tag as soon as there is a body, else at `showSurvey()`. */
 export function listen(show: () => void): void {
   Object.assign(window, { showSurvey: show })
   if (!document.currentScript?.dataset.trigger) return
