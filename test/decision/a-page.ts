@@ -24,7 +24,7 @@ export function aPage(about: {
   local: StorageArea
   options?: Record<string, unknown>
   at?: number
-  /** The number of this visit, or null where nothing counts. */
+  /** The number of this visit, or null if nothing counts. */
   visit?: number | null
 }) {
   const { local, options = {}, at = noon } = about

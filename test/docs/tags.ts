@@ -15,7 +15,7 @@ const camelCase = (name: string) => name.replace(/-(.)/g, (_, letter: string) =>
 const attributesOf = (text: string): Map<string, string> =>
   new Map([...text.matchAll(attributes)].map(([, name = '', value = '']) => [name, unescaped(value)]))
 
-/** The tag and the JSON block in a piece of HTML; null where there is neither. */
+/** The tag and the JSON block in a piece of HTML; null if there is neither. */
 export function readTags(html: string): PageOptions | null {
   let tag: PageOptions['tag'] | null = null
   let block: PageOptions['block'] | null = null

@@ -6,7 +6,7 @@ export interface Clock {
   now(): Milliseconds
   /** Runs an action later; returns what cancels it. */
   later(delay: Milliseconds, action: () => void): () => void
-  /** Goes on to the next timer, if one runs out by an instant, and runs it; false where none does. */
+  /** Goes on to the next timer, if one runs out by an instant, and runs it; false if none does. */
   goOn(until?: Milliseconds): Promise<boolean>
   /** Time passes: every timer that runs out in it does. */
   pass(time: Milliseconds): Promise<void>

@@ -22,7 +22,7 @@ export interface FuzzFigures {
   /** Connections with bytes that are no proper HTTP. */
   raw: number
   slow: { senders: number; cutOff: number }
-  /** Bytes of the collector's process, after a warm-up and in the end; null where the system doesn't say. */
+  /** Bytes of the collector's process, after a warm-up and in the end; null if the system doesn't say. */
   memory: { start: number | null; end: number | null }
   /** Whose last revision is known, and was found; of others it is only seen that they do no harm. */
   responses: { followed: number; stored: number }

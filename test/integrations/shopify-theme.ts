@@ -11,7 +11,7 @@ const escaped = (text: string) =>
 export const schema: { target: string; settings: { id: string; type: string; default?: string }[] } =
   JSON.parse(/\{% schema %\}([\s\S]*)\{% endschema %\}/.exec(block)?.[1] ?? '')
 
-/** What the block prints, by the part of Liquid that it uses: one `if`, `default` and `escape`. Throws where it uses more. */
+/** What the block prints, by the part of Liquid that it uses: one `if`, `default` and `escape`. Throws if it uses more. */
 export function renderBlock(settings: Readonly<Record<string, string>>): string {
   const all: Record<string, string> = { 'shop.name': 'Bean & "Leaf"', 'request.locale.iso_code': 'en' }
   for (const { id, default: otherwise = '' } of schema.settings)

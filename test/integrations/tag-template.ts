@@ -52,7 +52,7 @@ export interface SandboxApis {
   logToConsole(...words: unknown[]): void
 }
 
-/** The sandbox with its permissions; `JSON.parse` gives undefined where it can't read, as there. */
+/** The sandbox with its permissions; `JSON.parse` gives undefined if it can't read, as there. */
 export function sandbox(apis: SandboxApis): Record<string, unknown> {
   const refuse = (what: string) => {
     throw new Error(`The template has no permission for ${what}.`)

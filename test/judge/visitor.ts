@@ -53,7 +53,7 @@ export interface Visitor {
   loseMemory(): void
   /** Something else is found in place of what was kept. */
   spoilMemory(text: string): void
-  /** The instant, by the visitor's clock, from which a survey would be shown; null where there is none. */
+  /** The instant, by the visitor's clock, from which a survey would be shown; null if there is none. */
   nextFrom(name: string): number | null
 }
 

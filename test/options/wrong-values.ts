@@ -158,7 +158,7 @@ const wrongOnTag: Readonly<Record<string, readonly string[]>> = {
   site: ['my shop', '', 'å', 'shop.example', 'x'.repeat(33)],
 }
 
-/** Wrong texts of an option's attribute; none where any text is right. */
+/** Wrong texts of an option's attribute; none if any text is right. */
 export function wrongAttributesOf(name: string): readonly string[] {
   const schema = schemas.get(name)
   const inner = schema && innerOf(schema)

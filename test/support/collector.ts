@@ -30,7 +30,7 @@ export interface RunningCollector {
   stop(): Promise<number | null>
   /** kill -9. The data folder stays until `stop`. */
   kill(): Promise<void>
-  /** Bytes of memory that it holds now; null where the system doesn't say. */
+  /** Bytes of memory that it holds now; null if the system doesn't say. */
   memory(): number | null
   /** What it has printed so far. */
   output(): string

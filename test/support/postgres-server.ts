@@ -31,7 +31,7 @@ const freePort = (): Promise<number> =>
   })
 
 /**
- * Starts a server; rejects where none is installed, or where it does not begin.
+ * Starts a server; rejects if none is installed, or where it does not begin.
  * @param isDurable whether it syncs commits to the disk; one of a test run doesn't outlive that
  */
 export async function startPostgres({ isDurable = false } = {}): Promise<PostgresServer> {

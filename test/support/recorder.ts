@@ -176,7 +176,7 @@ export async function startRecorder(): Promise<Recorder> {
 
 const later = (ms: number) => new Promise<void>(resolve => setTimeout(resolve, ms))
 
-/** Null where the sender broke off. */
+/** Null if the sender broke off. */
 async function readWhole(request: IncomingMessage): Promise<Buffer | null> {
   const chunks: Buffer[] = []
   try {

@@ -38,7 +38,7 @@ const wordsOf = (program: keyof typeof programs, words: readonly string[]) => [
   ...words,
 ]
 
-/** Runs one of their programs in a project to its end, and gives what it said; throws where it fails. */
+/** Runs one of their programs in a project to its end, and gives what it said; throws if it fails. */
 export function runIn(project: Project, program: keyof typeof programs, ...words: string[]): string {
   const { status, stdout, stderr } = spawnSync(process.execPath, wordsOf(program, words), {
     cwd: project.folder,

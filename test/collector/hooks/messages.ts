@@ -18,7 +18,7 @@ export interface Sample {
   properties: Record<string, string>
   /** The same message about a ticket that is still open. */
   open: object
-  /** The same, closed by a robot; null where the message cannot tell. */
+  /** The same, closed by a robot; null if the message cannot tell. */
   byRobot: object | null
   /** The same with its ticket's number taken out, and what it is called. */
   wrong: readonly [body: object, field: string]
