@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 
 const root = join(import.meta.dirname, '..')
 
-/** The rooms in the order in which they are drawn: every import, a type's too, goes to one that stands before. */
+/** The rooms in the order in which they are drawn: every import, including those of types, goes to an earlier one. */
 const rooms = [
   'time',
   'protocol',
@@ -34,10 +34,10 @@ const rooms = [
   'frameworks',
 ]
 
-/** What runs on servers knows nothing of the widget. */
+/** Rooms that run on servers; they know nothing about the widget. */
 const server = ['time', 'protocol', 'figures', 'words', 'i18n', 'links', 'report']
 
-/** Rooms that import less than what stands before them. */
+/** Rooms that import from only some of the earlier rooms. */
 const importsOnlyFrom: Readonly<Record<string, readonly string[]>> = {
   figures: ['time'],
   words: [],
@@ -47,7 +47,7 @@ const importsOnlyFrom: Readonly<Record<string, readonly string[]>> = {
   collector: server,
 }
 
-/** Rooms that import values from fewer rooms than types: what they know by type alone is handed to them later. */
+/** Rooms that import values from fewer rooms than types: where they import only the type, the value is passed in. */
 const valuesOnlyFrom: Readonly<Record<string, readonly string[]>> = {
   browser: ['time', 'protocol'],
   history: ['time', 'protocol', 'options'],
@@ -96,11 +96,11 @@ const timers = 'setTimeout|setInterval|requestAnimationFrame|requestIdleCallback
 const page = 'window|document|navigator|location|performance|addEventListener|MutationObserver|matchMedia'
 const computer = 'console|process'
 
-/** Finds what a room must not reach for. A field of that name, such as `browser.fetch` or `{ process: 1 }`, is another thing. */
+/** Matches globals that a room must not use. A field of that name, such as `browser.fetch` or `{ process: 1 }`, doesn't count. */
 const reaching = (...globals: string[]) =>
   new RegExp(String.raw`(?<![.\w$])(?:${globals.join('|')})(?![\w$]|\??:|['"\`])`)
 
-/** It is given all that it needs of the world, as values or by `Browser`. */
+/** These rooms are given everything that they need from the world, as values or through `Browser`. */
 const pure = reaching(storage, network, clock, dice, timers, page, computer)
 /** It hears and changes the page, and leaves storage, network, clock and dice to `Browser`. */
 const onThePage = reaching(storage, network, clock, dice)
@@ -122,7 +122,7 @@ const mustNotReachFor: Readonly<Record<string, RegExp>> = {
   loader: onThePage,
   explain: onThePage,
   preview: onThePage,
-  // How long a page has been in sight, or a finger has moved, is told by the page's own watch.
+  // For how long a page has been visible or a finger has moved is measured by the page's own clock.
   triggers: reaching(storage, network, dice, String.raw`Date\.now|new Date\(\)`),
 }
 

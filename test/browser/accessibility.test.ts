@@ -33,7 +33,7 @@ const looks = [
 const looksAt = (size: (typeof sizes)[number][0]) =>
   isThorough ? looks : looks.filter((_look, at) => (at === 1 || at === 2) === (size === '320 × 568'))
 
-/** What axe finds in the card, broken or not to be decided, in words. */
+/** axe's findings in the card, both violations and cases that it cannot decide, in words. */
 const findings = (page: Page): Promise<string[]> =>
   page.evaluate(async () => {
     const { axe } = window as unknown as { axe: typeof import('axe-core') }
@@ -46,8 +46,8 @@ const findings = (page: Page): Promise<string[]> =>
   })
 
 /**
- * In forced colours Chromium paints text in its `color`, and yet says of `-webkit-text-fill-color` what it would be
- * without them. axe would judge by that. What is painted is looked at besides, in `paintedContrast`.
+ * In forced colours Chromium paints text in its `color`, yet reports for `-webkit-text-fill-color` the colour without
+ * them. axe would judge by that one. The painted colours are also checked, in `paintedContrast`.
  */
 const judgeByColor = (page: Page) =>
   page.evaluate(() => {
@@ -101,7 +101,7 @@ describe.each(one)('in %s, axe finds nothing in the card', engine => {
     })
     afterAll(() => context.close())
 
-    /** What a visitor may come into beside what the preview shows. */
+    /** States that a visitor may reach, apart from those in the preview. */
     const mistakes: Readonly<Record<string, () => Promise<unknown>>> = {
       async 'no address'() {
         await show('contact')

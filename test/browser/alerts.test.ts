@@ -66,7 +66,7 @@ describe.each(enginesFor('report'))('alerts, in %s', engine => {
     const second = outgoing.getByRole('listitem').filter({ hasText: '1 of 10' })
     await second.getByText('The destination refused it (503)').waitFor()
     await second.getByText('Waits', { exact: true }).waitFor()
-    // What axe finds is alike in both, and takes long to look for.
+    // axe finds the same in both engines, and takes long.
     if (engine === engines[0]) expect(await violations(page)).toEqual([])
     hook.answer(200)
     await second.getByText('Sent', { exact: true }).waitFor()
@@ -96,13 +96,13 @@ describe.each(enginesFor('report'))('alerts, in %s', engine => {
     await rules.getByText('nowhere: its destinations were removed').waitFor()
     await first.getByText('a destination that was removed').waitFor()
 
-    // A browser tells of each answer that refuses something.
+    // Browsers log each answer that refuses something.
     expect(said.filter(line => !/422/.test(line))).toEqual([])
     await page.context().close()
   })
 })
 
-/** What axe finds, as `rule: element`. */
+/** axe's findings, as `rule: element`. */
 async function violations(page: Page): Promise<string[]> {
   await page.evaluate(axe)
   return page.evaluate(async () => {

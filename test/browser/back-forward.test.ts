@@ -5,7 +5,7 @@ import { engines, isAskedOf, sharedBrowser } from '../support/engines.ts'
 import { startTwoShops, type TwoShops } from '../support/two-shops.ts'
 import { expectAsked, survey } from '../support/visitor.ts'
 
-/** Chromium without its windows has no such cache, and Playwright takes it from the other. */
+/** Chromium's headless shell has no such cache, and Playwright switches it off in the whole browser. */
 const launchWithCache = () =>
   chromium.launch({ ...launchOptions('chromium'), ignoreDefaultArgs: ['--disable-back-forward-cache'] })
 
@@ -47,7 +47,7 @@ describe.each(engines)('in %s, a page with an open survey', engine => {
     await expectAsked(page)
     await page.goto('about:blank')
   }
-  /** Driven, going back never ends where the page comes from the cache, and a locator waits for that: so scripts look. */
+  /** In a driven browser, going back never ends if the page comes from the cache, and locators wait for that; scripts don't. */
   const goBack = async () => {
     await page.evaluate(() => history.back()).catch(() => {})
     const isBack = () => page.evaluate(() => document.documentElement.dataset.isBack).catch(() => null)

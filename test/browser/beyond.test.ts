@@ -13,13 +13,13 @@ describe.each(enginesFor('beyond'))('in %s, beyond one browser', engine => {
 
   const buy = (page: Page, who: string | undefined, options: object, ref = 'A-1') =>
     page.goto(scene.site.page('/thank-you', { options, trigger: 'checkout', ref, ...(who && { who }) }))
-  /** Beside these, the page's visit is no trigger of the survey's. */
+  /** Among others: the page's visit is no trigger of the survey either. */
   const waiting = expect.arrayContaining(['wait-after-answer', 'wait-between'])
   const collectorsWords = async (page: Page) => {
     const { surveys } = await explain(page)
     return surveys[0]?.rules.find(({ rule }) => rule === 'collector')?.words
   }
-  /** Whoever is not asked, is not asked once all has settled. */
+  /** A visitor is certainly not asked only once everything has settled. */
   const settle = async (page: Page) => {
     await whenQuiet(page)
     await explain(page)
@@ -57,7 +57,7 @@ describe.each(enginesFor('beyond'))('in %s, beyond one browser', engine => {
 
     test('costs one question a trigger, and none on a page without one', async () => {
       const { page, site } = scene
-      // Whoever is asked once is asked no more in this visit, and then nobody needs to know.
+      // After an asking, nobody is asked again in this visit, so nobody needs to know.
       site.mood('talks nonsense')
       for (const ref of ['A-1', 'A-2', 'A-3']) {
         await buy(page, 'u_1', options, ref)

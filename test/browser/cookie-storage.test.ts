@@ -9,7 +9,7 @@ const inCookie = { storage: 'cookie' }
 describe.each(engines)('in %s, with storage in a cookie', engine => {
   const scene = faultScene(engine)
 
-  /** The shop under a name of its own; every name below "localhost" is this machine, and "localhost" a public suffix. */
+  /** The shop on a host name of its own; every name below "localhost" is this machine, and "localhost" a public suffix. */
   const on = (host: string, order: string, tag: TagOptions = inCookie) =>
     scene.shop.thankYou(order, tag).replace('127.0.0.1', host)
   const cookies = async () =>

@@ -76,7 +76,7 @@ describe.each(engines)('in %s', engine => {
       await expect.poll(() => pages.received.length).toBe(before + 1)
       expect(pages.received.at(-1)).toMatchObject({ state: 'answered', score: 9, reason: 'Fast delivery' })
       const box = await survey(page).boundingBox()
-      // Without its style sheet the card would stand in the page's flow, as wide as the page.
+      // Without its style sheet the card would be in the page's flow, and as wide as the page.
       expect(box?.width).toBeLessThan(600)
       expect(await troubles()).toEqual(quiet)
     },

@@ -38,7 +38,7 @@ describe.each(enginesFor('destroy'))('in %s', engine => {
       (window as unknown as { howlikely(...call: string[]): unknown }).howlikely('trigger', 'checkout'),
     )
 
-  /** What there is to see now, but for timers: those that are left do nothing any more, as a test of its own shows. */
+  /** Everything visible now, except timers: those that are left do nothing any more, as another test shows. */
   const visible = async (): Promise<Omit<Traces, 'timers'>> => {
     const { timers: _, ...traces } = await tracesIn(page)
     return traces
@@ -116,7 +116,7 @@ describe.each(enginesFor('destroy'))('in %s', engine => {
 
     const during = await tracesIn(page)
 
-    // In Firefox a stamp in storage stands for the lock.
+    // In Firefox a stamp in storage replaces the lock.
     if (engine !== 'firefox') expect(during.locks).not.toEqual([])
     expect(during.html).toContain('how-likely-panel')
     expect(during.wrapped).toContain('dataLayer.push')

@@ -11,7 +11,7 @@ import { answer, expectAsked, survey, whenQuiet } from '../support/visitor.ts'
 
 const install = pageOfDocs('docs/install.md')
 
-/** The first piece of code of a page in which these words stand. */
+/** The first code block of a page that contains these words. */
 function example(path: string, language: string, words: string): string {
   const found = examplesIn(pageOfDocs(path)).find(
     one => one.language === language && one.code.includes(words),
@@ -85,7 +85,7 @@ describe.each(enginesFor('docs'))('in %s, what the docs say', engine => {
     await page.goto(`${shop.url}/`)
   }
 
-  /** What the page's console said, but for pictures that browsers look for by themselves. */
+  /** Everything on the page's console, except for icons that browsers look for by themselves. */
   const complaints = () => watch.console.filter(line => !line.includes('favicon'))
 
   beforeAll(async () => {

@@ -66,7 +66,7 @@ describe.each(engines)('in %s, an answer arrives once, although', engine => {
   })
 
   test('the endpoint never answers, and the page gives up waiting', async () => {
-    // The page's patience, at a hundredth of its length.
+    // The page's patience, reduced to a hundredth.
     await scene.context.addInitScript(() => {
       const timeout = AbortSignal.timeout.bind(AbortSignal)
       AbortSignal.timeout = ms => timeout(ms / 100)
@@ -179,7 +179,7 @@ describe.each(engines)('in %s, an answer arrives once, although', engine => {
       await scene.page.evaluate(name => {
         const entry = JSON.parse(localStorage.getItem(`${name}`) ?? '')
         for (let place = 10; place < 59; place += 1) {
-          // Its last digit tells each from the one that was given.
+          // The last digit distinguishes each from the real one.
           const last = entry.record.id.endsWith('a') ? 'b' : 'a'
           const id = `${entry.record.id.slice(0, -3)}${place}${last}`
           const record = { ...entry.record, id, trigger: { ...entry.record.trigger, ref: `B-${place}` } }

@@ -21,7 +21,7 @@ describe.each(engines)('in %s', engine => {
     expect(unplayed).toEqual([])
     expect(all.given).toBeGreaterThan(visitors)
     expect(all.injected).toBeGreaterThan(2.5 * visitors)
-    // Which visitor's, and what it had met: a number alone finds nothing.
+    // Name the visitor and the faults: a number alone wouldn't help to find the bug.
     const lost = played.flatMap(({ schedule, answers }) =>
       schedule.storage === 'works'
         ? answers.filter(({ arrived }) => !arrived).map(({ met }) => ({ schedule, met: [...met] }))

@@ -7,7 +7,7 @@ import { counted, type Recorder, startRecorder } from '../support/recorder.ts'
 import { type RunningShop, startShop } from '../support/shop.ts'
 import { choose, expectAsked, survey } from '../support/visitor.ts'
 
-// Firefox keeps no page on which a request is under way, and a page that is left with a score has one.
+// Firefox never caches a page while a request is under way, and leaving a page with a score sends one.
 describe.runIf(engines.includes('chromium'))('a page that comes back from the browser’s cache', () => {
   let browser: Browser
   let recorder: Recorder
@@ -38,7 +38,7 @@ describe.runIf(engines.includes('chromium'))('a page that comes back from the br
   })
   afterAll(() => browser.close())
 
-  /** Driven, going back never ends where the page comes from the cache. */
+  /** In a driven browser, going back never ends if the page comes from the cache. */
   const goBack = async () => {
     await page.evaluate(() => history.back()).catch(() => {})
     await page.locator('html[data-is-back=true]').waitFor()

@@ -9,7 +9,7 @@ import { choose, expectAsked, survey } from '../support/visitor.ts'
 
 vi.setConfig({ testTimeout: 120_000 })
 
-/** Milliseconds that hosts or the network are away, and in which an answer arrives after that. */
+/** How long hosts or the network are away, and how soon afterwards an answer must arrive, in milliseconds. */
 const outage = 5000
 const patience = 60_000
 

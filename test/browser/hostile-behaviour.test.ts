@@ -97,7 +97,7 @@ describe.each(engines)('in %s, on a page', engine => {
     await page.getByRole('button', { name: 'Terms' }).click()
     await page.getByRole('dialog', { name: 'Our terms' }).waitFor()
     const order = await buy()
-    // By then all that a card needs is here.
+    // By then everything that a card needs is loaded.
     await whenQuiet(page)
     expect(await card().count()).toBe(0)
 
@@ -157,7 +157,7 @@ describe.each(engines)('in %s, on a page', engine => {
     await open({})
     const order = await buy()
     await expectAsked(page)
-    // As translators do it: every text is put into elements of their own, in open shadow roots too.
+    // As translators do: they put every text into elements of their own, including those in open shadow roots.
     const translate = () =>
       page.evaluate(() => {
         const roots: Node[] = [document.body]

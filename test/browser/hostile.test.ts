@@ -59,7 +59,7 @@ describe.each(engines)('in %s', engine => {
     const pictures = [await pictureOf(card)]
     await choose(page, 9)
     await card.getByRole('textbox').fill('Fast delivery')
-    // Focus is the one thing that tells a hurried engine from a slow one.
+    // Only focus differs between a fast engine and a slow one.
     await page.evaluate(() =>
       (document.activeElement as HTMLElement).shadowRoot?.querySelector('textarea')?.blur(),
     )

@@ -14,7 +14,7 @@ import { hasPhp, inPhp, phpPage } from '../support/php.ts'
 import { listen } from '../support/site.ts'
 import { answer, expectAsked, survey, whenQuiet } from '../support/visitor.ts'
 
-/** What lets a driven browser be asked, and at once; set as a shop's operator sets options. */
+/** Lets a driven browser be asked, and at once; set the way a shop's operator sets options. */
 const options = '{"automation": "ask", "delay": "0s"}'
 const settingsFor = (collector: string) => ({
   collector,
@@ -53,7 +53,7 @@ const woo = (collector: string, path: string, body: string): ShopPage => ({
   bodyAttributes: 'class="woocommerce-page woocommerce-order-received"',
 })
 
-/** Each shop's page that confirms an order, as its own documentation has it, with what the integration prints. */
+/** Each shop's order confirmation page, as its own documentation shows it, with what the integration prints. */
 const shops: Record<string, { ref: string; page: (collector: string) => ShopPage }> = {
   // WooCommerce's templates/checkout/thankyou.php.
   'WooCommerce, classic': {
@@ -158,7 +158,7 @@ describe.each(enginesFor('integrations'))('in %s,', engine => {
     return shop.url + path
   }
 
-  /** Is asked on a page, answers, and resolves to the one answer that the collector then has of it. */
+  /** Is asked on a page and answers; resolves to the one answer that the collector then has. */
   async function asked(context: BrowserContext, url: string, reason: string) {
     const { page, troubles } = await openWatched(context)
     await page.goto(url)
@@ -224,7 +224,7 @@ describe.each(enginesFor('integrations'))('in %s,', engine => {
   test('Google Tag Manager: the template’s tag hears the purchase that is on the data layer', async () => {
     const context = await browser.newContext()
     const data = { collector: collector.url, company: 'Tea House', options }
-    // What the container does for the template, in a page.
+    // In a page, the container does this for the template.
     const container = `<script>(() => {
       const apis = {
         createArgumentsQueue(name, queue) {

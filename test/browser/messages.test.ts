@@ -15,7 +15,7 @@ describe.each(enginesFor('messages'))('in %s, the endpoint gets', engine => {
     await expectAsked(scene.page)
   }
   const close = () => survey(scene.page).getByRole('button', { name: 'Close' }).click()
-  /** The visitor comes back when nobody waits any more for what was left. */
+  /** The visitor comes back after the time in which a page could be resumed. */
   const comeBackLater = async () => {
     await scene.page.goto('about:blank')
     await scene.setClock(hour)

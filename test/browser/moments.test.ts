@@ -200,7 +200,7 @@ describe.each(cases)('in %s, a %s shop', (engine, kind) => {
     const of = (id: string) => shop.received.filter(record => record.id === id)
 
     test('goes on after a reload, on the next page, back and forth, as the same response', async () => {
-      // Such a page is loaded anew on the way back; of one from the cache of pages drivers never hear.
+      // On the way back such a page is reloaded; drivers never hear about one from the back-forward cache.
       await page.addInitScript(() => addEventListener('unload', () => {}))
       const id = await begin()
       await page.reload()

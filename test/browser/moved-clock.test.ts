@@ -8,7 +8,7 @@ import { answer, expectAsked, explain, survey, whyNot } from '../support/visitor
 
 const hour = 3_600_000
 const day = 24 * hour
-/** Tomorrow at noon in UTC: no clock may be before the day on which the files were built. */
+/** Tomorrow at noon in UTC: no clock may be set before the day on which the files were built. */
 const noon = Math.floor(Date.now() / day + 1) * day + 12 * hour
 
 /** No wait but those that a test sets. */
@@ -26,9 +26,9 @@ interface Case {
   tag: TagOptions
   /** Further options, which the tag cannot hold. */
   options?: object
-  /** What the visitor does when asked; absent where the rule stands in the way from the start. */
+  /** What the visitor does when asked; left out if the rule forbids asking from the start. */
   does?: (page: Page) => Promise<unknown>
-  /** How long after noon the rule passes, where the visitor does nothing that takes its time. */
+  /** How long after noon the rule passes, if the visitor does nothing that takes time. */
   after: number
 }
 

@@ -8,7 +8,7 @@ const files = readdirSync(built, { recursive: true })
   .map(String)
   .filter(name => name.endsWith('.js'))
 
-/** What only a file that holds the library holds, however it is minified. */
+/** A text that only files with the library contain, however they are minified. */
 const traces: Record<string, { trace: string; holder: string }> = {
   preact: { trace: '__html', holder: '(c) 2015-present Jason Miller' },
   '@preact/signals-core': { trace: 'Cycle detected', holder: '(c) 2022-present Preact Team' },

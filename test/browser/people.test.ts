@@ -33,7 +33,7 @@ describe.each(enginesFor('report'))('the people of a report, in %s', engine => {
       ...(body !== undefined && { body: JSON.stringify(body) }),
     })
 
-  /** Somebody who has joined, in a browser of their own. */
+  /** A person who has joined, in a browser of their own. */
   const joined = async (name: string, role: string, options = {}): Promise<Page> => {
     const page = await newPage(options)
     const { path } = await (await api('/api/members', { role })).json()
@@ -123,7 +123,7 @@ describe.each(enginesFor('report'))('the people of a report, in %s', engine => {
     await entries.getByText('Removed a member').waitFor()
     await page.getByRole('combobox', { name: 'Person', exact: true }).selectOption('Vera')
     await page.getByRole('combobox', { name: 'What', exact: true }).selectOption('Joined')
-    // While the list is on its way there is none.
+    // While the list is loading there is none.
     await expect
       .poll(() => entries.allTextContents())
       .toEqual([expect.stringMatching(/UTC Vera Joined Vera$/)])
@@ -152,7 +152,7 @@ describe.each(enginesFor('report'))('the people of a report, in %s', engine => {
     // It was made, without being asked for again.
     await page.getByRole('listitem').getByText('Delivery').waitFor()
 
-    // Who would rather not is told that nothing was changed, and what they typed stays.
+    // If they cancel, they are told that nothing was changed, and their text stays.
     await page.getByLabel('Name').last().fill('Returns')
     await end()
     await page.getByRole('button', { name: 'Make the tag' }).click()
@@ -160,7 +160,7 @@ describe.each(enginesFor('report'))('the people of a report, in %s', engine => {
     await page.getByRole('alert').getByText('You are signed out.').first().waitFor()
     expect(await page.getByLabel('Name').last().inputValue()).toBe('Returns')
 
-    // The plain page keeps what was typed, too.
+    // The plain page keeps their text as well.
     await page.goto(`${collector.url}/report/data`)
     await page.getByLabel('Your name or e-mail address').fill('Max')
     await page.getByLabel('Password').fill(password)
@@ -208,7 +208,7 @@ describe.each(enginesFor('report'))('the people of a report, in %s', engine => {
     for (const one of [page, other]) await one.context().close()
   })
 
-  // What axe finds is alike in both, and takes long to look for.
+  // axe finds the same in both engines, and takes long.
   test.runIf(isThorough || engine === engines[0])(
     'nothing is inaccessible, and nothing is cut off, in English and in Swedish',
     async () => {
@@ -252,7 +252,7 @@ describe.each(enginesFor('report'))('the people of a report, in %s', engine => {
   )
 })
 
-/** What axe finds, as `rule: element`. */
+/** axe's findings, as `rule: element`. */
 async function violations(page: Page): Promise<string[]> {
   await page.evaluate(axe)
   return page.evaluate(async () => {

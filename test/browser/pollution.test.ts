@@ -19,7 +19,7 @@ beforeAll(async () => {
 })
 afterAll(() => pages.stop())
 
-/** What old libraries, and worse, leave on the prototypes of a page. */
+/** What old libraries, and worse, leave on a page's prototypes. */
 const polluted = (names: readonly string[], value: string) => `<script>
   for (const name of ${JSON.stringify(names)}) Object.prototype[name] = ${value}
   Object.prototype.each = function () { throw new Error('each') }
@@ -53,14 +53,14 @@ describe.each(enginesFor('pollution'))('in %s', engine => {
   })
   afterEach(() => context.close())
 
-  /** Asks, answers, and resolves to what the endpoint was sent, without what differs from one time to the next. */
+  /** Is asked, answers, and resolves to what the endpoint received, without what differs between runs. */
   const answered = async (settings: PageSettings): Promise<Partial<ResponseRecord>> => {
     const before = pages.received.length
     const body = `<script>howlikely('trigger', 'checkout', { value: 59.9, team: 'north' })</script>`
     await page.goto(pages.page({ ...settings, body }))
     await expectAsked(page)
     await choose(page, 9)
-    // By keys: Playwright fills by a function of the page's, which is polluted as well.
+    // By keys: Playwright's `fill` calls a function of the page, which is polluted as well.
     await survey(page).getByRole('textbox').pressSequentially('Fast')
     await survey(page).getByRole('button', { name: 'Send' }).click()
     await survey(page)
@@ -149,7 +149,7 @@ describe.each(enginesFor('pollution'))('in %s', engine => {
           const { surveys, memory } = await howlikely('explain')
           return `${surveys[0]?.id} ${memory}`
         })
-      // What explains checks options with a library that cannot stand anything on there.
+      // The explaining part checks options with a library that tolerates nothing there.
       if (name !== 'Object') expect(await explained()).toBe('checkout local')
       await page.reload()
       if (name !== 'Object') expect(await explained()).toBe('checkout local')

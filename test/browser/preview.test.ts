@@ -255,7 +255,7 @@ describe.each(enginesFor('preview'))('in %s, the preview', engine => {
     expect(box && box.x >= 0 && box.x + box.width <= viewport.width).toBe(true)
     expect(box && box.y + box.height <= viewport.height).toBe(true)
 
-    // What is scrolled away has no colours that axe could compare.
+    // Parts that are scrolled out of view have no colours for axe to compare.
     await page.evaluate(() => {
       const whole = new CSSStyleSheet()
       whole.replaceSync(':host { max-height: none !important }')

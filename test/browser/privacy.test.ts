@@ -8,7 +8,7 @@ import { answer, choose, expectAsked, survey, whenQuiet } from '../support/visit
 const modes = ['local', 'cookie', 'session', 'none'] as const
 type Mode = (typeof modes)[number]
 
-/** A row of the table in docs/privacy.md: where a name is kept, in each mode of the option `storage`. */
+/** A row of the table in docs/privacy.md: where a name is stored in each mode of the option `storage`. */
 const rows = tableUnder(docsPage('docs/privacy.md'), 'What is stored').slice(1)
 const documented = new Map(
   rows.map(([name = '', ...cells]) => [
@@ -17,7 +17,7 @@ const documented = new Map(
   ]),
 )
 
-/** Kept only where a collector is asked, and by a server. The lease is Firefox's, among these engines. */
+/** Stored only if a collector is asked, and by a server. Of these engines, only Firefox has the lease. */
 const elsewhere = /: (collector|howlikely_main_s)$/
 
 /** Where the table says that names are kept in a mode, sorted. */
@@ -27,7 +27,7 @@ const expectedIn = (mode: Mode, engine: Engine): string[] =>
     .filter(entry => !elsewhere.test(entry) && (engine === 'firefox' || !entry.endsWith(': lease')))
     .sort()
 
-/** Notes every name that is ever written, and where; the values stay where they are. */
+/** Notes every name that is ever written, and where, but not the values. */
 const watchStorage = (page: Page) =>
   page.addInitScript(() => {
     const note = (entry: string) => {
@@ -83,7 +83,7 @@ describe.each(enginesFor('privacy'))('in %s', engine => {
   })
   afterEach(() => context.close())
 
-  /** What was written so far, as the table names it. */
+  /** Everything written so far, in the table's terms. */
   const written = async (): Promise<string[]> => {
     const noted: string[] = JSON.parse((await page.evaluate(() => window.name)) || '[]')
     const names = noted.map(entry => entry.replace('howlikely:main:', '').replace(/out:.*/, 'out:'))
@@ -124,7 +124,7 @@ describe.each(enginesFor('privacy'))('in %s', engine => {
       await expect.poll(written).toContain('session: draft')
       await answer(page, 9)
       await settled()
-      // What comes now asks nobody, whether what decides is on the page or not.
+      // From here on nobody is asked, whether or not the decision is loaded.
       await command('trigger', 'checkout', { ref: 'A-3' })
       await settled()
       await visit({ ...tag, 'data-ref': 'A-4' })

@@ -13,7 +13,7 @@ vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
 
 let collector: RunningCollector
 let shop: { url: string; stop(): Promise<void> }
-/** What the shop hands on to, as a site's own server does, so that the page sends to its own origin. */
+/** The address to which the shop forwards, as a site's own server does, so that the page sends to its own origin. */
 let behindTheShop = ''
 
 beforeAll(async () => {
@@ -37,7 +37,7 @@ afterAll(async () => {
   await collector?.stop()
 })
 
-/** What is the same in every answer of the same visitor: all but the key, the order's number and the times. */
+/** The part that is the same in every answer of a visitor: everything but the key, the order number and the times. */
 const comparable = ({ id, sentAt, askedAt, scoredAt, endedAt, trigger, page, ...rest }: ResponseRecord) => ({
   ...rest,
   trigger: { ...trigger, ref: typeof trigger.ref, at: '' },
@@ -51,7 +51,7 @@ describe.each(enginesFor('recipes'))('in %s, from the same page', engine => {
     browser = await sharedBrowser(engine)
   })
 
-  /** Buys something as a new visitor, and answers; resolves to what the endpoint then holds beyond what it held. */
+  /** Buys something as a new visitor, and answers; resolves to the responses that the endpoint has received since. */
   async function visit(endpoint: Pick<RunningEndpoint, 'held'>, address: string): Promise<ResponseRecord[]> {
     const known = new Set(endpoint.held().map(({ id }) => id))
     const isNew = ({ id }: ResponseRecord) => !known.has(id)

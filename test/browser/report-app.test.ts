@@ -46,7 +46,7 @@ describe.each(enginesFor('report'))('the report as an application in %s', engine
 
   afterAll(() => collector?.stop())
 
-  /** A page of somebody who is signed in, and what its console says. */
+  /** A page of a person who is signed in, and its console output. */
   const open = (path: string, options: Parameters<Browser['newContext']>[0] = {}) =>
     openSignedIn(browser, collector, path, options)
 
@@ -235,7 +235,7 @@ describe.each(enginesFor('report'))('the report as an application in %s', engine
     await page.context().close()
   })
 
-  // The driver of Firefox tells of no download.
+  // Firefox's driver doesn't report downloads.
   test.runIf(engine === 'chromium')('a chart is saved as a picture and as a drawing', async () => {
     const { page, said } = await open('/report/example/trend?survey=checkout')
     const saved = async (button: string) => {
@@ -257,7 +257,7 @@ describe.each(enginesFor('report'))('the report as an application in %s', engine
     await page.context().close()
   })
 
-  // The driver of Firefox tells of no download.
+  // Firefox's driver doesn't report downloads.
   test.runIf(engine === 'chromium')('the file that is downloaded holds what the filters show', async () => {
     const { page } = await open(
       '/report/example/answers?survey=checkout&tag=returns&category=detractor&period=30d',
@@ -354,7 +354,7 @@ describe.each(enginesFor('report'))('the report as an application in %s', engine
     await own.stop()
   })
 
-  // What axe finds is alike in both, and takes long to look for.
+  // axe finds the same in both engines, and takes long.
   const looked = [...views.map(one => `example${one}`), 'app', 'app/surveys', 'app/alerts']
   test.runIf(isThorough || engine === engines[0]).each(inLooks(looked))(
     'in %s at %i px nothing is inaccessible, and nothing is cut off: %s',
@@ -396,7 +396,7 @@ function now() {
   return { askedAt: at, scoredAt: at, endedAt: at, sentAt: at }
 }
 
-/** What axe finds, as `rule: element`. */
+/** axe's findings, as `rule: element`. */
 async function violations(page: Page): Promise<string[]> {
   await page.evaluate(axe)
   return page.evaluate(async () => {

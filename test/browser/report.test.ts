@@ -97,7 +97,7 @@ async function fill(url: string): Promise<void> {
   }
 }
 
-/** What axe finds, as `rule: element`. */
+/** axe's findings, as `rule: element`. */
 async function violations(page: Page): Promise<string[]> {
   await page.evaluate(axe)
   return page.evaluate(async () => {

@@ -5,7 +5,7 @@ import { enginesFor, openPage, sharedBrowser, type Watch } from '../support/engi
 import { listen } from '../support/site.ts'
 import { answer, expectAsked, explain, survey, whenQuiet } from '../support/visitor.ts'
 
-/** A page of a shop, by its path; what it is like is said by the platform's own marks. */
+/** A page of a shop, by its path; the platform's own marks say what kind it is. */
 const pages: Readonly<Record<string, string>> = {
   '/': '<h1>Kettles</h1>',
   '/checkout/order-received/77/': `<body class="woocommerce-order-received"><h1>Thank you</h1>
@@ -50,7 +50,7 @@ describe.each(enginesFor('sources'))('in %s, with the built files,', engine => {
     watch.requests
       .filter(request => request.startsWith(`GET ${collector.url}/`))
       .map(request => new URL(request.slice('GET '.length)).pathname.slice(1).replace(/\.[\w-]{8}\.js$/, ''))
-  /** What happened last, as `explain` has it; the first it hears of comes from the page's own load. */
+  /** The last thing that happened, in `explain`'s words; the first comes from the page's own load. */
   /** Once there is one: a page that has just come has heard of nothing yet. */
   const lastTrigger = async () => {
     await whenQuiet(page)
@@ -139,7 +139,7 @@ describe.each(enginesFor('sources'))('in %s, with the built files,', engine => {
     await page.reload()
     expect(await lastTrigger()).toEqual(['visit', null])
     await page.goto(shop.url)
-    // Driven, going back never ends where the page comes from the browser's cache.
+    // In a driven browser, going back never ends if the page comes from the back-forward cache.
     await page.evaluate(() => history.back()).catch(() => {})
     await expect.poll(() => page.evaluate(() => location.pathname).catch(() => '')).toBe('/nameless')
     expect(await lastTrigger()).toEqual(['visit', null])
@@ -200,7 +200,7 @@ describe.each(enginesFor('sources'))('in %s, with the built files,', engine => {
     await says('tawkChatSatisfaction')
     await expect.poll(waiting).toBe(0)
 
-    // On a later page, too, of which no survey waits for that name.
+    // Also on a later page, where no survey waits for that name.
     await page.goto(`${shop.url}/tawk`)
     await sourcesHaveCome()
     await says('tawkChatEnded')

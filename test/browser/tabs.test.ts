@@ -26,7 +26,7 @@ const waiting = async (page: Page) => (await tell(page, 'explain')).waiting.leng
 const askings = (page: Page): Promise<number> =>
   page.evaluate(() => JSON.parse(localStorage.getItem('howlikely:main:history') ?? '{}').askings?.length ?? 0)
 
-/** Triggers again and again until the visitor is asked; fails with what stands in the way. */
+/** Triggers again and again until the visitor is asked; if it fails, it says which rules forbid it. */
 async function expectAskedInTheEnd(page: Page): Promise<void> {
   let tickets = 1
   const whyNotYet = async () => {
@@ -88,7 +88,7 @@ describe.each(engines)('in %s, two tabs of a site', engine => {
       await Promise.all([tell(first, 'explain'), tell(second, 'explain')])
 
       expect([one, await shown(), await askings(first)]).toEqual([one, 1, 1])
-      // One after the other: tabs of different processes hear late of what another has erased.
+      // One after the other: tabs in different processes learn late what another has erased.
       await tell(first, 'forget')
       await expect.poll(() => second.evaluate(() => localStorage.length)).toBe(0)
       await tell(second, 'forget')
@@ -131,7 +131,7 @@ describe.each(engines)('in %s, two tabs of a site', engine => {
     expect(await survey(second).count()).toBe(0)
 
     await first.close({ runBeforeUnload: false })
-    // Where no lock is held, a page that says no word when it goes has the right for ten seconds more.
+    // Without a lock, a page that goes away silently keeps the right for ten more seconds.
     await expectAskedInTheEnd(second)
   })
 

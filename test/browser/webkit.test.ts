@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { type RunningSite, startSite } from '../support/site.ts'
 import { cardIn, inCard, startWebKit, type WebKit, webKitIsHere } from '../support/webkit.ts'
 
-// Where it is missing, the run says so at its head.
+// If it is missing, the run says so at the start.
 describe.runIf(webKitIsHere())('in WebKit, driven as a visitor', () => {
   let site: RunningSite
   let webKit: WebKit

@@ -32,7 +32,7 @@ describe.each(enginesFor('weight'))('in %s, what a visitor pays', engine => {
   })
   afterEach(() => context.close())
 
-  /** The widget's files that were requested, without what the demo itself loads, by their plain names. */
+  /** The names, without digests, of the widget's files that were requested; files that the demo itself loads don't count. */
   const files = () =>
     watch.requests
       .filter(request => request.startsWith(`GET ${site.collector.url}/`))
@@ -107,7 +107,7 @@ describe.each(enginesFor('weight'))('in %s, what a visitor pays', engine => {
       .poll(() => site.collector.responses().some(({ trigger }) => trigger.ref === 'W-4'))
       .toBe(true)
 
-    // What decides and what shows are fetched at the same time.
+    // The decision and the part that shows surveys are fetched at the same time.
     expect(files().map(plain)).toEqual(['howlikely.js', 'survey', 'decision'])
     expect(weight()).toBeLessThanOrEqual(mostBytes('asked, in English'))
     expect(sentToEndpoint()).toHaveLength(1)

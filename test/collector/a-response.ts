@@ -6,7 +6,7 @@ type Changes = Partial<Omit<ResponseRecord, 'trigger' | 'page'>> & {
   page?: Partial<ResponseRecord['page']>
 }
 
-/** An answered checkout survey, as the widget sends it, but for what `changes` says. Each has an id of its own. */
+/** An answered checkout survey as the widget sends it, apart from `changes`. Each has an id of its own. */
 export function aResponse({ trigger, page, ...changes }: Changes = {}): ResponseRecord {
   return {
     schema: 1,

@@ -17,7 +17,7 @@ const ask = (collector: Collector, path: string, by: string, value: string, more
     }),
   )
 
-/** As a help desk's web hook leaves a trigger for somebody's next visit. */
+/** As a help desk's web hook leaves a trigger for a person's next visit. */
 const leave = (collector: Collector, message: object) =>
   collector.fetch(
     new Request('http://collector/triggers', {
@@ -451,7 +451,7 @@ test('more than a page holds are counted as such, and it says that not all are s
   expect(page).toContain('200 of them are shown here; all are downloaded and erased.')
 })
 
-/** How one key may be written where it is sent, and where it is looked for. */
+/** The ways in which one key may be written, both when it is sent and when it is looked up. */
 const spellings = [
   ['space before', ' R-1', 'R-1'],
   ['space after', 'R-1 ', 'R-1'],

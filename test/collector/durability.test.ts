@@ -10,7 +10,7 @@ import { interrupt, missing } from '../support/interruptions.ts'
 import { tries } from '../support/thorough.ts'
 import { aResponse } from './a-response.ts'
 
-// Each starts processes of its own, on a machine that may be busy.
+// Each test starts processes of its own, which may take long on a busy machine.
 vi.setConfig({ testTimeout: 120_000 })
 
 async function newFolder(): Promise<string> {

@@ -116,7 +116,7 @@ describe.each(vendorNames)('%s', vendor => {
     const [body, field] = wrong
     expect(await desk.tells({ body })).toMatchObject({ status: 422, body: { field } })
 
-    // What is too long, is no JSON, or is JSON of another kind.
+    // Too long, not JSON, or JSON of another kind.
     const long = JSON.stringify({ text: 'x'.repeat(longestMessage) })
     expect((await desk.post(long, samples[vendor].headers(long, now))).status).toBe(413)
     expect((await desk.post('{', samples[vendor].headers('{', now))).status).toBe(400)

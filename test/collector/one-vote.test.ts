@@ -20,7 +20,7 @@ type Changes = Parameters<typeof aResponse>[0]
 
 const link = (ref: string | null, signature: string) => ({ ref, source: 'link' as const, signature })
 
-/** What is signed, and how many verified votes it is worth, over all surveys or in each. */
+/** The signed values, and how many verified votes they are worth, in all surveys together or in each. */
 const subjects: [string, Changes, { each: number; all: number }][] = [
   ['a signed ref', { trigger: { ref: 'A-1', signature: ofRef } }, { each: 1, all: 1 }],
   [
@@ -61,7 +61,7 @@ const spelled = (text: string) =>
 
 const minute = (at: number) => new Date(now - at * 60_000).toISOString()
 
-/** All that a signature may leave open, varied; what it does cover is spelled otherwise now and then. */
+/** Varies everything that a signature leaves open; what it covers is sometimes spelled differently. */
 const messageOf = (signed: Changes): fc.Arbitrary<ResponseRecord> => {
   const base = aResponse(signed)
   return fc

@@ -13,7 +13,7 @@ import { createSigner } from '../../src/links/create-signer.ts'
 import { builtCollector, startCollector } from '../support/collector.ts'
 import { aResponse } from './a-response.ts'
 
-// Each starts processes of its own, on a machine that may be busy.
+// Each test starts processes of its own, which may take long on a busy machine.
 vi.setConfig({ testTimeout: 60_000 })
 
 /** Runs the collector until it ends by itself. */
@@ -149,7 +149,7 @@ test('asked to stop, it answers what it has begun, stores it and ends with 0', a
   const finish = await beginRequest(collector.url)
 
   const stopped = collector.stop()
-  // From here on it takes no more connections; the one that has begun goes on.
+  // From here on it accepts no more connections; the open one goes on.
   await expect.poll(() => fetch(`${collector.url}/healthz`).catch(() => 'refused')).toBe('refused')
 
   expect(await finish(aResponse({ reason: 'In the last moment' }))).toBe(204)

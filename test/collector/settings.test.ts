@@ -3,7 +3,7 @@ import { secretNameOf } from '../../src/collector/hooks/read-hooks.ts'
 import { vendorNames } from '../../src/collector/hooks/vendors.ts'
 import { readSettings, usage } from '../../src/collector/settings.ts'
 
-/** What the collector's own help names. */
+/** The settings that the collector's own help names. */
 const variables = [...usage.matchAll(/^ {2}([A-Z_]+) /gm)].map(([, name = '']) => name)
 
 test('with an empty environment the defaults hold', () => {

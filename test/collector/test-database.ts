@@ -27,7 +27,7 @@ export async function openTestDatabase(): Promise<{ database: TestDatabase; clos
   return { database: { db, store: createSqliteStore(db) }, close: () => db.destroy() }
 }
 
-/** Databases of this worker whose tests are done, and which are empty again: to copy one takes longer than most tests. */
+/** Databases of this worker whose tests are done, emptied for reuse: copying one takes longer than most tests. */
 const idle: string[] = []
 
 async function onPostgres(server: string) {
@@ -43,7 +43,7 @@ async function onPostgres(server: string) {
   }
 }
 
-/** As the tables are made, and with none of the rows that a test has left. */
+/** As the tables are created, without any rows that a test has left. */
 async function empty(db: Kysely<Tables>): Promise<void> {
   const { rows } = await sql<{ name: string }>`
     select tablename as name from pg_tables
@@ -64,7 +64,7 @@ export function droppedPool(settings: pg.PoolConfig): pg.Pool {
   return pool
 }
 
-/** A database of its own on a server. */
+/** A separate database on a server. */
 export async function newPostgresDatabase(server: string): Promise<{ url: string; drop(): Promise<void> }> {
   const name = `test_${randomUUID().replaceAll('-', '')}`
   const run = async (statement: string) => {

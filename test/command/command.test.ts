@@ -7,7 +7,7 @@ import { commands } from '../../src/command/commands.ts'
 import { aResponse } from '../collector/a-response.ts'
 import { howlikely } from './run-process.ts'
 
-// Each starts processes of its own, on a machine that may be busy.
+// Each test starts processes of its own, which may take long on a busy machine.
 vi.setConfig({ testTimeout: 60_000 })
 
 const folder = mkdtempSync(join(tmpdir(), 'howlikely-command-'))

@@ -9,7 +9,7 @@ import { aResponse } from '../collector/a-response.ts'
 
 const now = Date.parse('2026-05-01T12:00:00Z')
 
-/** What is easily taken for something else, in a table or by a spreadsheet. */
+/** Values that a table or a spreadsheet easily mistakes for something else. */
 const pieces = ['=', '+', '-', '@', "'", '"', ',', ';', 'a', '1', ' ', '🙂', 'ä', 'x\ny', '\\', '\t=']
 const text = fc
   .array(fc.constantFrom(...pieces), { maxLength: 8 })

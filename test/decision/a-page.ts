@@ -17,8 +17,8 @@ export function remember(
 }
 
 /**
- * A page with the decision awake, and a browser that remembers in `local`. Whoever is to be asked is written to the
- * history at once; `asked` tells the surveys.
+ * A page with the decision awake, and a browser that remembers in `local`. Visitors who are to be asked are recorded in
+ * the history at once; `asked` lists the surveys.
  */
 export function aPage(about: {
   local: StorageArea

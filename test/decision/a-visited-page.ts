@@ -15,7 +15,7 @@ import { aStorageArea } from '../doubles/storage-area.ts'
 import { noon } from '../eligibility/situations.ts'
 import { remember } from './a-page.ts'
 
-/** What the collector was asked. */
+/** The questions that the collector was asked. */
 export interface Question {
   address: string
   body: unknown

@@ -53,7 +53,7 @@ const codeOf = (file: string) =>
     ? readFileSync(join(root, file), 'utf8').replace(/\/\*[\s\S]*?\*\/|(^|\s)\/\/.*$/gm, '$1')
     : ''
 
-/** Where a function, a method, a property or a part of that name is made. */
+/** Where a function, a method, a property, or a part of that name is defined. */
 const definition = (name: string) =>
   new RegExp(
     `\\b(?:function|const) ${name}\\b|^ +(?:async )?${name}\\([^)]*\\)[^{;\\n]*\\{$|^ +${name}: |\\bhandOver\\('${name}'`,

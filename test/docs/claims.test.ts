@@ -33,7 +33,7 @@ test('what a page pays is what the size gate allows', () => {
 
 const sharedOptions = { ...ruleOptions, ...lookOptions }
 
-/** What a page says of a default: "none", or code. */
+/** A default as a page gives it: "none", or code. */
 const said = (kind: Kind, words = '') => {
   const otherwise = isOptional(kind) ? kind.otherwise : undefined
   const code = words.replace(/[` ]/g, '')

@@ -26,13 +26,13 @@ import { readTags } from './tags.ts'
 
 const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
 
-/** What a tag may say: the site's options, a trigger, and where more options are. */
+/** The attributes that a tag may have: the site's options, a trigger, and the address of more options. */
 const attributes = [
   ...Object.keys(OptionsSchema.def.shape),
   ...['trigger', 'ref', 'value', 'currency', 'signature', 'config'],
 ]
 
-/** What howlikely and its schema say against options, each in its own way; the tag's attributes come first. */
+/** The objections of howlikely and of its schema to options; the tag's attributes come first. */
 const against = (layers: readonly Readonly<Record<string, unknown>>[]) => ({
   unreadable: readOptions(layers, 'https://shop.example/').unreadable,
   problems: optionProblems(layers),

@@ -1,4 +1,4 @@
-/** What examples in the docs may use without declaring it, in TypeScript. */
+/** Names that examples in the docs may use without declaring them, in TypeScript. */
 export const given = `
 type Commands = import('howlikely').Howlikely
 declare function howlikely<Event extends import('howlikely').EventName>(

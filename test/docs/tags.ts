@@ -1,4 +1,4 @@
-/** What a script element of a page says to howlikely. */
+/** What a script element of a page tells howlikely. */
 export interface PageOptions {
   /** The tag's `data-` attributes, as `dataset` names them. */
   tag: Readonly<Record<string, string>>

@@ -17,7 +17,7 @@ export async function settled(): Promise<void> {
   for (let turn = 0; turn < 5; turn += 1) await new Promise(resolve => setTimeout(resolve))
 }
 
-/** @param settle waits for what a timer has begun */
+/** @param settle waits for everything that a timer has started */
 export function aClock(start: Milliseconds = noon, settle: () => Promise<unknown> = settled): Clock {
   const timers = new Set<{ at: Milliseconds; action: () => void }>()
   let now = start

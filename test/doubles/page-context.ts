@@ -1,7 +1,7 @@
 import type { PageContext } from '../../src/decision/page-context.ts'
 import { aBrowserInMemory } from './browser.ts'
 
-/** What the loader of a page knows that has an endpoint and options, with what a test wants otherwise. */
+/** The loader's state on a page with an endpoint and options, changed as a test needs. */
 export const aPageContext = (
   options: Record<string, unknown> = {},
   changes: Partial<PageContext> = {},

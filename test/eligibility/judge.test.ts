@@ -12,7 +12,7 @@ const failing = (situation: Situation, survey = aSurvey()) =>
     .map(({ rule }) => rule)
     .sort()
 
-/** Everything that can stand against asking, at once. */
+/** Everything that can forbid asking, all at once. */
 const forbidden = (opened: boolean) =>
   aSituation({
     opened,

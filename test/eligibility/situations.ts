@@ -151,7 +151,7 @@ export function aHistory(changes: Partial<History> = {}): History {
   return { ...emptyHistory, ...changes }
 }
 
-/** What a rule says of a survey in a situation. */
+/** A rule's verdict on a survey in a situation. */
 export type Judged = (survey: SurveySettings, situation: Situation) => RuleVerdict
 
 export const ruleNamed =
@@ -162,7 +162,7 @@ export const ruleNamed =
     return verdict
   }
 
-/** What a rule says at an instant, and at the instant before it. */
+/** A rule's verdicts at an instant, and at the instant before it. */
 export function around(
   rule: Judged,
   survey: SurveySettings,

@@ -20,7 +20,7 @@ const long = (length: number) => 'x'.repeat(length)
 const choices = (length: number) =>
   Array.from({ length }, (_, place) => ({ id: `c${place}`, text: `Choice ${place}` }))
 
-/** Each option that does nothing or not what was meant, with what is said; and beside it one that does. */
+/** Each option that does nothing or something unintended, with the sentence about it, and next to it one that works. */
 const rows: readonly (readonly [wrong: Options, message: string, fine: Options])[] = [
   // What an answer cannot carry.
   [

@@ -9,7 +9,7 @@ import { aHistory, noon, someSettings } from '../eligibility/situations.ts'
 
 const key = 'howlikely:main:history'
 
-/** The codes that are told of storage that holds this text. */
+/** The codes of the problems reported for storage that holds this text. */
 function toldOf(text: string | null, settings = someSettings()) {
   const local = aStorageArea()
   if (text !== null) local.set(key, text)

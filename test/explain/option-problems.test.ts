@@ -167,7 +167,7 @@ const homes: readonly (readonly [
   ['of a survey by its name', surveyNames, option => ({ surveys: { checkout: option } })],
 ]
 
-/** What was said to write, put where the wrong value was. */
+/** The suggested value, put in place of the wrong one. */
 const asWritten = (message: string): Record<string, unknown> =>
   JSON.parse(`{ ${/; write (".*)\.$/s.exec(message)?.[1] ?? 'nothing'} }`)
 
@@ -189,7 +189,7 @@ describe.each(homes)('every option %s', (_home, names, wrap) => {
       expect([value, message]).toEqual([value, expect.stringMatching(sentence)])
       expect(message).not.toMatch(/undefined|\[object|regex|this this|"5d"/i)
       const written = asWritten(message)
-      // A survey that was none is written anew, with all others.
+      // A survey that was none is replaced, with all others.
       const again = 'surveys' in written ? written : wrap(written)
       expect([path, value, problemsOf(Object(again)).filter(isWrong)]).toEqual([path, value, []])
     }

@@ -19,7 +19,7 @@ export interface Town {
   elsewhere: Recorder
 }
 
-/** What a visitor has given, and what became of it. */
+/** A visitor's answer, and what happened to it. */
 export interface PlayedAnswer {
   /** The names of the faults that happened while it was on its way. */
   met: ReadonlySet<string>

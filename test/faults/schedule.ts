@@ -2,13 +2,13 @@ import type { Reaction } from '../support/recorder.ts'
 import type { Serving } from '../support/script-host.ts'
 import { createDice, type Dice } from './dice.ts'
 
-/** What a browser on which a schedule is played can be made to suffer. */
+/** The faults that a schedule can cause in a browser. */
 export interface Abilities {
   /** Its tab can be made to crash, and the whole browser killed, and started again with the same profile. */
   dies: boolean
 }
 
-/** Whether the browser can keep anything; where it cannot, the site asks nevertheless. */
+/** Whether the browser can store anything; if it cannot, the site asks nevertheless. */
 export type Storage = 'works' | 'full after the score' | 'blocked'
 
 /** Where the tag says that answers go: to the recorder, or where nobody takes them, until the tag is mended. */
@@ -27,7 +27,7 @@ export type Departure = 'stays' | 'tab closed' | 'another page' | 'reload' | 'ta
 /** From when on the host of the scripts fails: from before the trigger to after Send, or whatever else the deed is. */
 export type Beginning = 'page' | 'card' | 'score' | 'deed'
 
-/** What the host of the widget's scripts does for a time. */
+/** What the host of the widget's scripts does for some time. */
 export interface ScriptFault {
   from: Beginning
   /** Milliseconds between that and its beginning. */
@@ -162,7 +162,7 @@ function maybe(dice: Dice, values: readonly number[]): number {
 
 function departureOf(dice: Dice, abilities: Abilities, outage: Outage, deed: Visit['deed']): Departure {
   const possible: Departure[] = ['tab closed', 'tab closed']
-  // Whoever is offline sees no other page.
+  // An offline visitor sees no other page.
   if (outage !== 'offline') possible.push('another page', 'reload')
   if (deed !== 'leave') possible.push('stays')
   if (abilities.dies) possible.push('tab crashed')

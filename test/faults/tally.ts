@@ -1,6 +1,6 @@
 import type { Played, PlayedAnswer } from './play.ts'
 
-/** What became of all answers that met a fault, or of all answers. */
+/** The outcome of all answers that met a fault, or of all answers. */
 export interface Row {
   name: string
   /** How often it happened. */

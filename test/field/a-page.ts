@@ -11,7 +11,7 @@ interface Loaded {
 export interface FieldPage {
   page: Page
   card(): Locator
-  /** A purchase is told; a new one each time. Resolves to its number. */
+  /** Reports a purchase, a new one each time. Resolves to its number. */
   buy(): Promise<string>
   /** A command of howlikely's. */
   command(...call: unknown[]): Promise<void>
@@ -38,7 +38,7 @@ function running(): Promise<RunningPages> {
   return found
 }
 
-/** Serves one more page, such as one that another leads to; gives its path. */
+/** Serves one more page, such as one that another page links to; returns its path. */
 export async function servePage(settings: PageSettings): Promise<string> {
   return new URL((await running()).page(settings)).pathname
 }

@@ -26,11 +26,11 @@ export interface FuzzFigures {
   memory: { start: number | null; end: number | null }
   /** Whose last revision is known, and was found; of others it is only seen that they do no harm. */
   responses: { followed: number; stored: number }
-  /** What must not be, each with the try that shows it. */
+  /** Violations, each with the try that shows it. */
   wrong: string[]
 }
 
-/** What the collector's page says it answers with; anything else is wrong. */
+/** The statuses in the collector's documentation; any other is wrong. */
 const documented = new Set([200, 204, 207, 302, 303, 400, 401, 403, 404, 405, 413, 415, 422, 429])
 /** What Node itself answers where it cannot read the request at all. */
 const ofHttp = new Set([200, 204, 302, 400, 404, 405, 408, 413, 417, 422, 431])
@@ -48,7 +48,7 @@ interface Answer {
   body: string
 }
 
-/** Throws all that `makeTry` can think of at a collector of its own, and looks at what it answers and keeps. */
+/** Throws everything that `makeTry` can think of at a collector of its own, and checks what it answers and stores. */
 export async function fuzz({ tries, seed, waitForSlow = false }: FuzzOptions): Promise<FuzzFigures> {
   const collector = await startCollector({
     environment: {
@@ -163,7 +163,7 @@ function send(port: number, agent: Agent, message: Message, client: string): Pro
   })
 }
 
-/** Each refusal says what is wrong, briefly, and never hands back what was sent. */
+/** Each refusal says briefly what is wrong, and never returns what was sent. */
 function judgeComplaint(body: string, { method }: Message, blame: (what: string) => void): void {
   if (method === 'HEAD' || body === '') return
   const complaint: unknown = JSON.parse(body)

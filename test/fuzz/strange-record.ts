@@ -40,7 +40,7 @@ export function strangeId(dice: Dice): string {
 const instant = (dice: Dice): string =>
   new Date(dice.between(-8.64e12, 8.64e12)).toISOString().replace(/^[+-]\d\d/, '')
 
-/** A record that a collector must take, however odd: the shape is right, and what stands in it is anything. */
+/** A record that a collector must accept, however odd: its shape is right, its contents may be anything. */
 export function strangeRecord(dice: Dice): ResponseRecord {
   const state = dice.pick<ResponseRecord['state']>(['asked', 'scored', 'answered', 'dismissed'])
   const hasScore = state === 'scored' || state === 'answered'
@@ -91,10 +91,10 @@ export function strangeRevision(dice: Dice, first: ResponseRecord): ResponseReco
   }
 }
 
-/** So many lists within one another. */
+/** This many nested lists. */
 export const nested = (depth: number): unknown => JSON.parse('['.repeat(depth) + ']'.repeat(depth))
 
-/** What may stand where something else belongs. */
+/** Values that may occur where others belong. */
 const misfits = [
   null,
   true,

@@ -5,7 +5,7 @@ import { days, noon } from '../eligibility/situations.ts'
 
 const seconds = (daysAgo: number) => Math.floor((noon - days(daysAgo)) / 1000).toString(36)
 
-/** What is remembered after the cookie was looked at. */
+/** The history after the cookie has been read. */
 function recalled(cookies: string, history: History = emptyHistory): History {
   let kept = history
   const memory = {

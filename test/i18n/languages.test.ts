@@ -35,7 +35,7 @@ const mayBeAsInEnglish: Readonly<Record<string, Key[]>> = {
   nb: ['named', 'send'],
   nl: ['named', 'privacy'],
 }
-/** English words that are no words of any of the other languages. */
+/** English words that occur in none of the other languages. */
 const english =
   /\b(about|again|answer|ask|characters|chose|closing|could|friend|how|likely|please|purchase|question|reason|recommend|reach|short|survey|thank|this|went|would|your?)\b/i
 

@@ -84,7 +84,7 @@ export function sandbox(apis: SandboxApis): Record<string, unknown> {
   }
 }
 
-/** Runs the template's code, with nothing of the page within its reach. */
+/** Runs the template's code, with nothing of the page in reach. */
 export function runTemplate(data: object, apis: Record<string, unknown>): void {
   const require = (name: string) => {
     if (!Object.hasOwn(apis, name)) throw new Error(`The sandbox has no ${name}.`)

@@ -1,6 +1,6 @@
 /**
- * Judges askings as a person would who had watched them all, with a right watch: from the words of the contract alone.
- * Nothing here comes from the code that is judged.
+ * Judges askings as a person with a correct watch would who had seen them all: by the words of the contract alone.
+ * Nothing here uses the code that is judged.
  */
 
 /** Rules as a site writes them. What is left out has the documented default. */
@@ -42,7 +42,7 @@ export interface Moment {
   clock: number
 }
 
-/** What was to be seen of the visitor and the page when a survey was shown. */
+/** The visible state of the visitor and the page when a survey was shown. */
 export interface Scene {
   path: string
   device: string

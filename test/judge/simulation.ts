@@ -18,7 +18,7 @@ export interface Group {
   lawless?: true
 }
 
-/** What came of a group. */
+/** The results of a group. */
 export interface Figures {
   group: Group
   visitors: number

@@ -26,7 +26,7 @@ export interface Witnessed {
   memory: number
 }
 
-/** What the page is like while a trigger comes. */
+/** The state of the page when a trigger comes. */
 export type Surroundings = Partial<
   Pick<Scene, 'path' | 'device' | 'consents' | 'gpc' | 'automated' | 'openElsewhere' | 'disturbed'>
 >
@@ -47,7 +47,7 @@ export interface Visitor {
   trigger(name: string, ref: string | null, surroundings?: Surroundings): string | null
   /** The visitor opens a survey; gives whether it is shown. */
   open(survey: string, ref: string | null, surroundings?: Surroundings): boolean
-  /** What becomes of the survey that was shown last. */
+  /** How the survey that was shown last ends. */
   end(outcome: 'answered' | 'dismissed' | 'ignored', how: { optsOut: boolean }): void
   /** Everything kept is gone. */
   loseMemory(): void

@@ -5,8 +5,8 @@ import { notHere } from '../doubles/page-context.ts'
 import { aStorageArea } from '../doubles/storage-area.ts'
 
 /**
- * The loader on a page whose browser is idle when it is told, in the decision's place somebody who writes down what
- * happens, and storage that notes each touch. It leaves the page when the test ends.
+ * The loader on a page whose browser becomes idle on command, with a recorder in the decision's place, and storage that
+ * notes each access. It leaves the page when the test ends.
  */
 export function aLoader({
   options = {},
@@ -24,7 +24,7 @@ export function aLoader({
   keptInTab?: Record<string, string>
   /** The calls that came before the loader, besides that of the options. */
   calls?: unknown[][]
-  /** Told what the decision is told of the page. */
+  /** Called with what the decision hears about the page. */
   woken?: (page: PageContext) => void
 } = {}) {
   const touched: string[] = []

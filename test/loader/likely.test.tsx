@@ -4,7 +4,7 @@ import { aLoader } from './a-loader.ts'
 
 type About = NonNullable<Parameters<typeof aLoader>[0]>
 
-/** How often what shows surveys was fetched beside what decides, when the visitor has bought something. */
+/** How often the part that shows surveys was fetched in parallel with the decision, after a purchase. */
 async function fetched({ calls = [], ...about }: About, name = 'checkout') {
   const { askingFetches, settled } = aLoader({
     ...about,

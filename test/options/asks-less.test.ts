@@ -86,7 +86,7 @@ const right: Readonly<Record<string, readonly unknown[]>> = {
   collectorSilent: ['skip', 'ask'],
 }
 
-/** What has happened to a visitor, and where the visitor is. */
+/** A visitor's history and situation. */
 const visitor = fc.record({
   ago: fc.array(
     fc.record({ days: fc.nat(2500), outcome: fc.constantFrom<Outcome>('answered', 'dismissed', 'ignored') }),

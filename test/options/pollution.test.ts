@@ -15,7 +15,7 @@ const options = () => readOptions([{ endpoint: '/responses' }], 'https://shop.ex
 const trigger = () => readTrigger({ name: 'checkout', details: { value: 1 }, source: 'tag', at: 1 })
 const clean = { options: JSON.stringify(options()), trigger: JSON.stringify(trigger()) }
 
-/** What something comes to while `Object.prototype` has more than it should, as careless libraries leave it. */
+/** The result of a function while `Object.prototype` has more than it should, as careless libraries leave it. */
 async function polluted<Result>(name: string, value: unknown, act: () => Result | Promise<Result>) {
   Object.defineProperty(Object.prototype, name, {
     value,

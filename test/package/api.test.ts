@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { readApi } from '../../scripts/api-of-types.ts'
 import { apiOf, apiPage, documented } from '../../scripts/api-page.ts'
 
-/** What is given out without a word, by name. */
+/** The exports without documentation, by name. */
 const silent = (items: ReturnType<typeof readApi>) =>
   items.flatMap(({ name, comment, members }) => [
     ...(comment ? [] : [name]),

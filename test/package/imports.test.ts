@@ -8,7 +8,7 @@ import { createProject, type Project } from '../support/installed.ts'
 
 const compiler = join(import.meta.dirname, '../../node_modules/typescript/bin/tsc')
 
-/** What each import must bring. */
+/** The exports that each import must have. */
 const names = {
   howlikely: 'createHowlikely',
   'howlikely/schema': 'OptionsSchema',

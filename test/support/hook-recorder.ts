@@ -7,7 +7,7 @@ export interface HookMessage {
   body: string
 }
 
-/** A hook of nobody's: it keeps what it gets, and answers as it is told. */
+/** A hook of no particular service: it keeps what it receives, and answers as it is told. */
 export interface HookRecorder extends ClosableServer {
   messages: readonly HookMessage[]
   keys(): string[]

@@ -30,12 +30,12 @@ export interface Received {
   taken: boolean
 }
 
-/** An endpoint of nobody's: it keeps every body it has received whole, and misbehaves as it is told. */
+/** An endpoint without a collector: it keeps every body that arrived whole, and misbehaves as it is told. */
 export interface Recorder {
-  /** Where answers go: another origin than the page's. */
+  /** The address for answers: another origin than the page's. */
   url: string
   received: readonly Received[]
-  /** What came by another method or to another path, such as after a redirect. */
+  /** Requests by another method or to another path, such as after a redirect. */
   strays: readonly string[]
   /** Hears of each reaction that was injected, `accept` left out, and of the record if its body came whole. */
   onInjected(hears: (name: string, record: ResponseRecord | null) => void): void

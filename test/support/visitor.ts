@@ -63,7 +63,7 @@ export const explain = (page: Page): Promise<Explained> =>
     (window as unknown as { howlikely(command: string): Promise<Explained> }).howlikely('explain'),
   )
 
-/** The rules that stand in a survey's way, by name. */
+/** The names of the rules that forbid a survey. */
 export async function whyNot(page: Page, surveyId: string): Promise<string[]> {
   const { surveys } = await explain(page)
   const rules = surveys.find(({ id }) => id === surveyId)?.rules ?? []

@@ -11,7 +11,7 @@ export interface Visitors {
   accepted: Revisions
   /** How often a message had to be sent again. */
   retries(): number
-  /** Lets nobody begin anew; resolves when everything that was given is accepted. */
+  /** Keeps everyone from beginning again; resolves when everything that was given is accepted. */
   finish(): Promise<void>
 }
 

@@ -54,7 +54,7 @@ const plainSettings: SurveyRequest['settings'] = {
   texts: {},
 }
 
-/** What a card told its owner, in order. */
+/** Everything that a card reported to its owner, in order. */
 export interface Told {
   scores: [score: number, reasonQuestion: string][]
   drafts: Draft[]
@@ -66,7 +66,7 @@ export interface Wish {
   survey?: Partial<SurveySettings>
   settings?: Partial<Pick<Settings, 'company' | 'privacy' | 'unsent' | 'texts'>>
   request?: Partial<Omit<SurveyRequest, 'survey' | 'settings' | 'events'>>
-  /** What becomes of each answer that is sent. */
+  /** The outcome of each answer that is sent. */
   send?: SurveyEvents['send']
 }
 

@@ -86,7 +86,7 @@ function rowsOf(root: ShadowRoot): DOMRect[][] {
   return tops.map(top => boxes.filter(box => Math.round(box.top) === top))
 }
 
-/** What axe finds in the card, broken or not to be decided, in words. */
+/** axe's findings in the card, both violations and cases that it cannot decide, in words. */
 async function findings(host: HTMLElement): Promise<string[]> {
   const { violations, incomplete } = await axe.run(host, {
     runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],

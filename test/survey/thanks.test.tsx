@@ -14,7 +14,7 @@ import {
   send,
 } from './open-card.ts'
 
-/** A clock that goes on only when it is told to. */
+/** A clock that moves only when it is told to. */
 function slowClock() {
   const due = new Set<{ at: number; action: () => void }>()
   let now = 0

@@ -63,7 +63,7 @@ test('a digest’s numbers are those of the report for the same week', async () 
   expect(digest.surveys[0]?.tags).toEqual([{ name: 'Late parcel', answers: 30, answersBefore: 2 }])
   expect(digest.surveys[1]).toMatchObject({ answers: 9, verdict: 'unknown', points: null })
   expect(digest.openFollowUps).toBe(3)
-  // The dearer order first; who may not be contacted is not called.
+  // The more expensive order first; customers who gave no permission are not listed.
   expect(digest.calls).toEqual([records.at(-3)?.id, records.at(-4)?.id])
 })
 

@@ -31,7 +31,7 @@ test('a score that fell by more than noise is told once, not each day', async ()
   expect(await find()).toBe(1)
   expect([await find(today + 1000), await find(today + day), await find(today + 5 * day)]).toEqual([0, 0, 0])
 
-  // The clock of the sender stands a little later.
+  // The sender's clock is a little later.
   await sender.round()
   await store.dueMessages({ now: today, except: [] })
   expect(JSON.parse(posts[0]?.body ?? '{}').text).toContain(

@@ -6,7 +6,7 @@ import { type RunningCollector, startCollector } from '../../support/collector.t
 import { type HookRecorder, startHookRecorder } from '../../support/hook-recorder.ts'
 import { aResponse } from '../a-response.ts'
 
-// Starts processes of its own, on a machine that may be busy.
+// It starts processes of its own, which may take long on a busy machine.
 vi.setConfig({ testTimeout: 60_000 })
 
 async function newFolder(): Promise<string> {
@@ -31,7 +31,7 @@ const asks = async ({ url, token }: RunningCollector, path: string, body?: objec
   return answer.json()
 }
 
-/** A hook, which the collector tells of detractors. */
+/** A hook that the collector calls about detractors. */
 async function told(collector: RunningCollector): Promise<HookRecorder> {
   const hook = await startHookRecorder()
   onTestFinished(() => hook.refuse())

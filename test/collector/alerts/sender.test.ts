@@ -10,7 +10,7 @@ const minute = 60_000
 
 const detractor = (reason: string) => aResponse({ score: 2, reason })
 
-/** A store whose detractors are told of in a channel, and what is sent there. */
+/** A store that reports detractors in a channel, and everything sent there. */
 async function tellingStore() {
   const { store } = await testDatabase()
   await tell(store, destinationOf('channel'))

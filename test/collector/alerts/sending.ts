@@ -23,7 +23,7 @@ export const destinationOf = (name: string, fields: Partial<DestinationChange> =
   ...fields,
 })
 
-/** Makes a destination, and a rule that tells of detractors there; its id. */
+/** Creates a destination, and a rule that reports detractors there; returns its id. */
 export async function tell(
   store: Pick<Store, 'keepDestination' | 'keepRule'>,
   destination: DestinationChange,
@@ -35,7 +35,7 @@ export async function tell(
   return kept.id
 }
 
-/** Ways out that keep what they are given, and answer as they are told. */
+/** Outputs that keep what they are given, and answer as they are told. */
 export function recordedOut() {
   const posts: HookRequest[] = []
   const mails: Mail[] = []
@@ -57,12 +57,12 @@ export function recordedOut() {
     out,
     posts,
     mails,
-    /** What the hooks answer from now on. */
+    /** How the hooks answer from now on. */
     react(next: typeof react) {
       react = next
     },
     keys: () => posts.map(({ headers }) => headers['idempotency-key']),
-    /** What was said in channels, the reasons alone. */
+    /** The reasons in the channels' messages. */
     reasons: () =>
       posts.map(({ body }) => /&gt; (.*?)(?:\\n|")|\\n> (.*?)(?:\\n|")/.exec(body)?.slice(1).find(Boolean)),
   }

@@ -114,7 +114,7 @@ describe('in a channel', () => {
   })
 })
 
-/** Letters that addresses and markup are made of, beside any others. */
+/** The characters that addresses and markup are made of, among others. */
 const risky = fc.stringMatching(/^[<>&|!@＠%40\\#;a-z .:/\n\u200b\u202e-]{0,60}$/)
 const email = fc
   .tuple(fc.emailAddress(), fc.constantFrom('%', '< % >', 'mailto:%', '\n%\n', '<mailto:%|call>', '"%"'))
@@ -141,7 +141,7 @@ const records = fc
     survey,
   }))
 
-/** What Slack reads: our own link aside, it is text. */
+/** The text as Slack reads it, without our own link. */
 const withoutOurLink = (text: string) =>
   text.replace(
     '<https://nps.shop.example/report/app/answers?site=main&amp;survey=checkout|Open the report>',

@@ -11,7 +11,7 @@ import { testDatabase } from '../test-database.ts'
 const none: Counts = { promoters: 0, passives: 0, detractors: 0 }
 const day = 86_400_000
 
-/** Whatever the day and the hour at which somebody looks. */
+/** The same, on whatever day and at whatever hour the test runs. */
 test.each(['2026-05-01T00:00:00.000Z', '2027-02-28T23:59:59.999Z'])(
   'the made-up shop says what it was made to say, at %s',
   async instant => {

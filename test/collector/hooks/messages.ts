@@ -7,11 +7,11 @@ const hourAgo = now - 3_600_000
 const iso = new Date(hourAgo).toISOString()
 const seconds = hourAgo / 1000
 
-/** One help desk's message about a solved ticket, and what becomes of it. */
+/** One help desk's message about a solved ticket, and its outcome. */
 export interface Sample {
   body: object
   headers: (body: string, at: number) => Record<string, string>
-  /** With `HOOK_RESPONDENT=id`, or by e-mail where the help desk knows no other. */
+  /** With `HOOK_RESPONDENT=id`, or by e-mail if the help desk knows no other id. */
   respondent: string
   ref: string
   at: number
@@ -20,7 +20,7 @@ export interface Sample {
   open: object
   /** The same, closed by a robot; null if the message cannot tell. */
   byRobot: object | null
-  /** The same with its ticket's number taken out, and what it is called. */
+  /** The same without the ticket's number, and that number's name. */
   wrong: readonly [body: object, field: string]
 }
 

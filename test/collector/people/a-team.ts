@@ -5,12 +5,12 @@ import { LinkAnswer, MeAnswer, MembersAnswer } from '../../../src/report/api/peo
 import type { Role } from '../../../src/report/api/roles.ts'
 import { testCollector, token } from '../test-collector.ts'
 
-/** What proves nothing about scrypt, and takes no time. */
+/** Weak parameters: they prove nothing about scrypt, but take no time. */
 export const cheap: PasswordCost = { N: 2, r: 1, p: 1 }
 
 export const password = 'correct horse battery'
 
-/** Asks the collector for something, as whoever it is. */
+/** Sends a request to the collector as the given person. */
 export type Ask = (path: string, body?: unknown, method?: string) => Promise<Response>
 
 /** A collector, and the ways into it. */
@@ -29,7 +29,7 @@ export async function testTeam(options: Partial<CollectorOptions> = {}) {
           ...(body !== undefined && { body: JSON.stringify(body) }),
         }),
       )
-  /** Whoever holds the operator's token. */
+  /** A person with the operator's token. */
   const operator = askWith({ authorization: `Bearer ${token}` })
   const withCookie = (cookie: string): Ask => askWith({ cookie, origin: 'http://collector' })
 
@@ -75,7 +75,7 @@ export async function testTeam(options: Partial<CollectorOptions> = {}) {
 export const codeOf = (path: string): string =>
   new URL(path, 'http://collector').searchParams.get('code') ?? ''
 
-/** What the browser would send back of the cookie that an answer sets. */
+/** The part of an answer's cookie that a browser would send back. */
 export const cookieOf = (answer: Response): string =>
   (answer.headers.get('set-cookie') ?? '').split(';')[0] ?? ''
 

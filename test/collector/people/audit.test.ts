@@ -140,7 +140,7 @@ test('is kept for as many days as was set, and sessions and links that have ende
     )
   const [entries = 0] = await rows()
 
-  // The clock is believed where it goes on in steps.
+  // A clock that moves on in steps is trusted.
   for (let at = now; at <= now + 400 * day; at += 5 * day) await applyRetention(store, retention, at)
   expect(await rows()).toEqual([entries, 0, 0, 1])
   await applyRetention(store, retention, now + 400 * day + 1)

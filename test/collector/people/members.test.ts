@@ -164,7 +164,7 @@ describe('a manager', () => {
     expect(await meOf(withCookie(cookieOf(answer)))).toMatchObject({ id: bob.id, name: 'Bob', role: 'view' })
     expect((await follow(first)).status).toBe(401)
 
-    // Who has forgotten the password sets another, and whoever had the old one is out.
+    // After a forgotten password is reset, sessions with the old one end.
     expect((await follow(second, 'short')).status).toBe(422)
     expect((await follow(second, 'another password')).status).toBe(303)
     expect((await bob.ask('/api/me')).status).toBe(401)
@@ -259,7 +259,7 @@ test.each([
 
   const complaint = await answer.json()
   expect([answer.status, complaint]).toMatchObject([status, { field, allowed: expect.any(String) }])
-  // Nobody's password is repeated.
+  // No password is repeated.
   expect(JSON.stringify(complaint)).not.toMatch(/too short|correct horse/)
 })
 

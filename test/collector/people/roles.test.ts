@@ -5,7 +5,7 @@ import { aResponse } from '../a-response.ts'
 import { testDatabase } from '../test-database.ts'
 import { type Ask, testTeam } from './a-team.ts'
 
-/** What each address takes: a role, or nothing. An address that is missing here fails the first test. */
+/** The role that each address requires, or none. An address that is missing here fails the first test. */
 const needed: Readonly<Record<string, Role | 'anyone'>> = {
   'GET /': 'anyone',
   'GET /*': 'anyone',

@@ -6,7 +6,7 @@ import { openPostgresStore } from '../../../src/collector/store/postgres-store.t
 import { howlikely } from '../../command/run-process.ts'
 import { newPostgresDatabase } from '../test-database.ts'
 
-// It starts processes of its own, on a machine that may be busy.
+// It starts processes of its own, which may take long on a busy machine.
 vi.setConfig({ testTimeout: 60_000 })
 
 test("another tool's export goes into PostgreSQL, and the second time changes nothing", async () => {

@@ -15,7 +15,7 @@ import { aResponse } from '../a-response.ts'
 import { now } from '../test-collector.ts'
 import { newPostgresDatabase } from '../test-database.ts'
 
-// Each starts processes of its own, on a machine that may be busy.
+// Each test starts processes of its own, which may take long on a busy machine.
 vi.setConfig({ testTimeout: 120_000 })
 
 const server = inject('postgresUrl') ?? ''

@@ -8,7 +8,7 @@ import { tries } from '../../support/thorough.ts'
 import { startVisitors } from '../../support/visitors.ts'
 import { newPostgresDatabase } from '../test-database.ts'
 
-// Starts processes of its own, on a machine that may be busy.
+// It starts processes of its own, which may take long on a busy machine.
 vi.setConfig({ testTimeout: tries(120_000, 900_000) })
 
 const server = inject('postgresUrl') ?? ''
@@ -21,7 +21,7 @@ async function newDatabase(): Promise<string> {
 
 const startOn = (url: string, port = 0) => startCollector({ port, environment: { DATABASE_URL: url } })
 
-/** What the database holds, read without a collector: how far each response has come, by its id. */
+/** The contents of the database, read without a collector: each response's progress, by its id. */
 async function storedRevisions(url: string): Promise<Map<string, number>> {
   const client = new pg.Client({ connectionString: url })
   await client.connect()
@@ -36,7 +36,7 @@ async function countedAnswers({ url, token }: RunningCollector): Promise<number>
   return surveys.reduce((sum, { answers }) => sum + answers, 0)
 }
 
-/** Where what is kept of counts says something else than counting all again. */
+/** Whether the stored counts differ from a fresh count. */
 async function differences(url: string) {
   const db = await openPostgres({ url, connections: 1 })
   try {
@@ -59,7 +59,7 @@ async function spread(url: string): Promise<void> {
   await db.destroy()
 }
 
-/** Resolves once all that is stored is counted. */
+/** Resolves once everything that is stored has been counted. */
 async function caughtUp({ url, token }: RunningCollector): Promise<void> {
   const waiting = async () => {
     const answer = await fetch(`${url}/metrics`, { headers: { authorization: `Bearer ${token}` } })

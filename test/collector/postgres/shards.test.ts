@@ -13,7 +13,7 @@ import { aResponse } from '../a-response.ts'
 import { now } from '../test-collector.ts'
 import { droppedPool, newPostgresDatabase } from '../test-database.ts'
 
-// Starts servers of its own, on a machine that may be busy.
+// It starts servers of its own, which may take long on a busy machine.
 vi.setConfig({ testTimeout: 120_000 })
 
 const server = inject('postgresUrl') ?? ''

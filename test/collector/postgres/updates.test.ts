@@ -8,7 +8,7 @@ import { oldRecords } from '../../support/old-stores.ts'
 import { tries } from '../../support/thorough.ts'
 import { droppedPool, newPostgresDatabase } from '../test-database.ts'
 
-// Each starts processes of its own, on a machine that may be busy.
+// Each test starts processes of its own, which may take long on a busy machine.
 vi.setConfig({ testTimeout: tries(120_000, 1_800_000) })
 
 const server = inject('postgresUrl') ?? ''

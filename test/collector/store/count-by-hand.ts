@@ -47,7 +47,7 @@ export function chosenByHand(messages: readonly ReceivedResponse[], selection: S
   )
 }
 
-/** What the statements must count. */
+/** The counts that the statements must give. */
 export function countByHand(
   messages: readonly ReceivedResponse[],
   { selection, by, byDay }: { selection: Selection; by: readonly Segment[]; byDay: boolean },
@@ -86,7 +86,7 @@ export function countByHand(
   return [...rows.values()]
 }
 
-/** What the orders of the period's answers were worth. */
+/** The total value of the orders in the period's answers. */
 export function valuesByHand(
   messages: readonly ReceivedResponse[],
   { selection, by }: { selection: Selection; by: readonly Segment[] },

@@ -27,7 +27,7 @@ const received = (record: ReturnType<typeof aResponse>) => ({
 const words = 'A reason that nobody else would write: zyzzyva'
 const contact = { allowed: true, email: 'anna@somewhere.example' }
 
-/** Whether the words stand anywhere in the folder's files. */
+/** Whether the words occur anywhere in the folder's files. */
 const isAnywhere = (folder: string, text: string) =>
   readdirSync(folder).some(name => readFileSync(join(folder, name)).includes(text))
 
@@ -37,7 +37,7 @@ test('nothing of what was erased stays behind in the files, nor of an address th
   onTestFinished(() => store.close())
   const others = Array.from({ length: 50 }, () => received(aResponse({ contact })))
   await store.saveAll([...others, received(aResponse({ reason: words, trigger: { ref: 'A-1042' } }))])
-  // The index of words has it in small letters.
+  // The word index stores it in lower case.
   const all = [words, 'zyzzyva', 'nobody else would write\nzyzzyva', contact.email]
   expect(all.map(text => isAnywhere(folder, text))).toEqual([true, true, true, true])
 

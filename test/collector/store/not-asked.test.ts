@@ -63,7 +63,7 @@ function received(id: string, { hours, ...about }: Asking, message: Message): Re
   return { record, json: JSON.stringify(record), receivedAt: Date.parse(at) }
 }
 
-/** What would be counted if each response were looked at: its latest revision that was stored. */
+/** The counts by looking at each response: at its latest stored revision. */
 function countByHand(kept: ReadonlyMap<string, { about: Asking; message: Message }>) {
   return ({ from, days, site }: { from: number; days: number; site: string | null }): NotAskedRow[] => {
     const counts = new Map<string, NotAskedRow>()

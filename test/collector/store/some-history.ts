@@ -146,7 +146,7 @@ export async function take(
   return undefined
 }
 
-/** Forgets what a history before has left. */
+/** Forgets what an earlier history has left. */
 export async function empty(db: Kysely<Tables>): Promise<void> {
   for (const table of [
     'response',

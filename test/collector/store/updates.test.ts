@@ -12,7 +12,7 @@ import { cutOffs, open } from '../../support/cut-off.ts'
 import { copyOldStore, type OldStore, oldRecords, oldStores } from '../../support/old-stores.ts'
 import { tries } from '../../support/thorough.ts'
 
-// Each starts processes of its own, on a machine that may be busy.
+// Each test starts processes of its own, which may take long on a busy machine.
 vi.setConfig({ testTimeout: tries(120_000, 1_800_000) })
 
 let files = 0
@@ -52,7 +52,7 @@ async function opened(file: string): Promise<Store> {
   return store
 }
 
-/** What a report and an export are made of. */
+/** Everything that a report and an export are made of. */
 async function contents(store: Store) {
   // A tally that is counted while the rollup is being filled has its fields in another order.
   const byFields = (rows: readonly object[]) =>

@@ -3,7 +3,7 @@ import { expect } from 'vitest'
 import { survey } from '../../support/visitor.ts'
 import type { FieldPage } from '../a-page.ts'
 
-/** Notes all that goes wrong in a context's pages, whoever is to blame. */
+/** Notes every error in a context's pages, whatever caused it. */
 export function watchTroubles(context: BrowserContext): readonly string[] {
   const troubles: string[] = []
   context.on('console', message => {

@@ -47,7 +47,7 @@ describe.each(enginesFor('carried-dialogs'))('in %s', engine => {
       await field(page).waitFor({ state: 'hidden' })
       await expectFocusIsBack(page)
     }
-    /** Opens, takes what is typed, shuts, and gives the focus back. */
+    /** Opens, takes typed text, closes, and returns the focus. */
     const expectDialogWorks = async (page: Page) => {
       await openDialog(page)
       await typeInDialog(page)

@@ -9,7 +9,7 @@ export interface ScriptedPage {
   settings(): PageSettings
   /** The page is ready for a visitor. */
   isReady: string
-  /** What the script is there for still works. */
+  /** Whether the script still does its job. */
   expectWorks(page: Page): Promise<void>
 }
 
