@@ -214,7 +214,7 @@ describe('any table', () => {
     })
   })
 
-  test('each mistake is told with its line, column and what is allowed, and written beside the file', async () => {
+  test('each mistake is reported with its line, column and what is allowed, and written to a file next to the table', async () => {
     const folder = newFolder()
     const file = fileOf(
       [
@@ -255,7 +255,7 @@ describe('any table', () => {
     expect(await storedIn(folder)).toMatchObject([{ score: 9 }, { score: 8, reason: 'two\nlines' }])
   })
 
-  test('what --map, --zone and the head say wrong is told', async () => {
+  test('mistakes in --map, --zone and the head are reported', async () => {
     const file = fileOf('Date,Rating,Rating\n2025-01-01,9,8\n')
     const said = async (...words: string[]) =>
       (await importInto(newFolder(), [file, ...survey, ...words])).err

@@ -69,7 +69,7 @@ describe.each(all.filter(({ isHere }) => isHere))('the signing recipe for $name'
     },
   )
 
-  test('signs nothing that holds a line break', () => {
+  test('signs nothing that contains a line break', () => {
     expect(() => run('sign', 'x'.repeat(32), 'main', 'ref', ['a\nb', 'c'], 1)).toThrow(/line break/)
   })
 

@@ -29,7 +29,7 @@ test.each([
   expect(await saidToBe(...said)).toEqual({ id: 'u_1', signature, since: null, traits: { plan: 'pro' } })
 })
 
-test('a signature stays where an id is a number once and a text once', async () => {
+test('a signature stays if an id is a number once and a text once', async () => {
   expect(await saidToBe({ id: 42, signature }, { id: ' 42' })).toMatchObject({ id: '42', signature })
   expect(await saidToBe({ id: '42', signature }, { id: 42 })).toMatchObject({ id: '42', signature })
 })

@@ -34,10 +34,10 @@ test.each(Object.entries(leftovers))(
   },
 )
 
-test('and where the memory may be in a cookie', async () => {
+test('and if the memory may be in a cookie', async () => {
   expect(await refuse({}, { storage: 'cookie' })).toBe(1)
 })
 
-test('where nothing is kept, nothing is loaded to erase it', async () => {
+test('if nothing is kept, nothing is loaded to erase it', async () => {
   expect(await refuse({})).toBe(0)
 })

@@ -45,7 +45,7 @@ describe('a switch that was written', () => {
     expect(flagOf(value, true)).toBe(false)
   })
 
-  test('holds its default where it is absent', () => {
+  test('has its default if it is absent', () => {
     expect([flagOf(undefined), flagOf(undefined, true)]).toEqual([false, true])
   })
 })

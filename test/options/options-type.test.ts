@@ -39,7 +39,7 @@ test('an editor refuses a duration without a unit that we know', () => {
   expectTypeOf<Options['waitBetween']>().toEqualTypeOf<Duration | undefined>()
 })
 
-test('a handler is told what its event tells', () => {
+test('a handler gets what its event carries', () => {
   const listen = (howlikely: Howlikely) => [
     howlikely.on('answered', response => expectTypeOf(response).toEqualTypeOf<ResponseRecord>()),
     howlikely.on('problem', problem => expectTypeOf(problem).toEqualTypeOf<Problem>()),

@@ -135,7 +135,7 @@ describe.each(enginesFor('frameworks'))('in %s, the element <how-likely>', engin
     expect(watch.console).toHaveLength(1)
   })
 
-  test('takes its options as a property, set late, and stands in a shadow root', async () => {
+  test('takes its options as a property, set late, and works in a shadow root', async () => {
     await open(`<script type="module">
       const outer = document.body.appendChild(document.createElement('div'))
       const one = document.createElement('how-likely')

@@ -81,7 +81,7 @@ describe.each(enginesFor('installed'))('in %s, an app that is built with Vite', 
     })
     afterAll(() => project.remove())
 
-    test('has one copy of Preact, with which the card is drawn, too', async () => {
+    test('has one copy of Preact, which also draws the card', async () => {
       const { page, watch } = await openApp(app)
       await page.getByRole('heading', { name: 'A shop' }).waitFor()
       await expectAsked(page)

@@ -78,7 +78,7 @@ describe.each(recipes.filter(({ isHere }) => isHere))('the recipe for $name', ({
   })
   afterAll(() => endpoint?.stop())
 
-  test('holds what our collector holds after the same messages, also after a restart', async () => {
+  test('stores what our collector stores after the same messages, even after a restart', async () => {
     const ours = await startOurs()
     const all = [...messages(), ...mixed(messages())]
 

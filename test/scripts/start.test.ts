@@ -171,7 +171,7 @@ test('installs in a fresh clone first, with the settings of whoever starts it', 
   )
 }, 20_000)
 
-test('installs nothing where everything is installed', async () => {
+test('installs nothing if everything is installed', async () => {
   const output = await start(await ports()).printed('Ctrl-C stops everything.')
 
   expect(output).not.toContain('npm ci')

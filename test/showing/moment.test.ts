@@ -215,7 +215,7 @@ describe('a trigger whose page goes away', () => {
     expect(tab.open()).toBe(open)
   })
 
-  test('asks on no other page where `carryOver` is 0', async () => {
+  test('asks on no other page if `carryOver` is 0', async () => {
     const browser = aBrowser({ options: { carryOver: '0' } })
     const tab = browser.tab()
     await tab.go('/thank-you')

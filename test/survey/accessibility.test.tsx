@@ -228,7 +228,7 @@ describe('on a small screen', () => {
     },
   )
 
-  test('Close lies above what is scrolled under it', async () => {
+  test('Close stays above what is scrolled under it', async () => {
     await resize(320, 400)
     const { root } = openCard()
     await choose(9)

@@ -162,7 +162,7 @@ describe('an extension that puts an element', () => {
 })
 
 describe('a translator', () => {
-  test('that has put its texts in the place of ours is overwritten where ours change, and nowhere else', async () => {
+  test('that has replaced our texts is overwritten where ours change, and nowhere else', async () => {
     const card = openCard({ settings: { privacy: { url: '/privacy', note: null } } })
     await choose(9)
     for (const text of texts(card.root)) translate(text)

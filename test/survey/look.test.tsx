@@ -108,7 +108,7 @@ describe('colours', () => {
     })
   })
 
-  test("come from the page's properties before the options, and from ours where neither says a colour", () => {
+  test("come from the page's properties before the options, and from ours if neither sets a colour", () => {
     const survey = { surface: '#ffeedd' }
     expect(style(openCard({ survey }).root).backgroundColor).toBe('rgb(255, 238, 221)')
 

@@ -93,7 +93,7 @@ describe.each(engines)('in %s', engine => {
     })
 
     if (isAskedOf(engine, 'more-of-the-same')) {
-      test('the next page’s own tag tells of its order', async () => {
+      test('the next page’s own tag reports its order', async () => {
         orders += 1
         const order = `${name}-${engine}-${orders}`
         const opened = await open(order)

@@ -16,7 +16,7 @@ function trackerProxy() {
   }
 }
 
-describe('an order that Matomo is told of', () => {
+describe('an order that is reported to Matomo', () => {
   test('is heard from its queue, and after its script has come', async () => {
     put({ _paq: [['trackPageView'], ['trackEcommerceOrder', 'A-1', 59.9, 50, 9.9, 0, false]] })
     const { heard } = openPage()
@@ -66,14 +66,14 @@ describe('an order that Matomo is told of', () => {
     await openPage().heardOnly({ source: 'matomo', ref: 'A-1' })
   })
 
-  test('is left unheard where the site switched it off', async () => {
+  test('is left unheard if the site switched it off', async () => {
     put({ _paq: [['trackEcommerceOrder', 'A-1', 59.9]] })
 
     await openPage({ sources: { matomo: false } }).heardOnly()
   })
 })
 
-describe('whoever wraps a queue beside howlikely', () => {
+describe('another script that wraps a queue as well', () => {
   /** As Google Tag Manager does: it keeps the former `push`, calls it, and then works through what came. */
   function wrap(layer: { push: Push }) {
     const worked: unknown[] = []

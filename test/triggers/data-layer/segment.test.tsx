@@ -74,7 +74,7 @@ describe('Segment’s Order Completed', () => {
     await heardOnly()
   })
 
-  test('whose properties throw troubles nobody, and without properties it is still an order', async () => {
+  test('whose properties throw causes no error, and without properties it is still an order', async () => {
     const { analytics, handlers } = loaded()
     put({ analytics })
     const { heard } = openPage()
@@ -114,7 +114,7 @@ describe('Segment’s Order Completed', () => {
     expect(handlers).toEqual([])
   })
 
-  test('is left alone where the site switched it off', async () => {
+  test('is left alone if the site switched it off', async () => {
     const { analytics, handlers } = loaded()
     put({ analytics })
     await openPage({ sources: { segment: false } }).heardOnly()

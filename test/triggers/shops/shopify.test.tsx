@@ -101,14 +101,14 @@ describe('a purchase on Shopify', () => {
     expect(mark()).toBeNull()
   })
 
-  test('whose mark nobody can read is gone', async () => {
+  test('whose mark cannot be read is lost', async () => {
     localStorage.setItem(key, 'x{')
 
     await openPage().heardOnly()
     expect(mark()).toBeNull()
   })
 
-  test('is left alone where the site switched it off', async () => {
+  test('is left alone if the site switched it off', async () => {
     localStorage.setItem(key, JSON.stringify({ ref: 'A', at: Date.now() }))
     await openPage({ sources: { shopify: false } }).heardOnly()
 
