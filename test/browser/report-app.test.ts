@@ -445,7 +445,7 @@ const shiftsOf = (page: Page) =>
             list.getEntries().reduce((sum, entry) => sum + (entry as unknown as { value: number }).value, 0),
           )
         }).observe({ type: 'layout-shift', buffered: true })
-        // None is told of where there was none: two frames are enough for those that were.
+        // Without a shift there is no entry; two frames are enough for past ones to be reported.
         requestAnimationFrame(() => requestAnimationFrame(() => resolve(0)))
       }),
   )

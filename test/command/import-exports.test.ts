@@ -8,7 +8,7 @@ import { importing } from '../../src/command/commands/import.ts'
 import { runCommand } from '../../src/command/run-command.ts'
 import type { ResponseRecord } from '../../src/protocol/response.ts'
 
-// A new database is slow to make where the disk is busy.
+// Creating a database is slow while the disk is busy.
 vi.setConfig({ testTimeout: 60_000 })
 
 const now = Date.parse('2026-05-01T12:00:00Z')

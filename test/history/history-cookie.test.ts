@@ -53,7 +53,7 @@ const aLife = (maxLength: number): fc.Arbitrary<History> =>
       return history
     })
 
-/** A row of dismissals that an answer ended is none. */
+/** A run of dismissals that an answer has ended doesn't count. */
 const withoutZeros = (history: History): History => ({
   ...history,
   streaks: Object.fromEntries(Object.entries(history.streaks).filter(([, streak]) => streak)),

@@ -7,7 +7,7 @@ import { nameOf, type Vector, vectors } from './vectors.ts'
 
 const recipes = join(import.meta.dirname, '..', '..', 'docs', 'recipes')
 
-/** A recipe's two functions, called by a program of its own language; arguments and results travel as JSON. */
+/** A recipe's two functions, called by a program in its own language; arguments and results travel as JSON. */
 interface Recipe {
   name: string
   isHere: boolean

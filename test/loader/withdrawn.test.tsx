@@ -4,7 +4,7 @@ import { aLoader } from './a-loader.ts'
 
 const soon = () => `${Date.now() + 3_600_000}`
 
-/** What earlier pages may have left, each the only thing that is left, and none of which wakes anybody by itself. */
+/** What earlier pages may have left: each is the only thing left, and none of them wakes anything by itself. */
 const leftovers = {
   history: () => '{"v":1}',
   quietUntil: soon,

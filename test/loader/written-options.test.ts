@@ -3,7 +3,7 @@ import { createWrittenLayers, isAwaited } from '../../src/loader/written-options
 
 const triggers = ['checkout', 'support', 'visit', 'renewal']
 
-/** What is listened for with these surveys. */
+/** The triggers that are listened for with these surveys. */
 function awaitedWith(surveys?: unknown) {
   const written = createWrittenLayers({})
   if (surveys !== undefined) Object.assign(written.layers[2], { surveys })

@@ -58,7 +58,7 @@ describe('a wrong option', () => {
   })
 })
 
-/** Right values of options that say who is asked, and how often. */
+/** Right values of the options that decide who is asked, and how often. */
 const right: Readonly<Record<string, readonly unknown[]>> = {
   enabled: [true, false],
   site: ['main', 'other'],

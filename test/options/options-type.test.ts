@@ -9,12 +9,12 @@ import {
   Survey,
 } from '../../src/options/schema.ts'
 
-/** zod lets each optional field be undefined, too. */
+/** zod also lets each optional field be undefined. */
 type Defined<Type> = Type extends object
   ? { [Name in keyof Type]: Defined<Exclude<Type[Name], undefined>> }
   : Type
 
-/** To the schema a duration is any text: it says what is wrong with one itself. */
+/** In the schema a duration is any text, whose format it checks itself. */
 type Written<Type> = Type extends object
   ? { [Name in keyof Type]: Written<Type[Name]> }
   : Type extends Duration

@@ -381,7 +381,7 @@ function wrongBySchema(options: Record<string, unknown>): string[] {
     .filter(issue => {
       const at = issue.path.join()
       if (issue.code !== 'unrecognized_keys' || !['', 'sources'].includes(at)) return true
-      // A source that nobody knows is an unknown name too; only what it is switched to is read.
+      // An unknown source is an unknown name as well; only its value is read.
       return at === 'sources' && issue.keys.some(name => !isFlag(Object(options.sources)[name]))
     })
     .map(({ path: [name, place, option] }) =>

@@ -62,7 +62,7 @@ describe('in plain Node', () => {
     })
     return { stdout: stdout.trim(), stderr }
   }
-  /** Of each name what it is, and what comes of a call where there is no page. */
+  /** The kind of each export, and the result of a call without a page. */
   const look = `
     console.log([${Object.values(names).map(name => `typeof ${name}`)}].join())
     const howlikely = createHowlikely({ endpoint: '/responses' })

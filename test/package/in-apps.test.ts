@@ -6,7 +6,7 @@ import { type Recorder, startRecorder } from '../support/recorder.ts'
 import { isThorough } from '../support/thorough.ts'
 import { answer, expectAsked } from '../support/visitor.ts'
 
-/** An app that asks at once. The address of its endpoint stands in the page's. */
+/** An app that asks at once. Its endpoint's address is in the page's address. */
 const asking = `
   import { createHowlikely } from 'howlikely'
   createHowlikely({

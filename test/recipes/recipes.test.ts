@@ -35,7 +35,7 @@ function post(url: string, body: string, headers: Record<string, string>): Promi
   return fetch(url, { method: 'POST', headers, body })
 }
 
-/** What visitors could send, with messages that come twice, late, and in the wrong order. */
+/** Messages that visitors could send, including duplicates, late ones, and in the wrong order. */
 function messages(): Message[] {
   const senders: Pick<Message, 'way' | 'from'>[] = [
     { way: 'json', from: 'same' },

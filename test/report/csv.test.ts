@@ -101,7 +101,7 @@ describe.each(names)('separated by %s', separator => {
   })
 })
 
-/** Without what is taken out of a text, or put into it. */
+/** The text without what the table removes or adds. */
 const bare = (text: string) => text.replaceAll('\0', '').replaceAll("'", '')
 
 /**

@@ -41,7 +41,7 @@ function page(
   return reportPage({ surveys: reports, leftOut: 0, countUnconfirmed, now })
 }
 
-/** What a reader sees, a space between the pieces. */
+/** The visible text, with a space between the pieces. */
 function textOf(html: string): string {
   return html.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ')
 }
@@ -139,7 +139,7 @@ test('a reason without an order or a known page is shown without them', () => {
   expect(text).toContain('9 promoter self-selected Fast delivery 1 May 2026, 12:00 UTC Language English')
 })
 
-/** What a message may say so that it passes for a word of the report's own. */
+/** Texts in a message that could pass for the report's own words. */
 const disguised = [
   'verified',
   'en\u2003verified',

@@ -1,7 +1,7 @@
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { disturbance } from '../../src/browser/disturbance.ts'
 
-/** Puts markup in the page beside some words of its own. */
+/** Puts markup into the page, next to some text. */
 function put(html: string): HTMLElement {
   const place = document.createElement('div')
   place.style.display = 'contents'

@@ -4,10 +4,10 @@ import { type ATab, aBrowser } from './a-browser.ts'
 
 const seconds = (count: number) => count * 1000
 
-/** Without waits, only the other tab stands in the way. */
+/** Without waits, so that only the other tab can forbid asking. */
 const options = { waitBetween: '0', waitAfterIgnored: '0', waitAfterDismissal: '0', delay: '0s' }
 
-/** What a lease takes to settle. */
+/** How long a lease takes to settle. */
 const aMoment = 100
 
 async function twoTabs(local = aStorageArea()) {

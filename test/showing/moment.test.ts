@@ -4,7 +4,7 @@ import { aBrowser, shops } from './a-browser.ts'
 
 const seconds = (count: number) => count * 1000
 
-/** What events settle in; the same as a page's. */
+/** How long events take to settle, as in a page. */
 const aMoment = 50
 
 describe.each(shops)('in a %s shop, a trigger', shop => {

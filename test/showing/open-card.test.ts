@@ -72,7 +72,7 @@ describe('an open card', () => {
     const { tab, id } = await asked({ never: ['/checkout*'] })
     await tab.go('/checkout/payment')
     expect(tab.open()).toBeNull()
-    // Whoever types there does not bring it back.
+    // Typing there doesn't bring it back.
     await tab.disturb('typing')
     await tab.look()
     expect(tab.open()).toBeNull()

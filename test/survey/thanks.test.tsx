@@ -38,7 +38,7 @@ function slowClock() {
 const seconds = 1000
 const thanks = () => page.getByRole('heading', { name: 'Thank you!' })
 
-/** A button at the other corner. */
+/** A button at the opposite corner. */
 function addElsewhere(): HTMLElement {
   const elsewhere = addToPage('button', { textContent: 'Elsewhere' })
   elsewhere.style.cssText = 'position: fixed; top: 0; left: 0'

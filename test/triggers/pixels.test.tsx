@@ -18,7 +18,7 @@ function metaSnippet() {
   put({ fbq })
   return {
     fbq,
-    /** Its script: works through what was kept, from then on takes calls itself. */
+    /** Its script: works through the queue, and from then on handles calls itself. */
     come() {
       const taken: unknown[][] = []
       fbq.callMethod = (...given) => {

@@ -164,7 +164,7 @@ describe('a manager', () => {
     expect(await meOf(withCookie(cookieOf(answer)))).toMatchObject({ id: bob.id, name: 'Bob', role: 'view' })
     expect((await follow(first)).status).toBe(401)
 
-    // After a forgotten password is reset, sessions with the old one end.
+    // Resetting a forgotten password ends the sessions that used the old one.
     expect((await follow(second, 'short')).status).toBe(422)
     expect((await follow(second, 'another password')).status).toBe(303)
     expect((await bob.ask('/api/me')).status).toBe(401)

@@ -312,7 +312,7 @@ describe('Salesforce Messaging for Web', () => {
     await heard({ name: 'support', source: 'salesforce', ref: 'b8c3' })
   })
 
-  /** A session's new status, as the server's own event has it: the entry is JSON within JSON. */
+  /** A session's new status, in the shape of the server's own event: the entry is JSON within JSON. */
   const becomes = (sessionStatus: string, more: object = {}) =>
     says('SessionStatusUpdate', {
       channelType: 'embedded_messaging',

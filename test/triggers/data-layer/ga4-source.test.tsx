@@ -6,7 +6,7 @@ interface Layered {
 }
 const page = window as unknown as Layered
 
-/** As Google's own snippet has it. */
+/** As in Google's own snippet. */
 function gtag(..._call: unknown[]) {
   // biome-ignore lint/complexity/noArguments: gtag pushes its own arguments object, not an array.
   page.dataLayer.push(arguments)

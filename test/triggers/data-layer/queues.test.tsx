@@ -4,7 +4,7 @@ import { beLoadedBy, click, openPage, put } from '../open-page.ts'
 type Push = (...entries: unknown[]) => unknown
 const globals = window as unknown as { _paq: { push: Push } }
 
-/** What Matomo's script puts in the place of its queue: an object whose `push` runs the commands. */
+/** What Matomo's script replaces its queue with: an object whose `push` runs the commands. */
 function trackerProxy() {
   const ran: unknown[] = []
   return {
@@ -74,7 +74,7 @@ describe('an order that is reported to Matomo', () => {
 })
 
 describe('another script that wraps a queue as well', () => {
-  /** As Google Tag Manager does: it keeps the former `push`, calls it, and then works through what came. */
+  /** As in Google Tag Manager: it keeps the former `push`, calls it, and then works through what came. */
   function wrap(layer: { push: Push }) {
     const worked: unknown[] = []
     const before = layer.push

@@ -22,7 +22,7 @@ function loaded(queue: readonly unknown[] = []) {
     },
   }
   const calls = queue as [method: 'on' | 'track', ...given: never[]][]
-  // As the real one does: handlers first, whatever was called before them.
+  // As in the real one: handlers run first, whatever was called before them.
   for (const method of ['on', 'track'] as const)
     for (const [name, ...given] of calls) if (name === method) (analytics[name] as Handler)(...given)
   return { analytics, handlers }

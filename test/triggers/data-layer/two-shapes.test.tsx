@@ -32,7 +32,7 @@ describe('one purchase in two shapes keeps its number and value', () => {
     layer().push(...messages)
 
     const all = { name: 'checkout', ref: 'A1', value: 9.5, ...more }
-    // What a message tells by itself is Universal Analytics' purchase, as it always was; the event adds GA4's.
+    // The message by itself counts as Universal Analytics' purchase, as it always did; the event adds GA4's.
     const isTwice =
       'ecommerce' in (messages[0] ?? {}) &&
       messages.length > 1 &&

@@ -244,7 +244,7 @@ describe('a single-page shop', () => {
     const { heard, heardOnly } = openPage({ thankYouPages })
     await heardOnly()
 
-    // A page that only draws itself anew has gone nowhere.
+    // A page that only redraws itself has gone nowhere.
     document.title = 'The shelf'
     await heardOnly()
     document.title = 'Thank you'

@@ -12,8 +12,8 @@ const snippet = /```js\n(analytics\.subscribe[\s\S]*?)^```/m.exec(triggersPage)?
 type Subscriber = (event: unknown) => void
 
 /**
- * What Shopify lends a custom pixel: no page, no window of the shop, and a `browser` whose calls reach the shop's own
- * storage later, by way of the frame around it.
+ * What Shopify gives a custom pixel: no page, no window of the shop, and a `browser` whose calls reach the shop's own
+ * storage later, through the frame around it.
  */
 function sandbox() {
   const subscribers: [name: string, subscriber: Subscriber][] = []
