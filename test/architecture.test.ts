@@ -233,7 +233,7 @@ describe('the house', () => {
     expect([...new Set(files.map(roomOf))].sort()).toEqual([...rooms].sort())
   })
 
-  test.each(rooms)('%s imports what stands before it', room => {
+  test.each(rooms)('%s imports only from earlier rooms', room => {
     const wrong = imports.filter(({ from }) => roomOf(from) === room).map(wrongWith)
 
     expect(wrong.filter(one => one !== null)).toEqual([])

@@ -137,7 +137,7 @@ describe.each(one)('in %s, axe finds nothing in the card', engine => {
       expect(found).toEqual({})
     })
 
-    test('and in forced colours words, the chosen score and Send are painted as axe was told', async () => {
+    test('and in forced colours the words, the chosen score and Send are painted in the colours that axe judges', async () => {
       await page.emulateMedia({ colorScheme: 'light', forcedColors: 'active' })
       await show('promoter')
       const chosen = card.locator('.score input:checked + span')

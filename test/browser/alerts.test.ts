@@ -37,7 +37,7 @@ describe.each(enginesFor('report'))('alerts, in %s', engine => {
     expect(accepted.status).toBe(204)
   }
 
-  test('somebody chooses where and when, a detractor answers, and it is told within seconds; what fails says why', async () => {
+  test('somebody chooses where and when, a detractor answers, and the alert arrives within seconds; a failure says why', async () => {
     // The page's own policy would keep axe out.
     const { page, said } = await openSignedIn(browser, collector, '/report/app/alerts', { bypassCSP: true })
     const [destinations, rules, outgoing] = ['Destinations', 'Rules', 'What was sent'].map(name =>

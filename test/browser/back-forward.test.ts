@@ -66,7 +66,7 @@ describe.each(engines)('in %s, a page with an open survey', engine => {
   }
   const hasCard = () => page.evaluate(() => !!document.querySelector('how-likely-panel'))
 
-  test('enters the browser’s cache of pages and leaves it, and goes on with its survey', async () => {
+  test('enters the back-forward cache and leaves it, and resumes its survey', async () => {
     await leave()
     await goBack()
     expect(await hasCard()).toBe(true)
@@ -96,7 +96,7 @@ describe.each(engines)('in %s, a page with an open survey', engine => {
     ['forgotten', forget, null],
   ] as const
   const ended = isAskedOf(engine, 'more-of-the-same') ? endings : endings.slice(0, 1)
-  test.each(ended)('shows it no more where the next page has had it %s', async (_how, endThere, last) => {
+  test.each(ended)('no longer shows it if on the next page it was %s', async (_how, endThere, last) => {
     await shop.open(page, 'classic', '/thank-you', {
       ...options,
       waitAfterDismissal: '0',

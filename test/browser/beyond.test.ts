@@ -28,7 +28,7 @@ describe.each(enginesFor('beyond'))('in %s, beyond one browser', engine => {
   describe('a customer on two devices', () => {
     const options = { askCollector: 'trigger', collectorTimeout: '30s' }
 
-    test('who has answered on one is not asked on the other, and explain names the collector', async () => {
+    test('if answered on one, is not asked on the other, and explain names the collector', async () => {
       const { page, site } = scene
       await buy(page, 'u_1', options)
       await expectAsked(page)
@@ -44,7 +44,7 @@ describe.each(enginesFor('beyond'))('in %s, beyond one browser', engine => {
       expect(await survey(other).count()).toBe(0)
     })
 
-    test('who is somebody else is asked', async () => {
+    test('is asked if it is another person', async () => {
       const { page } = scene
       await buy(page, 'u_1', options)
       await expectAsked(page)
@@ -55,7 +55,7 @@ describe.each(enginesFor('beyond'))('in %s, beyond one browser', engine => {
       await expectAsked(other)
     })
 
-    test('costs one question a trigger, and none on a page without one', async () => {
+    test('costs one question per trigger, and none on a page without one', async () => {
       const { page, site } = scene
       // After an asking, nobody is asked again in this visit, so nobody needs to know.
       site.mood('talks nonsense')
@@ -87,7 +87,7 @@ describe.each(enginesFor('beyond'))('in %s, beyond one browser', engine => {
       expect(site.questions()).toBe(1)
     })
 
-    test('an unknown visitor costs none', async () => {
+    test('an unknown visitor costs no question', async () => {
       const { page, site } = scene
       await page.goto(site.page('/', { options }))
       await settle(page)
@@ -97,7 +97,7 @@ describe.each(enginesFor('beyond'))('in %s, beyond one browser', engine => {
       expect(site.questions()).toBe(0)
     })
 
-    test('what the help desk has left asks, once', async () => {
+    test('a trigger that the help desk has left asks, once', async () => {
       const { page, site } = scene
       expect(
         await site.askNextTime('u_1', { name: 'support', ref: 'T-77', properties: { team: 'north' } }),
@@ -124,7 +124,7 @@ describe.each(enginesFor('beyond'))('in %s, beyond one browser', engine => {
       expect(await survey(other).count()).toBe(0)
     })
 
-    test('what the help desk has left asks, too, where the page says late who its visitor is', async () => {
+    test('a trigger that the help desk has left also asks if the page identifies its visitor late', async () => {
       const { page, site } = scene
       await site.askNextTime('u_1', { name: 'support', ref: 'T-77' })
       await page.goto(site.page('/', { options }))
@@ -156,7 +156,7 @@ describe.each(enginesFor('beyond'))('in %s, beyond one browser', engine => {
     )
   })
 
-  describe('a browser that forgets what scripts keep, as Safari does after 7 days', () => {
+  describe('a browser that forgets what scripts store, as Safari does after 7 days', () => {
     const wipe = (page: Page) =>
       page.evaluate(() => {
         localStorage.clear()
@@ -172,7 +172,7 @@ describe.each(enginesFor('beyond'))('in %s, beyond one browser', engine => {
       await wipe(page)
     }
 
-    test('is reminded by the server’s cookie: whoever answered is not asked', async () => {
+    test('is reminded by the server’s cookie: a visitor who answered is not asked', async () => {
       const { page } = scene
       await answerAndForget(page)
       await buy(page, undefined, {}, 'A-2')
@@ -181,7 +181,7 @@ describe.each(enginesFor('beyond'))('in %s, beyond one browser', engine => {
       expect(await survey(page).count()).toBe(0)
     })
 
-    test('asks where the cookie is gone, too', async () => {
+    test('asks if the cookie is gone too', async () => {
       const { page } = scene
       await answerAndForget(page)
       await page.context().clearCookies()

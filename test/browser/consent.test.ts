@@ -55,7 +55,7 @@ describe.each(enginesFor('consent'))('in %s', engine => {
       await expectAsked(scene.page)
     })
 
-    test('that nobody has spoken of is not given', async () => {
+    test('that nobody has mentioned is not given', async () => {
       await buy('google')
 
       await expectNotAsked()
@@ -71,7 +71,7 @@ describe.each(enginesFor('consent'))('in %s', engine => {
       await expectNotAsked()
     })
 
-    test('is about functions of the site, where the site tells those apart', async () => {
+    test('is that for functionality storage, if the site distinguishes it', async () => {
       await buy('google')
       await gtagConsent(scene.page, 'update', {
         analytics_storage: 'granted',
@@ -115,7 +115,7 @@ describe.each(enginesFor('consent'))('in %s', engine => {
       await expectForgotten()
     })
 
-    test('that a template of a tag manager gives past the data layer is heard, and so is its end', async () => {
+    test('that a tag manager’s template gives without the data layer is heard, and so is its withdrawal', async () => {
       await googleTags(scene.page)
       await buy('google')
       await expectNotAsked()
@@ -140,7 +140,7 @@ describe.each(enginesFor('consent'))('in %s', engine => {
       await expectAsked(scene.page)
     })
 
-    test('is heard no longer once howlikely is gone', async () => {
+    test('is no longer heard once howlikely is gone', async () => {
       await buy('google')
       await explain(scene.page)
       await command('destroy')
@@ -172,7 +172,7 @@ describe.each(enginesFor('consent'))('in %s', engine => {
       await expectAsked(scene.page)
     })
 
-    test('to other purposes than storing is none', async () => {
+    test('to other purposes than storing doesn’t count', async () => {
       await tcfStub(scene.page)
       await buy('tcf')
       await tcfArrives(scene.page, tcData('useractioncomplete', 2, 3, 4, 5, 6, 7, 8, 9, 10, 11))
@@ -180,7 +180,7 @@ describe.each(enginesFor('consent'))('in %s', engine => {
       await expectNotAsked()
     })
 
-    test('is not needed where the law does not apply', async () => {
+    test('is not needed if the law does not apply', async () => {
       await tcfStub(scene.page)
       await buy('tcf')
       await tcfArrives(scene.page, { eventStatus: 'tcloaded', gdprApplies: false })
@@ -200,7 +200,7 @@ describe.each(enginesFor('consent'))('in %s', engine => {
       await expectForgotten()
     })
 
-    test('is found where the tool comes late, without a stub', async () => {
+    test('is found if the tool comes late, without a stub', async () => {
       await buy('tcf')
       await expectNotAsked()
       await tcfArrives(scene.page, tcData('tcloaded', 1))
@@ -209,7 +209,7 @@ describe.each(enginesFor('consent'))('in %s', engine => {
       await expectAsked(scene.page)
     })
 
-    test('is asked for no longer once howlikely is gone', async () => {
+    test('is no longer asked for once howlikely is gone', async () => {
       await tcfStub(scene.page)
       await buy('tcf')
       await tcfArrives(scene.page, tcData('cmpuishown'))
@@ -221,7 +221,7 @@ describe.each(enginesFor('consent'))('in %s', engine => {
     })
   })
 
-  test('the command gives consent, too, whatever tool the site has named', async () => {
+  test('the command also gives consent, whatever tool the site has named', async () => {
     await buy('tcf')
     await expectNotAsked()
     await command('consent', true)

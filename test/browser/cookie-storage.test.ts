@@ -15,7 +15,7 @@ describe.each(engines)('in %s, with storage in a cookie', engine => {
   const cookies = async () =>
     (await scene.context.cookies()).filter(({ name }) => name.startsWith('howlikely'))
 
-  test('whom www. has asked, help. leaves in peace', async () => {
+  test('a visitor asked on www. is not asked on help.', async () => {
     await scene.page.goto(on('www.shop.localhost', 'A-1'))
     await expectAsked(scene.page)
     await answer(scene.page, 9)
@@ -25,7 +25,7 @@ describe.each(engines)('in %s, with storage in a cookie', engine => {
     expect(await survey(scene.page).count()).toBe(0)
   })
 
-  test('another site knows nothing of it', async () => {
+  test('another site knows nothing about it', async () => {
     await scene.page.goto(on('www.shop.localhost', 'A-1'))
     await expectAsked(scene.page)
     await answer(scene.page, 9)
@@ -44,7 +44,7 @@ describe.each(engines)('in %s, with storage in a cookie', engine => {
     expect(await cookies()).toEqual([])
   })
 
-  test('the cookie is on the registrable domain, small, and nothing but stamps', async () => {
+  test('the cookie is on the registrable domain, small, and contains nothing but stamps', async () => {
     await scene.page.goto(on('www.shop.localhost', 'A-1'))
     await expectAsked(scene.page)
     await answer(scene.page, 9)
@@ -64,7 +64,7 @@ describe.each(engines)('in %s, with storage in a cookie', engine => {
     expect(days).toBeLessThanOrEqual(400.1)
   })
 
-  test('the visitor who asks to be forgotten is, on every host', async () => {
+  test('a visitor who asks to be forgotten is forgotten on every host', async () => {
     await scene.page.goto(on('www.shop.localhost', 'A-1'))
     await expectAsked(scene.page)
     await answer(scene.page, 9)
@@ -118,7 +118,7 @@ describe.each(engines)('in %s, with storage in a cookie', engine => {
       expect(await cookies()).toMatchObject([{ value: newer.value }])
     })
 
-    test('where cookies are blocked, nobody is asked', async () => {
+    test('if cookies are blocked, nobody is asked', async () => {
       await scene.context.addInitScript(() => {
         Object.defineProperty(Document.prototype, 'cookie', { get: () => '', set: () => {} })
       })

@@ -94,7 +94,7 @@ describe.each(engines)('in %s', engine => {
     await expect.poll(async () => (await troubles()).violations.length).toBeGreaterThan(1)
   })
 
-  test('where no policy may be made and the parts stand apart, nobody is asked, and the page does not notice', async () => {
+  test('if no Trusted Types policy may be created and the parts are separate files, nobody is asked, and the page does not notice', async () => {
     await visit({ policy: `${strict}; ${types}; trusted-types 'none'` })
     await whenQuiet(page)
 
@@ -108,7 +108,7 @@ describe.each(engines)('in %s', engine => {
     expect(await page.locator('how-likely-panel').count()).toBe(0)
   })
 
-  test('where the endpoint is not allowed, the visitor is told and the answer is kept', async () => {
+  test('if the endpoint is not allowed, the visitor is told and the answer is kept', async () => {
     await visit({ policy: strict.replace("connect-src 'self'", "connect-src 'none'") })
     await expectAsked(page)
     await survey(page).getByRole('radio', { name: '9', exact: true }).check({ force: true })
@@ -132,7 +132,7 @@ describe.each(engines)('in %s', engine => {
     },
   )
 
-  test('a frame of another origin asks nobody; one of the site’s own does', async () => {
+  test('a frame of another origin asks nobody; one of the site’s own origin does', async () => {
     const framed = pages.page({ tag: trigger })
     const shell = (address: string, sandbox: string) =>
       page.goto(

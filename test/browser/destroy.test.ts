@@ -109,7 +109,7 @@ describe.each(enginesFor('destroy'))('in %s', engine => {
     },
   )
 
-  test('while the card is open, more than the listeners is found, so nothing that stays would be missed', async () => {
+  test('while the card is open, more than listeners is found, so the test would notice anything left behind', async () => {
     const before = await without(layer)
     await page.goto(pages.page({ head: layer, tag: { 'data-trigger': 'checkout' } }))
     await expectAsked(page)
@@ -123,7 +123,7 @@ describe.each(enginesFor('destroy'))('in %s', engine => {
     expect(during.globals.filter(name => !before.globals.includes(name))).toEqual(['howlikely'])
   })
 
-  test('after it has explained itself, too, its only global is howlikely', async () => {
+  test('even after it has explained itself, its only global is howlikely', async () => {
     const before = await without(layer)
     await page.goto(pages.page({ head: layer }))
     await page.waitForLoadState('networkidle')
@@ -136,7 +136,7 @@ describe.each(enginesFor('destroy'))('in %s', engine => {
     expect(globals.filter(name => !before.globals.includes(name))).toEqual(['howlikely'])
   })
 
-  test('what was still to run out does nothing: a new data layer stays untouched, and nothing is loaded', async () => {
+  test('pending timers do nothing: a new data layer stays untouched, and nothing is loaded', async () => {
     const requests: string[] = []
     await page.goto(pages.page({ head: layer }))
     await whenQuiet(page)

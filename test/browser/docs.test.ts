@@ -161,7 +161,7 @@ describe.each(enginesFor('docs'))('in %s, what the docs say', engine => {
     expect(complaints()).toEqual([])
   })
 
-  test('a policy without the place of the files lets nothing happen, and the page is whole', async () => {
+  test('with a policy that lacks the files’ origin nothing happens, and the page is intact', async () => {
     await open({ tag: readmeTag, policy: `${strict}; script-src 'self'; connect-src 'self'` })
     await whenQuiet(page)
 
@@ -172,7 +172,7 @@ describe.each(enginesFor('docs'))('in %s, what the docs say', engine => {
   const pinned = (integrity: string) => pinnedFullTag.replace(/integrity="[^"]*"/, `integrity="${integrity}"`)
   const noTypes = `${strict}; ${plainPolicy}; require-trusted-types-for 'script'; trusted-types 'none'`
 
-  test('the full file, pinned by its hash, asks where no script may be loaded later', async () => {
+  test('the full file, pinned by its hash, asks even if no script may be loaded later', async () => {
     await open({ tag: pinned(integrityOf('howlikely.full.js')), policy: noTypes })
     await expectAsked(page)
     await answer(page, 10, `all in one in ${engine}`)

@@ -110,7 +110,7 @@ describe.each(engines)('in %s, a score that was just chosen arrives, once,', eng
   })
 
   if (isAskedOf(engine, 'more-of-the-same')) {
-    test('and nobody’s score arrives from a page that is left without a choice', async () => {
+    test('and no score arrives from a page that is left without a choice', async () => {
       await beAsked()
       await scene.page.goto('about:blank')
       const next = await viewNextPage()

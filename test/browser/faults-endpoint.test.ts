@@ -68,11 +68,11 @@ describe.each(engines)('in %s, an endpoint', engine => {
     ['a redirect that would turn it into a GET', 302],
   ] as const
   const asked = isAskedOf(engine, 'more-of-the-same') ? redirects : redirects.slice(0, 1)
-  test.each(asked)('that answers %s is told of once, and tried once a day', (_case, status) =>
+  test.each(asked)('that answers %s is reported once, and tried once a day', (_case, status) =>
     expectTriedOnceADay(scene, { does: 'redirect', to: '/moved', status }, 300),
   )
 
-  test('that points to another origin gets nothing sent there', async () => {
+  test('that redirects to another origin has nothing sent there', async () => {
     const elsewhere = await startRecorder()
     scene.recorder.react([{ does: 'redirect', to: elsewhere.url }])
     await give(scene)
@@ -104,7 +104,7 @@ describe.each(enginesFor('endpoint-statuses'))('in %s, an endpoint', engine => {
     )
   })
 
-  test('that has accepted everything leaves no reason to wake anybody on the next page', async () => {
+  test('that has accepted everything leaves no reason to wake anything on the next page', async () => {
     await give(scene)
     await expectNothingWaits(scene.page)
     const requests: string[] = []
@@ -117,7 +117,7 @@ describe.each(enginesFor('endpoint-statuses'))('in %s, an endpoint', engine => {
     ])
   })
 
-  test.each([401, 404])('that answers %i is told of once, and tried once a day', status =>
+  test.each([401, 404])('that answers %i is reported once, and tried once a day', status =>
     expectTriedOnceADay(scene, { does: 'answer', status }, status),
   )
 

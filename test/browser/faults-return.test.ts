@@ -52,7 +52,7 @@ describe.runIf(engines.includes('chromium'))('a page that comes back from the br
     await expect.poll(() => recorder.received.length).toBe(1)
   }
 
-  test('goes on with its survey, and the answer arrives once', async () => {
+  test('resumes its survey, and the answer arrives once', async () => {
     await leaveWithScore('30m')
     await goBack()
     await survey(page).getByRole('textbox').fill('Fast delivery')

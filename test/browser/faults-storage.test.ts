@@ -8,7 +8,7 @@ const given = { score: 9, reason: 'Fast delivery', state: 'answered', endedBy: '
 
 const ask = { 'without-memory': 'ask' }
 
-describe.each(engines)('in %s, where storage', engine => {
+describe.each(engines)('in %s, if storage', engine => {
   const scene = faultScene(engine)
 
   const send = async () => {
@@ -66,7 +66,7 @@ describe.each(engines)('in %s, where storage', engine => {
     await expectNothingWaits(scene.page)
   })
 
-  test('is full from the moment a score was chosen, an endpoint that is down is told of', async () => {
+  test('is full from the moment a score was chosen, the visitor is told of an endpoint that is down', async () => {
     await scene.page.goto(scene.shop.thankYou('A-1'))
     await expectAsked(scene.page)
     await choose(scene.page, 9)

@@ -45,7 +45,7 @@ describe.each(enginesFor('report'))('following up in %s', engine => {
 
   const answer = (page: Page, text: string) => page.getByRole('article').filter({ hasText: text })
 
-  test('whom do we call back today? the dearest first; taken, noted and solved by clicks alone, and the overview says so', async () => {
+  test('whom do we call back today? the most valuable first; taken, noted and solved by clicks alone, and the overview says so', async () => {
     await give(
       { reason: 'The cup was broken', value: 12 },
       { reason: 'It never came', value: 480 },
@@ -91,7 +91,7 @@ describe.each(enginesFor('report'))('following up in %s', engine => {
     await page.context().close()
   })
 
-  test('of two who change the same one at once the later is told, and keeps what was typed', async () => {
+  test('if two people change the same answer at once, the later one is told, and keeps the typed text', async () => {
     await give({ reason: 'It never came', value: 480 })
     const [first, second] = await Promise.all([open('/report/app/follow-up'), open('/report/app/follow-up')])
     for (const [{ page }, state, note] of [

@@ -33,7 +33,7 @@ test('the manifest has every file, with its size and its hash', () => {
 /** The parts that load others. */
 const holding = ['decision', 'survey', 'explain']
 
-test('every part is named by its hash, which the part before it holds', () => {
+test('every part is named by its hash, which is written in the part before it', () => {
   for (const [name, { integrity }] of Object.entries(readManifest().files)) {
     const [, short] = /\.([\w-]{8})\.js$/.exec(name) ?? []
     if (short === undefined) continue
@@ -129,7 +129,7 @@ describe.each(enginesFor('integrity'))('in %s', engine => {
     },
   )
 
-  test('a part that is not there leaves the page untouched, too', async () => {
+  test('a missing part also leaves the page untouched', async () => {
     const name = partName('decision')
     await visit({ serve: (file, content) => (file === name ? null : content) })
     await whenQuiet(page)
@@ -138,7 +138,7 @@ describe.each(enginesFor('integrity'))('in %s', engine => {
     expect((await troubles()).uncaught).toEqual([])
   })
 
-  test('the same change where nothing is pinned would have run', async () => {
+  test('without pinning, the same change would have run', async () => {
     await visit({ serve: (name, content) => (name === 'howlikely.js' ? tampered(content) : content) })
 
     expect(await page.evaluate(() => 'tampered' in window)).toBe(true)

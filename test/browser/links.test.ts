@@ -123,7 +123,7 @@ describe.each(enginesFor('links'))('in %s, an e-mail after a ticket', engine => 
     expect(await site.stored()).toEqual([])
   })
 
-  test('opened by a scanner that runs scripts and leaves again, records nothing, even where every asking is told', async () => {
+  test('opened by a scanner that runs scripts and leaves again, records nothing, even if every asking is reported', async () => {
     const { site } = scene
     const scanner = await scene.anotherDevice()
     await scanner.goto(await urlThatTellsAll(0))
@@ -135,7 +135,7 @@ describe.each(enginesFor('links'))('in %s, an e-mail after a ticket', engine => 
     expect(await site.stored()).toEqual([])
   })
 
-  test('closed by the visitor is told of where the site wants to hear of every asking, without the score', async () => {
+  test('closed by the visitor, is reported without the score if the site wants to hear about every asking', async () => {
     const { page, site } = scene
     await page.goto(await urlThatTellsAll(9))
     await expectOpen()

@@ -27,7 +27,7 @@ describe.each(enginesFor('messages'))('in %s, the endpoint gets', engine => {
     scene.recorder.received.map(({ record }) => [record.state, record.endedBy, record.score])
 
   describe("with report 'answers'", () => {
-    test('nothing of who is asked and closes the card', async () => {
+    test('nothing about a visitor who is asked and closes the card', async () => {
       await arrive()
       await close()
       await comeBackLater()
@@ -89,7 +89,7 @@ describe.each(enginesFor('messages'))('in %s, the endpoint gets', engine => {
       expect(states()).toEqual([])
     })
 
-    test('the whole answer, in one message, from one who sends it', async () => {
+    test('the whole answer, in one message, from a visitor who sends it', async () => {
       await arrive(nothingUnsent)
       await answer(scene.page, 9, 'Fast delivery')
 

@@ -199,7 +199,7 @@ describe.each(cases)('in %s, a %s shop', (engine, kind) => {
     }
     const of = (id: string) => shop.received.filter(record => record.id === id)
 
-    test('goes on after a reload, on the next page, back and forth, as the same response', async () => {
+    test('continues after a reload, on the next page, back and forth, as the same response', async () => {
       // On the way back such a page is reloaded; drivers never hear about one from the back-forward cache.
       await page.addInitScript(() => addEventListener('unload', () => {}))
       const id = await begin()
@@ -216,7 +216,7 @@ describe.each(cases)('in %s, a %s shop', (engine, kind) => {
       await expect.poll(() => of(id).at(-1)).toMatchObject({ state: 'answered', score: 9, reason: 'Fast' })
     })
 
-    test('has ended where the visitor comes back too late: its score counts, its text is never told', async () => {
+    test('has ended if the visitor comes back too late: its score counts, its text is never sent', async () => {
       const id = await begin()
       await page.goto('about:blank')
       await expect.poll(() => of(id).length).toBe(1)

@@ -168,7 +168,7 @@ describe.each(enginesFor('moved-clock'))('in %s, by a clock that is moved', engi
     await expectAsked(page)
   })
 
-  test('in debug, what was decided can be read afterwards; else nothing is written down', async () => {
+  test('in debug, decisions can be read afterwards; otherwise they are not stored', async () => {
     await buyAt(noon, { debug: 'true', 'wait-between': '30d' })
     await expectAsked(page)
     await answer(page, 9)
@@ -197,7 +197,7 @@ describe.each(enginesFor('moved-clock'))('in %s, by a clock that is moved', engi
     expect(await page.evaluate(() => localStorage.getItem('howlikely:main:decisions'))).toBeNull()
   })
 
-  test('in debug, storage that cannot be read is told once, and nobody is asked', async () => {
+  test('in debug, storage that cannot be read is reported once, and nobody is asked', async () => {
     const said: string[] = []
     page.on('console', message => said.push(message.text()))
     await buyAt(noon, { debug: 'true' })

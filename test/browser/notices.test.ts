@@ -33,7 +33,7 @@ describe.each(files)('%s', name => {
   )
 })
 
-test('what visitors load holds two of them', () => {
+test('the files that visitors load contain two of them', () => {
   const forVisitors = files.filter(name => !/^(explain|preview)\./.test(name))
   const held = Object.entries(traces).filter(([, { trace }]) =>
     forVisitors.some(name => read(name).includes(trace)),
@@ -42,12 +42,12 @@ test('what visitors load holds two of them', () => {
   expect(held.map(([library]) => library)).toEqual(['preact', '@preact/signals-core'])
 })
 
-test('each library is held by a file, so that none of these traces is out of date', () => {
+test('each library is in some file, so none of these traces is out of date', () => {
   for (const { trace } of Object.values(traces))
     expect(files.filter(name => read(name).includes(trace))).not.toEqual([])
 })
 
-test('beside the files stand the whole licences', () => {
+test('the full licences are next to the files', () => {
   const text = read('THIRD-PARTY.txt')
 
   expect(text).toContain('@preact/signals ')

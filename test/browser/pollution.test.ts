@@ -159,7 +159,7 @@ describe.each(enginesFor('pollution'))('in %s', engine => {
 
   const isPolluted = () => page.evaluate(() => 'polluted' in {} || 'polluted' in Object.create(null))
 
-  test('options in the page’s block that reach for prototypes change none, and where answers go', async () => {
+  test('options in the page’s block that reach for prototypes change none of them, nor where answers go', async () => {
     const strays = pages.strays.length
 
     const sent = await answered({

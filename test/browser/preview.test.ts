@@ -52,7 +52,7 @@ describe.each(enginesFor('preview'))('in %s, the preview', engine => {
   const posts = () => watch.requests.filter(request => request.startsWith('POST'))
   const button = (name: string) => survey(page).getByRole('button', { name, exact: true })
 
-  test('shows the card to a program that nobody would ask, on a page on which nothing happens', async () => {
+  test('shows the card to a program that would not be asked, on a page on which nothing happens', async () => {
     await open()
 
     await survey(page).waitFor()
@@ -128,7 +128,7 @@ describe.each(enginesFor('preview'))('in %s, the preview', engine => {
     expect(await stored()).toEqual([])
   })
 
-  test('lists a dismissal only where dismissals are reported', async () => {
+  test('lists a dismissal only if dismissals are reported', async () => {
     await open()
     await button('Close').click()
     await panel().getByText('Nothing so far').waitFor()
@@ -158,7 +158,7 @@ describe.each(enginesFor('preview'))('in %s, the preview', engine => {
     await panel().getByText('There is no language "tlh". This is "en".').waitFor()
   })
 
-  test('shows at once what is tried, and has it ready to paste', async () => {
+  test('shows at once a look that is tried out, ready to paste', async () => {
     await open()
     await panel().getByText('Try colours, corners and a font').click()
 
@@ -204,14 +204,14 @@ describe.each(enginesFor('preview'))('in %s, the preview', engine => {
     expect([16, 1280 - 400 - 16]).toContain((await place())[0])
   })
 
-  test('tells of wrong options in the panel', async () => {
+  test('reports wrong options in the panel', async () => {
     await open('&tag-wait-after-answer=soon')
 
     await panel().getByText('data-wait-after-answer="soon" is wrong').waitFor()
     expect(await panel().textContent()).not.toContain('No problems found.')
   })
 
-  test('asks nobody, whatever happens on the page meanwhile', async () => {
+  test('asks nobody, whatever happens on the page', async () => {
     await page.goto(
       `${site.shop}/thank-you/sample?order=preview-${engine}&tag-automation=ask&tag-delay=0s&howlikely=preview`,
     )
@@ -273,7 +273,7 @@ describe.each(enginesFor('preview'))('in %s, the preview', engine => {
     expect(found).toEqual([])
   })
 
-  test('keeps to a policy that allows nothing but our files', async () => {
+  test('works under a policy that allows nothing but our files', async () => {
     await page.addInitScript(() => {
       const told: string[] = []
       Object.assign(window, { told })

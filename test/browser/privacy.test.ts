@@ -137,7 +137,7 @@ describe.each(enginesFor('privacy'))('in %s', engine => {
     },
   )
 
-  test('what stays once an answer has arrived is what the table keeps for longer', async () => {
+  test('after an answer has arrived, only what the table lists as kept for longer stays', async () => {
     await visit({ 'data-trigger': 'checkout', 'data-ref': 'A-1' })
     await expectAsked(page)
     await answer(page, 9)

@@ -174,7 +174,7 @@ describe.each(enginesFor('report'))('the report as an application in %s', engine
     await colleague.page.context().close()
   })
 
-  test('the example is nowhere in the own report, which says what to do until somebody answers', async () => {
+  test('the example is nowhere in the site’s own report, which says what to do until somebody answers', async () => {
     const { page } = await open('/report/example')
     await page.getByRole('link', { name: 'Back to your own report' }).click()
     await page.getByText('No answers in this period').waitFor()
@@ -203,7 +203,7 @@ describe.each(enginesFor('report'))('the report as an application in %s', engine
     })
   }
 
-  test('what an address asks wrongly is told in words', async () => {
+  test('mistakes in an address are reported in words', async () => {
     const { page } = await open('/report/example?period=fortnight')
 
     const problem = await page.getByRole('alert').textContent()
@@ -224,7 +224,7 @@ describe.each(enginesFor('report'))('the report as an application in %s', engine
     await page.context().close()
   })
 
-  test('it is in Swedish for who reads Swedish, and in English at a click', async () => {
+  test('it is in Swedish for readers of Swedish, and in English at a click', async () => {
     const { page } = await open('/report/example')
     await page.getByRole('link', { name: 'Svenska' }).click()
     await page.getByRole('heading', { level: 1, name: 'Översikt' }).waitFor()
@@ -312,7 +312,7 @@ describe.each(enginesFor('report'))('the report as an application in %s', engine
     await page.context().close()
   })
 
-  test('a survey gets a name, which then stands everywhere, and a made-up one is declared or erased', async () => {
+  test('a survey gets a name, which is then shown everywhere, and a made-up one is declared or erased', async () => {
     const own = await startCollector()
     const send = (survey: string) =>
       fetch(`${own.url}/responses`, {
@@ -445,7 +445,7 @@ const shiftsOf = (page: Page) =>
             list.getEntries().reduce((sum, entry) => sum + (entry as unknown as { value: number }).value, 0),
           )
         }).observe({ type: 'layout-shift', buffered: true })
-        // None is told of where there was none: two frames are enough for those that were.
+        // Without a shift there is no entry; two frames are enough for past ones to be reported.
         requestAnimationFrame(() => requestAnimationFrame(() => resolve(0)))
       }),
   )

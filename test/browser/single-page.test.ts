@@ -33,7 +33,7 @@ describe.each(enginesFor('single-page'))('in %s, a single-page shop', engine => 
     await page.getByRole('heading', { name: 'Thank you.' }).waitFor()
   }
 
-  test('asks after a purchase, and not again when the visitor goes on; the next purchase is another', async () => {
+  test('asks after a purchase, and not again as the visitor goes on; the next purchase is a new one', async () => {
     const noWaits = 'tag-wait-after-answer=0&tag-wait-between=0&tag-wait-after-ignored=0'
     await page.goto(`${site.shop}/spa?tag-automation=ask&tag-delay=0s&${noWaits}`)
     await buy()

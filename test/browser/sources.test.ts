@@ -89,7 +89,7 @@ describe.each(enginesFor('sources'))('in %s, with the built files,', engine => {
   })
   afterEach(() => context.close())
 
-  test('a page that confirms an order, and tells of it twice, asks about it once, and the answer says all', async () => {
+  test('a page that confirms an order, and reports it twice, asks about it once, and the answer says all', async () => {
     options = { surveys: [{ id: 'checkout', trigger: 'checkout', product: 'the kettle shop' }] }
     await page.goto(`${shop.url}/checkout/order-received/77/?key=wc_order_x`)
     await expectAsked(page)
@@ -112,7 +112,7 @@ describe.each(enginesFor('sources'))('in %s, with the built files,', engine => {
     expect(files()).toEqual(['howlikely.js'])
   })
 
-  test('a page that names no order is taken for the same order when it is loaded again; its twin with one is not', async () => {
+  test('a page that names no order is taken for the same order when it is loaded again; its twin with a number is not', async () => {
     options = { thankYouPages: [{ path: '/danke', refParameter: 'order' }], sample: 0 }
     const happened = async () => {
       await whenQuiet(page)
@@ -132,7 +132,7 @@ describe.each(enginesFor('sources'))('in %s, with the built files,', engine => {
     expect(await happened()).toEqual(['checkout', 'A-7'])
   })
 
-  test('a purchase without a number on the data layer is heard once, too, when the page is loaded again or gone back to', async () => {
+  test('a purchase without a number on the data layer is heard only once even if the page is loaded again or gone back to', async () => {
     options = { sample: 0 }
     await page.goto(`${shop.url}/nameless`)
     expect(await lastTrigger()).toEqual(['checkout', null])
@@ -189,7 +189,7 @@ describe.each(enginesFor('sources'))('in %s, with the built files,', engine => {
     })
   })
 
-  test('a chat’s own question that is answered after the end drops ours, where the survey says so', async () => {
+  test('a chat’s own question that is answered after the end drops ours, if the survey says so', async () => {
     options = { surveys: [{ id: 'support', trigger: 'support', delay: '1m', cancelOn: ['rated'] }] }
     const says = (type: string) => page.evaluate(name => dispatchEvent(new CustomEvent(name)), type)
     const waiting = async () => ((await explain(page)) as unknown as { waiting: unknown[] }).waiting.length

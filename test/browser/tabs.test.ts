@@ -124,7 +124,7 @@ describe.each(engines)('in %s, two tabs of a site', engine => {
     expect(await survey(second).count()).toBe(0)
   })
 
-  test('while the one shows a survey the other shows none, and may once the one is gone', async () => {
+  test('while one shows a survey, the other shows none, but may once the first is gone', async () => {
     await openWithoutRules()
     await trigger(second, 'support', 'T-1')
     await expect.poll(() => waiting(second)).toBe(0)
@@ -136,7 +136,7 @@ describe.each(engines)('in %s, two tabs of a site', engine => {
   })
 
   if (engine === 'chromium') {
-    test('a tab whose process has crashed keeps the other from nothing', async () => {
+    test('a tab whose process has crashed doesn’t hold the other back', async () => {
       await openWithoutRules()
       const crashed = first.waitForEvent('crash')
       first.goto('chrome://crash').catch(() => {})

@@ -65,7 +65,7 @@ describe.each(enginesFor('tag'))('in %s, the tag', engine => {
     await expectAsked(page)
   })
 
-  test('with a number asks on a page that is loaded again, too', async () => {
+  test('with a number also asks on a page that is loaded again', async () => {
     await open(`tag-trigger=checkout&tag-ref=${engine}-2&tag-consent=required`)
     await page.reload()
     await command('consent', true)
@@ -95,7 +95,7 @@ describe.each(enginesFor('tag'))('in %s, the tag', engine => {
     expect(await survey(page).count()).toBe(0)
   })
 
-  test('consent that is withdrawn on a page on which nothing happens erases, too', async () => {
+  test('consent withdrawn on a page on which nothing happens also erases', async () => {
     await open('tag-trigger=checkout&tag-consent=required')
     await command('consent', true)
     await expectAsked(page)

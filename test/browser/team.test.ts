@@ -89,7 +89,7 @@ describe.each(enginesFor('report'))('what a team notes in the report, in %s', en
     await page.context().close()
   })
 
-  test('a goal and a line are set, drawn, told in words and taken away', async () => {
+  test('a goal and a line are set, drawn, described in words and taken away', async () => {
     const { page, said } = await open('/report/example?survey=support&site=main&kind=transactional')
     const support = page.getByRole('region', { name: 'After a support contact', exact: true })
     await support.getByText(/^\d+ (below|above) the goal of 20: /).waitFor()

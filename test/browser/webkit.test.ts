@@ -121,7 +121,7 @@ describe.runIf(webKitIsHere())('in WebKit, driven as a visitor', () => {
     await expect.poll(() => stored(order)?.reason).toBe('All')
   })
 
-  test('Escape closes the card, and what was chosen counts', async () => {
+  test('Escape closes the card, and the chosen score counts', async () => {
     const order = await buy()
     await (await inCard(driver, 'radio', '6')).click()
     await press(Key.ESCAPE)
@@ -154,7 +154,7 @@ describe.runIf(webKitIsHere())('in WebKit, driven as a visitor', () => {
     await inCard(driver, 'button', 'إرسال')
   })
 
-  test('on the hostile page the card stands in view, above all else, and works', async () => {
+  test('on the hostile page the card is in view, above everything else, and works', async () => {
     await driver.get(
       `${site.shop}/hostile?scenario=reset&order=webkit-hostile&tag-automation=ask&tag-delay=0s`,
     )

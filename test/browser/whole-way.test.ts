@@ -35,7 +35,7 @@ describe.each(engines)('in %s, from a checkout to the report', engine => {
   })
   afterEach(() => context.close())
 
-  test('a purchase is followed by the question, and the answer stands in the report', async () => {
+  test('a purchase is followed by the question, and the answer is in the report', async () => {
     const order = await buySomething(page, site.shop)
     await expectAsked(page)
     await answer(page, 9, `Fast delivery in ${engine}`)

@@ -118,7 +118,7 @@ test('an endless body is cut off soon after the limit', async () => {
   expect(sent).toBeLessThan(64 * 1024)
 })
 
-test('a body that breaks off gets 400, and nobody is bothered with it', async () => {
+test('a body that breaks off gets 400, and is not logged as an error', async () => {
   const heard: string[] = []
   const { collector, stored } = await testCollector({ log: sentence => heard.push(sentence) })
   const body = new ReadableStream<Uint8Array>({

@@ -44,7 +44,7 @@ test.each<[string, (records: readonly unknown[]) => Request]>([
   expect(kept).toEqual(expect.arrayContaining([first, last]))
 })
 
-test('later messages of one response are stored in their order, and what a later one must not change is told of it alone', async () => {
+test('later messages of one response are stored in their order, and a forbidden change is reported only for the message that makes it', async () => {
   const { collector, stored } = await testCollector()
   const asked = aResponse({ state: 'asked', score: null, revision: 1 } as never)
   const scored = { ...asked, state: 'scored', score: 7, revision: 2 }

@@ -37,7 +37,7 @@ test.each<[string, string, string | null, readonly string[], string]>([
   expect(from(connection, forwarded, networks)).toBe(client)
 })
 
-test('where no address is known, nobody is counted', () => {
+test('if no address is known, nobody is counted', () => {
   expect(clientOf(new Request('http://collector/'), undefined, { isTrusted: () => true })).toBeNull()
 })
 

@@ -87,7 +87,7 @@ test.each([
   expect(await answer.json()).toMatchObject({ field, found, allowed })
 })
 
-test('everything comes as it was sent, one JSON a line; a site or a survey alone where asked', async () => {
+test('everything comes as it was sent, one JSON per line; a single site or survey if asked', async () => {
   const { send, operatorGets } = await testCollector()
   const records = [
     { ...aResponse(), mood: 'sunny' },
@@ -119,7 +119,7 @@ test('more than fit into one page come all, each once', async () => {
   expect(new Set(lines).size).toBe(1101)
 })
 
-test('an unknown format is told which there are', async () => {
+test('an unknown format is answered with those that exist', async () => {
   const { operatorGets } = await testCollector()
 
   const answer = await operatorGets('/api/responses?format=xlsx')
@@ -184,7 +184,7 @@ test.each([
   expect(JSON.parse(await theirs.text())).toEqual(others)
 })
 
-test('what was erased is not stored again when a browser still sends it; other answers of hers are', async () => {
+test('what was erased is not stored again when a browser still sends it; her other answers are', async () => {
   const { collector, send, stored } = await testCollector()
   const scored = aResponse({ state: 'scored', revision: 2, respondent: anna })
   await send(scored)
@@ -281,7 +281,7 @@ test.each([
   },
 )
 
-test('where the log still holds what was erased, that is told', async () => {
+test('if the log still contains erased data, that is reported', async () => {
   const { store } = await testCollector()
   const { collector, send } = await testCollector({
     store: { ...store, logHoldsErased: async () => true },
@@ -299,7 +299,7 @@ test('where the log still holds what was erased, that is told', async () => {
   expect(await page.text()).toContain('the bytes still stand in its log')
 })
 
-test('what waits for a visit is of one site, too; an e-mail address is the same person’s everywhere', async () => {
+test('what waits for a visit also belongs to one site; an e-mail address is the same person’s everywhere', async () => {
   const { collector, send, stored } = await testCollector()
   const left = (site: string) => ({
     schema: 1,
@@ -387,7 +387,7 @@ test('the report leads from a search to a download and to what is erased', async
   expect(await stored()).toHaveLength(1)
 })
 
-test('what was found is shown with its score, its words and its date, the newest first', async () => {
+test('results are shown with its score, its words and its date, the newest first', async () => {
   const { collector, send } = await testCollector()
   const older = { endedAt: '2026-04-01T09:30:00.000Z', id: '0199c0de-0000-7000-8000-000000000002' }
   const newer = { endedAt: '2026-04-20T09:30:00.000Z', id: '0199c0de-0000-7000-8000-000000000001' }
@@ -412,7 +412,7 @@ test('what was found is shown with its score, its words and its date, the newest
   )
 })
 
-test('a person’s tags are shown and handed out beside what was answered, and nobody else’s', async () => {
+test('a person’s tags are shown and handed out with the answers, and nobody else’s', async () => {
   const { collector, store, send } = await testCollector()
   const [hers, his] = ['0199c0de-7a31-7c5e-9a40-5d2f8c1b6e01', '0199c0de-7a31-7c5e-9a40-5d2f8c1b6e02']
   const by = (id: string) => ({ respondent: { id, signature: null, since: null, traits: {} } })
@@ -434,7 +434,7 @@ test('a person’s tags are shown and handed out beside what was answered, and n
   expect(page).toContain('tagged Call back, Late')
 })
 
-test('more than a page holds are counted as such, and it says that not all are shown', async () => {
+test('more than fit on a page are counted, and it says that not all are shown', async () => {
   const { collector, send } = await testCollector()
   for (let batch = 0; batch < 3; batch += 1)
     await send(...Array.from({ length: 70 }, () => aResponse({ respondent: anna })))

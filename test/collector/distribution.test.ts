@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { citusStatements, spreadOf } from '../../src/collector/store/distribution.ts'
 
-test('answers lie by their own id, what was erased beside them, and what is small on every machine', () => {
+test('answers are placed by their own id, erasures next to them, and small tables on every machine', () => {
   const spread = spreadOf([
     { name: 'erased', columns: ['id', 'erased_at'] },
     { name: 'fill', columns: ['name', 'after'] },

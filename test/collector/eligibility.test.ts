@@ -57,7 +57,7 @@ describe('a signed respondent', () => {
     })
   })
 
-  test('who said "Don’t ask again" is left alone for a year', async () => {
+  test('having said "Don’t ask again", is left alone for a year', async () => {
     const optedOut = (daysAgo: number) =>
       fromThem(daysAgo, { state: 'dismissed', endedBy: 'opted-out', score: null, scoredAt: null })
 
@@ -68,7 +68,7 @@ describe('a signed respondent', () => {
     expect(await answerOf([optedOut(365)])).toMatchObject({ optOutUntil: null })
   })
 
-  test('about whom nothing is known has empty lists', async () => {
+  test('has empty lists if nothing is known', async () => {
     expect(await answerOf([])).toEqual(nothing)
   })
 
@@ -81,7 +81,7 @@ describe('a signed respondent', () => {
   })
 })
 
-describe('whoever asks without a genuine signature gets empty lists, known or not', async () => {
+describe('a request without a genuine signature gets empty lists, known or not', async () => {
   test.each<[string, object]>([
     ['none', { id: 'u_1' }],
     ['null', { id: 'u_1', signature: null }],

@@ -37,7 +37,7 @@ async function aTeam() {
 const given = (score: number, at: string) => aResponse({ score, askedAt: at, scoredAt: at, endedAt: at })
 
 describe('events', () => {
-  test('are kept, each once, told with the answers before and after, and taken away', async () => {
+  test('are kept, each once, reported with the answers before and after, and removed', async () => {
     const { note, events, send, ask } = await aTeam()
     await send(
       given(10, '2026-03-31T23:59:59.000Z'),
@@ -87,7 +87,7 @@ describe('events', () => {
     expect((await events(query)).events.map(({ name }) => name).toSorted()).toEqual(names)
   })
 
-  test('beyond twenty the earliest are told, and not compared', async () => {
+  test('beyond twenty the earliest are listed, but not compared', async () => {
     const { note, events } = await aTeam()
     for (let number = 1; number <= 22; number += 1) await note({ day: '2026-04-20', name: `No. ${number}` })
     await note({ day: '2026-04-19', name: 'the day before' })
@@ -171,7 +171,7 @@ describe('events', () => {
   })
 })
 
-test('what is told of an event is what a count by hand finds, whatever was sent', async () => {
+test('an event’s report matches a count by hand, whatever was sent', async () => {
   const { database, close } = await openTestDatabase()
   try {
     await fc.assert(

@@ -66,7 +66,7 @@ test('without answers there is no group', async () => {
   expect((await figures([])).groups).toEqual([])
 })
 
-test('what is asked and dismissed is counted beside the score, never in it', async () => {
+test('askings and dismissals are counted apart from the score, never in it', async () => {
   const none = { score: null, reason: null }
   const answer = await figures([
     ...given(9, 2),
@@ -115,7 +115,7 @@ test.each([
   },
 )
 
-test('unconfirmed scores count where the reader wants them to', async () => {
+test('unconfirmed scores count if the reader wants them to', async () => {
   const records = [...given(9, 1), aResponse({ state: 'scored', score: 3 })]
 
   expect((await figures(records, '?unconfirmed=counted')).groups).toMatchObject([{ score: 0, answers: 2 }])

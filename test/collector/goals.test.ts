@@ -24,7 +24,7 @@ const south = { segment: 'team', value: 'south' }
 const lastYear = { name: ' Last year ', value: -31, source: 'Our report' }
 
 describe('goals and reference lines', () => {
-  test('a goal is there once for a survey, and once for each of its groups', async () => {
+  test('there is one goal for a survey, and one for each of its groups', async () => {
     const { ask, goals } = await aTeam()
     const ids: string[] = []
     for (const goal of [
@@ -51,7 +51,7 @@ describe('goals and reference lines', () => {
     expect((await goals()).map(({ goal }) => goal).toSorted()).toEqual([10, 20, 30])
   })
 
-  test('a line of the same name takes the place of the first, where it is for the same', async () => {
+  test('a line of the same name replaces the first, if it is for the same survey or group', async () => {
     const { ask, lines } = await aTeam()
     await ask('POST', '/api/lines', lastYear)
     await ask('POST', '/api/lines', { ...lastYear, value: 12, source: 'Our next report' })

@@ -94,7 +94,7 @@ describe.each(vendorNames)('%s', vendor => {
     expect(await desk.waiting()).toEqual([])
   })
 
-  test('is not believed without its secret, and leaves nothing where there is nothing to leave', async () => {
+  test('is not believed without its secret, and leaves nothing if there is nothing to leave', async () => {
     const desk = await helpDesk(vendor)
     const text = JSON.stringify(samples[vendor].body)
     const right = samples[vendor].headers(text, now)
@@ -165,7 +165,7 @@ test('whatever is sent, a message is a trigger, nothing, or a complaint that nam
   )
 })
 
-describe.each(['zendesk', 'hubspot', 'chatwoot'] as const)('%s signs the time, too', vendor => {
+describe.each(['zendesk', 'hubspot', 'chatwoot'] as const)('%s also signs the time', vendor => {
   test('and is believed for five minutes, before and after', async () => {
     const desk = await helpDesk(vendor)
     const statusAt = async (off: number) => (await desk.tells({ at: now + off })).status
@@ -232,7 +232,7 @@ describe('a body that an operator wrote', () => {
     expect((await desk.kept()).map(({ at }) => Number(at))).toEqual(times.map(() => now))
   })
 
-  test('needs the time where each contact is asked about', async () => {
+  test('needs the time if each contact is asked about', async () => {
     const desk = await helpDesk('freshdesk', { once: 'contact' })
 
     expect(await desk.tells({ body: { ticket: 'T-1', respondent: 'u_1' } })).toMatchObject({

@@ -80,7 +80,7 @@ test.each<[string, Record<string, unknown>, RegExp]>([
   })
 })
 
-test('without a survey it is told how to name one', () => {
+test('without a survey the error says how to name one', () => {
   expect(read(given, { survey: null })).toMatchObject({
     complaint: { error: expect.stringContaining('--survey') },
   })

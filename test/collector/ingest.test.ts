@@ -121,7 +121,7 @@ test('a response for which there is no room is told apart from the others in its
   expect(await Promise.all([ingest.accept(first), ingest.accept(second)])).toEqual(['durable', 'undeclared'])
 })
 
-test('where a message is refused, what there was no room for is still told apart from what is stored', async () => {
+test('if a message is refused, those for which there was no room is still told apart from what is stored', async () => {
   const [first, second, third] = [received('a'), received('b'), received('c')]
   const complaint = { error: 'no', field: 'survey', found: null, allowed: null }
   const saveAll = () => Promise.reject(new MessagesRefused([{ place: 0, complaint }], [second.record.id]))
@@ -132,7 +132,7 @@ test('where a message is refused, what there was no room for is still told apart
   expect(await Promise.all(answers)).toEqual([complaint, 'undeclared', 'durable'])
 })
 
-test('a store that fails is told once, and once more when it works again', async () => {
+test('a store that fails is reported once, and once more when it works again', async () => {
   const heard: (string | null)[] = []
   let isFull = false
   const store = {

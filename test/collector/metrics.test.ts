@@ -56,7 +56,7 @@ test('a batch that cannot be stored is counted', async () => {
   expect(await metricsOf({ operatorGets })).toMatch(/^howlikely_store_failures_total 1$/m)
 })
 
-test('the log of requests names each by an id, with nothing of what was sent', async () => {
+test('the log of requests names each by an id, without anything that was sent', async () => {
   const lines: unknown[][] = []
   const { collector } = await testCollector({ logsRequests: true, log: (...line) => void lines.push(line) })
   const record = aResponse({
@@ -102,7 +102,7 @@ test('a fault is logged with its place and the request’s id, and without its m
   expect(collector).toBeDefined()
 })
 
-test('about to stop, it is not ready, and still accepts what comes', async () => {
+test('about to stop, it is not ready, but still accepts what comes', async () => {
   const { collector, send } = await testCollector()
   const readiness = async () => (await collector.fetch(new Request('http://collector/readyz'))).status
   expect(await readiness()).toBe(200)

@@ -3,7 +3,7 @@ import { trustedProxies } from '../../src/collector/client.ts'
 import { aResponse } from './a-response.ts'
 import { responseRequest, testCollector } from './test-collector.ts'
 
-test('nothing of what is kept tells from which address, or by which browser, an answer came', async () => {
+test('nothing that is stored tells from which address or browser an answer came', async () => {
   const proxies = trustedProxies(['10.0.0.1'])
   const { collector, db } = await testCollector({
     rateLimit: 10,

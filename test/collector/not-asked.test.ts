@@ -56,7 +56,7 @@ test('made-up rules fill no page', async () => {
   expect(counts.filter(({ rule }) => rule === '…')).toHaveLength(1)
 })
 
-describe('a tally that is none', () => {
+describe('an invalid tally', () => {
   test.each<[string, Record<string, number>, string]>([
     ['a count below 1', { sample: 0 }, 'notAsked.sample'],
     ['a count above 9,999', { sample: 10_000 }, 'notAsked.sample'],
@@ -101,7 +101,7 @@ describe('a name that somebody gives', () => {
     }
   }
 
-  test('stands beside the id of a survey or a site, and goes when it is empty', async () => {
+  test('is shown with the id of a survey or a site, and is removed when it is empty', async () => {
     const { name, names, surveys } = await given()
     expect((await name({ site: 'main', survey: 'checkout', name: ' After a purchase ' })).status).toBe(200)
     expect((await name({ site: 'main', survey: null, name: 'The shop' })).status).toBe(200)

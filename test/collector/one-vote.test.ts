@@ -109,7 +109,7 @@ async function verifiedIn(messages: readonly object[]): Promise<number[]> {
 const sum = (numbers: readonly number[]) => numbers.reduce((total, number) => total + number, 0)
 
 describe.each(subjects)('%s', (_case, signed, most) => {
-  test('makes no second verified vote, whatever is varied beside it', async () => {
+  test('makes no second verified vote, whatever else is varied', async () => {
     const messages = fc.array(messageOf(signed), { minLength: 1, maxLength: 12 })
     await fc.assert(
       fc.asyncProperty(messages, async messages => {
@@ -209,7 +209,7 @@ describe('a respondent', () => {
   })
 })
 
-test('a trigger that the collector has handed out is one vote, too, in whatever survey', async () => {
+test('a trigger that the collector has handed out is also one vote, in whatever survey', async () => {
   const { collector, send, operatorGets } = await testCollector()
   const trigger = { name: 'support', ref: 'T-7' }
   const ask = { schema: 1, site: 'main', respondent: { id: 'u_1' }, trigger }

@@ -23,7 +23,7 @@ describe('an answer from a page of the collector’s own origin', () => {
     )
   })
 
-  test('is never remembered in the open where the page is on TLS', async () => {
+  test('is never stored in a cookie without Secure if the page is on TLS', async () => {
     expect(await cookieAfter(aResponse(), { ...own, 'x-forwarded-proto': 'https' })).toMatch(/; Secure$/)
   })
 
@@ -42,7 +42,7 @@ describe('an answer from a page of the collector’s own origin', () => {
     expect(valueIn(await cookieAfter(aResponse(changes), own))).toBe(`1.checkout~${letter}~${seconds}`)
   })
 
-  test('stands beside what the browser was reminded of before, and in place of the same survey’s', async () => {
+  test('is added to earlier outcomes, and replaces the same survey’s', async () => {
     const cookie = 'a=b; howlikely_main_s=1.checkout~d~100.support~o~200; howlikely_other_s=1.x~a~1'
 
     expect(valueIn(await cookieAfter(aResponse(), { ...own, cookie }))).toBe(
@@ -57,7 +57,7 @@ describe('an answer from a page of the collector’s own origin', () => {
     expect(valueIn(await cookieAfter(aResponse(), { ...own, cookie }))).toBe(`1.checkout~d~${later}`)
   })
 
-  test('which is refused sets none', async () => {
+  test('sets no cookie if it is refused', async () => {
     expect(await cookieAfter(aResponse({ score: 11 }), own)).toBeNull()
   })
 })

@@ -60,7 +60,7 @@ async function beginRequest(url: string): Promise<(record: object) => Promise<nu
   }
 }
 
-test('an older Node is told what is needed, in one sentence', async () => {
+test('on an older Node it says what is needed, in one sentence', async () => {
   const older = `Object.defineProperty(process, 'versions', { value: { ...process.versions, node: '20.20.2' } })`
   const words = ['--import', `data:text/javascript,${encodeURIComponent(older)}`, builtCollector]
   const ended = spawn(process.execPath, words, { env: { ...process.env, DATA_FOLDER: await newFolder() } })
@@ -74,7 +74,7 @@ test('an older Node is told what is needed, in one sentence', async () => {
   )
 })
 
-test('a response that is sent to it stands in its report, also after a restart', async () => {
+test('a response that is sent to it is in its report, even after a restart', async () => {
   const dataFolder = await newFolder()
   const first = await startCollector({ dataFolder })
   expect(await send(first.url, aResponse({ reason: 'Lovely tea' }))).toBe(204)
@@ -157,7 +157,7 @@ test('asked to stop, it answers what it has begun, stores it and ends with 0', a
   expect(collector.responses()).toMatchObject([{ reason: 'In the last moment' }])
 })
 
-test('a port that is in use is told in one sentence', async () => {
+test('a port that is in use is reported in one sentence', async () => {
   const other = createServer().listen(0, '127.0.0.1')
   onTestFinished(() => void other.close())
   await new Promise(resolve => other.once('listening', resolve))
@@ -170,7 +170,7 @@ test('a port that is in use is told in one sentence', async () => {
   expect(said).toBe(`Port ${port} is in use. Stop the program that uses it, or set PORT to another.\n`)
 })
 
-test('a data folder that cannot be written is told in one sentence', async () => {
+test('a data folder that cannot be written is reported in one sentence', async () => {
   const file = join(await newFolder(), 'file')
   await writeFile(file, '')
   const dataFolder = join(file, 'data')
@@ -183,7 +183,7 @@ test('a data folder that cannot be written is told in one sentence', async () =>
   )
 })
 
-test('a database that is none is told in one sentence', async () => {
+test('a file that is no database is reported in one sentence', async () => {
   const dataFolder = await newFolder()
   await writeFile(join(dataFolder, 'howlikely.sqlite'), randomUUID().repeat(200))
 
@@ -304,7 +304,7 @@ test('told to stop while something is being read that never ends, it stores what
   expect(collector.responses()).toMatchObject([{ id: last.id }])
 })
 
-test('what it logs is one line of JSON each, and tells of each request where it is told to', async () => {
+test('what it logs is one line of JSON each, and includes each request if it is told to', async () => {
   const collector = await startCollector({ environment: { LOG_REQUESTS: 'yes' } })
   await send(collector.url, aResponse({ reason: 'Cold tea' }))
   await collector.stop()

@@ -105,7 +105,7 @@ test.each(wrongValues)(
   },
 )
 
-test('the site and the survey must be named where one survey is shown', async () => {
+test('the site and the survey must be named if one survey is shown', async () => {
   const { answer, text } = await ask('GET', '/report/reasons?site=main')
 
   expect(answer.status).toBe(400)

@@ -55,7 +55,7 @@ const proxies = (() => {
   return read.ok ? { trustedProxies: read.proxies } : {}
 })()
 
-test('who sends more than is allowed is told when to come again, in words that a page can read; others are not', async () => {
+test('a client that sends more than is allowed is told when to come again, in words that a page can read; others are not', async () => {
   const { collector, stored } = await testCollector({ rateLimit: 2 })
   const send = (client: string) =>
     collector.fetch(responseRequest(aResponse(), { origin: 'https://shop.example' }), client)
@@ -73,7 +73,7 @@ test('who sends more than is allowed is told when to come again, in words that a
   expect(await stored()).toHaveLength(3)
 })
 
-test('whoever writes an address of their own into a header stays who they are', async () => {
+test('a client that writes another address into a header is still recognized', async () => {
   const { collector } = await testCollector({ rateLimit: 1, ...proxies })
   const send = (connection: string, forwarded: string) =>
     collector.fetch(responseRequest(aResponse(), { 'x-forwarded-for': forwarded }), connection)
@@ -93,7 +93,7 @@ test('reading is not counted', async () => {
   }
 })
 
-test('a proxy that nobody named is told of, once and without an address', async () => {
+test('an unconfigured proxy is reported, once and without an address', async () => {
   const heard: string[] = []
   const { collector } = await testCollector({ rateLimit: 9, ...proxies, log: line => heard.push(line) })
   const send = (connection: string) =>

@@ -3,7 +3,7 @@ import type { ReportData } from '../../src/report/report-data.ts'
 import { aResponse } from './a-response.ts'
 import { testCollector } from './test-collector.ts'
 
-test('what was sent is in the page and in the data', async () => {
+test('a response that was sent is in the page and in the data', async () => {
   const { send, operatorGets } = await testCollector()
   await send(aResponse({ reason: 'Fast & friendly' }), aResponse({ score: 3, reason: null }))
 

@@ -47,14 +47,14 @@ test('after 730 days an answer is', async () => {
   expect((await keptFor(730 * day + 1)).kept).toEqual([])
 })
 
-test('where nothing is to be let go, nothing is, however old', async () => {
+test('without a retention period nothing is deleted, however old', async () => {
   const { changed, kept } = await keptFor(100 * 365 * day, { responseDays: null, emailDays: null })
 
   expect(changed).toBe(0)
   expect(kept).toMatchObject([{ contact }])
 })
 
-test('many are let go in turns, and what is younger stays', async () => {
+test('many are deleted in batches, and younger ones stay', async () => {
   const { db, store, send, stored } = await testCollector()
   for (let batch = 0; batch < 12; batch += 1) {
     await send(...Array.from({ length: 100 }, () => aResponse({ contact })))
@@ -69,7 +69,7 @@ test('many are let go in turns, and what is younger stays', async () => {
   expect(await young.stored()).toHaveLength(1)
 })
 
-test('what is known of an erased response is let go, too, once no browser can hold it any more', async () => {
+test('what is known of an erased response is also deleted once no browser can still have it', async () => {
   const { db, store, send } = await testCollector()
   await send(aResponse({ trigger: { ref: 'A-1' } }))
   await store.erase({ by: 'ref', value: 'A-1' }, now)

@@ -68,7 +68,7 @@ test('beyond as many connections as may be, the next is closed, and once one has
   await expect.poll(async () => restOf(await open(whole))).toContain('hello')
 })
 
-test('one client holds its share of the connections, and others find room; a proxy that is named holds as many as may be', async () => {
+test('one client gets its share of the connections, and others find room; a configured proxy may use all of them', async () => {
   const limits = { ...usualLimits, connections: 10, ofOneClient: 3 }
   const whole = `${post}Connection: close\r\n\r\nhello`
   const open = await aServer(limits)

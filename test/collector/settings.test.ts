@@ -6,7 +6,7 @@ import { readSettings, usage } from '../../src/collector/settings.ts'
 /** The settings that the collector's own help names. */
 const variables = [...usage.matchAll(/^ {2}([A-Z_]+) /gm)].map(([, name = '']) => name)
 
-test('with an empty environment the defaults hold', () => {
+test('with an empty environment the defaults apply', () => {
   const settings = {
     port: 8787,
     host: '127.0.0.1',

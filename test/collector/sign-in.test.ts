@@ -161,7 +161,7 @@ test.each([
   expect(answer.headers.get('cache-control')).toBe('no-store')
 })
 
-test('pages run no script, load nothing from elsewhere and stand in no frame', async () => {
+test('pages run no script, load nothing from elsewhere and cannot be framed', async () => {
   const { collector, operatorGets } = await testCollector()
 
   for (const answer of [
@@ -243,7 +243,7 @@ describe('the sign-in link', () => {
     expect(await second.text()).toContain('This link has been used')
   })
 
-  test('is not used up by who only asks whether it is there', async () => {
+  test('is not used up by a request that only checks whether it exists', async () => {
     const { collector } = await testCollector({ signInCode })
 
     expect((await collector.fetch(follow(signInCode, 'HEAD'))).headers.has('set-cookie')).toBe(false)

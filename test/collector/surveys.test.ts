@@ -31,7 +31,7 @@ test('without a declaration the first surveys of each site are known by themselv
   })
 })
 
-test('a declared survey is counted with all that came for it before; what others send is one line', async () => {
+test('a declared survey is counted with everything that came for it before; all others are one line', async () => {
   const { collector, send, operatorGets } = await testCollector()
   const declare = (...surveys: string[]) =>
     collector.fetch(message('/api/surveys', { surveys: surveys.map(survey => ({ survey })) }, authorization))
@@ -77,7 +77,7 @@ test('figures and answers leave out what is not declared, until it is', async ()
   expect(await seen()).toEqual([['checkout', 'made-up'], 2])
 })
 
-test('what is not declared is erased at one stroke, and nothing else is', async () => {
+test('what is not declared is erased in one step, and nothing else is', async () => {
   const { collector, send, stored } = await testCollector()
   await collector.fetch(message('/api/surveys', { surveys: [{ survey: 'checkout' }] }, authorization))
   await send(of('checkout'), of('made-up'), of('other'))

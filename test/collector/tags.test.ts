@@ -103,7 +103,7 @@ describe('refused, and nothing is done', () => {
     expect(await (await operatorGets('/api/tags')).json()).toEqual({ tags: [] })
   })
 
-  test('without the token, and what is no JSON', async () => {
+  test('without the token, and requests that are not JSON', async () => {
     const { posts, collector } = await tagCollector()
 
     expect((await posts('/api/tags', { name: 'late' }, {})).status).toBe(401)

@@ -29,7 +29,7 @@ test('a large order of a detractor outweighs nine small ones of promoters, each 
   ])
 })
 
-test('what was worth nothing, too much to be true, or nobody knows what, is left out', async () => {
+test('values that are zero, too large to be true, or unknown are left out', async () => {
   const { groups } = await values([
     ...[order(9, 0), order(9, -5), order(9, 1e300), order(9, null), order(9, 10, null), order(9, 10, '')],
     aResponse({ ...order(9, 10), state: 'dismissed', score: null, reason: null }),

@@ -46,7 +46,7 @@ describe('a response is verified', async () => {
   })
 })
 
-describe('a response is taken, and not verified', async () => {
+describe('a response is accepted, but not verified', async () => {
   const link = await signer.link({ survey: 'support', ref: 'T-1', respondent: 'u_1' })
 
   test.each<[string, ResponseRecord]>([
@@ -74,7 +74,7 @@ describe('a response is taken, and not verified', async () => {
     expect((await verifiedOf(record)).verified).toBe(0)
   })
 
-  test('where the collector has no secret', async () => {
+  test('if the collector has no secret', async () => {
     const { send, db } = await testCollector({ signingSecret: undefined as never })
     await send(aResponse(about('A-1', await signer.ref('checkout', 'A-1'))))
 
@@ -99,7 +99,7 @@ describe('counting', async () => {
   const given = (minute: number) => ({ askedAt: at(minute), scoredAt: at(minute), endedAt: at(minute) })
   const signature = await signer.ref('checkout', 'A-1')
 
-  test('who guesses an order’s number changes nothing: the signed answer counts, though others came later', async () => {
+  test('guessing an order’s number changes nothing: the signed answer counts, though others came later', async () => {
     const { send, operatorGets } = await testCollector()
     await send(
       aResponse({ ...about('A-1', signature), ...given(1), score: 10 }),
@@ -112,7 +112,7 @@ describe('counting', async () => {
     expect(surveys).toMatchObject([{ answers: 1, promoters: 1, verified: 1 }])
   })
 
-  test('nor where the signed one was chosen and never sent', async () => {
+  test('nor if the signed score was chosen and never sent', async () => {
     const { send, operatorGets } = await testCollector()
     await send(
       aResponse({ ...about('A-1', signature), ...given(1), score: 10, state: 'scored', endedBy: 'closed' }),

@@ -201,7 +201,7 @@ test('export writes out what is stored, as it came or as a table, into a file fo
   )
 })
 
-test('verify says what a database holds, and where a row is not what its record says', async () => {
+test('verify says what a database holds, and which rows differ from their records', async () => {
   const whole = await howlikely(['verify', '--data-folder', data])
 
   expect(whole).toMatchObject({ code: 0, err: '' })
@@ -230,7 +230,7 @@ async function changedCopy(statement: string): Promise<string> {
   return copy
 }
 
-test('verify says where the report counts otherwise than the answers, and counts them anew', async () => {
+test('verify says where the report’s counts differ from the answers, and counts them again', async () => {
   const copy = await changedCopy('update rollup set score_4 = score_4 + 3')
 
   const wrong = await howlikely(['verify', '--data-folder', copy])
@@ -261,7 +261,7 @@ test('token shows the token, and makes a new one', async () => {
   expect(readFileSync(join(data, 'token'), 'utf8')).toBe(made.out)
 })
 
-test('snippet prints what to paste, and nothing where an option is wrong', async () => {
+test('snippet prints what to paste, and nothing if an option is wrong', async () => {
   const tag = await howlikely(['snippet', 'https://answers.example/', '--company', 'A & B'])
   const code = await howlikely([
     'snippet',

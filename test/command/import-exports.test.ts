@@ -8,7 +8,7 @@ import { importing } from '../../src/command/commands/import.ts'
 import { runCommand } from '../../src/command/run-command.ts'
 import type { ResponseRecord } from '../../src/protocol/response.ts'
 
-// A new database is slow to make where the disk is busy.
+// Creating a database is slow while the disk is busy.
 vi.setConfig({ testTimeout: 60_000 })
 
 const now = Date.parse('2026-05-01T12:00:00Z')
@@ -214,7 +214,7 @@ describe('any table', () => {
     })
   })
 
-  test('each mistake is told with its line, column and what is allowed, and written beside the file', async () => {
+  test('each mistake is reported with its line, column and what is allowed, and written to a file next to the table', async () => {
     const folder = newFolder()
     const file = fileOf(
       [
@@ -255,7 +255,7 @@ describe('any table', () => {
     expect(await storedIn(folder)).toMatchObject([{ score: 9 }, { score: 8, reason: 'two\nlines' }])
   })
 
-  test('what --map, --zone and the head say wrong is told', async () => {
+  test('mistakes in --map, --zone and the head are reported', async () => {
     const file = fileOf('Date,Rating,Rating\n2025-01-01,9,8\n')
     const said = async (...words: string[]) =>
       (await importInto(newFolder(), [file, ...survey, ...words])).err

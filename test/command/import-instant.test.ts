@@ -40,7 +40,7 @@ test.each<[text: string, clock: Partial<Clock>]>([
   expect(read(text, clock)).toMatch(/^a date /)
 })
 
-test('what may be two days is one only for who says so', () => {
+test('a date that could be either of two days is accepted only if its format is named', () => {
   expect(read('03/04/2026')).toMatch(
     /^a date that says which of its numbers is the day \(--at-format day-first/,
   )

@@ -100,7 +100,7 @@ test('our own table comes back as it was, by every separator, with cells that ar
   )
 })
 
-test('the table of all responses comes back too, but for what is no answer', async () => {
+test('the table of all responses comes back too, except rows that are no answers', async () => {
   const records = [
     aResponse({
       reason: "'=1+1",
@@ -139,7 +139,7 @@ test('the table of all responses comes back too, but for what is no answer', asy
   }
 })
 
-test('answers without an id that differ only in what the id is not made of are told apart by their order', () => {
+test('answers without an id that differ only in fields outside the id are told apart by their order', () => {
   const table = openTable('at,score,property.team\n2025-01-01,9,a\n2025-01-01,9,b\n2025-01-01,9,b\n', {
     ...{ file: 'a.csv', separator: 'comma', from: null, told: new Map() },
   })

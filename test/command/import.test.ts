@@ -71,7 +71,7 @@ test('a table is tried, imported, and the second time changes nothing', async ()
   })
 })
 
-test('of a file with a mistake nothing is imported, and each mistake is told with its line and field', async () => {
+test('nothing is imported from a file with a mistake, and each mistake is reported with its line and field', async () => {
   const folder = newFolder()
   await inStore(folder, async () => {})
   const broken = fileOf('at,score\n2025-03-01,9\n2025-03-01,eleven\n\n1 March,9\n2025-03-01\n')
@@ -89,7 +89,7 @@ test('of a file with a mistake nothing is imported, and each mistake is told wit
   expect(await inStore(folder, store => store.records({ limit: 5 }))).toEqual([])
 })
 
-test('an export comes back as it was, and who was erased meanwhile doesn’t', async () => {
+test('an export comes back as it was, without respondents erased meanwhile', async () => {
   const [from, to] = [newFolder(), newFolder()]
   const hers = aResponse({ respondent: { id: 'u_1' } })
   const other = aResponse({ state: 'scored', revision: 2 })
@@ -125,7 +125,7 @@ test.each<[words: string[], sentence: RegExp]>([
   expect(code).toBe(2)
 })
 
-test('a file that is not there, is no text or holds nothing is told', async () => {
+test('a file that is missing, not a text or empty is reported', async () => {
   const bytes = join(newFolder(), 'a.csv')
   writeFileSync(bytes, new Uint8Array([0x41, 0xff, 0xfe, 0x41]))
   for (const [file, why] of [

@@ -9,7 +9,7 @@ function watched() {
   return { written, progress, pass: (ms: number) => (now += ms) }
 }
 
-test('what is done within two seconds shows no bar', () => {
+test('work done within two seconds shows no bar', () => {
   const { written, progress, pass } = watched()
 
   progress.at(1, 10)
@@ -20,7 +20,7 @@ test('what is done within two seconds shows no bar', () => {
   expect(written).toEqual([])
 })
 
-test('what takes longer shows one, at most ten times a second, and takes it away in the end', () => {
+test('longer work shows one, at most ten times a second, and removes it at the end', () => {
   const { written, progress, pass } = watched()
 
   pass(2000)
@@ -38,6 +38,6 @@ test('what takes longer shows one, at most ten times a second, and takes it away
   ])
 })
 
-test('where nobody knows how much there is, it counts', () => {
+test('if the total is unknown, it counts', () => {
   expect(barOf('Exported, in kB', 12_345, undefined, 4000)).toBe('Exported, in kB: 12,345')
 })

@@ -12,7 +12,7 @@ test('cells may be in quotes, and hold separators, line breaks and quotes; a row
   expect([...readTable('a;b\n1,5;2', ';')]).toEqual([{ line: 2, cells: { a: '1,5', b: '2' } }])
 })
 
-test('a row that is not as wide as the head, a name that is there twice, and a quote that is left open are told', () => {
+test('a row that is not as wide as the head, a name that occurs twice, and a quote that is left open are reported', () => {
   expect([...readTable('a,b\n1\n1,2\n1,2,3', ',')]).toEqual([
     { line: 2, problem: 'there are 1 cells, and the head has 2', raw: ['1'] },
     { line: 3, cells: { a: '1', b: '2' } },

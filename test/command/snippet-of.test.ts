@@ -5,7 +5,7 @@ import { readTags } from '../docs/tags.ts'
 
 const collector = 'https://answers.example'
 
-test('a tag by itself says where answers go, and nothing that is not given', () => {
+test('a tag alone says where answers go, and nothing that was not given', () => {
   expect(snippetOf('tag', { collector, company: null, options: {} })).toBe(
     `<script async src="https://answers.example/howlikely.js"
   data-endpoint="https://answers.example/responses"></script>\n`,

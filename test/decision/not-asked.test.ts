@@ -34,7 +34,7 @@ describe('a trigger that is judged again', () => {
     expect(tallyIn(local)).toEqual({})
   })
 
-  test('counts once where it is reported twice', async () => {
+  test('counts once if it is reported twice', async () => {
     const local = aKnownVisitor()
     const surveys = [{ id: 'large', trigger: 'checkout', where: { trigger: { value: { above: 50 } } } }]
     const page = aVisitedPage({ local, options: { report: 'everything', surveys } })
@@ -87,7 +87,7 @@ test('what the loader counted while it was quiet is added, by the wait that made
   expect(tallyIn(local)).toEqual({ 'wait-after-answer': 5 })
 })
 
-test('no more is counted than a message may tell', async () => {
+test('no more is counted than a message may contain', async () => {
   const local = aKnownVisitor(days(10))
   local.set('howlikely:main:quiet', '99999')
   local.set('howlikely:main:quietUntil', `${noon}`)

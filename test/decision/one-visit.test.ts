@@ -27,7 +27,7 @@ describe('at most one asking in a visit', () => {
     expect([first.asked, second.asked]).toEqual([['checkout'], ['support']])
   })
 
-  test('where visits are not counted, the waits alone decide', async () => {
+  test('if visits are not counted, the waits alone decide', async () => {
     const local = aStorageArea()
     const first = aPage({ local, options })
     await first.happens('checkout')

@@ -65,7 +65,7 @@ describe('what the page says later', () => {
     expect(page.asked).toEqual(asked)
   })
 
-  test('makes nobody asked a second time about what has asked', async () => {
+  test('asks nobody a second time about the same thing', async () => {
     const page = aVisitedPage({
       options: {
         surveys: [{ id: 'any', trigger: 'visit', waitAfterIgnored: '0' }],

@@ -6,7 +6,7 @@ import { aPage } from './a-page.ts'
 const historyIn = (local: ReturnType<typeof aStorageArea>) =>
   parseHistory(local.get('howlikely:main:history'))
 
-test('a site that asks a share of its visitors keeps what they fall by, though nobody is asked', async () => {
+test('a site that asks a share of its visitors stores the seed that decides, though nobody is asked', async () => {
   const page = aPage({ local: aStorageArea(), options: { sample: '0' } })
   await page.happens('checkout')
 
@@ -14,7 +14,7 @@ test('a site that asks a share of its visitors keeps what they fall by, though n
   expect(historyIn(page.local)?.seed).toBe(2 ** 31)
 })
 
-test('what was kept is not thrown again', async () => {
+test('a stored seed is not drawn again', async () => {
   const local = aStorageArea()
   await aPage({ local, options: { sample: '0' } }).happens('checkout')
   const before = local.get('howlikely:main:history')

@@ -38,7 +38,7 @@ describe('consent that is withdrawn leaves nothing', () => {
     expect(page.local.keys()).toEqual([])
   })
 
-  test('also where the site needs no consent: who refuses is not asked, and is forgotten', async () => {
+  test('even if the site needs no consent: a visitor who refuses is not asked, and is forgotten', async () => {
     const page = aVisitedPage({ options: {} })
     await page.happens('checkout')
     expect(page.local.keys()).toContain('howlikely:main:history')

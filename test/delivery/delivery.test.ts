@@ -85,7 +85,7 @@ describe('what is sent', () => {
     expect(delivered).toEqual([id])
   })
 
-  test('is kept where it is not accepted, with the status and the time to wait', async () => {
+  test('is kept if it is not accepted, with the status and the time to wait', async () => {
     const headers = { 'Retry-After': '120' }
     const { isAccepted, delivered, delivery } = await sendOne({
       answer: async () => new Response('', { status: 503, headers }),
@@ -109,7 +109,7 @@ describe('what is sent', () => {
     expect(delivered).toEqual([])
   })
 
-  test('gets the whole answer read, which else would hold its share of what may outlive the page', async () => {
+  test('has its whole response read, which would otherwise keep its share of the keepalive limit', async () => {
     const response = new Response('Thank you for this.')
     await sendOne({ answer: async () => response })
 
@@ -136,7 +136,7 @@ describe('what is sent', () => {
     expect(page.sent.map(({ init }) => JSON.parse(String(init.body)).revision)).toEqual([2, 3])
   })
 
-  test('lives as long as the page where nothing can be stored', async () => {
+  test('lives as long as the page if nothing can be stored', async () => {
     const { delivery, sent } = aDelivery({ local: aStorageArea(() => true) })
 
     expect(delivery.keep(answered, false)).toBe(false)

@@ -76,7 +76,7 @@ describe('an entry', () => {
     expect(isDone(entry, now + 30 * day + 1)).toBe(true)
   })
 
-  test('keeps its 30 days where the clock is set back meanwhile', () => {
+  test('keeps its 30 days even if the clock is set back meanwhile', () => {
     const after = newEntry(aRecord({ revision: 3 }), false, now - 20 * day, entry)
 
     expect(isDone(after, now + 29 * day)).toBe(false)
@@ -168,7 +168,7 @@ describe('an outbox', () => {
     expect(ids(surplus(some(51, 9)))).toEqual(['0'])
   })
 
-  test('gives up what has no score before any score, however old', () => {
+  test('drops entries without a score before any with one, however old', () => {
     const asked = Array.from({ length: 3 }, (_, place) => entryOf(100 + place, null))
 
     expect(ids(surplus([...asked, ...some(49, 9)]))).toEqual(['101', '100'])

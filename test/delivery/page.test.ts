@@ -19,7 +19,7 @@ test.each([
   },
 )
 
-test('of the referrer only its origin is told', () => {
+test('only the origin of the referrer is reported', () => {
   expect(referrerOrigin('https://search.example/?q=coffee')).toBe('https://search.example')
   expect(referrerOrigin('')).toBeNull()
 })
@@ -61,6 +61,6 @@ test('attributes become numbers, booleans and lists; a trigger’s are left out'
   ).toEqual({ sample: 0.5, debug: true, test: false, never: ['/pay*', '/login'], company: 'Acme' })
 })
 
-test('an attribute that is no number stays as it was written, to be told as wrong', () => {
+test('an attribute that is no number stays as it was written, to be reported as wrong', () => {
   expect(readAttributes({ sample: 'half', enabled: 'maybe' })).toEqual({ sample: 'half', enabled: 'maybe' })
 })

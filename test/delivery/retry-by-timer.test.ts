@@ -70,7 +70,7 @@ describe('an answer that was not accepted', () => {
     expect(sent).toHaveLength(1)
   })
 
-  test('is left to a later page where the message will never do, and the site is told once', async () => {
+  test('is left to a later page if the message will never be accepted, and the site is told once', async () => {
     const refuses = () => new Response('', { status: 422 })
     const { delivery, clock, sent, said } = aPageAt(refuses, refuses)
     await delivery.send(id)

@@ -49,7 +49,7 @@ test.each([
     expect(new Set(taken).size).toBe(1000)
     expect(taken).toHaveLength(1000)
     expect(Math.max(...asked.keys())).toBeLessThan(120)
-    // First seen: where the endpoint said how long to wait, all came back in the same second, ten times each.
+    // First seen: if the endpoint said how long to wait, all came back in the same second, ten times each.
     expect(tries).toBeLessThan(5000)
   },
   60_000,

@@ -145,7 +145,7 @@ describe('a conversation', () => {
     expect(later.closed()).toEqual([])
   })
 
-  test('works where storage is blocked', async () => {
+  test('works if storage is blocked', async () => {
     const { conversation, closed } = chat(() => {
       throw new Error('The operation is insecure.')
     })

@@ -96,7 +96,7 @@ describe('the purchase on the thank-you page', () => {
     })
   })
 
-  test('stands before the tag, so that it is pushed before the tag can run', async () => {
+  test('comes before the tag, so that it is pushed before the tag can run', async () => {
     const { page } = await thankYouPage()
 
     expect(page.indexOf('/assets/event.js')).toBeGreaterThan(0)

@@ -5,7 +5,7 @@ import { buy, visitor } from './visitor.ts'
 const tagOf = (page: string) => /<script async[^>]*>/.exec(page)?.[0] ?? ''
 
 describe('attributes of the tag from the address', () => {
-  test('stand on the tag, before its own', async () => {
+  test('are on the tag, before its own', async () => {
     const tag = tagOf(await visitor().page('/?tag-automation=ask&tag-wait-after-answer=2s'))
 
     expect(tag).toMatch(/^<script async data-automation="ask" data-wait-after-answer="2s" src=/)
@@ -50,7 +50,7 @@ describe('attributes of the tag from the address', () => {
     expect(later).not.toContain('automation')
   })
 
-  test('from a later address join the earlier ones, and win where the name is the same', async () => {
+  test('from a later address join the earlier ones, and win if the name is the same', async () => {
     const ada = visitor()
     await ada.get('/?tag-automation=ask&tag-delay=0')
 
@@ -85,7 +85,7 @@ test('an address cannot add to the policy', async () => {
 })
 
 describe('options', () => {
-  test('stand in a JSON block before the tag, and cannot end it', async () => {
+  test('are in a JSON block before the tag, and cannot end it', async () => {
     const options = { surveys: [{ id: 'a', trigger: 'b', question: '</script><script>alert(1)' }] }
 
     const page = await visitor().page(`/?options=${encodeURIComponent(JSON.stringify(options))}`)
@@ -140,7 +140,7 @@ test.each([
   expect(reading.problem).toMatch(/^The parameter "[a-z-]+" must be .+\.$/)
 })
 
-test('parameters that are not ours are nobody’s business', () => {
+test('parameters that are not ours are ignored', () => {
   const reading = readScenario(
     new URLSearchParams('utm_source=mail&toString=x&howlikely=preview'),
     'constructor=y',

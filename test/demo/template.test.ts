@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { json, Markup, render } from '../../demo/template.ts'
 
-test('text is escaped and markup stands as it is', () => {
+test('text is escaped and markup stays as it is', () => {
   const page = render('<p title="{{a}}">{{b}}</p>', { a: `"'<&>`, b: new Markup('<b>x</b>') })
 
   expect(page.html).toBe('<p title="&quot;&#39;&lt;&amp;&gt;"><b>x</b></p>')

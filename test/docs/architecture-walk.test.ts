@@ -62,7 +62,7 @@ const definition = (name: string) =>
 
 const mentions = (code: string, name: string) => code.match(new RegExp(`\\b${name}\\b`, 'g'))?.length ?? 0
 
-/** Whether a stop's file calls the other, or passes it on. Where that is defined in the same file, its definition is no call. */
+/** Whether a stop's file calls the other, or passes it on. A definition in the same file is no call. */
 const leadsTo = (from: Stop, to: Stop) =>
   mentions(codeOf(from.file), to.name) > (from.file === to.file ? 1 : 0)
 

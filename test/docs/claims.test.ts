@@ -185,7 +185,7 @@ test('there are as many languages as pages say', () => {
   }
 })
 
-test('no page holds a number of a version that is not this one', () => {
+test('no page contains the number of another version', () => {
   const clients = pages.flatMap(({ text }) => text.match(/howlikely\/\d+\.\d+\.\d+/g) ?? [])
 
   for (const client of clients) expect(client).toBe(`howlikely/${manifest.version}`)
@@ -206,7 +206,7 @@ test.each([
   expect(kind && isOptional(kind) && kind.otherwise).toBe(parseDuration(value))
 })
 
-describe('numbers that stand in the docs', () => {
+describe('numbers in the docs', () => {
   const day = 86_400_000
   const says = (path: string, words: string) => expect(page(path).text).toContain(words)
 
@@ -230,7 +230,7 @@ describe('numbers that stand in the docs', () => {
     expect(backOff(99, 1)).toBe(5 * 60_000)
   })
 
-  test('a trigger that is told twice within 10 seconds is one', () => {
+  test('a trigger that is reported twice within 10 seconds is one', () => {
     const trigger = readTrigger({ name: 'checkout', details: {}, source: 'ga4', at: 0 })
 
     says('docs/triggers.md', 'within 10 seconds on one page')

@@ -33,7 +33,7 @@ function isThere(place: string): boolean {
   return /^test\/[\w/.-]+\.test\.tsx?$/.test(place) && existsSync(join(root, place))
 }
 
-test('every claim says yes, part or no, and what is claimed has a test or a command that is there', () => {
+test('every claim says yes, part or no, and every claim has an existing test or command', () => {
   expect(all.length).toBeGreaterThan(130)
   for (const { name, ours, shown } of all) {
     const [, word] = /^(yes|part|no)\b/.exec(ours) ?? []
@@ -50,7 +50,7 @@ test('a test or command that is not there would be found', () => {
   ).toEqual([false, false, false, false, true])
 })
 
-test('every peer has a cell in each row, and its column names sources that are told', () => {
+test('every peer has a cell in each row, and its column names sources that are listed', () => {
   const [, told = ''] = compare.text.split(/^## Sources$/m)
   for (const { head, row, name } of topics.flatMap(rowsUnder)) {
     expect([name, row.length]).toEqual([name, 11])

@@ -49,7 +49,7 @@ test.each(['Dockerfile', 'compose.yaml', 'howlikely.service'])(
   },
 )
 
-test('the image runs the command that the package has, as nobody in particular, and says whether it is well', () => {
+test('the image runs the command that the package has, as an unprivileged user, and says whether it is well', () => {
   const [, program] = /^ENTRYPOINT \["node", "(.+)"\]$/m.exec(container) ?? []
   const [, command] = /^CMD \["(.+)"\]$/m.exec(container) ?? []
 

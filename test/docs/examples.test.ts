@@ -78,7 +78,7 @@ describe('HTML', () => {
 })
 
 describe('JSON', () => {
-  test.each(examples('json'))('%s is what it stands for', (_place, json) => {
+  test.each(examples('json'))('%s is what it claims to be', (_place, json) => {
     const value = JSON.parse(json)
 
     if ('groups' in value) expect(FiguresAnswer.parse(value)).toEqual(value)
@@ -157,7 +157,7 @@ describe('scripts of a page', () => {
       expect(against([{}, { endpoint: '/', ...Object(given) }])).toEqual(nothing)
   })
 
-  test('are heard by what they call', () => {
+  test('are heard through what they call', () => {
     expect(calls(`zE('webWidget:on', 'chat:end', () => howlikely('trigger', 'support'))`)).toEqual([
       ['trigger', 'support'],
     ])

@@ -23,7 +23,7 @@ const bodies = [...text.matchAll(/^### (\w+)\n(?:(?!^### )[\s\S])*?^```\n(\{[\s\
 )
 
 describe('the bodies to write', () => {
-  test('are there for whoever sends what is written', () => {
+  test('exist, and accept what the page says to send', () => {
     expect(bodies.map(([vendor]) => vendor)).toEqual(['zendesk', 'freshdesk', 'gorgias'])
   })
 
@@ -51,7 +51,7 @@ test('each help desk has its section, and the page names the secrets as the coll
   for (const vendor of vendorNames) expect(text).toContain(secretNameOf(vendor))
 })
 
-test('five minutes of silence are taken for the end, each message begins them anew', () => {
+test('five minutes of silence count as the end, and each message starts them again', () => {
   const [code = ''] = examplesIn(page('docs/help-desks.md'))
     .filter(({ code }) => code.includes('silence'))
     .map(({ code }) => code)

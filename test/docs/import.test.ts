@@ -67,7 +67,7 @@ test('the table of the page is read by its mapping', async () => {
   expect(out).toMatch(/\n {2}would be imported +2\n/)
 })
 
-test('a wrong row is told as the page says', async () => {
+test('a wrong row is reported as the page says', async () => {
   const file = answers(table.replace(';6;', ';eleven;'))
   const { code, err } = await run(mapped, file)
 

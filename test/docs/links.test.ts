@@ -52,7 +52,7 @@ test('every page of the docs is linked from the first page', () => {
   for (const { path } of pages) if (path.startsWith('docs/')) expect(links).toContain(path)
 })
 
-test('the pictures that are kept are those that pages show, each small and with words for who cannot see it', () => {
+test('the pictures that are kept are those that pages show, each small and with words for readers who cannot see it', () => {
   const kept = readFileSync(join(root, 'docs/images/.gitignore'), 'utf8').match(/(?<=^!).*$/gm) ?? []
   const shown = pages.flatMap(one => linksIn(one).map(link => posix.join(dirname(one.path), link)))
   const pictures = shown.filter(path => path.startsWith('docs/images/'))

@@ -26,7 +26,7 @@ test('the page of wrong options has the sentences of today; if not, run "npm run
   expect(page('docs/wrong-options.md').text).toBe(wrongOptionsPage())
 })
 
-test('whatever stands inside an option is told there', () => {
+test('everything inside an option is documented there', () => {
   const inside = [...placesIn([Match, Words]).keys()].filter(
     path =>
       /[.[]/.test(path) &&

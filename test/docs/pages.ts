@@ -7,7 +7,7 @@ export const root = join(import.meta.dirname, '..', '..')
 export interface Example {
   /** Where it begins, such as `docs/install.md:12`. */
   place: string
-  /** '' where none is named. */
+  /** '' if none is named. */
   language: string
   code: string
 }

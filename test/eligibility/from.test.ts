@@ -97,7 +97,7 @@ test('the instant from which a rule would pass is exact', { timeout: 60_000 }, (
   ])
 })
 
-test('the instant from which a survey may ask is exact, and who asks agrees with who explains', {
+test('the instant from which a survey may ask is exact, and asking agrees with explaining', {
   timeout: 60_000,
 }, () => {
   let froms = 0

@@ -92,7 +92,7 @@ describe('the verdict on a survey', () => {
     })
   })
 
-  test('names every rule once where nothing does', () => {
+  test('names every rule once if nothing does', () => {
     const { eligible, from, rules } = judgeSurvey(aSurvey(), aSituation())
 
     expect(rules.map(({ rule }) => rule).sort()).toEqual(everyRule)
@@ -139,7 +139,7 @@ describe('the instant from which a survey may ask', () => {
     expect(from(aSituation({ history: aHistory({ askings }) }))).toBe(noon + days(70))
   })
 
-  test('is none where a rule has none', () => {
+  test('is null if a rule has none', () => {
     const history = aHistory({ askings: [anAsking('answered', noon)] })
 
     expect(from(aSituation({ history, consent: false }))).toBeNull()
@@ -154,7 +154,7 @@ describe('the instant from which a survey may ask', () => {
     expect(from(aSituation({ history }), aSurvey({ hours }))).toBe(Date.UTC(2026, 4, 7, 9))
   })
 
-  test('is none where the survey ends first', () => {
+  test('is null if the survey ends first', () => {
     const history = aHistory({ askings: [anAsking('answered', noon)] })
     const until = (end: number) => from(aSituation({ history }), aSurvey({ until: end }))
 
@@ -162,7 +162,7 @@ describe('the instant from which a survey may ask', () => {
     expect(until(noon + days(90) + 1)).toBe(noon + days(90))
   })
 
-  test('is none where the sample’s next period leaves the visitor out', () => {
+  test('is null if the sample’s next period leaves the visitor out', () => {
     const history = (seed: number) => aHistory({ askings: [anAsking('answered', noon)], seed })
     const survey = aSurvey({ sample: 0.5 })
     const froms = Array.from({ length: 64 }, (_, seed) =>
@@ -172,7 +172,7 @@ describe('the instant from which a survey may ask', () => {
     expect(new Set(froms)).toEqual(new Set([null, noon + days(90)]))
   })
 
-  test('is counted from where a stamp from the future was first seen', () => {
+  test('is counted from when a stamp from the future was first seen', () => {
     const history = noteFuture(
       aHistory({ askings: [anAsking('answered', noon + days(900))] }),
       noon - days(10),

@@ -66,6 +66,6 @@ test.each<Row>([
   expect(matches(match, value)).toBe(false)
 })
 
-test('what is not asked for holds', () => {
+test('a missing condition holds', () => {
   expect(matches(undefined, null)).toBe(true)
 })

@@ -14,7 +14,7 @@ describe('the quiet time', () => {
     expect(quiet([aSurvey()], undefined, noon + days(89))).toBe(noon + days(90))
   })
 
-  test('is none where a wait ends within the day: its end may be heard', () => {
+  test('is null if a wait ends within the day: its end may be heard', () => {
     expect(quiet([aSurvey()], undefined, noon + days(89) + 1)).toBeNull()
   })
 
@@ -34,7 +34,7 @@ describe('the quiet time', () => {
     expect(quiet(surveys, askings, now)).toBeNull()
   })
 
-  test('begins later where a trigger waits on purpose, since it may be heard in time', () => {
+  test('begins later if a trigger waits on purpose, since it may be heard in time', () => {
     const survey = aSurvey({ after: days(7) })
 
     expect(quiet([survey], undefined, noon + days(82))).toBe(noon + days(83))
@@ -59,7 +59,7 @@ describe('the quiet time', () => {
     expect(at(noon + 1)).toBeNull()
   })
 
-  test('does not come from what may end at any time', () => {
+  test('does not come from a rule that may end at any time', () => {
     const survey = aSurvey({
       minAge: days(9),
       hours: { days: [0], from: 0, to: 1440, zone: 'UTC' },

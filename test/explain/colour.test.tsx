@@ -10,6 +10,6 @@ test.each([
   expect(paintedColour(text)).toEqual(expected)
 })
 
-test.each(['', 'fizz', '#12', 'var(--accent)'])('what is no colour is none: %j', text => {
+test.each(['', 'fizz', '#12', 'var(--accent)'])('is no colour: %j', text => {
   expect(paintedColour(text)).toBeUndefined()
 })

@@ -26,7 +26,7 @@ test('a decision is written down with the rules that stood in the way', () => {
   ])
 })
 
-test('of the trigger no more is written than what it was', () => {
+test('only the kind of trigger is written, no details', () => {
   const local = aStorageArea()
   const trigger = aTrigger({ name: 'checkout', ref: 'A-1', value: 59.9, properties: { team: 'north' } })
   noteDecision(local, aSituation({ settings: inDebug, trigger }), null)

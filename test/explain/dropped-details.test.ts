@@ -12,7 +12,7 @@ const raw = (details: unknown, more: Partial<RawTrigger> = {}): RawTrigger => ({
 const options = (trigger: RawTrigger) => droppedDetails(trigger).map(({ option }) => option)
 
 describe('what of a trigger could not be used', () => {
-  test('is said with what was found and what is allowed', () => {
+  test('is reported with what was found and what is allowed', () => {
     const [problem, ...others] = droppedDetails(raw({ ref: 'A-1', value: '1.234,50 kr' }))
 
     expect(others).toEqual([])
@@ -20,7 +20,7 @@ describe('what of a trigger could not be used', () => {
     expect(problem?.message).toContain('the trigger "checkout" of ga4 came with the value "1.234,50 kr"')
   })
 
-  test('is none of the tag’s options', () => {
+  test('does not include the tag’s options', () => {
     const attributes = Object.fromEntries([...Array(21).keys()].map(n => [`option${n}`, 'x'.repeat(600)]))
 
     expect(options(raw({ ref: 'A-1', ...attributes }, { source: 'tag' }))).toEqual([])
@@ -64,14 +64,14 @@ describe('what of a trigger could not be used', () => {
     expect([nameless?.option, others]).toEqual(['ref', []])
   })
 
-  test('is told with a guess where nothing of a purchase was found', () => {
+  test('is reported with a guess if nothing of a purchase was found', () => {
     const message = (details: object) => droppedDetails(raw(details))[0]?.message
 
     expect(message({ ref: undefined, value: undefined })).toContain('perhaps in a list?')
     expect(message({ value: 7 })).not.toContain('perhaps in a list?')
   })
 
-  test('is told without one where the source has no more to tell', () => {
+  test('is reported without one if the source has no more details', () => {
     const [problem] = droppedDetails(raw({}, { name: 'support', source: 'zendesk' }))
 
     expect(problem?.message).toBe(

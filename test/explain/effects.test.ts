@@ -233,7 +233,7 @@ const rows: readonly (readonly [wrong: Options, message: string, fine: Options])
 const clipped = (message: string) => message.replace(/x{5,}…?/g, 'xxxx…').replace(/xxxx…"/g, 'xxxx…')
 
 describe('an option that does nothing, or not what was meant', () => {
-  test.each(rows)('%j is told', (wrong, message) => {
+  test.each(rows)('%j is reported', (wrong, message) => {
     expect(told(wrong).map(clipped)).toEqual([expect.stringContaining(message)])
   })
 
@@ -241,7 +241,7 @@ describe('an option that does nothing, or not what was meant', () => {
     expect(told(fine)).toEqual([])
   })
 
-  test('as an endpoint that is missing is told as the tag would have it', () => {
+  test('as a missing endpoint is reported in the tag’s form', () => {
     const messages = optionProblems([{}], around).map(({ message }) => message)
 
     expect(messages).toEqual([
@@ -249,7 +249,7 @@ describe('an option that does nothing, or not what was meant', () => {
     ])
   })
 
-  test('that stands on the tag is named as it stands there', () => {
+  test('that is on the tag is named as it is written there', () => {
     const tag = { endpoint: '/responses', wait: '5 seconds', contact: 'everyone' }
 
     expect(optionProblems([tag], around).map(({ message }) => message.split(' ')[0])).toEqual([

@@ -45,7 +45,7 @@ function against(moment: ReturnType<Asking['moment']>) {
     .map(({ rule, words }) => [rule, words])
 }
 
-describe('explain says of a survey that waits', () => {
+describe('explain says about a survey that waits', () => {
   beforeEach(() => {
     vi.stubGlobal('document', { scripts: [] })
     for (const way of ['groupCollapsed', 'log', 'warn'] as const)
@@ -70,7 +70,7 @@ describe('explain says of a survey that waits', () => {
     expect(against(moment)).toEqual([['moment', words]])
   })
 
-  test('nothing of the moment where it is good, nor on a page that has a rule of its own', () => {
+  test('nothing about the moment if it is good, nor on a page that has a rule of its own', () => {
     expect(against(null)).toEqual([])
     expect(against('never')).toEqual([])
   })
@@ -145,7 +145,7 @@ describe('explain speaks of what a survey waits for', () => {
     expect(printed.join('\n')).toMatch(/purchase, tag: no survey waits for it/)
   })
 
-  test('all that happened is listed, what was told twice once', () => {
+  test('all that happened is listed, what was reported twice only once', () => {
     const found = explained([
       heard('checkout', { source: 'ga4' }),
       heard('checkout', { source: 'tag', at: noon + 100, details: { ref: 'A-1' } }),

@@ -18,14 +18,14 @@ describe('a data layer of another name', () => {
     expect(told({ dataLayer: 'shopLayer' }, script)).toEqual([])
   })
 
-  test('is the usual one where the option names another', () => {
+  test('is the usual one if the option names another', () => {
     const [problem] = layerProblems([{ dataLayer: 'shopLayer' }], [`${google}/gtm.js?id=GTM-ABC123`])
 
     expect(problem).toMatchObject({ code: 'other-data-layer', option: 'dataLayer' })
     expect(problem?.message).toContain('write data-data-layer="dataLayer"')
   })
 
-  test('is told once, however many scripts read it, and not at all where one reads the layer that is heard', () => {
+  test('is reported once, however many scripts read it, and not at all if one reads the layer that is heard', () => {
     const one = `${google}/gtm.js?id=GTM-A&l=shopLayer`
     const other = `${google}/gtag/js?id=G-A&l=shopLayer`
 
@@ -33,7 +33,7 @@ describe('a data layer of another name', () => {
     expect(told({}, one, `${google}/gtag/js?id=G-A`)).toEqual([])
   })
 
-  test('is nothing where nobody listens for it, nor the business of other scripts', () => {
+  test('is not reported if nobody listens for it, nor for other scripts’ layers', () => {
     expect(told({ sources: { ga4: false } }, `${google}/gtm.js?id=GTM-A&l=shopLayer`)).toEqual([])
     expect(told({}, '', '/gtm.js', 'https://shop.example/gtm.js?l=shopLayer')).toEqual([])
     expect(told({})).toEqual([])

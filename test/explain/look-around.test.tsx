@@ -12,7 +12,7 @@ test.each([
   expect(lookAround.isSelector(text)).toBe(isOne)
 })
 
-test('colours in any notation are looked at in the dark, too', () => {
+test('colours in any notation are also checked in the dark', () => {
   const layers = [
     { endpoint: '/responses' },
     {

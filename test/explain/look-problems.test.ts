@@ -18,7 +18,7 @@ const thanks = (url: string) => ({
   surveys: [{ id: 'a', thanks: { promoter: { link: { url, text: 'Go' } } } }],
 })
 
-test('a link that the card refuses is told in a sentence', () => {
+test('a link that the card refuses is reported in a sentence', () => {
   const problems = optionProblems(
     [{ endpoint: '/responses' }, { privacy: { url: 'javascript:alert(1)' } }],
     around,
@@ -46,7 +46,7 @@ test.each([
   expect(optionsOf(thanks(url))).toEqual(options)
 })
 
-test('a colour that cannot be told from the card is told, with what it is shown as', () => {
+test('a colour that cannot be told from the card is reported, with the colour that is shown instead', () => {
   const [problem, ...others] = lookProblems({ accent: '#ffcc00' }, around)
 
   expect(others).toEqual([])

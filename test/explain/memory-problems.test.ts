@@ -17,8 +17,8 @@ function toldOf(text: string | null, settings = someSettings()) {
 }
 const opened = (area: StorageArea) => openMemory({ settings: someSettings(), area, now: noon, builtAt: 0 })
 
-describe('what is told of the memory', () => {
-  test('nothing, where it is as it should be', () => {
+describe('the report about the memory says', () => {
+  test('nothing, if it is as it should be', () => {
     expect(toldOf(null)).toEqual([])
     expect(toldOf(serializeHistory(recordAsked(aHistory(), 'checkout', noon)))).toEqual([])
   })
@@ -40,7 +40,7 @@ describe('what is told of the memory', () => {
     expect(toldOf('{"v":2,"anything":true}')).toEqual(['storage-newer'])
   })
 
-  test('that nothing can be kept, and what comes of it', () => {
+  test('that nothing can be kept, and the consequence', () => {
     const blocked = opened({ ...aStorageArea(), set: () => false })
     const sentence = (withoutMemory: 'skip' | 'ask') => memoryProblems(blocked, { withoutMemory })[0]?.message
 

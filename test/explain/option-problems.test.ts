@@ -45,7 +45,7 @@ test.each([
   expect(problemsOf(options).map(problem => problem.message)).toEqual([message])
 })
 
-test('a problem on the tag is named as it stands there', () => {
+test('a problem on the tag is named as it is written there', () => {
   const [problem] = problemsOf({}, { waitBetween: 'never' })
 
   expect(problem).toMatchObject({ option: 'waitBetween', found: '"never"' })
@@ -67,7 +67,7 @@ test.each([
   expect(problemsOf({ [name]: '90d' }).map(problem => problem.message)).toEqual([message])
 })
 
-test('an unknown attribute is told as it stands on the tag; what makes a trigger is no option', () => {
+test('an unknown attribute is reported as it is written on the tag; a trigger’s attributes are no options', () => {
   const tag = {
     waitAfterAnswr: '1d',
     trigger: 'checkout',
@@ -82,7 +82,7 @@ test('an unknown attribute is told as it stands on the tag; what makes a trigger
   ])
 })
 
-test('every problem is told at once', () => {
+test('all problems are reported together', () => {
   expect(problemsOf({ sample: -1, theme: 1, nonsense: true })).toHaveLength(3)
 })
 
@@ -179,7 +179,7 @@ describe.each(homes)('every option %s', (_home, names, wrap) => {
     ...wrongInside(name).map(({ path, values }) => ({ name, path, values })),
   ])
 
-  test.each(cases)('$path: five wrong values or more are told', ({ name, path, values }) => {
+  test.each(cases)('$path: five wrong values or more are reported', ({ name, path, values }) => {
     expect(values.length).toBeGreaterThanOrEqual(5)
     for (const value of values) {
       const problems = problemsOf(Object(wrap({ [name]: value })))

@@ -193,21 +193,21 @@ test.each<Options>([
   expect(told(options)).toEqual([])
 })
 
-test('what the site says for all its surveys is told once, a survey’s own where it stands', () => {
+test('what the site says for all its surveys is reported once, a survey’s own at its place', () => {
   const surveys = ['one', 'two', 'three'].map(id => ({ id, trigger: 'checkout' }))
 
   expect(told({ minVisits: 1, surveys })).toHaveLength(1)
   expect(told({ surveys: surveys.map(one => ({ ...one, minVisits: 1 })) })).toHaveLength(3)
 })
 
-test('a rule on the tag is named as it stands there', () => {
+test('a rule on the tag is named as it is written there', () => {
   expect(told({}, { waitAfterAnswer: '1d', maxPerYear: '0' }).map(message => message.split(' ')[0])).toEqual([
     'data-max-per-year',
     'data-wait-after-answer',
   ])
 })
 
-test('what is wrong in itself is told as wrong, and nothing is thrown', { timeout: 60_000 }, () => {
+test('a value wrong in itself is reported as wrong, and nothing is thrown', { timeout: 60_000 }, () => {
   const names = ['hours', 'where', 'from', 'until', 'after', 'surveys', 'never', 'sample', 'waitBetween']
   fc.assert(
     fc.property(

@@ -349,7 +349,7 @@ describe('each rule, in words', () => {
     expect(Object.keys(sv).sort()).toEqual(Object.keys(en).sort())
   })
 
-  test('what never happened is told as such', () => {
+  test('what never happened is reported as such', () => {
     const never: RuleVerdict = {
       rule: 'wait-after-answer',
       pass: true,

@@ -8,7 +8,7 @@ export interface Campaign {
   engine: Engine
   /** How many schedules. */
   rounds: number
-  /** Of the first schedule; the next has the next number. */
+  /** The number of the first schedule; each following one has the next number. */
   seed: number
   /** How many visitors at a time. @default 1 */
   atOnce?: number

@@ -8,9 +8,9 @@ import type { Schedule } from './schedule.ts'
 export interface FaultVisitor {
   /** The tab in use, or a new one. */
   tab(): Promise<Page>
-  /** A tab beside those that are there. */
+  /** Opens another tab. */
   newTab(): Promise<Page>
-  /** Closes every tab but the one in use. */
+  /** Closes every tab except the current one. */
   closeOtherTabs(): Promise<void>
   /** Closes every tab, as a visitor does. */
   closeTabs(): Promise<void>
@@ -18,7 +18,7 @@ export interface FaultVisitor {
   setClock(ms: number): Promise<void>
   setOffline(isOffline: boolean): Promise<void>
   crashTab(): Promise<void>
-  /** kill -9 of the browser, as soon as `isStored` says so of what is on its disk; it starts again at the next tab. */
+  /** Kills the browser (kill -9) as soon as `isStored` accepts what is on its disk; it restarts with the next tab. */
   kill(isStored: (hasStored: (words: string) => boolean) => boolean): Promise<void>
   leave(): Promise<void>
 }
@@ -27,7 +27,7 @@ export interface FaultVisitor {
 const patience = 20
 const longestEnd = 10_000
 
-/** @param url of the site, whose clock is to be set */
+/** @param url the site's, whose clock is to be set */
 export function newFaultVisitor(schedule: Schedule, browser: Browser, url: string): FaultVisitor {
   const profile = schedule.visits.some(({ departure }) => departure === 'browser killed')
     ? newProfile()
@@ -92,7 +92,7 @@ export function newFaultVisitor(schedule: Schedule, browser: Browser, url: strin
   }
 }
 
-/** As a visitor closes it: the page may do its last. */
+/** As a visitor closes it: the page may do its last work. */
 async function closeTab(tab: Page): Promise<void> {
   if (tab.isClosed()) return
   await Promise.all([

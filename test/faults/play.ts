@@ -11,11 +11,11 @@ import { newFaultVisitor, until } from './fault-visitor.ts'
 import type { Address, Schedule, Visit } from './schedule.ts'
 import { type FailingScripts, failScripts } from './script-faults.ts'
 
-/** What several visitors share. */
+/** What several visitors have in common. */
 export interface Town {
   browser: Browser
   shop: TaggedSite
-  /** Of another origin; nothing may ever come here. */
+  /** An endpoint of another origin; nothing may ever arrive here. */
   elsewhere: Recorder
 }
 
@@ -34,7 +34,7 @@ export interface PlayedAnswer {
 export interface Played {
   schedule: Schedule
   answers: readonly PlayedAnswer[]
-  /** Visits in which nobody was asked, since a script that the asking needs did not come. */
+  /** Visits in which nobody was asked because a script that the asking needs did not come. */
   notAsked: number
   /** How often each fault was injected, by its name. */
   injected: ReadonlyMap<string, number>
@@ -102,7 +102,7 @@ export async function play(schedule: Schedule, { browser, shop, elsewhere }: Tow
     'max-per-year': '100',
     ...(schedule.storage === 'works' ? {} : { 'without-memory': 'ask' }),
   })
-  /** Views a page on which nothing happens, and stays until what is due was tried. */
+  /** Views a page on which nothing happens, and stays until everything that is due has been tried. */
   const home = async (page: Page, address: Address) => {
     await page.goto(shop.home(tag(address)))
     if (schedule.storage !== 'blocked') await until(() => hasTried(page), longestTry)

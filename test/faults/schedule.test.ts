@@ -63,14 +63,14 @@ test('a browser that cannot be made to die is not asked to, and one that can is'
   expect(deaths(true)).not.toEqual([])
 })
 
-test('whoever is offline sees no other page, and whoever is online does', () => {
+test('an offline visitor sees no other page, and an online one does', () => {
   const left = visits().filter(({ departure }) => departure === 'another page' || departure === 'reload')
 
   expect(left.filter(({ outage }) => outage === 'offline')).toEqual([])
   expect(left.filter(({ outage }) => outage === 'none')).not.toEqual([])
 })
 
-test('a card comes back on the next page where it could be stored, and is waited for nowhere else', () => {
+test('a card comes back on the next page if it could be stored, and is waited for nowhere else', () => {
   const waiting = (storage: string) =>
     schedules().filter(one => one.storage === storage && one.visits.some(({ goesOn }) => goesOn))
 

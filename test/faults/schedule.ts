@@ -11,7 +11,7 @@ export interface Abilities {
 /** Whether the browser can store anything; if it cannot, the site asks nevertheless. */
 export type Storage = 'works' | 'full after the score' | 'blocked'
 
-/** Where the tag says that answers go: to the recorder, or where nobody takes them, until the tag is mended. */
+/** Where the tag sends answers: to the recorder, or to an address where nobody accepts them, until the tag is corrected. */
 export type Address =
   | 'right'
   | 'unknown name'
@@ -50,9 +50,9 @@ export interface Visit {
   otherwise: Reaction
   /** Milliseconds that the visitor's clock is off while the answer is given. */
   clock: number
-  /** What is chosen, one after another; the last one is what the visitor means. */
+  /** The scores that are chosen, one after another; the visitor means the last one. */
   scores: readonly number[]
-  /** How the card is left: with Send, closed, or as it stands. */
+  /** How the card is left: with Send, closed, or as it is. */
   deed: 'send' | 'close' | 'leave'
   /** Milliseconds between the deed and the departure. */
   lingers: number
@@ -63,7 +63,7 @@ export interface Visit {
   views: readonly { tabs: 1 | 2; clock: number }[]
 }
 
-/** What one visitor meets, from the first visit to the last. */
+/** The faults that one visitor meets, from the first visit to the last. */
 export interface Schedule {
   seed: number
   storage: Storage
@@ -77,7 +77,7 @@ export interface Schedule {
 const day = 86_400_000
 const year = 365 * day
 
-/** @param elsewhere an address of another origin, to which an endpoint may point */
+/** @param elsewhere an address of another origin, to which an endpoint may redirect */
 export function scheduleOf(seed: number, abilities: Abilities, elsewhere: string): Schedule {
   const dice = createDice(seed)
   // The first numbers of neighbouring seeds are near each other.
@@ -111,7 +111,7 @@ interface Place {
 
 function visitOf(dice: Dice, abilities: Abilities, elsewhere: string, place: Place): Visit {
   const { isFirst, isLast } = place
-  // A visit that goes back in time is the same visit still, in which nobody is asked again.
+  // A visit that goes back in time is still the same visit, in which nobody is asked again.
   const ahead = isLast ? [day, 20 * day] : []
   const behind = [-20 * day]
   const outage = dice.pick<Outage>(['none', 'none', 'none', 'connections refused', 'offline'])
@@ -143,7 +143,7 @@ function visitOf(dice: Dice, abilities: Abilities, elsewhere: string, place: Pla
 
 function scriptFaultOf(dice: Dice): ScriptFault {
   const does = dice.pick<ScriptFault['does']>(['connections refused', '503', '503', 'late', 'other bytes'])
-  // All of them late, one after the other, would take the visitor a minute.
+  // If all of them were late, one after the other, the visitor would wait a minute.
   const isOne = does === 'late' || dice.chance(0.5)
   return {
     from: dice.pick<Beginning>(['page', 'card', 'score', 'deed']),

@@ -32,7 +32,7 @@ test.each([
   })
 })
 
-test('an answer stands in the row of each fault that it met, and once among all', () => {
+test('an answer is in the row of each fault that it met, and once among all', () => {
   const both = { ...played([anAnswer({ met: new Set(['reset', 'offline']) })]) }
   const injected = new Map([
     ['reset', 3],
@@ -50,7 +50,7 @@ test('an answer stands in the row of each fault that it met, and once among all'
   expect([all.injected, all.given]).toEqual([5, 1])
 })
 
-test('what is lost where nothing can be stored stands apart, with what the visitor was told', () => {
+test('answers lost because nothing could be stored are listed apart, with what the visitor was told', () => {
   const lost = anAnswer({ arrived: false })
 
   const { faults, all, unstored, told, repeated } = tally([
@@ -65,7 +65,7 @@ test('what is lost where nothing can be stored stands apart, with what the visit
   expect(repeated).toBe(3)
 })
 
-test('who was not asked has given no answer, and is told of apart', () => {
+test('a visitor who was not asked has given no answer, and is counted apart', () => {
   const { all, notAsked } = tally([{ ...played([]), notAsked: 1 }, played([anAnswer()])])
 
   expect(notAsked).toBe(3)

@@ -12,15 +12,15 @@ export interface Row {
 }
 
 export interface Tally {
-  /** Where storage works: one row per fault, the most frequent first. An answer that met three stands in three. */
+  /** If storage works: one row per fault, the most frequent first. An answer that met three is in three rows. */
   faults: Row[]
   /** All answers of browsers that can store something; each once. */
   all: Row
   /** All answers of browsers that cannot. */
   unstored: Row
-  /** Lost where nothing could be stored, and the card had said so. */
+  /** Lost because nothing could be stored, as the card had said. */
   told: number
-  /** Visits in which nobody was asked, since a script did not come. */
+  /** Visits in which nobody was asked because a script did not come. */
   notAsked: number
   /** Messages that came again. */
   repeated: number

@@ -19,11 +19,11 @@ export interface FieldPage {
   expectCard(): Promise<void>
   /** The card cannot be seen, or is no longer there. */
   expectNoCard(): Promise<void>
-  /** What holds a survey back now is this, and all that a card needs is here. */
+  /** Waits until this is what holds a survey back, and everything that a card needs is loaded. */
   expectHeld(moment: string): Promise<void>
   /** Chooses 9 and writes "Fast". */
   write(): Promise<void>
-  /** The card is there with what was written. */
+  /** Waits until the card is there with the text that was written. */
   expectWritten(): Promise<void>
   /** The last record that the endpoint has. */
   received: RunningPages['received']

@@ -54,7 +54,7 @@ describe.each(enginesFor('changing-page'))('in %s, with a card open', engine => 
     await expect.poll(() => received.at(-1)).toMatchObject({ state: 'answered', score: 9, reason: 'Fast' })
   })
 
-  test('whoever types in the card types on after the body is another', async () => {
+  test('a visitor who types in the card can go on typing after the body was replaced', async () => {
     const { page, write, card, expectWritten } = await opened()
     await write()
     await page.evaluate(swaps['replaces its body'] ?? '')
@@ -72,7 +72,7 @@ describe.each(enginesFor('changing-page'))('in %s, with a card open', engine => 
     expect(await card().getByRole('textbox').inputValue()).toBe('Fast!')
   })
 
-  test('a page that takes it out whenever it comes ends the survey, and the next may ask', async () => {
+  test('a page that removes it whenever it comes back ends the survey, and the next may ask', async () => {
     const { page, command, write, expectCard, expectNoCard, received } = await opened()
     await write()
     await page.evaluate(() => {
@@ -135,7 +135,7 @@ describe.each(enginesFor('changing-page'))('in %s, with a card open', engine => 
     })
   })
 
-  test('a page that goes to the payment has no card there, and it goes on afterwards', async () => {
+  test('a page that goes to the payment has no card there, and the card comes back afterwards', async () => {
     const { page, write, expectNoCard, expectWritten } = await opened({}, { never: ['/checkout*'] })
     await write()
     await page.evaluate(() => history.pushState({}, '', '/checkout/payment'))

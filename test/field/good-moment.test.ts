@@ -37,7 +37,7 @@ describe.each(enginesFor('good-moment'))('in %s', engine => {
     await expectCard()
   })
 
-  test('a dialog beside which the page is hidden from screen readers holds the card back until it is gone', async () => {
+  test('a dialog that hides the rest of the page from screen readers holds the card back until it is gone', async () => {
     const { page, buy, expectHeld, expectCard } = await open({
       body: `<main>${words}</main><div role="dialog">Terms <button>Agree</button></div>
         <script>for (const one of document.body.children) if (one.role !== 'dialog') one.ariaHidden = 'true'</script>`,
@@ -83,7 +83,7 @@ describe.each(enginesFor('good-moment'))('in %s', engine => {
     await expectCard()
   })
 
-  test('whoever types in a frame of the page is not asked before they are done', async () => {
+  test('a visitor who types in a frame of the page is not asked before they are done', async () => {
     const { page, buy, expectHeld, expectCard } = await open({
       body: '<iframe sandbox srcdoc="<input aria-label=Card>"></iframe><button>Elsewhere</button>',
     })

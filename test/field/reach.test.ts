@@ -25,7 +25,7 @@ describe.each(enginesFor('reach'))('in %s', engine => {
     return opened
   }
 
-  /** How far the card, and what in it can be used after scrolling, stand out of the window, in CSS pixels. */
+  /** How far the card, and anything in it that can be used after scrolling, extends beyond the window, in CSS pixels. */
   const outOfReach = (page: Page) =>
     page.evaluate(async () => {
       const root = document.querySelector('how-likely-panel')?.shadowRoot
@@ -33,7 +33,7 @@ describe.each(enginesFor('reach'))('in %s', engine => {
       await Promise.all(card?.getAnimations().map(({ finished }) => finished) ?? [])
       const beyond = (element: Element | null | undefined) => {
         const { top, left, bottom, right } = (element ?? document.body).getBoundingClientRect()
-        // Where an engine measures in zoomed pixels, so is the window measured.
+        // If an engine measures in zoomed pixels, the window is measured the same way.
         return Math.max(-top, -left, bottom - innerHeight, right - innerWidth, 0)
       }
       const found: Record<string, number> = { card: beyond(card) }
@@ -67,13 +67,13 @@ describe.each(enginesFor('reach'))('in %s', engine => {
   })
 })
 
-// Others have no such button, and leave the page by it.
+// Other browsers have no such button; in them it leaves the page.
 describe.runIf(engines.includes('chromium'))('in chromium, on a phone, the back button', () => {
   let context: BrowserContext
 
   afterEach(() => context.close())
 
-  /** What a driver can make of it: the same request to close what lies over the page. */
+  /** The nearest that a driver can do: the same request to close what lies over the page. */
   const pressBack = (page: Page) => page.keyboard.press('Escape')
 
   const open = async (options: BrowserContextOptions) => {

@@ -47,7 +47,7 @@ describe.each(enginesFor('field-tag'))('in %s', engine => {
   const open = (settings: PageSettings) => page.goto(pages.page(settings))
   const said = async () => (await troubles()).console.filter(line => line.includes('howlikely'))
 
-  describe('an element’s name or id is nobody’s', () => {
+  describe('an element’s name or id is ignored', () => {
     test.each<[string, PageSettings]>([
       ['the tag’s own id', { tag: { id: 'howlikely' } }],
       ['two elements’ id', { head: '<meta id="howlikely"><meta id="howlikely">' }],
@@ -176,7 +176,7 @@ describe.each(enginesFor('field-tag'))('in %s', engine => {
     })
   })
 
-  describe('what a later tag says of a trigger', () => {
+  describe('the trigger on a later tag', () => {
     const tag = (more: string) => `<script src="/widget/howlikely.js" ${more}></script>`
     const refs = async () => {
       const found = (await explain(page)) as unknown as {

@@ -33,7 +33,7 @@ test('75 promoters and 15 detractors of 100 are 48 points more than 30 and 18', 
   expect(differenceOf(counts(30, 52, 18), counts(75, 10, 15))?.points).toBeCloseTo(48)
 })
 
-test('where either side has no answers there is no difference', () => {
+test('if either side has no answers, there is no difference', () => {
   expect(differenceOf(counts(0, 0, 0), counts(1, 0, 0))).toBeNull()
   expect(differenceOf(counts(1, 0, 0), counts(0, 0, 0))).toBeNull()
 })

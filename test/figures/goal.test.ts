@@ -21,11 +21,11 @@ describe('the distance from a goal', () => {
     expect(goalDistanceOf({ promoters, passives, detractors }, goal)).toEqual({ points, standing })
   })
 
-  test('there is none without answers', () => {
+  test('there is no verdict without answers', () => {
     expect(goalDistanceOf({ promoters: 0, passives: 0, detractors: 0 }, 50)).toBeNull()
   })
 
-  test('whoever is above or below by more than noise is on that side, and the interval says so, too', () => {
+  test('a score above or below by more than noise is on that side, and the interval agrees', () => {
     fc.assert(
       fc.property(counts, fc.integer({ min: -100, max: 100 }), (given, goal) => {
         const [distance, interval] = [goalDistanceOf(given, goal), intervalOf(given)]
@@ -38,7 +38,7 @@ describe('the distance from a goal', () => {
     )
   })
 
-  test('what is above a goal is below it where promoters and detractors change places', () => {
+  test('what is above a goal is below it if promoters and detractors change places', () => {
     const mirrored = { above: 'below', below: 'above', noise: 'noise', unknown: 'unknown' } as const
     fc.assert(
       fc.property(counts, fc.integer({ min: -100, max: 100 }), (given, goal) => {

@@ -21,7 +21,7 @@ test('a single answer has a wide one', () => {
   expect(interval?.high).toBeGreaterThan(90)
 })
 
-test('the interval stays on the scale, in order, and holds the score from 30 answers on', () => {
+test('the interval stays on the scale, in order, and contains the score from 30 answers on', () => {
   const count = fc.nat({ max: 100_000 })
   fc.assert(
     fc.property(count, count, count, (promoters, passives, detractors) => {

@@ -41,7 +41,7 @@ test('each step is a share of the step that it follows', () => {
   expect(Object.values(rates).map(rate => rate?.share)).toEqual([0.4, 0.75, 0.25, 0.45, 0.1, 0.05])
 })
 
-test('where nothing is known, five points take as many answers as the widest spread does', () => {
+test('if nothing is known, five points take as many answers as the widest spread does', () => {
   // (1.96 / 0.05) ² = 1536.6
   expect(answersForMargin(5)).toBe(1537)
 })

@@ -77,7 +77,7 @@ describe('groups side by side', () => {
     expect(compareSegments([])).toEqual([])
   })
 
-  test('whatever the groups, what is more than noise is so without the correction, too', () => {
+  test('whatever the groups, a difference that is more than noise is so without the correction as well', () => {
     fc.assert(
       fc.property(fc.array(anyCounts, { minLength: 2, maxLength: 8 }), groups => {
         for (const [place, { standing }] of compareSegments(groups).entries()) {

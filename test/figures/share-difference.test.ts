@@ -49,7 +49,7 @@ describe('the verdict', () => {
     expect(judged(before, now)).toBe(verdict)
   })
 
-  test('beside others nothing is found that would not be found alone', () => {
+  test('among others nothing is found that would not be found alone', () => {
     fc.assert(
       fc.property(fc.array(fc.record({ before: share, now: share }), { maxLength: 8 }), changes => {
         const together = judgeShares(changes)

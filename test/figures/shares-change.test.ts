@@ -23,7 +23,7 @@ test('promoters who became passives are the larger move', () => {
   })
 })
 
-test('where nothing changed nothing moved, and where nobody answered nothing is known', () => {
+test('if nothing changed nothing moved, and if nobody answered nothing is known', () => {
   expect(sharesChangeOf(counts(60, 25, 15), counts(60, 25, 15))?.moves).toEqual([])
   expect(sharesChangeOf(counts(0, 0, 0), counts(60, 25, 15))).toBeNull()
   expect(sharesChangeOf(counts(60, 25, 15), counts(0, 0, 0))).toBeNull()

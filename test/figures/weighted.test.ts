@@ -88,7 +88,7 @@ describe('whatever the orders', () => {
   })
 })
 
-test('with enough effective answers the interval holds the truth in at least 92 of 100 cases, with fewer it may not', () => {
+test('with enough effective answers the interval contains the truth in at least 92 of 100 cases, with fewer it may not', () => {
   const roll = createDice(7)
   const random = () => roll.between(0, 999_999) / 1_000_000
   // Nearly all are promoters, and a few orders are worth more than all others together: the hardest case.

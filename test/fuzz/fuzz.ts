@@ -15,7 +15,7 @@ export interface FuzzOptions {
 
 export interface FuzzFigures {
   tries: number
-  /** Of these, all that was sent was accepted and stored, or was there already. */
+  /** Tries of which everything sent was accepted and stored, or was already there. */
   accepted: number
   /** Requests, by the status that they got. */
   statuses: ReadonlyMap<number, number>
@@ -24,7 +24,7 @@ export interface FuzzFigures {
   slow: { senders: number; cutOff: number }
   /** Bytes of the collector's process, after a warm-up and in the end; null if the system doesn't say. */
   memory: { start: number | null; end: number | null }
-  /** Whose last revision is known, and was found; of others it is only seen that they do no harm. */
+  /** Followed: their last revision is known, and was found. The others are only known to do no harm. */
   responses: { followed: number; stored: number }
   /** Violations, each with the try that shows it. */
   wrong: string[]
@@ -32,7 +32,7 @@ export interface FuzzFigures {
 
 /** The statuses in the collector's documentation; any other is wrong. */
 const documented = new Set([200, 204, 207, 302, 303, 400, 401, 403, 404, 405, 413, 415, 422, 429])
-/** What Node itself answers where it cannot read the request at all. */
+/** What Node itself answers if it cannot read the request at all. */
 const ofHttp = new Set([200, 204, 302, 400, 404, 405, 408, 413, 417, 422, 431])
 
 /** The error codes that a page or a stranger can bring about; 503 takes a store that fails. */
@@ -69,7 +69,7 @@ export async function fuzz({ tries, seed, waitForSlow = false }: FuzzOptions): P
     const blame = (what: string) => {
       if (wrong.length < 20) wrong.push(`${what} (try ${number}, ${kind}, seed ${seed})`)
     }
-    // A client of its own for each try, but for the flood.
+    // Each try is a client of its own, except the flood.
     const client = `198.18.${(number >> 8) & 255}.${number & 255}`
     let isAccepted = true
     for (const [index, message] of messages.entries()) {
@@ -172,7 +172,7 @@ function judgeComplaint(body: string, { method }: Message, blame: (what: string)
   if (body.length > 2000) blame(`a complaint of ${body.length} characters`)
 }
 
-/** What a collector that keeps its word has after this message. */
+/** What a correct collector has after this message. */
 function keep(
   given: Map<string, { revision: number; state: string }>,
   { id, revision, state }: { id: string; revision: number; state: string },
@@ -211,7 +211,7 @@ async function lookAtReport({ url, token }: RunningCollector, wrong: string[]): 
   if (/(^|,)"[=+\-@\t\r]/m.test(csv ?? '')) wrong.push('A formula of a visitor stands in the table.')
 }
 
-/** Every accepted response is there once, at the revision that stands, and the file is whole. */
+/** Checks that every accepted response is there once, at the latest revision, and that the file is intact. */
 function compareStored(
   { dataFolder }: RunningCollector,
   given: ReadonlyMap<string, { revision: number; state: string }>,

@@ -10,7 +10,7 @@ export interface Message {
   body?: string | Uint8Array
 }
 
-/** What a try sends, one after the other, and which responses would be kept if all of it were accepted. */
+/** The messages of a try, one after the other, and the responses that would be stored if all were accepted. */
 export interface Try {
   kind: string
   messages: Message[]

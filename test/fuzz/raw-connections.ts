@@ -6,7 +6,7 @@ const head = (more: string, client = '198.18.255.255') =>
 
 /** Bytes that are no HTTP, or HTTP that two readers may read differently. */
 export function rawBytes(dice: Dice): string {
-  // A client of its own for each, or the limit of one would answer for what is tried.
+  // Each is a client of its own, or one client's limit would answer for all.
   const octet = () => Math.floor(dice.random() * 256)
   const client = `198.19.${octet()}.${octet()}`
   const post = (more: string) => head(more, client)

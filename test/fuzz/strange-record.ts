@@ -75,7 +75,7 @@ export function strangeRecord(dice: Dice): ResponseRecord {
   return record
 }
 
-/** What may be told of the same response in another message. */
+/** What another message may say about the same response. */
 export function strangeRevision(dice: Dice, first: ResponseRecord): ResponseRecord {
   const { site, survey, kind, test, trigger, respondent, askedAt, id } = first
   return {

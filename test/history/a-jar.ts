@@ -8,7 +8,7 @@ interface Cookie {
   attributes: string[]
 }
 
-/** A browser's cookies, as RFC 6265 has them, as far as a script sees; nothing is kept on a public suffix. */
+/** A browser's cookies by RFC 6265, as far as a script can see; nothing is kept on a public suffix. */
 export function aBrowser(publicSuffixes: readonly string[] = ['example', 'co.example']) {
   let cookies: Cookie[] = []
   const isWithin = (host: string, domain: string) => host === domain || host.endsWith(`.${domain}`)

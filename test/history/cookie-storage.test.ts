@@ -80,7 +80,7 @@ describe('a history in a cookie', () => {
     ])
   })
 
-  test('is not marked secure where the page is not', () => {
+  test('is not marked secure if the page is not', () => {
     const browser = aBrowser()
     open(browser.at('shop.example', { isSecure: false })).save(asked)
 
@@ -108,7 +108,7 @@ describe('a history in a cookie', () => {
     expect(here.local.keys()).toEqual([])
   })
 
-  test('is written anew when the visitor comes back, so that its 400 days begin again', () => {
+  test('is rewritten when the visitor comes back, so that its 400 days begin again', () => {
     const browser = aBrowser()
     open(browser.at('www.shop.example')).save(asked)
     const before = browser.cookies()[0]
@@ -144,7 +144,7 @@ describe('what is found in place of it', () => {
     },
   )
 
-  test('is not readable where one character was changed', () => {
+  test('is not readable if one character was changed', () => {
     const browser = aBrowser()
     open(browser.at('shop.example')).save(dismissed)
     const value = browser.cookies()[0]?.value ?? ''
@@ -174,7 +174,7 @@ describe('what is found in place of it', () => {
   })
 })
 
-test('a site that kept its history in local storage until now goes on with it', () => {
+test('a site that kept its history in local storage until now continues with it', () => {
   const browser = aBrowser()
   const local = aStorageArea()
   local.set(key, serializeHistory(dismissed))

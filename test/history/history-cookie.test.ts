@@ -53,14 +53,14 @@ const aLife = (maxLength: number): fc.Arbitrary<History> =>
       return history
     })
 
-/** A row of dismissals that an answer ended is none. */
+/** A run of dismissals that an answer has ended doesn't count. */
 const withoutZeros = (history: History): History => ({
   ...history,
   streaks: Object.fromEntries(Object.entries(history.streaks).filter(([, streak]) => streak)),
 })
 
 describe('a cookie', () => {
-  test('holds what the rules need, exactly, and reads back as it was', () => {
+  test('contains what the rules need, exactly, and reads back as it was', () => {
     fc.assert(
       fc.property(aLife(10), history => {
         const text = writeHistoryCookie(history)
@@ -108,7 +108,7 @@ describe('a cookie', () => {
     expect(writeHistoryCookie(read)).toBe(writeHistoryCookie(history))
   })
 
-  test('holds what was lost', () => {
+  test('contains what was lost', () => {
     const lost = noteFuture({ ...emptyHistory, askings: [lostAsking] }, noon)
 
     expect(readHistoryCookie(writeHistoryCookie(lost), ids)).toMatchObject({

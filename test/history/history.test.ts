@@ -115,7 +115,7 @@ describe('what is recorded', () => {
     expect(reread(history)).toEqual(history)
   })
 
-  test('"Don’t ask again" is remembered beside the askings', () => {
+  test('"Don’t ask again" is remembered in addition to the askings', () => {
     expect(recordOptOut(emptyHistory, noon).optOuts).toEqual([{ at: noon, seen: null }])
   })
 
@@ -126,7 +126,7 @@ describe('what is recorded', () => {
     expect(reread(twice)).toEqual(twice)
   })
 
-  test('of what was said again and again the last ten are kept', () => {
+  test('of repeated opt-outs the last ten are kept', () => {
     let history = emptyHistory
     for (let time = 1; time <= 11; time++) history = recordOptOut(history, noon + time)
 
@@ -194,7 +194,7 @@ describe('bounds', () => {
     expect(serializeHistory(history).length).toBeLessThan(60_000)
   })
 
-  test('four years are remembered of a visitor who is asked as often as anybody may be', () => {
+  test('four years are remembered for a visitor who is asked as often as possible', () => {
     const site = someSettings({ maxPerYear: 1000 })
 
     expect(maxPerYear.limit?.(aSurvey(), aSituation({ settings: site }))).toBe(keptAskings / 4)
@@ -225,7 +225,7 @@ describe('stamps from the future', () => {
     expect(noteFuture(noted, noon + 5)).toBe(noted)
   })
 
-  test('where there is none the same history comes back', () => {
+  test('if there is none, the same history is returned', () => {
     const history = aHistory({ askings: [anAsking('answered', noon)] })
 
     expect(noteFuture(history, noon)).toBe(history)
@@ -264,7 +264,7 @@ describe('what is kept', () => {
     expect(JSON.parse(serializeHistory(full))).toMatchObject({ v: 1 })
   })
 
-  test('nothing kept is the history of somebody who was never asked', () => {
+  test('an empty storage is the history of a visitor who was never asked', () => {
     expect(parseHistory(null)).toEqual(emptyHistory)
   })
 

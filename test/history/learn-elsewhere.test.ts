@@ -14,17 +14,17 @@ describe('what another memory knows', () => {
     ])
   })
 
-  test('is remembered once, however often it is told', () => {
+  test('is remembered once, however often it is reported', () => {
     const once = learnElsewhere(emptyHistory, elsewhere(answered), noon)
 
     expect(learnElsewhere(once, elsewhere(answered, { ...answered, at: answered.at + 999 }), noon)).toBe(once)
   })
 
-  test('changes nothing where it is nothing', () => {
+  test('changes nothing if it is empty', () => {
     expect(learnElsewhere(emptyHistory, elsewhere(), noon)).toBe(emptyHistory)
   })
 
-  test('is the same asking where the two clocks are ten minutes apart, and another one beyond', () => {
+  test('is the same asking if the two clocks are ten minutes apart, and another one beyond', () => {
     const asked = recordAsked(emptyHistory, 'checkout', noon - days(3))
     const here = recordOutcome(asked, 'checkout', 'answered', noon - days(3) + minutes(2))
     const merged = (at: number) => learnElsewhere(here, elsewhere({ ...answered, at }), noon).askings
@@ -35,13 +35,13 @@ describe('what another memory knows', () => {
     expect(merged(noon - days(3) - minutes(10) - 1)).toHaveLength(2)
   })
 
-  test('is another asking where it is of another survey', () => {
+  test('is another asking if it is of another survey', () => {
     const here = recordAsked(emptyHistory, 'support', answered.at)
 
     expect(learnElsewhere(here, elsewhere(answered), noon).askings).toHaveLength(2)
   })
 
-  test('stands in its place, oldest first', () => {
+  test('is put in its place, oldest first', () => {
     const here = recordOutcome(
       recordAsked(emptyHistory, 'support', noon - days(1)),
       'support',
@@ -107,7 +107,7 @@ describe('"Don’t ask again", said elsewhere', () => {
     expect(learnElsewhere(emptyHistory, { askings: [], optOutAt: at }, noon).optOuts).toEqual([stampAt(at)])
   })
 
-  test('is nothing new where it was said here as late', () => {
+  test('is nothing new if it was said here just as late', () => {
     const here = { ...emptyHistory, optOuts: [stampAt(at - minutes(10))] }
 
     expect(learnElsewhere(here, { askings: [], optOutAt: at }, noon)).toBe(here)

@@ -40,7 +40,7 @@ describe('a browser whose storage was wiped, with the server’s cookie left', (
     })
   })
 
-  test('reads both cookies where a host and its domain have one each', () => {
+  test('reads both cookies if a host and its domain have one each', () => {
     const { askings } = recalled(`howlikely_main_s=1.a~a~${seconds(5)}; howlikely_main_s=1.b~a~${seconds(4)}`)
 
     expect(askings.map(({ survey }) => survey)).toEqual(['a', 'b'])
@@ -52,7 +52,7 @@ describe('a browser whose storage was wiped, with the server’s cookie left', (
   )
 })
 
-test('whatever somebody writes into it, nothing that is known here is lost', () => {
+test('whatever somebody writes into it, nothing known here is lost', () => {
   const known = recordAsked(emptyHistory, 'checkout', noon - days(1))
   const { askings } = recalled(`howlikely_main_s=1.checkout~i~${seconds(300)}`, known)
 

@@ -43,14 +43,14 @@ test.each<[string, Partial<Wanted>, boolean, 'local' | 'session']>([
   expect(browser[place].keys()).toEqual([key])
 })
 
-test('what somebody wrote there that is no id is replaced', () => {
+test('a text there that is no id is replaced', () => {
   const browser = aBrowserInMemory()
   browser.local.set(key, 'anna@example.com')
 
   expect(visitorOf(browser, wanted, first)).toEqual({ visitor: first })
 })
 
-test('where it cannot be kept, there is none', () => {
+test('if it cannot be kept, there is none', () => {
   const browser = aBrowserInMemory({ local: { ...aStorageArea(), set: () => false } })
 
   expect(visitorOf(browser, wanted, first)).toEqual({})

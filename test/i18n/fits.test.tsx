@@ -58,7 +58,7 @@ describe.each(languages)('at 320 pixels, with and without more space in the text
     expectToFit(card)
   })
 
-  test('all that can stand on a card fits', async () => {
+  test('everything that a card can show fits', async () => {
     const card = open(everything(words))
     await choose(2)
     await page.getByRole('checkbox', { name: words.contact, exact: true }).click()
@@ -99,7 +99,7 @@ test('a word that is too long for the card would be found', async () => {
   expect(cutOff(card)).not.toEqual([])
 })
 
-test('texts that are cut off in height, or stand on one another, would be found', async () => {
+test('texts that are cut off in height, or overlap, would be found', async () => {
   const card = still(openCard())
   await choose(5)
   await expect.element(button('Send')).toBeVisible()

@@ -57,7 +57,7 @@ test('a conversation that was resolved in Crisp has its customer asked on the ne
   )
 })
 
-test('whoever is known by e-mail only is asked by that, and nobody is where Crisp knows nobody', async () => {
+test('a visitor known only by e-mail is asked by that, and nobody is asked if Crisp knows nobody', async () => {
   const [byEmail, byNothing] = [await relayTo({ email: 'Kim@example.com' }), await relayTo({})]
 
   expect([await byEmail.tells(resolved), await byNothing.tells(resolved)]).toEqual([204, 204])

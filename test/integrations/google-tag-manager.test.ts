@@ -49,7 +49,7 @@ describe('the template’s own tests', () => {
     runScenario(own, setup)
   })
 
-  test('fail where the code does something else', () => {
+  test('fail if the code does something else', () => {
     expect(() => runScenario(`runCode({collector: 'x'}); assertThat(calls).isEqualTo([])`, setup)).toThrow()
   })
 })

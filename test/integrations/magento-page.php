@@ -1,5 +1,5 @@
 <?php
-// A page of a Magento that has nothing but what the module calls. The scene comes as JSON in the first argument:
+// A page of a Magento reduced to what the module calls. The scene comes as JSON in the first argument:
 // config (by name), confirms (whether the layout says so), order.
 namespace Magento\Framework\App\Config {
     interface ScopeConfigInterface

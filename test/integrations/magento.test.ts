@@ -18,7 +18,7 @@ const tagOf = (scene: object = {}) => readTags(String(show(scene).html))?.tag
 describe.skipIf(!hasPhp)(inPhp('the Magento module'), () => {
   test('is PHP that can be read', () => expect(lint('magento')).toEqual([]))
 
-  test('puts the tag on a page, with the order where the page confirms one', () => {
+  test('puts the tag on a page, with the order if the page confirms one', () => {
     const { html } = show()
 
     expect(readTags(String(html))?.tag).toEqual({

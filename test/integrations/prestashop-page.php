@@ -1,5 +1,5 @@
 <?php
-// A page of a PrestaShop that has nothing but what the module calls. The scene comes as JSON in the first argument:
+// A page of a PrestaShop reduced to what the module calls. The scene comes as JSON in the first argument:
 // show ("head" or "settings"), config, page, order, query.
 define('_PS_VERSION_', '8.1.0');
 $scene = json_decode($argv[1], true);

@@ -22,7 +22,7 @@ const settings = (query: object) => phpPage('prestashop-page.php', { show: 'sett
 describe.skipIf(!hasPhp)(inPhp('the PrestaShop module'), () => {
   test('is PHP that can be read', () => expect(lint('prestashop')).toEqual([]))
 
-  test('puts the tag on a page, with the order where the page confirms one', () => {
+  test('puts the tag on a page, with the order if the page confirms one', () => {
     const { html, hooks } = head()
 
     expect(hooks).toEqual(['displayHeader'])
@@ -41,7 +41,7 @@ describe.skipIf(!hasPhp)(inPhp('the PrestaShop module'), () => {
     )
   })
 
-  test('tells nothing of an order on another page, or to whom has not its key', () => {
+  test('reveals nothing about an order on another page, or without its key', () => {
     for (const changes of [
       { page: 'index' },
       { page: null },
@@ -61,7 +61,7 @@ describe.skipIf(!hasPhp)(inPhp('the PrestaShop module'), () => {
       expect(head({ config: { ...config, HOWLIKELY_COLLECTOR: address } }).html).toBe('')
   })
 
-  test('keeps what is right, says what is wrong, and takes everything with it', () => {
+  test('keeps what is right, says what is wrong, and removes everything on uninstall', () => {
     const submitHowlikely = '1'
     const right = {
       HOWLIKELY_COLLECTOR: 'https://new.example',

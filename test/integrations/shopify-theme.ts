@@ -11,7 +11,7 @@ const escaped = (text: string) =>
 export const schema: { target: string; settings: { id: string; type: string; default?: string }[] } =
   JSON.parse(/\{% schema %\}([\s\S]*)\{% endschema %\}/.exec(block)?.[1] ?? '')
 
-/** What the block prints, by the part of Liquid that it uses: one `if`, `default` and `escape`. Throws if it uses more. */
+/** What the block prints, using the Liquid that it needs: one `if`, `default` and `escape`. Throws if it uses more. */
 export function renderBlock(settings: Readonly<Record<string, string>>): string {
   const all: Record<string, string> = { 'shop.name': 'Bean & "Leaf"', 'request.locale.iso_code': 'en' }
   for (const { id, default: otherwise = '' } of schema.settings)
@@ -33,7 +33,7 @@ export function renderBlock(settings: Readonly<Record<string, string>>): string 
   )
 }
 
-/** What the pixel leaves in the local storage after a checkout. */
+/** What the pixel leaves in local storage after a checkout. */
 export function runPixel(checkout: object, settings: { site?: string } = {}): [key: string, value: string][] {
   const source = readFileSync(join(extensions, 'howlikely-pixel/src/index.js'), 'utf8')
   const left: [string, string][] = []

@@ -36,7 +36,7 @@ const globals = (paramOf('access_globals')?.listItem ?? []).map(({ mapKey = [], 
 )
 const scripts = (paramOf('inject_script')?.listItem ?? []).map(({ string = '' }) => string)
 
-/** Whether a pattern such as `https://*\/x.js` lets an address through, as Tag Manager's documentation tells it. */
+/** Whether a pattern such as `https://*\/x.js` lets an address through, as Tag Manager's documentation defines it. */
 export const mayInject = (url: string): boolean =>
   scripts.some(pattern =>
     new RegExp(`^${pattern.replace(/[.+?^${}()|[\]\\]/g, '\\$&').replaceAll('*', '.*')}$`).test(url),
@@ -45,7 +45,7 @@ export const mayInject = (url: string): boolean =>
 const mayUse = (name: string) =>
   globals.some(({ key, read, write, execute }) => key === name && read && write && execute)
 
-/** What the sandbox gives to `require`; each asks for its permission, as in Tag Manager. */
+/** What the sandbox gives `require`; each function needs its permission, as in Tag Manager. */
 export interface SandboxApis {
   createArgumentsQueue(name: string, queue: string): (...call: unknown[]) => void
   injectScript(url: string, onSuccess: () => void, onFailure: () => void, token?: string): void
@@ -100,7 +100,7 @@ export interface Scenario {
 
 const unindented = (block: string, by: number) => block.replace(new RegExp(`^ {${by}}`, 'gm'), '')
 
-/** The template's own tests, and what is run before each. */
+/** The template's own tests, and the code that runs before each. */
 export function ownTests(): { scenarios: Scenario[]; setup: string } {
   const tests = section('TESTS')
   const scenarios = [...tests.matchAll(/^- name: (.*)\n {2}code: \|-\n((?: {4}.*\n|\n)*)/gm)].map(

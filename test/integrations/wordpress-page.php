@@ -1,5 +1,5 @@
 <?php
-// A page of a WordPress that has nothing but what the plugin calls. The scene comes as JSON in the first argument:
+// A page of a WordPress reduced to what the plugin calls. The scene comes as JSON in the first argument:
 // options, page ("other" or "order-received"), order, key, input (a settings form), show ("head", "settings", "sanitize").
 $scene = json_decode( $argv[1], true );
 define( 'ABSPATH', '/' );

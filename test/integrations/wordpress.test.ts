@@ -78,7 +78,7 @@ describe.skipIf(!hasPhp)(inPhp('the WordPress plugin'), () => {
       expect(head({ ...confirmed, options: spoilt }).html).toBe('')
   })
 
-  test('leaves consent to the WP Consent API where it is told so', () => {
+  test('leaves consent to the WP Consent API if told to', () => {
     const { html, queued } = head({ ...confirmed, options: { ...options, consent: 'wp-consent-api' } })
 
     expect(readTags(html)?.tag.consent).toBe('required')
@@ -91,7 +91,7 @@ describe.skipIf(!hasPhp)(inPhp('the WordPress plugin'), () => {
     ])
   })
 
-  test('shows its settings to who may change them, escaped, in a form with WordPress’ nonce', () => {
+  test('shows its settings to users who may change them, escaped, in a form with WordPress’ nonce', () => {
     const { html } = settings({ options: { ...options, company: '"><b>' } })
 
     expect(html).toContain('name="_wpnonce"')
@@ -100,7 +100,7 @@ describe.skipIf(!hasPhp)(inPhp('the WordPress plugin'), () => {
     expect(settings({ mayManage: false }).html).toBe('')
   })
 
-  test('takes what is right, and leaves and tells what is wrong', () => {
+  test('accepts right values, and refuses and reports wrong ones', () => {
     const right = {
       collector: ' https://new.example/ ',
       company: '<b>Bean</b>',

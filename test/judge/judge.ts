@@ -36,7 +36,7 @@ export interface WrittenOptions extends WrittenRules {
   automation?: 'skip' | 'ask'
 }
 
-/** An instant, beside what the visitor's clock showed. */
+/** An instant, with the time that the visitor's clock showed. */
 export interface Moment {
   at: number
   clock: number
@@ -63,7 +63,7 @@ export interface Scene {
 export interface WitnessedAsking {
   survey: string
   trigger: { name: string; ref: string | null }
-  /** By `show` or a link: the visitor wanted it. */
+  /** By `show` or a link: at the visitor's own wish. */
   opened: boolean
   asked: Moment
   ended: (Moment & { outcome: 'answered' | 'dismissed' }) | null
@@ -117,15 +117,15 @@ function isWithinHours(
   const isAmong = (name: string) => !days || days.includes(names.indexOf(name))
   const before = names[(names.indexOf(now.day) + 6) % 7] ?? ''
   if (from < to) return isAmong(now.day) && now.time >= from && now.time < to
-  // Over midnight; the hours belong to the day on which they begin.
+  // Hours over midnight belong to the day on which they begin.
   if (from > to) return (isAmong(now.day) && now.time >= from) || (isAmong(before) && now.time < to)
   return false
 }
 
 /**
- * Every rule that an asking broke, by name, given all earlier askings of the same visitor. Where the clock was wrong at
- * this asking nothing is said; of the earlier ones those at which it was right are held against it. One thing goes by
- * all of them: the row of dismissals, which no clock counts.
+ * The names of all rules that an asking broke, given all earlier askings of the same visitor. Nothing is judged while the
+ * clock was wrong; of the earlier askings, only those with a right clock count. The exception is the run of dismissals,
+ * which uses all of them, since it doesn't depend on a clock.
  */
 export function brokenRules(
   asking: WitnessedAsking,

@@ -238,7 +238,7 @@ describe('whatever the options and the visitor do', () => {
     expect(askingsIn(lifeOf(step))).toBeGreaterThan(150)
   })
 
-  test('no rule is broken where the clock was right, however wrong it was between', {
+  test('no rule is broken while the clock was right, however wrong it was between', {
     timeout: 60_000,
   }, () => {
     const life = lifeOf(fc.oneof({ weight: 5, arbitrary: step }, { weight: 1, arbitrary: clocks }))
@@ -274,7 +274,7 @@ describe('whatever the options and the visitor do', () => {
     expect(verdicts(visitor, options).flat()).toEqual([])
   })
 
-  test('no wait is broken where what was kept was spoilt', { timeout: 60_000 }, () => {
+  test('no wait is broken if what was kept was spoilt', { timeout: 60_000 }, () => {
     const life = lifeOf(fc.oneof({ weight: 20, arbitrary: step }, { weight: 1, arbitrary: spoil }))
 
     // Which orders were asked about cannot be known any more.

@@ -33,7 +33,7 @@ const rulesOf = (rules: WrittenRules): Partial<RuleSettings> => ({
   ...(rules.device !== undefined && { where: { device: rules.device } }),
 })
 
-/** The settings that come of what a site wrote; the judge reads the written form itself. */
+/** The settings that result from what a site wrote; the judge reads the written form itself. */
 export function settingsOf(options: WrittenOptions): Settings {
   return someSettings({
     surveys: options.surveys.map(survey =>

@@ -3,15 +3,15 @@ import type { SurveySettings } from '../../src/options/settings.ts'
 import { brokenRules, hadRightClock, type WrittenOptions } from './judge.ts'
 import { byTheRules, createVisitor, type Visitor } from './visitor.ts'
 
-/** How the browsers of a group remember, and what becomes of it. */
+/** How the browsers of a group remember, and how they lose it. */
 export interface Group {
   name: string
   storage: 'local' | 'cookie' | 'session' | 'none'
-  /** What is kept is gone after so many days without a visit. */
+  /** Stored data is lost after so many days without a visit. */
   keptForDays: number
   /** Share of the visits in a private window, 0 to 1. */
   privately: number
-  /** Share of the visits at which the clock is wrong by days, 0 to 1. */
+  /** The share of visits at which the clock is wrong by days, 0 to 1. */
   wrongClock: number
   withoutMemory?: 'ask'
   /** Asks at every trigger: shows that the judge is awake. */
@@ -26,9 +26,9 @@ export interface Figures {
   askings: number
   /** Askings that were made, and judged, by a right clock. */
   judged: number
-  /** Of those judged: broke a rule by what the browser remembered. */
+  /** Of those judged: broke a rule by what the browser still remembered. */
   broken: number
-  /** Of those judged: broke a rule by what the browser could not remember any more. */
+  /** Of those judged: broke a rule by what the browser could no longer remember. */
   forgotten: number
 }
 
@@ -152,8 +152,8 @@ function liveTwoYears(
 }
 
 /**
- * Lets so many visitors of one group come and go for two years, and has every asking judged: once by what the browser
- * still remembered, and once by all that ever was.
+ * Lets so many visitors of one group come and go for two years, and has every asking judged twice: by what the browser
+ * still remembered, and by everything that ever happened.
  */
 export function simulate(group: Group, { visitors, seed }: { visitors: number; seed: number }): Figures {
   const dice = createDice(seed)

@@ -19,7 +19,7 @@ import { aSituation, aTrigger } from '../eligibility/situations.ts'
 import type { Moment, Scene, WitnessedAsking, WrittenOptions } from './judge.ts'
 import { settingsOf } from './settings-of.ts'
 
-/** One asking as it was seen from outside, with what the visitor's browser still knew of the earlier ones. */
+/** One asking as seen from outside, with what the visitor's browser still knew about the earlier ones. */
 export interface Witnessed {
   asking: WitnessedAsking
   /** Which memory it was written to: another one each time the browser loses it, and in each private window. */
@@ -31,16 +31,16 @@ export type Surroundings = Partial<
   Pick<Scene, 'path' | 'device' | 'consents' | 'gpc' | 'automated' | 'openElsewhere' | 'disturbed'>
 >
 
-/** Somebody with a browser, who comes and goes and is asked now and then. */
+/** A visitor with a browser, who comes and goes and is asked now and then. */
 export interface Visitor {
   readonly witnessed: readonly Witnessed[]
-  /** The right time, and what the visitor's clock shows. */
+  /** The right time, and the time that the visitor's clock shows. */
   moment(): Moment
   /** Time passes, in milliseconds. */
   pass(length: number): void
   /** The visitor's clock is set so far ahead of the right time, or behind it. */
   setClock(ahead: number): void
-  /** In a private window the browser remembers for that visit only, and nothing of the others. */
+  /** In a private window the browser remembers that visit only, and nothing from others. */
   startVisit(how?: { privately: boolean }): void
   viewPage(): void
   /** Something happens; gives the survey that is shown, or null. */
@@ -51,7 +51,7 @@ export interface Visitor {
   end(outcome: 'answered' | 'dismissed' | 'ignored', how: { optsOut: boolean }): void
   /** Everything kept is gone. */
   loseMemory(): void
-  /** Something else is found in place of what was kept. */
+  /** Something else is found in place of the stored data. */
   spoilMemory(text: string): void
   /** The instant, by the visitor's clock, from which a survey would be shown; null if there is none. */
   nextFrom(name: string): number | null
@@ -66,7 +66,7 @@ export interface VisitorTraits {
   canRemember: boolean
   /** @default false: in local storage */
   inCookie?: boolean
-  /** Who chooses whether to ask. @default the rules */
+  /** Decides whether to ask. @default the rules */
   choose?: (situation: Situation) => SurveySettings | null
 }
 
@@ -76,7 +76,7 @@ export function byTheRules(situation: Situation): SurveySettings | null {
   return survey && mayAsk(survey, situation) ? survey : null
 }
 
-/** What a browser keeps: a text in local storage, and a cookie. */
+/** What a browser stores: a text in local storage, and a cookie. */
 interface Kept {
   readonly local: string | null
   readonly cookie: string

@@ -99,7 +99,7 @@ describe('an e-mail’s links', () => {
     }
   })
 
-  test('name no ref and no respondent where there is none', async () => {
+  test('name no ref and no respondent if there is none', async () => {
     const [link] = await signer.links('https://shop.example/', { survey: 'support' })
 
     expect([...new URL(link?.url ?? '').searchParams.keys()]).toEqual([

@@ -7,7 +7,7 @@ import { nameOf, type Vector, vectors } from './vectors.ts'
 
 const recipes = join(import.meta.dirname, '..', '..', 'docs', 'recipes')
 
-/** A recipe's two functions, called by a program of its own language; arguments and results travel as JSON. */
+/** A recipe's two functions, called by a program in its own language; arguments and results travel as JSON. */
 interface Recipe {
   name: string
   isHere: boolean
@@ -69,7 +69,7 @@ describe.each(all.filter(({ isHere }) => isHere))('the signing recipe for $name'
     },
   )
 
-  test('signs nothing that holds a line break', () => {
+  test('signs nothing that contains a line break', () => {
     expect(() => run('sign', 'x'.repeat(32), 'main', 'ref', ['a\nb', 'c'], 1)).toThrow(/line break/)
   })
 

@@ -22,7 +22,7 @@ export function aLoader({
   /** What earlier pages have stored, by name. */
   kept?: Record<string, string>
   keptInTab?: Record<string, string>
-  /** The calls that came before the loader, besides that of the options. */
+  /** The calls made before the loader came, in addition to the one with the options. */
   calls?: unknown[][]
   /** Called with what the decision hears about the page. */
   woken?: (page: PageContext) => void

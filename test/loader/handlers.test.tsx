@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import type { PageContext } from '../../src/decision/page-context.ts'
 import { aLoader } from './a-loader.ts'
 
-test('a handler that is taken off is gone, however many there were', async () => {
+test('a removed handler is gone, however many there were', async () => {
   const pages: PageContext[] = []
   const { command, settled } = aLoader({ woken: page => void pages.push(page) })
   command('explain')

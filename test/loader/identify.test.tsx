@@ -6,7 +6,7 @@ import { aLoader } from './a-loader.ts'
 const signature = 'v1.1800000000.pPa4hbBLjYQ2x5RmjmrpkYpwSBRVnHTjrAEIQ1RvWtI'
 const signed = { id: 'u_1', signature, since: '2024-05-01' }
 
-/** Who the visitor is once the page has said all this, in this order. */
+/** Who the visitor is after the page has made all these calls, in this order. */
 async function saidToBe(...said: unknown[]) {
   const pages: PageContext[] = []
   const { command, settled } = aLoader({
@@ -29,7 +29,7 @@ test.each([
   expect(await saidToBe(...said)).toEqual({ id: 'u_1', signature, since: null, traits: { plan: 'pro' } })
 })
 
-test('a signature stays where an id is a number once and a text once', async () => {
+test('a signature stays if an id is a number once and a text once', async () => {
   expect(await saidToBe({ id: 42, signature }, { id: ' 42' })).toMatchObject({ id: '42', signature })
   expect(await saidToBe({ id: '42', signature }, { id: 42 })).toMatchObject({ id: '42', signature })
 })

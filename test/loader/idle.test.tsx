@@ -105,7 +105,7 @@ describe('a chat that comes late, without any event of the page', () => {
 })
 
 describe('once the browser is idle', () => {
-  test('what came while the page was loaded is looked for', async () => {
+  test('things that came while the page was loading are looked for', async () => {
     const { sourcesFetches, becomeIdle } = aLoader()
     await becomeIdle()
     put({ zaraz: {} })

@@ -16,7 +16,7 @@ async function fetched({ calls = [], ...about }: About, name = 'checkout') {
 
 const survey = { id: 'checkout', trigger: 'checkout' }
 
-describe('what shows surveys is fetched beside what decides', () => {
+describe('the part that shows surveys is fetched in parallel with the decision', () => {
   test.each<[string, About]>([
     ['where nothing is said but the endpoint', {}],
     ['with a survey of the site’s own', { options: { surveys: [survey] } }],
@@ -33,7 +33,7 @@ describe('what shows surveys is fetched beside what decides', () => {
   })
 })
 
-describe('what shows surveys waits for the decision', () => {
+describe('the part that shows surveys waits for the decision', () => {
   const limits: Record<string, unknown> = {
     sample: 0.5,
     where: { device: 'mobile' },
@@ -48,11 +48,11 @@ describe('what shows surveys waits for the decision', () => {
     never: ['/payment*'],
   }
 
-  test.each(Object.entries(siteLimits))('where the site has the option %s', async (name, value) => {
+  test.each(Object.entries(siteLimits))('if the site has the option %s', async (name, value) => {
     expect(await fetched({ options: { [name]: value } })).toBe(0)
   })
 
-  test.each(Object.entries(limits))('where a survey has the option %s', async (name, value) => {
+  test.each(Object.entries(limits))('if a survey has the option %s', async (name, value) => {
     expect(await fetched({ options: { surveys: [{ ...survey, [name]: value }] } })).toBe(0)
   })
 

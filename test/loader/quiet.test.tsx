@@ -12,7 +12,7 @@ const counted = async (about: Parameters<typeof aLoader>[0], name = 'checkout') 
   return { count: local.get('howlikely:main:quiet'), heard: heard.length }
 }
 
-test('triggers that come while nobody can be asked are counted without anything being loaded, where the site wants to know', async () => {
+test('triggers that come while nobody can be asked are counted without anything being loaded, if the site wants to know', async () => {
   expect(await counted({ options: everything })).toEqual({ count: '2', heard: 0 })
   expect(await counted({ attributes: { report: 'everything' } })).toEqual({ count: '2', heard: 0 })
   expect(await counted({ options: everything, kept: { ...quiet, quiet: '3' } })).toMatchObject({ count: '5' })

@@ -4,7 +4,7 @@ import { aLoader } from './a-loader.ts'
 
 const soon = () => `${Date.now() + 3_600_000}`
 
-/** What earlier pages may have left, each the only thing that is left, and none of which wakes anybody by itself. */
+/** What earlier pages may have left: each is the only thing left, and none of them wakes anything by itself. */
 const leftovers = {
   history: () => '{"v":1}',
   quietUntil: soon,
@@ -34,10 +34,10 @@ test.each(Object.entries(leftovers))(
   },
 )
 
-test('and where the memory may be in a cookie', async () => {
+test('and if the memory may be in a cookie', async () => {
   expect(await refuse({}, { storage: 'cookie' })).toBe(1)
 })
 
-test('where nothing is kept, nothing is loaded to erase it', async () => {
+test('if nothing is kept, nothing is loaded to erase it', async () => {
   expect(await refuse({})).toBe(0)
 })

@@ -3,7 +3,7 @@ import { createWrittenLayers, isAwaited } from '../../src/loader/written-options
 
 const triggers = ['checkout', 'support', 'visit', 'renewal']
 
-/** What is listened for with these surveys. */
+/** The triggers that are listened for with these surveys. */
 function awaitedWith(surveys?: unknown) {
   const written = createWrittenLayers({})
   if (surveys !== undefined) Object.assign(written.layers[2], { surveys })
@@ -45,7 +45,7 @@ describe('a switch that was written', () => {
     expect(flagOf(value, true)).toBe(false)
   })
 
-  test('holds its default where it is absent', () => {
+  test('has its default if it is absent', () => {
     expect([flagOf(undefined), flagOf(undefined, true)]).toEqual([false, true])
   })
 })

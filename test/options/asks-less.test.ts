@@ -28,7 +28,7 @@ test('the table has every option', () => {
 })
 
 describe('a wrong option', () => {
-  test.each(places)('%s (of a survey: %s) is told by its path, and nothing else is', (name, ofSurvey) => {
+  test.each(places)('%s (of a survey: %s) is reported by its path, and nothing else is', (name, ofSurvey) => {
     const values = wrongValuesOf(name)
     const path = ofSurvey ? `surveys[0].${name}` : name
 
@@ -58,7 +58,7 @@ describe('a wrong option', () => {
   })
 })
 
-/** Right values of options that say who is asked, and how often. */
+/** Right values of the options that decide who is asked, and how often. */
 const right: Readonly<Record<string, readonly unknown[]>> = {
   enabled: [true, false],
   site: ['main', 'other'],

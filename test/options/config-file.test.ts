@@ -4,7 +4,7 @@ import { aPageOf } from '../doubles/browser.ts'
 
 let files = 0
 
-/** What is read of a file, whose address nobody has loaded before, and what the console says. */
+/** The options read from a file, at an address not loaded before, and the console's output. */
 async function read(text: string, status = 200) {
   files += 1
   const said: string[] = []

@@ -9,7 +9,7 @@ import { shapesOf } from './shapes.ts'
 const base = 'https://shop.example/'
 const respondent = { id: 'u_1', signature: null, since: null, traits: { plan: 'pro' } }
 
-/** What is said against options as such, and whether every rule can judge by them. */
+/** The objections to options, and whether every rule can judge by them. */
 function tryOptions(options: Record<string, unknown>) {
   const layers = [{}, { endpoint: '/r', ...options }]
   const { settings, unreadable } = readOptions(layers, base)

@@ -9,12 +9,12 @@ import {
   Survey,
 } from '../../src/options/schema.ts'
 
-/** zod lets each optional field be undefined, too. */
+/** zod also lets each optional field be undefined. */
 type Defined<Type> = Type extends object
   ? { [Name in keyof Type]: Defined<Exclude<Type[Name], undefined>> }
   : Type
 
-/** To the schema a duration is any text: it says what is wrong with one itself. */
+/** In the schema a duration is any text, whose format it checks itself. */
 type Written<Type> = Type extends object
   ? { [Name in keyof Type]: Written<Type[Name]> }
   : Type extends Duration
@@ -39,7 +39,7 @@ test('an editor refuses a duration without a unit that we know', () => {
   expectTypeOf<Options['waitBetween']>().toEqualTypeOf<Duration | undefined>()
 })
 
-test('a handler is told what its event tells', () => {
+test('a handler gets what its event carries', () => {
   const listen = (howlikely: Howlikely) => [
     howlikely.on('answered', response => expectTypeOf(response).toEqualTypeOf<ResponseRecord>()),
     howlikely.on('problem', problem => expectTypeOf(problem).toEqualTypeOf<Problem>()),

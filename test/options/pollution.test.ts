@@ -26,7 +26,7 @@ async function polluted<Result>(name: string, value: unknown, act: () => Result 
   try {
     return await act()
   } finally {
-    // Before anything is expected: the test's own tools would stumble, too.
+    // Restore it before any `expect`: the test's own tools would stumble as well.
     Reflect.deleteProperty(Object.prototype, name)
   }
 }

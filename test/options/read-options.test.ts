@@ -14,7 +14,7 @@ const read = (options: Record<string, unknown>, tag: Record<string, unknown> = {
 describe('without options', () => {
   const { settings, unreadable } = read({})
 
-  test('the defaults hold', () => {
+  test('the defaults apply', () => {
     expect(unreadable).toEqual([])
     expect(settings).toMatchObject({
       endpoint: 'https://shop.example/responses',
@@ -173,7 +173,7 @@ describe('surveys that are named', () => {
     ])
   })
 
-  test('change what a built-in one waits for, too', () => {
+  test('also change what a built-in one waits for', () => {
     expect(
       surveysOf({ checkout: { trigger: ['checkout', 'renewal'] } }).settings.surveys[0]?.triggers,
     ).toEqual(['checkout', 'renewal'])
@@ -216,7 +216,7 @@ describe('surveys that are named', () => {
     ])
   })
 
-  test.each(['checkout', null, 3, true])('are none where %j stands for them', surveys => {
+  test.each(['checkout', null, 3, true])('are none if %j is in their place', surveys => {
     expect(surveysOf(surveys)).toMatchObject({ unreadable: ['surveys'], settings: { surveys: [] } })
   })
 })
@@ -226,14 +226,14 @@ describe('attributes of their own', () => {
     expect(read({}, { privacyUrl: '/privacy' }).settings.privacy).toEqual({ url: '/privacy', note: null })
   })
 
-  test('data-privacy-url stands beside a note from elsewhere, and gives way to another address', () => {
+  test('data-privacy-url joins a note from elsewhere, and gives way to another address', () => {
     const privacyOf = (privacy: unknown) => read({ privacy }, { privacyUrl: '/privacy' }).settings.privacy
 
     expect(privacyOf({ note: 'Private' })).toEqual({ url: '/privacy', note: 'Private' })
     expect(privacyOf({ url: '/other' })).toEqual({ url: '/other', note: null })
   })
 
-  test('data-contact holds for every survey that has none of its own', () => {
+  test('data-contact applies to every survey that has none of its own', () => {
     const surveys = { support: { contact: 'off' } }
 
     expect(read({ surveys }, { contact: 'everyone' }).settings.surveys.map(({ contact }) => contact)).toEqual(
@@ -241,7 +241,7 @@ describe('attributes of their own', () => {
     )
   })
 
-  test('data-contact that is wrong asks nobody for an address', () => {
+  test('a wrong data-contact asks nobody for an address', () => {
     const { settings, unreadable } = read({}, { contact: 'all' })
 
     expect(unreadable).toEqual(['contact'])
@@ -250,7 +250,7 @@ describe('attributes of their own', () => {
 })
 
 describe('colours in the dark, and what is waited for', () => {
-  test('hold for the site, and for a survey that has its own', () => {
+  test('apply to the site, and to a survey that has its own', () => {
     const { settings, unreadable } = read({
       dark: { surface: '#111' },
       wait: '#cookies',
@@ -269,7 +269,7 @@ describe('colours in the dark, and what is waited for', () => {
     expect(read({}).settings.surveys[0]).toMatchObject({ dark: null, wait: null })
   })
 
-  test('wait for ever where what is to be waited for is no text', () => {
+  test('wait for ever if the selector is no text', () => {
     expect(read({ wait: 5 }).settings.surveys[0]?.wait).toBe('*')
   })
 })
@@ -329,13 +329,13 @@ describe('an attribute that is a switch', () => {
       expect([written, ...readFlag(name, written)]).toEqual([written, held, []])
   })
 
-  test.each(flags)('data-%s holds its default where it is absent, and asks less where it is wrong', name => {
+  test.each(flags)('data-%s has its default if it is absent, and asks less if it is wrong', name => {
     expect(readFlag(name)).toEqual([['enabled', 'preview'].includes(name), []])
     expect(readFlag(name, 'maybe')).toEqual([false, [name]])
   })
 })
 
-test('what was polluted into Object.prototype is no option', () => {
+test('a property on Object.prototype is no option', () => {
   const prototype = Object.prototype as Record<string, unknown>
   prototype.enabled = false
   prototype.surveys = []
@@ -381,7 +381,7 @@ function wrongBySchema(options: Record<string, unknown>): string[] {
     .filter(issue => {
       const at = issue.path.join()
       if (issue.code !== 'unrecognized_keys' || !['', 'sources'].includes(at)) return true
-      // A source that nobody knows is an unknown name too; only what it is switched to is read.
+      // An unknown source is an unknown name as well; only its value is read.
       return at === 'sources' && issue.keys.some(name => !isFlag(Object(options.sources)[name]))
     })
     .map(({ path: [name, place, option] }) =>

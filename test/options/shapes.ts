@@ -50,7 +50,7 @@ export function shapesOf(some: z.core.SomeType): readonly unknown[] {
   }
 }
 
-/** An object with what must be there, and each other field in each of its shapes; all of them together, where they may be. */
+/** An object with its required fields, and each other field in each of its shapes; also all of them together, if allowed. */
 function objectsOf(shape: z.core.$ZodShape, isOneOf: boolean): object[] {
   const fields = Object.entries(shape).map(([name, schema]) => ({
     name,

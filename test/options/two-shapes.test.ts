@@ -17,7 +17,7 @@ const matches: readonly unknown[] = [
   { is: 'mobile', not: 'tablet', above: 1, below: 3, contains: 'm', exists: true },
 ]
 
-/** By the option's path: what a site may write, and what comes of it where that is not the same. */
+/** By the option's path: what a site may write, and what it becomes if that is not the same. */
 const shapes: Readonly<Record<string, readonly (readonly [written: unknown, held?: unknown])[]>> = {
   'where.path': [['/a*', ['/a*']], [['/a*', '/b']]],
   'where.device': matches.map(match => [match]),

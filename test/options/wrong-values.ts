@@ -4,7 +4,7 @@ import { formats } from '../../src/options/facts.ts'
 import { innerOf, type OwnSchema, ownSchema, placesOf } from '../../src/options/places.ts'
 import { Match, OptionsSchema, Path, Survey, Words } from '../../src/options/schema.ts'
 
-/** Values that each kind takes for wrong, as a site might write them: by mistake, or in another option's shape. */
+/** Values that are wrong for each kind, as a site might write them: by mistake, or in another option's shape. */
 const wrongFor: Readonly<Record<string, readonly unknown[]>> = {
   duration: ['6 months', '7 days', '5x', '', 90, -1, null, true, ['90d'], { days: 3 }],
   whole: ['1', '2', -1, 2.5, null, true, [1], { is: 1 }, Number.NaN],
@@ -23,7 +23,7 @@ const wrongFor: Readonly<Record<string, readonly unknown[]>> = {
   condition: [null, [null], { above: '5' }, { more: 5 }, { exists: 'yes' }, { is: {} }],
 }
 
-/** Of single options, by what is written there by mistake. */
+/** Mistakes in single options. */
 const ownWrong: Readonly<Record<string, readonly unknown[]>> = {
   endpoint: ['', 5, null, true, {}],
   site: ['my shop', '', 'x'.repeat(33), 5, null, 'å'],
@@ -92,7 +92,7 @@ export const wrongValuesOf = (name: string): readonly unknown[] => {
   return schema ? (name === 'surveys' ? (ownWrong.surveys ?? []) : wrongAt(name, schema)) : []
 }
 
-/** Names that a site gives: where `*` stands for any. */
+/** Names that a site gives, wherever `*` stands for any. */
 const anyName: Readonly<Record<string, string>> = {
   'thanks.*': 'promoter',
   'reason.*': 'promoter',
@@ -103,7 +103,7 @@ const anyName: Readonly<Record<string, string>> = {
   'triggers[].event.where.*': 'value',
 }
 
-/** An option that is right but for one place inside it. */
+/** An option that is right except for one place inside it. */
 function around(schema: OwnSchema, path: string, rest: readonly string[], wrong: unknown): unknown {
   const [step, ...further] = rest
   const inner = innerOf(schema)
@@ -132,7 +132,7 @@ function around(schema: OwnSchema, path: string, rest: readonly string[], wrong:
   }
 }
 
-/** What stands inside an option: wrong values of each place, each in an option that is right but for it. */
+/** Wrong values for each place inside an option, each in an option that is otherwise right. */
 export function wrongInside(name: string): { path: string; values: unknown[] }[] {
   const schema = schemas.get(name)
   if (!schema || name === 'surveys') return []
@@ -145,7 +145,7 @@ export function wrongInside(name: string): { path: string; values: unknown[] }[]
     })
 }
 
-/** What is written on a tag by mistake, by kind: texts, all of them. Any text is right for an option that is one. */
+/** Mistakes on a tag, by kind; all are texts. No text is wrong for an option that is a text. */
 const wrongOnTag: Readonly<Record<string, readonly string[]>> = {
   duration: ['6 months', '7 days', '5x', '', 'soon', '90'],
   whole: ['2.5', '-1', 'many', '', '1,5', '3 visits'],

@@ -5,7 +5,7 @@ import { type RunningCollector, startCollector } from '../support/collector.ts'
 import { enginesFor, openPage, sharedBrowser, type Watch } from '../support/engines.ts'
 import { type BuiltApp, buildApp, createProject, serveApp } from '../support/installed.ts'
 
-/** What the page says before its script runs; the element stands in it already. */
+/** The page's markup before its script runs; the element is already in it. */
 const element = (more: string) =>
   `<how-likely automation="ask" delay="0s" survey="checkout" ${more}></how-likely>`
 
@@ -49,7 +49,7 @@ describe.each(enginesFor('frameworks'))('in %s, the element <how-likely>', engin
   /** Where the answers go. */
   const endpoint = () => `${collector.url}/responses`
   const card = () => page.getByRole('region', { name: /how likely/i })
-  /** What the card stands in. */
+  /** The element that contains the card. */
   const place = () =>
     page
       .locator('how-likely-panel')
@@ -71,7 +71,7 @@ describe.each(enginesFor('frameworks'))('in %s, the element <how-likely>', engin
     expect(await card().getByRole('textbox').inputValue()).toBe('Fast delivery')
     expect(await page.locator('#to how-likely-panel').count()).toBe(1)
 
-    // As a router that keeps its pages does, and then one that makes them anew.
+    // As a router that keeps its pages does, and then one that creates them again.
     await page.evaluate(() => document.querySelector('how-likely')?.setAttribute('data-v-1', ''))
     const take = () =>
       page.evaluate(() => {
@@ -135,7 +135,7 @@ describe.each(enginesFor('frameworks'))('in %s, the element <how-likely>', engin
     expect(watch.console).toHaveLength(1)
   })
 
-  test('takes its options as a property, set late, and stands in a shadow root', async () => {
+  test('takes its options as a property, set late, and works in a shadow root', async () => {
     await open(`<script type="module">
       const outer = document.body.appendChild(document.createElement('div'))
       const one = document.createElement('how-likely')

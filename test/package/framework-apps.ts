@@ -5,8 +5,8 @@ import solid from 'vite-plugin-solid'
 import { filesOfApp } from '../docs/pages.ts'
 
 /**
- * The same small shop, in one framework each: a heading, a button "Buy" that tells of a purchase, a button "Leave" that takes the
- * app away, and the score of the answer that was given last.
+ * The same small shop in each framework: a heading, a button "Buy" that reports a purchase, a button "Leave" that removes
+ * the app, and the score of the last answer.
  */
 export interface FrameworkApp {
   name: string
@@ -74,7 +74,7 @@ const react = {
   entry: 'app.jsx',
 }
 
-/** The examples of docs/frameworks.md, as they stand there, but for where answers go, and that a driven browser is asked at once. */
+/** The examples of docs/frameworks.md as they are, but with another endpoint, and set to ask driven browsers at once. */
 export function exampleOf({ name, config, packages }: FrameworkApp): FrameworkApp {
   const files = Object.fromEntries(
     Object.entries(filesOfApp(name)).map(([file, code]) => [

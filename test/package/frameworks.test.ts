@@ -88,7 +88,7 @@ describe.each(enginesFor('frameworks'))('in %s', engine => {
       await page.getByRole('heading', { name: 'Gone' }).waitFor()
       await survey(page).waitFor({ state: 'detached' })
       expect(await page.locator('how-likely-panel').count()).toBe(0)
-      // React in development writes tracks for the profiler, which Firefox tells of.
+      // In development React writes tracks for the profiler, which Firefox logs.
       expect(watch.console.filter(line => !/React DevTools|^timeStamp: /.test(line))).toEqual([])
     },
   )

@@ -62,7 +62,7 @@ describe('in plain Node', () => {
     })
     return { stdout: stdout.trim(), stderr }
   }
-  /** Of each name what it is, and what comes of a call where there is no page. */
+  /** The kind of each export, and the result of a call without a page. */
   const look = `
     console.log([${Object.values(names).map(name => `typeof ${name}`)}].join())
     const howlikely = createHowlikely({ endpoint: '/responses' })
@@ -141,7 +141,7 @@ describe('in TypeScript', () => {
     },
   )
 
-  test('an app of React takes <how-likely> as the docs tell its types, and is told of mistakes', () => {
+  test('a React app accepts <how-likely> with the types in the docs, and reports mistakes', () => {
     const { 'how-likely.d.ts': told = '' } = filesOfApp('An element, in any framework or none')
     project.write('how-likely.ts', told)
     project.write(
@@ -156,7 +156,7 @@ describe('in TypeScript', () => {
   })
 })
 
-test('who installs it installs Preact, its signals and zod besides, and nothing else', () => {
+test('installing it also installs Preact, its signals and zod, and nothing else', () => {
   const manifest = JSON.parse(
     readFileSync(join(project.folder, 'node_modules/howlikely/package.json'), 'utf8'),
   )

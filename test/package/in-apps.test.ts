@@ -6,7 +6,7 @@ import { type Recorder, startRecorder } from '../support/recorder.ts'
 import { isThorough } from '../support/thorough.ts'
 import { answer, expectAsked } from '../support/visitor.ts'
 
-/** An app that asks at once. The address of its endpoint stands in the page's. */
+/** An app that asks at once. Its endpoint's address is in the page's address. */
 const asking = `
   import { createHowlikely } from 'howlikely'
   createHowlikely({
@@ -81,7 +81,7 @@ describe.each(enginesFor('installed'))('in %s, an app that is built with Vite', 
     })
     afterAll(() => project.remove())
 
-    test('has one copy of Preact, with which the card is drawn, too', async () => {
+    test('has one copy of Preact, which also draws the card', async () => {
       const { page, watch } = await openApp(app)
       await page.getByRole('heading', { name: 'A shop' }).waitFor()
       await expectAsked(page)

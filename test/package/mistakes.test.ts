@@ -55,7 +55,7 @@ describe.each(enginesFor('installed'))('in %s, an app with a mistake', engine =>
     return opened
   }
 
-  /** What a page does that has a howlikely in spite of the mistake. */
+  /** What a page with howlikely does in spite of the mistake. */
   async function expectOneSurvey({ page }: Opened): Promise<void> {
     await page.getByRole('button', { name: 'Buy' }).click()
     await expectAsked(page)

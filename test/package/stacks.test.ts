@@ -27,7 +27,7 @@ describe.skipIf(!buildsStacks)('built by its own program', { timeout: longest },
   })
   afterAll(() => collector.stop())
 
-  /** A project with the files that a section of docs/frameworks.md shows, whose driven browser is asked at once. */
+  /** A project with the files in a section of docs/frameworks.md, set so that a driven browser is asked at once. */
   function projectOf(section: string, place = ''): Project {
     const project = createStackProject()
     projects.push(project)

@@ -53,7 +53,7 @@ describe('a state', () => {
     expect(cardState('promoter', aSurvey({ extra })).draft?.answers).toEqual({})
   })
 
-  test('"contact" has leave given, by somebody who is asked for it', () => {
+  test('"contact" has permission given, by a visitor who is asked for it', () => {
     expect(cardState('contact', aSurvey()).draft).toMatchObject({
       score: 3,
       contact: { allowed: true, email: '' },

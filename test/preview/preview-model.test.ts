@@ -30,7 +30,7 @@ test('the address says which survey and which language', () => {
   expect(unknown).toEqual({})
 })
 
-test('what the address names and is not there is told, and something else is shown', () => {
+test('a survey or language in the address that does not exist is reported, and something else is shown', () => {
   const { scene, unknown } = open('howlikely-survey=gone&howlikely-locale=tlh', ['sv'])
 
   expect(scene.value).toMatchObject({ survey: { id: 'checkout' }, locale: 'en' })

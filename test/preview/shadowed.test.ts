@@ -9,7 +9,7 @@ function anAreaWith(texts: Readonly<Record<string, string>>) {
   return { area, kept }
 }
 
-test('what is kept is seen, and what is put on it or taken off is seen here alone', () => {
+test('stored values are visible, and changes to them only here', () => {
   const { area, kept } = anAreaWith({ history: 'old', seen: '1' })
   const shadow = shadowed(area)
 

@@ -3,7 +3,7 @@ import { createPreviewModel } from '../../src/preview/preview-model.ts'
 import { asAttributes, withTried } from '../../src/preview/tried-look.ts'
 import { aSurvey, someSettings } from '../eligibility/situations.ts'
 
-test('what is tried takes the place of what the options say, in the dark too', () => {
+test('a tried look replaces the options, in the dark too', () => {
   const survey = aSurvey({ accent: '#111', radius: '16px', dark: { accent: '#eee', text: '#fff' } })
 
   const tried = withTried(survey, { accent: ' #0a0 ', radius: '' })
@@ -12,7 +12,7 @@ test('what is tried takes the place of what the options say, in the dark too', (
   expect(withTried(survey, {})).toEqual(survey)
 })
 
-test('what is tried is written as attributes of the tag', () => {
+test('a tried look is written as attributes of the tag', () => {
   expect(asAttributes({})).toBe('')
   expect(asAttributes({ radius: '4px', accent: '#0a0', text: '  ' })).toBe(
     'data-accent="#0a0" data-radius="4px"',
@@ -22,7 +22,7 @@ test('what is tried is written as attributes of the tag', () => {
   )
 })
 
-test('the card that is shown follows what is tried', () => {
+test('the shown card follows the tried look', () => {
   const settings = someSettings({ surveys: [aSurvey({})] })
   const model = createPreviewModel(settings, new URLSearchParams(), false, ['en'], [])
 

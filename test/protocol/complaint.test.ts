@@ -89,7 +89,7 @@ test.each<[string, unknown, string | null, string | RegExp, string | RegExp]>([
   expect(parsed.complaint.error).toContain(`${field ?? 'The request'} must be ${parsed.complaint.allowed}`)
 })
 
-test('what is as long as it may be is not told', () => {
+test('a text of exactly the longest length is not reported', () => {
   const record = aResponse({ question: 'x'.repeat(500), trigger: { properties: properties(20) } })
 
   expect(parseResponse(JSON.stringify(record))).toMatchObject({ ok: true })

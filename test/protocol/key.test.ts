@@ -47,7 +47,7 @@ const keys = [
   ['cs_live_{1}', 'cs_live_{1}'],
 ] as const
 
-describe('what nobody’s program has filled in is no key', () => {
+describe('an unfilled placeholder is no key', () => {
   test.each(junk)('%j', text => {
     expect(keyOf(text)).toBeNull()
     expect(readTrigger({ name: 'checkout', details: { ref: text }, source: 'command', at: 1 }).ref).toBeNull()

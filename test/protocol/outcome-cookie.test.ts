@@ -33,7 +33,7 @@ test('whatever is written is read', () => {
   )
 })
 
-describe('of what somebody edited only entries that are right are read', () => {
+describe('of an edited cookie only valid entries are read', () => {
   test.each([
     ['nothing', ''],
     ['nothing at all', null],
@@ -81,7 +81,7 @@ describe('one more outcome', () => {
     expect(addOutcome([answered], support)).toEqual([support, answered])
   })
 
-  test('is kept beside nineteen others', () => {
+  test('is kept with nineteen others', () => {
     const many = Array.from({ length: 25 }, (_, age) => ({ ...answered, survey: `s${age}`, at: at - age }))
     const kept = addOutcome(many, answered)
 

@@ -10,7 +10,7 @@ import {
 const mac = 'a'.repeat(43)
 
 describe('a signature is read', () => {
-  test('where it has the form', () => {
+  test('if it has the right form', () => {
     expect(parseSignature(`v1.1800000000.${mac}`)).toEqual({ exp: '1800000000', mac })
     expect(parseSignature(`v1.0.${mac}`)).toEqual({ exp: '0', mac })
   })
@@ -41,7 +41,7 @@ describe('what is signed', () => {
     expect(textToSign(link, '7')).toBe('v1\nmain\nlink\nsupport\n\nu_1\n7')
   })
 
-  test('holds no line break, which could stand for another field', () => {
+  test('contains no line break, which could pass for another field', () => {
     expect(textToSign({ ...link, subject: ['support\n', 'u_1'] }, '7')).toBeNull()
     expect(textToSign({ ...link, site: 'a\nb' }, '7')).toBeNull()
   })
@@ -74,7 +74,7 @@ describe('a genuine signature', () => {
     expect(await isOurs(`v1.1800000001.${mac}`, 0)).toBe(false)
   })
 
-  test('is not there where there is none', async () => {
+  test('is missing if there is none', async () => {
     expect(await isOurs(null, 0)).toBe(false)
   })
 })

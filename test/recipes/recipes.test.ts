@@ -35,7 +35,7 @@ function post(url: string, body: string, headers: Record<string, string>): Promi
   return fetch(url, { method: 'POST', headers, body })
 }
 
-/** What visitors could send, with messages that come twice, late, and in the wrong order. */
+/** Messages that visitors could send, including duplicates, late ones, and in the wrong order. */
 function messages(): Message[] {
   const senders: Pick<Message, 'way' | 'from'>[] = [
     { way: 'json', from: 'same' },
@@ -78,7 +78,7 @@ describe.each(recipes.filter(({ isHere }) => isHere))('the recipe for $name', ({
   })
   afterAll(() => endpoint?.stop())
 
-  test('holds what our collector holds after the same messages, also after a restart', async () => {
+  test('stores what our collector stores after the same messages, even after a restart', async () => {
     const ours = await startOurs()
     const all = [...messages(), ...mixed(messages())]
 

@@ -41,7 +41,7 @@ test('numbers are numbers, and what is missing is empty', () => {
   expect(csvLine([9, -1.5, true, null, 'x'])).toBe('9,-1.5,true,,"x"\r\n')
 })
 
-test('beside semicolons, numbers have a decimal comma', () => {
+test('with semicolons, numbers have a decimal comma', () => {
   expect(csvLine([9, -1.5, true, null, 'x.y'], 'semicolon')).toBe('9;-1,5;true;;"x.y"\r\n')
 })
 
@@ -101,7 +101,7 @@ describe.each(names)('separated by %s', separator => {
   })
 })
 
-/** Without what is taken out of a text, or put into it. */
+/** The text without what the table removes or adds. */
 const bare = (text: string) => text.replaceAll('\0', '').replaceAll("'", '')
 
 /**

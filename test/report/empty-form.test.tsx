@@ -24,7 +24,7 @@ test('a form whose contents were kept is empty', () => {
   expect(input.value).toBe('')
 })
 
-test('whoever has typed on while it was being kept loses nothing', () => {
+test('somebody who typed on while it was being saved loses nothing', () => {
   const { form, input, sent } = formWith('Delivery')
   input.value = 'Returns'
   emptyForm(form, sent)

@@ -13,12 +13,12 @@ test.each([
   expect(wrong(query)).toBeNull()
 })
 
-test('a name that nothing takes is told, with all that may be there', () => {
+test('an unknown name is reported, with all that are allowed', () => {
   expect(wrong('survey=checkout&tema=south')).toMatchObject({ field: 'tema', found: 'south' })
   expect(wrong('tema=south')?.allowed).toContain('team')
   expect(wrong('__proto__=1')?.field).toBe('__proto__')
 })
 
-test('one that is there twice is told: only one of them could hold', () => {
+test('a name that occurs twice is reported, since only one could count', () => {
   expect(wrong('team=south&team=north')).toEqual({ field: 'team', found: 'south', allowed: null })
 })

@@ -41,7 +41,7 @@ function page(
   return reportPage({ surveys: reports, leftOut: 0, countUnconfirmed, now })
 }
 
-/** What a reader sees, a space between the pieces. */
+/** The visible text, with a space between the pieces. */
 function textOf(html: string): string {
   return html.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ')
 }
@@ -70,7 +70,7 @@ test('without an answer it says so, and shows neither a score nor shares', () =>
   expect(text).not.toContain('Share of answers by group')
 })
 
-test('without any survey it says what will stand here', () => {
+test('without any survey it says what will be here', () => {
   expect(textOf(page([]))).toContain('No answers yet As soon as a visitor answers')
 })
 
@@ -90,7 +90,7 @@ test('30 answers are not', () => {
 
 const withUnconfirmed = figures({ unconfirmed: { ...none, promoters: 10 } })
 
-test('unconfirmed scores stand beside the score', () => {
+test('unconfirmed scores are shown next to the score', () => {
   const text = textOf(page([withUnconfirmed]))
 
   expect(text).toContain('NPS® 33')
@@ -111,11 +111,11 @@ test('switched on, they are part of it', () => {
   expect(text).toContain('Exclude them')
 })
 
-test('where there are none, nothing is said of them', () => {
+test('if there are none, they are not mentioned', () => {
   expect(textOf(page([figures()]))).not.toMatch(/unconfirmed/i)
 })
 
-test('self-selected and test answers stand beside the score', () => {
+test('self-selected and test answers are shown next to the score', () => {
   const text = textOf(page([figures({ selfSelected: { ...none, detractors: 2 }, tests: 3 })]))
 
   expect(text).toContain('NPS® 33')
@@ -123,7 +123,7 @@ test('self-selected and test answers stand beside the score', () => {
   expect(text).toContain('3 test answers left out')
 })
 
-test('a reason stands with its score, time, order, page and locale', () => {
+test('a reason is shown with its score, time, order, page and locale', () => {
   const text = textOf(page([figures()], { reasons: [aReason] }))
 
   expect(text).toContain(
@@ -131,7 +131,7 @@ test('a reason stands with its score, time, order, page and locale', () => {
   )
 })
 
-test('a reason to nothing in particular, on no known page, stands without them', () => {
+test('a reason without an order or a known page is shown without them', () => {
   const text = textOf(
     page([figures()], { reasons: [{ ...aReason, ref: null, pageUrl: null, selfSelected: true }] }),
   )
@@ -139,7 +139,7 @@ test('a reason to nothing in particular, on no known page, stands without them',
   expect(text).toContain('9 promoter self-selected Fast delivery 1 May 2026, 12:00 UTC Language English')
 })
 
-/** What a message may say so that it passes for a word of the report's own. */
+/** Texts in a message that could pass for the report's own words. */
 const disguised = [
   'verified',
   'en\u2003verified',
@@ -176,7 +176,7 @@ test('what a visitor wrote changes no direction outside of it, and keeps its lin
   expect(html).toContain('سلام \u200fمی\u200cخواهم 👩\u200d🚀\nabc def</blockquote>')
 })
 
-test('what is known of an answer stands as a mark', () => {
+test('what is known about an answer is shown as a mark', () => {
   const html = page([figures()], { reasons: [{ ...aReason, selfSelected: true, verified: true }] })
 
   expect(html).toContain('<span class="mark">self-selected</span> <span class="mark">verified</span>')
@@ -208,7 +208,7 @@ test('the owners of the marks are named', () => {
   )
 })
 
-test('verified answers are counted beside the score, and a switch counts only them', () => {
+test('verified answers are counted next to the score, and a switch counts only them', () => {
   const html = page([figures({ verified: 12 })])
 
   expect(textOf(html)).toContain('12 answers verified')
@@ -257,7 +257,7 @@ test.each([
   expect(textOf(page([figures()], { change: { before, after } }))).toContain(words)
 })
 
-test('where only verified answers count and none is, it says so and how to sign, not that nobody answered', () => {
+test('if only verified answers count and none is verified, it says so and how to sign, not that nobody answered', () => {
   const html = reportPage({ surveys: [], leftOut: 0, countUnconfirmed: false, onlyVerified: true, now })
 
   expect(textOf(html)).toContain('No answer is verified')
@@ -273,7 +273,7 @@ test('an empty report says what to do next', () => {
     expect(html).toContain(`href="${address}"`)
 })
 
-test('a survey with a name is called by it, with its id beside', () => {
+test('a survey with a name is called by it, with its id next to it', () => {
   const report = {
     figures: figures(),
     change: { before: none, after: none },

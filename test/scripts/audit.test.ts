@@ -13,14 +13,14 @@ test.each([
   expect(readAudit(answer(hole('tea', severity)), least)).toEqual({ known: true, holes })
 })
 
-test('a low hole in what the built files hold matters, whatever else does', () => {
+test('a low vulnerability in the built files matters, whatever else does', () => {
   expect(readAudit(answer(hole('tea', 'low')), 'high', ['tea'])).toEqual({
     known: true,
     holes: ['tea (low)'],
   })
 })
 
-test('without a hole there is none', () => {
+test('without vulnerabilities none is reported', () => {
   expect(readAudit(answer({}), 'low')).toEqual({ known: true, holes: [] })
 })
 

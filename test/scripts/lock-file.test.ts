@@ -12,7 +12,7 @@ const lock: { packages: Record<string, Locked> } = JSON.parse(
   readFileSync(join(import.meta.dirname, '..', '..', 'package-lock.json'), 'utf8'),
 )
 
-/** Where a package that lies there may find another: beside it, or further out. */
+/** The places where a package may find another: next to it, or further out. */
 function placesFor(name: string, from: string): string[] {
   const place = `${from === '' ? '' : `${from}/`}node_modules/${name}`
   const end = from.lastIndexOf('node_modules/')

@@ -8,7 +8,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 
-// A collector as `npm start` sees it: it answers at /healthz, and writes down what it was told.
+// A collector as `npm start` sees it: it answers at /healthz, and writes down what it received.
 const healthyCollector = `
 import { createServer } from 'node:http'
 import { mkdirSync, writeFileSync } from 'node:fs'
@@ -51,7 +51,7 @@ afterEach(async () => {
   rmSync(folder, { recursive: true })
 })
 
-// Ended with a signal that it can answer: it has programs of its own to stop.
+// Ended with a signal that it can handle: it has programs of its own to stop.
 async function stopped(child: ChildProcess | undefined): Promise<void> {
   if (!child || child.exitCode !== null || child.signalCode !== null) return
   const gone = new Promise(resolve => child.once('close', resolve))
@@ -171,7 +171,7 @@ test('installs in a fresh clone first, with the settings of whoever starts it', 
   )
 }, 20_000)
 
-test('installs nothing where everything is installed', async () => {
+test('installs nothing if everything is installed', async () => {
   const output = await start(await ports()).printed('Ctrl-C stops everything.')
 
   expect(output).not.toContain('npm ci')

@@ -20,14 +20,14 @@ export const shops: readonly Shop[] = ['classic', 'single-page']
 
 type Listener = (event: Event) => void
 
-/** A browser with a clock that is set by hand, real rules and real storage, and in the card's place who notes it down. */
+/** A browser with a clock set by hand, real rules and real storage, and a recorder in the card's place. */
 export interface ABrowser {
   local: StorageArea
   /** Records that the endpoint has received, in order. */
   sent: ResponseRecord[]
-  /** What was said on the console. */
+  /** The console's output. */
   said: string[]
-  /** @param copied the tab of which it is a copy, as browsers make them */
+  /** @param copied the tab of which this one is a copy, as browsers make them */
   tab(shop?: Shop, copied?: ATab): ATab
   /** Time passes: every timer that runs out in it does. */
   pass(time: Milliseconds): Promise<void>
@@ -52,17 +52,17 @@ export interface ATab {
   card(): SurveyRequest
   /** The frame is painted, unless the page is hidden or gone. */
   paint(): void
-  /** The languages whose words were asked for, in order. */
+  /** The languages whose words were requested, in order. */
   wordLoads(): readonly string[]
   /** How many on this page look at it again and again. */
   watchers(): number
-  /** All who do look at it. */
+  /** Runs all looks at the page. */
   look(): Promise<void>
   /** The page takes the card out of itself, and does so again as soon as it is back, or not. */
   takeOut(how?: { forGood: boolean }): void
   /** The page breaks the next card: showing it throws. */
   breakCard(): void
-  /** What can be seen in the page from now on, as selectors, or `no selector: ` and what is none. */
+  /** What can be seen in the page from now on: selectors, or `no selector: ` and an invalid one. */
   shows(...selectors: string[]): void
   /** Why nobody is asked yet, as `explain` learns it, and the triggers that wait, by their names. */
   waits(): Promise<{ moment: unknown; triggers: string[] }>
@@ -133,7 +133,7 @@ export function aBrowser(about: {
         },
         isSeen: selector => (seen.includes(`no selector: ${selector}`) ? null : seen.includes(selector)),
         watchPage(look) {
-          // Each is one of its own, even if it calls the same function.
+          // Each handler is a separate one, even if it calls the same function.
           const watcher = () => look()
           watchers.add(watcher)
           return () => void watchers.delete(watcher)
@@ -150,7 +150,7 @@ export function aBrowser(about: {
       disturbance = null
       card = null
       const browser = browserOf(own)
-      // What was found is what is looked at.
+      // The element that was found is the one that is looked at.
       const explainer = { noteDecision: () => {}, explain: (found: Findings) => found }
       decision = createDecision({
         page: aPageContext(options, { browser }),
@@ -178,7 +178,7 @@ export function aBrowser(about: {
               }),
               async words(locale) {
                 wordLoads.push(locale)
-                return {} as LocaleWords // The card is none that speaks.
+                return {} as LocaleWords // This card doesn't use any words.
               },
               locales: ['de'],
             }),
@@ -264,7 +264,7 @@ export function aBrowser(about: {
         seen = selectors
       },
       async waits() {
-        // In the place of what explains stands what only hands on what was found.
+        // The explaining part is replaced by one that only returns the findings.
         const { asking } = ((await decision?.run('explain')) ?? {}) as Partial<Findings>
         const triggers = asking?.waiting().map(({ trigger }) => trigger.name) ?? []
         return { moment: asking?.moment() ?? null, triggers }

@@ -1,7 +1,7 @@
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { disturbance } from '../../src/browser/disturbance.ts'
 
-/** Puts markup in the page beside some words of its own. */
+/** Puts markup into the page, next to some text. */
 function put(html: string): HTMLElement {
   const place = document.createElement('div')
   place.style.display = 'contents'
@@ -45,7 +45,7 @@ describe('a survey would disturb a modal dialog', () => {
     expect(disturbance()).toBe('modal')
   })
 
-  test('of the browser’s own, even where it is transparent', () => {
+  test('of the browser’s own, even if it is transparent', () => {
     const place = put('<dialog style="opacity: 0">Terms</dialog>')
     place.querySelector('dialog')?.showModal()
 
@@ -138,7 +138,7 @@ describe('a visitor types', () => {
     expect(disturbance()).toBeNull()
   })
 
-  test('perhaps in a frame of another origin that has the focus, and not where it is out of sight', async () => {
+  test('perhaps in a frame of another origin that has the focus, and not if it is out of sight', async () => {
     const { frame } = await withFrame('sandbox srcdoc="<input>"')
     frame?.focus()
     expect(document.activeElement).toBe(frame)

@@ -4,10 +4,10 @@ import { type ATab, aBrowser } from './a-browser.ts'
 
 const seconds = (count: number) => count * 1000
 
-/** Without waits, only the other tab stands in the way. */
+/** Without waits, so that only the other tab can forbid asking. */
 const options = { waitBetween: '0', waitAfterIgnored: '0', waitAfterDismissal: '0', delay: '0s' }
 
-/** What a lease takes to settle. */
+/** How long a lease takes to settle. */
 const aMoment = 100
 
 async function twoTabs(local = aStorageArea()) {
@@ -24,8 +24,8 @@ const asks = async (tab: ATab, pass: (time: number) => Promise<void>, ref: strin
   return tab.open()
 }
 
-describe('where there are no locks, of two tabs', () => {
-  test('in which the same happens at once one asks', async () => {
+describe('without locks, of two tabs', () => {
+  test('in which the same happens at once, only one asks', async () => {
     const { first, second, pass, shown } = await twoTabs()
     await Promise.all([first.happens('support', { ref: 'T-1' }), second.happens('support', { ref: 'T-2' })])
     await pass(aMoment)
@@ -60,7 +60,7 @@ describe('where there are no locks, of two tabs', () => {
     expect(await asks(second, pass, 'T-3')).toBe('support')
   })
 
-  test('a crashed one keeps the other from asking for ten seconds, and no longer', async () => {
+  test('a crashed one stops the other from asking for ten seconds, and no longer', async () => {
     const { local, first, second, pass } = await twoTabs()
     expect(await asks(first, pass, 'T-1')).toBe('support')
     first.crash()
@@ -95,7 +95,7 @@ describe('where there are no locks, of two tabs', () => {
     expect(local.get('howlikely:main:lease')).toMatch(/elsewhere$/)
   })
 
-  test('one whose lease was erased with all that is stored keeps its card, and the other asks nobody', async () => {
+  test('one whose lease was erased with everything that is stored keeps its card, and the other asks nobody', async () => {
     const { local, first, second, pass } = await twoTabs()
     expect(await asks(first, pass, 'T-1')).toBe('support')
     local.remove('howlikely:main:lease')
@@ -104,14 +104,14 @@ describe('where there are no locks, of two tabs', () => {
     expect([first.open(), await asks(second, pass, 'T-2')]).toEqual(['support', null])
   })
 
-  test('a lease that a wrong clock wrote keeps nobody from being asked', async () => {
+  test('a lease written by a wrong clock stops nobody from being asked', async () => {
     const { local, first, pass } = await twoTabs()
     local.set('howlikely:main:lease', `${Date.UTC(2036, 0, 1)}.elsewhere`)
 
     expect(await asks(first, pass, 'T-1')).toBe('support')
   })
 
-  test('none asks where storage can’t be written', async () => {
+  test('none asks if storage can’t be written', async () => {
     const area = aStorageArea()
     const { first, pass } = await twoTabs({
       ...area,

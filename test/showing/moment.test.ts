@@ -4,7 +4,7 @@ import { aBrowser, shops } from './a-browser.ts'
 
 const seconds = (count: number) => count * 1000
 
-/** What events settle in; the same as a page's. */
+/** How long events take to settle, as in a page. */
 const aMoment = 50
 
 describe.each(shops)('in a %s shop, a trigger', shop => {
@@ -215,7 +215,7 @@ describe('a trigger whose page goes away', () => {
     expect(tab.open()).toBe(open)
   })
 
-  test('asks on no other page where `carryOver` is 0', async () => {
+  test('asks on no other page if `carryOver` is 0', async () => {
     const browser = aBrowser({ options: { carryOver: '0' } })
     const tab = browser.tab()
     await tab.go('/thank-you')

@@ -67,7 +67,7 @@ describe.each(shops)('in a %s shop that wants to know everything', shop => {
     expect(second).toEqual(second?.map(() => ({ 'wait-after-dismissal': 1 })))
   })
 
-  test('of whom nothing is kept yet, only the page remembers', async () => {
+  test('if nothing about the visitor is stored yet, only the page remembers', async () => {
     const shop = aShop({ where: { trigger: { paid: true } } })
     const { browser, tab } = shop
     await tab.go('/thank-you')
@@ -99,7 +99,7 @@ test('a trigger whose moment never came is counted once it waits no longer, and 
   }
 })
 
-test('a site that wants answers only is told nothing, and nothing is kept for it', async () => {
+test('a site that wants answers only gets no counts, and none are stored for it', async () => {
   const browser = aBrowser({})
   const tab = browser.tab()
   await tab.go('/thank-you')
@@ -120,7 +120,7 @@ test('a site that wants answers only is told nothing, and nothing is kept for it
   expect(stored(browser)).toBeNull()
 })
 
-test('what somebody else wrote into the storage goes no further than a collector takes it', async () => {
+test('what somebody else wrote into the storage goes no further than a collector would accept', async () => {
   const browser = aBrowser({ options: everything })
   const tab = browser.tab()
   await tab.go('/thank-you')

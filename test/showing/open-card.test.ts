@@ -49,7 +49,7 @@ describe('an open card', () => {
     expect(tab.open()).toBe('checkout')
   })
 
-  test.each(['typing', 'hidden'] as const)('stays where the visitor is busy beside it (%s)', async what => {
+  test.each(['typing', 'hidden'] as const)('stays if the visitor is busy next to it (%s)', async what => {
     const { tab } = await asked()
     await tab.disturb(what)
     await tab.look()
@@ -72,7 +72,7 @@ describe('an open card', () => {
     const { tab, id } = await asked({ never: ['/checkout*'] })
     await tab.go('/checkout/payment')
     expect(tab.open()).toBeNull()
-    // Whoever types there does not bring it back.
+    // Typing there doesn't bring it back.
     await tab.disturb('typing')
     await tab.look()
     expect(tab.open()).toBeNull()
@@ -147,7 +147,7 @@ describe('a card that the page takes out', () => {
     expect(tab.card().id).toBe(id)
   })
 
-  test('again and again has ended soon, with what was chosen, and another tab may ask', async () => {
+  test('again and again ends it soon, with what was chosen, and another tab may ask', async () => {
     const { browser, tab, id } = await asked(noWaits)
     const other = browser.tab()
     await other.go('/help')
@@ -244,7 +244,7 @@ describe('a due survey', () => {
     expect(tab.open()).toBe('checkout')
   })
 
-  test('waits for good where `wait` is no selector, which is said once', async () => {
+  test('waits for good if `wait` is no selector, which is reported once', async () => {
     const browser = aBrowser({ options: { delay: '0s', wait: 'div[' } })
     const tab = browser.tab()
     await tab.go('/thank-you')
@@ -279,7 +279,7 @@ describe('a page that comes back from the cache of pages', () => {
     expect([page.tab.open(), outcomes(page.browser), page.browser.sent]).toEqual([null, ['open'], []])
   })
 
-  test('nor one where another page of the tab has opened another', async () => {
+  test('nor one if another page of the tab has opened another', async () => {
     const page = await away()
     const kept = `${page.tab.session.get('howlikely:main:open')}`.replaceAll(page.id, 'another')
     page.tab.session.set('howlikely:main:open', kept)

@@ -3,7 +3,7 @@ import { createRequestLock } from '../../src/browser/request-lock.ts'
 
 const isGecko = 'buildID' in navigator
 
-describe.each([true, false])('a lock of which the page says that it is brief: %s', isBrief => {
+describe.each([true, false])('a lock that is brief: %s', isBrief => {
   test.skipIf(isGecko && !isBrief)(
     'can be requested again as soon as this page has released it',
     async () => {
@@ -27,6 +27,6 @@ describe.each([true, false])('a lock of which the page says that it is brief: %s
   })
 })
 
-test.runIf(isGecko)('a lock that lasts is none in Gecko, which keeps no page that holds one', async () => {
+test.runIf(isGecko)('no lock lasts in Gecko, which doesn’t cache a page that holds one', async () => {
   await expect(createRequestLock()('lasts')).rejects.toThrow('no lock that lasts')
 })

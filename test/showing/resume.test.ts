@@ -97,7 +97,7 @@ describe('a survey whose visitor comes back a millisecond later than `carryOver`
     expect(outcomes(browser)).toEqual(['answered'])
   })
 
-  test('has ended as left, which is told where everything is', async () => {
+  test('has ended as left, which is reported if everything is', async () => {
     const { browser, id } = await left({ report: 'everything' }, 9)
 
     expect(briefly(browser)).toEqual([
@@ -106,7 +106,7 @@ describe('a survey whose visitor comes back a millisecond later than `carryOver`
     ])
   })
 
-  test('and who chose nothing has ignored it; nothing is sent, unless everything is', async () => {
+  test('and a visitor who chose nothing has ignored it; nothing is sent, unless everything is', async () => {
     const quiet = await left({})
     expect([outcomes(quiet.browser), quiet.browser.sent]).toEqual([['ignored'], []])
 
@@ -118,7 +118,7 @@ describe('a survey whose visitor comes back a millisecond later than `carryOver`
     expect(outcomes(told.browser)).toEqual(['ignored'])
   })
 
-  test('and a score that is sent only with Send is never told', async () => {
+  test('and a score that is sent only with Send is never reported', async () => {
     const { browser } = await left({ unsent: 'nothing' }, 9)
 
     expect([outcomes(browser), browser.sent]).toEqual([['ignored'], []])
@@ -152,7 +152,7 @@ describe('an open survey', () => {
     expect(outcomes(browser)).toEqual(['open'])
   })
 
-  test('comes back with its page from the cache of pages, and ends there where another tab asks now', async () => {
+  test('comes back with its page from the back-forward cache, and ends there if another tab asks now', async () => {
     const back = await asked('classic')
     await back.tab.fire('pagehide')
     await back.tab.fire('pageshow', { persisted: true })

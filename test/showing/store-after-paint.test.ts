@@ -51,7 +51,7 @@ describe('a score that was chosen', () => {
     expect(browser.sent).toMatchObject([{ id, state: 'scored', score: 9, reason: null }])
   })
 
-  test('counts where the survey is closed before it is painted', async () => {
+  test('counts if the survey is closed before it is painted', async () => {
     const { browser, tab, id } = await asked()
     choose(tab, 9)
     tab.card().events.closed()

@@ -14,7 +14,7 @@ const waitingFor = (ref: string, at = noon): WaitingTrigger => ({
 })
 const refs = (all: WaitingTrigger[]) => all.map(({ trigger }) => trigger.ref)
 
-/** Two tabs of which the second does not see what the first has just written. */
+/** Two tabs, the second of which doesn't see what the first has just written. */
 function twoTabs() {
   const local = aStorageArea()
   const first = createStoredWaiting(local, () => key)

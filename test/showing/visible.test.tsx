@@ -49,7 +49,7 @@ describe('a visitor sees', () => {
     expect(isVisible(put(html))).toBe(true)
   })
 
-  test('what stands in a shadow root of something without a size', () => {
+  test('an element in the shadow root of something without a size', () => {
     const host = put('<x-asking class="it"></x-asking>', found => {
       found.attachShadow({ mode: 'open' }).innerHTML = '<p style="position: fixed; inset: 0">Cookies?</p>'
     })

@@ -10,12 +10,12 @@ export interface PageSettings {
   policy?: string
   /** @default howlikely.js */
   file?: 'howlikely.js' | 'howlikely.full.js'
-  /** Attributes of the tag besides those that let a driven browser be asked at once; null: the page has no tag. */
+  /** Attributes of the tag, in addition to those that let a driven browser be asked at once; null: the page has no tag. */
   tag?: Readonly<Record<string, string>> | null
   /** The page's head before the tag, such as a JSON block. */
   head?: string
   body?: string
-  /** Makes of a built file what is served in its place. */
+  /** Turns a built file into what is served in its place. */
   serve?: (name: string, content: string) => string | null
   /** Scripts of the page's own, by their paths. */
   scripts?: Readonly<Record<string, string>>
@@ -26,14 +26,14 @@ export interface RunningPages {
   /** The address of a page as it is to be served from now on. */
   page(settings?: PageSettings): string
   received: readonly ResponseRecord[]
-  /** What came to other addresses of this origin that no page should have asked for. */
+  /** Requests for other addresses of this origin, which no page should have made. */
   strays: readonly string[]
   stop(): Promise<void>
 }
 
 const folder = join(import.meta.dirname, '../../dist/browser')
 
-/** What the build says of its files. */
+/** What the build says about its files. */
 export interface Manifest {
   version: string
   files: Record<string, { bytes: number; integrity: string }>
@@ -123,7 +123,7 @@ ${script}</head><body><h1>Thank you for your order</h1>${body}</body></html>`
   })
 }
 
-/** What went wrong in a page, by the page's own word. */
+/** Errors in a page, as the page itself reports them. */
 export interface Troubles {
   violations: string[]
   /** Exceptions and rejections that nobody caught. */

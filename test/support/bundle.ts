@@ -2,7 +2,7 @@ import { build } from 'vite'
 
 const entry = 'virtual:page'
 
-/** Bundles a page's own code, with what it imports from npm, as a site does; gives each file by its path on the site. */
+/** Bundles a page's own code with what it imports from npm, as a site does; returns each file by its path on the site. */
 export async function bundle(code: string): Promise<Map<string, string>> {
   const built = await build({
     configFile: false,

@@ -5,7 +5,7 @@ import { listen } from './site.ts'
 const folder = join(import.meta.dirname, '../../dist/npm')
 
 /**
- * A page of somebody who has the built package from npm and a bundler of their own. The page runs `code`, which has
+ * A page of a site with the built package from npm and a bundler of its own. The page runs `code`, which can use
  * `createHowlikely`.
  */
 export async function startBundledSite(code: string): Promise<{ url: string; stop(): Promise<void> }> {

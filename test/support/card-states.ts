@@ -48,7 +48,7 @@ export interface Shown {
 }
 
 /**
- * Opens a page of the shop with the preview, whose panel is put aside, so that the card stands as a visitor sees it.
+ * Opens a page of the shop with the preview, with its panel moved aside, so that the card looks as it does for a visitor.
  * @param more further parameters of the address
  */
 export async function showStates(
@@ -76,7 +76,7 @@ export async function showStates(
         const { panel } = window as unknown as { panel: Element }
         const labels = [...(panel.shadowRoot?.querySelectorAll('.states label') ?? [])]
         const radio = labels.find(one => one.textContent === label)?.querySelector('input')
-        // Another state in between, so that the wanted one is shown anew where it is shown already.
+        // Go through another state first, so that the wanted one is shown again if it is already shown.
         labels[0]?.querySelector('input')?.click()
         radio?.click()
       }, en.states[state])

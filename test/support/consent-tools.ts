@@ -1,6 +1,6 @@
 import type { Page } from 'playwright'
 
-/** Tools that ask visitors for consent, as their published interfaces describe them, and as small as that allows. */
+/** Tools that ask visitors for consent, by their published interfaces, and as small as those allow. */
 
 interface GooglePage {
   dataLayer: unknown[]
@@ -59,7 +59,7 @@ interface TcfPage {
   cmp: { say(data: object): void; listeners: Map<number, (...answer: unknown[]) => void> }
 }
 
-/** The stub that stands on a page from the start: it keeps what it is asked until the real one comes. */
+/** The stub that is on a page from the start: it queues requests until the real tool comes. */
 export const tcfStub = (page: Page) =>
   page.addInitScript(() => {
     const queue: unknown[][] = []
@@ -68,7 +68,7 @@ export const tcfStub = (page: Page) =>
     ;(window as unknown as TcfPage).__tcfapi = stub
   })
 
-/** The real one arrives, takes over what the stub has kept, and says what it knows. */
+/** The real tool arrives, takes over what the stub has queued, and says what it knows. */
 export const tcfArrives = (page: Page, data: object) =>
   page.evaluate(first => {
     const host = window as unknown as TcfPage

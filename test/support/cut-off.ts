@@ -9,7 +9,7 @@ export interface Opening {
   said: string
 }
 
-/** Opens a store in a process of its own, which is killed (kill -9) so many milliseconds after it has begun to. */
+/** Opens a store in a separate process, which is killed (kill -9) so many milliseconds after it has begun to. */
 export async function open(place: string, killAfter: number | null = null): Promise<Opening> {
   const program = await bundledProgram('test/support/open-store.ts')
   const child = spawn(process.execPath, [program, place], { stdio: ['ignore', 'pipe', 'pipe'] })
@@ -38,7 +38,7 @@ export async function cutOffs({
   times: number
   /** From 0 to 1. */
   dice: () => number
-  /** A store to be opened, in the state from which it is cut off. */
+  /** A store to be opened, in the state in which it is cut off. */
   make(): Promise<string>
 }): Promise<{ cutOff: number; wrong: string[] }> {
   const { took, said, how } = await open(await make())

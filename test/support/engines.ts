@@ -12,10 +12,11 @@ export const engines: readonly Engine[] = (['chromium', 'firefox'] as const).fil
 )
 
 /**
- * Where engines hardly differ, `npm test` asks one of them, and `npm run test:all` both: mostly Chromium, where a visit costs a
- * third of the processor's time. Tabs, storage, the way back, each kind of fault, policies and hostile pages are not here: they
- * are asked of both each time. 'more-of-the-same' is what such a file asks beyond that: a fault of the same kind at another
- * instant, in another order or number, or what the collector or plain rules decide once the browser has done its part.
+ * Subjects on which engines hardly differ: `npm test` tries them in one engine, and `npm run test:all` in both. That one is
+ * mostly Chromium, where a visit costs a third of the processor time. Tabs, storage, the way back, each kind of fault,
+ * policies and hostile pages are not listed: they are always tried in both. 'more-of-the-same' is for further cases in
+ * such files: a fault of the same kind at another instant, in another order or number, or decisions of the collector or
+ * of plain rules once the browser has done its part.
  */
 const oneEngineIsEnough = {
   beyond: 'chromium',
@@ -50,7 +51,7 @@ const oneEngineIsEnough = {
   weight: 'chromium',
 } as const satisfies Record<string, Engine>
 
-/** The engines to ask about a subject: the one that is enough, if it is here, or all. */
+/** The engines in which to try a subject: the one that suffices, if it is here, or all. */
 export function enginesFor(subject: keyof typeof oneEngineIsEnough): readonly Engine[] {
   const enough = oneEngineIsEnough[subject]
   return isThorough || !engines.includes(enough) ? engines : [enough]
@@ -77,7 +78,7 @@ export async function sharedBrowser(engine: Engine): Promise<Browser> {
   return started
 }
 
-/** What a page asked the network for, and what its console said. */
+/** A page's network requests, and its console output. */
 export interface Watch {
   requests: string[]
   /** Bodies that were POSTed, parsed, in order. */
@@ -85,7 +86,7 @@ export interface Watch {
   console: string[]
 }
 
-/** Opens a page and watches what it does. Firefox under WebDriver BiDi tells POST bodies too late: use the server's word. */
+/** Opens a page and watches what it does. Firefox under WebDriver BiDi reports POST bodies too late: ask the server instead. */
 export async function openPage(context: BrowserContext): Promise<{ page: Page; watch: Watch }> {
   const page = await context.newPage()
   const watch: Watch = { requests: [], posts: [], console: [] }

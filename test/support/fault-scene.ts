@@ -85,11 +85,11 @@ export const expectCounted = (recorder: Recorder, ...expected: object[]): Promis
 export const expectNothingWaits = (page: Page): Promise<void> =>
   expect.poll(() => outbox(page), { timeout: 15_000 }).toEqual([])
 
-/** Waits until the page has tried, and the endpoint's word stands beside what waits: a status, or 0 for none. */
+/** Waits until the page has tried, and the endpoint's status is noted with what waits; 0 for no answer. */
 export const expectTried = (page: Page, status: number): Promise<void> =>
   expect.poll(() => outbox(page), { timeout: 15_000 }).toEqual([expect.objectContaining({ status })])
 
-/** What nobody has accepted stays in the outbox, whole. */
+/** What the endpoint has not accepted stays in the outbox, complete. */
 export const expectKept = (page: Page, record: object): Promise<void> =>
   expect
     .poll(() => outbox(page), { timeout: 15_000 })

@@ -5,7 +5,7 @@ import type { BrowserContext } from 'playwright'
  * @returns sets the clock, for later pages
  */
 export async function fixClock(context: BrowserContext, url: string): Promise<(at: number) => Promise<void>> {
-  // Told by a cookie, since what a page is given before it loads cannot be taken back.
+  // Passed by a cookie, since scripts that a page is given before it loads cannot be removed again.
   await context.addInitScript(() => {
     const RealDate = Date
     const now = () => {

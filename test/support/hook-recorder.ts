@@ -11,7 +11,7 @@ export interface HookMessage {
 export interface HookRecorder extends ClosableServer {
   messages: readonly HookMessage[]
   keys(): string[]
-  /** What it answers from now on; 'hang': nothing. @default 200 */
+  /** How it answers from now on; 'hang': not at all. @default 200 */
   answer(status: number | 'hang', headers?: Readonly<Record<string, string>>, body?: string): void
 }
 

@@ -18,7 +18,7 @@ export const tagOf = (site: string, order: string, more: TagAttributes = {}) =>
     }),
   ] as const
 
-/** What runs in the page itself, so that it holds on to nothing around it. Each takes and gives plain values. */
+/** Code that runs in the page itself, so it must not refer to anything around it. Takes and returns plain values. */
 export const inPage = {
   addTag: ([src, attributes]: ReturnType<typeof tagOf>) => {
     const script = document.createElement('script')
@@ -35,11 +35,11 @@ export const inPage = {
 
   stateOf: () => {
     const built = [Array, Object, String, Number, Function, Promise, Element, HTMLElement, Node, Event]
-    // The card's own element is beside the point.
+    // The card's own element doesn't count.
     const elements = [...document.querySelectorAll('*:not(how-likely-panel, script)')]
     return {
       html: document.documentElement.outerHTML,
-      // What Playwright puts into Firefox to type by is no more ours than the page's.
+      // Playwright adds something to Firefox for typing; that is neither ours nor the page's.
       globals: Object.getOwnPropertyNames(window)
         .filter(name => !name.startsWith('__pw'))
         .sort(),
@@ -58,7 +58,7 @@ export const inPage = {
     }
   },
 
-  /** How many pixels of two cards differ beside the round corners, in which the page is seen. */
+  /** How many pixels of two cards differ, apart from the round corners, which show the page. */
   compare: async ([one, other]: readonly [Picture, Picture]) => {
     const read = async ({ png, left, top, width, height }: Picture) => {
       const image = new Image()
@@ -91,11 +91,11 @@ export const inPage = {
   },
 }
 
-/** A picture in which a card stands. */
+/** A picture with a card in it. */
 export interface Picture {
   /** Base64. */
   png: string
-  /** Where the card stands in it, in pixels. */
+  /** Where the card is in it, in pixels. */
   left: number
   top: number
   width: number
@@ -113,7 +113,7 @@ export const removeTag = (page: Page): Promise<void> => page.evaluate(inPage.rem
 export const stateOf = (page: Page) => page.evaluate(inPage.stateOf)
 
 export async function pictureOf(card: Locator): Promise<Picture> {
-  // A card that still moves is not where it will be.
+  // While a card moves, it is not yet in its final place.
   await card.evaluate(it =>
     Promise.all((it.getRootNode() as ShadowRoot).getAnimations().map(one => one.finished)),
   )
@@ -127,7 +127,7 @@ export async function pictureOf(card: Locator): Promise<Picture> {
 /** Counts in a page, which can read pictures. */
 export type Compare = (both: readonly [Picture, Picture]) => Promise<{ count: number; first: string }>
 
-/** The pixels in which two pictures of cards differ, in words; '' where there are none. */
+/** The pixels in which two pictures of cards differ, in words; '' if there are none. */
 export async function difference(one: Picture, other: Picture, compare: Compare): Promise<string> {
   const sizes = [one, other].map(({ width, height }) => `${width} × ${height}`)
   if (sizes[0] !== sizes[1]) return `sizes ${sizes.join(' and ')}`

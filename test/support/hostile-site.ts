@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import type { ResponseRecord } from '../../src/protocol/response.ts'
 import { listen } from './site.ts'
 
-/** What a page does to whatever is put into it. */
+/** What a page does to everything that is put into it. */
 export interface Hostility {
   /** @default true; without it the browser is in quirks mode */
   hasDoctype?: boolean

@@ -9,7 +9,7 @@ const everythingGone = `
 const wall = (z: number) =>
   `<div style="position: fixed; inset: 0; z-index: ${z}; background: rgb(0 0 0 / 4%); pointer-events: none"></div>`
 
-/** What pages do, each by the words that follow "a page that". */
+/** What pages do, worded to follow "a page that". */
 export const hostilities: readonly (readonly [name: string, hostility: Hostility])[] = [
   ['resets everything', { css: '* { all: unset } style, script, head, title { display: none }' }],
   [

@@ -35,7 +35,7 @@ function packedFile(): string {
   return packed
 }
 
-/** A project of somebody who has installed the packed file, and packages of their own. */
+/** A project in which the packed file and other packages are installed. */
 export interface Project {
   folder: string
   /** Writes a file; gives its place. */
@@ -44,10 +44,10 @@ export interface Project {
 }
 
 /**
- * Makes such a project. Beside the package stand what it depends on, and what else is named, each a package of ours, and
- * nothing else: what the package needs and doesn't name would be missing.
+ * Makes such a project. Next to the package it puts the package's dependencies and any other named packages, all copies
+ * of ours, and nothing else: a dependency that the package doesn't name would be missing.
  * @param others by the name under which each is installed, its folder in our `node_modules`
- * @param place the folder that it is made in. Where a framework takes no links out of a project, its packages are copied
+ * @param place the folder in which it is made. If a framework accepts no links out of a project, its packages are copied
  */
 export function createProject(
   others: Readonly<Record<string, string>> = {},
@@ -83,7 +83,7 @@ export function createProject(
   return project
 }
 
-/** What a bundler has made of a project. */
+/** The files that a bundler has made of a project. */
 export interface BuiltApp {
   /** Path of the file that the page names. */
   entry: string
@@ -106,7 +106,7 @@ export async function buildApp(
     ...more,
     mode: 'production',
     define: { 'process.env.NODE_ENV': '"production"', ...more.define },
-    // What is linked here is a file of its own in a project.
+    // Links here stand for files inside a real project.
     resolve: { preserveSymlinks: true },
     build: { write: false, rolldownOptions: { input: join(folder, entry) } },
   })

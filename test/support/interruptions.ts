@@ -5,7 +5,7 @@ import { type RunningCollector, startCollector, storedRevisions } from './collec
 import { type Revisions, startVisitors } from './visitors.ts'
 
 export interface Interruption {
-  /** 'kill' is kill -9, 'stop' what an operator does. */
+  /** 'kill' is kill -9, 'stop' is what an operator does. */
   how: 'kill' | 'stop'
   times: number
   /** @default 16 */
@@ -31,7 +31,7 @@ export interface Interrupted {
 const mostResponses = 200
 const longestMoment = 50
 
-/** Interrupts a collector at random instants under load, starts it again on the same file, and looks what is there. */
+/** Interrupts a collector at random instants under load, restarts it on the same file, and checks what is there. */
 export async function interrupt({ how, times, visitors = 16, onRound }: Interruption): Promise<Interrupted> {
   const dataFolder = await mkdtemp(join(tmpdir(), 'howlikely-interrupted-'))
   let collector = await startCollector({ dataFolder })

@@ -6,7 +6,7 @@ import { createSigner, type Signer } from '../../src/links/create-signer.ts'
 import type { ResponseRecord } from '../../src/protocol/response.ts'
 import { listen } from './site.ts'
 
-/** What the collector does when a page asks what it knows. */
+/** How the collector reacts when a page asks what it knows. */
 export type Mood = 'answers' | 'talks nonsense' | 'never answers' | 'breaks off'
 
 interface Stored {
@@ -24,7 +24,7 @@ export interface MountedSite {
   /** How often a page has asked what the collector knows. */
   questions(): number
   mood(mood: Mood): void
-  /** As a help desk's web hook. */
+  /** Leaves a trigger, as a help desk's web hook does. */
   askNextTime(respondent: string, trigger: object): Promise<number>
   /** Shows this instead of the page under `/mail`. */
   mail(html: string): void

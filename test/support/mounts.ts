@@ -4,14 +4,14 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { freePort } from './site.ts'
 
-/** A shop under whose own path a collector stands. */
+/** A shop with a collector under its own path. */
 export interface RunningShop {
   url: string
   stop(): Promise<void>
 }
 
 export interface Mount {
-  /** With the reason in it, where it cannot be started on this machine. */
+  /** Includes the reason if it cannot be started on this machine. */
   name: string
   isHere: boolean
   start(collector: string): Promise<RunningShop>

@@ -10,7 +10,7 @@ export const oldStores = ['responses', 'people', 'signatures'] as const
 
 export type OldStore = (typeof oldStores)[number]
 
-/** What each of them was sent. */
+/** The records that each of them was sent. */
 export const oldRecords: readonly ResponseRecord[] = JSON.parse(
   readFileSync(join(folder, 'records.json'), 'utf8'),
 )
@@ -21,7 +21,7 @@ export function copyOldStore(name: OldStore, file: string, more = 0): void {
   if (more > 0) multiply(file, more)
 }
 
-/** So many copies of the first response, with keys of their own. */
+/** So many copies of the first response, each with its own key. */
 function multiply(file: string, copies: number): void {
   const database = new DatabaseSync(file)
   const names = database

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright'
 import type { Entry } from '../../src/delivery/outbox.ts'
 
-/** What waits in this browser for the endpoint's word, as it is stored. */
+/** The responses that wait in this browser's storage for the endpoint. */
 export const outbox = (page: Page, site = 'main'): Promise<Entry[]> =>
   page.evaluate(
     prefix =>

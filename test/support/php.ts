@@ -4,14 +4,14 @@ import { join } from 'node:path'
 
 const root = join(import.meta.dirname, '..', '..')
 
-/** Whether PHP is on this machine; `npm test` installs it where it can. */
+/** Whether PHP is on this machine; `npm test` installs it if it can. */
 export const hasPhp = spawnSync('php', ['--version']).status === 0
 
-/** What a test of PHP is called where there is none. */
+/** The title of a PHP test if there is no PHP. */
 export const inPhp = (name: string): string =>
   hasPhp ? name : `${name} (skipped: php is not on this machine)`
 
-/** What a script of the tests prints, as JSON, for a scene. Throws where PHP has anything to say against it. */
+/** What a script of the tests prints for a scene, as JSON. Throws if PHP reports anything. */
 export function phpPage(script: string, scene: object): Record<string, unknown> {
   const flags = ['-d', 'error_reporting=-1', '-d', 'display_errors=stderr', '-d', 'log_errors=0']
   const file = join(root, 'test/integrations', script)
@@ -20,7 +20,7 @@ export function phpPage(script: string, scene: object): Record<string, unknown> 
   return JSON.parse(stdout)
 }
 
-/** What `php -l` says of each file of an integration that it can't read. */
+/** The complaints of `php -l` about files of an integration that it cannot parse. */
 export function lint(folder: string): string[] {
   const files = readdirSync(join(root, 'integrations', folder), { recursive: true, encoding: 'utf8' })
     .filter(name => /\.(php|phtml)$/.test(name))

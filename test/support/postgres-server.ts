@@ -31,8 +31,8 @@ const freePort = (): Promise<number> =>
   })
 
 /**
- * Starts a server; rejects if none is installed, or where it does not begin.
- * @param isDurable whether it syncs commits to the disk; one of a test run doesn't outlive that
+ * Starts a server; rejects if none is installed, or if it does not start.
+ * @param isDurable whether it syncs commits to disk; a server for one test run needn't
  */
 export async function startPostgres({ isDurable = false } = {}): Promise<PostgresServer> {
   const programs = postgresFolder()

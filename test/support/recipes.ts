@@ -22,10 +22,10 @@ export interface RunningEndpoint {
 }
 
 export interface Recipe {
-  /** With the reason in it, where it cannot be started on this machine. */
+  /** Includes the reason if it cannot be started on this machine. */
   name: string
   isHere: boolean
-  /** Takes responses from pages of this origin, and of its own. */
+  /** Accepts responses from pages of this origin and of its own. */
   start(allowedOrigin: string): Promise<RunningEndpoint>
 }
 
@@ -98,7 +98,7 @@ async function start(command: (port: number) => string[], allowedOrigin: string)
   }
 }
 
-/** Resolves when it answers, to what ends it. */
+/** Resolves once it answers, to a function that ends it. */
 async function runProcess(
   [command = '', ...words]: string[],
   url: string,

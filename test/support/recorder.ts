@@ -22,7 +22,7 @@ export type Reaction =
   /** Takes nothing and points elsewhere: to a path here, or to another origin. */
   | { does: 'redirect'; to: string; status?: 301 | 302 | 307 | 308 }
 
-/** One POST whose body came whole. */
+/** One POST whose body arrived whole. */
 export interface Received {
   record: ResponseRecord
   contentType: string
@@ -48,7 +48,7 @@ export interface Recorder {
   stop(): Promise<void>
 }
 
-/** What an endpoint that keeps the contract counts: each response once, a later revision in place of an earlier. */
+/** The responses that a correct endpoint counts: each once, with later revisions replacing earlier ones. */
 export function counted(received: readonly Received[]): ResponseRecord[] {
   const byId = new Map<string, ResponseRecord>()
   for (const { record, taken } of received) {
@@ -59,7 +59,7 @@ export function counted(received: readonly Received[]): ResponseRecord[] {
   return [...byId.values()]
 }
 
-/** What a reaction is called in a table. */
+/** The name of a reaction in a table. */
 export const nameOf = (reaction: Reaction): string => {
   switch (reaction.does) {
     case 'answer':

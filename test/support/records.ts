@@ -1,6 +1,6 @@
 import type { StoredRecord } from '../../src/delivery/record.ts'
 
-/** A record as the widget makes it when somebody is about to be asked, with what a test wants otherwise. */
+/** A record as the widget makes it just before an asking, changed as a test needs. */
 export const aRecord = (fields: Partial<StoredRecord> = {}): StoredRecord => ({
   schema: 1,
   id: '0199c0de-0000-7000-8000-000000000001',

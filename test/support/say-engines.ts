@@ -24,7 +24,7 @@ async function webKitVersion(): Promise<string> {
 
 const orWhyNot = (error: unknown) => `did not start: ${error instanceof Error ? error.message : error}`
 
-/** Says at the head of a run in which engines it runs. Which is missing is said, not hidden. */
+/** Says at the start of a run in which engines it runs, and which ones are missing. */
 export async function setup(): Promise<void> {
   for (const engine of ['chromium', 'firefox'] as const) console.log(`${names[engine]}: ${versionOf(engine)}`)
   console.log(`WebKit: ${await webKitVersion().catch(orWhyNot)}`)

@@ -2,13 +2,13 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { startClosableServer } from './closable-server.ts'
 import { readBuilt } from './shop.ts'
 
-/** What becomes of a request for one of the widget's files. */
+/** How the host reacts to a request for one of the widget's files. */
 export type Serving = 'as built' | '503' | 'late' | 'other bytes'
 
 /** The host that has the widget's files, and another origin than the page's. */
 export interface ScriptHost {
   url: string
-  /** The names of the files that were asked for, in order; what was refused is not among them. */
+  /** The names of the requested files, in order, without the refused ones. */
   asked: readonly string[]
   /** Says how files are served from now on, each told by how many were asked for since. */
   serve(how: (place: number) => Serving): void
@@ -37,7 +37,7 @@ export async function startScriptHost(): Promise<ScriptHost> {
     const how = servingOf(asked.length - since)
     asked.push(`${request.url}`.replace('/widget/', ''))
     if (how === 'late') await new Promise(resolve => setTimeout(resolve, lateness))
-    // Nothing is cached: what was loaded once says nothing of the next time.
+    // Nothing is cached, so that each load is a request.
     const headers = { 'access-control-allow-origin': '*', 'cache-control': 'no-store' }
     if (how === '503') response.writeHead(503, headers).end('No.')
     else

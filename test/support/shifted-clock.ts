@@ -8,7 +8,7 @@ export async function shiftClock(
   context: BrowserContext,
   url: string,
 ): Promise<(ms: number) => Promise<void>> {
-  // Told by a cookie, since what a page is given before it loads cannot be taken back.
+  // Passed by a cookie, since scripts that a page is given before it loads cannot be removed again.
   await context.addInitScript(() => {
     const RealDate = Date
     const shift = () => {

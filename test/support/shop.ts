@@ -16,12 +16,12 @@ export interface RunningShop {
 /** Options on the tag, by their attributes' names without `data-`. */
 export type TagOptions = Readonly<Record<string, string>>
 
-/** What such a site has in common with one that is nothing but the tag. */
+/** What such a site and one with nothing but the tag have in common. */
 export type TaggedSite = Pick<RunningShop, 'url' | 'thankYou' | 'home' | 'stop'>
 
 const folder = join(import.meta.dirname, '../../dist/browser')
 
-/** The built files by the path they are served at. Read once, so that a build beside a long run changes nothing. */
+/** The built files by the path at which they are served. Read once, so that a build during a long run changes nothing. */
 export const readBuilt = () =>
   new Map(
     readdirSync(folder, { recursive: true, encoding: 'utf8' })

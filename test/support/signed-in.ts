@@ -2,8 +2,8 @@ import type { Browser, BrowserContext, Page } from 'playwright'
 import type { RunningCollector } from './collector.ts'
 
 /**
- * Opens a page of the report for somebody who has signed in, and notes what its console says from then on. Signed in
- * without a page: the form has tests of its own, and to load it costs as much as many a test.
+ * Opens a page of the report for a person who has signed in, and notes its console output from then on. The sign-in uses
+ * no page: the form has tests of its own, and loading it takes as long as many a test.
  */
 export async function openSignedIn(
   browser: Browser,

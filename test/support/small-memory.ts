@@ -22,7 +22,7 @@ const everything = await store.records({ limit: 10_000_000 }).then(
   () => 'held',
   (error: Error) => error.name,
 )
-// The thread starts again with the first call; and of several the best tells, since other programs run, too.
+// The thread restarts with the first call; of several measurements the best one counts, since other programs run too.
 const report = () => Promise.all([store.tally(), store.surveys()])
 const [rows, { undeclared }] = await report()
 let took = Number.POSITIVE_INFINITY

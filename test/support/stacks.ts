@@ -5,7 +5,7 @@ import { hasStacks } from '../../scripts/stacks.mjs'
 import { createProject, type Project } from './installed.ts'
 import { isThorough } from './thorough.ts'
 
-/** Frameworks of hundreds of megabytes, with a lock file of their own: who runs `npm test` need not install them. */
+/** Frameworks of hundreds of megabytes, with a lock file of their own: `npm test` doesn't need them. */
 const folder = join(import.meta.dirname, '../stacks')
 
 /** Whether this is `npm run test:all`, which has installed them, or could not. */
@@ -26,7 +26,7 @@ const environment = () => {
   return { ...own, ...quiet, CI: '1' }
 }
 
-/** Where a program of theirs is. */
+/** The path of one of their programs. */
 const programs = {
   next: 'next/dist/bin/next',
   ng: '@angular/cli/bin/ng.js',
@@ -49,7 +49,7 @@ export function runIn(project: Project, program: keyof typeof programs, ...words
   return stdout + stderr
 }
 
-/** A server of theirs that runs. */
+/** One of their servers, running. */
 export interface StackServer {
   url: string
   /** What it has said so far. */

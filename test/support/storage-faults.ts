@@ -1,6 +1,6 @@
 import type { BrowserContext, Page } from 'playwright'
 
-/** As where a visitor's settings forbid it: to read `localStorage` throws. */
+/** As if the visitor's settings forbid it: reading `localStorage` throws. */
 export const blockStorage = (context: BrowserContext): Promise<unknown> =>
   context.addInitScript(() => {
     for (const name of ['localStorage', 'sessionStorage']) {
@@ -12,7 +12,7 @@ export const blockStorage = (context: BrowserContext): Promise<unknown> =>
     }
   })
 
-/** Takes all that is left of the origin's storage, to the last character. */
+/** Uses up the rest of the origin's storage, to the last character. */
 export const fillStorage = (page: Page): Promise<void> =>
   page.evaluate(() => {
     let piece = 'x'.repeat(4_000_000)

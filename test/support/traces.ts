@@ -15,7 +15,7 @@ export interface Traces {
   sheets: number
 }
 
-/** Counts, from before any script of the page runs, what is added and what is taken away. */
+/** Counts what is added and what is removed, from before any script of the page runs. */
 export const watchTraces = (page: Page): Promise<unknown> =>
   page.addInitScript(() => {
     const live: { target: EventTarget; type: string; listener: unknown; capture: boolean }[] = []

@@ -25,7 +25,7 @@ const body = `<nav>${paths.map(path => `<a href="${path}">${path}</a>`).join(' '
 <button id="open">Open</button><dialog id="modal"><button id="shut">Shut</button></dialog>
 <button id="pay">Pay</button>`
 
-/** What both kinds do, and what only one does: `go` to another page. Paying takes a while, as asking a bank does. */
+/** What both kinds of shop do; they differ in `go`, to another page. Paying takes a while, as asking a bank does. */
 const script = (kind: Kind) => `
 const draw = () => { document.querySelector('h1').textContent = location.pathname }
 const go = ${kind === 'classic' ? 'path => location.assign(path)' : "path => { history.pushState(null, '', path); draw() }"}

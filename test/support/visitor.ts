@@ -57,7 +57,7 @@ interface Explained {
   }[]
 }
 
-/** What `howlikely('explain')` says. */
+/** The result of `howlikely('explain')`. */
 export const explain = (page: Page): Promise<Explained> =>
   page.evaluate(() =>
     (window as unknown as { howlikely(command: string): Promise<Explained> }).howlikely('explain'),
@@ -83,7 +83,7 @@ export const whenQuiet = (page: Page): Promise<void> =>
           clearTimeout(timer)
           timer = setTimeout(end, quietMs)
         })
-        // It leaves nothing in the page: some tests look for what is left.
+        // It leaves nothing in the page, since some tests look for leftovers.
         const end = () => {
           observer.disconnect()
           resolve()

@@ -1,7 +1,7 @@
 import type { ResponseRecord } from '../../src/protocol/response.ts'
 import { aResponse } from '../collector/a-response.ts'
 
-/** What visitors have given: the highest revision of each response, by its id. */
+/** The visitors' answers: the highest revision of each response, by its id. */
 export type Revisions = ReadonlyMap<string, number>
 
 export interface Visitors {
@@ -20,8 +20,8 @@ const shortestWait = 10
 const longestWait = 500
 
 /**
- * So many visitors, each of whom answers one survey after the other: a score first, then the answer. Each message is
- * sent until it is accepted, as the widget does.
+ * So many visitors, each of whom answers one survey after another: first a score, then the answer. Each message is sent
+ * until it is accepted, as the widget does.
  */
 export function startVisitors(url: string, visitors: number): Visitors {
   const given = new Map<string, number>()

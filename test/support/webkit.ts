@@ -10,7 +10,7 @@ export interface WebKit {
   stop(): Promise<void>
 }
 
-/** What this engine calls itself, or why it is not here. */
+/** The engine's own name, or the reason why it is not here. */
 export const webKitIsHere = (): boolean => webKitPrograms() !== undefined
 
 /** A screen that nobody sees, on a display that is free. */
@@ -50,7 +50,7 @@ export async function startWebKit(): Promise<WebKit> {
       DISPLAY: screen.display,
       WEBKIT_DISABLE_COMPOSITING_MODE: '1',
       LIBGL_ALWAYS_SOFTWARE: '1',
-      // As root, which containers usually are, its own sandbox does not start.
+      // Its own sandbox doesn't start as root, which containers usually run as.
       WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS: '1',
     },
   })

@@ -4,7 +4,7 @@ import type { Draft, SurveyEvents, SurveyRequest } from '../../src/survey/survey
 const minute = 60_000
 const day = 24 * 60 * minute
 
-/** A survey as it stands when a site has said nothing but its id and trigger. */
+/** A survey for which a site has set only its id and trigger. */
 export const plainSurvey: SurveySettings = {
   id: 'checkout',
   triggers: ['checkout'],
@@ -70,7 +70,7 @@ export interface Wish {
   send?: SurveyEvents['send']
 }
 
-/** A request for a card, and the record of what the card says. */
+/** A request for a card, and a record of what the card reports. */
 export function aRequest(wish: Wish = {}): { request: SurveyRequest; told: Told } {
   const told: Told = { scores: [], drafts: [], sent: [], ended: [] }
   const request: SurveyRequest = {

@@ -228,7 +228,7 @@ describe('on a small screen', () => {
     },
   )
 
-  test('Close lies above what is scrolled under it', async () => {
+  test('Close stays above what is scrolled under it', async () => {
     await resize(320, 400)
     const { root } = openCard()
     await choose(9)
@@ -238,7 +238,7 @@ describe('on a small screen', () => {
     const last = root.querySelector('.cells label:nth-child(6)')
     const scroller = root.querySelector('.body')
 
-    // The 5 is brought to where Close is.
+    // Scroll the 5 to where Close is.
     scroller?.scrollBy(0, (last?.getBoundingClientRect().top ?? 0) - top)
 
     const under = last?.getBoundingClientRect()

@@ -42,7 +42,7 @@ describe('the card', () => {
     }
   })
 
-  test('inside the page is a region, where the site wants it', async () => {
+  test('is a region inside the page, if the site wants it there', async () => {
     const place = addToPage('div')
 
     const { host } = openCard({ request: { inline: place } })
@@ -62,7 +62,7 @@ describe('the card', () => {
     expect(hosts()).toEqual([])
   })
 
-  test('speaks Swedish where the visitor does', async () => {
+  test('is in Swedish if the visitor’s page is', async () => {
     openCard({ request: { words: sv, locale: 'sv' } })
 
     await choose(3)
@@ -107,7 +107,7 @@ describe('the scale', () => {
     expect([1, 5, 9].map(descriptionOf)).toEqual([null, null, null])
   })
 
-  test('runs the other way where the site wants so, and its ends go along', () => {
+  test('runs the other way if the site wants that, with its ends', () => {
     const { root } = openCard({ survey: { scaleOrder: 'descending' } })
 
     expect(names(root)).toEqual(['10', '9', '8', '7', '6', '5', '4', '3', '2', '1', '0'])
@@ -180,7 +180,7 @@ describe('after a score', () => {
 })
 
 describe('privacy', () => {
-  test('has a link where the site names a page, and its note', async () => {
+  test('has a link if the site names a page, and its note', async () => {
     openCard({ settings: { privacy: { url: '/privacy', note: 'Kept for {company} only.' } } })
 
     await expect
@@ -204,7 +204,7 @@ describe('privacy', () => {
     },
   )
 
-  test('has no link where the site names none, and nothing is said', async () => {
+  test('has no link if the site names none, and nothing is said', async () => {
     const said = vi.spyOn(console, 'warn').mockReturnValue()
     onTestFinished(() => said.mockRestore())
     openCard({ settings: { privacy: { url: null, note: null } } })

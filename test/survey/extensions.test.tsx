@@ -12,7 +12,7 @@ const wish: Wish = {
 
 const mark = () => document.createElement('x-mark')
 
-/** Puts an element of its own around another. */
+/** Wraps another element in one of its own. */
 function wrap(element: Element): void {
   const wrapper = mark()
   element.before(wrapper)
@@ -22,7 +22,7 @@ function wrap(element: Element): void {
 /** Everything below the card, its root's style sheets aside. */
 const all = (root: ShadowRoot) => [...root.querySelectorAll('section *')]
 
-/** The texts that stand in the card, where none of them is in a picture or a field. */
+/** The card's texts, provided that none of them is inside a picture or a field. */
 function texts(root: ShadowRoot): Text[] {
   const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT)
   const found: Text[] = []
@@ -30,7 +30,7 @@ function texts(root: ShadowRoot): Text[] {
   return found
 }
 
-/** As translators do: the text's own node goes, and another stands in two elements in its place. */
+/** As translators do: they remove the text's own node, and put another, in two elements, in its place. */
 function translate(text: Text): void {
   const outer = document.createElement('font')
   outer.append(document.createElement('font'))
@@ -50,7 +50,7 @@ async function goOn({ told }: OpenCard): Promise<void> {
   await expect.element(page.getByText('You chose 2 out of 10')).toBeVisible()
   await expect.element(radio(9)).not.toBeChecked()
   await leave().click()
-  // Without an address: the driver adds to what is in an e-mail field in Firefox, in place of replacing it.
+  // Without an address: in Firefox the driver appends to an e-mail field's text instead of replacing it.
   await send()
   await expect.element(page.getByRole('alert')).toBeVisible()
   await page.getByRole('textbox').nth(1).fill('sam@example.com')
@@ -162,7 +162,7 @@ describe('an extension that puts an element', () => {
 })
 
 describe('a translator', () => {
-  test('that has put its texts in the place of ours is overwritten where ours change, and nowhere else', async () => {
+  test('that has replaced our texts is overwritten where ours change, and nowhere else', async () => {
     const card = openCard({ settings: { privacy: { url: '/privacy', note: null } } })
     await choose(9)
     for (const text of texts(card.root)) translate(text)

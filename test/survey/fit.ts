@@ -2,12 +2,12 @@ import type { OpenCard } from './open-card.ts'
 
 type Card = Pick<OpenCard, 'root' | 'host'>
 
-/** What holds a text of its own, as it stands on the card. */
+/** The elements of the card with text of their own. */
 const texts = ({ root }: Card): Element[] =>
   [...root.querySelectorAll('legend,label,span,p,h2,a,button')].filter(
     element =>
       getComputedStyle(element).display !== 'inline' &&
-      // What only screen readers are told is clipped away.
+      // Texts for screen readers only are clipped away.
       !element.closest('.unseen,.chosen') &&
       element.textContent?.trim(),
   )
@@ -18,7 +18,7 @@ export function cutOff({ root, host }: Card): string[] {
   const isCut = (element: Element) => {
     const box = element.getBoundingClientRect()
     const sticksOut = box.left < card.left - 0.5 || box.right > card.right + 0.5
-    // A line's box may be higher than its element by what the letters hang over.
+    // A line's box may be higher than its element, as letters reach below it.
     const isHigher = element.scrollHeight > element.clientHeight + 2
     return sticksOut || isHigher || element.scrollWidth > element.clientWidth + 1
   }
@@ -27,7 +27,7 @@ export function cutOff({ root, host }: Card): string[] {
     .map(element => element.textContent ?? '')
 }
 
-/** The pairs of texts and fields, neither of which holds the other, that stand on one another. */
+/** Pairs of texts and fields that overlap, unless one contains the other. */
 export function overlapping(card: Card): string[] {
   const fields = [...card.root.querySelectorAll('textarea,[type=email]')]
   const all = [...texts(card), ...fields]
@@ -60,15 +60,15 @@ const adopt = (root: DocumentOrShadowRoot, css: string) => {
   }
 }
 
-/** Where nothing moves, nothing has to be waited for. */
+/** If nothing moves, there is nothing to wait for. */
 export const still = <Opened extends Card>(card: Opened): Opened => {
   adopt(card.root, '* { animation: none !important; transition: none !important }')
   return card
 }
 
 /**
- * What a reader may set who needs more room between letters: the values of WCAG 2.2, 1.4.12, in the page and in the
- * card, which a reader's tool reaches as well. Gives the page its own spacing back.
+ * Sets what readers who need more room between letters may set: the values of WCAG 2.2, 1.4.12, in the page and in the
+ * card, which a reader's tool reaches as well. Returns a function that restores the page's own spacing.
  */
 export function spaceOut({ root }: Card): () => void {
   const wider = `* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important }

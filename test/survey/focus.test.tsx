@@ -14,7 +14,7 @@ describe('focus', () => {
     expect(document.activeElement).toBe(field)
   })
 
-  test('moves to the question where the visitor opened the survey, and back when it is closed', async () => {
+  test('moves to the question if the visitor opened the survey, and back when it is closed', async () => {
     const opener = addToPage('button', { textContent: 'Give feedback' })
     opener.focus()
 

@@ -35,7 +35,7 @@ function stub(name: string, value: unknown): void {
   })
 }
 
-/** A visitor who prefers this; browsers under test cannot be asked to. */
+/** A visitor with this preference; browsers under test cannot be set to it. */
 function prefers(scheme: 'light' | 'dark'): { change(): void } {
   const query = Object.assign(new EventTarget(), { matches: scheme === 'dark' })
   stub('matchMedia', () => query)
@@ -108,7 +108,7 @@ describe('colours', () => {
     })
   })
 
-  test("come from the page's properties before the options, and from ours where neither says a colour", () => {
+  test("come from the page's properties before the options, and from ours if neither sets a colour", () => {
     const survey = { surface: '#ffeedd' }
     expect(style(openCard({ survey }).root).backgroundColor).toBe('rgb(255, 238, 221)')
 
@@ -156,7 +156,7 @@ describe('colours', () => {
     ['dark', both, ['rgb(36, 15, 20)', 'rgb(255, 233, 238)', 'rgb(255, 179, 196)']],
     ['light', { dark: both.dark }, ['rgb(255, 255, 255)', 'rgb(25, 27, 34)', 'rgb(36, 80, 211)']],
     ['dark', { dark: withoutSurface }, [night, 'rgb(255, 233, 238)', 'rgb(255, 179, 196)']],
-    // The card stays light, so what is meant for a dark one is not used.
+    // The card stays light, so colours for a dark one are not used.
     [
       'dark',
       { ...both, dark: withoutSurface },

@@ -11,7 +11,7 @@ export interface OpenCard {
   root: ShadowRoot
 }
 
-/** Every card that stands in the page. */
+/** Every card in the page. */
 export const hosts = () => [...document.querySelectorAll<HTMLElement>('how-likely-panel')]
 
 /** Puts a card in the page, and takes it out again after the test. */

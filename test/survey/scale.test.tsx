@@ -41,7 +41,7 @@ test('a scale is a group of radios, named by the question, with nothing chosen',
   expect(radios.filter(radio => radio.checked)).toEqual([])
 })
 
-test('a choice is told, and shown once it is made', async () => {
+test('a choice is reported, and shown once it is made', async () => {
   const { chosen, onChoose, radios } = open(null)
 
   fireEvent.click(screen.getByRole('radio', { name: '2' }))
@@ -52,7 +52,7 @@ test('a choice is told, and shown once it is made', async () => {
   expect(radios.map(radio => radio.checked)).toEqual([false, false, true])
 })
 
-test('a change draws nothing but the words: every cell stays as it stands', async () => {
+test('a change draws nothing but the words: every cell stays as it is', async () => {
   const { chosen, drawn, radios } = open(0)
 
   chosen.value = 1

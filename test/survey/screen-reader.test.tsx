@@ -8,7 +8,7 @@ afterEach(() => virtual.stop())
 
 /** Reads the card from its beginning to its end, step by step. */
 async function read(root: ShadowRoot): Promise<string[]> {
-  // The simulated reader looks at the attribute where a browser looks at the property.
+  // The simulated reader reads the attribute where a browser reads the property.
   for (const input of root.querySelectorAll('input')) input.toggleAttribute('checked', input.checked)
   const container = root.querySelector<HTMLElement>('section')
   if (!container) throw new Error('there is no card')
@@ -20,7 +20,7 @@ async function read(root: ShadowRoot): Promise<string[]> {
   }
   const [, ...heard] = await virtual.spokenPhraseLog()
   await virtual.stop()
-  // It says where it begins and then reads it, marks paragraphs, and says of each field what is not wrong with it.
+  // It says where it begins before it reads, marks paragraphs, and adds to each field that it is not invalid.
   return heard
     .filter(phrase => !/^(end of )?paragraph$/.test(phrase))
     .map(phrase => phrase.replace(/, not (invalid|disabled)$/, ''))

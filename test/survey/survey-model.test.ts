@@ -14,7 +14,7 @@ function open(wish: Wish = {}) {
 const privacy = { url: 'https://shop.example/privacy', note: null }
 
 describe('a score', () => {
-  test('is told with the reason question that belongs to it, and kept as a draft', () => {
+  test('is reported with the reason question that belongs to it, and kept as a draft', () => {
     const { model, told } = open()
 
     model.chooseScore(9)
@@ -61,7 +61,7 @@ describe('a score', () => {
 })
 
 describe('a draft', () => {
-  test('from before a reload is taken up again, and not told anew', () => {
+  test('from before a reload is taken up again, and not reported again', () => {
     const draft = {
       score: 7,
       reason: 'Slow',
@@ -75,7 +75,7 @@ describe('a draft', () => {
     expect(told).toEqual({ scores: [], drafts: [], sent: [], ended: [] })
   })
 
-  test('is told with each change, whole', () => {
+  test('is reported in full with each change', () => {
     const extra = { id: 'why', type: 'single', text: 'Why?', choices: [{ id: 'a', text: 'A' }] } as const
     const { model, told } = open({ survey: { extra } })
 
@@ -245,7 +245,7 @@ describe('leave to contact', () => {
 })
 
 describe('a card that has thanked', () => {
-  test('changes and tells no more', async () => {
+  test('no longer changes or reports anything', async () => {
     const { model, told } = open({
       survey: { extra: { id: 'ease', type: 'ease', text: 'Easy?', choices: [] } },
     })

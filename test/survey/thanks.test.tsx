@@ -38,7 +38,7 @@ function slowClock() {
 const seconds = 1000
 const thanks = () => page.getByRole('heading', { name: 'Thank you!' })
 
-/** A button at the other corner. */
+/** A button at the opposite corner. */
 function addElsewhere(): HTMLElement {
   const elsewhere = addToPage('button', { textContent: 'Elsewhere' })
   elsewhere.style.cssText = 'position: fixed; top: 0; left: 0'
@@ -100,7 +100,7 @@ describe('the thank-you', () => {
     expect(hosts()).toEqual([])
   })
 
-  test('that has taken the focus stays for who goes by keyboard', async () => {
+  test('that has taken the focus stays for a visitor who uses the keyboard', async () => {
     const clock = slowClock()
     const { root } = openCard({ request: { later: clock.later } })
     await choose(9)
@@ -115,7 +115,7 @@ describe('the thank-you', () => {
     expect(hosts()).toHaveLength(1)
   })
 
-  test('that is touched begins its ten seconds anew', async () => {
+  test('that is touched starts its ten seconds again', async () => {
     const { clock, elsewhere, host } = await beThanked()
     await userEvent.hover(elsewhere)
     clock.pass(9 * seconds)
@@ -161,7 +161,7 @@ describe('the thank-you', () => {
     expect(hosts()).toHaveLength(1)
   })
 
-  test('has a mark that is told to nobody', async () => {
+  test('has a mark that no screen reader reads', async () => {
     const card = await beThanked()
 
     expect(byName(card).queryByRole('img')).toBeNull()

@@ -1,6 +1,6 @@
 /**
- * What somebody who listens should hear, written by hand from the design before any reader had read the card: what it
- * is, what it is called, and its state, in that order. A line is one step on with the reader's key.
+ * What a listener should hear, written by hand from the design before any screen reader had read the card: the role, the
+ * name and the state, in that order. Each line is one step with the reader's key.
  */
 
 const question =
@@ -9,8 +9,7 @@ const opened = 'A short survey has opened. To reach it, go to the end of the pag
 const scored = 'You can now add a reason and send your answer.'
 
 /**
- * The eleven scores; the first and the last are told with what they mean. The number that one sees follows its button,
- * as the text that it is.
+ * The eleven scores; the first and the last include their meaning. The visible number follows its button as plain text.
  */
 const scores = (chosen: number | null): string[] =>
   Array.from({ length: 11 }, (_, score) => {
@@ -92,7 +91,7 @@ export const thanked: readonly string[] = [
 
 const example = 'Please write it like name@example.com, or untick the box.'
 
-/** A visitor who may be contacted has pressed Send without an address. */
+/** A visitor who allowed contact has pressed Send without an address. */
 export const withoutAddress: readonly string[] = [
   `dialog, ${question}`,
   'button, Close',

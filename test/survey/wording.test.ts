@@ -28,11 +28,11 @@ describe('the built-in question', () => {
     expect(question).toContain(recommend('Fjord & Fern'))
   })
 
-  test('names the product where the survey has one', () => {
+  test('names the product if the survey has one', () => {
     expect(wording({ survey: { product: 'our checkout' } }).question).toContain(recommend('our checkout'))
   })
 
-  test('says "us" where the site has given no name', () => {
+  test('says "us" if the site has given no name', () => {
     expect(wording({ settings: { company: null } }).question).toContain(recommend('us'))
   })
 
@@ -90,7 +90,7 @@ describe("the site's own words", () => {
     expect(wording({ survey: { question }, request: { locale: 'de' } }).question).toBe('Und?')
   })
 
-  test('are shown in their first language where nothing of ours could stand in', () => {
+  test('are shown in their first language if none of ours could replace them', () => {
     expect(wording().own({ de: 'Warum?', fr: 'Pourquoi ?' })).toBe('Warum?')
     expect(wording().own({ de: 'Warum?', en: 'Why?' })).toBe('Why?')
   })
@@ -116,7 +116,7 @@ describe('the reason question', () => {
     expect(wording().reasonQuestion(score)).toBe(question)
   })
 
-  test('is the neutral one where the language has none reviewed per category', () => {
+  test('is the neutral one if the language has none reviewed per category', () => {
     const swedish = wording({ request: { words: sv, locale: 'sv' } })
 
     expect([0, 7, 10].map(swedish.reasonQuestion)).toEqual([sv.reason, sv.reason, sv.reason])
@@ -145,7 +145,7 @@ describe('numbers', () => {
     expect(wording({ request: { locale } }).number(5000)).toBe(expected)
   })
 
-  test("are plain where the page's language is no language tag", () => {
+  test("are plain if the page's language is no language tag", () => {
     expect(wording({ request: { locale: 'en_US' } }).number(5000)).toBe('5000')
   })
 })

@@ -22,7 +22,7 @@ export function put(all: Globals): void {
   })
 }
 
-/** The page's address and body as a shop has them; both are as before after the test. */
+/** Sets the page's address and body as in a shop; both are restored after the test. */
 export function be(address: string, body: { className?: string; id?: string; html?: string } = {}): void {
   const before = location.href
   const { className, id } = document.body
@@ -38,7 +38,7 @@ export function be(address: string, body: { className?: string; id?: string; htm
   })
 }
 
-/** The page as the browser has it after a reload, or after the way back. */
+/** The page's state in the browser after a reload, or after the way back. */
 export function beLoadedBy(type: 'reload' | 'back_forward'): void {
   Object.defineProperty(performance, 'navigation', {
     configurable: true,
@@ -54,8 +54,8 @@ export function beLoadedBy(type: 'reload' | 'back_forward'): void {
 export const click = () => document.body.click()
 
 /**
- * The loader on a page, with the real sources, and in the decision's place somebody who writes down what happens. It
- * leaves the page when the test ends.
+ * The loader on a page with the real sources, and a recorder in the decision's place. It leaves the page when the test
+ * ends.
  */
 export function openPage(options: Readonly<Record<string, unknown>> = {}) {
   const raw: RawTrigger[] = []

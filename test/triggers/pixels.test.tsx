@@ -18,7 +18,7 @@ function metaSnippet() {
   put({ fbq })
   return {
     fbq,
-    /** Its script: works through what was kept, from then on takes calls itself. */
+    /** Its script: works through the queue, and from then on handles calls itself. */
     come() {
       const taken: unknown[][] = []
       fbq.callMethod = (...given) => {
@@ -35,7 +35,7 @@ const purchase = { value: 59.9, currency: 'EUR', order_id: 'A-1' }
 const heardOfMeta = { name: 'checkout', source: 'meta', ref: 'A-1', value: 59.9, currency: 'EUR' } as const
 
 describe('Meta’s Purchase', () => {
-  test('that the snippet has kept is heard, once, though the script makes the call anew', async () => {
+  test('that the snippet has kept is heard, once, though the script repeats the call', async () => {
     const { come } = metaSnippet()
     call('fbq', 'track', 'PageView')
     call('fbq', 'track', 'Purchase', purchase)
@@ -76,7 +76,7 @@ describe('Meta’s Purchase', () => {
     await openPage().heardOnly()
   })
 
-  test('is left unheard where the site switched it off', async () => {
+  test('is left unheard if the site switched it off', async () => {
     metaSnippet()
     call('fbq', 'track', 'Purchase', purchase)
 
@@ -160,7 +160,7 @@ describe('Zaraz', () => {
     await heardOnly()
   })
 
-  test('is left unheard where the site switched it off', async () => {
+  test('is left unheard if the site switched it off', async () => {
     zarazSnippet()
     zaraz().ecommerce?.('Order Completed', order)
 
@@ -204,7 +204,7 @@ describe('a conversion of Google Ads', () => {
     await heardOnly()
   })
 
-  test('is left unheard where the site switched it off', async () => {
+  test('is left unheard if the site switched it off', async () => {
     put({ dataLayer: [] })
     const { heardOnly } = openPage({ sources: { 'google-ads': false } })
     gtag('event', 'conversion', { ...conversion, transaction_id: 'G-1' })

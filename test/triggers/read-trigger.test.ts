@@ -13,7 +13,7 @@ describe('a trigger', () => {
     })
   })
 
-  test('of the tag has no properties: what else stands there is options', () => {
+  test('of the tag has no properties: its other attributes are options', () => {
     const details = { ref: 'A-1', endpoint: '/responses' }
 
     expect(readTrigger({ name: 'checkout', source: 'tag', at: 0, details })).toMatchObject({

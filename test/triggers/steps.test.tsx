@@ -108,7 +108,7 @@ describe('the steps that docs/triggers.md gives', () => {
     await heard({ ...contact, ref: 'T-77', properties: { agent: 'Kim', team: 'north' } }, contact, contact)
   })
 
-  test('for chats of which only the window tells do, each by its own lines', async () => {
+  test('for chats known only by their window work, each by its own lines', async () => {
     const heading = 'When only the window is known'
     const { surveys } = JSON.parse(codeUnder(heading, 'json')[0] ?? '')
     const [both = ''] = codeUnder(heading)

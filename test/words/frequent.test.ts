@@ -36,13 +36,13 @@ describe('stop words are those of the answer’s language', () => {
   })
 })
 
-test('who writes English on a page in another language is read as English', () => {
+test('English text on a page in another language is read as English', () => {
   expect(stopWordsFor('sv', sentencesOf('The parcel is late'))).toBe(stopWordsOf('en'))
   expect(stopWordsFor('sv', sentencesOf('Paketet och frakten'))).toBe(stopWordsOf('sv'))
   expect(stopWordsFor('sv', sentencesOf('Paket'))).toBe(stopWordsOf('sv'))
 })
 
-test('a word that has lost a letter before it keeps what it says, and what is left of two says nothing', () => {
+test('a word that has lost an elided letter keeps its meaning, and a leftover of two letters has none', () => {
   const twice = (text: string, language: string) => said(counted([text, text], language).words(9))
 
   expect(twice("It's late, I don't know, you've won", 'en')).toEqual(['know 2', 'late 2', 'won 2'])

@@ -20,7 +20,7 @@ test.each([
   expect(wordsOf(text)).toEqual(words)
 })
 
-test('sentences are told apart, and a point within a number ends none', () => {
+test('sentences are told apart, and a point within a number doesn’t end one', () => {
   expect(sentencesOf('Paid 3.5 euro. Never again!\nLate')).toEqual([
     ['paid', '3', '5', 'euro'],
     ['never', 'again'],

@@ -103,7 +103,7 @@ test('destinations and rules are made, changed and removed, and no secret comes 
   expect([(await rules()).length, (await destinations()).length]).toEqual([0, 2])
 })
 
-test('an answer is told, a test is queued, whoever sends is woken, and the list is read page by page', async () => {
+test('an answer is reported, a test is queued, the sender is woken, and the list is read page by page', async () => {
   const { send, makes, woken, outgoing } = await alertCollector()
   const slack = await makes('/api/destinations', channel)
   await makes('/api/alerts', { name: 'Low', destinations: [slack] })
@@ -292,7 +292,7 @@ describe('refused, and nothing is done', () => {
   })
 })
 
-test('in Prometheus’ format stands how many messages wait', async () => {
+test('Prometheus’ format shows how many messages wait', async () => {
   const { send, makes, operatorGets } = await alertCollector()
   const slack = await makes('/api/destinations', channel)
   await makes('/api/alerts', { name: 'Low', destinations: [slack] })

@@ -119,7 +119,7 @@ test('a collector that was away on Monday sends it when it is back; not in the w
   expect(await make(monday + 5 * 86_400_000)).toBe(1)
 })
 
-test('a channel gets the week without an address, and a mail with those who may be written to', async () => {
+test('a channel gets the week without an address, and a mail with those who may be contacted', async () => {
   const { store, make } = await weeklyStore()
   const early = since('2026-04-29T00:00:00Z')
   await store.keepDestination(weekly('channel', 'UTC'), early)
@@ -143,7 +143,7 @@ test('a channel gets the week without an address, and a mail with those who may 
   expect(mails[0]?.html).not.toMatch(/<img|src=|url\(/)
 })
 
-test('who was erased since is not on the list of whom to call', async () => {
+test('a respondent erased since is not on the list of people to call', async () => {
   const { store, make } = await weeklyStore()
   await store.keepDestination(weekly('channel', 'UTC'), since('2026-04-29T00:00:00Z'))
   await make(monday)

@@ -24,7 +24,7 @@ async function fallingStore(rule: object = {}) {
   return { store, posts, sender, find: (now = today) => findFalls(store, now) }
 }
 
-test('a score that fell by more than noise is told once, not each day', async () => {
+test('a score that fell by more than noise is reported once, not each day', async () => {
   const { store, find, posts, sender } = await fallingStore()
   await store.saveAll([...answersOn(today - 40 * day, 100, 10), ...answersOn(today - 10 * day, 100, 40)])
 
@@ -63,7 +63,7 @@ test.each([
   expect(await find()).toBe(0)
 })
 
-test('nobody is told of so few answers that nothing can be said', async () => {
+test('nothing is reported of too few answers to say anything', async () => {
   const { store, find } = await fallingStore()
   await store.saveAll([...answersOn(today - 40 * day, 29, 0), ...answersOn(today - 10 * day, 100, 100)])
 

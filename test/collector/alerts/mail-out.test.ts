@@ -76,7 +76,7 @@ test('a subject that somebody has filled with headers stays a subject', async ()
   expect(received[0]?.text).not.toMatch(/^Bcc:/m)
 })
 
-test('what a server refuses, a wrong password and a server that is not there are told apart', async () => {
+test('a refusal, a wrong password and a missing server are told apart', async () => {
   const { url } = await mailServer({ onRcptTo: (_, __, done) => done(new Error('No such mailbox')) })
   expect(await createMail({ smtpUrl: url, from })(mail)).toEqual({
     ok: false,

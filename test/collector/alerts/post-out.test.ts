@@ -71,7 +71,7 @@ test('a hook that does not answer is left, and so is one that answers without en
   endless.close()
 })
 
-test('what is under way is broken off when it is stopped', async () => {
+test('requests under way are broken off when it is stopped', async () => {
   hook.answer('hang')
   const stop = new AbortController()
   const before = hook.messages.length

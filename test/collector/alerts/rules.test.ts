@@ -67,6 +67,6 @@ test.each([
   expect(isWorse(aResponse({ score }), earlier)).toBe(told)
 })
 
-test('a score that was chosen was not told of, so sending it is', () => {
+test('a chosen score was not reported, so sending it is', () => {
   expect(isWorse(aResponse({ score: 3 }), aResponse({ score: 3, state: 'scored' }))).toBe(true)
 })

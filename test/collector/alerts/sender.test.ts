@@ -44,7 +44,7 @@ test('a hook that is down for an hour gets each alert once it is back, in order,
   expect(tried).toBeLessThan(20)
 })
 
-test('a destination that asks for time is given it', async () => {
+test('a destination that asks for time gets it', async () => {
   const { store, react, posts, clock, sender } = await tellingStore()
   await store.saveAll([received(detractor('late'))])
   react(() => ({ ok: false, status: 429, problem: 'status', retryAfter: 5 * minute }))
@@ -87,7 +87,7 @@ test('one destination that hangs holds up neither an answer nor the others', asy
   expect(events).toEqual(['durable', 'the hook answers', 'the round ends'])
 })
 
-test('what was under way when it was stopped is sent by whoever comes next, under the same key', async () => {
+test('a message under way when it was stopped is sent by the next sender, under the same key', async () => {
   const { store, react, posts, keys, sender, out } = await tellingStore()
   await store.saveAll([received(detractor('late'))])
   react(() => new Promise(() => {}))

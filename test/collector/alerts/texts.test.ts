@@ -52,7 +52,7 @@ const digestOf = (digest: Digest, calls: readonly ToldAnswer[]): Content => ({
 })
 
 describe('in a channel', () => {
-  test('an answer is told with what it is about, and without whose it is', () => {
+  test('an answer is reported with its subject, and without its author', () => {
     expect(slackText(alertOf(late)).split('\n')).toEqual([
       '*Low scores*',
       '*2 of 10* · Checkout · reference A-1042 · value EUR 59.90 · team north',
@@ -61,7 +61,7 @@ describe('in a channel', () => {
     ])
   })
 
-  test('a week is told survey by survey', () => {
+  test('a week is reported survey by survey', () => {
     expect(slackText(digestOf(week, [{ record: late, survey: 'Checkout' }])).split('\n')).toEqual([
       '*The week from 20 April to 26 April 2026*',
       '• *Checkout*: NPS 42 (95 % interval 34 to 50), 210 answers; up 12 points, more than noise; 180 answers in the week before.',
@@ -73,11 +73,11 @@ describe('in a channel', () => {
     ])
   })
 
-  test('what nobody keeps is not told of', () => {
+  test('values that nobody keeps are not reported', () => {
     expect(slackText(digestOf({ ...week, openFollowUps: null }, []))).not.toContain('follow-ups')
   })
 
-  test('a fall is told with what it fell from', () => {
+  test('a fall is reported with the score before it', () => {
     const fall = { site: 'main', survey: 'checkout', kind: 'transactional' as const }
     const figures = { score: -4.6, before: 20.2, answers: 120, answersBefore: 1 }
 
@@ -181,7 +181,7 @@ https://nps.shop.example/report/app/answers?site=main&survey=checkout
     expect(html).toContain('href="https://nps.shop.example/report/app/answers?site=main&amp;survey=checkout"')
   })
 
-  test('an address that may not be written to stands nowhere', () => {
+  test('an address without permission to contact appears nowhere', () => {
     const kept = alertOf(aResponse({ score: 2, contact: { allowed: false, email: 'ada@shop.example' } }))
 
     expect(JSON.stringify(mailText(kept)) + jsonBody(kept, { id: 'k', madeAt: 0 })).not.toContain('ada@')

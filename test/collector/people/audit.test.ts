@@ -11,7 +11,7 @@ const day = 24 * 60 * 60 * 1000
 const auditOf = async (ask: Ask, query = ''): Promise<AuditAnswer> =>
   AuditAnswer.parse(await (await ask(`/api/audit${query}`)).json())
 
-test('every change stands there with who made it, the newest first, and nothing that a visitor wrote', async () => {
+test('every change is logged with who made it, the newest first, and nothing that a visitor wrote', async () => {
   const { operator, joined, send, fetch } = await testTeam()
   const record = aResponse({
     ...{ score: 2, reason: 'Secret words of a visitor', respondent: { id: 'customer-77' } },
@@ -85,7 +85,7 @@ test('every change stands there with who made it, the newest first, and nothing 
   expect(JSON.stringify(entries)).not.toContain(token)
 })
 
-test('what was not done does not stand there', async () => {
+test('what was not done is not logged', async () => {
   const { operator, signIn, joined } = await testTeam()
   await joined('Ada', 'view')
   const before = (await auditOf(operator)).entries.length
@@ -125,7 +125,7 @@ test('can be narrowed to a person and a kind, and is read page by page', async (
     expect((await operator(`/api/audit${query}`)).status).toBe(400)
 })
 
-test('is kept for as many days as was set, and sessions and links that have ended go, too', async () => {
+test('is kept for as many days as was set, and ended sessions and links are removed too', async () => {
   const { store, db, invited, joined, post, send } = await testTeam()
   await send(aResponse())
   await post('/login', { token })

@@ -45,7 +45,7 @@ describe('an invitation', () => {
     expect((await operator(path)).status).toBe(401)
   })
 
-  test('works once also where two come at the same moment', async () => {
+  test('works only once even if two come at the same moment', async () => {
     const { invited, join, team } = await testTeam()
     const path = await invited('view')
 
@@ -119,7 +119,7 @@ describe('a manager', () => {
     expect((await ada.ask('/api/report')).status).toBe(200)
   })
 
-  test('removes somebody, whose sessions, links and password are worth nothing from then on', async () => {
+  test('removes somebody, whose sessions, links and password are worthless from then on', async () => {
     const { joined, signIn, join, team, fetch } = await testTeam()
     const [ada, bob] = [await joined('Ada', 'manage'), await joined('Bob', 'follow-up')]
     const link = LinkAnswer.parse(await (await ada.ask(`/api/members/${bob.id}/link`, {})).json())
@@ -164,7 +164,7 @@ describe('a manager', () => {
     expect(await meOf(withCookie(cookieOf(answer)))).toMatchObject({ id: bob.id, name: 'Bob', role: 'view' })
     expect((await follow(first)).status).toBe(401)
 
-    // After a forgotten password is reset, sessions with the old one end.
+    // Resetting a forgotten password ends the sessions that used the old one.
     expect((await follow(second, 'short')).status).toBe(422)
     expect((await follow(second, 'another password')).status).toBe(303)
     expect((await bob.ask('/api/me')).status).toBe(401)
@@ -207,7 +207,7 @@ describe('a member', () => {
     expect((await signIn('Ada', 'the next password')).status).toBe(303)
   })
 
-  test('ends one of the own sessions, or all; never somebody else’s', async () => {
+  test('ends one of their own sessions, or all; never somebody else’s', async () => {
     const { joined, signIn, withCookie } = await testTeam()
     const [ada, bob] = [await joined('Ada', 'view'), await joined('Bob', 'view')]
     const other = withCookie(cookieOf(await signIn('Ada')))
@@ -224,7 +224,7 @@ describe('a member', () => {
     expect((await ada.ask('/api/me')).status).toBe(401)
   })
 
-  test('is told when a session was last used, to five minutes', async () => {
+  test('sees when a session was last used, to five minutes', async () => {
     let time = now
     const { joined } = await testTeam({ now: () => time, uptime: () => 0 })
     const ada = await joined('Ada', 'view')
@@ -263,7 +263,7 @@ test.each([
   expect(JSON.stringify(complaint)).not.toMatch(/too short|correct horse/)
 })
 
-test('whoever may follow up can be given an answer, and who only views can’t', async () => {
+test('an answer can be assigned to a member who may follow up, not to one who may only view', async () => {
   const { joined, send, operator } = await testTeam()
   const record = aResponse({ score: 2, askedAt: '2026-05-01T11:00:00.000Z' })
   await send(record)

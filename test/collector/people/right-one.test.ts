@@ -6,7 +6,7 @@ import { cheap, password, testTeam } from './a-team.ts'
 
 const attacker = '203.0.113.7'
 
-describe('whoever is right is let in, whatever others try from the same address', () => {
+describe('the right person is let in, whatever others try from the same address', () => {
   test('by the token, typed or sent by a machine', async () => {
     const { post, fetch } = await testTeam({ rateLimit: 20 })
     const bearer = (typed: string) =>
@@ -74,7 +74,7 @@ describe('a password', () => {
     expect(await isPassword(password, kept)).toBe(true)
   })
 
-  test('costs 32 MiB a try, for a name that nobody has, too', async () => {
+  test('costs 32 MiB a try, even for a name that nobody has', async () => {
     expect(128 * usualCost.N * usualCost.r).toBe(32 * 2 ** 20)
     expect(unfittingHash()).toMatch(/^scrypt\$32768\$8\$3\$/)
     expect(await isPassword(password, unfittingHash(cheap))).toBe(false)

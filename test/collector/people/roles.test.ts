@@ -130,7 +130,7 @@ const builtFile = {
   etag: 'x',
 }
 
-test('each address that the collector answers stands in the table above, and no other', async () => {
+test('each address that the collector answers is in the table above, and no other', async () => {
   const { collector } = await team()
 
   const routes = collector.routes.map(({ method, path }) => `${method} ${path}`).sort()
@@ -148,7 +148,7 @@ const asked = (ask: Ask, route: string): Promise<Response> => {
 const forTeam = [...table].filter(([, role]) => role !== 'anyone')
 
 describe.each(roles)('somebody with the role %s', role => {
-  test('is let in where that suffices, and nowhere else', async () => {
+  test('is let in if that suffices, and nowhere else', async () => {
     const { joined } = await team()
     const { ask } = await joined('Ada', role)
 
@@ -170,7 +170,7 @@ describe.each(roles)('somebody with the role %s', role => {
   })
 })
 
-test('the plain report leads only those to its data who may see them', async () => {
+test('the plain report links to its data only for members who may see them', async () => {
   const { joined } = await team()
   const leads = async (role: Role) =>
     (await (await (await joined(`A ${role}`, role)).ask('/report')).text()).includes('href="/report/data"')

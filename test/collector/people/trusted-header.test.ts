@@ -47,13 +47,13 @@ describe('the header in which a proxy names who asks', () => {
     expect(await statusOf(name, connection, '/api/report', { headers })).toBe(status)
   })
 
-  test('means nothing where nobody has set it', async () => {
+  test('means nothing if it is not configured', async () => {
     const { statusOf } = await behindProxy({ trustedUserHeader: null })
 
     expect(await statusOf('ada@example.com', '10.0.0.1')).toBe(401)
   })
 
-  test('holds against a session that another member has in this browser, and not against the operator’s', async () => {
+  test('overrides another member’s session in this browser, but not the operator’s', async () => {
     const { statusOf, joined, post, operator, team } = await behindProxy()
     const bob = await joined('bob', 'manage')
     const session = cookieOf(await post('/login', { token }))

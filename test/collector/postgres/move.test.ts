@@ -120,7 +120,7 @@ async function contents(store: Awaited<ReturnType<typeof openPostgresStore>>) {
   }
 }
 
-test('a store is moved with all that it holds', async () => {
+test('a store is moved with everything in it', async () => {
   const folder = await aFolder(900)
   const url = await newDatabase()
 

@@ -42,7 +42,7 @@ test('a commit is on the server’s disk before it returns, whatever the server 
   expect((await sql`show synchronous_commit`.execute(db)).rows).toEqual([{ synchronous_commit: 'on' }])
 })
 
-test('a connection that breaks between two statements fails what was being stored, and ends nothing else', async () => {
+test('a connection that breaks between two statements fails only what was being stored', async () => {
   const url = await newDatabase()
   const db = await openPostgres({ url })
   onTestFinished(() => db.destroy())
@@ -89,7 +89,7 @@ test('collectors that store the same responses at the same time store each once,
   expect(new Set(kept?.map(({ revision }) => revision))).toEqual(new Set([5]))
 })
 
-test('one collector at a time lets go of what is old; another does when that one is gone', async () => {
+test('one collector at a time deletes old data; another does when that one is gone', async () => {
   const [first, second] = await colleagues(2)
   await first?.store.saveAll([received(aResponse())])
   const expiry = { responses: now + 1, emails: null, erased: 0, triggers: 0, limit: 10 }

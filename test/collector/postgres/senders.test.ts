@@ -61,7 +61,7 @@ test('while one collector sends, the other leaves it alone; once it is gone, the
   expect(await one.countWaiting()).toBe(0)
 })
 
-test('a rule that one collector has changed holds for what another stores', async () => {
+test('a rule that one collector has changed applies to what another stores', async () => {
   const [one, other] = await stores(2)
   if (!one || !other) throw new Error('Two, please.')
   expect(await other.saveAll([received(aResponse({ score: 1 }))])).toMatchObject({ raised: 0 })

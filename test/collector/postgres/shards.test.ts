@@ -112,7 +112,7 @@ test('over two servers each answer has its one place by the hash of its id, and 
   expect(await figuresOf(createPostgresStore(all))).toEqual(await figuresOf(one))
 })
 
-test('what is to be distributed is told of the tables that are there, and a server without Citus says so', async () => {
+test('distribute needs tables, prints the statements for them, and says if the server lacks Citus', async () => {
   const url = await newDatabase()
   const none = await howlikely(['distribute'], { DATABASE_URL: url })
   expect(none.err).toMatch(/there are no tables yet; start a collector on it once, and stop it\.\n$/)

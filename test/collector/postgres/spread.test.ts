@@ -138,7 +138,7 @@ test('collectors that store, revise, erase, declare and follow at the same time 
   for (const store of stores) await expectCountedWell(db, store)
 })
 
-test('what waits is told, by number and by age, and the report counts it once it has been followed up', async () => {
+test('what waits is reported, by number and by age, and the report counts it once it has been followed up', async () => {
   const { db } = await spreadDatabase()
   const store = createSpreadStore(db)
   const selection = selectionOf({ period: 'all' }, start)
@@ -177,7 +177,7 @@ test('what waits is told, by number and by age, and the report counts it once it
   }
 })
 
-test('a database that was counted at once is counted anew after the fact, and a difference is named and mended', async () => {
+test('a database that was counted at once is counted again after the fact, and a difference is named and corrected', async () => {
   const { url, drop } = await newPostgresDatabase(server)
   onTestFinished(drop)
   const db = await openedOn(url)
@@ -206,7 +206,7 @@ test('a database that was counted at once is counted anew after the fact, and a 
   await expectCountedWell(db, store)
 })
 
-test('somebody is told of an answer once it counts, once, and not of one that another stands before', async () => {
+test('an answer is reported once it counts, only once, and not if another one takes precedence', async () => {
   const { db } = await spreadDatabase()
   const store = createSpreadStore(db)
   await tell(store, destinationOf('team'))

@@ -125,7 +125,7 @@ test('a folder that holds answers is replaced only when told to, and its store i
   expect(await respondentsIn(await opened(folder))).toEqual(['u_1'])
 })
 
-test('who was erased since the backup is erased again, and nobody else', async () => {
+test('respondents erased since the backup are erased again, and nobody else', async () => {
   const { folder, store } = await aFolder('u_1', 'u_2', 'u_3')
   await store.saveAll([received({ contact: { allowed: true, email: 'ann@shop.example' } as never })])
   await store.askNextTime({
@@ -167,7 +167,7 @@ test('who was erased since the backup is erased again, and nobody else', async (
   expect(readFileSync(databaseIn(folder)).includes('ann@shop.example')).toBe(false)
 })
 
-test('whoever was erased on one site is erased there again, and not on another', async () => {
+test('a respondent erased on one site is erased there again, and not on another', async () => {
   const { folder, store } = await aFolder()
   await store.saveAll(['main', 'outlet'].map(site => received({ site, respondent: { id: '1001' } } as never)))
   const copy = join(newFolder(), 'copy')

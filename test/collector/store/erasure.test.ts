@@ -31,7 +31,7 @@ const contact = { allowed: true, email: 'anna@somewhere.example' }
 const isAnywhere = (folder: string, text: string) =>
   readdirSync(folder).some(name => readFileSync(join(folder, name)).includes(text))
 
-test('nothing of what was erased stays behind in the files, nor of an address that was let go', async () => {
+test('nothing of what was erased stays behind in the files, nor of an address that has expired', async () => {
   const folder = newFolder()
   const store = await openSqliteStore(join(folder, 'howlikely.sqlite'))
   onTestFinished(() => store.close())
@@ -132,7 +132,7 @@ test('of two erasures at once, the first to end leaves the other nothing behind'
   expect(await way()).toBe(before)
 })
 
-test('while somebody reads from the log it keeps what was erased, which is told, and is emptied when that has ended', async () => {
+test('while somebody reads from the log it keeps erased data, which is reported, and it is emptied when the reading has ended', async () => {
   const folder = newFolder()
   const file = join(folder, 'howlikely.sqlite')
   const store = await openSqliteStore(file)
@@ -153,7 +153,7 @@ test('while somebody reads from the log it keeps what was erased, which is told,
   expect(isAnywhere(folder, words)).toBe(false)
 })
 
-test('where it was killed meanwhile, the next start empties the log', async () => {
+test('if it was killed meanwhile, the next start empties the log', async () => {
   const folder = newFolder()
   const file = join(folder, 'howlikely.sqlite')
   const db = await openSqlite(file)
@@ -175,7 +175,7 @@ test('where it was killed meanwhile, the next start empties the log', async () =
   expect(await again.logHoldsErased()).toBe(false)
 })
 
-test('somebody and an order are found by an index, and old answers and addresses, too', async () => {
+test('somebody and an order are found by an index, and so are old answers and addresses', async () => {
   const db = await openSqlite(':memory:')
   onTestFinished(() => db.destroy())
   const plan = async (where: string) => {

@@ -111,7 +111,7 @@ test('what a record spells that a database cannot read is no reason to count not
   }
 })
 
-test('what came before segments had columns is counted from the record until it is filled in, and alike afterwards', async () => {
+test('what came before segments had columns is counted from the record until it is filled in, with the same result afterwards', async () => {
   const { database, close } = await openTestDatabase()
   const { db, store } = database
   try {

@@ -95,7 +95,7 @@ test('detractors come by the value of their orders, then the oldest first', asyn
   expect(paged).toEqual(wanted)
 })
 
-test('passives without a reason, promoters, and those whom nobody has been in contact with for long have queues of their own', async () => {
+test('passives without a reason, promoters, and respondents without contact for long have queues of their own', async () => {
   const { store } = await testDatabase()
   const [silent, spoken, happy] = [
     given({ score: 8, reason: null }),
@@ -121,7 +121,7 @@ test('passives without a reason, promoters, and those whom nobody has been in co
   expect(await list(store, { queue: 'quiet' })).toEqual(quiet.map(one => one.record.id))
 })
 
-test('only those who allowed it are listed where that is asked for', async () => {
+test('only those who allowed it are listed if that is asked for', async () => {
   const { store } = await testDatabase()
   const [yes, no] = [given(), given({ allowed: false })]
   await store.saveAll([yes, no])
@@ -129,7 +129,7 @@ test('only those who allowed it are listed where that is asked for', async () =>
   expect(await list(store, { onlyAllowed: true })).toEqual([yes.record.id])
 })
 
-test('answers from before their order’s value was kept beside them are listed alike, before it is filled in and after', async () => {
+test('answers from before their order’s value was kept with them are listed in the same way before it is filled in and after', async () => {
   const { store, db } = await testDatabase()
   const responses = [
     given({ value: 10, lastContactAt: '2026-01-01' }),
@@ -162,7 +162,7 @@ test('answers from before their order’s value was kept beside them are listed 
   expect(await listed()).toEqual(asStored)
 })
 
-test('where only each respondent’s latest counts, an older one does not take the place of one that somebody has', async () => {
+test('if only each respondent’s latest counts, an older one does not take the place of one that somebody has', async () => {
   const { store } = await testDatabase()
   const [older, latest] = [given(), given({ after: 1 })]
   await store.saveAll([older, latest])
@@ -202,7 +202,7 @@ test('each step is kept with who did it and when, and the state survives a new r
   expect(await list(store, { state: 'solved' })).toEqual([id])
 })
 
-test('of two who change the same one at once the later is told, and a note is added all the same', async () => {
+test('if two people change the same one at once, the later one is told, and a note is added all the same', async () => {
   const { store } = await testDatabase()
   const id = randomUUID()
   await store.saveAll([given({ id })])
@@ -223,7 +223,7 @@ test('of two who change the same one at once the later is told, and a note is ad
   ])
 })
 
-test('many at once are changed but for those that are gone or were changed meanwhile', async () => {
+test('many at once are changed, except those that are gone or were changed meanwhile', async () => {
   const { store } = await testDatabase()
   const [kept, overtaken, gone] = [randomUUID(), randomUUID(), randomUUID()]
   await store.saveAll([given({ id: kept }), given({ id: overtaken })])
@@ -250,7 +250,7 @@ test('a change that changes nothing is no step', async () => {
   expect((await store.followUpsOn([id])).size).toBe(0)
 })
 
-test('whoever is erased leaves no follow-up behind', async () => {
+test('an erased respondent leaves no follow-up behind', async () => {
   const { db, store } = await testDatabase()
   const id = randomUUID()
   await store.saveAll([given({ id })])
@@ -262,7 +262,7 @@ test('whoever is erased leaves no follow-up behind', async () => {
   expect(await db.selectFrom('follow_up_step').selectAll().execute()).toEqual([])
 })
 
-test('what has become of detractors is counted by survey: an answer that counts no longer is left out, and so are others', async () => {
+test('the outcomes of detractors are counted by survey: an answer that no longer counts is left out, and so are others', async () => {
   const { store } = await testDatabase()
   const [early, late, promoter, beaten] = [
     given(),

@@ -117,7 +117,7 @@ test.each([
   ])
 })
 
-test('where segments were declared before any were counted together, all is counted anew; else the counts stay', async () => {
+test('if segments were declared before any were counted together, everything is counted again; otherwise the counts stay', async () => {
   for (const segments of [[], ['trait.plan'] as const]) {
     const open = await aDatabase()
     const before = await open()

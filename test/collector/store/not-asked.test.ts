@@ -142,7 +142,7 @@ test('each response is counted by its latest revision, once, until it is erased'
   }
 })
 
-test('what an older collector has kept without looking at it is left out where no message may tell it', async () => {
+test('what an older collector has kept without looking at it is left out if no message may contain it', async () => {
   const { db, store } = await testDatabase()
   const [one = '', other = ''] = someIds()
   await store.saveAll(

@@ -56,7 +56,7 @@ async function newMortalStore() {
   }
 }
 
-test('what was stored is in the next report, fields that nobody knows included', async () => {
+test('what was stored is in the next report, including unknown fields', async () => {
   const { store, file } = await newStore()
   const odd = { ...received().record, mood: 'sunny' }
 
@@ -95,7 +95,7 @@ test('responses are stored while a long report is being counted', async () => {
   await expect.poll(race, { timeout: 20_000 }).toBe('the response')
 })
 
-test('a response that the database refuses is told from a database that fails', async () => {
+test('a response that the database refuses is distinguished from a database that fails', async () => {
   const { store } = await newStore()
   const nameless = { ...received(), json: JSON.stringify({ ...aResponse(), survey: null }) }
 
@@ -128,7 +128,7 @@ test('made-up surveys, and a reading thread that dies of them, cost neither the 
   expect(found.took).toBeLessThan(1000)
 }, 600_000)
 
-test('a message that would make another response of one is told from the others, which are stored', async () => {
+test('a message that would turn a response into another one is reported separately from the others, which are stored', async () => {
   const { store } = await newStore()
   const first = received({ state: 'scored' })
   const other = received({ ...first.record, revision: 4, survey: 'support' })
@@ -172,7 +172,7 @@ function multiply(file: string, copies: number): void {
 describe.each(['read', 'write'] as const)('a thread to %s that dies', mode => {
   const use = (store: Store) => (mode === 'read' ? store.tally() : store.check())
 
-  test('is started again when it is next needed, with all that was stored', async () => {
+  test('is started again when it is next needed, with everything that was stored', async () => {
     const { store, kill } = await newMortalStore()
     await store.saveAll([received()])
     await use(store)
@@ -185,7 +185,7 @@ describe.each(['read', 'write'] as const)('a thread to %s that dies', mode => {
   })
 })
 
-test('whoever waits for a thread that dies is told, and the process goes on', async () => {
+test('a caller that waits for a thread that dies gets an error, and the process goes on', async () => {
   const unhandled: unknown[] = []
   const note = (error: unknown) => void unhandled.push(error)
   process.on('unhandledRejection', note)

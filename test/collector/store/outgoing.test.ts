@@ -40,7 +40,7 @@ async function alertingStore(fields: object = {}) {
   }
 }
 
-test('an answer and what is told of it are stored together, once however often it comes', async () => {
+test('an answer and the messages about it are stored together, once however often it comes', async () => {
   const { store, due, all } = await alertingStore()
   const record = aResponse({ score: 2 })
 
@@ -75,7 +75,7 @@ test.each([
   expect(await all()).toEqual([])
 })
 
-test('of an order the answer that counts is told of, and not one that stands behind a signed one', async () => {
+test('of an order’s answers, the one that counts is reported, and not one that a signed one outranks', async () => {
   const { store, all } = await alertingStore()
   const [signed, other] = [1, 0].map(score => aResponse({ score, trigger: { ref: 'A-1' } }))
   if (!signed || !other) throw new Error('Two, please.')
@@ -86,7 +86,7 @@ test('of an order the answer that counts is told of, and not one that stands beh
   expect((await all()).map(({ score }) => score)).toEqual([1])
 })
 
-test('nobody is told of answers to a survey that nobody has declared', async () => {
+test('answers to an undeclared survey are not reported', async () => {
   const { store, all } = await alertingStore()
   await store.declare([{ site: 'main', survey: 'support' }])
 
@@ -95,7 +95,7 @@ test('nobody is told of answers to a survey that nobody has declared', async () 
   expect(await all()).toEqual([])
 })
 
-test('a rule that is changed or removed holds from then on', async () => {
+test('a rule that is changed or removed takes effect from then on', async () => {
   const { store, destination, all } = await alertingStore()
   const [rule] = (await store.alertSettings()).rules
   await store.saveAll([received(aResponse({ score: 5 }))])
@@ -164,7 +164,7 @@ test('a message is tried for seven days, and then it says why it was given up', 
   expect(await due(now + 2 * week)).toEqual([])
 })
 
-test('what is told of a response goes with it', async () => {
+test('messages about a response are erased with it', async () => {
   const { store, all } = await alertingStore()
   const [gone, stays] = [aResponse({ score: 0 }), aResponse({ score: 1 })]
   await store.saveAll([received(gone), received(stays)])
@@ -174,7 +174,7 @@ test('what is told of a response goes with it', async () => {
   expect((await all()).map(({ score }) => score)).toEqual([1])
 })
 
-test('a destination that is removed takes what waits for it along, and leaves what was sent', async () => {
+test('a destination that is removed takes its waiting messages with it, and leaves those that were sent', async () => {
   const { store, destination, due, all } = await alertingStore()
   await store.saveAll([received(aResponse({ score: 0 }))])
   const [message] = await due()
@@ -232,7 +232,7 @@ test('what cannot be kept is refused, and why', async () => {
   expect(await store.keepDestination(channel(), by)).toEqual({ refused: 'full' })
 })
 
-test('messages are listed newest first, page by page, and by what became of them', async () => {
+test('messages are listed newest first, page by page, and by their outcome', async () => {
   const { store, destination } = await alertingStore()
   const ids = ['a', 'b', 'c']
   await store.queueMessages(
@@ -248,7 +248,7 @@ test('messages are listed newest first, page by page, and by what became of them
   expect(await store.countWaiting()).toBe(3)
 })
 
-test('what was done with long ago is let go, and what waits stays', async () => {
+test('messages done with long ago are deleted, and waiting ones stay', async () => {
   const { store, due, all } = await alertingStore()
   await store.saveAll([received(aResponse({ score: 0 })), received(aResponse({ score: 1 }))])
   const [message] = await due()
@@ -262,7 +262,7 @@ test('what was done with long ago is let go, and what waits stays', async () => 
   expect(await all()).toMatchObject([{ state: 'waiting' }])
 })
 
-test('a fall is told once, until the score is up again', async () => {
+test('a fall is reported once, until the score is up again', async () => {
   const { store, destination, all } = await alertingStore()
   const key = { rule: 'r', site: 'main', survey: 'checkout', kind: 'transactional' as const }
   const begin = (id: string) =>

@@ -33,7 +33,7 @@ const session = (member: string, id: string = randomUUID()) => ({ id, member, no
 
 const countOf = async (store: Store) => (await store.people.audits({})).entries.length
 
-test('of many who use one invitation at the same moment one joins, and one entry tells of it', async () => {
+test('of many who use one invitation at the same moment one joins, and there is one entry about it', async () => {
   const { store } = await testDatabase()
   const { people } = store
   const invitation = link({ role: 'manage' })

@@ -109,7 +109,7 @@ describe('a later message does not make another response of it', () => {
     expect(await stored()).toEqual([later])
   })
 
-  test('nor where both come at once', async () => {
+  test('nor if both come at once', async () => {
     const { send, stored } = await testCollector()
 
     const statuses = await send(
@@ -233,7 +233,7 @@ test('messages in any order, repeated and in any batches leave the last revision
   )
 })
 
-test('a later message is stored also where an earlier version has kept the ref in another spelling', async () => {
+test('a later message is stored even if an earlier version has stored the ref in another spelling', async () => {
   const { db, store } = await testDatabase()
   const first = { ...revisionOf(1, 'scored'), id: idOf(1) }
   const trigger = { ...first.trigger, ref: ' A-1' }

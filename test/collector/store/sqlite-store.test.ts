@@ -21,7 +21,7 @@ test('every commit is synced to disk before it returns', async () => {
   expect((await sql`pragma journal_mode`.execute(db)).rows).toEqual([{ journal_mode: 'wal' }])
 })
 
-test('whoever asks whether it could be written takes nothing from what is being stored', async () => {
+test('asking whether it could be written doesn’t disturb what is being stored', async () => {
   const { db, stored } = await testCollector()
   const store = createSqliteStore(db)
   const records = Array.from({ length: 5 }, () => aResponse())

@@ -61,7 +61,7 @@ test('beyond a bound they are turned away, each by itself, until there is room a
   await expect.poll(async () => (await store.saveAll([of('made-8')])).turnedAway).toEqual([])
 })
 
-test('what another collector has declared is known here, too', async () => {
+test('surveys that another collector has declared are also known here', async () => {
   const { db, store } = await newStore()
   await store.saveAll([of('a')])
 
@@ -112,7 +112,7 @@ test('a batch of very many made-up names is stored or turned away like any other
   expect((await store.surveys()).undeclared.responses).toBe(1000)
 })
 
-test('what is turned away is told also where another message is refused', async () => {
+test('rejected surveys are reported even if another message is refused', async () => {
   const { store } = await newStore()
   await store.declare([{ site: 'main', survey: 'a' }])
   await store.saveAll(Array.from({ length: limits.undeclared }, () => of('made-up')))

@@ -187,7 +187,7 @@ test('words and tags find what a search by hand finds, whatever was written, tag
   }
 })
 
-test('a tag that gets another name keeps its answers, and one that is forgotten leaves them', async () => {
+test('a renamed tag keeps its answers, and a deleted one leaves them', async () => {
   const { store } = await testDatabase()
   const [one = '', other = ''] = ids
   await store.saveAll([received(one, 'Late'), received(other, null)])

@@ -120,7 +120,7 @@ function firstTable(): string {
 }
 
 describe('a store that an earlier version left half-way', () => {
-  test('opens where the first table was made and no more', async () => {
+  test('opens if only the first table was made', async () => {
     const file = newFile(newFolder())
     const database = new DatabaseSync(file)
     database.exec(firstTable())
@@ -170,7 +170,7 @@ describe('a store that an earlier version left half-way', () => {
   })
 })
 
-test('a table of that name that is another program’s is left alone, and told', async () => {
+test('a table of that name that is another program’s is left alone, and reported', async () => {
   const file = newFile(newFolder())
   const database = new DatabaseSync(file)
   database.exec(

@@ -23,7 +23,7 @@ describe('a customer who has answered on another device', () => {
     expect(verdicts['wait-between']?.pass).toBe(false)
   })
 
-  test('would be asked where the collector is not asked', async () => {
+  test('would be asked if the collector were not', async () => {
     const page = aVisitedPage({ identify: customer, collector: () => says({ askings: [answered] }) })
     await page.happens('checkout')
 
@@ -54,7 +54,7 @@ describe('a customer who has answered on another device', () => {
     expect(await ask(noon)).toEqual(['checkout'])
   })
 
-  test('is not counted twice where this browser knows it too', async () => {
+  test('is not counted twice if this browser knows it too', async () => {
     const local = aStorageArea()
     const page = aVisitedPage({ local, identify: customer })
     await page.happens('checkout')
@@ -73,7 +73,7 @@ describe('a customer who has answered on another device', () => {
 })
 
 describe('what the collector is asked', () => {
-  test('is who the visitor is, at the address beside the endpoint', async () => {
+  test('names the visitor, at the address next to the endpoint', async () => {
     const page = aVisitedPage({
       options: onTrigger,
       identify: { ...customer, traits: { plan: 'pro' } },
@@ -155,7 +155,7 @@ describe('once per visit', () => {
     }
   })
 
-  test('what was left with the collector asks, as its trigger says', async () => {
+  test('a trigger that was left with the collector asks, as it says', async () => {
     const waiting = [{ name: 'support', ref: 'T-77', at: noon - days(2), properties: { team: 'north' } }]
     const page = aVisitedPage({ options: onVisit, identify: customer, collector: () => says({ waiting }) })
     await page.happens('visit', {}, 'visit')
@@ -173,7 +173,7 @@ describe('once per visit', () => {
     })
   })
 
-  test('what was left with it about an order that was asked about asks nobody', async () => {
+  test('a trigger left about an order that was already asked about asks nobody', async () => {
     const local = aStorageArea()
     const before = aVisitedPage({ local, at: noon - days(100) })
     await before.happens('support', { ref: 'T-77' })
@@ -229,7 +229,7 @@ describe('a collector that', () => {
   })
 })
 
-describe('a signature that cannot hold is told to the site, once', () => {
+describe('a signature that cannot be valid is reported to the site, once', () => {
   test.each([
     ['is missing', null, null],
     ['cannot be read', 'v1.soon', 'v1.soon'],
@@ -245,7 +245,7 @@ describe('a signature that cannot hold is told to the site, once', () => {
     expect(page.problems[0]?.message).toContain(words)
   })
 
-  test('of one that can hold nothing is said', async () => {
+  test('one that may be valid is not reported', async () => {
     const page = aVisitedPage({ options: onTrigger, identify: customer, collector: () => says() })
     await page.happens('checkout')
 

@@ -17,7 +17,7 @@ test('what the collector says is read', () => {
   expect(read(word)).toEqual(rest)
 })
 
-test('its instants are told by this browser’s clock, which may be an hour late', () => {
+test('its instants are converted to this browser’s clock, which may be an hour late', () => {
   const hour = 3_600_000
 
   expect(read({ ...word, optOutUntil: noon + 7 }, noon - hour)).toMatchObject({

@@ -115,7 +115,7 @@ describe('a link in an e-mail', () => {
     expect(page.opened).toHaveLength(1)
   })
 
-  test('keeps who the page says it is, where that is the same customer', async () => {
+  test('keeps the page’s identity if that is the same customer', async () => {
     const identify = { id: 'u_1', signature, traits: { plan: 'pro' } }
     const { statements } = await arrive({ query: query(), identify })
 

@@ -56,7 +56,7 @@ describe('the audience', () => {
     expect(judge(audience)).toMatchObject({ pass: false, found: missing, from: null })
   })
 
-  test('that names traits takes nobody of whom nothing is known', () => {
+  test('that names traits excludes visitors about whom nothing is known', () => {
     const stranger = aSituation({ respondent: null, trigger: null })
 
     expect(where(aSurvey({ where: { traits: { plan: 'pro' } } }), stranger).pass).toBe(false)
@@ -64,7 +64,7 @@ describe('the audience', () => {
     expect(where(aSurvey({ where: { traits: {}, trigger: {} } }), stranger).pass).toBe(true)
   })
 
-  test('that is everybody takes everybody, one that could not be read nobody', () => {
+  test('that is everybody includes everybody, one that could not be read nobody', () => {
     expect(judge(null).pass).toBe(true)
     expect(judge('unreadable')).toMatchObject({ pass: false, found: ['unreadable'] })
   })

@@ -53,7 +53,7 @@ test.each<Row>([
   expect(verdict).toMatchObject({ pass, from: null })
 })
 
-test('what was found stands beside what is allowed', () => {
+test('the actual value is given with what is allowed', () => {
   const found = (rule: Judged, changes: Partial<Situation>) => {
     const verdict = rule(aSurvey(), aSituation(changes))
     return [verdict.rule, verdict.found, verdict.allowed]

@@ -31,7 +31,7 @@ describe('the age', () => {
     expect(exactFrom(minAge, survey, situation)).toBe(noon + days(20))
   })
 
-  test('is counted from when the customer became one, where the site says so', () => {
+  test('is counted from when the customer became one, if the site says so', () => {
     const situation = (since: string) =>
       aSituation({ seen: seenSince(noon - days(29)), respondent: customer({ since }) })
 
@@ -53,7 +53,7 @@ describe('the age', () => {
     expect(minAge(survey, aSituation({ seen, respondent })).pass).toBe(false)
   })
 
-  test('does not matter where the site does not ask for one', () => {
+  test('does not matter if the site does not ask for one', () => {
     expect(minAge(aSurvey(), aSituation()).pass).toBe(true)
   })
 
@@ -91,7 +91,7 @@ describe.each([
     })
   })
 
-  test('is 0 where nothing was counted', () => {
+  test('is 0 if nothing was counted', () => {
     expect(rule(aSurvey(surveyWith(1)), aSituation())).toMatchObject({ pass: false, found: 0 })
     expect(rule(aSurvey(), aSituation()).pass).toBe(true)
   })
@@ -118,13 +118,13 @@ describe('the sample', () => {
     expect(sample(aSurvey({ sample: number + 1e-9 }), situation)).toMatchObject({ pass: true, found: number })
   })
 
-  test('goes by the customer where one is known', () => {
+  test('goes by the customer if one is known', () => {
     const known = aSituation({ history: aHistory({ seed }), respondent: customer({ id: 'u_9' }) })
 
     expect(sample(survey, known).found).toBe(sampleNumber('u_9', survey, noon))
   })
 
-  test('takes nobody of whom nothing is known', () => {
+  test('excludes visitors about whom nothing is known', () => {
     expect(sample(aSurvey({ sample: 0.999 }), aSituation())).toMatchObject({
       pass: false,
       found: null,

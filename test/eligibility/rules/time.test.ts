@@ -40,7 +40,7 @@ describe('the clock', () => {
     expect(clock(aSurvey(), aSituation({ builtAt: noon })).pass).toBe(true)
   })
 
-  test('asks nobody where it shows no time at all', () => {
+  test('asks nobody if it shows no time at all', () => {
     expect(clock(aSurvey(), aSituation({ now: Number.NaN })).pass).toBe(false)
   })
 })
@@ -173,7 +173,7 @@ describe('the hours', () => {
     expect(hours(surveyIn(changes), aSituation())).toMatchObject({ pass: false, from: null })
   })
 
-  test('show the day and the minute beside what the site allows', () => {
+  test('show the day and the minute with what the site allows', () => {
     expect(hours(surveyIn(office), aSituation({ now: at('2026-05-06T07:45:59Z') }))).toMatchObject({
       found: [3, 7 * 60 + 45],
       allowed: [540, 1050, 'UTC', 1, 2, 3, 4, 5],

@@ -80,7 +80,7 @@ describe.each<[rule: Judged, outcomes: Outcome[], survey: (wait: number) => Part
   })
 })
 
-describe('from where a wait runs', () => {
+describe('the instant from which a wait runs', () => {
   const asked = { at: noon - days(2), seen: null }
   const ended = { at: noon - days(1), seen: null }
 
@@ -217,7 +217,7 @@ describe('"Don’t ask again"', () => {
     expect(exactFrom(optOut, aSurvey(), situation)).toBe(noon + days(700))
   })
 
-  test('holds from the last time that it was said, and from each before', () => {
+  test('applies from the last time that it was said, and from each before', () => {
     const optOuts = [
       { at: noon, seen: null },
       { at: noon + days(400), seen: noon - days(100) },
@@ -230,7 +230,7 @@ describe('"Don’t ask again"', () => {
     ).toBe(noon + days(765))
   })
 
-  test('holds nobody up who did not say so', () => {
+  test('doesn’t hold up anybody who did not say so', () => {
     expect(optOut(aSurvey(), aSituation())).toMatchObject({ pass: true, found: null })
   })
 })
@@ -255,7 +255,7 @@ describe('by a clock that was ahead when a visitor was asked', () => {
     expect(exactFrom(waitAfterAnswer, aSurvey(), aSituation({ history: soon }))).toBe(noon + days(140))
   })
 
-  test('what nobody noted waits from now, again and again', () => {
+  test('a loss that was not noted waits from now, again and again', () => {
     const history = aHistory({ askings: [anAsking('answered', future)] })
 
     for (const ago of [0, 90, 500]) {

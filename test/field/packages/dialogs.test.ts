@@ -75,7 +75,7 @@ describe.each(enginesFor('carried-dialogs'))('in %s', engine => {
       },
     )
 
-    test('nobody is asked over the open dialog, and then they are', async () => {
+    test('nobody is asked over the open dialog, but once it is closed', async () => {
       const opened = await open()
       await openDialog(opened.page)
       const ref = await opened.buy()
@@ -88,7 +88,7 @@ describe.each(enginesFor('carried-dialogs'))('in %s', engine => {
       expect(troubles).toEqual([])
     })
 
-    test('the dialog works over an open card, which goes on where it was left', async () => {
+    test('the dialog works over an open card, which then continues where it was left', async () => {
       const opened = await open()
       const ref = await opened.buy()
       await opened.expectCard()

@@ -2,20 +2,20 @@ import type { PageSettings } from '../../support/bare-page.ts'
 import { bundled, library } from './library.ts'
 
 /**
- * A page on which a button "Terms" opens a dialog "Our terms" with a field "Code"; its button "Agree" and Escape shut it,
- * and the button has the focus again.
+ * A page on which a button "Terms" opens a dialog "Our terms" with a field "Code"; its button "Agree" and Escape close
+ * it, and the focus returns to the button.
  */
 export interface DialogPage {
   name: string
   settings(): Promise<PageSettings> | PageSettings
 }
 
-/** What pages say: enough words that a page without them is a page taken from use. */
+/** The page's text: enough words that hiding them counts as taking the page out of use. */
 const words = '<p>It will be with you on Thursday, and we tell you when it is sent. Keep the box.</p>'
 
 /**
- * A shop theme's basket: a dialog that every page holds, moved out of it and hidden by styles alone. Opening it takes focus
- * in, and the page behind stands still.
+ * A shop theme's basket: a dialog that is in every page, moved out of it and hidden by styles alone. Opening it moves the
+ * focus into it and stops the page behind from scrolling.
  */
 const theme: PageSettings = {
   head: `<style>
@@ -86,7 +86,7 @@ const headlessUi = `
 function bootstrap(): PageSettings {
   const { head, scripts } = library('bootstrap/dist/js/bootstrap.bundle.js')
   return {
-    // Of its styles only those by which its modal is seen or not.
+    // Of its styles, only those that show or hide its modal.
     head: `${head}<style>
       .modal { display: none; position: fixed; inset: 0; z-index: 1055; overflow: auto; outline: 0 }
       .modal-dialog { margin: 60px auto; width: 300px; pointer-events: none; background: #fff }

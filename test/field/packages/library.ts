@@ -19,7 +19,7 @@ export function library(...files: readonly string[]): Required<Pick<PageSettings
 
 const pages = new Map<string, Promise<PageSettings>>()
 
-/** A page whose own code, and all that it imports, goes through a bundler; it draws into `#app`. */
+/** A page whose own code, with everything that it imports, goes through a bundler; it draws into `#app`. */
 export function bundled(name: string, code: string): Promise<PageSettings> {
   const page = pages.get(name) ?? bundlePage(name, code)
   pages.set(name, page)
@@ -27,7 +27,7 @@ export function bundled(name: string, code: string): Promise<PageSettings> {
 }
 
 async function bundlePage(name: string, code: string): Promise<PageSettings> {
-  // What is bundled is looked for beside this project's own modules.
+  // Bundled packages are looked for next to this project's own modules.
   const from = createRequire(join(modules, 'x.js'))
   const resolved = code.replaceAll(/ from '([^']+)'/g, (_all, path) => ` from '${from.resolve(path)}'`)
   const files = [...(await bundle(resolved))]

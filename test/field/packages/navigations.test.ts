@@ -23,12 +23,12 @@ describe.each(engines)('in %s', engine => {
   describe.each(navigatedPages)('on pages with $name', ({ name, page: make }) => {
     const heading = (page: Page, title: string) => page.getByRole('heading', { name: title, exact: true })
     const search = (page: Page) => page.getByRole('textbox', { name: 'Search' })
-    /** A basket that leads to a thank-you page, which may tell of an order. */
+    /** A basket that leads to a thank-you page, which may report an order. */
     const open = async (order?: string) => {
       const next = await servePage(make({ title: 'Thanks', ...(order !== undefined && { order }) }))
       const opened = await openFieldPage(context, make({ title: 'Basket', next }))
       await search(opened.page).fill('kettle')
-      // A page that is loaded anew has lost it.
+      // A page that is reloaded has lost it.
       await opened.page.evaluate(() => Object.assign(window, { isTheSame: true }))
       return opened
     }
@@ -60,7 +60,7 @@ describe.each(engines)('in %s', engine => {
       async (_how, answer) => {
         const opened = await open()
         const ref = await opened.buy()
-        // Whoever has the focus in a field is not asked.
+        // A visitor with the focus in a field is not asked.
         await heading(opened.page, 'Basket').click()
         await opened.expectCard()
         await answer(opened)
@@ -93,7 +93,7 @@ describe.each(engines)('in %s', engine => {
     })
 
     if (isAskedOf(engine, 'more-of-the-same')) {
-      test('the next page’s own tag tells of its order', async () => {
+      test('the next page’s own tag reports its order', async () => {
         orders += 1
         const order = `${name}-${engine}-${orders}`
         const opened = await open(order)

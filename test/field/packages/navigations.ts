@@ -23,9 +23,9 @@ const title = (name: string) => `<script>document.title = '${name}'</script><h2>
 const search = (stays: string) => `<label ${stays}>Search <input></label>`
 
 /**
- * What Astro's client router does to a page, by its own steps and events: the next page is fetched and parsed, in a view
- * transition its attributes, head and body take the place of this one's, what is to persist is carried over, and scripts
- * that have not run yet are run. The router itself needs its site's build: see `builtRouter`.
+ * What Astro's client router does to a page, with its own steps and events: it fetches and parses the next page; in a view
+ * transition that page's attributes, head and body replace this one's, and elements that are to persist are carried over;
+ * then scripts that have not run yet are run. The router itself needs a build of its site: see `builtRouter`.
  */
 const astroRouter = `
   const ran = new Set()
@@ -103,7 +103,7 @@ const astroRouter = `
 
 let router: { script: string; metas: string } | undefined
 
-/** Astro's own client router, as it comes of a build of Astro's: its script, and what it says in the head. */
+/** Astro's own client router from a build with Astro: its script, and what it adds to the head. */
 function builtRouter(): { script: string; metas: string } {
   if (router) return router
   const project = createStackProject()
@@ -183,7 +183,7 @@ export const navigatedPages: readonly NavigatedPage[] = [
     name: 'Swup',
     page({ title: name, next, order }) {
       const { head, scripts } = library('swup/dist/Swup.umd.js')
-      // It runs no scripts of what it swaps in: the site's own code tells of the order there.
+      // It runs no scripts in what it swaps in: the site's own code reports the order there.
       const start = `
         const swup = new Swup({ animationSelector: false })
         const tell = () => {

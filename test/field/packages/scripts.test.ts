@@ -61,7 +61,7 @@ describe.each(enginesFor('carried-scripts'))('in %s', engine => {
   })
 })
 
-/** How well the question stands out from the card, as WCAG reckons it. */
+/** The contrast between the question and the card, as WCAG defines it. */
 function contrast(card: Element): number {
   const luminance = (colour: string) => {
     const context = document.createElement('canvas').getContext('2d')

@@ -36,8 +36,8 @@ function darkReader(): PageSettings {
 const options = JSON.stringify({ endpoint: '/responses', automation: 'ask', delay: '0s' })
 
 /**
- * What a tag manager does: it takes over the layer's `push`, puts a container into the page that comes late, and on the
- * events that its rules name this writes the tags' code into the page, without the attributes that they had.
+ * What a tag manager does: it takes over the layer's `push`, puts a container into the page that arrives late, and when
+ * an event in its rules occurs, the container writes the tags' code into the page, without their attributes.
  */
 function tagManager(): PageSettings {
   const { head, scripts } = library('data-layer-helper/dist/data-layer-helper.js')
@@ -72,8 +72,8 @@ function tagManager(): PageSettings {
 }
 
 /**
- * What an optimizing proxy does: every script's type is one that no browser runs; after the page has been read its loader
- * runs copies of them, one after the other, tells the page that it is ready once more, and no script is the current one.
+ * What an optimizing proxy does: it gives every script a type that no browser runs; after the page has been parsed its
+ * loader runs copies of them, one after the other, and says once more that the page is ready. No script is the current one.
  */
 const rewriting: PageSettings = {
   tag: { type: '7f3a9c-text/javascript' },

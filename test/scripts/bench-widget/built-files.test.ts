@@ -22,11 +22,11 @@ function put(path: string, changedAt: number): void {
   utimesSync(file, changedAt, changedAt)
 }
 
-test('what was never built cannot be measured, and what to run is said', () => {
+test('files that were never built cannot be measured, and it says what to run', () => {
   expect(builtProblem(root)).toBe('There is nothing to measure yet: run "npm run build" first.')
 })
 
-test('what was built after the last change can be measured', () => {
+test('files built after the last change can be measured', () => {
   put('dist/browser/manifest.json', 20)
 
   expect(builtProblem(root)).toBeNull()
@@ -39,7 +39,7 @@ test.each(['src/survey/card.ts', 'vite.config.ts'])('a change of %s wants anothe
   expect(builtProblem(root)).toBe(`${path} has changed since the last build: run "npm run build" first.`)
 })
 
-test('a change of what only servers run wants none', () => {
+test('a change of code that only servers run needs no build', () => {
   put('dist/browser/manifest.json', 20)
   put('src/collector/app.ts', 30)
 

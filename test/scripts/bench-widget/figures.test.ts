@@ -9,7 +9,7 @@ test.each([
   expect(median(figures)).toBe(expected)
 })
 
-test('there is no median where nothing was measured', () => {
+test('there is no median if nothing was measured', () => {
   expect(median([])).toBeNaN()
 })
 

@@ -25,7 +25,7 @@ const rounds: Round[] = [10, 12, 14].map(ms => {
   return new Map([visit, click].map(figure => [figure, all]))
 })
 
-test('a row has the median and the spread of every page, and how howlikely stands to its goal', () => {
+test('a row has the median and the spread of every page, and how howlikely compares with its goal', () => {
   const text = table([resultOf(visit, rounds)])
 
   expect(text.split('\n')).toEqual([

@@ -46,7 +46,7 @@ describe('a made-up shop', () => {
     expect(messages.some(({ record }) => record.respondent?.traits?.plan === 'pro')).toBe(true)
   })
 
-  test('fills a store, and whoever asked for it is erased again', async () => {
+  test('fills a store, and erases those who asked for it', async () => {
     const { store } = await testDatabase()
     const told: number[] = []
     const history = [...shopHistory({ ...shop, responses: 20_000 })]

@@ -22,7 +22,7 @@ describe('contrast', () => {
 })
 
 describe('a colour that has to stand out', () => {
-  test('stays as it is where it does already', () => {
+  test('stays as it is if it already does', () => {
     expect(standOut([36, 80, 211], white, 4.5)).toEqual([36, 80, 211])
   })
 

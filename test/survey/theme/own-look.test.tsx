@@ -10,7 +10,7 @@ function setOn(element: HTMLElement, name: string, value: string): void {
   })
 }
 
-test('a site that says nothing of colours, corners and letters has no look of its own', () => {
+test('a site that sets no colours, corners and letters has no look of its own', () => {
   setOn(document.documentElement, '--howlikely', 'red')
 
   expect(hasOwnLook(document.body, plainSurvey)).toBe(false)

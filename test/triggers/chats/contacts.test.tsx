@@ -48,7 +48,7 @@ describe('Zendesk’s classic widget', () => {
     return { emit, handlers, zE: Object.assign(zE, { widget: 'classic' }) }
   }
 
-  test('tells of the end of a chat', async () => {
+  test('reports the end of a chat', async () => {
     const { zE, emit, handlers } = classic()
     const { heard } = await pageWith({ zE }, () => handlers.length > 0)
     emit('chat:start')
@@ -67,7 +67,7 @@ describe('Zendesk’s classic widget', () => {
     await heardOnly()
   })
 
-  test('that was rated in the chat is enough, unless the rating was taken back; the next chat counts anew', async () => {
+  test('that was rated in the chat is enough, unless the rating was taken back; the next chat counts afresh', async () => {
     const { zE, emit, handlers } = classic()
     const { heardOnly } = await pageWith({ zE }, () => handlers.length > 0)
     const rate = (action: string) => emit('userEvent', { action, category: 'Zendesk Web Widget' })
@@ -87,7 +87,7 @@ describe('Zendesk’s classic widget', () => {
     await heardOnly({ source: 'zendesk' }, { source: 'zendesk' })
   })
 
-  test('is told from the messaging widget, which would complain', async () => {
+  test('is distinguished from the messaging widget, which would complain', async () => {
     const calls: unknown[] = []
     const zE = Object.assign((...call: unknown[]) => void calls.push(call), { widget: 'messenger' })
     put({ zE })
@@ -117,7 +117,7 @@ describe('HubSpot’s chat', () => {
   /** As the vendor documents it. */
   const payload = { conversation: { conversationId: 1234567 } }
 
-  test('tells of a conversation that was closed in the inbox, by its id', async () => {
+  test('reports a conversation that was closed in the inbox, by its id', async () => {
     const { on, off, emit, handlers } = emitter()
     const { heard, leave } = await pageWith({ HubSpotConversations: { on, off } }, () => handlers.length > 0)
     emit('conversationClosed', payload)
@@ -160,7 +160,7 @@ describe('LiveChat', () => {
   }
   const becomes = (status: string) => ['customer_status_changed', { status }] as const
 
-  test('tells that a visitor who was chatting is browsing again, and in which thread', async () => {
+  test('reports that a visitor who was chatting is browsing again, and in which thread', async () => {
     const { LiveChatWidget, emit, handlers, state } = widget()
     const { heard, leave } = await pageWith({ LiveChatWidget }, () => handlers.length > 0)
     emit(...becomes('queued'))
@@ -181,7 +181,7 @@ describe('LiveChat', () => {
     await heard({ source: 'livechat' })
   })
 
-  test('ends nothing for who only waited, was invited, or closed the window', async () => {
+  test('ends nothing for a visitor who only waited, was invited, or closed the window', async () => {
     const { LiveChatWidget, emit, handlers } = widget()
     const { heardOnly } = await pageWith({ LiveChatWidget }, () => handlers.length > 0)
     emit(...becomes('queued'))
@@ -196,7 +196,7 @@ describe('LiveChat', () => {
     await heardOnly()
   })
 
-  test('that was rated in the chat is enough, unless the rating was taken back; the next chat counts anew', async () => {
+  test('that was rated in the chat is enough, unless the rating was taken back; the next chat counts afresh', async () => {
     const { LiveChatWidget, emit, handlers } = widget()
     const { heardOnly } = await pageWith({ LiveChatWidget }, () => handlers.length > 0)
     emit(...becomes('chatting'))
@@ -238,7 +238,7 @@ describe('tawk.to', () => {
     return page
   }
 
-  test('tells of the end of a chat, and its one slot stays the site’s own', async () => {
+  test('reports the end of a chat, and its one slot stays the site’s own', async () => {
     const { heard } = await tawk()
     const api = (window as unknown as { Tawk_API: { onChatEnded: unknown } }).Tawk_API
     const { onChatEnded } = api
@@ -281,7 +281,7 @@ describe('tawk.to', () => {
     await heardOnly({ name: 'support' }, { name: 'rated' })
   })
 
-  test('is not listened to without its script, nor where the site switched it off, nor after howlikely has left', async () => {
+  test('is not listened to without its script, nor if the site switched it off, nor after howlikely has left', async () => {
     const off = await tawk({ sources: { tawk: false } })
     says('tawkChatEnded')
     await off.heardOnly()
@@ -304,7 +304,7 @@ describe('Salesforce Messaging for Web', () => {
     return page
   }
 
-  test('tells of a conversation that was closed, by its id', async () => {
+  test('reports a conversation that was closed, by its id', async () => {
     const { heard } = await salesforce()
     says('ConversationStarted', { conversationId: 'b8c3' })
     says('ConversationClosed', { conversationEntry: { entryType: 'ConversationClosed' } })
@@ -312,7 +312,7 @@ describe('Salesforce Messaging for Web', () => {
     await heard({ name: 'support', source: 'salesforce', ref: 'b8c3' })
   })
 
-  /** A session's new status, as the server's own event has it: the entry is JSON within JSON. */
+  /** A session's new status, in the shape of the server's own event: the entry is JSON within JSON. */
   const becomes = (sessionStatus: string, more: object = {}) =>
     says('SessionStatusUpdate', {
       channelType: 'embedded_messaging',
@@ -359,7 +359,7 @@ describe('Salesforce Messaging for Web', () => {
     await heardOnly({ ref: 'b8c3' }, { ref: 'd1e2' })
   })
 
-  test('is not listened to where the site switched it off, nor after howlikely has left', async () => {
+  test('is not listened to if the site switched it off, nor after howlikely has left', async () => {
     const off = await salesforce({ sources: { salesforce: false } })
     says('ConversationClosed', { conversationId: 'b8c3' })
     await off.heardOnly()
@@ -390,7 +390,7 @@ describe('Help Scout’s Beacon', () => {
     return { emit, handlers, Beacon }
   }
 
-  test('tells of the end of a chat', async () => {
+  test('reports the end of a chat', async () => {
     const { Beacon, emit, handlers } = beacon()
     const { heard, leave } = await pageWith({ Beacon }, () => handlers.length > 0)
     emit('chat-ended')

@@ -29,7 +29,7 @@ describe('listening to a data layer', () => {
     expect(heard).toEqual([before, after])
   })
 
-  test('creates nothing where there is no layer, and finds one that comes later', () => {
+  test('creates nothing if there is no layer, and finds one that comes later', () => {
     const { heard, layer } = listening()
 
     layer.look()

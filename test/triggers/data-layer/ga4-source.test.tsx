@@ -6,7 +6,7 @@ interface Layered {
 }
 const page = window as unknown as Layered
 
-/** As Google's own snippet has it. */
+/** As in Google's own snippet. */
 function gtag(..._call: unknown[]) {
   // biome-ignore lint/complexity/noArguments: gtag pushes its own arguments object, not an array.
   page.dataLayer.push(arguments)
@@ -15,7 +15,7 @@ const order = { transaction_id: 'T-1', value: 49, currency: 'EUR', items: [] }
 const heard = { name: 'checkout', source: 'ga4', ref: 'T-1', value: 49, currency: 'EUR' } as const
 
 describe('a GA4 purchase on a page', () => {
-  test('that was told before howlikely came is heard', async () => {
+  test('that was reported before howlikely came is heard', async () => {
     put({ dataLayer: [] })
     gtag('event', 'purchase', order)
 
@@ -77,7 +77,7 @@ describe('a GA4 purchase on a page', () => {
     await hears({ ref: 'the real one' })
   })
 
-  test('is left unheard where the site switched it off, and nothing else is', async () => {
+  test('is left unheard if the site switched it off, and nothing else is', async () => {
     put({ dataLayer: [] })
     const { heard: hears, command } = openPage({ sources: { ga4: false } })
     gtag('event', 'purchase', order)

@@ -63,7 +63,7 @@ describe('visits and pages', () => {
     expect(countPageView(null, start)).toEqual([start, 1, 1, start])
   })
 
-  test('a visit goes on for 30 minutes after a page view, and then another begins', () => {
+  test('a visit lasts for 30 minutes after a page view, and then another begins', () => {
     const seen = [start, 1, 4, start]
 
     expect(countPageView(seen, start + 30 * minute)).toEqual([start, 1, 5, start + 30 * minute])

@@ -4,7 +4,7 @@ import { beLoadedBy, click, openPage, put } from '../open-page.ts'
 type Push = (...entries: unknown[]) => unknown
 const globals = window as unknown as { _paq: { push: Push } }
 
-/** What Matomo's script puts in the place of its queue: an object whose `push` runs the commands. */
+/** What Matomo's script replaces its queue with: an object whose `push` runs the commands. */
 function trackerProxy() {
   const ran: unknown[] = []
   return {
@@ -16,7 +16,7 @@ function trackerProxy() {
   }
 }
 
-describe('an order that Matomo is told of', () => {
+describe('an order that is reported to Matomo', () => {
   test('is heard from its queue, and after its script has come', async () => {
     put({ _paq: [['trackPageView'], ['trackEcommerceOrder', 'A-1', 59.9, 50, 9.9, 0, false]] })
     const { heard } = openPage()
@@ -66,15 +66,15 @@ describe('an order that Matomo is told of', () => {
     await openPage().heardOnly({ source: 'matomo', ref: 'A-1' })
   })
 
-  test('is left unheard where the site switched it off', async () => {
+  test('is left unheard if the site switched it off', async () => {
     put({ _paq: [['trackEcommerceOrder', 'A-1', 59.9]] })
 
     await openPage({ sources: { matomo: false } }).heardOnly()
   })
 })
 
-describe('whoever wraps a queue beside howlikely', () => {
-  /** As Google Tag Manager does: it keeps the former `push`, calls it, and then works through what came. */
+describe('another script that wraps a queue as well', () => {
+  /** As in Google Tag Manager: it keeps the former `push`, calls it, and then works through what came. */
   function wrap(layer: { push: Push }) {
     const worked: unknown[] = []
     const before = layer.push

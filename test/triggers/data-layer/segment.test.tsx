@@ -22,7 +22,7 @@ function loaded(queue: readonly unknown[] = []) {
     },
   }
   const calls = queue as [method: 'on' | 'track', ...given: never[]][]
-  // As the real one does: handlers first, whatever was called before them.
+  // As in the real one: handlers run first, whatever was called before them.
   for (const method of ['on', 'track'] as const)
     for (const [name, ...given] of calls) if (name === method) (analytics[name] as Handler)(...given)
   return { analytics, handlers }
@@ -74,7 +74,7 @@ describe('Segment’s Order Completed', () => {
     await heardOnly()
   })
 
-  test('whose properties throw troubles nobody, and without properties it is still an order', async () => {
+  test('whose properties throw causes no error, and without properties it is still an order', async () => {
     const { analytics, handlers } = loaded()
     put({ analytics })
     const { heard } = openPage()
@@ -114,7 +114,7 @@ describe('Segment’s Order Completed', () => {
     expect(handlers).toEqual([])
   })
 
-  test('is left alone where the site switched it off', async () => {
+  test('is left alone if the site switched it off', async () => {
     const { analytics, handlers } = loaded()
     put({ analytics })
     await openPage({ sources: { segment: false } }).heardOnly()

@@ -32,7 +32,7 @@ describe('one purchase in two shapes keeps its number and value', () => {
     layer().push(...messages)
 
     const all = { name: 'checkout', ref: 'A1', value: 9.5, ...more }
-    // What a message tells by itself is Universal Analytics' purchase, as it always was; the event adds GA4's.
+    // The message by itself counts as Universal Analytics' purchase, as it always did; the event adds GA4's.
     const isTwice =
       'ecommerce' in (messages[0] ?? {}) &&
       messages.length > 1 &&
@@ -46,7 +46,7 @@ describe('one purchase in two shapes keeps its number and value', () => {
     await openPage().heard({ source: 'ga4', ref: 'A1', value: 9.5, currency: 'EUR' })
   })
 
-  test('an object that was cleared is nobody’s', async () => {
+  test('an object that was cleared is ignored', async () => {
     put({ dataLayer: [{ ecommerce: now }, { ecommerce: null }, { event: 'purchase' }] })
 
     await openPage().heard({ source: 'ga4', ref: null, value: null })

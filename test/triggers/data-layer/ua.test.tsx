@@ -8,7 +8,7 @@ const purchase = {
 }
 const heard = { name: 'checkout', source: 'ua', ref: 'T12345', value: 35.43, currency: 'EUR' } as const
 
-describe('a purchase as Universal Analytics was told of it', () => {
+describe('a purchase as reported to Universal Analytics', () => {
   test('is heard, whatever its event is called', async () => {
     put({ dataLayer: [] })
     const { heard: hears } = openPage()
@@ -17,7 +17,7 @@ describe('a purchase as Universal Analytics was told of it', () => {
     await hears(heard)
   })
 
-  test('that was told before howlikely came is heard', async () => {
+  test('that was reported before howlikely came is heard', async () => {
     put({ dataLayer: [{ ecommerce: { currencyCode: 'EUR', purchase } }] })
 
     await openPage().heard(heard)
@@ -61,7 +61,7 @@ describe('a purchase as Universal Analytics was told of it', () => {
     await heardOnly()
   })
 
-  test('told as GA4 in the same message is one purchase', async () => {
+  test('reported to GA4 in the same message is one purchase', async () => {
     put({ dataLayer: [] })
     const { heard: hears } = openPage()
     layer().push({ event: 'purchase', ecommerce: { transaction_id: 'T12345', purchase } })
@@ -69,7 +69,7 @@ describe('a purchase as Universal Analytics was told of it', () => {
     await hears({ source: 'ga4', ref: 'T12345' })
   })
 
-  test('is left unheard where the site switched it off', async () => {
+  test('is left unheard if the site switched it off', async () => {
     put({ dataLayer: [{ ecommerce: { purchase } }] })
 
     await openPage({ sources: { ua: false } }).heardOnly()

@@ -173,7 +173,7 @@ describe('pages that the site names itself', () => {
     await openPage({ thankYouPages }).heard({ name: 'checkout', source: 'thank-you', ref })
   })
 
-  test('another path is none', async () => {
+  test('another path is no order page', async () => {
     be('/bye?order=A-7')
 
     await openPage({ thankYouPages }).heardOnly()
@@ -235,7 +235,7 @@ describe('a single-page shop', () => {
     await heard({ ref: 'A-7' }, { ref: 'A-8' })
   })
 
-  test('is followed where the browser has no event for it, and nothing of the page’s is wrapped', async () => {
+  test('is followed even if the browser has no event for it, and nothing of the page’s is wrapped', async () => {
     be('/shop')
     const { pushState } = history
     const navigation = Object.getOwnPropertyDescriptor(window, 'navigation')
@@ -244,7 +244,7 @@ describe('a single-page shop', () => {
     const { heard, heardOnly } = openPage({ thankYouPages })
     await heardOnly()
 
-    // A page that only draws itself anew has gone nowhere.
+    // A page that only redraws itself has gone nowhere.
     document.title = 'The shelf'
     await heardOnly()
     document.title = 'Thank you'

@@ -12,8 +12,8 @@ const snippet = /```js\n(analytics\.subscribe[\s\S]*?)^```/m.exec(triggersPage)?
 type Subscriber = (event: unknown) => void
 
 /**
- * What Shopify lends a custom pixel: no page, no window of the shop, and a `browser` whose calls reach the shop's own
- * storage later, by way of the frame around it.
+ * What Shopify gives a custom pixel: no page, no window of the shop, and a `browser` whose calls reach the shop's own
+ * storage later, through the frame around it.
  */
 function sandbox() {
   const subscribers: [name: string, subscriber: Subscriber][] = []
@@ -101,14 +101,14 @@ describe('a purchase on Shopify', () => {
     expect(mark()).toBeNull()
   })
 
-  test('whose mark nobody can read is gone', async () => {
+  test('whose mark cannot be read is lost', async () => {
     localStorage.setItem(key, 'x{')
 
     await openPage().heardOnly()
     expect(mark()).toBeNull()
   })
 
-  test('is left alone where the site switched it off', async () => {
+  test('is left alone if the site switched it off', async () => {
     localStorage.setItem(key, JSON.stringify({ ref: 'A', at: Date.now() }))
     await openPage({ sources: { shopify: false } }).heardOnly()
 

@@ -24,7 +24,7 @@ async function backToTop() {
 describe('a click', () => {
   const triggers = [{ name: 'own', click: '.upgrade' }]
 
-  test('on what fits the selector, or within it, is heard', async () => {
+  test('on an element that matches the selector, or within it, is heard', async () => {
     const box = add('<button class="upgrade"><b>Upgrade</b></button>')
     const { heard, heardOnly } = openPage({ triggers })
     await heardOnly()
@@ -45,7 +45,7 @@ describe('a click', () => {
     await heard(own)
   })
 
-  test('beside it is not', async () => {
+  test('next to it is not', async () => {
     const box = add('<button class="upgrade">Upgrade</button><button class="later">Later</button>')
     const { heardOnly } = openPage({ triggers })
     await heardOnly()
@@ -64,7 +64,7 @@ describe('a click', () => {
     expect(page.triggers()).toEqual([])
   })
 
-  test('is never heard where howlikely left before its files had come', async () => {
+  test('is never heard if howlikely left before its files had come', async () => {
     const box = add('<button class="upgrade">Upgrade</button>')
     const page = openPage({ triggers })
     page.leave()
@@ -74,7 +74,7 @@ describe('a click', () => {
     expect(page.triggers()).toEqual([])
   })
 
-  test('on what is no selector is said, once, and the other triggers hold', async () => {
+  test('with an invalid selector is reported, once, and the other triggers work', async () => {
     const warn = vi.spyOn(console, 'warn').mockImplementation(() => {})
     onTestFinished(() => warn.mockRestore())
     const box = add('<button class="upgrade">Upgrade</button>')
@@ -164,7 +164,7 @@ describe('seconds on a page', () => {
     onTestFinished(() => void Object.defineProperty(Document.prototype, 'hidden', own))
   }
 
-  test('are counted while the page is seen, and begin anew with the next page', async () => {
+  test('are counted while the page is seen, and start again with the next page', async () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] })
     onTestFinished(() => void vi.useRealTimers())
     be('/one')
@@ -350,7 +350,7 @@ describe('an event', () => {
     await heardOnly()
   })
 
-  test('of the browser’s own is none, though it has the name', async () => {
+  test('of the browser’s own doesn’t count, though it has the name', async () => {
     const { heardOnly } = openPage({ triggers: [{ name: 'own', event: { name: 'click' } }] })
     await heardOnly()
     document.body.click()
@@ -358,7 +358,7 @@ describe('an event', () => {
     await heardOnly()
   })
 
-  test('whose detail throws troubles nobody', async () => {
+  test('whose detail throws causes no error', async () => {
     const detail = {
       get plan(): string {
         throw new Error('a trap')
