@@ -118,6 +118,8 @@ export default defineConfig({
             'test/field/**',
             'test/package/**',
             'test/collector/postgres/**',
+            // The frameworks' own tests are in there once `npm run test:all` has installed them.
+            'test/stacks/**',
             ...withProcesses,
           ],
           // Each file leaves everything as it was, so they may share a thread, and load the code once.
