@@ -4,7 +4,7 @@ import { playwright } from '@vitest/browser-playwright'
 import { defineConfig } from 'vitest/config'
 import { testLaunchOptions } from './scripts/browsers.mjs'
 import { postgresFolder } from './scripts/postgres.mjs'
-import { isThorough } from './test/support/thorough.ts'
+import { isThorough, tries } from './test/support/thorough.ts'
 
 // Instants are told in the reader's own zone; the tests' reader lives by UTC.
 process.env.TZ = 'UTC'
@@ -49,6 +49,9 @@ const engines = (['chromium', 'firefox'] as const)
     return options ? [{ browser, provider: playwright({ launchOptions: options }) }] : []
   })
   .map((engine, place) => (place === 0 || isThorough ? engine : { ...engine, exclude: inOneEngine }))
+
+/** Milliseconds that a test may take. `npm run test:all` tries by chance many times as often. */
+const longest = (usual: number) => tries(usual, 10 * usual)
 
 /** Milliseconds that a state may take to come about; whoever is quicker waits no longer. */
 const patience = { poll: { timeout: 20_000 } }
@@ -98,7 +101,7 @@ const postgresProject = {
     globalSetup: [onBuiltFiles.globalSetup, 'test/support/provide-postgres.ts'],
     isolate: false,
     maxWorkers,
-    testTimeout: 60_000,
+    testTimeout: longest(60_000),
     expect: patience,
   },
 }
@@ -126,7 +129,7 @@ export default defineConfig({
           pool: 'threads',
           isolate: false,
           maxWorkers,
-          testTimeout: 30_000,
+          testTimeout: longest(30_000),
           expect: patience,
         },
       },
@@ -140,7 +143,7 @@ export default defineConfig({
           globalSetup: [onBuiltFiles.globalSetup],
           isolate: false,
           maxWorkers,
-          testTimeout: 30_000,
+          testTimeout: longest(30_000),
           expect: patience,
         },
       },
@@ -160,7 +163,7 @@ export default defineConfig({
           // Vitest wants projects that run side by side to have as many workers.
           sequence: { groupOrder: 1 },
           isolate: false,
-          testTimeout: 30_000,
+          testTimeout: longest(30_000),
           expect: patience,
           browser: {
             enabled: true,
@@ -182,7 +185,7 @@ export default defineConfig({
           // Files that run in one worker share its browsers: starting one takes longer than most tests.
           isolate: false,
           maxWorkers,
-          testTimeout: 60_000,
+          testTimeout: longest(60_000),
           hookTimeout: 60_000,
           expect: patience,
         },

@@ -234,12 +234,12 @@ function askingsIn(life: fc.Arbitrary<Life>, minded: (rule: string) => boolean =
 }
 
 describe('whatever the options and the visitor do', () => {
-  test('no rule is broken', { timeout: 60_000 }, () => {
+  test('no rule is broken', { timeout: tries(60_000, 600_000) }, () => {
     expect(askingsIn(lifeOf(step))).toBeGreaterThan(150)
   })
 
   test('no rule is broken while the clock was right, however wrong it was between', {
-    timeout: 60_000,
+    timeout: tries(60_000, 600_000),
   }, () => {
     const life = lifeOf(fc.oneof({ weight: 5, arbitrary: step }, { weight: 1, arbitrary: clocks }))
 
@@ -274,14 +274,14 @@ describe('whatever the options and the visitor do', () => {
     expect(verdicts(visitor, options).flat()).toEqual([])
   })
 
-  test('no wait is broken if what was kept was spoilt', { timeout: 60_000 }, () => {
+  test('no wait is broken if what was kept was spoilt', { timeout: tries(60_000, 600_000) }, () => {
     const life = lifeOf(fc.oneof({ weight: 20, arbitrary: step }, { weight: 1, arbitrary: spoil }))
 
     // Which orders were asked about cannot be known any more.
     expect(askingsIn(life, rule => rule !== 'ref')).toBeGreaterThan(150)
   })
 
-  test('the judge would have seen it', { timeout: 60_000 }, () => {
+  test('the judge would have seen it', { timeout: tries(60_000, 600_000) }, () => {
     const broken = new Set<string>()
     fc.assert(
       fc.property(lifeOf(step), lived => {

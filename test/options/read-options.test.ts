@@ -392,7 +392,9 @@ function wrongBySchema(options: Record<string, unknown>): string[] {
   return [...new Set(paths)].sort()
 }
 
-test('the reader finds wrong what the schema finds wrong, and nothing else', { timeout: 60_000 }, () => {
+test('the reader finds wrong what the schema finds wrong, and nothing else', {
+  timeout: tries(60_000, 600_000),
+}, () => {
   fc.assert(
     fc.property(someOf(tables), someOf(own), (site, survey) => {
       const options = { endpoint: '/r', ...site, surveys: [{ id: 'one', trigger: 'checkout', ...survey }] }
