@@ -199,6 +199,8 @@ export async function play(schedule: Schedule, { browser, shop, elsewhere }: Tow
     if (outage === 'connections refused') await recorder.refuse()
 
     await giveAnswer(page, one, visit, failing)
+    // On a busy machine the choice may be painted much later.
+    if (departure === 'tab crashed') await untilPainted(page)
     await new Promise(resolve => setTimeout(resolve, visit.lingers))
     await depart(page, one, visit)
     if (outage === 'offline' && departure !== 'browser killed') await visitor.setOffline(false)
@@ -257,6 +259,9 @@ export async function play(schedule: Schedule, { browser, shop, elsewhere }: Tow
     await notFound.stop()
   }
 }
+
+const untilPainted = (page: Page): Promise<void> =>
+  page.evaluate(() => new Promise(resolve => requestAnimationFrame(() => setTimeout(resolve))))
 
 const countedFor = (recorder: Recorder, { order }: Given): ResponseRecord[] =>
   counted(recorder.received).filter(({ trigger }) => trigger.ref === order)

@@ -104,6 +104,9 @@ export function scheduleOf(seed: number, abilities: Abilities, elsewhere: string
   }
 }
 
+/** Milliseconds. A page that crashes can store nothing more, and a choice is stored only once it has been painted. */
+const leastBeforeCrash = 100
+
 interface Place {
   isFirst: boolean
   isLast: boolean
@@ -130,7 +133,10 @@ function visitOf(dice: Dice, abilities: Abilities, elsewhere: string, place: Pla
     clock: maybe(dice, [...ahead, ...(isFirst ? behind : []), ...(isFirst && isLast ? [year] : [])]),
     scores: Array.from({ length: dice.between(1, 2) }, () => dice.between(0, 10)),
     deed,
-    lingers: dice.pick([0, 0, dice.between(1, 400)]),
+    lingers: Math.max(
+      departure === 'tab crashed' ? leastBeforeCrash : 0,
+      dice.pick([0, 0, dice.between(1, 400)]),
+    ),
     departure,
     // Without its scripts, the next page has no card.
     goesOn: deed === 'leave' && hasPage && !scripts && dice.chance(0.5),
