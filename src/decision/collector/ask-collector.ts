@@ -1,5 +1,5 @@
+import { mergeExternalHistory } from '../../history/external-history.ts'
 import { hash } from '../../history/hash.ts'
-import { learnElsewhere } from '../../history/learn-elsewhere.ts'
 import { toJson } from '../../protocol/to-json.ts'
 import type { LeftTrigger, Respondent, Trigger } from '../../protocol/trigger.ts'
 import type { Milliseconds } from '../../time/milliseconds.ts'
@@ -50,7 +50,7 @@ async function question(
 function learn({ settings, memory, browser }: DecisionState, { askings, optOutUntil }: CollectorWord): void {
   const optOutAt = optOutUntil === null ? null : optOutUntil - settings.waitAfterOptOut
   const before = memory.history()
-  const after = learnElsewhere(before, { askings, optOutAt }, browser.now())
+  const after = mergeExternalHistory(before, { askings, optOutAt }, browser.now())
   if (after !== before) memory.save(after)
 }
 

@@ -1,10 +1,10 @@
-import type { AskingElsewhere } from '../../history/learn-elsewhere.ts'
+import type { ExternalAsking } from '../../history/external-history.ts'
 import type { LeftTrigger } from '../../protocol/trigger.ts'
 import type { Milliseconds } from '../../time/milliseconds.ts'
 
 /** What the collector knows about a respondent, by this browser's clock. */
 export interface CollectorWord {
-  askings: AskingElsewhere[]
+  askings: ExternalAsking[]
   optOutUntil: Milliseconds | null
   waiting: LeftTrigger[]
 }
@@ -20,7 +20,7 @@ const isInstant = (value: unknown): value is number =>
 
 const outcomes = ['answered', 'dismissed', 'ignored']
 
-const isAsking = (value: unknown): value is AskingElsewhere =>
+const isAsking = (value: unknown): value is ExternalAsking =>
   isFields(value) && isText(value.survey) && isInstant(value.at) && outcomes.includes(`${value.outcome}`)
 
 const isWaiting = (value: unknown): value is LeftTrigger =>
