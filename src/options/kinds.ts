@@ -19,16 +19,16 @@ export interface Kind<Value = unknown> {
   fromAttribute?(text: string, name: string): unknown
 }
 
-/** Stands in for the value that asks less if there is none: then nobody is asked. */
-export const nobody: unique symbol = Symbol()
+/** The fallback of an option of which no value asks less: then nobody is asked. */
+export const asksNobody: unique symbol = Symbol()
 
 /** A field that may be left out. */
 export interface Optional<Value = unknown> extends Kind<Value> {
   isOptional: true
   /** The default. */
   otherwise?: unknown
-  /** The value that applies if this one is wrong; `nobody` if nobody may be asked then; undefined for the default. */
-  less?: unknown
+  /** The value that applies if the site's is wrong; `asksNobody` if nobody may be asked then; undefined for the default. */
+  fallback?: unknown
 }
 
 /** Marks an optional field without a default: if the site leaves it out, it is missing from the result. */
@@ -160,14 +160,14 @@ export function optional<Value, Otherwise extends Value | null>(
 export function optional<
   Value,
   Otherwise extends Value | null,
-  Less extends Value | 'unreadable' | typeof nobody,
+  Fallback extends Value | 'unreadable' | typeof asksNobody,
 >(
   kind: Kind<Value>,
   otherwise: Otherwise,
-  less: Less,
-): Optional<Value | Extract<Otherwise, null> | Extract<Less, 'unreadable'>>
-export function optional(kind: Kind, otherwise?: unknown, less?: unknown): Optional {
-  return { ...kind, isOptional: true, otherwise: isRaw(otherwise) ? ownOf(otherwise) : otherwise, less }
+  fallback: Fallback,
+): Optional<Value | Extract<Otherwise, null> | Extract<Fallback, 'unreadable'>>
+export function optional(kind: Kind, otherwise?: unknown, fallback?: unknown): Optional {
+  return { ...kind, isOptional: true, otherwise: isRaw(otherwise) ? ownOf(otherwise) : otherwise, fallback }
 }
 
 export const isOptional = (kind: Kind): kind is Optional => 'isOptional' in kind

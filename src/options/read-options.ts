@@ -1,4 +1,4 @@
-import { duration, isOptional, type Kind, nobody, type Optional } from './kinds.ts'
+import { asksNobody, duration, isOptional, type Kind, type Optional } from './kinds.ts'
 import { mergeLayers } from './merge-layers.ts'
 import { lookOptions, ruleOptions, siteOptions, surveyOptions } from './option-tables.ts'
 import { isRaw, isText, ownOf, type Raw } from './own.ts'
@@ -20,8 +20,8 @@ type Inherited = Raw & { stoppedBy?: readonly string[] }
 const sharedOptions = { ...ruleOptions, ...lookOptions }
 
 /** The value that applies if an option is wrong. Of two waits, it takes the longer one, which asks less. */
-function whenWrong({ read, otherwise, less }: Optional, held: unknown): unknown {
-  if (less !== undefined && less !== nobody) return less
+function whenWrong({ read, otherwise, fallback }: Optional, held: unknown): unknown {
+  if (fallback !== undefined && fallback !== asksNobody) return fallback
   return read === duration.read ? Math.max(Number(otherwise), Number(held)) : otherwise
 }
 
@@ -53,7 +53,7 @@ function readTable(
     tell(name)
     if (!isOptional(kind)) continue
     result[name] = whenWrong(kind, held)
-    if (kind.less === nobody) stoppedBy.push(name)
+    if (kind.fallback === asksNobody) stoppedBy.push(name)
   }
   return { ...result, stoppedBy }
 }
