@@ -121,8 +121,8 @@ class Spelling {
   #field(schema: Schema, missing?: string, fallback?: unknown): string {
     const inner = innerOf(schema)
     if (inner === schema) return this.of(schema)
-    const { default: otherwise } = facts.get(schema) ?? {}
-    const held = otherwise === undefined ? missing : code(asRead(inner, otherwise))
+    const { default: defaultValue } = facts.get(schema) ?? {}
+    const held = defaultValue === undefined ? missing : code(asRead(inner, defaultValue))
     const values = [held, fallback === undefined ? undefined : this.#fallback(inner, fallback)]
     if (values[0] === values[1]) values.pop()
     return this.#kind('optional', this.of(inner), ...values.filter(value => value !== undefined))

@@ -26,7 +26,7 @@ export const asksNobody: unique symbol = Symbol()
 export interface Optional<Value = unknown> extends Kind<Value> {
   isOptional: true
   /** The default. */
-  otherwise?: unknown
+  defaultValue?: unknown
   /** The value that applies if the site's is wrong; `asksNobody` if nobody may be asked then; undefined for the default. */
   fallback?: unknown
 }
@@ -151,23 +151,28 @@ export const either = <Kinds extends Kind[]>(...kinds: Kinds): Kind<Read<Kinds[n
     kinds.reduce<unknown>((found, kind) => found ?? kind.read(value, zone), undefined) as Read<Kinds[number]>,
 })
 
-/** A field that may be left out; without `otherwise` it is then also missing from the result. */
+/** A field that may be left out; without `defaultValue` it is then also missing from the result. */
 export function optional<Value>(kind: Kind<Value>): Optional<Value> & Required<MayBeMissing>
-export function optional<Value, Otherwise extends Value | null>(
+export function optional<Value, Default extends Value | null>(
   kind: Kind<Value>,
-  otherwise: Otherwise,
-): Optional<Value | Extract<Otherwise, null>>
+  defaultValue: Default,
+): Optional<Value | Extract<Default, null>>
 export function optional<
   Value,
-  Otherwise extends Value | null,
+  Default extends Value | null,
   Fallback extends Value | 'unreadable' | typeof asksNobody,
 >(
   kind: Kind<Value>,
-  otherwise: Otherwise,
+  defaultValue: Default,
   fallback: Fallback,
-): Optional<Value | Extract<Otherwise, null> | Extract<Fallback, 'unreadable'>>
-export function optional(kind: Kind, otherwise?: unknown, fallback?: unknown): Optional {
-  return { ...kind, isOptional: true, otherwise: isRaw(otherwise) ? ownOf(otherwise) : otherwise, fallback }
+): Optional<Value | Extract<Default, null> | Extract<Fallback, 'unreadable'>>
+export function optional(kind: Kind, defaultValue?: unknown, fallback?: unknown): Optional {
+  return {
+    ...kind,
+    isOptional: true,
+    defaultValue: isRaw(defaultValue) ? ownOf(defaultValue) : defaultValue,
+    fallback,
+  }
 }
 
 export const isOptional = (kind: Kind): kind is Optional => 'isOptional' in kind
@@ -182,7 +187,7 @@ export const fields = <Known extends Shape>(shape: Known): Kind<Fields<Known>> =
       if (given[name] !== undefined && !Object.hasOwn(shape, name)) return undefined
     for (const [name, kind] of Object.entries(shape)) {
       const isLeftOut = given[name] === undefined && isOptional(kind)
-      const read = isLeftOut ? kind.otherwise : kind.read(given[name], zone)
+      const read = isLeftOut ? kind.defaultValue : kind.read(given[name], zone)
       if (read !== undefined) result[name] = read
       else if (!isLeftOut) return undefined
     }
