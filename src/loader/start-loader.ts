@@ -37,7 +37,7 @@ function createLoaderState({ attributes, browser, parts }: LoaderInput): LoaderS
     statements: ownOf(),
     query,
     seen: null,
-    happened: [],
+    triggerLog: [],
     countPage: () => countThisPage(loader),
     countVisits: () => loader.seen || countVisit(loader),
     handlers: new Set<HandlerEntry>(),
