@@ -58,10 +58,10 @@ export async function considerTrigger(state: DecisionState, reported: Trigger): 
  */
 export async function reconsiderTriggers(state: DecisionState): Promise<void> {
   const { settings, browser, rejectedTriggers } = state
-  const patience = Math.max(...settings.surveys.map(({ carryOver }) => carryOver))
+  const longestCarryOver = Math.max(...settings.surveys.map(({ carryOver }) => carryOver))
   state.rejectedTriggers = []
   for (const trigger of rejectedTriggers) {
-    if (trigger.source !== 'visit' && browser.now() - trigger.at > patience) continue
+    if (trigger.source !== 'visit' && browser.now() - trigger.at > longestCarryOver) continue
     uncountNotAsked(state, trigger)
     await considerTrigger(state, trigger)
   }

@@ -27,7 +27,7 @@ declare global {
 type Texts = Record<string, string | undefined>
 
 /** Milliseconds a page may take to say where answers go before the console reminds it. */
-const patience = 3_000
+const endpointWarningDelay = 3_000
 
 /** Attributes that HTML and frameworks put on elements of any kind. */
 const ofAnyElement =
@@ -128,7 +128,7 @@ const createClass = () =>
     connectedCallback() {
       // Frameworks set attributes and properties only afterwards, and an element that is moved leaves and comes back.
       queueMicrotask(() => settle(this))
-      if (textsOf(this).survey) setTimeout(remindOfEndpoint, patience, this)
+      if (textsOf(this).survey) setTimeout(remindOfEndpoint, endpointWarningDelay, this)
     }
     disconnectedCallback() {
       queueMicrotask(() => settle(this))

@@ -249,7 +249,12 @@ describe('numbers in the docs', () => {
   })
 
   test.each([
-    ['docs/endpoint.md', 'none within 30 seconds', 'src/delivery/post.ts', 'patience: Milliseconds = 30_000'],
+    [
+      'docs/endpoint.md',
+      'none within 30 seconds',
+      'src/delivery/post.ts',
+      'postTimeout: Milliseconds = 30_000',
+    ],
     [
       'docs/triggers.md',
       'after 1, 3 and 10 seconds',
