@@ -80,7 +80,7 @@ function firstRecord(
     askedAt: instant(browser.now()),
     respondent: respondent(),
     visitor: visitorOf(browser, settings(), id),
-    told: takeNotAsked(),
+    notAsked: takeNotAsked(),
     page: { ...browser.page(), ...browser.pageStory() },
     pagesViewed: page.seen?.[2] ?? null,
   })
