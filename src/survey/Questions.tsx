@@ -26,11 +26,11 @@ export function Questions({ model }: { model: SurveyModel }) {
         wording={wording}
         onChoose={model.chooseScore}
       />
-      <When is={model.hasScore}>
+      <When condition={model.hasScore}>
         <div class="more">
           <Reason model={model} />
           {extra && <ExtraQuestion model={model} question={extra} />}
-          <When is={model.asksForContact}>
+          <When condition={model.asksForContact}>
             <Contact model={model} />
           </When>
         </div>
