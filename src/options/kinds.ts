@@ -86,7 +86,9 @@ export const whole = (least = Number.MIN_SAFE_INTEGER, most = Number.MAX_SAFE_IN
 export const oneOf = <const Value extends string | number>(
   ...values: Value[]
 ): Kind<Value extends number ? number : Value> => ({
-  read: keep((value): value is Value extends number ? number : Value => values.some(one => one === value)),
+  read: keep((value): value is Value extends number ? number : Value =>
+    values.some(allowed => allowed === value),
+  ),
 })
 
 export const duration: Kind<Milliseconds> = {
@@ -122,7 +124,9 @@ const all = <Value>(values: (Value | undefined)[]) =>
 
 export const list = <Value>(item: Kind<Value>, least = 0): Kind<Value[]> => ({
   read: (value, zone) =>
-    Array.isArray(value) && value.length >= least ? all(value.map(one => item.read(one, zone))) : undefined,
+    Array.isArray(value) && value.length >= least
+      ? all(value.map(entry => item.read(entry, zone)))
+      : undefined,
   fromAttribute: text => text.split(/\s*,\s*/),
 })
 
@@ -137,9 +141,9 @@ export const record = <Value>(item: Kind<Value>): Kind<Record<string, Value>> =>
     if (!isRaw(value)) return undefined
     const result: Record<string, Value> = Object.create(null)
     for (const name of Object.keys(value)) {
-      const one = item.read(value[name], zone)
-      if (one === undefined) return undefined
-      result[name] = one
+      const read = item.read(value[name], zone)
+      if (read === undefined) return undefined
+      result[name] = read
     }
     return result
   },
@@ -204,8 +208,8 @@ export const reason = <ByCategory, All>(
   read(value, zone) {
     const each = byCategory.read(value, zone)
     if (each) return { byCategory: each }
-    const one = all.read(value, zone)
-    return one === undefined ? undefined : { all: one }
+    const forAll = all.read(value, zone)
+    return forAll === undefined ? undefined : { all: forAll }
   },
 })
 
