@@ -25,8 +25,8 @@ export const asksNobody: unique symbol = Symbol()
 /** A field that may be left out. */
 export interface Optional<Value = unknown> extends Kind<Value> {
   isOptional: true
-  /** The default. */
-  defaultValue?: unknown
+  /** The value that applies if the site leaves it out. */
+  default?: unknown
   /** The value that applies if the site's is wrong; `asksNobody` if nobody may be asked then; undefined for the default. */
   fallback?: unknown
 }
@@ -155,7 +155,7 @@ export const either = <Kinds extends Kind[]>(...kinds: Kinds): Kind<Read<Kinds[n
     kinds.reduce<unknown>((found, kind) => found ?? kind.read(value, zone), undefined) as Read<Kinds[number]>,
 })
 
-/** A field that may be left out; without `defaultValue` it is then also missing from the result. */
+/** A field that may be left out; without a default it is then also missing from the result. */
 export function optional<Value>(kind: Kind<Value>): Optional<Value> & Required<MayBeMissing>
 export function optional<Value, Default extends Value | null>(
   kind: Kind<Value>,
@@ -174,7 +174,7 @@ export function optional(kind: Kind, defaultValue?: unknown, fallback?: unknown)
   return {
     ...kind,
     isOptional: true,
-    defaultValue: isRaw(defaultValue) ? ownOf(defaultValue) : defaultValue,
+    default: isRaw(defaultValue) ? ownOf(defaultValue) : defaultValue,
     fallback,
   }
 }
@@ -191,7 +191,7 @@ export const fields = <Known extends Shape>(shape: Known): Kind<Fields<Known>> =
       if (given[name] !== undefined && !Object.hasOwn(shape, name)) return undefined
     for (const [name, kind] of Object.entries(shape)) {
       const isLeftOut = given[name] === undefined && isOptional(kind)
-      const read = isLeftOut ? kind.defaultValue : kind.read(given[name], zone)
+      const read = isLeftOut ? kind.default : kind.read(given[name], zone)
       if (read !== undefined) result[name] = read
       else if (!isLeftOut) return undefined
     }

@@ -20,7 +20,7 @@ type Inherited = Raw & { stoppedBy?: readonly string[] }
 const sharedOptions = { ...ruleOptions, ...lookOptions }
 
 /** The value that applies if an option is wrong. Of two waits, it takes the longer one, which asks less. */
-function whenWrong({ read, defaultValue, fallback }: Optional, held: unknown): unknown {
+function whenWrong({ read, default: defaultValue, fallback }: Optional, held: unknown): unknown {
   if (fallback !== undefined && fallback !== asksNobody) return fallback
   return read === duration.read ? Math.max(Number(defaultValue), Number(held)) : defaultValue
 }
@@ -46,7 +46,7 @@ function readTable(
     const held = Object.hasOwn(inherited, name)
       ? inherited[name]
       : isOptional(kind)
-        ? kind.defaultValue
+        ? kind.default
         : undefined
     result[name] = own[name] === undefined ? held : kind.read(own[name], zone)
     if (result[name] !== undefined) continue

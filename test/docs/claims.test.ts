@@ -35,7 +35,7 @@ const sharedOptions = { ...ruleOptions, ...lookOptions }
 
 /** A default as a page gives it: "none", or code. */
 const said = (kind: Kind, words = '') => {
-  const defaultValue = isOptional(kind) ? kind.defaultValue : undefined
+  const defaultValue = isOptional(kind) ? kind.default : undefined
   const code = words.replace(/[` ]/g, '')
   if (words === 'none') return defaultValue === null
   if (code === '{}') return JSON.stringify(defaultValue).replace(/"\w+":null,?/g, '') === '{}'
@@ -203,7 +203,7 @@ test.each([
 ])('%s says "%s", and so does %s', (path, words, option, value) => {
   expect(page(path).text).toContain(words)
   const [, kind] = Object.entries<Kind>(ofTheSite).find(([name]) => name === option) ?? []
-  expect(kind && isOptional(kind) && kind.defaultValue).toBe(parseDuration(value))
+  expect(kind && isOptional(kind) && kind.default).toBe(parseDuration(value))
 })
 
 describe('numbers in the docs', () => {
