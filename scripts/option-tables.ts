@@ -1,8 +1,8 @@
 import type * as z from 'zod/mini'
-import { asksLess } from '../src/options/asks-less.ts'
 import { facts, formats } from '../src/options/facts.ts'
-import { nobody } from '../src/options/kinds.ts'
+import { asksNobody } from '../src/options/kinds.ts'
 import { innerOf, ownSchema as own, type OwnSchema as Schema } from '../src/options/places.ts'
+import { safeFallbacks } from '../src/options/safe-fallbacks.ts'
 import * as schemas from '../src/options/schema.ts'
 import { parseDuration } from '../src/time/duration.ts'
 
@@ -99,8 +99,8 @@ class Spelling {
       .filter(([name]) => !byHand.includes(name))
       .map(([name, schema]) => {
         const unit = facts.get(schema)?.unit
-        const less = new Map(Object.entries(asksLess)).get(name)?.value
-        return `  ${name}: ${this.#field(own(schema), 'null', less)},${unit ? ` // ${unit}` : ''}`
+        const fallback = new Map(Object.entries(safeFallbacks)).get(name)?.value
+        return `  ${name}: ${this.#field(own(schema), 'null', fallback)},${unit ? ` // ${unit}` : ''}`
       })
   }
 
@@ -116,20 +116,20 @@ class Spelling {
 
   /**
    * @param missing replaces the value of a missing optional field without a default
-   * @param less the value that asks less if the field is wrong
+   * @param fallback the value that applies if the field is wrong
    */
-  #field(schema: Schema, missing?: string, less?: unknown): string {
+  #field(schema: Schema, missing?: string, fallback?: unknown): string {
     const inner = innerOf(schema)
     if (inner === schema) return this.of(schema)
-    const { default: otherwise } = facts.get(schema) ?? {}
-    const held = otherwise === undefined ? missing : code(asRead(inner, otherwise))
-    const values = [held, less === undefined ? undefined : this.#less(inner, less)]
+    const { default: defaultValue } = facts.get(schema) ?? {}
+    const held = defaultValue === undefined ? missing : code(asRead(inner, defaultValue))
+    const values = [held, fallback === undefined ? undefined : this.#fallback(inner, fallback)]
     if (values[0] === values[1]) values.pop()
     return this.#kind('optional', this.of(inner), ...values.filter(value => value !== undefined))
   }
 
-  #less(schema: Schema, less: unknown): string {
-    return less === nobody ? this.#constant('nobody') : code(asRead(schema, less))
+  #fallback(schema: Schema, fallback: unknown): string {
+    return fallback === asksNobody ? this.#constant('asksNobody') : code(asRead(schema, fallback))
   }
 
   /** The kind of a format, applied to what is inside it, if anything is. */

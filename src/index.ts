@@ -5,7 +5,7 @@ import type { Explainer, Explanation } from './decision/explainer.ts'
 import type { Decision, EventDetails, EventName, PageContext } from './decision/page-context.ts'
 import type { DecisionParts } from './decision/state.ts'
 import type { LocaleWords } from './i18n/locale-words.ts'
-import { findOnPage, noteOnPage, tellOfTwo } from './loader/one-on-page.ts'
+import { findRunningInstance, noteRunningInstance, warnAboutTwo } from './loader/running-instance.ts'
 import { startLoader } from './loader/start-loader.ts'
 import type { LoaderParts } from './loader/state.ts'
 import type { Options } from './options/options.ts'
@@ -187,9 +187,9 @@ const parts: LoaderParts = {
 
 /** Starts howlikely, or, if the page has it already, passes commands on to that one. */
 function runOnPage(options: Options, attributes: Attributes): ReturnType<typeof startLoader> {
-  const there = findOnPage()
+  const there = findRunningInstance()
   if (there) {
-    tellOfTwo(there)
+    warnAboutTwo(there)
     // Only the one who started it may end it.
     return (command, ...details) => (command === 'destroy' ? undefined : there.run(command, ...details))
   }
@@ -201,7 +201,7 @@ function runOnPage(options: Options, attributes: Attributes): ReturnType<typeof 
     parts,
     gone: () => forget(),
   })
-  if (run) forget = noteOnPage(__VERSION__, run)
+  if (run) forget = noteRunningInstance(__VERSION__, run)
   return run
 }
 

@@ -9,7 +9,7 @@ import type { DecisionState } from './state.ts'
 import { tellExplainer } from './tell-explainer.ts'
 
 /** How many triggers that led to nothing are kept; the latest ones are. */
-const maxRefused = 10
+const maxRejected = 10
 
 /** Asks the collector first, if the site wants that; if that part cannot be loaded, the collector counts as silent. */
 async function consultCollector(state: DecisionState, trigger: Trigger): Promise<void> {
@@ -34,7 +34,7 @@ export async function considerTrigger(state: DecisionState, reported: Trigger): 
   if (settings.askCollector !== 'never') await consultCollector(state, reported)
   if (state.isOver) return
   const trigger = latestTrigger(state, reported)
-  state.considered = trigger
+  state.lastJudged = trigger
   if (hasConsent(state)) drawSample(state)
   const situation = currentSituation(state, trigger)
   const survey = chooseSurvey(situation)
@@ -47,7 +47,7 @@ export async function considerTrigger(state: DecisionState, reported: Trigger): 
       asking.wait({ trigger: latestTrigger(state, trigger), survey: survey.id, due }),
     )
   } else if (situation.consent) {
-    state.refused = [...state.refused, trigger].slice(-maxRefused)
+    state.rejectedTriggers = [...state.rejectedTriggers, trigger].slice(-maxRejected)
     countNotAsked(state, trigger)
   } else state.awaitingConsent.push(trigger)
 }
@@ -57,11 +57,11 @@ export async function considerTrigger(state: DecisionState, reported: Trigger): 
  * options. A visit lasts; any other trigger expires after the time that it may wait for a later page.
  */
 export async function reconsiderTriggers(state: DecisionState): Promise<void> {
-  const { settings, browser, refused } = state
-  const patience = Math.max(...settings.surveys.map(({ carryOver }) => carryOver))
-  state.refused = []
-  for (const trigger of refused) {
-    if (trigger.source !== 'visit' && browser.now() - trigger.at > patience) continue
+  const { settings, browser, rejectedTriggers } = state
+  const longestCarryOver = Math.max(...settings.surveys.map(({ carryOver }) => carryOver))
+  state.rejectedTriggers = []
+  for (const trigger of rejectedTriggers) {
+    if (trigger.source !== 'visit' && browser.now() - trigger.at > longestCarryOver) continue
     uncountNotAsked(state, trigger)
     await considerTrigger(state, trigger)
   }

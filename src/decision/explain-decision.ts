@@ -7,8 +7,8 @@ export async function explainDecision(state: DecisionState): Promise<Explanation
   const explainer = await state.parts.explainer()
   return explainer.explain({
     situation: currentSituation(state, null),
-    happened: state.page.happened,
-    considered: state.considered,
+    triggerLog: state.page.triggerLog,
+    lastJudged: state.lastJudged,
     memory: state.memory,
     local: state.browser.local,
     asking: await state.asking,

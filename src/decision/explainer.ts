@@ -66,10 +66,10 @@ export interface NotedDecision {
 /** What is to be explained, in the language of the situation's page. */
 export interface Findings {
   situation: Situation
-  /** What the page has heard, oldest first. */
-  happened: readonly RawTrigger[]
+  /** What has happened on the page, oldest first. */
+  triggerLog: readonly RawTrigger[]
   /** The last trigger that was judged, wherever it came from. */
-  considered: Trigger | null
+  lastJudged: Trigger | null
   memory: Memory
   /** Where decisions are noted. */
   local: Pick<StorageArea, 'get'>

@@ -14,20 +14,20 @@ function cancelWaiting({ settings, asking }: DecisionState, { name }: Trigger): 
 /** Hears that something happened on the page. Two reports of the same event are one trigger, considered once. */
 export function hearTrigger(state: DecisionState, trigger: Trigger): Promise<void> | undefined {
   cancelWaiting(state, trigger)
-  for (const [place, earlier] of state.heard.entries()) {
+  for (const [place, earlier] of state.recentTriggers.entries()) {
     const merged = mergeTriggers(earlier, trigger)
     if (!merged) continue
-    state.heard[place] = merged
+    state.recentTriggers[place] = merged
     state.merged.set(earlier, merged)
     // The new details may allow an asking.
-    if (state.refused.includes(earlier)) {
-      state.refused = state.refused.filter(refused => refused !== earlier)
+    if (state.rejectedTriggers.includes(earlier)) {
+      state.rejectedTriggers = state.rejectedTriggers.filter(rejected => rejected !== earlier)
       uncountNotAsked(state, earlier)
       return considerTrigger(state, merged)
     }
     return state.asking?.then(asking => asking?.replace(earlier, merged))
   }
   // Forget triggers too old to be merged with a new report: a page may stay open for days.
-  state.heard = [...state.heard.filter(earlier => isMergeable(earlier, trigger)), trigger]
+  state.recentTriggers = [...state.recentTriggers.filter(earlier => isMergeable(earlier, trigger)), trigger]
   return considerTrigger(state, trigger)
 }

@@ -61,7 +61,7 @@ export function countNotAsked(
   const { surveys, report } = state.settings
   if (report === 'answers' || state.counted.has(trigger)) return
   const situation = { ...currentSituation(state, trigger), ...about }
-  const survey = surveys.find(one => (id ? one.id === id : isAwaited(one, situation)))
+  const survey = surveys.find(candidate => (id ? candidate.id === id : isAwaited(candidate, situation)))
   if (!survey || !situation.consent || !gpc(survey, situation)) return
   const rule = firstAgainst(survey, { ...situation, now: situation.now + (id ? 0 : survey.after) })
   if (!rule) return

@@ -55,7 +55,7 @@ export interface PageContext {
   /** [first visit, visits, pages in this visit, last page view] in epoch milliseconds; null if nothing is counted. */
   seen: readonly number[] | null
   /** What has happened on this page, whatever it led to, oldest first: the last 50. */
-  readonly happened: RawTrigger[]
+  readonly triggerLog: RawTrigger[]
   /** Counts this page view, unless that is done or nothing is counted yet; updates `seen`. */
   countPage(): void
   /** Begins to count visits if they are not counted yet, since somebody is being asked. */

@@ -105,10 +105,10 @@ export async function createState(input: DecisionInput): Promise<DecisionState> 
   return {
     ...input,
     ...(await readSettings(input)),
-    considered: null,
-    heard: [],
+    lastJudged: null,
+    recentTriggers: [],
     merged: new WeakMap(),
-    refused: [],
+    rejectedTriggers: [],
     notAsked: {},
     counted: new WeakMap(),
     awaitingConsent: [],

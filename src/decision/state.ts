@@ -49,13 +49,13 @@ export interface DecisionState {
   /** Where the history is kept. */
   historyPlace: StorageArea | null
   /** The last trigger that was judged, wherever it came from. */
-  considered: Trigger | null
+  lastJudged: Trigger | null
   /** The triggers heard on this page within the last seconds, so that repeated reports can be merged. */
-  heard: Trigger[]
+  recentTriggers: Trigger[]
   /** Triggers that were reported again, each with its merged version. */
   readonly merged: WeakMap<Trigger, Trigger>
-  /** Triggers that led to nothing so far: what the page says later may change that. */
-  refused: Trigger[]
+  /** Triggers that led to no asking so far: what the page says later may change that. */
+  rejectedTriggers: Trigger[]
   /** Why triggers led to no asking, for a visitor about whom nothing is stored. */
   notAsked: NotAsked
   /** The triggers of this page that were counted, each with the rule under which it was counted. */

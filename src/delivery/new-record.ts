@@ -20,7 +20,7 @@ export interface RecordInput {
   visitor: { visitor?: string }
   page: PageFacts & PageStory
   /** Why earlier triggers led to no asking, if the site wants to know. */
-  told?: { notAsked?: NotAsked }
+  notAsked?: { notAsked?: NotAsked }
   /** Page views in this visit, or null if they are not counted. */
   pagesViewed: number | null
 }
@@ -49,7 +49,7 @@ export function newRecord(input: RecordInput): StoredRecord {
     contact: null,
     respondent: input.respondent,
     ...input.visitor,
-    ...input.told,
+    ...input.notAsked,
     page: {
       url: pageUrl(page.url, settings),
       referrer: page.referrer,

@@ -99,7 +99,7 @@ const worth = ({ record, keptAt }: Entry) => (record.score === null ? 0 : 1e15) 
 
 /** The entries beyond the 50 that there is room for: those without a score go first, and the oldest first. */
 export const surplus = (entries: readonly Entry[]): Entry[] =>
-  [...entries].sort((one, other) => worth(other) - worth(one)).slice(room)
+  [...entries].sort((a, b) => worth(b) - worth(a)).slice(room)
 
 /** From when a page view has to look after an entry, if this page goes away. */
 export const wakesAt = (entry: Entry, client: string, now: Milliseconds): Milliseconds =>

@@ -14,7 +14,7 @@ export interface Reply {
 }
 
 /** How long to wait for an endpoint that never answers, so that it doesn't hold up everything else. */
-const patience: Milliseconds = 30_000
+const postTimeout: Milliseconds = 30_000
 
 /** Encodes a record. Across origins texts and forms need no preflight, which a closing page may not live to see. */
 function encode(record: ResponseRecord, { endpoint, format, headers }: Settings, url: string) {
@@ -38,7 +38,7 @@ export async function post(
   keepalive: boolean,
 ): Promise<Reply> {
   const { endpoint, credentials } = settings
-  const signal = AbortSignal.timeout(patience)
+  const signal = AbortSignal.timeout(postTimeout)
   try {
     // Only the package accepts a function as the endpoint, and its browser's `fetch` calls it.
     const response = await browser.fetch(endpoint as string, {

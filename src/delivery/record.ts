@@ -31,7 +31,8 @@ export interface Step {
   ending: Ending | null
 }
 
-type Manner = Pick<Settings, 'report' | 'unsent'>
+/** The settings that decide what goes into a record, and when it is sent. */
+export type RecordSettings = Pick<Settings, 'report' | 'unsent'>
 
 export const instant = (at: Milliseconds) => new Date(at).toISOString()
 
@@ -39,7 +40,12 @@ export const instant = (at: Milliseconds) => new Date(at).toISOString()
  * The state table of a response: asked -> scored -> answered, or dismissed. An answered record never changes.
  * With `unsent: 'nothing'` a score stays out of the record until Send, so that no message can carry it.
  */
-export function step(record: StoredRecord, event: RecordEvent, manner: Manner, now: Milliseconds): Step {
+export function step(
+  record: StoredRecord,
+  event: RecordEvent,
+  settings: RecordSettings,
+  now: Milliseconds,
+): Step {
   const stays: Step = { record, send: false, ending: null }
   const moves = (fields: Partial<StoredRecord>, send = false, ending: Ending | null = null): Step => ({
     record: { ...record, ...fields, revision: record.revision + 1 },
@@ -50,7 +56,7 @@ export function step(record: StoredRecord, event: RecordEvent, manner: Manner, n
   if (record.state === 'answered') return stays
   if (event.type === 'score') {
     const { score, reasonQuestion } = event
-    return manner.unsent === 'nothing'
+    return settings.unsent === 'nothing'
       ? stays
       : moves({ state: 'scored', score, reasonQuestion, scoredAt: at })
   }
@@ -64,7 +70,7 @@ export function step(record: StoredRecord, event: RecordEvent, manner: Manner, n
   const isLeft = by === 'left' || by === 'site'
   return moves(
     { state: isScored || isLeft ? record.state : 'dismissed', endedBy: by, endedAt: at },
-    isScored || manner.report === 'everything',
+    isScored || settings.report === 'everything',
     isScored ? 'answered' : isLeft ? 'ignored' : 'dismissed',
   )
 }

@@ -75,12 +75,12 @@ function numberWords(schema: OwnSchema): string {
   const { def } = schema._zod
   // A whole number's schema is its own check. All of them are zod's own.
   const checks = [schema, ...('checks' in def && Array.isArray(def.checks) ? def.checks : [])]
-  const about = (checks as z.core.$ZodChecks[]).map(check => check._zod.def)
+  const checkDefs = (checks as z.core.$ZodChecks[]).map(check => check._zod.def)
   const limit = (kind: string) => {
-    const found = about.find(one => 'check' in one && one.check === kind)
+    const found = checkDefs.find(check => 'check' in check && check.check === kind)
     return found && 'value' in found ? Number(found.value) : undefined
   }
-  const number = about.some(one => 'format' in one && one.format === 'safeint')
+  const number = checkDefs.some(check => 'format' in check && check.format === 'safeint')
     ? 'a whole number'
     : 'a number'
   const [least, most] = [limit('greater_than'), limit('less_than')]

@@ -117,8 +117,8 @@ const pageProblems: Explainer['problems'] = layers => [
 
 function explain({
   situation: found,
-  happened: heard,
-  considered,
+  triggerLog,
+  lastJudged,
   memory,
   asking,
   layers,
@@ -126,7 +126,7 @@ function explain({
 }: Findings): Explanation {
   const disturbed = asking?.moment()
   const { surveys } = found.settings
-  const happened = allHappened(heard, considered ? [considered] : [])
+  const happened = allHappened(triggerLog, lastJudged ? [lastJudged] : [])
   const trigger = tellingTrigger(happened, surveys)
   // Pages on which nobody is asked are covered by a rule of their own.
   const situation = { ...found, trigger, moment: disturbed === 'never' ? null : (disturbed ?? null) }

@@ -7,9 +7,9 @@ import { mergeTriggers, readTrigger } from '../triggers/read-trigger.ts'
  * What has happened on the page, oldest first. Something reported twice is one trigger, as it is when deciding.
  * @param others triggers that came another way, for example from the collector
  */
-export function allHappened(heard: readonly RawTrigger[], others: readonly Trigger[]): Trigger[] {
+export function allHappened(triggerLog: readonly RawTrigger[], others: readonly Trigger[]): Trigger[] {
   const happened: Trigger[] = []
-  for (const trigger of [...heard.map(readTrigger), ...others].sort((a, b) => a.at - b.at)) {
+  for (const trigger of [...triggerLog.map(readTrigger), ...others].sort((a, b) => a.at - b.at)) {
     const twin = happened.findIndex(earlier => mergeTriggers(earlier, trigger))
     const merged = happened[twin] && mergeTriggers(happened[twin], trigger)
     if (merged) happened[twin] = merged

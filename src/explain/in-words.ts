@@ -36,7 +36,7 @@ export function placeInWords(path: string, { surveys }: Raw): string {
   if (whole === undefined) return entryInWords(path)
   const ids = (listSurveys(surveys) ?? []).map(({ own }): unknown => Object(own).id)
   const id = name ?? ids[Number(place)]
-  const isItsOwn = isText(id) && id !== '' && ids.filter(one => one === id).length === 1
+  const isItsOwn = isText(id) && id !== '' && ids.filter(surveyId => surveyId === id).length === 1
   const survey = isItsOwn || name ? `the survey "${shortened(String(id))}"` : `survey ${Number(place) + 1}`
   return inside === undefined ? survey : `${entryInWords(inside)} of ${survey}`
 }

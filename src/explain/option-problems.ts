@@ -56,7 +56,7 @@ export function optionProblems(layers: readonly Layer[], around: Around = lookAr
   const wrong = wrongOptions(raw, tag, isOnTag)
   // Nothing more can be said about an option that is wrong in itself.
   const isTold = (option: string) =>
-    wrong.some(one => one.code === 'wrong-option' && isWithin(option, one.option))
+    wrong.some(problem => problem.code === 'wrong-option' && isWithin(option, problem.option))
   return [
     ...tagProblems(tag, own, raw),
     ...wrong,

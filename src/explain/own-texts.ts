@@ -25,7 +25,7 @@ function textsIn(some: z.core.SomeType, value: unknown, path: string): OwnText[]
     )
   }
   if (def.type === 'array' && Array.isArray(value))
-    return value.flatMap((one, place) => textsIn(def.element, one, `${path}[${place}]`))
+    return value.flatMap((element, place) => textsIn(def.element, element, `${path}[${place}]`))
   if (def.type === 'object' && isRaw(value))
     return Object.entries(def.shape).flatMap(([name, field]) =>
       textsIn(field, value[name], path ? `${path}.${name}` : name),
@@ -34,7 +34,9 @@ function textsIn(some: z.core.SomeType, value: unknown, path: string): OwnText[]
   // In a reason, groups come before languages.
   const isGrouped =
     isRaw(value) && ['promoter', 'passive', 'detractor'].some(name => Object.hasOwn(value, name))
-  const option = def.options.find(one => (innerOf(ownSchema(one))._zod.def.type === 'object') === isGrouped)
+  const option = def.options.find(
+    choice => (innerOf(ownSchema(choice))._zod.def.type === 'object') === isGrouped,
+  )
   return option ? textsIn(option, value, path) : []
 }
 

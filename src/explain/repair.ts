@@ -138,7 +138,8 @@ function objectNear(shape: z.core.$ZodShape, found: unknown, path: string): unkn
     return meant ? [[meant, value] as const] : []
   })
   const needed = Object.entries(shape).filter(
-    ([name, field]) => ownSchema(field)._zod.def.type !== 'optional' && !named.some(([one]) => one === name),
+    ([name, field]) =>
+      ownSchema(field)._zod.def.type !== 'optional' && !named.some(([known]) => known === name),
   )
   const isGroup = Object.hasOwn(shape, 'promoter')
   const right = [...named, ...needed.map(([name]) => [name, undefined] as const)].flatMap(([name, value]) => {
@@ -172,7 +173,7 @@ function objectOf(schema: OwnSchema, text: string, path: string): unknown {
   if (path === 'hours') return asHours(text)
   const example = examples[path]
   if (!isRaw(example) || !text) return undefined
-  const name = mainNames.find(one => Object.hasOwn(example, one)) ?? Object.keys(example)[0] ?? ''
+  const name = mainNames.find(main => Object.hasOwn(example, main)) ?? Object.keys(example)[0] ?? ''
   const { def } = schema._zod
   const inner = def.type === 'object' ? def.shape[name] : def.type === 'record' ? def.valueType : undefined
   const isAny = def.type === 'record' || !Object.hasOwn(examples, `${path}.${name}`)
@@ -180,7 +181,7 @@ function objectOf(schema: OwnSchema, text: string, path: string): unknown {
   const value = near ?? (inner && isRight(ownSchema(inner), text) ? text : undefined)
   if (value === undefined) return undefined
   const needed = Object.entries(example).filter(
-    ([one]) => def.type === 'object' && ownSchema(def.shape[one] ?? schema)._zod.def.type !== 'optional',
+    ([field]) => def.type === 'object' && ownSchema(def.shape[field] ?? schema)._zod.def.type !== 'optional',
   )
   return { ...Object.fromEntries(needed), [name]: value }
 }

@@ -26,7 +26,7 @@ export function textProblems(site: Written, page: string): Finding[] {
   return [
     ...texts
       .filter(({ path }) => /(^|\.)(question|reason)(\.|$)/.test(path))
-      .flatMap(one => tooLong(at(one), one.text)),
+      .flatMap(text => tooLong(at(text), text.text)),
     ...texts.flatMap(unknownLanguage),
     ...texts.flatMap(unknownToken),
     ...replacedTexts(site.texts),

@@ -1,6 +1,6 @@
-import { asksLess } from '../options/asks-less.ts'
 import { isRaw, isText, type Raw } from '../options/own.ts'
 import { innerOf, type OwnSchema, ownSchema } from '../options/places.ts'
+import { safeFallbacks } from '../options/safe-fallbacks.ts'
 import { OptionsSchema, Survey } from '../options/schema.ts'
 import type { Problem } from '../options/settings.ts'
 import { listSurveys } from '../options/written-surveys.ts'
@@ -59,7 +59,7 @@ export const meantBy = (name: string, names: readonly string[]): string | null =
 
 /** What applies if an option of that name is wrong. */
 export function effectOf(name: string, isOfSurvey = false): string {
-  const { effect } = Object.entries(asksLess).find(([one]) => one === name)?.[1] ?? {
+  const { effect } = Object.entries(safeFallbacks).find(([option]) => option === name)?.[1] ?? {
     effect: 'it is left out',
   }
   return isOfSurvey ? effect.replace(/^nobody is asked/, 'nobody is asked this survey') : effect
@@ -75,7 +75,7 @@ interface Home {
 
 const pathOf = (home: string, path: WrongPlace['path']): string =>
   path.reduce<string>(
-    (whole, one) => (typeof one === 'number' ? `${whole}[${one}]` : whole ? `${whole}.${one}` : one),
+    (whole, part) => (typeof part === 'number' ? `${whole}[${part}]` : whole ? `${whole}.${part}` : part),
     home,
   )
 
@@ -216,7 +216,9 @@ function nameTooMany({ path: home, raw }: Home, { path, value, names = [] }: Wro
       allowed: meant,
       message: `there is no source "${path.at(-1)}", so it does nothing; ${meant ? `did you mean "${meant}"?` : `the sources are ${names.join(', ')}.`}`,
     }
-  const known = names.length ? `, or be one of these names: ${names.map(one => `"${one}"`).join(', ')}` : ''
+  const known = names.length
+    ? `, or be one of these names: ${names.map(choice => `"${choice}"`).join(', ')}`
+    : ''
   return {
     code: 'wrong-option',
     option,

@@ -21,7 +21,7 @@ const categories = ['promoter', 'passive', 'detractor']
 
 /** All groups of visitors share one pattern. */
 const patternOf = (pattern: string, name: string, shape: Raw): string =>
-  `${pattern}.${Object.keys(shape).every(one => categories.includes(one)) ? '*' : name}`
+  `${pattern}.${Object.keys(shape).every(key => categories.includes(key)) ? '*' : name}`
 
 /**
  * The places where a value doesn't fit a schema; empty if it fits. Among alternative schemas, the one closest to the value
@@ -48,8 +48,8 @@ function placesInside(
   { path, pattern }: Pick<WrongPlace, 'path' | 'pattern'>,
 ): WrongPlace[] {
   const { def } = schema._zod
-  const deeper = (name: string | number, of: string, one: z.core.SomeType, inner: unknown) =>
-    wrongPlaces(one, inner, { path: [...path, name], pattern: of })
+  const deeper = (name: string | number, of: string, field: z.core.SomeType, inner: unknown) =>
+    wrongPlaces(field, inner, { path: [...path, name], pattern: of })
   const unknown = (name: string, names: readonly string[]): WrongPlace => ({
     path: [...path, name],
     pattern,
@@ -58,7 +58,7 @@ function placesInside(
     names,
   })
   if (def.type === 'array' && Array.isArray(value))
-    return value.flatMap((one, place) => deeper(place, `${pattern}[]`, def.element, one))
+    return value.flatMap((element, place) => deeper(place, `${pattern}[]`, def.element, element))
   if (def.type === 'object' && isRaw(value)) {
     const names = Object.keys(def.shape)
     return [
@@ -73,8 +73,8 @@ function placesInside(
   if (def.type === 'record' && isRaw(value)) {
     const key = ownSchema(def.keyType)
     const names = key._zod.def.type === 'enum' ? Object.values(key._zod.def.entries).map(String) : []
-    return Object.entries(value).flatMap(([name, one]) =>
-      isRight(key, name) ? deeper(name, `${pattern}.*`, def.valueType, one) : [unknown(name, names)],
+    return Object.entries(value).flatMap(([name, inner]) =>
+      isRight(key, name) ? deeper(name, `${pattern}.*`, def.valueType, inner) : [unknown(name, names)],
     )
   }
   if (def.type === 'union') {

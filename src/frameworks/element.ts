@@ -27,7 +27,7 @@ declare global {
 type Texts = Record<string, string | undefined>
 
 /** Milliseconds a page may take to say where answers go before the console reminds it. */
-const patience = 3_000
+const endpointWarningDelay = 3_000
 
 /** Attributes that HTML and frameworks put on elements of any kind. */
 const ofAnyElement =
@@ -56,7 +56,7 @@ const placed = new Set<HowLikelyElement>()
 /** The element that asks; if it is gone and no other has come, the last that did, because it may come back. */
 let asking: HowLikelyElement | undefined
 let running: { howlikely: Howlikely; written: string } | undefined
-let isTold = false
+let isWarned = false
 
 /** Makes an element the one that asks. One that replaces another and has the same attributes continues what that one began. */
 function askIn(element: HowLikelyElement): void {
@@ -69,13 +69,13 @@ function askIn(element: HowLikelyElement): void {
   running = { written, howlikely: start(element) }
 }
 
-/** Decides what to do with an element. One that was moved is back in the page by now. */
-function settle(element: HowLikelyElement): void {
+/** Notes whether an element is in the page, and has the first one ask. One that was moved is back in the page by now. */
+function updateAsking(element: HowLikelyElement): void {
   placed[element.isConnected ? 'add' : 'delete'](element)
   const [first, second] = [...placed].filter(knowsEndpoint)
   if (first) askIn(first)
-  if (!second || isTold) return
-  isTold = true
+  if (!second || isWarned) return
+  isWarned = true
   console.warn(
     'howlikely: this page has more than one <how-likely>. Only the first asks; the next one does once that is gone. Remove one of them.',
   )
@@ -127,11 +127,11 @@ const createClass = () =>
     }
     connectedCallback() {
       // Frameworks set attributes and properties only afterwards, and an element that is moved leaves and comes back.
-      queueMicrotask(() => settle(this))
-      if (textsOf(this).survey) setTimeout(remindOfEndpoint, patience, this)
+      queueMicrotask(() => updateAsking(this))
+      if (textsOf(this).survey) setTimeout(remindOfEndpoint, endpointWarningDelay, this)
     }
     disconnectedCallback() {
-      queueMicrotask(() => settle(this))
+      queueMicrotask(() => updateAsking(this))
     }
     attributeChangedCallback() {
       if (this.isConnected) this.connectedCallback()

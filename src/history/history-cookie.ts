@@ -125,7 +125,7 @@ const isSame = (first: Asking, second: Asking) =>
 /**
  * Joins two copies of one history without losing anything of either. This browser's clock wrote both, so two askings
  * with the same stamp, to the millisecond, are one; if only one copy has ended, it wins. Stamps by another clock are a
- * case for `learnElsewhere`.
+ * case for `mergeExternalHistory`.
  */
 export function joinHistories(first: History, second: History): History {
   const known = first.askings.map(

@@ -1,6 +1,6 @@
 import { outcomeCookieOf, parseOutcomes } from '../protocol/outcome-cookie.ts'
 import type { Milliseconds } from '../time/milliseconds.ts'
-import { learnElsewhere } from './learn-elsewhere.ts'
+import { mergeExternalHistory } from './external-history.ts'
 import type { Memory } from './memory.ts'
 
 /**
@@ -29,7 +29,7 @@ export function recallOutcomes(
   }))
   const optOutAt = optOuts.length ? Math.max(...optOuts) : null
   const before = memory.history()
-  const after = learnElsewhere(before, { askings, optOutAt }, now)
+  const after = mergeExternalHistory(before, { askings, optOutAt }, now)
   if (after !== before) memory.save(after)
 }
 

@@ -7,14 +7,14 @@ import { fetchAsking, isAhead, tellDecision } from './wake.ts'
 import { isAwaited } from './written-options.ts'
 
 /** How many of a page's triggers are kept. */
-const kept = 50
+const maxLogged = 50
 
 /** Whether the collector may know of something to ask this visitor about. */
 const isForCollector = ({ statements, option }: LoaderState, name: unknown): unknown =>
   statements.identify && option('askCollector') === name
 
 /** Whether a trigger of that name could lead to a survey now. */
-const couldAsk = (loader: LoaderState, name: unknown): unknown =>
+const couldLeadToSurvey = (loader: LoaderState, name: unknown): unknown =>
   (isAwaited(loader, name) || isForCollector(loader, name)) &&
   (loader.flag('debug') || !isAhead(loader, 'quietUntil'))
 
@@ -38,15 +38,15 @@ export function hearTrigger(
 ): void {
   if (loader.isOver) return
   countThisPage(loader)
-  const happened: RawTrigger = { name, details, source, at: loader.browser.now() }
+  const trigger: RawTrigger = { name, details, source, at: loader.browser.now() }
   // For `explain`, which tells what each led to.
-  if (loader.happened.push(happened) > kept) loader.happened.shift()
-  const mayAsk = couldAsk(loader, name)
+  if (loader.triggerLog.push(trigger) > maxLogged) loader.triggerLog.shift()
+  const mayAsk = couldLeadToSurvey(loader, name)
   if (mayAsk && isLikelyToAsk(loader)) fetchAsking(loader)
   // If other things have happened on this page, a visit that no survey waits for adds nothing.
   const isNews = loader.decision && source !== 'visit'
   // Any trigger may cancel one that waits for a later day.
   if (mayAsk || isNews || stored(loader, 'waiting'))
-    tellDecision(loader, decision => decision.trigger(happened))
+    tellDecision(loader, decision => decision.trigger(trigger))
   else countQuiet(loader, name)
 }

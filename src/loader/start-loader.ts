@@ -10,7 +10,7 @@ import { isFramedByStranger, isSupported } from './supported.ts'
 import { createWrittenLayers } from './written-options.ts'
 
 /** How long a page may leave the endpoint open before it is warned, in milliseconds. */
-const patience = 3_000
+const endpointWarningDelay = 3_000
 
 /** A call made before the loader came: a list, or a function's `arguments`. */
 export type Call = Iterable<unknown>
@@ -37,7 +37,7 @@ function createLoaderState({ attributes, browser, parts }: LoaderInput): LoaderS
     statements: ownOf(),
     query,
     seen: null,
-    happened: [],
+    triggerLog: [],
     countPage: () => countThisPage(loader),
     countVisits: () => loader.seen || countVisit(loader),
     handlers: new Set<HandlerEntry>(),
@@ -70,7 +70,7 @@ export function startLoader(input: LoaderInput): ((...call: unknown[]) => unknow
     loader.isReady = true
     begin(loader)
     resolveReady()
-    setTimeout(remindOfEndpoint, patience, loader)
+    setTimeout(remindOfEndpoint, endpointWarningDelay, loader)
   }
   function start(): void {
     if (document.readyState !== 'loading' || readBlock()) beginOnce()

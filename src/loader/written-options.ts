@@ -8,7 +8,7 @@ export interface WrittenLayers {
   /** An option as it was last written. */
   option(name: string): unknown
   /** A switch as it was last written: anything but a word for "off" turns it on. */
-  flag(name: string, otherwise?: boolean): boolean
+  flag(name: string, defaultValue?: boolean): boolean
   /** The surveys, each with only its own fields. */
   surveys(): readonly WrittenOptions[]
   /** Whether the site, or a survey, has an option of one of these names. */
@@ -25,9 +25,9 @@ export function createWrittenLayers(attributes: WrittenOptions): WrittenLayers {
     const [tag, block, command] = layers
     return [command, block, tag].find(layer => name in layer)?.[name]
   }
-  function flag(name: string, otherwise = false): boolean {
+  function flag(name: string, defaultValue = false): boolean {
     const written = option(name)
-    return written === undefined ? otherwise : !/^(false|no|off|0)$/i.test(`${written}`)
+    return written === undefined ? defaultValue : !/^(false|no|off|0)$/i.test(`${written}`)
   }
   function surveys(): readonly WrittenOptions[] {
     const written = option('surveys')

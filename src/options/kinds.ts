@@ -19,16 +19,16 @@ export interface Kind<Value = unknown> {
   fromAttribute?(text: string, name: string): unknown
 }
 
-/** Stands in for the value that asks less if there is none: then nobody is asked. */
-export const nobody: unique symbol = Symbol()
+/** The fallback of an option of which no value asks less: then nobody is asked. */
+export const asksNobody: unique symbol = Symbol()
 
 /** A field that may be left out. */
 export interface Optional<Value = unknown> extends Kind<Value> {
   isOptional: true
-  /** The default. */
-  otherwise?: unknown
-  /** The value that applies if this one is wrong; `nobody` if nobody may be asked then; undefined for the default. */
-  less?: unknown
+  /** The value that applies if the site leaves it out. */
+  default?: unknown
+  /** The value that applies if the site's is wrong; `asksNobody` if nobody may be asked then; undefined for the default. */
+  fallback?: unknown
 }
 
 /** Marks an optional field without a default: if the site leaves it out, it is missing from the result. */
@@ -86,7 +86,9 @@ export const whole = (least = Number.MIN_SAFE_INTEGER, most = Number.MAX_SAFE_IN
 export const oneOf = <const Value extends string | number>(
   ...values: Value[]
 ): Kind<Value extends number ? number : Value> => ({
-  read: keep((value): value is Value extends number ? number : Value => values.some(one => one === value)),
+  read: keep((value): value is Value extends number ? number : Value =>
+    values.some(allowed => allowed === value),
+  ),
 })
 
 export const duration: Kind<Milliseconds> = {
@@ -122,7 +124,9 @@ const all = <Value>(values: (Value | undefined)[]) =>
 
 export const list = <Value>(item: Kind<Value>, least = 0): Kind<Value[]> => ({
   read: (value, zone) =>
-    Array.isArray(value) && value.length >= least ? all(value.map(one => item.read(one, zone))) : undefined,
+    Array.isArray(value) && value.length >= least
+      ? all(value.map(entry => item.read(entry, zone)))
+      : undefined,
   fromAttribute: text => text.split(/\s*,\s*/),
 })
 
@@ -137,9 +141,9 @@ export const record = <Value>(item: Kind<Value>): Kind<Record<string, Value>> =>
     if (!isRaw(value)) return undefined
     const result: Record<string, Value> = Object.create(null)
     for (const name of Object.keys(value)) {
-      const one = item.read(value[name], zone)
-      if (one === undefined) return undefined
-      result[name] = one
+      const read = item.read(value[name], zone)
+      if (read === undefined) return undefined
+      result[name] = read
     }
     return result
   },
@@ -151,23 +155,28 @@ export const either = <Kinds extends Kind[]>(...kinds: Kinds): Kind<Read<Kinds[n
     kinds.reduce<unknown>((found, kind) => found ?? kind.read(value, zone), undefined) as Read<Kinds[number]>,
 })
 
-/** A field that may be left out; without `otherwise` it is then also missing from the result. */
+/** A field that may be left out; without a default it is then also missing from the result. */
 export function optional<Value>(kind: Kind<Value>): Optional<Value> & Required<MayBeMissing>
-export function optional<Value, Otherwise extends Value | null>(
+export function optional<Value, Default extends Value | null>(
   kind: Kind<Value>,
-  otherwise: Otherwise,
-): Optional<Value | Extract<Otherwise, null>>
+  defaultValue: Default,
+): Optional<Value | Extract<Default, null>>
 export function optional<
   Value,
-  Otherwise extends Value | null,
-  Less extends Value | 'unreadable' | typeof nobody,
+  Default extends Value | null,
+  Fallback extends Value | 'unreadable' | typeof asksNobody,
 >(
   kind: Kind<Value>,
-  otherwise: Otherwise,
-  less: Less,
-): Optional<Value | Extract<Otherwise, null> | Extract<Less, 'unreadable'>>
-export function optional(kind: Kind, otherwise?: unknown, less?: unknown): Optional {
-  return { ...kind, isOptional: true, otherwise: isRaw(otherwise) ? ownOf(otherwise) : otherwise, less }
+  defaultValue: Default,
+  fallback: Fallback,
+): Optional<Value | Extract<Default, null> | Extract<Fallback, 'unreadable'>>
+export function optional(kind: Kind, defaultValue?: unknown, fallback?: unknown): Optional {
+  return {
+    ...kind,
+    isOptional: true,
+    default: isRaw(defaultValue) ? ownOf(defaultValue) : defaultValue,
+    fallback,
+  }
 }
 
 export const isOptional = (kind: Kind): kind is Optional => 'isOptional' in kind
@@ -182,7 +191,7 @@ export const fields = <Known extends Shape>(shape: Known): Kind<Fields<Known>> =
       if (given[name] !== undefined && !Object.hasOwn(shape, name)) return undefined
     for (const [name, kind] of Object.entries(shape)) {
       const isLeftOut = given[name] === undefined && isOptional(kind)
-      const read = isLeftOut ? kind.otherwise : kind.read(given[name], zone)
+      const read = isLeftOut ? kind.default : kind.read(given[name], zone)
       if (read !== undefined) result[name] = read
       else if (!isLeftOut) return undefined
     }
@@ -199,8 +208,8 @@ export const reason = <ByCategory, All>(
   read(value, zone) {
     const each = byCategory.read(value, zone)
     if (each) return { byCategory: each }
-    const one = all.read(value, zone)
-    return one === undefined ? undefined : { all: one }
+    const forAll = all.read(value, zone)
+    return forAll === undefined ? undefined : { all: forAll }
   },
 })
 

@@ -1,6 +1,6 @@
 // Made from schema.ts by `node scripts/write-option-tables.ts`: change the schema, and run it.
 // biome-ignore-all format: one option a line
-import { clockTime, duration, either, fields, flag, instant, list, matching, nobody, number, oneOf, oneOrMore, optional, reason, record, siteTrigger, text, whole, zone } from './kinds.ts'
+import { asksNobody, clockTime, duration, either, fields, flag, instant, list, matching, number, oneOf, oneOrMore, optional, reason, record, siteTrigger, text, whole, zone } from './kinds.ts'
 
 const path = matching(/^[/*]/)
 const scalar = either(text, number(), flag)
@@ -22,7 +22,7 @@ export const ruleOptions = {
   hours: optional(fields({ days: optional(list(oneOf(0, 1, 2, 3, 4, 5, 6)), [0, 1, 2, 3, 4, 5, 6]), from: optional(clockTime, 0), to: optional(clockTime, 1440), zone: optional(zone, null) }), null, { days: [], from: 0, to: 0, zone: null }),
   where: optional(fields({ path: optional(oneOrMore(path)), device: optional(match), locale: optional(match), referrer: optional(match), traits: optional(record(match)), trigger: optional(record(match)) }), null, 'unreadable'),
   delay: optional(duration, 2000),
-  after: optional(duration, 0, nobody),
+  after: optional(duration, 0, asksNobody),
   carryOver: optional(duration, 1800000, 0),
   cancelOn: optional(list(text), [], ['*']),
   wait: optional(text, null, '*'),
@@ -59,7 +59,7 @@ export const surveyOptions = {
 
 /** Of the site alone. */
 export const siteOptions = {
-  site: optional(matching(/^[\w-]{1,32}$/), 'main', nobody),
+  site: optional(matching(/^[\w-]{1,32}$/), 'main', asksNobody),
   company: optional(text, null),
   locale: optional(text, 'auto'),
   enabled: optional(flag, true, false),
@@ -79,7 +79,7 @@ export const siteOptions = {
   format: optional(oneOf('auto', 'json', 'text', 'form'), 'auto'),
   headers: optional(record(text), {}),
   credentials: optional(oneOf('omit', 'same-origin', 'include'), 'same-origin'),
-  storage: optional(oneOf('local', 'cookie', 'session', 'none'), 'local', nobody),
+  storage: optional(oneOf('local', 'cookie', 'session', 'none'), 'local', asksNobody),
   withoutMemory: optional(oneOf('skip', 'ask'), 'skip'),
   consent: optional(oneOf('not-needed', 'required', 'google', 'tcf'), 'not-needed', 'required'),
   gpc: optional(oneOf('anonymous', 'skip', 'ignore'), 'anonymous', 'skip'),

@@ -1,4 +1,4 @@
-import { duration, isOptional, type Kind, nobody, type Optional } from './kinds.ts'
+import { asksNobody, duration, isOptional, type Kind, type Optional } from './kinds.ts'
 import { mergeLayers } from './merge-layers.ts'
 import { lookOptions, ruleOptions, siteOptions, surveyOptions } from './option-tables.ts'
 import { isRaw, isText, ownOf, type Raw } from './own.ts'
@@ -20,9 +20,9 @@ type Inherited = Raw & { stoppedBy?: readonly string[] }
 const sharedOptions = { ...ruleOptions, ...lookOptions }
 
 /** The value that applies if an option is wrong. Of two waits, it takes the longer one, which asks less. */
-function whenWrong({ read, otherwise, less }: Optional, held: unknown): unknown {
-  if (less !== undefined && less !== nobody) return less
-  return read === duration.read ? Math.max(Number(otherwise), Number(held)) : otherwise
+function whenWrong({ read, default: defaultValue, fallback }: Optional, held: unknown): unknown {
+  if (fallback !== undefined && fallback !== asksNobody) return fallback
+  return read === duration.read ? Math.max(Number(defaultValue), Number(held)) : defaultValue
 }
 
 /**
@@ -46,14 +46,14 @@ function readTable(
     const held = Object.hasOwn(inherited, name)
       ? inherited[name]
       : isOptional(kind)
-        ? kind.otherwise
+        ? kind.default
         : undefined
     result[name] = own[name] === undefined ? held : kind.read(own[name], zone)
     if (result[name] !== undefined) continue
     tell(name)
     if (!isOptional(kind)) continue
     result[name] = whenWrong(kind, held)
-    if (kind.less === nobody) stoppedBy.push(name)
+    if (kind.fallback === asksNobody) stoppedBy.push(name)
   }
   return { ...result, stoppedBy }
 }

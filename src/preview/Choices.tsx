@@ -73,12 +73,12 @@ function Picker<Value extends string>({ label, value, options }: PickerProps<Val
       <select
         value={value.value}
         onChange={event => {
-          const chosen = options.find(([one]) => one === event.currentTarget.value)
+          const chosen = options.find(([option]) => option === event.currentTarget.value)
           if (chosen) value.value = chosen[0]
         }}
       >
-        {options.map(([one, name]) => (
-          <option key={one} value={one}>
+        {options.map(([option, name]) => (
+          <option key={option} value={option}>
             {name}
           </option>
         ))}

@@ -1,11 +1,9 @@
-import { type RecordEvent, type StoredRecord, step } from '../delivery/record.ts'
+import { type RecordEvent, type RecordSettings, type StoredRecord, step } from '../delivery/record.ts'
 import { clearTab } from './kept-in-tab.ts'
 import type { ShowingContext } from './showing-context.ts'
 
 /** How an asking may end without Send. */
 export type EndedBy = 'closed' | 'opted-out' | 'site' | 'left'
-
-type Manner = Parameters<typeof step>[2]
 
 /**
  * Moves a record on, and updates history and outbox as the state table says. `isStored` is false if the record could not
@@ -15,10 +13,10 @@ export function advanceRecord(
   context: ShowingContext,
   from: StoredRecord,
   event: RecordEvent,
-  manner: Manner = context.settings(),
+  settings: RecordSettings = context.settings(),
 ): { record: StoredRecord; isStored: boolean } {
   const { browser, delivery, memory } = context
-  const { record, send, ending } = step(from, event, manner, browser.now())
+  const { record, send, ending } = step(from, event, settings, browser.now())
   const by = event.type === 'end' ? event.by : null
   if (ending)
     memory().rememberOutcome({
@@ -30,7 +28,7 @@ export function advanceRecord(
   // A visitor who merely left adds nothing to report if the score is known already.
   const isKnown =
     (by === 'left' || by === 'site') &&
-    manner.report === 'answers' &&
+    settings.report === 'answers' &&
     delivery.find(from.id)?.accepted === from.revision
   if (send ? !isKnown : !ending && record !== from)
     return { record, isStored: delivery.keep(record, !ending) }

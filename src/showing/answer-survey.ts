@@ -23,7 +23,7 @@ export function scoreChosen(state: SurveyState, score: number, reasonQuestion: s
 function storeScore({ shown, context }: SurveyState, score: number, reasonQuestion: string): void {
   if (!shown) return
   const event = { type: 'score', score, reasonQuestion } as const
-  shown.record = advanceRecord(context, shown.record, event, shown.manner).record
+  shown.record = advanceRecord(context, shown.record, event, shown.settings).record
   keepSurvey(context, shown.record, shown.occasion.trigger)
   context.emit('scored', shown.record)
 }

@@ -36,7 +36,7 @@ export interface PlaceEvents {
  * At how many regular looks in a row a card that the page has removed is put back; together less than a second. If the
  * page still removes it, the page wins.
  */
-const patience = 3
+const maxReinsertions = 3
 
 export function createCardPlace(
   { handle, survey, isInline, opened }: PlacedCard,
@@ -64,7 +64,7 @@ export function createCardPlace(
 
   function keepInPage(): void {
     missed = handle.isInPage() ? 0 : missed + 1
-    if (missed > patience) refused()
+    if (missed > maxReinsertions) refused()
     else if (missed) comeBack()
   }
 

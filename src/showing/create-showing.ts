@@ -74,7 +74,7 @@ export function createShowing(asking: AskingContext, browser: Browser, parts: Su
     const isWanted = about.opened || queue.has(waiting)
     // Meanwhile the visitor may have begun to type.
     const isBadMoment = !about.opened && isWanted && queue.moment(waiting) !== null
-    const isLost = isWanted && !isBadMoment && !survey && !about.opened && !queue.isTaken(waiting)
+    const isLost = isWanted && !isBadMoment && !survey && !about.opened && !queue.isHandledElsewhere(waiting)
     if (isLost) context.countNotAsked(waiting, about)
     if (isBadMoment) queue.postpone(waiting)
     else queue.drop(waiting)

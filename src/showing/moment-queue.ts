@@ -18,7 +18,7 @@ export interface MomentQueue {
   replace(earlier: Trigger, merged: Trigger): void
   has(waiting: WaitingTrigger): boolean
   /** Whether another page has since asked about it or dropped it. */
-  isTaken(waiting: WaitingTrigger): boolean
+  isHandledElsewhere(waiting: WaitingTrigger): boolean
   /** The moment turned bad just before the asking: the trigger waits for the next good one. */
   postpone(waiting: WaitingTrigger): void
   /** Asks about every trigger that is due, if the moment is good. */
@@ -49,30 +49,30 @@ export function createMomentQueue(
   watch: () => void,
 ): MomentQueue {
   const storedWaiting = createStoredWaiting(browser.local, () => key('waiting'))
-  /** Each trigger, with whether it waits only for a good moment. */
-  const here = new Map<WaitingTrigger, boolean>()
+  /** Each trigger that waits on this page, with whether it waits only for a good moment. */
+  const onThisPage = new Map<WaitingTrigger, boolean>()
   const surveyOf = (waiting: WaitingTrigger | undefined) =>
     settings().surveys.find(({ id }) => id === waiting?.survey)
 
-  function moment(waiting: WaitingTrigger | undefined = [...here.keys()][0]): Obstacle | null {
+  function moment(waiting: WaitingTrigger | undefined = [...onThisPage.keys()][0]): Obstacle | null {
     return moments.obstacle(surveyOf(waiting))
   }
 
   function askDue(): void {
-    for (const [waiting, isDue] of here) {
+    for (const [waiting, isDue] of onThisPage) {
       if (!isDue || moment(waiting)) continue
-      here.set(waiting, false)
+      onThisPage.set(waiting, false)
       ask(waiting)
     }
   }
 
   function becomeDue(waiting: WaitingTrigger): void {
-    if (here.has(waiting)) postpone(waiting)
+    if (onThisPage.has(waiting)) postpone(waiting)
     askDue()
   }
 
   function postpone(waiting: WaitingTrigger): void {
-    here.set(waiting, true)
+    onThisPage.set(waiting, true)
     watch()
   }
 
@@ -82,10 +82,10 @@ export function createMomentQueue(
     return !!(survey?.after || survey?.carryOver)
   }
 
-  const isTaken = (waiting: WaitingTrigger) => isStored(waiting) && !storedWaiting.has(waiting)
+  const isHandledElsewhere = (waiting: WaitingTrigger) => isStored(waiting) && !storedWaiting.has(waiting)
 
   function drop(waiting: WaitingTrigger): void {
-    here.delete(waiting)
+    onThisPage.delete(waiting)
     storedWaiting.drop(waiting)
   }
 
@@ -97,32 +97,32 @@ export function createMomentQueue(
         const earlier = Number(browser.local.get(key('wakeAt'))) || waiting.due
         browser.local.set(key('wakeAt'), `${Math.min(waiting.due, earlier, browser.now() + day)}`)
       }
-      here.set(waiting, false)
+      onThisPage.set(waiting, false)
       const delay = at - browser.now()
       if (delay > 0) browser.later(delay, () => becomeDue(waiting))
       else becomeDue(waiting)
     },
     drop,
     dropSurvey(survey) {
-      for (const waiting of here.keys()) if (waiting.survey === survey) drop(waiting)
+      for (const waiting of onThisPage.keys()) if (waiting.survey === survey) drop(waiting)
     },
     replace(earlier, merged) {
-      for (const waiting of here.keys()) {
+      for (const waiting of onThisPage.keys()) {
         if (waiting.trigger !== earlier) continue
         waiting.trigger = merged
         storedWaiting.update(waiting)
       }
     },
-    has: waiting => here.has(waiting),
-    isTaken,
+    has: waiting => onThisPage.has(waiting),
+    isHandledElsewhere,
     postpone,
     askDue,
     moment,
-    isDue: () => [...here.values()].includes(true),
+    isDue: () => [...onThisPage.values()].includes(true),
     forgetAsked() {
-      for (const waiting of here.keys()) if (isTaken(waiting)) here.delete(waiting)
+      for (const waiting of onThisPage.keys()) if (isHandledElsewhere(waiting)) onThisPage.delete(waiting)
     },
     stored: storedWaiting.all,
-    clear: () => here.clear(),
+    clear: () => onThisPage.clear(),
   }
 }

@@ -18,10 +18,10 @@ export interface Moments {
 const anyKnown = Object.values(knownAskings).join()
 
 /** What doesn't disturb an open card: it stays where it is if the visitor types elsewhere or looks away. */
-const besideCard: readonly (Obstacle | null)[] = [null, 'hidden', 'printing', 'typing']
+const harmlessToOpenCard: readonly (Obstacle | null)[] = [null, 'hidden', 'printing', 'typing']
 
 /** Whether an open card steps aside for an obstacle. */
-export const isInTheWay = (obstacle: Obstacle | null): boolean => !besideCard.includes(obstacle)
+export const isInTheWay = (obstacle: Obstacle | null): boolean => !harmlessToOpenCard.includes(obstacle)
 
 export function createMoments({
   browser,

@@ -20,8 +20,8 @@ const pause = ({ browser }: ShowingContext, delay: Milliseconds): Promise<void> 
     browser.later(delay, resolve)
   })
 
-/** What takes over from earlier pages. */
-interface Successors {
+/** What takes over from earlier pages: the survey that was open, and the triggers that wait. */
+interface ResumeTargets {
   openSurvey: OpenSurvey
   queue: MomentQueue
   requestLock(): Promise<ReleaseLock | null>
@@ -30,7 +30,7 @@ interface Successors {
 /** The right to show; if this tab had a survey open, it waits until the previous page has let go. */
 async function requestLockFor(
   context: ShowingContext,
-  { requestLock }: Successors,
+  { requestLock }: ResumeTargets,
   kept: KeptSurvey | null,
 ): Promise<ReleaseLock | null> {
   const release = await requestLock()
@@ -51,17 +51,17 @@ function endAbandoned(context: ShowingContext, kept: KeptSurvey | null): void {
 }
 
 /** Resumes the survey that this tab had open, within `carryOver`; ends surveys to which nobody came back. */
-async function resumeOpenSurvey(context: ShowingContext, successors: Successors): Promise<void> {
+async function resumeOpenSurvey(context: ShowingContext, targets: ResumeTargets): Promise<void> {
   const kept = keptSurvey(context)
   // Nothing to resume: leave the lock to a tab that may need it.
   if (!kept && !context.delivery.entries().some(({ open }) => open)) return
-  const release = await requestLockFor(context, successors, kept)
+  const release = await requestLockFor(context, targets, kept)
   // Without the right: another tab shows the survey, and this tab is a copy of that one.
   if (!release) return
   const survey = kept ? surveyOf(context, kept.record.survey) : undefined
   if (kept && survey && context.browser.now() - kept.touchedAt <= survey.carryOver) {
     const words = await loadCardWords(context)
-    successors.openSurvey.show({ survey, trigger: kept.trigger, opened: false, words, release }, kept)
+    targets.openSurvey.show({ survey, trigger: kept.trigger, opened: false, words, release }, kept)
     return
   }
   endAbandoned(context, kept)
@@ -86,8 +86,8 @@ function resumeWaiting(context: ShowingContext, queue: MomentQueue): void {
 }
 
 /** Resumes what earlier pages left: an open survey, waiting triggers, answers not accepted yet. */
-export async function resume(context: ShowingContext, successors: Successors): Promise<void> {
-  await resumeOpenSurvey(context, successors)
-  resumeWaiting(context, successors.queue)
+export async function resume(context: ShowingContext, targets: ResumeTargets): Promise<void> {
+  await resumeOpenSurvey(context, targets)
+  resumeWaiting(context, targets.queue)
   context.delivery.sendDue(true)
 }

@@ -26,7 +26,7 @@ export function showSurvey(state: SurveyState, occasion: Occasion, kept?: KeptSu
 }
 
 /** A card that is ready to be shown. */
-type Opening = Pick<Shown, 'handle' | 'manner'> & { id: string; isInline: boolean }
+type Opening = Pick<Shown, 'handle' | 'settings'> & { id: string; isInline: boolean }
 
 function openCard(
   state: SurveyState,
@@ -34,17 +34,18 @@ function openCard(
   kept?: KeptSurvey,
 ): Opening {
   const { context, storing } = state
-  const { browser, settings } = context
+  const { browser } = context
   const id = kept ? kept.record.id : browser.newId(browser.now())
   const draft = kept || opened ? keptDraft(context) : null
   // A score preselected by a link counts as no answer before Send.
   const isPreselected = draft !== null && kept?.record.state !== 'scored'
-  const manner: Settings = isPreselected ? { ...settings(), unsent: 'nothing' } : settings()
+  const current = context.settings()
+  const settings: Settings = isPreselected ? { ...current, unsent: 'nothing' } : current
   const inline = survey.placement === 'inline' ? browser.findInlinePlace() : null
   const handle = context.parts.createSurvey({
     ...words,
     survey,
-    settings: manner,
+    settings,
     trigger,
     id,
     draft,
@@ -60,7 +61,7 @@ function openCard(
       optedOut: () => endSurvey(state, 'opted-out'),
     },
   })
-  return { id, handle, manner, isInline: inline !== null }
+  return { id, handle, settings, isInline: inline !== null }
 }
 
 /** The first revision of an asking's record. */
@@ -79,7 +80,7 @@ function firstRecord(
     askedAt: instant(browser.now()),
     respondent: respondent(),
     visitor: visitorOf(browser, settings(), id),
-    told: takeNotAsked(),
+    notAsked: takeNotAsked(),
     page: { ...browser.page(), ...browser.pageStory() },
     pagesViewed: page.seen?.[2] ?? null,
   })

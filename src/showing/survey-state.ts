@@ -24,8 +24,8 @@ export interface Shown {
   readonly handle: SurveyHandle
   readonly occasion: Occasion
   readonly place: CardPlace
-  /** How the state table treats this survey's score. */
-  readonly manner: Settings
+  /** The settings when it was opened; with `unsent: 'nothing'` if its score was preselected. */
+  readonly settings: Settings
   record: StoredRecord
   /** Releases the right to show; null while the page has none. */
   release: ReleaseLock | null

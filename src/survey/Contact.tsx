@@ -9,12 +9,12 @@ export function Contact({ model }: { model: SurveyModel }) {
   return (
     <div class="field">
       <Permission model={model} />
-      <When is={model.isContactAllowed}>
+      <When condition={model.isContactAllowed}>
         <label class="title" for="email">
           {texts.email}
         </label>
         <Address model={model} />
-        <When is={model.isEmailWrong}>
+        <When condition={model.isEmailWrong}>
           <p role="alert" id="email-wrong">
             {texts.emailWrong}
           </p>

@@ -1,7 +1,7 @@
 import type { RefObject } from 'preact'
-import { Asking } from './Asking.tsx'
 import { ChangingText } from './ChangingText.tsx'
 import { live } from './live.ts'
+import { Questions } from './Questions.tsx'
 import type { SurveyModel } from './survey-model.ts'
 import { Thanks } from './Thanks.tsx'
 
@@ -39,7 +39,7 @@ export const Content = live(({ model, questions }: ContentProps) => {
           </span>
         )}
       </div>
-      <div ref={questions}>{!isDone && <Asking model={model} />}</div>
+      <div ref={questions}>{!isDone && <Questions model={model} />}</div>
     </div>
   )
 })

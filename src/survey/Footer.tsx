@@ -10,10 +10,10 @@ export function Footer({ model }: { model: SurveyModel }) {
 
   return (
     <div class="footer">
-      <When is={model.isLost}>
+      <When condition={model.isLost}>
         <p role="alert">{texts.lost}</p>
       </When>
-      <When is={hasScore}>
+      <When condition={hasScore}>
         <div class="actions">
           <Send model={model} />
           <p class="quiet">{unsent === 'score' ? texts.closingSendsScore : texts.closingSendsNothing}</p>

@@ -14,12 +14,12 @@ export function Reason({ model }: { model: SurveyModel }) {
       </label>
       <ReasonBox model={model} />
       <div id="limit">
-        <When is={model.isReasonNearLimit}>
+        <When condition={model.isReasonNearLimit}>
           <p class="quiet count">
             <ChangingText of={model.reasonLength} />
           </p>
         </When>
-        <When is={model.isReasonTooLong}>
+        <When condition={model.isReasonTooLong}>
           <p role="alert">{texts.reasonTooLong}</p>
         </When>
       </div>

@@ -62,7 +62,7 @@ function saysLittle(word: string, without: ReadonlySet<string>): boolean {
 function mostFrequent(counts: ReadonlyMap<string, number>, most: number): Frequent[] {
   return [...counts]
     .filter(([, texts]) => texts >= leastTexts)
-    .sort(([one, first], [other, second]) => second - first || (one < other ? -1 : 1))
+    .sort(([wordsA, textsA], [wordsB, textsB]) => textsB - textsA || (wordsA < wordsB ? -1 : 1))
     .slice(0, most)
     .map(([words, texts]) => ({ words: words.split(' '), texts }))
 }

@@ -77,8 +77,8 @@ export function aVisitedPage(about: About = {}) {
     reportProblems: () => {},
     noteDecision: () => {},
     // The verdicts alone are looked at.
-    explain({ situation, happened, considered }: Findings) {
-      const all = allHappened(happened, considered ? [considered] : [])
+    explain({ situation, triggerLog, lastJudged }: Findings) {
+      const all = allHappened(triggerLog, lastJudged ? [lastJudged] : [])
       const trigger = tellingTrigger(all, situation.settings.surveys)
       return { surveys: judge({ ...situation, trigger }) } as unknown as Explanation
     },

@@ -24,5 +24,5 @@ test('a page that hears triggers for days keeps only those that another report m
     await hearTrigger(state, readTrigger({ ...raw, at: noon + count * second }))
   }
 
-  expect(state.heard.map(({ ref }) => ref)).toHaveLength(10)
+  expect(state.recentTriggers.map(({ ref }) => ref)).toHaveLength(10)
 })

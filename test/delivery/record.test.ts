@@ -102,20 +102,20 @@ describe('the state table', () => {
 })
 
 describe('with unsent: nothing', () => {
-  const manner = { report: 'everything', unsent: 'nothing' } as const
+  const settings = { report: 'everything', unsent: 'nothing' } as const
 
   test('a chosen score stays out of the record', () => {
-    const next = step(asked, { type: 'score', score: 3, reasonQuestion: 'What went wrong?' }, manner, now)
+    const next = step(asked, { type: 'score', score: 3, reasonQuestion: 'What went wrong?' }, settings, now)
 
     expect(next.record).toEqual(asked)
   })
 
   test.each(['closed', 'opted-out'] as const)('%s after a score gives a dismissal without one', by => {
-    expect(step(asked, end(by), manner, now).record).toMatchObject({ state: 'dismissed', score: null })
+    expect(step(asked, end(by), settings, now).record).toMatchObject({ state: 'dismissed', score: null })
   })
 
   test('Send carries the score', () => {
-    expect(step(asked, send, manner, now).record).toMatchObject({ state: 'answered', score: 7 })
+    expect(step(asked, send, settings, now).record).toMatchObject({ state: 'answered', score: 7 })
   })
 })
 

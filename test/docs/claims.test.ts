@@ -35,14 +35,14 @@ const sharedOptions = { ...ruleOptions, ...lookOptions }
 
 /** A default as a page gives it: "none", or code. */
 const said = (kind: Kind, words = '') => {
-  const otherwise = isOptional(kind) ? kind.otherwise : undefined
+  const defaultValue = isOptional(kind) ? kind.default : undefined
   const code = words.replace(/[` ]/g, '')
-  if (words === 'none') return otherwise === null
-  if (code === '{}') return JSON.stringify(otherwise).replace(/"\w+":null,?/g, '') === '{}'
+  if (words === 'none') return defaultValue === null
+  if (code === '{}') return JSON.stringify(defaultValue).replace(/"\w+":null,?/g, '') === '{}'
 
   return kind.read === duration.read
-    ? parseDuration(code) === otherwise
-    : [otherwise, JSON.stringify(otherwise)].includes(code)
+    ? parseDuration(code) === defaultValue
+    : [defaultValue, JSON.stringify(defaultValue)].includes(code)
 }
 
 describe('the table of options', () => {
@@ -63,7 +63,7 @@ describe('the table of options', () => {
     ['Of the site, and of each survey', sharedOptions],
     ['Of a survey', surveyOptions],
   ])('says what holds without it: %s', (heading, table) => {
-    const words = new Map(rows(heading).map(([name, otherwise]) => [nameIn(name), otherwise]))
+    const words = new Map(rows(heading).map(([name, defaultValue]) => [nameIn(name), defaultValue]))
 
     for (const [name, kind] of Object.entries(table).filter(([, one]) => isOptional(one))) {
       expect([name, words.get(name), said(kind, words.get(name))]).toEqual([name, words.get(name), true])
@@ -203,7 +203,7 @@ test.each([
 ])('%s says "%s", and so does %s', (path, words, option, value) => {
   expect(page(path).text).toContain(words)
   const [, kind] = Object.entries<Kind>(ofTheSite).find(([name]) => name === option) ?? []
-  expect(kind && isOptional(kind) && kind.otherwise).toBe(parseDuration(value))
+  expect(kind && isOptional(kind) && kind.default).toBe(parseDuration(value))
 })
 
 describe('numbers in the docs', () => {
@@ -249,7 +249,12 @@ describe('numbers in the docs', () => {
   })
 
   test.each([
-    ['docs/endpoint.md', 'none within 30 seconds', 'src/delivery/post.ts', 'patience: Milliseconds = 30_000'],
+    [
+      'docs/endpoint.md',
+      'none within 30 seconds',
+      'src/delivery/post.ts',
+      'postTimeout: Milliseconds = 30_000',
+    ],
     [
       'docs/triggers.md',
       'after 1, 3 and 10 seconds',

@@ -6,7 +6,7 @@ import { createContext, runInContext } from 'node:vm'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { frameworkEntries, nodeEntries, packageEntries } from '../../scripts/package-entries.mjs'
 import { commands } from '../../src/command/commands.ts'
-import { readCollectorWord } from '../../src/decision/collector/collector-word.ts'
+import { readCollectorAnswer } from '../../src/decision/collector/collector-answer.ts'
 import { optionProblems } from '../../src/explain/option-problems.ts'
 import { readOptions } from '../../src/options/read-options.ts'
 import { OptionsSchema } from '../../src/options/schema.ts'
@@ -85,7 +85,7 @@ describe('JSON', () => {
     else if ('counts' in value) expect(NotAskedAnswer.parse(value)).toEqual(value)
     else if ('name' in value && 'survey' in value && !('day' in value || 'source' in value))
       expect(GivenName.parse(value)).toEqual(value)
-    else if ('now' in value) expect(readCollectorWord(json, value.now)).not.toBeNull()
+    else if ('now' in value) expect(readCollectorAnswer(json, value.now)).not.toBeNull()
     else if ('trigger' in value && 'respondent' in value && !('id' in value))
       expect(NextVisitSchema.parse(value)).toEqual(value)
     else if ('respondent' in value && !('id' in value)) expect(EligibilitySchema.parse(value)).toEqual(value)

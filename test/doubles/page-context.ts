@@ -13,7 +13,7 @@ export const aPageContext = (
   statements: Object.create(null),
   query: new URLSearchParams(),
   seen: null,
-  happened: [],
+  triggerLog: [],
   countPage: () => {},
   countVisits: () => {},
   handlers: new Set(),

@@ -33,8 +33,8 @@ function against(moment: ReturnType<Asking['moment']>) {
   const asking = { moment: () => moment, waiting: () => [], outbox: () => [], shown: () => null }
   const { surveys } = explain({
     situation,
-    happened: [],
-    considered: aTrigger(),
+    triggerLog: [],
+    lastJudged: aTrigger(),
     memory,
     asking,
     layers: [],
@@ -101,7 +101,7 @@ describe('explain speaks of what a survey waits for', () => {
     vi.restoreAllMocks()
   })
 
-  function explained(happened: RawTrigger[], changes: Partial<Situation> = {}, open: string | null = null) {
+  function explained(triggerLog: RawTrigger[], changes: Partial<Situation> = {}, open: string | null = null) {
     const settings = someSettings({
       surveys: [aSurvey(), aSurvey({ id: 'support', triggers: ['support'] })],
     })
@@ -110,8 +110,8 @@ describe('explain speaks of what a survey waits for', () => {
     const asking = { moment: () => null, waiting: () => [], outbox: () => [], shown: () => open }
     return explain({
       situation,
-      happened,
-      considered: null,
+      triggerLog,
+      lastJudged: null,
       memory,
       asking,
       layers: [],

@@ -147,7 +147,7 @@ describe.each(enginesFor('installed'))('in %s, an app with a mistake', engine =>
     cpSync(join(modules, 'howlikely'), join(modules, 'howlikely-old'), { recursive: true })
     const place = join(modules, 'howlikely-old/dist/npm/index.js')
     const code = readFileSync(place, 'utf8')
-    const older = code.replace(/noteOnPage\("[^"]+"/, 'noteOnPage("0.0.1"')
+    const older = code.replace(/noteRunningInstance\("[^"]+"/, 'noteRunningInstance("0.0.1"')
     expect(older).not.toBe(code)
     writeFileSync(place, older)
     const opened = await open(

@@ -1,5 +1,5 @@
+import { mergeExternalHistory } from '../../history/external-history.ts'
 import { hash } from '../../history/hash.ts'
-import { learnElsewhere } from '../../history/learn-elsewhere.ts'
 import { toJson } from '../../protocol/to-json.ts'
 import type { LeftTrigger, Respondent, Trigger } from '../../protocol/trigger.ts'
 import type { Milliseconds } from '../../time/milliseconds.ts'
@@ -7,7 +7,7 @@ import { readTrigger } from '../../triggers/read-trigger.ts'
 import type { stillEligible } from '../ask.ts'
 import { createSignatureReport } from '../signature-report.ts'
 import { type DecisionState, keyOf, respondentOf } from '../state.ts'
-import { type CollectorWord, readCollectorWord } from './collector-word.ts'
+import { type CollectorAnswer, readCollectorAnswer } from './collector-answer.ts'
 
 /** A visit ends after this long without a page view that needed the collector's answer. */
 const visitLength: Milliseconds = 30 * 60_000
@@ -24,10 +24,10 @@ export type AskCollector = (
 ) => Promise<Trigger[]>
 
 /** The collector's answer; null if there is none, or none that makes sense. */
-async function question(
+async function fetchAnswer(
   { settings, browser }: DecisionState,
   { id, signature }: Respondent,
-): Promise<CollectorWord | null> {
+): Promise<CollectorAnswer | null> {
   const { endpoint, site, headers, credentials, collectorTimeout } = settings
   try {
     const response = await browser.fetch(new URL('eligibility', `${endpoint}`).href, {
@@ -40,17 +40,20 @@ async function question(
       signal: AbortSignal.timeout(collectorTimeout),
     })
     const text = await response.text()
-    return response.ok ? readCollectorWord(text, browser.now()) : null
+    return response.ok ? readCollectorAnswer(text, browser.now()) : null
   } catch {
     return null // Too late, no network, or no address to ask.
   }
 }
 
 /** Adds to the history what the collector knows. */
-function learn({ settings, memory, browser }: DecisionState, { askings, optOutUntil }: CollectorWord): void {
+function learn(
+  { settings, memory, browser }: DecisionState,
+  { askings, optOutUntil }: CollectorAnswer,
+): void {
   const optOutAt = optOutUntil === null ? null : optOutUntil - settings.waitAfterOptOut
   const before = memory.history()
-  const after = learnElsewhere(before, { askings, optOutAt }, browser.now())
+  const after = mergeExternalHistory(before, { askings, optOutAt }, browser.now())
   if (after !== before) memory.save(after)
 }
 
@@ -74,7 +77,7 @@ function wasAskedInThisVisit(state: DecisionState, respondent: Respondent): bool
 }
 
 /** Whether anybody could be asked. If not, the collector must not be told either who is here. */
-const couldAsk = (
+const couldAnySurveyAsk = (
   state: DecisionState,
   trigger: Trigger,
   mayAsk: typeof stillEligible,
@@ -83,7 +86,7 @@ const couldAsk = (
 
 export function createAskCollector(): AskCollector {
   const signatures = createSignatureReport()
-  let inFlight: Promise<CollectorWord | null> | undefined
+  let inFlight: Promise<CollectorAnswer | null> | undefined
 
   /** Sends one question at a time; only the caller that sent it gets the triggers that were left. */
   async function askOnce(state: DecisionState, respondent: Respondent): Promise<Trigger[]> {
@@ -91,14 +94,14 @@ export function createAskCollector(): AskCollector {
       await inFlight
       return []
     }
-    inFlight = question(state, respondent)
-    const word = await inFlight
+    inFlight = fetchAnswer(state, respondent)
+    const answer = await inFlight
     inFlight = undefined
-    state.collector = word ? 'answered' : 'silent'
-    if (!word) return []
-    learn(state, word)
+    state.collector = answer ? 'answered' : 'silent'
+    if (!answer) return []
+    learn(state, answer)
     rememberVisit(state, respondent)
-    return word.waiting.map(leftTrigger)
+    return answer.waiting.map(leftTrigger)
   }
 
   return async (state, trigger, mayAsk) => {
@@ -106,7 +109,7 @@ export function createAskCollector(): AskCollector {
     if (askCollector === 'trigger') state.collector = 'not-asked'
     const respondent = respondentOf(state)
     // With 'visit' the collector is asked before anything has happened that a survey waits for, so skip those rules.
-    if (!respondent || !couldAsk(state, trigger, mayAsk, askCollector === 'visit')) return []
+    if (!respondent || !couldAnySurveyAsk(state, trigger, mayAsk, askCollector === 'visit')) return []
     // Without a signature the collector gives no information about anybody.
     if (!signatures.check(state, respondent.signature, 'askCollector')) return []
     if (askCollector === 'visit' && wasAskedInThisVisit(state, respondent)) {

@@ -100,7 +100,7 @@ export function createEmailLink(page: PageContext): EmailLink {
       const waiting = { trigger: readTrigger(raw), survey: survey.id, due: 0 }
       if (!decide.stillEligible(state, waiting, { opened: true, openElsewhere: false })) {
         // For `explain`, which says why nothing was shown.
-        page.happened.push(raw)
+        page.triggerLog.push(raw)
         return
       }
       isOpened = true

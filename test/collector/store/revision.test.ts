@@ -316,7 +316,7 @@ test('nothing that the widget makes of a record is refused, however long it beco
       referrer: `https://a.example/${'漢'.repeat(1900)}`,
     },
   })
-  const manner = { report: 'everything', unsent: 'score' } as const
+  const recordSettings = { report: 'everything', unsent: 'score' } as const
   const settings = fc.array(anyEvent, { minLength: 1, maxLength: 6 })
   const { send } = await testCollector()
   await fc.assert(
@@ -324,7 +324,7 @@ test('nothing that the widget makes of a record is refused, however long it beco
       let record: StoredRecord = { ...asked, id: randomUUID() }
       for (const event of events) {
         expect(await send(fitRecord({ ...record, sentAt }))).toEqual([204])
-        record = step(record, event, manner, now).record
+        record = step(record, event, recordSettings, now).record
       }
       expect(await send(fitRecord({ ...record, sentAt }))).toEqual([204])
     }),

@@ -1,11 +1,11 @@
-import { nobody } from './kinds.ts'
+import { asksNobody } from './kinds.ts'
 import type { Options, SurveyOptions } from './options.ts'
 
-/** What takes effect if an option is wrong. */
-export interface AsksLess {
+/** What takes effect in place of a value that is wrong. */
+export interface SafeFallback {
   /**
-   * The value, as a site would write it; `nobody` if no value asks less, and so nobody is asked. Left out: the default
-   * applies.
+   * The value, as a site would write it; `asksNobody` if no value asks less, and so nobody is asked. Left out: the
+   * default applies.
    */
   value?: unknown
   /** The consequence, for the person who wrote the option. */
@@ -19,12 +19,13 @@ const isBuiltIn = 'the built-in colour is used'
 const isLocales = "the card's own words are used"
 
 /**
- * The value that asks less, option by option. The reader's own table, the sentences about wrong options and the
- * documentation are all made from this one. If no value asks less than another, the default applies.
+ * The value that takes the place of a wrong one, option by option: the one that asks least. The reader's own table, the
+ * sentences about wrong options and the documentation are all made from this one. If no value asks less than another, the
+ * default applies.
  */
-export const asksLess: Readonly<Record<keyof Options | keyof SurveyOptions, AsksLess>> = {
+export const safeFallbacks: Readonly<Record<keyof Options | keyof SurveyOptions, SafeFallback>> = {
   endpoint: { effect: 'nobody is asked, since there is nowhere to send an answer to' },
-  site: { value: nobody, effect: isSkipped },
+  site: { value: asksNobody, effect: isSkipped },
   company: { effect: 'the question says "us"' },
   locale: { effect: "the card speaks the page's language, or the browser's" },
   surveys: { effect: isSkipped },
@@ -54,7 +55,7 @@ export const asksLess: Readonly<Record<keyof Options | keyof SurveyOptions, Asks
   where: { value: 'unreadable', effect: isSkipped },
   never: { value: ['*'], effect: 'nobody is asked on any page' },
   delay: { effect: 'the survey waits for 2 seconds' },
-  after: { value: nobody, effect: isSkipped },
+  after: { value: asksNobody, effect: isSkipped },
   carryOver: {
     value: '0',
     effect: 'a survey that has no good moment on its page is not asked on a later one',
@@ -62,7 +63,7 @@ export const asksLess: Readonly<Record<keyof Options | keyof SurveyOptions, Asks
   cancelOn: { value: ['*'], effect: 'a survey that waits is dropped by whatever happens next' },
   wait: { value: '*', effect: isSkipped },
 
-  storage: { value: nobody, effect: isSkipped },
+  storage: { value: asksNobody, effect: isSkipped },
   withoutMemory: { value: 'skip', effect: 'visitors whose browser cannot remember anything are not asked' },
   consent: { value: 'required', effect: 'nobody is asked before your page says howlikely("consent", true)' },
   gpc: { value: 'skip', effect: 'visitors whose browser sends Global Privacy Control are not asked' },

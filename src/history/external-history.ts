@@ -3,7 +3,7 @@ import { type Asking, type History, keptAskings, streakOf } from './history.ts'
 import { noteStamp } from './stamp.ts'
 
 /** An asking known to another memory: a server's cookie, or the collector. */
-export interface AskingElsewhere {
+export interface ExternalAsking {
   survey: string
   outcome: 'answered' | 'dismissed' | 'ignored'
   /** When that outcome came, by this browser's clock. */
@@ -11,8 +11,8 @@ export interface AskingElsewhere {
 }
 
 /** What another memory knows. */
-export interface Elsewhere {
-  askings: readonly AskingElsewhere[]
+export interface ExternalHistory {
+  askings: readonly ExternalAsking[]
   /** When "Don't ask again" was chosen, or null. */
   optOutAt: Milliseconds | null
 }
@@ -23,7 +23,7 @@ const tolerance = 10 * 60_000
 const isNear = (from: Milliseconds, to: Milliseconds, at: Milliseconds) =>
   at >= from - tolerance && at <= to + tolerance
 
-const isKnown = ({ askings }: History, { survey, at }: AskingElsewhere) =>
+const isKnown = ({ askings }: History, { survey, at }: ExternalAsking) =>
   askings.some(
     asking => asking.survey === survey && isNear(asking.asked.at, (asking.ended ?? asking.asked).at, at),
   )
@@ -40,16 +40,16 @@ function lastDismissals(askings: readonly Asking[], survey: string): number {
  * new. It never removes anything, so nobody is asked more often because of it. To join two copies of one history, see
  * `joinHistories`.
  */
-export function learnElsewhere(
+export function mergeExternalHistory(
   history: History,
-  { askings, optOutAt }: Elsewhere,
+  { askings, optOutAt }: ExternalHistory,
   now: Milliseconds,
 ): History {
   const stamp = (at: Milliseconds) => noteStamp({ at, seen: null }, now)
   const added: Asking[] = []
-  for (const elsewhere of askings) {
-    if (isKnown({ ...history, askings: [...history.askings, ...added] }, elsewhere)) continue
-    const { survey, outcome, at } = elsewhere
+  for (const external of askings) {
+    if (isKnown({ ...history, askings: [...history.askings, ...added] }, external)) continue
+    const { survey, outcome, at } = external
     added.push({ survey, outcome, asked: stamp(at), ended: outcome === 'ignored' ? null : stamp(at) })
   }
   const isNewOptOut = optOutAt !== null && !history.optOuts.some(({ at }) => at >= optOutAt - tolerance)

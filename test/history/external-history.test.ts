@@ -1,33 +1,35 @@
 import { describe, expect, test } from 'vitest'
+import { type ExternalAsking, mergeExternalHistory } from '../../src/history/external-history.ts'
 import { emptyHistory, recordAsked, recordOutcome, streakOf } from '../../src/history/history.ts'
-import { type AskingElsewhere, learnElsewhere } from '../../src/history/learn-elsewhere.ts'
 import { days, minutes, noon } from '../eligibility/situations.ts'
 
-const elsewhere = (...askings: AskingElsewhere[]) => ({ askings, optOutAt: null })
-const answered: AskingElsewhere = { survey: 'checkout', outcome: 'answered', at: noon - days(3) }
+const external = (...askings: ExternalAsking[]) => ({ askings, optOutAt: null })
+const answered: ExternalAsking = { survey: 'checkout', outcome: 'answered', at: noon - days(3) }
 const stampAt = (at: number) => ({ at, seen: null })
 
 describe('what another memory knows', () => {
   test('is remembered here too', () => {
-    expect(learnElsewhere(emptyHistory, elsewhere(answered), noon).askings).toEqual([
+    expect(mergeExternalHistory(emptyHistory, external(answered), noon).askings).toEqual([
       { survey: 'checkout', outcome: 'answered', asked: stampAt(answered.at), ended: stampAt(answered.at) },
     ])
   })
 
   test('is remembered once, however often it is reported', () => {
-    const once = learnElsewhere(emptyHistory, elsewhere(answered), noon)
+    const once = mergeExternalHistory(emptyHistory, external(answered), noon)
 
-    expect(learnElsewhere(once, elsewhere(answered, { ...answered, at: answered.at + 999 }), noon)).toBe(once)
+    expect(mergeExternalHistory(once, external(answered, { ...answered, at: answered.at + 999 }), noon)).toBe(
+      once,
+    )
   })
 
   test('changes nothing if it is empty', () => {
-    expect(learnElsewhere(emptyHistory, elsewhere(), noon)).toBe(emptyHistory)
+    expect(mergeExternalHistory(emptyHistory, external(), noon)).toBe(emptyHistory)
   })
 
   test('is the same asking if the two clocks are ten minutes apart, and another one beyond', () => {
     const asked = recordAsked(emptyHistory, 'checkout', noon - days(3))
     const here = recordOutcome(asked, 'checkout', 'answered', noon - days(3) + minutes(2))
-    const merged = (at: number) => learnElsewhere(here, elsewhere({ ...answered, at }), noon).askings
+    const merged = (at: number) => mergeExternalHistory(here, external({ ...answered, at }), noon).askings
 
     expect(merged(noon - days(3) + minutes(12))).toHaveLength(1)
     expect(merged(noon - days(3) + minutes(12) + 1)).toHaveLength(2)
@@ -38,7 +40,7 @@ describe('what another memory knows', () => {
   test('is another asking if it is of another survey', () => {
     const here = recordAsked(emptyHistory, 'support', answered.at)
 
-    expect(learnElsewhere(here, elsewhere(answered), noon).askings).toHaveLength(2)
+    expect(mergeExternalHistory(here, external(answered), noon).askings).toHaveLength(2)
   })
 
   test('is put in its place, oldest first', () => {
@@ -48,14 +50,14 @@ describe('what another memory knows', () => {
       'ignored',
       noon,
     )
-    const merged = learnElsewhere(here, elsewhere(answered), noon)
+    const merged = mergeExternalHistory(here, external(answered), noon)
 
     expect(merged.askings.map(({ survey }) => survey)).toEqual(['checkout', 'support'])
   })
 
   test('leaves an open asking the last, so that its outcome can still be written down', () => {
     const open = recordAsked(emptyHistory, 'checkout', noon - minutes(60))
-    const merged = learnElsewhere(open, elsewhere({ ...answered, at: noon - minutes(20) }), noon)
+    const merged = mergeExternalHistory(open, external({ ...answered, at: noon - minutes(20) }), noon)
 
     expect(recordOutcome(merged, 'checkout', 'dismissed', noon).askings.at(-1)).toMatchObject({
       outcome: 'dismissed',
@@ -63,14 +65,14 @@ describe('what another memory knows', () => {
   })
 
   test('notes that it lies in the future, so that the wait runs from now', () => {
-    const merged = learnElsewhere(emptyHistory, elsewhere({ ...answered, at: noon + days(9) }), noon)
+    const merged = mergeExternalHistory(emptyHistory, external({ ...answered, at: noon + days(9) }), noon)
 
     expect(merged.askings[0]?.asked).toEqual({ at: noon + days(9), seen: noon })
   })
 })
 
 describe('dismissals in a row', () => {
-  const dismissed = (ago: number): AskingElsewhere => ({
+  const dismissed = (ago: number): ExternalAsking => ({
     survey: 'checkout',
     outcome: 'dismissed',
     at: noon - days(ago),
@@ -84,19 +86,19 @@ describe('dismissals in a row', () => {
       noon - days(40),
     )
 
-    expect(streakOf(learnElsewhere(here, elsewhere(dismissed(5)), noon), 'checkout')).toBe(2)
+    expect(streakOf(mergeExternalHistory(here, external(dismissed(5)), noon), 'checkout')).toBe(2)
   })
 
   test('are counted since the last answer', () => {
-    const told = elsewhere(dismissed(90), { ...answered, at: noon - days(60) }, dismissed(5))
+    const told = external(dismissed(90), { ...answered, at: noon - days(60) }, dismissed(5))
 
-    expect(streakOf(learnElsewhere(emptyHistory, told, noon), 'checkout')).toBe(1)
+    expect(streakOf(mergeExternalHistory(emptyHistory, told, noon), 'checkout')).toBe(1)
   })
 
   test('are never fewer than were known', () => {
     const here = { ...emptyHistory, streaks: { checkout: 3 } }
 
-    expect(streakOf(learnElsewhere(here, elsewhere(answered), noon), 'checkout')).toBe(3)
+    expect(streakOf(mergeExternalHistory(here, external(answered), noon), 'checkout')).toBe(3)
   })
 })
 
@@ -104,13 +106,15 @@ describe('"Don’t ask again", said elsewhere', () => {
   const at = noon - days(100)
 
   test('holds here too', () => {
-    expect(learnElsewhere(emptyHistory, { askings: [], optOutAt: at }, noon).optOuts).toEqual([stampAt(at)])
+    expect(mergeExternalHistory(emptyHistory, { askings: [], optOutAt: at }, noon).optOuts).toEqual([
+      stampAt(at),
+    ])
   })
 
   test('is nothing new if it was said here just as late', () => {
     const here = { ...emptyHistory, optOuts: [stampAt(at - minutes(10))] }
 
-    expect(learnElsewhere(here, { askings: [], optOutAt: at }, noon)).toBe(here)
-    expect(learnElsewhere(here, { askings: [], optOutAt: at + 1 }, noon).optOuts).toHaveLength(2)
+    expect(mergeExternalHistory(here, { askings: [], optOutAt: at }, noon)).toBe(here)
+    expect(mergeExternalHistory(here, { askings: [], optOutAt: at + 1 }, noon).optOuts).toHaveLength(2)
   })
 })

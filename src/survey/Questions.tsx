@@ -10,7 +10,7 @@ import { When } from './When.tsx'
 const scores = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10]
 
 /** Everything that is asked: first the score, and the rest once it is chosen. */
-export function Asking({ model }: { model: SurveyModel }) {
+export function Questions({ model }: { model: SurveyModel }) {
   const { request, wording } = model
   const { extra, scaleOrder } = request.survey
 
@@ -26,11 +26,11 @@ export function Asking({ model }: { model: SurveyModel }) {
         wording={wording}
         onChoose={model.chooseScore}
       />
-      <When is={model.hasScore}>
+      <When condition={model.hasScore}>
         <div class="more">
           <Reason model={model} />
           {extra && <ExtraQuestion model={model} question={extra} />}
-          <When is={model.asksForContact}>
+          <When condition={model.asksForContact}>
             <Contact model={model} />
           </When>
         </div>

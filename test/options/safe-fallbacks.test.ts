@@ -2,9 +2,9 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { mayAskAtAnotherMoment } from '../../src/eligibility/choose-survey.ts'
 import { emptyHistory, type Outcome } from '../../src/history/history.ts'
-import { asksLess } from '../../src/options/asks-less.ts'
-import { nobody } from '../../src/options/kinds.ts'
+import { asksNobody } from '../../src/options/kinds.ts'
 import { readOptions } from '../../src/options/read-options.ts'
+import { safeFallbacks } from '../../src/options/safe-fallbacks.ts'
 import { anAsking, aSituation, days, noon } from '../eligibility/situations.ts'
 import { tries } from '../support/thorough.ts'
 import { sharedNames, siteNames, surveyNames, wrongValuesOf } from './wrong-values.ts'
@@ -24,7 +24,7 @@ const places = [
 ]
 
 test('the table has every option', () => {
-  expect(Object.keys(asksLess).sort()).toEqual([...new Set([...siteNames, ...surveyNames])].sort())
+  expect(Object.keys(safeFallbacks).sort()).toEqual([...new Set([...siteNames, ...surveyNames])].sort())
 })
 
 describe('a wrong option', () => {
@@ -38,7 +38,9 @@ describe('a wrong option', () => {
   })
 
   test('that no value would make ask less stops all asking, a survey’s own that of this survey alone', () => {
-    const stopping = Object.entries(asksLess).flatMap(([name, { value }]) => (value === nobody ? [name] : []))
+    const stopping = Object.entries(safeFallbacks).flatMap(([name, { value }]) =>
+      value === asksNobody ? [name] : [],
+    )
 
     expect(stopping.sort()).toEqual(['after', 'site', 'storage'])
     for (const name of stopping)

@@ -2,8 +2,8 @@ import { globalOf, ownOf } from '../browser/own.ts'
 
 type Run = (...call: unknown[]) => unknown
 
-/** The howlikely that runs on this page. */
-export interface OnPage {
+/** The howlikely that runs on this page. Packages of other versions read these two names, so they never change. */
+export interface RunningInstance {
   /** How it came to the page, worded for a sentence. */
   by: string
   run: Run
@@ -12,22 +12,23 @@ export interface OnPage {
 /** The key under which packages of every version find the one that runs on the page. */
 const place = Symbol.for('howlikely')
 
-type Marked = Document & { [place]?: OnPage }
+type Marked = Document & { [place]?: RunningInstance }
 
 /** The loader of a tag, but not a stub that only waits for one. */
-const tagOnPage = (): OnPage | null => {
+const findTag = (): RunningInstance | null => {
   const howlikely = globalOf('howlikely')
   const isLoader = typeof howlikely === 'function' && !!ownOf<{ part?: unknown }>(howlikely).part
   return isLoader ? { by: 'a tag', run: howlikely as Run } : null
 }
 
 /** The howlikely that already runs here; null if none does. */
-export const findOnPage = (): OnPage | null => tagOnPage() ?? (document as Marked)[place] ?? null
+export const findRunningInstance = (): RunningInstance | null =>
+  findTag() ?? (document as Marked)[place] ?? null
 
 /** Warns once that there are two, and says what follows from that. */
-export const tellOfTwo = ({ by }: OnPage): void =>
+export const warnAboutTwo = ({ by: source }: RunningInstance): void =>
   console.warn(
-    `howlikely: this page has it already, by ${by}. That one asks, by its own options; what this one is told goes to it, too. Remove one of the two.`,
+    `howlikely: this page has it already, by ${source}. That one asks, by its own options; what this one is told goes to it, too. Remove one of the two.`,
   )
 
 /**
@@ -35,12 +36,12 @@ export const tellOfTwo = ({ by }: OnPage): void =>
  * show the one survey, so only one asks.
  * @returns a function that removes the note
  */
-export function noteOnPage(version: string, run: Run): () => void {
+export function noteRunningInstance(version: string, run: Run): () => void {
   const marked = document as Marked
   marked[place] = { by: `the package, version ${version}`, run }
   const gone = new AbortController()
   const look = () => {
-    if (tagOnPage())
+    if (findTag())
       console.warn(
         'howlikely: this page has both the package and a tag. Only one of them shows a survey at a time. Remove one of the two.',
       )

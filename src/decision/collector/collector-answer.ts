@@ -1,10 +1,10 @@
-import type { AskingElsewhere } from '../../history/learn-elsewhere.ts'
+import type { ExternalAsking } from '../../history/external-history.ts'
 import type { LeftTrigger } from '../../protocol/trigger.ts'
 import type { Milliseconds } from '../../time/milliseconds.ts'
 
 /** What the collector knows about a respondent, by this browser's clock. */
-export interface CollectorWord {
-  askings: AskingElsewhere[]
+export interface CollectorAnswer {
+  askings: ExternalAsking[]
   optOutUntil: Milliseconds | null
   waiting: LeftTrigger[]
 }
@@ -20,7 +20,7 @@ const isInstant = (value: unknown): value is number =>
 
 const outcomes = ['answered', 'dismissed', 'ignored']
 
-const isAsking = (value: unknown): value is AskingElsewhere =>
+const isAsking = (value: unknown): value is ExternalAsking =>
   isFields(value) && isText(value.survey) && isInstant(value.at) && outcomes.includes(`${value.outcome}`)
 
 const isWaiting = (value: unknown): value is LeftTrigger =>
@@ -34,16 +34,16 @@ const isWaiting = (value: unknown): value is LeftTrigger =>
  * Reads the answer to `POST /eligibility`; null if it is not one. The answer includes the collector's own time, so that
  * its instants can be converted to this browser's clock.
  */
-export function readCollectorWord(text: string, now: Milliseconds): CollectorWord | null {
-  let said: unknown
+export function readCollectorAnswer(text: string, now: Milliseconds): CollectorAnswer | null {
+  let parsed: unknown
   try {
-    said = JSON.parse(text)
+    parsed = JSON.parse(text)
   } catch {
     return null
   }
-  if (!isFields(said) || !isInstant(said.now)) return null
-  const { askings, waiting, optOutUntil } = said
-  const ahead = now - said.now
+  if (!isFields(parsed) || !isInstant(parsed.now)) return null
+  const { askings, waiting, optOutUntil } = parsed
+  const ahead = now - parsed.now
   if (!Array.isArray(askings) || !askings.every(isAsking)) return null
   if (!Array.isArray(waiting) || !waiting.every(isWaiting)) return null
   if (optOutUntil !== null && !isInstant(optOutUntil)) return null
