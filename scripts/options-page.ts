@@ -29,20 +29,20 @@ const sources = Source.options.map(source => `\`${source}\``)
 const intro = `# Options
 
 Every option, with its default. [Install](install.md#options) says where options are written: as attributes on the tag, in a JSON
-block, by a command, or in a file. This page is made from the schema that the options are checked by; \`npm run docs:options\`
-writes it.
+block, by a command, or in a file. \`npm run docs:options\` writes this page from the schema that
+checks the options.
 
 - A **duration** is \`"0"\`, or up to four digits and \`s\`, \`m\` (minutes), \`h\`, \`d\` or \`w\`: \`"90d"\`, \`"30m"\`.
 - A **path** starts with \`/\` or \`*\`, and \`*\` stands for any characters. It may be written plainly or percent-encoded
-  (\`/köp/*\` or \`/k%C3%B6p/*\`). A page that keeps its route behind a \`#\` is named with it: \`/#/checkout*\`.
+  (\`/köp/*\` or \`/k%C3%B6p/*\`). If a page keeps its route behind a \`#\`, include it: \`/#/checkout*\`.
 - **Words** are one text, or one per language: \`{"en": "Thank you!", "sv": "Tack!"}\`.
 - A **condition** is a value, a list of values, or what must hold: [the audience](frequency.md#the-audience).
 
-On the tag no quotation marks are needed inside the attribute's own, and a list is written with commas:
-\`data-never="/checkout*,/account/payment"\`. What has no attribute goes into [the JSON block](install.md#2-a-json-block).
+On the tag, values need no quotation marks of their own, and lists are written with commas:
+\`data-never="/checkout*,/account/payment"\`. Options without an attribute go into [the JSON block](install.md#2-a-json-block).
 
-An option that is wrong never breaks the page: [the value that asks less holds](install.md#when-an-option-is-wrong). What the
-console says then, and what to write instead, is in [wrong options](wrong-options.md).
+A wrong option never breaks the page: [the value that asks less is used](install.md#when-an-option-is-wrong). [Wrong
+options](wrong-options.md) lists what the console says then, and what to write instead.
 `
 
 /** JSON on one line, with spaces for readability. */
@@ -134,10 +134,10 @@ export function optionsPage(): string {
     '## Of the site\n',
     optionTable(without(OptionsSchema.def.shape, rules, look), true),
     '\n## Of the site, and of each survey\n',
-    "A survey's own option overrides the site's. What the rules mean is in [frequency](frequency.md), what the look\ndoes in [theming](theming.md).\n",
+    "A survey's own option overrides the site's. [Frequency](frequency.md) explains the rules,\nand [theming](theming.md) the look.\n",
     optionTable({ ...rules, ...look }, true),
     '\n## Of a survey\n',
-    'These stand in `surveys`, with the survey that they are of. `contact` may also stand on the tag, for all surveys.\n',
+    'These belong to one survey in `surveys`. `contact` may also be set on the tag, for all surveys.\n',
     optionTable(without(Survey.def.shape, rules, look), false),
     ...opened.flatMap(name => [
       `\n## Inside \`${name}\`\n`,
