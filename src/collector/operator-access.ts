@@ -4,9 +4,9 @@ import type { AuditKind } from '../report/api/audit.ts'
 import { type Actor, mayDo, operatorActor, operatorId, type Role } from './actor.ts'
 import { isSameOrigin } from './cross-origin.ts'
 import type { Operator } from './operator.ts'
+import { createFairQueue } from './people/fair-queue.ts'
 import { hashPassword, isPassword, type PasswordCost, unfittingHash, usualCost } from './people/password.ts'
 import { newSecret, operatorSessionId, sessionId } from './people/secrets.ts'
-import { createTurnstile } from './people/turnstile.ts'
 import { createRateLimit } from './rate-limit.ts'
 import { audited } from './store/audit.ts'
 import type { KnownMember } from './store/members.ts'
@@ -108,7 +108,7 @@ export function createOperatorAccess({
   passwordCost = usualCost,
 }: Setting): OperatorAccess {
   const wrong = createRateLimit(mostWrong)
-  const turnstile = createTurnstile()
+  const queue = createFairQueue()
   const nobodys = unfittingHash(passwordCost)
 
   const isSuspect = ({ env: { client } }: Context<Visit>): boolean =>
@@ -132,7 +132,7 @@ export function createOperatorAccess({
   const inTurn = async <Result>(
     context: Context<Visit>,
     work: () => Promise<Result>,
-  ): Promise<Result | null> => turnstile.pass(context.env.client ?? '', isSuspect(context), work)
+  ): Promise<Result | null> => queue.run(context.env.client ?? '', isSuspect(context), work)
 
   const tryPassword = async (
     context: Context<Visit>,
