@@ -133,7 +133,7 @@ function madeRecord(
   const properties = namedIn(input, 'property')
   const checked = checkedRecord({
     schema: 1,
-    id: idOf(text('id'), { site, from }, [survey, given, score, ...asTold(text), before]),
+    id: idOf(text('id'), { site, from }, [survey, given, score, ...identifyingValues(text), before]),
     revision: 1,
     site,
     state: confirmed === 'true' ? 'answered' : 'scored',
@@ -182,7 +182,7 @@ function namedIn(input: Readonly<Record<string, unknown>>, room: 'trait' | 'prop
   return Object.fromEntries(found)
 }
 
-const asTold = (text: (field: ImportedField) => string | null) =>
+const identifyingValues = (text: (field: ImportedField) => string | null) =>
   (['reason', 'ref', 'respondent', 'email', 'trigger'] as const).map(text)
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/
@@ -191,11 +191,11 @@ const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-
 function idOf(
   id: string | null,
   { site, from }: { site: string; from: string | null },
-  told: readonly unknown[],
+  identifying: readonly unknown[],
 ): string {
   const lower = id?.toLowerCase() ?? ''
   if (from === null && uuid.test(lower)) return lower
-  const said = id === null ? ['told', site, ...told] : ['id', site, id]
+  const said = id === null ? ['told', site, ...identifying] : ['id', site, id]
   const hash = createHash('sha256')
     .update(JSON.stringify(from === null ? said : ['from', from, ...said]))
     .digest('hex')

@@ -196,11 +196,11 @@ function adding(rows: RawBuilder<unknown>): RawBuilder<unknown> {
 
 /** Both in one statement, since every commit asks for them. */
 async function countingNow(all: Kysely<Tables>): Promise<Counting> {
-  const { rows } = await sql<{ what: string; told: string }>`
-    select 'until' as what, after as told from fill where name = 'rollup'
-    union all select 'declared' as what, segment as told from counted_segment`.execute(all)
-  const told = (what: string) => rows.filter(row => row.what === what).map(row => row.told)
-  return { until: told('until')[0] ?? null, declared: told('declared') as Segment[] }
+  const { rows } = await sql<{ what: string; value: string }>`
+    select 'until' as what, after as value from fill where name = 'rollup'
+    union all select 'declared' as what, segment as value from counted_segment`.execute(all)
+  const valuesOf = (what: string) => rows.filter(row => row.what === what).map(row => row.value)
+  return { until: valuesOf('until')[0] ?? null, declared: valuesOf('declared') as Segment[] }
 }
 
 /** Groups of responses that vote for the same ref, or for the same signed subject. */

@@ -81,10 +81,10 @@ export function createWriter(
       counted.map(({ row }) => row.id),
     )
     await keepApart(all, rowsOf(arriving.filter(({ isApart }) => isApart)))
-    const told = arriving.filter(({ isApart, entry }) => !isApart && !entry.isPast)
+    const alertable = arriving.filter(({ isApart, entry }) => !isApart && !entry.isPast)
     const raised = await alerts.raise(
       all,
-      told.map(({ entry: { record, receivedAt }, before }) => ({
+      alertable.map(({ entry: { record, receivedAt }, before }) => ({
         record,
         receivedAt,
         before: before?.record,

@@ -16,7 +16,7 @@ import { dataFolderFlag, placeOfData } from '../place-of-data.ts'
 import { oneOf } from '../read-words.ts'
 
 /** Problems reported one by one. */
-const mostTold = 20
+const mostReported = 20
 
 /** Imports answers from elsewhere. */
 export const importing: Command = {
@@ -53,7 +53,7 @@ A data folder's collector must be stopped.`,
     const place = placeOfData(given, world)
     const { name } = databaseOf(place)
     const format = formatOf(file, given.text('format'))
-    const told = mapIn(given.text('map'))
+    const mapped = mapIn(given.text('map'))
     const clock = clockOf(given)
     const named = given.text('separator')
     const separator = named === null ? null : oneOf('separator', named, ['comma', 'semicolon', 'tab'])
@@ -62,7 +62,7 @@ A data folder's collector must be stopped.`,
       throw new WrongUse(`--from is for tables, found "${from}" for a file of JSON lines. Nothing was done.`)
     }
     const text = textOf(file)
-    const table = format === 'csv' ? tableOf(text, { file, separator, from, told }) : null
+    const table = format === 'csv' ? tableOf(text, { file, separator, from, mapped }) : null
     if (table && !table.columns.has('survey') && given.text('survey') === null) {
       throw new WrongUse(
         `No column of ${file} says the survey: name it with --survey, or its column with --map survey="…". Nothing was done.`,
@@ -74,10 +74,10 @@ A data folder's collector must be stopped.`,
       site: given.text('site') ?? 'main',
       survey: given.text('survey'),
       from: table?.from ?? null,
-      columns: table?.columns ?? told,
+      columns: table?.columns ?? mapped,
       clock,
     }
-    const read = () => answersIn(table?.rows() ?? linesOf(text, told), usual)
+    const read = () => answersIn(table?.rows() ?? linesOf(text, mapped), usual)
 
     const checking = world.begin('Answers checked')
     const { refused, found, answers, others } = checkAll(read(), checked => checking.at(checked))
@@ -89,7 +89,7 @@ A data folder's collector must be stopped.`,
     if (isTrial) world.say(previewOf(usual.file, table, found))
     for (const sentence of leftOut(table?.left ?? others, table)) world.tell(sentence)
     if (refused.length > 0) {
-      for (const { line, reason } of refused.slice(0, mostTold)) {
+      for (const { line, reason } of refused.slice(0, mostReported)) {
         world.tell(`${file}, line ${line}${reason.startsWith('column ') ? ', ' : ': '}${reason}.`)
       }
       const rows = isTrial
@@ -168,7 +168,7 @@ function tableOf(
     file: string
     separator: SeparatorName | null
     from: keyof typeof shapes | null
-    told: Columns
+    mapped: Columns
   },
 ): Table {
   const usual = () => (given.file.toLowerCase().endsWith('.tsv') ? 'tab' : separatorOf(text))
@@ -177,8 +177,8 @@ function tableOf(
 
 function leftOut(names: readonly string[], table: Table | null): string[] {
   if (names.length === 0) return []
-  const shown = names.slice(0, mostTold).join(', ')
-  const rest = names.length > mostTold ? ` and ${names.length - mostTold} more` : ''
+  const shown = names.slice(0, mostReported).join(', ')
+  const rest = names.length > mostReported ? ` and ${names.length - mostReported} more` : ''
   const email = table?.shape ? names.find(name => bare(name).includes('email')) : undefined
   return [
     `Left out, since no field has that name: ${shown}${rest}.`,

@@ -49,7 +49,7 @@ export function separatorOf(text: string): SeparatorName {
 /** @throws {@link Failure} or {@link WrongUse} if the meaning of its columns is not clear */
 export function openTable(
   text: string,
-  given: { file: string; separator: SeparatorName; from: ShapeName | null; told: Columns },
+  given: { file: string; separator: SeparatorName; from: ShapeName | null; mapped: Columns },
 ): Table {
   const separator = separators[given.separator]
   const [head = [], second = []] = firstRows(text, separator, 2)
@@ -57,7 +57,7 @@ export function openTable(
   const shape: Shape | null = name === null ? null : shapes[name]
   const wide = shape?.isWide ? wideHead(head, second) : null
   const names = wide?.names ?? namesIn(head)
-  const columns = columnsOf(names, { told: given.told, shape, file: given.file })
+  const columns = columnsOf(names, { mapped: given.mapped, shape, file: given.file })
   const double = [...columns.values()].find(column => names.filter(one => one === column).length > 1)
   if (double !== undefined) {
     throw new Failure(`${given.file} names "${double}" twice in its head. Nothing was imported.`)

@@ -56,7 +56,7 @@ interface RuleProps {
 
 function Rule({ rule, destinations }: RuleProps) {
   const say = words.value.alerts
-  const told = destinations.filter(({ id }) => rule.destinations.includes(id)).map(({ name }) => name)
+  const names = destinations.filter(({ id }) => rule.destinations.includes(id)).map(({ name }) => name)
   return (
     <>
       <h3>{rule.name}</h3>
@@ -64,7 +64,7 @@ function Rule({ rule, destinations }: RuleProps) {
         {conditionsOf(rule).map(condition => (
           <span key={condition}>{condition}</span>
         ))}
-        <span>→ {told.length === 0 ? say.nowhere : told.join(', ')}</span>
+        <span>→ {names.length === 0 ? say.nowhere : names.join(', ')}</span>
         <span>{say.changedBy(rule.changed.by, instantText(rule.changed.at))}</span>
       </p>
       <p class="deeds" hidden={!may('manage')}>

@@ -26,7 +26,7 @@ export function Waiting({ survey, href }: Props) {
   )
   const { contacted = 0, solved = 0, lost = 0, overdue = 0, firstContact = null } = taken ?? {}
   const waiting = Math.max(0, detractors - contacted - solved - lost)
-  const told = [
+  const outcomes = [
     contacted > 0 ? { text: say.inContact(numberText(contacted)), to: { state: 'contacted' } } : null,
     overdue > 0 ? { text: say.nowOverdue(numberText(overdue)), to: { due: 'today' } } : null,
     solved > 0
@@ -45,7 +45,7 @@ export function Waiting({ survey, href }: Props) {
         )}
       </strong>{' '}
       <span class="meta">
-        {told.map(({ text, to }) => (
+        {outcomes.map(({ text, to }) => (
           <a key={text} href={href({ queue: 'detractors', ...to })}>
             {text}
           </a>
