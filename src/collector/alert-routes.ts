@@ -10,7 +10,7 @@ import type { OperatorAccess, Visit } from './operator-access.ts'
 import { jsonResponse, privateHeaders } from './page-response.ts'
 import { readAs } from './read-as.ts'
 import { noQuery, readQuery } from './read-query.ts'
-import type { By, Kept } from './store/alert-settings.ts'
+import type { By, ChangeResult } from './store/alert-settings.ts'
 import { audited } from './store/audit.ts'
 import type { Store } from './store/store.ts'
 
@@ -48,7 +48,7 @@ export function alertRoutes({ store, access, limits, wake, now }: Setting): Hono
   const keeps = <Change extends { id?: string | undefined; name: string }>(
     schema: z.ZodMiniType<Change>,
     complaintAbout: (change: Change) => Complaint | null,
-    keep: (change: Change, by: By) => Promise<Kept>,
+    keep: (change: Change, by: By) => Promise<ChangeResult>,
     { most, kind }: { most: number; kind: AuditKind },
   ) =>
     acts(async ({ req }, by) => {
@@ -116,7 +116,7 @@ function complaintAbout(
 }
 
 function refusal(
-  refused: Extract<Kept, { refused: string }>['refused'],
+  refused: Extract<ChangeResult, { refused: string }>['refused'],
   change: { id?: string | undefined; name: string },
   most: number,
 ): Response {

@@ -17,7 +17,7 @@ import type { Reason, ReasonQuery } from '../../report/reason.ts'
 import type { DueMessage, NewMessage } from '../alerts/message.ts'
 import type { ClockLook } from '../judge-clock.ts'
 import type { RespondentMemory } from '../respondent-memory.ts'
-import type { AlertSettings, By, Kept } from './alert-settings.ts'
+import type { AlertSettings, By, ChangeResult } from './alert-settings.ts'
 import type { AuditEntry } from './audit.ts'
 import type { FiguresQuery, FiguresRow } from './count-figures.ts'
 import type { TagRow } from './count-tags.ts'
@@ -144,9 +144,9 @@ export interface Results {
   people: PeopleResult
   lastHeard: Heard[]
   alertSettings: AlertSettings
-  keepDestination: Kept
+  keepDestination: ChangeResult
   dropDestination: boolean
-  keepRule: Kept
+  keepRule: ChangeResult
   dropRule: boolean
   queueMessages: number
   dueMessages: DueMessage[]

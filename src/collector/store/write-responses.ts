@@ -2,12 +2,12 @@ import { type CompiledQuery, type Expression, type Kysely, type QueryResult, typ
 import type { Complaint } from '../../protocol/complaint.ts'
 import { type Arrival, arrivalOf } from './arrival.ts'
 import type { Erasure } from './erasure.ts'
-import { keptOf } from './kept.ts'
 import { keepNotAsked } from './not-asked.ts'
 import type { AlertRaiser } from './raise-alerts.ts'
 import { longestJump, settle } from './revision.ts'
 import type { Rollup, RollupEngine } from './rollup.ts'
 import type { ReceivedResponse } from './store.ts'
+import { storedBefore } from './stored-before.ts'
 import { declaredSince, forget, keepApart, type Sorted } from './surveys.ts'
 import type { ResponseTable, Tables } from './tables.ts'
 import { keepTexts } from './text-index.ts'
@@ -48,14 +48,14 @@ export function createWriter(
   const write = async (all: Kysely<Tables>, { admitted, undeclared }: Parameters<WriteResponses>[0]) => {
     const counting = await rollup.begin(all)
     const held = await engine.holdResponses(all, [...new Set(admitted.map(({ record }) => record.id))])
-    const kept = await keptOf(all, held)
+    const stored = await storedBefore(all, held)
     // Asked while they are locked: an erasure either came before, and is on record, or comes after, and finds them.
     const wanted = await remaining(all, admitted)
-    const { changed, refused } = settle(wanted, new Map([...kept].map(([id, { record }]) => [id, record])))
+    const { changed, refused } = settle(wanted, new Map([...stored].map(([id, { record }]) => [id, record])))
     const declared = await declaredSince(all, undeclared)
     const isApart = (entry: ReceivedResponse) => undeclared.has(entry) && !declared.has(entry)
     const arriving = inOrder(
-      changed.map(entry => arrivalOf(entry, kept.get(entry.record.id), isApart(entry))),
+      changed.map(entry => arrivalOf(entry, stored.get(entry.record.id), isApart(entry))),
     )
     await rollup.apply(
       all,

@@ -2,9 +2,9 @@ import { type Expression, type Kysely, type SqlBool, sql } from 'kysely'
 import { isWorse } from '../alerts/rules.ts'
 import { type Arrival, arrivalOf } from './arrival.ts'
 import type { Erasure } from './erasure.ts'
-import { keptOf } from './kept.ts'
 import { keepNotAsked } from './not-asked.ts'
 import { settle } from './revision.ts'
+import { storedBefore } from './stored-before.ts'
 import { declaredSince, forget, keepApart } from './surveys.ts'
 import type { ResponseTable, Tables } from './tables.ts'
 import { forgetTexts, keptWords } from './text-index.ts'
@@ -25,13 +25,13 @@ export function createSpreadWriter({
   remaining: Erasure['remaining']
 }): WriteResponses {
   const write = async (all: Kysely<Tables>, { admitted, undeclared }: Parameters<WriteResponses>[0]) => {
-    const kept = await keptOf(all, [...new Set(admitted.map(({ record }) => record.id))])
+    const stored = await storedBefore(all, [...new Set(admitted.map(({ record }) => record.id))])
     const wanted = await remaining(all, admitted)
-    const { changed, refused } = settle(wanted, new Map([...kept].map(([id, { record }]) => [id, record])))
+    const { changed, refused } = settle(wanted, new Map([...stored].map(([id, { record }]) => [id, record])))
     const declared = await declaredSince(all, undeclared)
     const arriving = changed
       .map(entry =>
-        arrivalOf(entry, kept.get(entry.record.id), undeclared.has(entry) && !declared.has(entry)),
+        arrivalOf(entry, stored.get(entry.record.id), undeclared.has(entry) && !declared.has(entry)),
       )
       .sort((one, other) => (one.row.id < other.row.id ? -1 : 1))
     await store(all, arriving)
