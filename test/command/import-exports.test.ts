@@ -32,14 +32,14 @@ async function importInto(folder: string, words: readonly string[]) {
   const code = await runCommand([importing], '', ['import', ...words, '--data-folder', folder], {
     environment: {},
     now: () => now,
-    say(text) {
+    writeOutput(text) {
       out += text
     },
-    tell(sentence) {
+    writeMessage(sentence) {
       err += `${sentence}\n`
     },
-    pour: async () => {},
-    begin: () => ({ at() {}, end() {} }),
+    streamOutput: async () => {},
+    startProgress: () => ({ at() {}, end() {} }),
   })
   return { code, out, err }
 }

@@ -48,9 +48,9 @@ ${Object.entries(importedFields)
 A response that howlikely has exported as JSON lines is taken as a whole. What has other names is left out.
 All is checked before anything is stored; refused rows are written to FILE.refused.csv. The same file again changes nothing.
 A data folder's collector must be stopped.`,
-  async run(given, world) {
+  async run(given, io) {
     const [file = ''] = given.places
-    const place = placeOfData(given, world)
+    const place = placeOfData(given, io)
     const { name } = databaseOf(place)
     const format = formatOf(file, given.text('format'))
     const mapped = mapIn(given.text('map'))
@@ -70,7 +70,7 @@ A data folder's collector must be stopped.`,
     }
     const usual: Usual = {
       file: basename(file),
-      now: world.now(),
+      now: io.now(),
       site: given.text('site') ?? 'main',
       survey: given.text('survey'),
       from: table?.from ?? null,
@@ -79,29 +79,29 @@ A data folder's collector must be stopped.`,
     }
     const read = () => answersIn(table?.rows() ?? linesOf(text, mapped), usual)
 
-    const checking = world.begin('Answers checked')
+    const checking = io.startProgress('Answers checked')
     const { refused, found, answers, others } = checkAll(read(), checked => checking.at(checked))
     checking.end()
     const [isTrial, skips] = [given.has('dry-run'), given.has('skip-refused')]
     if (answers === 0 && refused.length === 0) {
       throw new Failure(`${file} holds no answers. Nothing was imported.`)
     }
-    if (isTrial) world.say(previewOf(usual.file, table, found))
-    for (const sentence of leftOut(table?.left ?? others, table)) world.tell(sentence)
+    if (isTrial) io.writeOutput(previewOf(usual.file, table, found))
+    for (const sentence of leftOut(table?.left ?? others, table)) io.writeMessage(sentence)
     if (refused.length > 0) {
       for (const { line, reason } of refused.slice(0, mostReported)) {
-        world.tell(`${file}, line ${line}${reason.startsWith('column ') ? ', ' : ': '}${reason}.`)
+        io.writeMessage(`${file}, line ${line}${reason.startsWith('column ') ? ', ' : ': '}${reason}.`)
       }
       const rows = isTrial
         ? ''
         : ` What was refused is in ${writeRefused(file, table ?? { names: ['json'], separator: 'comma' }, refused)}.`
       const count = `${file}: ${counted(refused.length, 'problem')}.${rows}`
       if (!skips) throw new Failure(`${count} Nothing was imported; --skip-refused imports the rest.`)
-      world.tell(count)
+      io.writeMessage(count)
       if (answers === 0) throw new Failure(`${file} holds no other answers. Nothing was imported.`)
     }
 
-    const progress = world.begin('Answers imported')
+    const progress = io.startProgress('Answers imported')
     let stored = 0
     const count = await importResponses(place, responsesOf(read()), {
       now: usual.now,
@@ -119,12 +119,12 @@ A data folder's collector must be stopped.`,
         throw new Failure(`${file} could not be imported into ${name}: ${messageOf(error)}. ${rest}`)
       })
       .finally(() => progress.end())
-    world.say(`${name}
+    io.writeOutput(`${name}
   ${(isTrial ? 'would be imported' : 'imported').padEnd(23)}${count.added}
   there already          ${count.known}
   asked to be erased     ${count.erased}
 ${refused.length > 0 ? `  refused                ${refused.length}\n` : ''}`)
-    world.tell(
+    io.writeMessage(
       isTrial
         ? 'Nothing was stored, as --dry-run says.'
         : `${count.added.toLocaleString('en')} new, ${count.known.toLocaleString('en')} were there.`,
