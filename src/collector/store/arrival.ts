@@ -10,16 +10,16 @@ export interface Arrival {
   /** What is already stored of the same response. */
   before: StoredBefore | undefined
   /** Nobody has declared its survey. */
-  isApart: boolean
+  isUndeclared: boolean
 }
 
 export const arrivalOf = (
   entry: ReceivedResponse,
   before: StoredBefore | undefined,
-  isApart: boolean,
+  isUndeclared: boolean,
 ): Arrival => ({
   entry,
   row: rowOf(withEarlierSignatureCheck(entry, before)),
   before,
-  isApart,
+  isUndeclared,
 })

@@ -7,7 +7,7 @@ import type { AlertRaiser } from './raise-alerts.ts'
 import type { Rollup, RollupEngine } from './rollup.ts'
 import { countColumns, countedColumns, keyColumns, RollupChanges } from './rollup-rows.ts'
 import type { CountedTable } from './spread-tables.ts'
-import { forget } from './surveys.ts'
+import { unmarkUndeclared } from './surveys.ts'
 import type { Tables } from './tables.ts'
 import { markToCount } from './to-count.ts'
 import type { Transact } from './transact.ts'
@@ -132,14 +132,14 @@ interface Was {
 async function count(all: Kysely<Tables>, ids: readonly string[]): Promise<ReadonlySet<string>> {
   const round = await roundOf(all)
   const declared = await declaredSegments(all)
-  await forgetDeclared(all, ids)
-  const apart = await apartAmong(all, ids)
+  await unmarkDeclared(all, ids)
+  const undeclared = await undeclaredAmong(all, ids)
   const rows = await all
     .selectFrom('response')
     .select(countedColumns)
     .where('id', 'in', [...ids])
     .execute()
-  const entering = new Map(rows.filter(({ id }) => !apart.has(id)).map(row => [row.id, row]))
+  const entering = new Map(rows.filter(({ id }) => !undeclared.has(id)).map(row => [row.id, row]))
   const before = await countedOf(all, ids)
 
   const known = new Map<string, Known>()
@@ -235,7 +235,7 @@ export async function countedOf(
 }
 
 /** Their surveys were declared while they were being stored, or later. */
-async function forgetDeclared(all: Kysely<Tables>, ids: readonly string[]): Promise<void> {
+async function unmarkDeclared(all: Kysely<Tables>, ids: readonly string[]): Promise<void> {
   const rows = await all
     .selectFrom('undeclared')
     .innerJoin('known_survey', join =>
@@ -246,13 +246,16 @@ async function forgetDeclared(all: Kysely<Tables>, ids: readonly string[]): Prom
     .select('undeclared.id')
     .where('undeclared.id', 'in', [...ids])
     .execute()
-  await forget(
+  await unmarkUndeclared(
     all,
     rows.map(({ id }) => id),
   )
 }
 
-export async function apartAmong(all: Kysely<Tables>, ids: readonly string[]): Promise<ReadonlySet<string>> {
+export async function undeclaredAmong(
+  all: Kysely<Tables>,
+  ids: readonly string[],
+): Promise<ReadonlySet<string>> {
   if (ids.length === 0) return new Set()
   const rows = await all
     .selectFrom('undeclared')

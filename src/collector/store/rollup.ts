@@ -73,9 +73,9 @@ export function createRollup(engine: RollupEngine): Rollup {
     without: readonly string[],
     until: string | null,
   ): Promise<CountedRow[]> => {
-    const apart = rowsOf(without.map(id => [id]))
+    const excluded = rowsOf(without.map(id => [id]))
     const rest = sql`
-      one.id not in (select value ->> 0 from ${apart}) and ${isDeclaredIn('one')}
+      one.id not in (select value ->> 0 from ${excluded}) and ${isDeclaredIn('one')}
       ${until === null ? sql`` : sql`and one.id <= ${until}`}
       order by one.standing desc, one.given_at desc, one.id desc
       limit 1`

@@ -136,7 +136,7 @@ export function createSqlStore(
       try {
         return await action()
       } finally {
-        alerts.forget()
+        alerts.forgetRules()
       }
     })
   const people = createPeopleStore(db, transact)

@@ -8,7 +8,7 @@ import { longestJump, settle } from './revision.ts'
 import type { Rollup, RollupEngine } from './rollup.ts'
 import type { ReceivedResponse } from './store.ts'
 import { storedBefore } from './stored-before.ts'
-import { declaredSince, forget, keepApart, type Sorted } from './surveys.ts'
+import { declaredSince, markUndeclared, type Sorted, unmarkUndeclared } from './surveys.ts'
 import type { ResponseTable, Tables } from './tables.ts'
 import { keepTexts } from './text-index.ts'
 import { Overtaken, type Transact } from './transact.ts'
@@ -53,15 +53,15 @@ export function createWriter(
     const wanted = await remaining(all, admitted)
     const { changed, refused } = settle(wanted, new Map([...stored].map(([id, { record }]) => [id, record])))
     const declared = await declaredSince(all, undeclared)
-    const isApart = (entry: ReceivedResponse) => undeclared.has(entry) && !declared.has(entry)
+    const isUndeclared = (entry: ReceivedResponse) => undeclared.has(entry) && !declared.has(entry)
     const arriving = inOrder(
-      changed.map(entry => arrivalOf(entry, stored.get(entry.record.id), isApart(entry))),
+      changed.map(entry => arrivalOf(entry, stored.get(entry.record.id), isUndeclared(entry))),
     )
     await rollup.apply(
       all,
       {
         leaving: arriving.flatMap(({ before }) => before?.counted ?? []),
-        entering: rowsOf(arriving.filter(({ isApart }) => !isApart)),
+        entering: rowsOf(arriving.filter(({ isUndeclared }) => !isUndeclared)),
       },
       counting,
     )
@@ -75,13 +75,13 @@ export function createWriter(
       all,
       arriving.map(({ row, before }) => ({ row, before: before?.record })),
     )
-    const counted = arriving.filter(({ isApart, before }) => !isApart && before && !before.counted)
-    await forget(
+    const counted = arriving.filter(({ isUndeclared, before }) => !isUndeclared && before && !before.counted)
+    await unmarkUndeclared(
       all,
       counted.map(({ row }) => row.id),
     )
-    await keepApart(all, rowsOf(arriving.filter(({ isApart }) => isApart)))
-    const alertable = arriving.filter(({ isApart, entry }) => !isApart && !entry.isPast)
+    await markUndeclared(all, rowsOf(arriving.filter(({ isUndeclared }) => isUndeclared)))
+    const alertable = arriving.filter(({ isUndeclared, entry }) => !isUndeclared && !entry.isPast)
     const raised = await alerts.raise(
       all,
       alertable.map(({ entry: { record, receivedAt }, before }) => ({

@@ -5,7 +5,7 @@ import type { Erasure } from './erasure.ts'
 import { keepNotAsked } from './not-asked.ts'
 import { settle } from './revision.ts'
 import { storedBefore } from './stored-before.ts'
-import { declaredSince, forget, keepApart } from './surveys.ts'
+import { declaredSince, markUndeclared, unmarkUndeclared } from './surveys.ts'
 import type { ResponseTable, Tables } from './tables.ts'
 import { forgetTexts, keptWords } from './text-index.ts'
 import { markToCount } from './to-count.ts'
@@ -44,22 +44,23 @@ export function createSpreadWriter({
       all,
       arriving.map(({ row, before }) => ({ row, before: before?.record })),
     )
-    const counted = arriving.filter(({ isApart, before }) => !isApart && before && !before.counted)
-    await forget(
+    const counted = arriving.filter(({ isUndeclared, before }) => !isUndeclared && before && !before.counted)
+    await unmarkUndeclared(
       all,
       counted.map(({ row }) => row.id),
     )
-    await keepApart(
+    await markUndeclared(
       all,
-      arriving.flatMap(({ isApart, row }) => (isApart ? [row] : [])),
+      arriving.flatMap(({ isUndeclared, row }) => (isUndeclared ? [row] : [])),
     )
-    const tell = arriving.filter(
-      ({ isApart, entry, before }) => !isApart && !entry.isPast && isWorse(entry.record, before?.record),
+    const alertable = arriving.filter(
+      ({ isUndeclared, entry, before }) =>
+        !isUndeclared && !entry.isPast && isWorse(entry.record, before?.record),
     )
     await markToCount(
       all,
       arriving.map(({ row }) => row.id),
-      new Set(tell.map(({ row }) => row.id)),
+      new Set(alertable.map(({ row }) => row.id)),
     )
     // The follower, which counts them, queues the messages.
     return { refused, raised: 0 }
