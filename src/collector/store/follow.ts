@@ -11,7 +11,15 @@ import { unmarkUndeclared } from './surveys.ts'
 import type { Tables } from './tables.ts'
 import { markToCount } from './to-count.ts'
 import type { Transact } from './transact.ts'
-import { changeVotes, firstOf, groupsOf, judge, type Standing, standingOf, type VotesIn } from './votes.ts'
+import {
+  changeVotes,
+  firstOf,
+  groupsOf,
+  judge,
+  type RankedVote,
+  rankedVoteOf,
+  type VotesIn,
+} from './votes.ts'
 
 /** What a follower needs of a database that is distributed over several machines. */
 export interface FollowingEngine extends Pick<RollupEngine, 'holdCounting'> {
@@ -112,7 +120,7 @@ async function beginRound(all: Kysely<Tables>): Promise<void> {
 
 /** What is known about a response that is being counted. */
 interface Known {
-  row: Standing
+  row: RankedVote
   votesIn: readonly VotesIn[]
   entry: string
   /** What it was last counted as, and with which entry; null if it never was. */
@@ -147,7 +155,7 @@ async function count(all: Kysely<Tables>, ids: readonly string[]): Promise<Reado
     const row = entering.get(id)
     const was = before.get(id) ?? null
     known.set(id, {
-      row: row ? standingOf(row) : { id, survey: '', standing: 0, given_at: 0 },
+      row: row ? rankedVoteOf(row) : { id, survey: '', standing: 0, given_at: 0 },
       votesIn: row ? groupsOf(row) : [],
       entry: row ? entryOf(row, declared) : '',
       was,
@@ -167,7 +175,7 @@ async function count(all: Kysely<Tables>, ids: readonly string[]): Promise<Reado
     [...known.values()],
   )
   const first = new Map(await firstOf(all, touched))
-  const others = new Map<string, Standing>()
+  const others = new Map<string, RankedVote>()
   for (const one of [...firstBefore.values(), ...first.values()])
     if (!known.has(one.id)) others.set(one.id, one)
   for (const [id, was] of await countedOf(all, [...others.keys()])) {

@@ -6,7 +6,7 @@ import { countedOf, type FollowingEngine, roundOf, undeclaredAmong } from './fol
 import { type RollupCheck, rollupDifferences } from './rollup-check.ts'
 import { countedColumns, RollupChanges } from './rollup-rows.ts'
 import type { Tables } from './tables.ts'
-import { firstOf, groupsOf, judge, standingOf } from './votes.ts'
+import { firstOf, groupsOf, judge, rankedVoteOf } from './votes.ts'
 
 /** Responses per page. */
 const pageOfRows = 1000
@@ -54,7 +54,7 @@ export async function verifySpread(
         }
         for (const row of rows) {
           if (waiting.has(row.id) || undeclared.has(row.id)) continue
-          const as = judge(standingOf(row), votesIn.get(row.id) ?? [], first)
+          const as = judge(rankedVoteOf(row), votesIn.get(row.id) ?? [], first)
           addEntry(expected, entryOf(row, declared), as, 1)
         }
         done += rows.length

@@ -99,7 +99,7 @@ export function Distances({ survey, counts }: { survey: SurveyKey; counts: Count
 export function distanceText(counts: Counts, value: number, name: string): string | null {
   const distance = goalDistanceOf(counts, value)
   if (distance === null) return null
-  return words.value.distance(distance.standing, {
+  return words.value.distance(distance.verdict, {
     size: sizeText(distance.points),
     isBelow: distance.points < 0,
     name,

@@ -181,8 +181,8 @@ function rank(groups: readonly Pick<Ranked, 'name' | 'href' | 'counts' | 'goal'>
 /** The worst and the best groups that differ by more than noise, by name. */
 function Findings({ ranked }: { ranked: readonly Ranked[] }) {
   const say = words.value
-  const worst = ranked.find(({ comparison }) => comparison.standing === 'lower')
-  const best = ranked.findLast(({ comparison }) => comparison.standing === 'higher')
+  const worst = ranked.find(({ comparison }) => comparison.verdict === 'lower')
+  const best = ranked.findLast(({ comparison }) => comparison.verdict === 'higher')
   return (
     <ul class="findings">
       {worst ? <li>{say.worst(worst.name, scoreText(worst.score))}</li> : null}
