@@ -85,7 +85,7 @@ export async function tablesToSpread(db: Kysely<Tables>): Promise<{ name: string
 export async function distribute(db: Kysely<Tables>, statements: readonly string[]): Promise<string[]> {
   return db.connection().execute(async alone => {
     const run: string[] = []
-    await demandReady(alone)
+    await assertUpdateFinished(alone)
     // A table with millions of rows takes a while.
     await sql`set statement_timeout to 0`.execute(alone)
     for (const statement of statements) {
@@ -105,7 +105,7 @@ export async function distribute(db: Kysely<Tables>, statements: readonly string
 }
 
 /** Finishing an update takes statements that need all rows in one place, so it must be done first. */
-async function demandReady(db: Kysely<Tables>): Promise<void> {
+async function assertUpdateFinished(db: Kysely<Tables>): Promise<void> {
   const rows = await db
     .selectFrom('fill')
     .select('name')
