@@ -6,7 +6,7 @@ import {
   Invitation,
   MemberChange,
   mostLinks,
-  Nothing,
+  NoParameters,
   PasswordChange,
   SessionsEnd,
 } from '../../report/api/people.ts'
@@ -112,7 +112,7 @@ export function peopleRoutes({ people, access, now }: Setting): Hono<Visit> {
     )
     .post(
       '/api/invitations/:id/withdraw',
-      acts('manage', Nothing, async ({ actor, context }) => {
+      acts('manage', NoParameters, async ({ actor, context }) => {
         const id = context.req.param('id') ?? ''
         const link = await people.linkOf(id, now())
         const whom = link?.note || link?.role || ''
@@ -144,20 +144,20 @@ export function peopleRoutes({ people, access, now }: Setting): Hono<Visit> {
     )
     .post(
       '/api/members/:id/remove',
-      actsOnMember(Nothing, async ({ actor, member: { id, name } }) =>
+      actsOnMember(NoParameters, async ({ actor, member: { id, name } }) =>
         (await people.removeMember(id, audited(actor, 'removed', name, now()))) ? list() : unknownMember(id),
       ),
     )
     .post(
       '/api/members/:id/sessions/end',
-      actsOnMember(Nothing, async ({ actor, member: { id, name } }) => {
+      actsOnMember(NoParameters, async ({ actor, member: { id, name } }) => {
         await people.endSessions({ member: id }, audited(actor, 'sessions-ended', name, now()))
         return list()
       }),
     )
     .post(
       '/api/members/:id/link',
-      actsOnMember(Nothing, async ({ actor, member: { id, name, role } }) =>
+      actsOnMember(NoParameters, async ({ actor, member: { id, name, role } }) =>
         newLink(actor, { member: id, role, note: '', life: signInLinkLife }, 'sign-in-link', name),
       ),
     )

@@ -32,7 +32,7 @@ export function Overview() {
 function Surveys({ answer }: { answer: FiguresAnswer }) {
   const surveys = summarise(answer.groups, stepsOf(answer))
   const isOneSite = new Set(surveys.map(({ site }) => site)).size === 1
-  if (surveys.length === 0) return <Nothing />
+  if (surveys.length === 0) return <EmptyState />
   return (
     <div class="cards">
       {surveys.map(survey => (
@@ -64,7 +64,7 @@ export function stepsOf({ period, groups, at }: FiguresAnswer) {
 }
 
 /** Why there is nothing to show, and what to do next. */
-export function Nothing() {
+export function EmptyState() {
   const say = words.value
   if (parameters.value.get('verified') === 'only') {
     return (

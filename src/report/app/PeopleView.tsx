@@ -71,7 +71,7 @@ function OneMember({ member }: { member: Member }) {
       <details class="noting">
         <summary>{say.change(name)}</summary>
         <ChangeForm member={member} />
-        <Acts member={member} />
+        <MemberActions member={member} />
       </details>
     </>
   )
@@ -126,7 +126,7 @@ function ChangeForm({ member: { id, name, role } }: { member: Member }) {
 }
 
 /** What can be done to a member besides changing them. */
-function Acts({ member: { id, name, sessions } }: { member: Member }) {
+function MemberActions({ member: { id, name, sessions } }: { member: Member }) {
   const say = words.value.people
   const { said, follow } = useSent()
   const link = useSignal<LinkAnswer | null>(null)

@@ -12,7 +12,7 @@ import { goalOfGroup } from './Goals.tsx'
 import { numberText, scoreText, words } from './language.ts'
 import { loadFigures } from './load.ts'
 import { surveyName } from './names.ts'
-import { Nothing } from './Overview.tsx'
+import { EmptyState } from './Overview.tsx'
 import { SurveyHeading } from './SurveyHeading.tsx'
 import { filterBy, segmentText, segmentValueText } from './segment-words.ts'
 import { askingsOf, bySurvey, type SurveyKey } from './summaries.ts'
@@ -101,7 +101,7 @@ function TraitChoice() {
 function Surveys({ answer, segments }: { answer: FiguresAnswer; segments: readonly Segment[] }) {
   const say = words.value
   const surveys = bySurvey(answer.groups.filter(({ when }) => when === 'period'))
-  if (surveys.length === 0) return <Nothing />
+  if (surveys.length === 0) return <EmptyState />
   return (
     <>
       <p class="hint">{say.segmentsHelp}</p>

@@ -5,7 +5,7 @@ import { hrefOf, parameters, view } from './address.ts'
 import { Fetched } from './Fetched.tsx'
 import { numberText, words } from './language.ts'
 import { loadWords } from './load.ts'
-import { Nothing } from './Overview.tsx'
+import { EmptyState } from './Overview.tsx'
 import { upperFirst } from './Shares.tsx'
 
 /** The words that promoters, passives and detractors write, each linking to the answers that contain it. */
@@ -19,7 +19,7 @@ export function WordsView() {
 
 function Groups({ answer: { groups, isCut } }: { answer: WordsAnswer }) {
   const say = words.value
-  if (groups.every(({ texts }) => texts === 0)) return <Nothing />
+  if (groups.every(({ texts }) => texts === 0)) return <EmptyState />
   return (
     <>
       <p class="hint">{say.wordsHelp}</p>
