@@ -114,7 +114,7 @@ function callsOn(writing: Caller, reading: Caller): Omit<UpdatedStore, 'close'> 
     // On the writing thread: an index makes it instant, every page waits to know who asks, and a long report must not hold
     // it up.
     people: peopleStoreBy(call => writing.call({ method: 'people', call })),
-    lastHeard: () => reading.call({ method: 'lastHeard' }),
+    newestResponses: () => reading.call({ method: 'newestResponses' }),
     alertSettings: () => reading.call({ method: 'alertSettings' }),
     keepDestination: (change, by) => writing.call({ method: 'keepDestination', change, by }),
     dropDestination: id => writing.call({ method: 'dropDestination', id }),

@@ -40,7 +40,7 @@ import { forgetRollups, verifyRollups } from './rollup-check.ts'
 import { rollupFigures } from './rollup-figures.ts'
 import { fillSegments } from './segment-values.ts'
 import { MessagesRefused, ResponseRefused, StoreUnavailable, type UpdatedStore } from './store.ts'
-import { giveName, lastHeard, namesOf } from './survey-names.ts'
+import { giveName, namesOf, newestResponses } from './survey-names.ts'
 import {
   countDeclared,
   createSurveyDoor,
@@ -222,7 +222,7 @@ export function createSqlStore(
     names: () => attempt(() => namesOf(db)),
     giveName: (name, entry) => attempt(() => noting(transact, entry, wasDone)(all => giveName(all, name))),
     people: peopleStoreBy(call => attempt(() => callPeople(people, call))),
-    lastHeard: () => attempt(() => lastHeard(db)),
+    newestResponses: () => attempt(() => newestResponses(db)),
     alertSettings: () => attempt(() => alertSettings(db)),
     keepDestination: (change, by) => settings(() => keepDestination(transact, change, by)),
     dropDestination: id => settings(() => dropDestination(transact, id)),

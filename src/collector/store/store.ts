@@ -37,7 +37,7 @@ import type { PeopleStore } from './people-store.ts'
 import type { Person } from './person.ts'
 import type { RefusedMessage } from './revision.ts'
 import type { RollupCheck } from './rollup-check.ts'
-import type { Heard } from './survey-names.ts'
+import type { NewestResponse } from './survey-names.ts'
 import type { SurveyList, SurveyName } from './surveys.ts'
 import type { Tagging } from './tags.ts'
 import type { RollupLag } from './to-count.ts'
@@ -202,7 +202,7 @@ export interface Store {
   /** Who may do what, who is signed in, and what they did. */
   people: PeopleStore
   /** When the newest response to each counted survey was given. */
-  lastHeard(): Promise<Heard[]>
+  newestResponses(): Promise<NewestResponse[]>
   /** Who is alerted about what: all rules and destinations, including secrets. */
   alertSettings(): Promise<AlertSettings>
   /** Creates or changes a destination; messages waiting for it are then tried at once. */
