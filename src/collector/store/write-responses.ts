@@ -4,7 +4,7 @@ import { type Arrival, arrivalOf } from './arrival.ts'
 import type { Erasure } from './erasure.ts'
 import { keepNotAsked } from './not-asked.ts'
 import type { AlertRaiser } from './raise-alerts.ts'
-import { longestJump, settle } from './revision.ts'
+import { longestJump, mergeRevisions } from './revision.ts'
 import type { Rollup, RollupEngine } from './rollup.ts'
 import type { ReceivedResponse } from './store.ts'
 import { storedBefore } from './stored-before.ts'
@@ -51,7 +51,10 @@ export function createWriter(
     const stored = await storedBefore(all, held)
     // Asked while they are locked: an erasure either came before, and is on record, or comes after, and finds them.
     const wanted = await remaining(all, admitted)
-    const { changed, refused } = settle(wanted, new Map([...stored].map(([id, { record }]) => [id, record])))
+    const { changed, refused } = mergeRevisions(
+      wanted,
+      new Map([...stored].map(([id, { record }]) => [id, record])),
+    )
     const declared = await declaredSince(all, undeclared)
     const isUndeclared = (entry: ReceivedResponse) => undeclared.has(entry) && !declared.has(entry)
     const arriving = inOrder(

@@ -3,7 +3,7 @@ import { isWorse } from '../alerts/rules.ts'
 import { type Arrival, arrivalOf } from './arrival.ts'
 import type { Erasure } from './erasure.ts'
 import { keepNotAsked } from './not-asked.ts'
-import { settle } from './revision.ts'
+import { mergeRevisions } from './revision.ts'
 import { storedBefore } from './stored-before.ts'
 import { declaredSince, markUndeclared, unmarkUndeclared } from './surveys.ts'
 import type { ResponseTable, Tables } from './tables.ts'
@@ -27,7 +27,10 @@ export function createSpreadWriter({
   const write = async (all: Kysely<Tables>, { admitted, undeclared }: Parameters<WriteResponses>[0]) => {
     const stored = await storedBefore(all, [...new Set(admitted.map(({ record }) => record.id))])
     const wanted = await remaining(all, admitted)
-    const { changed, refused } = settle(wanted, new Map([...stored].map(([id, { record }]) => [id, record])))
+    const { changed, refused } = mergeRevisions(
+      wanted,
+      new Map([...stored].map(([id, { record }]) => [id, record])),
+    )
     const declared = await declaredSince(all, undeclared)
     const arriving = changed
       .map(entry =>
