@@ -38,15 +38,15 @@ export const isImportedField = (name: string): boolean =>
 
 /** The imported field that a complaint about a record refers to. */
 export function importedFieldAt(path: string): string {
-  const [room = '', ...rest] = path.split('.')
+  const [section = '', ...rest] = path.split('.')
   const name = rest.join('.')
-  if (room === 'respondent') return name.startsWith('traits.') ? `trait.${name.slice(7)}` : 'respondent'
-  if (room === 'trigger') {
+  if (section === 'respondent') return name.startsWith('traits.') ? `trait.${name.slice(7)}` : 'respondent'
+  if (section === 'trigger') {
     if (name.startsWith('properties.')) return `property.${name.slice(11)}`
     return name === 'name' ? 'trigger' : name
   }
-  if (room === 'contact') return 'email'
-  return room === 'page' ? 'page' : path
+  if (section === 'contact') return 'email'
+  return section === 'page' ? 'page' : path
 }
 
 /** Where an answer came from; its record keeps this as `imported`. */
@@ -173,11 +173,11 @@ function madeRecord(
 }
 
 /** The named traits or properties in the file, without empty ones. */
-function namedIn(input: Readonly<Record<string, unknown>>, room: 'trait' | 'property'): object {
+function namedIn(input: Readonly<Record<string, unknown>>, section: 'trait' | 'property'): object {
   const found = Object.entries(input).flatMap(([field, value]) => {
     const [, of, name = ''] = named.exec(field) ?? []
     const isSaid = value !== null && value !== undefined && String(value).trim() !== ''
-    return of === room && isSaid ? [[name, value] as const] : []
+    return of === section && isSaid ? [[name, value] as const] : []
   })
   return Object.fromEntries(found)
 }

@@ -142,20 +142,20 @@ function fieldsOf(
   }
   if (!shape?.isOurs) return { said: fields }
   if (cells.state === 'scored') fields.confirmed = 'false'
-  for (const { column, room } of ourObjects) {
+  for (const { column, section } of ourObjects) {
     const cell = cells[column] ?? ''
     if (cell === '') continue
     const object = objectIn(cell)
     if (object === null) return { problem: problemWith(column, cell, 'an object in JSON') }
-    for (const [name, value] of Object.entries(object)) fields[`${room}.${name}`] = value
+    for (const [name, value] of Object.entries(object)) fields[`${section}.${name}`] = value
   }
   return { said: fields }
 }
 
 /** Columns of our own exports that hold several values. */
 const ourObjects = [
-  { column: 'properties', room: 'property' },
-  { column: 'traits', room: 'trait' },
+  { column: 'properties', section: 'property' },
+  { column: 'traits', section: 'trait' },
 ] as const
 
 function objectIn(json: string): object | null {
