@@ -4,9 +4,9 @@ import type * as z from 'zod/mini'
 import { type Complaint, complain, shown } from '../protocol/complaint.ts'
 import { DestinationChange, mostDestinations, mostRules, RuleChange } from '../report/api/alerts.ts'
 import type { AuditKind } from '../report/api/audit.ts'
+import type { Access, Visit } from './access.ts'
 import { isPrivateHost } from './alerts/private-address.ts'
 import { deniedJson } from './denied-responses.ts'
-import type { OperatorAccess, Visit } from './operator-access.ts'
 import { jsonResponse, privateHeaders } from './page-response.ts'
 import { readAs } from './read-as.ts'
 import { noQuery, readQuery } from './read-query.ts'
@@ -24,7 +24,7 @@ export interface SendingLimits {
 
 interface Setting {
   store: Store
-  access: OperatorAccess
+  access: Access
   limits: SendingLimits
   /** To be called when something may have to be sent. */
   wake: () => void

@@ -10,9 +10,9 @@ import {
   PasswordChange,
   SessionsEnd,
 } from '../../report/api/people.ts'
+import type { Access, Visit } from '../access.ts'
 import { type Actor, operatorId, type Role } from '../actor.ts'
 import { deniedJson } from '../denied-responses.ts'
-import type { OperatorAccess, Visit } from '../operator-access.ts'
 import { jsonResponse, privateHeaders } from '../page-response.ts'
 import { type ParsedJson, parseJson } from '../read-json.ts'
 import { noQuery, readQuery } from '../read-query.ts'
@@ -23,7 +23,7 @@ import { linkId, newSecret } from './secrets.ts'
 
 interface Setting {
   people: PeopleStore
-  access: OperatorAccess
+  access: Access
   /** Milliseconds since 1970. */
   now: () => number
 }

@@ -56,7 +56,7 @@ export type Typed = { token: string } | { name: string; password: string }
 export type BegunBy = 'token' | 'password' | 'link'
 
 /** Lets in the holder of the operator's token and the members of the team; nobody else. */
-export interface OperatorAccess {
+export interface Access {
   /** Who sent this request, if their role allows what `needed` does. */
   admit(context: Context<Visit>, needed: Role): Promise<Admission>
   /** Opens a session for somebody with the right credentials; null if that succeeded. */
@@ -99,14 +99,14 @@ export const sessionLength = 7 * 24 * 60 * 60
 /** Failed attempts a minute from one client; beyond that, wrong credentials are told to wait. The right ones never are. */
 const mostWrong = 10
 
-export function createOperatorAccess({
+export function createAccess({
   operator,
   people,
   now,
   uptime,
   userHeader = null,
   passwordCost = usualCost,
-}: Setting): OperatorAccess {
+}: Setting): Access {
   const wrong = createRateLimit(mostWrong)
   const queue = createFairQueue()
   const nobodys = unfittingHash(passwordCost)
@@ -145,7 +145,7 @@ export function createOperatorAccess({
     return isRight && kept !== null ? null : refuse(context, error)
   }
 
-  const begin: OperatorAccess['begin'] = async (context, { id: member, name }, by) => {
+  const begin: Access['begin'] = async (context, { id: member, name }, by) => {
     const [value, at] = [newSecret(), now()]
     const id = member === operatorId ? operatorSessionId(value, operator.token) : sessionId(value)
     await people.beginSession(
