@@ -65,7 +65,7 @@ export function alertRoutes({ store, access, limits, wake, now }: Setting): Hono
   const removes = (of: 'rules' | 'destinations', remove: (id: string) => Promise<boolean>, kind: AuditKind) =>
     acts(async (context, { actor, now: at }) => {
       const id = context.req.param('id') ?? ''
-      const name = (await store.alertSettings())[of].find(one => one.id === id)?.name ?? ''
+      const name = (await store.alertSettings())[of].find(listed => listed.id === id)?.name ?? ''
       if (!(await remove(id))) return context.notFound()
       await store.people.audit(audited(actor, kind, name, at))
       return new Response(null, { status: 204, headers: privateHeaders })

@@ -15,11 +15,11 @@ export async function answerSurveys(
   ])
   const figures = figuresOf(rows)
   return {
-    known: known.map(one => {
+    known: known.map(counted => {
       const isIt = ({ site, survey }: { site: string; survey: string | null }) =>
-        site === one.site && survey === one.survey
+        site === counted.site && survey === counted.survey
       return {
-        ...one,
+        ...counted,
         name: names.find(isIt)?.name ?? null,
         answers: figures.filter(isIt).reduce((sum, { answered }) => sum + answersIn(answered), 0),
         heard: newest.find(isIt)?.at ?? null,

@@ -56,7 +56,7 @@ function inShort({ answers, state, owner, due, note }: FollowUpChange): string {
     due === null ? 'no due day' : due,
     note === undefined ? undefined : 'a note',
   ]
-  return `${said.filter(one => one !== undefined).join(', ')}: ${answers.length}`
+  return `${said.filter(part => part !== undefined).join(', ')}: ${answers.length}`
 }
 
 /** The person that an owner's id names; undefined if none is named. */

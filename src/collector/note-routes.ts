@@ -130,6 +130,6 @@ async function textOf(store: Store, kind: NoteKind, id: string): Promise<string 
     ...goals.map(goal => ({ note: 'goal' as const, ...goal })),
     ...lines.map(line => ({ note: 'line' as const, ...line })),
   ]
-  const found = notes.find(one => one.note === kind && one.id === id)
+  const found = notes.find(note => note.note === kind && note.id === id)
   return found ? noteText(found) : null
 }

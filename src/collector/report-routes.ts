@@ -213,7 +213,7 @@ function mostAnswered(surveys: readonly SurveyFigures[], limit: number): SurveyF
 }
 
 const nameIn = (names: readonly GivenName[], site: string, survey: string | null) =>
-  names.find(one => one.site === site && one.survey === survey)?.name
+  names.find(given => given.site === site && given.survey === survey)?.name
 
 async function reasonsOf(
   store: Store,

@@ -71,7 +71,7 @@ export function tagRoutes({ api, open, access, now }: Setting): Hono<Visit> {
       `${api}/tags/answers`,
       acts('follow-up', TaggingRequest, async (store, { tag, ids, on }, did) => {
         const tags = await store.tags()
-        if (!tags.some(one => one.tag === tagKey(tag))) {
+        if (!tags.some(known => known.tag === tagKey(tag))) {
           const allowed = 'the name of a tag that there is'
           return jsonResponse(complain('tag', JSON.stringify(tag), allowed), 400, privateHeaders)
         }

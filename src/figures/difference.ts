@@ -48,8 +48,11 @@ export function differenceOf(first: Counts, second: Counts): Difference | null {
 
 /** The centre of the difference's interval, and half its width, in answers' values rather than points. */
 function centreAndMargin(first: Counts, second: Counts): { centre: number; margin: number } {
-  const [one, other] = [meanOf(first, madeUpPerSide), meanOf(second, madeUpPerSide)]
-  return { centre: other.mean - one.mean, margin: z95 * Math.sqrt(one.variance + other.variance) }
+  const [firstMean, secondMean] = [meanOf(first, madeUpPerSide), meanOf(second, madeUpPerSide)]
+  return {
+    centre: secondMean.mean - firstMean.mean,
+    margin: z95 * Math.sqrt(firstMean.variance + secondMean.variance),
+  }
 }
 
 /** The smallest number that shows the difference, found by bisection: the more answers, the less the made-up ones weigh. */

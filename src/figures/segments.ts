@@ -25,8 +25,10 @@ const subtract = (all: Counts, part: Counts): Counts => ({
 
 /** The chance of a difference of this size between two equal groups: the test that corresponds to `differenceOf`'s interval. */
 function chanceOfDifference(first: Counts, second: Counts): number {
-  const [one, other] = [meanOf(first, madeUpPerSide), meanOf(second, madeUpPerSide)]
-  return chanceBeyond((other.mean - one.mean) / Math.sqrt(one.variance + other.variance))
+  const [firstMean, secondMean] = [meanOf(first, madeUpPerSide), meanOf(second, madeUpPerSide)]
+  return chanceBeyond(
+    (secondMean.mean - firstMean.mean) / Math.sqrt(firstMean.variance + secondMean.variance),
+  )
 }
 
 /**

@@ -63,12 +63,12 @@ export function judgeShares(changes: readonly ShareChange[]): Verdict[] {
     const isEnough = Math.min(before.of, now.of) >= enoughAnswers && before.part + now.part > 0
     return isEnough ? shareDifferenceOf(before, now) : null
   })
-  const judged = found.filter(one => one !== null)
+  const judged = found.filter(difference => difference !== null)
   const corrected = holm(judged.map(({ chance }) => chance))
-  const chanceOf = new Map(judged.map((one, place) => [one, corrected[place] ?? 1]))
-  return found.map(one => {
-    if (one === null) return 'unknown'
-    if ((chanceOf.get(one) ?? 1) >= 0.05) return 'noise'
-    return one.interval.low + one.interval.high > 0 ? 'rise' : 'fall'
+  const chanceOf = new Map(judged.map((difference, place) => [difference, corrected[place] ?? 1]))
+  return found.map(difference => {
+    if (difference === null) return 'unknown'
+    if ((chanceOf.get(difference) ?? 1) >= 0.05) return 'noise'
+    return difference.interval.low + difference.interval.high > 0 ? 'rise' : 'fall'
   })
 }

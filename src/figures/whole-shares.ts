@@ -3,7 +3,9 @@ import { answersIn, type Counts, roundScore, scoreOf } from './score.ts'
 const groups = ['promoters', 'passives', 'detractors'] as const
 
 /** Every way to round each share, in per cent, down or up. */
-const roundings = [0, 1].flatMap(one => [0, 1].flatMap(other => [0, 1].map(last => [one, other, last])))
+const roundings = [0, 1].flatMap(first =>
+  [0, 1].flatMap(second => [0, 1].map(third => [first, second, third])),
+)
 
 /**
  * The shares of the groups in whole per cent, for display: they add up to 100 and, if possible, promoters minus detractors

@@ -41,7 +41,7 @@ export function contentOf(
   { body, record }: Pick<DueMessage, 'body' | 'record'>,
   { names, publicUrl, calls = [] }: ContentContext,
 ): Content | null {
-  const answerOf = (one: ResponseRecord): NamedAnswer => ({ record: one, survey: nameIn(names, one) })
+  const answerOf = (record: ResponseRecord): NamedAnswer => ({ record, survey: nameIn(names, record) })
   switch (body.kind) {
     case 'alert': {
       if (record === null) return null
@@ -62,7 +62,7 @@ export function contentOf(
     case 'digest': {
       const { from, to } = body.digest
       const link = linkTo(publicUrl, `?${new URLSearchParams({ from, to })}`)
-      const surveys = body.digest.surveys.map(one => ({ ...one, name: nameIn(names, one) }))
+      const surveys = body.digest.surveys.map(survey => ({ ...survey, name: nameIn(names, survey) }))
       return { kind: 'digest', digest: body.digest, surveys, calls: calls.map(answerOf), link }
     }
     case 'test':
@@ -85,7 +85,7 @@ export function nameIn(
   names: readonly GivenName[],
   { site, survey }: { site: string; survey: string },
 ): string {
-  const found = (of: string | null) => names.find(one => one.site === site && one.survey === of)?.name
+  const found = (of: string | null) => names.find(given => given.site === site && given.survey === of)?.name
   const own = found(survey) ?? survey
   const place = found(null) ?? site
   return place === 'main' ? own : `${own} (${place})`

@@ -105,7 +105,7 @@ function asText(part: Part): string {
       return oneLine(part.text)
     case 'quote':
       return linesOf(part.text)
-        .map(one => `> ${one}`)
+        .map(line => `> ${line}`)
         .join('\n')
     case 'item':
       return `- ${oneLine(part.text)}`

@@ -123,7 +123,7 @@ export async function dropDestination(transact: Transact, id: string): Promise<b
     await all.deleteFrom('outgoing').where('destination', '=', id).where('is_open', '=', 1).execute()
     for (const rule of await rulesIn(all)) {
       if (!rule.destinations.includes(id)) continue
-      const destinations = rule.destinations.filter(one => one !== id)
+      const destinations = rule.destinations.filter(destination => destination !== id)
       await all
         .updateTable('alert_rule')
         .set({ rule: textOf({ ...rule, destinations }) })

@@ -132,6 +132,6 @@ export function segmentNamed(text: string): Segment | null {
   const name = text.trim()
   if (declarable.includes(name)) return name as Segment
   const trait = name.startsWith('trait.') ? name : `trait.${name}`
-  const isUsual = segmentNames.some(one => one === name)
+  const isUsual = segmentNames.some(segmentName => segmentName === name)
   return !isUsual && /^trait\.[\p{L}\p{N}_ -]{1,64}$/u.test(trait) ? (trait as Segment) : null
 }

@@ -176,15 +176,15 @@ async function count(all: Kysely<Tables>, ids: readonly string[]): Promise<Reado
   )
   const first = new Map(await firstOf(all, touched))
   const others = new Map<string, RankedVote>()
-  for (const one of [...firstBefore.values(), ...first.values()])
-    if (!known.has(one.id)) others.set(one.id, one)
+  for (const vote of [...firstBefore.values(), ...first.values()])
+    if (!known.has(vote.id)) others.set(vote.id, vote)
   for (const [id, was] of await countedOf(all, [...others.keys()])) {
     const row = others.get(id)
     if (row) known.set(id, { row, votesIn: was.votesIn, entry: was.entry, was, isOut: false })
   }
   // They may also be beaten in other groups, which this doesn't change.
   const further = keysOf([...known.values()].map(({ votesIn }) => votesIn)).filter(key => !first.has(key))
-  for (const [key, one] of await firstOf(all, further)) first.set(key, one)
+  for (const [key, vote] of await firstOf(all, further)) first.set(key, vote)
 
   const changes = new RollupChanges([])
   const kept: CountedTable[] = []

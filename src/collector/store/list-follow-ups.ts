@@ -174,7 +174,7 @@ function isIn(
 }
 
 function isInState(state: StateFilter): RawBuilder<SqlBool> {
-  const states = sql.join(statesIn[state].map(one => sql.lit(one)))
+  const states = sql.join(statesIn[state].map(wanted => sql.lit(wanted)))
   const isTaken = sql`follow_up.state in (${states})`
   return statesIn[state].includes('new') ? sql`(follow_up.state is null or ${isTaken})` : sql`${isTaken}`
 }

@@ -38,7 +38,7 @@ function placeOf({ by, selection: { filters } }: FiguresQuery, declared: readonl
   const named = [...new Set<Segment>([...by, ...filters.map(({ segment }) => segment)])]
   const [first] = named
   if (first === undefined) return { segment: wholeSegment, parts: [] }
-  if (!named.every(one => isUsual(one) || declared.includes(one))) return null
+  if (!named.every(segment => isUsual(segment) || declared.includes(segment))) return null
   if (named.length === 1) return { segment: first, parts: [first] }
   const others = declared.filter(segment => named.includes(segment))
   const isOnlyDeclared = others.length === named.length
@@ -90,7 +90,7 @@ async function read(
   for (const row of rows) {
     const values = valuesOf(row.value)
     if (filters.some(({ segment, value }) => (values.get(segment) ?? '') !== value)) continue
-    const [first = null, second = null] = by.map(one => values.get(one) ?? null)
+    const [first = null, second = null] = by.map(segment => values.get(segment) ?? null)
     const key: FiguresKey = {
       ...{ site: row.site, survey: row.survey, kind: row.kind, state: row.state },
       ...{ inPeriod: Number(row.in_period) === 1 ? 1 : 0, day: Number(row.at_day), first, second },
@@ -143,7 +143,7 @@ const isAlwaysThere: ReadonlySet<Segment> = new Set(['language', 'source', 'touc
 
 /** Lets the database drop most rows that no filter wants; each value is still checked afterwards. */
 function valueLike(parts: readonly Segment[], filters: FiguresQuery['selection']['filters']) {
-  const filterOf = (segment: Segment) => filters.find(one => one.segment === segment)?.value
+  const filterOf = (segment: Segment) => filters.find(filter => filter.segment === segment)?.value
   const [only] = parts
   if (parts.length === 1 && only !== undefined) return sql<SqlBool>`rollup.value = ${filterOf(only)}`
   const pattern = parts.map(segment => {

@@ -76,7 +76,7 @@ export function judge(
 
 /** Sharing a group means having in common everything the group is made of, so its key can stand for that. */
 function voteOf({ id, survey, standing, given_at }: RankedVote, votesIn: readonly VotesIn[]): Vote {
-  const keyOf = (kind: Kind) => votesIn.find(([one]) => one === kind)?.[1] ?? null
+  const keyOf = (kind: Kind) => votesIn.find(([voteKind]) => voteKind === kind)?.[1] ?? null
   return {
     ...{ id, survey, standing, given_at, ref: keyOf('ref'), subject: keyOf('subject') },
     ...{ site: '', trigger_name: '', test: 0, self_selected: 0 },

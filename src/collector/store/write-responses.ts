@@ -170,7 +170,7 @@ const byValues: RowsIntoStatement = build => {
   return async (all, rows) => {
     const query = built.get(rows.length) ?? build(sql`values ${sql.join(rows.map(() => row))}`)
     built.set(rows.length, query)
-    return all.executeQuery({ ...query, parameters: rows.flatMap(one => columns.map(column => one[column])) })
+    return all.executeQuery({ ...query, parameters: rows.flatMap(row => columns.map(column => row[column])) })
   }
 }
 

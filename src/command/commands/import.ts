@@ -137,8 +137,8 @@ ${refused.length > 0 ? `  refused                ${refused.length}\n` : ''}`)
   },
 }
 
-const counted = (count: number, one: string) =>
-  `${count.toLocaleString('en')} ${count === 1 ? one : `${one}s`}`
+const counted = (count: number, singular: string) =>
+  `${count.toLocaleString('en')} ${count === 1 ? singular : `${singular}s`}`
 
 function formatOf(file: string, format: string | null): 'csv' | 'json-lines' {
   const ending = /\.(\w+)$/.exec(file)?.[1]?.toLowerCase() ?? ''

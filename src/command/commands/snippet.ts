@@ -13,7 +13,7 @@ const addressOf = (text: string): string => {
 }
 
 function formOf(text: string): SnippetForm {
-  const form = forms.find(one => one === text)
+  const form = forms.find(known => known === text)
   if (form) return form
   throw new WrongUse(`--as must be ${forms.join(', ')}, found "${text}". Nothing was printed.`)
 }

@@ -58,14 +58,14 @@ export function openTable(
   const wide = shape?.isWide ? wideHead(head, second) : null
   const names = wide?.names ?? namesIn(head)
   const columns = columnsOf(names, { mapped: given.mapped, shape, file: given.file })
-  const double = [...columns.values()].find(column => names.filter(one => one === column).length > 1)
+  const double = [...columns.values()].find(column => names.filter(name => name === column).length > 1)
   if (double !== undefined) {
     throw new Failure(`${given.file} names "${double}" twice in its head. Nothing was imported.`)
   }
   const isTaken = new Set(columns.values())
   if (shape?.isOurs) for (const { column } of ourObjects) isTaken.add(column)
   const only = (shape?.only ?? []).flatMap(rule => {
-    const column = names.find(one => bare(one) === rule.column)
+    const column = names.find(name => bare(name) === rule.column)
     return column === undefined ? [] : [{ ...rule, column }]
   })
   for (const { column } of only) isTaken.add(column)
@@ -75,7 +75,7 @@ export function openTable(
     shape,
     from: shape?.isOurs ? null : name,
     columns,
-    left: names.filter(one => !isTaken.has(one)),
+    left: names.filter(name => !isTaken.has(name)),
     *rows() {
       for (const row of readTable(text, separator, wide)) {
         if ('problem' in row) {
@@ -83,7 +83,7 @@ export function openTable(
           continue
         }
         const { line, cells } = row
-        const raw = names.map(one => cells[one] ?? '')
+        const raw = names.map(name => cells[name] ?? '')
         const broken = only.find(({ column, values }) => {
           const said = cells[column]?.trim().toLowerCase() ?? ''
           return said !== '' && !values.includes(said)

@@ -130,11 +130,11 @@ function Context({ answer, at }: { answer: FollowedAnswer; at: number }) {
     ...Object.entries(answer.properties).map(([name, found]) => `${name}: ${found}`),
     answer.lastContactAt === null ? null : say.lastContact(contactText(answer.lastContactAt)),
     answer.verified ? words.value.verifiedAnswer : null,
-  ].filter(one => one !== null)
+  ].filter(part => part !== null)
   return (
     <p class="meta">
-      {context.map(one => (
-        <bdi key={one}>{one}</bdi>
+      {context.map(part => (
+        <bdi key={part}>{part}</bdi>
       ))}
     </p>
   )

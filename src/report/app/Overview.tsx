@@ -55,7 +55,10 @@ export function stepsOf({ period, groups, at }: FiguresAnswer) {
     (bucket === 'day' || bucket === 'week' || bucket === 'month' || bucket === 'quarter')
       ? bucket
       : bucketOf(parameters.value)
-  const first = Math.min(...groups.flatMap(one => (one.when === 'period' ? [one.bucket ?? at] : [])), at)
+  const first = Math.min(
+    ...groups.flatMap(group => (group.when === 'period' ? [group.bucket ?? at] : [])),
+    at,
+  )
   return periodsOf(
     { start: Math.max(period.start, first), end: Math.min(period.end, Math.max(at, first + 1)) },
     unit,

@@ -82,11 +82,11 @@ function RoleChoice({ chosen }: { chosen: Role }) {
   return (
     <fieldset class="roles">
       <legend>{say.role}</legend>
-      {roles.map(one => (
-        <label key={one} class="switch">
-          <input type="radio" name="role" value={one} defaultChecked={one === chosen} />
+      {roles.map(role => (
+        <label key={role} class="switch">
+          <input type="radio" name="role" value={role} defaultChecked={role === chosen} />
           <span>
-            <strong>{say.roles[one]}</strong> <span class="hint">{say.roleHelp[one]}</span>
+            <strong>{say.roles[role]}</strong> <span class="hint">{say.roleHelp[role]}</span>
           </span>
         </label>
       ))}

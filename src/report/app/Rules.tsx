@@ -237,13 +237,13 @@ function SurveyChoice({ site, survey }: { site: string | undefined; survey: stri
   const say = words.value.alerts
   const found = loadSurveys('surveys')
   const known = found.state === 'there' ? found.answer.known : []
-  const sites = [...new Set(known.map(one => one.site))]
+  const sites = [...new Set(known.map(survey => survey.site))]
   const chosen = [site ?? (survey === undefined ? '' : 'main'), survey].filter(Boolean).join(' ')
   const options = [
-    ...(sites.length > 1 ? sites.map(one => ({ value: one, text: say.allOf(siteName(one)) })) : []),
-    ...known.map(one => ({
-      value: `${one.site} ${one.survey}`,
-      text: sites.length > 1 ? `${surveyName(one)} · ${siteName(one.site)}` : surveyName(one),
+    ...(sites.length > 1 ? sites.map(name => ({ value: name, text: say.allOf(siteName(name)) })) : []),
+    ...known.map(listed => ({
+      value: `${listed.site} ${listed.survey}`,
+      text: sites.length > 1 ? `${surveyName(listed)} · ${siteName(listed.site)}` : surveyName(listed),
     })),
   ]
   const isListed = chosen === '' || options.some(({ value }) => value === chosen)

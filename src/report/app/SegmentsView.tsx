@@ -36,8 +36,8 @@ const chosenSegments = (): Segment[] =>
 export function SegmentsView() {
   const say = words.value
   const [first = usualSegment, second] = chosenSegments()
-  const choose = (one: string, other = '') =>
-    change({ by: other === '' || other === one ? one : `${one},${other}` })
+  const choose = (segment: string, other = '') =>
+    change({ by: other === '' || other === segment ? segment : `${segment},${other}` })
   return (
     <>
       <div class="choices">

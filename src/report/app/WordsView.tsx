@@ -62,16 +62,16 @@ function List({ category, texts, frequent, label }: ListProps) {
     <>
       <h3>{label}</h3>
       <ol class="words">
-        {frequent.map(one => {
-          const text = one.words.join(' ')
+        {frequent.map(phrase => {
+          const text = phrase.words.join(' ')
           return (
             <li key={text}>
               <a href={hrefOf('answers', { words: `"${text}"`, category })}>
                 <bdi>{text}</bdi>
               </a>
-              <span class="hint">{numberText(one.texts)}</span>
+              <span class="hint">{numberText(phrase.texts)}</span>
               <svg viewBox="0 0 100 4" preserveAspectRatio="none" aria-hidden="true">
-                <rect class={category} width={(100 * one.texts) / texts} height={4} />
+                <rect class={category} width={(100 * phrase.texts) / texts} height={4} />
               </svg>
             </li>
           )
