@@ -4,13 +4,13 @@ import type * as z from 'zod/mini'
 import { type Complaint, complain, shown } from '../protocol/complaint.ts'
 import { DestinationChange, mostDestinations, mostRules, RuleChange } from '../report/api/alerts.ts'
 import type { AuditKind } from '../report/api/audit.ts'
+import type { Access, Visit } from './access.ts'
 import { isPrivateHost } from './alerts/private-address.ts'
 import { deniedJson } from './denied-responses.ts'
-import type { OperatorAccess, Visit } from './operator-access.ts'
 import { jsonResponse, privateHeaders } from './page-response.ts'
 import { readAs } from './read-as.ts'
 import { noQuery, readQuery } from './read-query.ts'
-import type { By, Kept } from './store/alert-settings.ts'
+import type { By, ChangeResult } from './store/alert-settings.ts'
 import { audited } from './store/audit.ts'
 import type { Store } from './store/store.ts'
 
@@ -24,7 +24,7 @@ export interface SendingLimits {
 
 interface Setting {
   store: Store
-  access: OperatorAccess
+  access: Access
   limits: SendingLimits
   /** To be called when something may have to be sent. */
   wake: () => void
@@ -48,7 +48,7 @@ export function alertRoutes({ store, access, limits, wake, now }: Setting): Hono
   const keeps = <Change extends { id?: string | undefined; name: string }>(
     schema: z.ZodMiniType<Change>,
     complaintAbout: (change: Change) => Complaint | null,
-    keep: (change: Change, by: By) => Promise<Kept>,
+    keep: (change: Change, by: By) => Promise<ChangeResult>,
     { most, kind }: { most: number; kind: AuditKind },
   ) =>
     acts(async ({ req }, by) => {
@@ -65,7 +65,7 @@ export function alertRoutes({ store, access, limits, wake, now }: Setting): Hono
   const removes = (of: 'rules' | 'destinations', remove: (id: string) => Promise<boolean>, kind: AuditKind) =>
     acts(async (context, { actor, now: at }) => {
       const id = context.req.param('id') ?? ''
-      const name = (await store.alertSettings())[of].find(one => one.id === id)?.name ?? ''
+      const name = (await store.alertSettings())[of].find(listed => listed.id === id)?.name ?? ''
       if (!(await remove(id))) return context.notFound()
       await store.people.audit(audited(actor, kind, name, at))
       return new Response(null, { status: 204, headers: privateHeaders })
@@ -116,7 +116,7 @@ function complaintAbout(
 }
 
 function refusal(
-  refused: Extract<Kept, { refused: string }>['refused'],
+  refused: Extract<ChangeResult, { refused: string }>['refused'],
   change: { id?: string | undefined; name: string },
   most: number,
 ): Response {

@@ -1,5 +1,5 @@
-import { around } from '../figures/around.ts'
 import { periodAt } from '../figures/periods.ts'
+import { periodsAround } from '../figures/periods-around.ts'
 import {
   type ComparedEvent,
   type EventsAnswer,
@@ -30,7 +30,9 @@ export async function answerEvents(
   const compared: ComparedEvent[] = []
   for (const [place, event] of found.entries()) {
     const spans =
-      place < mostCompared ? around(Date.parse(event.day), days, periodAt(now, 'day', reportZone).end) : null
+      place < mostCompared
+        ? periodsAround(Date.parse(event.day), days, periodAt(now, 'day', reportZone).end)
+        : null
     const surveys = spans === null ? [] : await surveysAround(store, event, { ...selection, ...spans })
     compared.push({ ...event, around: spans, surveys })
   }

@@ -170,7 +170,7 @@ export function answersQuery(
   const { category, score, words = '', text, currency } = parameters
   const search = searchOf(words)
   const scores = (category ? scoresOf[category] : Object.values(scoresOf).flat()).filter(
-    one => score === undefined || one === Number(score),
+    candidate => score === undefined || candidate === Number(score),
   )
   // A search for nothing but punctuation finds nothing. Ignoring it would make every answer seem to match.
   if (scores.length === 0 || (words.trim() !== '' && search === null)) return null

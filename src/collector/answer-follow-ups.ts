@@ -30,7 +30,7 @@ export async function teamOf(
   actor: Actor,
   now: number,
 ): Promise<TeamMember[]> {
-  const members = new Map((await store.followUpOwners()).map(one => [one.id, one]))
+  const members = new Map((await store.followUpOwners()).map(owner => [owner.id, owner]))
   for (const { id, name, role } of (await store.people.team(now)).members)
     if (mayDo(role, 'follow-up')) members.set(id, { id, name })
   if (mayDo(actor.role, 'follow-up')) members.set(actor.id, memberOf(actor))

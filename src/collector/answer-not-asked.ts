@@ -21,9 +21,9 @@ export async function answerNotAsked(
   const bySize = [...sizes].sort(([, one], [, other]) => other - one)
   const shown = new Set(bySize.slice(0, mostRules).map(([rule]) => rule))
   const counts = new Map<string, NotAskedAnswer['counts'][number]>()
-  for (const { day, triggers, rule: told } of rows) {
+  for (const { day, triggers, rule: ownRule } of rows) {
     const { start } = periodAt(day * dayLength, bucket, reportZone)
-    const rule = shown.has(told) ? told : '…'
+    const rule = shown.has(ownRule) ? ownRule : '…'
     const key = `${start} ${rule}`
     counts.set(key, { start, rule, triggers: (counts.get(key)?.triggers ?? 0) + triggers })
   }

@@ -5,24 +5,24 @@ import type { Store } from './store/store.ts'
 
 /** The response to `/api/surveys`: which surveys are counted, what they are called, and what has arrived for them. */
 export async function answerSurveys(
-  store: Pick<Store, 'surveys' | 'names' | 'tally' | 'lastHeard'>,
+  store: Pick<Store, 'surveys' | 'names' | 'tally' | 'newestResponses'>,
 ): Promise<SurveysAnswer> {
-  const [{ known, undeclared }, names, rows, heard] = await Promise.all([
+  const [{ known, undeclared }, names, rows, newest] = await Promise.all([
     store.surveys(),
     store.names(),
     store.tally(),
-    store.lastHeard(),
+    store.newestResponses(),
   ])
   const figures = figuresOf(rows)
   return {
-    known: known.map(one => {
+    known: known.map(counted => {
       const isIt = ({ site, survey }: { site: string; survey: string | null }) =>
-        site === one.site && survey === one.survey
+        site === counted.site && survey === counted.survey
       return {
-        ...one,
+        ...counted,
         name: names.find(isIt)?.name ?? null,
         answers: figures.filter(isIt).reduce((sum, { answered }) => sum + answersIn(answered), 0),
-        heard: heard.find(isIt)?.at ?? null,
+        heard: newest.find(isIt)?.at ?? null,
       }
     }),
     sites: names.flatMap(({ site, survey, name }) => (survey === null ? [{ site, name }] : [])),

@@ -18,6 +18,7 @@ import { ValuesParameters } from '../report/api/values.ts'
 import { callsOf, isTeamView, isView, neededFor } from '../report/api/view-calls.ts'
 import { appPage } from '../report/app-page.ts'
 import { plainPage } from '../report/plain-page.ts'
+import { type Access, notForRole, type Visit } from './access.ts'
 import { type Actor, mayDo, type Role } from './actor.ts'
 import { answerDestinations, answerOutgoing, answerRules } from './answer-alerts.ts'
 import { answerEvents } from './answer-events.ts'
@@ -31,7 +32,6 @@ import { type BrowserFiles, fileResponse } from './browser-files.ts'
 import { deniedJson, signInPage, wanted } from './denied-responses.ts'
 import { exportAnswers, exportedFile } from './export-answers.ts'
 import { followUpRoutes } from './follow-up-routes.ts'
-import { notForRole, type OperatorAccess, type Visit } from './operator-access.ts'
 import { appHeaders, jsonResponse, pageResponse, privateHeaders } from './page-response.ts'
 import { answerAudit, answerMe, answerMembers } from './people/answer-people.ts'
 import { noQuery, parseQuery, type QuerySchema, readQuery } from './read-query.ts'
@@ -43,7 +43,7 @@ interface Setting {
   store: Store
   /** The store of a made-up shop, opened when somebody wants to look at it. */
   exampleStore: (() => Promise<Store>) | null
-  access: OperatorAccess
+  access: Access
   /** The files that Vite has built of the report's application. */
   reportFiles: BrowserFiles | null
   /** Milliseconds since 1970. */

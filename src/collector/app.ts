@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { Hono } from 'hono'
 import { plainPage } from '../report/plain-page.ts'
+import { bearerOf, createAccess, type Visit } from './access.ts'
 import { alertRoutes, type SendingLimits } from './alert-routes.ts'
 import { appRoutes } from './app-routes.ts'
 import { type BrowserFiles, fileResponse } from './browser-files.ts'
@@ -15,7 +16,6 @@ import { earliestNow } from './judge-clock.ts'
 import { createMetrics, type Metrics, routeOf } from './metrics.ts'
 import { noteRoutes } from './note-routes.ts'
 import { createOperator, type Operator } from './operator.ts'
-import { bearerOf, createOperatorAccess, type Visit } from './operator-access.ts'
 import { jsonResponse, pageResponse, privateHeaders } from './page-response.ts'
 import { joinRoutes } from './people/join-routes.ts'
 import type { PasswordCost } from './people/password.ts'
@@ -122,7 +122,7 @@ export function createCollector(options: CollectorOptions): Collector {
   const signatureCheck = createSignatureCheck(signingSecret, store)
   const messages = rateLimit === null ? null : createRateLimit(rateLimit)
   const operator = createOperator(token, signInCode)
-  const access = createOperatorAccess({
+  const access = createAccess({
     operator,
     people: store.people,
     now,

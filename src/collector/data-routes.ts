@@ -3,11 +3,11 @@ import * as z from 'zod/mini'
 import { type Complaint, complain } from '../protocol/complaint.ts'
 import { ResponseSchema } from '../protocol/response.ts'
 import { dataPage, erasedPage, erasePage, type GivenResponse, personPage } from '../report/data-page.ts'
+import type { Access, Visit } from './access.ts'
 import type { Actor } from './actor.ts'
 import { begunStream } from './cut-off-stream.ts'
 import { deniedJson, signInPage, wanted } from './denied-responses.ts'
 import { exportOf, exportOfPerson, type TableForm } from './export.ts'
-import type { OperatorAccess, Visit } from './operator-access.ts'
 import { jsonResponse, pageResponse, privateHeaders } from './page-response.ts'
 import { readAtMost } from './read-at-most.ts'
 import { noQuery, readQuery, siteName, surveyName } from './read-query.ts'
@@ -18,7 +18,7 @@ import { keptTyping } from './typed-again.ts'
 
 interface Setting {
   store: Store
-  access: OperatorAccess
+  access: Access
   /** Milliseconds since 1970. */
   now: () => number
   log: (sentence: string, details: Readonly<Record<string, string>>) => void

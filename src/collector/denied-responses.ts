@@ -2,7 +2,7 @@ import type { Context } from 'hono'
 import { loginPage } from '../report/login-page.ts'
 import { plainPage } from '../report/plain-page.ts'
 import { languageOf } from '../report/words/language-of.ts'
-import type { AccessDenied, Visit } from './operator-access.ts'
+import type { AccessDenied, Visit } from './access.ts'
 import { jsonResponse, pageResponse, privateHeaders } from './page-response.ts'
 
 /** What somebody came for, and what went wrong on the last try. */

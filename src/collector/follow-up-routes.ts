@@ -1,10 +1,10 @@
 import { Hono } from 'hono'
 import { complain } from '../protocol/complaint.ts'
 import { FollowUpRequest, type TeamMember } from '../report/api/follow-up.ts'
+import type { Access, Visit } from './access.ts'
 import type { Actor } from './actor.ts'
 import { memberOf, teamOf } from './answer-follow-ups.ts'
 import { deniedJson } from './denied-responses.ts'
-import type { OperatorAccess, Visit } from './operator-access.ts'
 import { jsonResponse, privateHeaders } from './page-response.ts'
 import { readJson } from './read-json.ts'
 import { noQuery, readQuery } from './read-query.ts'
@@ -16,7 +16,7 @@ interface Setting {
   /** The prefix of the API's paths. */
   api: string
   open(): Promise<Store | null>
-  access: OperatorAccess
+  access: Access
   /** Milliseconds since 1970. */
   now: () => number
 }
@@ -56,7 +56,7 @@ function inShort({ answers, state, owner, due, note }: FollowUpChange): string {
     due === null ? 'no due day' : due,
     note === undefined ? undefined : 'a note',
   ]
-  return `${said.filter(one => one !== undefined).join(', ')}: ${answers.length}`
+  return `${said.filter(part => part !== undefined).join(', ')}: ${answers.length}`
 }
 
 /** The person that an owner's id names; undefined if none is named. */

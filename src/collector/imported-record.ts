@@ -38,15 +38,15 @@ export const isImportedField = (name: string): boolean =>
 
 /** The imported field that a complaint about a record refers to. */
 export function importedFieldAt(path: string): string {
-  const [room = '', ...rest] = path.split('.')
+  const [section = '', ...rest] = path.split('.')
   const name = rest.join('.')
-  if (room === 'respondent') return name.startsWith('traits.') ? `trait.${name.slice(7)}` : 'respondent'
-  if (room === 'trigger') {
+  if (section === 'respondent') return name.startsWith('traits.') ? `trait.${name.slice(7)}` : 'respondent'
+  if (section === 'trigger') {
     if (name.startsWith('properties.')) return `property.${name.slice(11)}`
     return name === 'name' ? 'trigger' : name
   }
-  if (room === 'contact') return 'email'
-  return room === 'page' ? 'page' : path
+  if (section === 'contact') return 'email'
+  return section === 'page' ? 'page' : path
 }
 
 /** Where an answer came from; its record keeps this as `imported`. */
@@ -133,7 +133,7 @@ function madeRecord(
   const properties = namedIn(input, 'property')
   const checked = checkedRecord({
     schema: 1,
-    id: idOf(text('id'), { site, from }, [survey, given, score, ...asTold(text), before]),
+    id: idOf(text('id'), { site, from }, [survey, given, score, ...identifyingValues(text), before]),
     revision: 1,
     site,
     state: confirmed === 'true' ? 'answered' : 'scored',
@@ -173,16 +173,16 @@ function madeRecord(
 }
 
 /** The named traits or properties in the file, without empty ones. */
-function namedIn(input: Readonly<Record<string, unknown>>, room: 'trait' | 'property'): object {
+function namedIn(input: Readonly<Record<string, unknown>>, section: 'trait' | 'property'): object {
   const found = Object.entries(input).flatMap(([field, value]) => {
     const [, of, name = ''] = named.exec(field) ?? []
     const isSaid = value !== null && value !== undefined && String(value).trim() !== ''
-    return of === room && isSaid ? [[name, value] as const] : []
+    return of === section && isSaid ? [[name, value] as const] : []
   })
   return Object.fromEntries(found)
 }
 
-const asTold = (text: (field: ImportedField) => string | null) =>
+const identifyingValues = (text: (field: ImportedField) => string | null) =>
   (['reason', 'ref', 'respondent', 'email', 'trigger'] as const).map(text)
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/
@@ -191,11 +191,11 @@ const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-
 function idOf(
   id: string | null,
   { site, from }: { site: string; from: string | null },
-  told: readonly unknown[],
+  identifying: readonly unknown[],
 ): string {
   const lower = id?.toLowerCase() ?? ''
   if (from === null && uuid.test(lower)) return lower
-  const said = id === null ? ['told', site, ...told] : ['id', site, id]
+  const said = id === null ? ['told', site, ...identifying] : ['id', site, id]
   const hash = createHash('sha256')
     .update(JSON.stringify(from === null ? said : ['from', from, ...said]))
     .digest('hex')

@@ -25,7 +25,7 @@ interface Limits {
 
 interface Waiting {
   response: ReceivedResponse
-  settle: (accepted: Accepted) => void
+  resolve: (accepted: Accepted) => void
 }
 
 /**
@@ -53,24 +53,24 @@ export function createIngest(
     try {
       const { turnedAway } = await store.saveAll(batch.map(waiting => waiting.response))
       report(null)
-      settleStored(batch, turnedAway)
+      resolveStored(batch, turnedAway)
     } catch (error) {
       if (error instanceof MessagesRefused) {
         report(null)
         const complaints = new Map(error.refused.map(({ place, complaint }) => [place, complaint]))
         for (const [place, waiting] of batch.entries()) {
           const complaint = complaints.get(place)
-          if (complaint) waiting.settle(complaint)
+          if (complaint) waiting.resolve(complaint)
         }
-        settleStored(
+        resolveStored(
           batch.filter((_, place) => !complaints.has(place)),
           error.turnedAway,
         )
       } else if (!(error instanceof ResponseRefused)) {
         report(error)
-        for (const waiting of batch) waiting.settle('unavailable')
+        for (const waiting of batch) waiting.resolve('unavailable')
       } else if (batch.length === 1) {
-        batch[0]?.settle('refused')
+        batch[0]?.resolve('refused')
       } else {
         // One of them is bad; stored one by one, the others succeed.
         for (const waiting of batch) await save([waiting])
@@ -90,8 +90,8 @@ export function createIngest(
   return {
     accept(response) {
       if (queue.length >= limits.waiting) return Promise.resolve('full')
-      return new Promise(settle => {
-        queue.push({ response, settle })
+      return new Promise(resolve => {
+        queue.push({ response, resolve })
         running ??= run()
       })
     },
@@ -102,9 +102,9 @@ export function createIngest(
   }
 }
 
-function settleStored(batch: readonly Waiting[], turnedAway: readonly string[]): void {
+function resolveStored(batch: readonly Waiting[], turnedAway: readonly string[]): void {
   const undeclared = new Set(turnedAway)
-  for (const { response, settle } of batch) {
-    settle(undeclared.has(response.record.id) ? 'undeclared' : 'durable')
+  for (const { response, resolve } of batch) {
+    resolve(undeclared.has(response.record.id) ? 'undeclared' : 'durable')
   }
 }

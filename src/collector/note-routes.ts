@@ -2,9 +2,9 @@ import { Hono } from 'hono'
 import type { ZodMiniType } from 'zod/mini'
 import { NewEvent } from '../report/api/events.ts'
 import { NewGoal, NewLine } from '../report/api/goals.ts'
+import type { Access, Visit } from './access.ts'
 import type { Role } from './actor.ts'
 import { deniedJson } from './denied-responses.ts'
-import type { OperatorAccess, Visit } from './operator-access.ts'
 import { jsonResponse, privateHeaders } from './page-response.ts'
 import { type Read, readAs } from './read-as.ts'
 import { noQuery, readQuery } from './read-query.ts'
@@ -16,7 +16,7 @@ interface Setting {
   store: Store
   /** As in the report's application. */
   exampleStore: (() => Promise<Store>) | null
-  access: OperatorAccess
+  access: Access
   /** Milliseconds since 1970. */
   now: () => number
 }
@@ -130,6 +130,6 @@ async function textOf(store: Store, kind: NoteKind, id: string): Promise<string 
     ...goals.map(goal => ({ note: 'goal' as const, ...goal })),
     ...lines.map(line => ({ note: 'line' as const, ...line })),
   ]
-  const found = notes.find(one => one.note === kind && one.id === id)
+  const found = notes.find(note => note.note === kind && note.id === id)
   return found ? noteText(found) : null
 }

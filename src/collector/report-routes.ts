@@ -16,9 +16,9 @@ import { reportPage } from '../report/report-page.ts'
 import type { SurveyReport } from '../report/survey-section.ts'
 import { surveyQuery } from '../report/wording.ts'
 import { languageOf } from '../report/words/language-of.ts'
+import type { Access, Visit } from './access.ts'
 import { mayDo } from './actor.ts'
 import { deniedJson, reportAddress, signInPage, wanted } from './denied-responses.ts'
-import type { OperatorAccess, Visit } from './operator-access.ts'
 import { jsonResponse, pageResponse, privateHeaders } from './page-response.ts'
 import { readAtMost } from './read-at-most.ts'
 import { parseJson } from './read-json.ts'
@@ -28,7 +28,7 @@ import { typedIn } from './typed-again.ts'
 
 interface Setting {
   store: Store
-  access: OperatorAccess
+  access: Access
   styles: string
   /** Milliseconds since 1970. */
   now: () => number
@@ -213,7 +213,7 @@ function mostAnswered(surveys: readonly SurveyFigures[], limit: number): SurveyF
 }
 
 const nameIn = (names: readonly GivenName[], site: string, survey: string | null) =>
-  names.find(one => one.site === site && one.survey === survey)?.name
+  names.find(given => given.site === site && given.survey === survey)?.name
 
 async function reasonsOf(
   store: Store,

@@ -1,9 +1,9 @@
 import { Hono } from 'hono'
 import { complain, shown } from '../protocol/complaint.ts'
 import { EligibilitySchema, NextVisitSchema } from '../protocol/eligibility.ts'
+import type { Access, Visit } from './access.ts'
 import type { AllowedOrigins } from './cross-origin.ts'
 import { deniedJson } from './denied-responses.ts'
-import type { OperatorAccess, Visit } from './operator-access.ts'
 import { jsonResponse, privateHeaders } from './page-response.ts'
 import { fromPages } from './page-route.ts'
 import { readAs } from './read-as.ts'
@@ -14,7 +14,7 @@ import type { Store } from './store/store.ts'
 interface Setting {
   store: Pick<Store, 'memoryOf' | 'askNextTime'>
   signatureCheck: SignatureCheck
-  access: OperatorAccess
+  access: Access
   allowedOrigins: AllowedOrigins
   /** Milliseconds since 1970. */
   now: () => number

@@ -3,9 +3,9 @@ import * as z from 'zod/mini'
 import { complain } from '../protocol/complaint.ts'
 import type { AuditKind } from '../report/api/audit.ts'
 import { GivenName } from '../report/api/surveys.ts'
+import type { Access, Visit } from './access.ts'
 import { answerSurveys } from './answer-surveys.ts'
 import { deniedJson } from './denied-responses.ts'
-import type { OperatorAccess, Visit } from './operator-access.ts'
 import { jsonResponse, privateHeaders } from './page-response.ts'
 import { readAs } from './read-as.ts'
 import { readAtMost } from './read-at-most.ts'
@@ -17,7 +17,7 @@ interface Setting {
   store: Store
   /** As in the report's application. */
   exampleStore: (() => Promise<Store>) | null
-  access: OperatorAccess
+  access: Access
   /** Milliseconds since 1970. */
   now: () => number
 }

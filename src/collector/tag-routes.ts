@@ -3,9 +3,9 @@ import type * as z from 'zod/mini'
 import { complain } from '../protocol/complaint.ts'
 import type { AuditKind } from '../report/api/audit.ts'
 import { mostTags, TagChange, TagErasure, TaggingRequest, tagKey } from '../report/api/tags.ts'
+import type { Access, Visit } from './access.ts'
 import type { Role } from './actor.ts'
 import { deniedJson } from './denied-responses.ts'
-import type { OperatorAccess, Visit } from './operator-access.ts'
 import { jsonResponse, privateHeaders } from './page-response.ts'
 import { readJson } from './read-json.ts'
 import { type AuditEntry, audited } from './store/audit.ts'
@@ -15,7 +15,7 @@ interface Setting {
   /** The prefix of the API's paths. */
   api: string
   open(): Promise<Store | null>
-  access: OperatorAccess
+  access: Access
   /** Milliseconds since 1970. */
   now: () => number
 }
@@ -71,7 +71,7 @@ export function tagRoutes({ api, open, access, now }: Setting): Hono<Visit> {
       `${api}/tags/answers`,
       acts('follow-up', TaggingRequest, async (store, { tag, ids, on }, did) => {
         const tags = await store.tags()
-        if (!tags.some(one => one.tag === tagKey(tag))) {
+        if (!tags.some(known => known.tag === tagKey(tag))) {
           const allowed = 'the name of a tag that there is'
           return jsonResponse(complain('tag', JSON.stringify(tag), allowed), 400, privateHeaders)
         }

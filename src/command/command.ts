@@ -24,18 +24,18 @@ export interface Given {
 }
 
 /** A command's access to the outside world. */
-export interface World {
+export interface CommandIo {
   environment: Readonly<Record<string, string | undefined>>
   /** Milliseconds since 1970. */
   now(): number
   /** Writes the command's actual output. */
-  say(text: string): void
+  writeOutput(text: string): void
   /** Writes a message next to the output, one sentence per line. */
-  tell(sentence: string): void
+  writeMessage(sentence: string): void
   /** Streams the command's actual output; resolves when all of it has been taken. */
-  pour(bytes: AsyncIterable<Uint8Array>): Promise<void>
+  streamOutput(bytes: AsyncIterable<Uint8Array>): Promise<void>
   /** Starts something that may take long. */
-  begin(what: string): Progress
+  startProgress(what: string): Progress
 }
 
 export interface Command {
@@ -47,7 +47,7 @@ export interface Command {
   /** Anything else to know about it. */
   more?: string
   /** @throws {@link WrongUse} or {@link Failure} */
-  run(given: Given, world: World): Promise<void>
+  run(given: Given, io: CommandIo): Promise<void>
 }
 
 /** The command was written wrong: exit code 2. The message says what was found, what is allowed, and what happens now. */

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { databaseFileIn } from '../collector/database.ts'
 import { readSettings } from '../collector/settings.ts'
-import { Failure, type Flag, type Given, type World, WrongUse } from './command.ts'
+import { type CommandIo, Failure, type Flag, type Given, WrongUse } from './command.ts'
 
 /** Where a command finds the collector's data. */
 export interface PlaceOfData {
@@ -15,7 +15,7 @@ export const dataFolderFlag: Record<'data-folder', Flag> = {
 }
 
 /** The place of the collector's data: from the flag, else from the collector's own environment. @throws {@link WrongUse} */
-export function placeOfData(given: Given, { environment }: Pick<World, 'environment'>): PlaceOfData {
+export function placeOfData(given: Given, { environment }: Pick<CommandIo, 'environment'>): PlaceOfData {
   const folder = given.text('data-folder')
   const read = readSettings({
     DATA_FOLDER: folder ?? environment.DATA_FOLDER,
@@ -27,8 +27,8 @@ export function placeOfData(given: Given, { environment }: Pick<World, 'environm
 }
 
 /** The same, but a database must already be there: looking does not create one. @throws {@link Failure} */
-export function placeOfStore(given: Given, world: Pick<World, 'environment'>): PlaceOfData {
-  const place = placeOfData(given, world)
+export function placeOfStore(given: Given, io: Pick<CommandIo, 'environment'>): PlaceOfData {
+  const place = placeOfData(given, io)
   if (place.databaseUrl === null && !existsSync(databaseFileIn(place.dataFolder))) {
     throw new Failure(
       `There is no database in ${place.dataFolder}: it would be howlikely.sqlite. Name the folder with --data-folder, or a PostgreSQL database in DATABASE_URL. Nothing was done.`,

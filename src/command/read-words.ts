@@ -59,7 +59,7 @@ export function oneOf<Word extends string>(
   allowed: readonly [Word, ...Word[]],
 ): Word {
   if (found === null) return allowed[0]
-  const word = allowed.find(one => one === found)
+  const word = allowed.find(choice => choice === found)
   if (word !== undefined) return word
   throw new WrongUse(`--${flag} must be ${allowed.join(' or ')}, found "${found}". Nothing was done.`)
 }

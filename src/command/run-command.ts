@@ -1,5 +1,5 @@
 import { nearest } from '../explain/nearest.ts'
-import { type Command, Failure, messageOf, type World, WrongUse } from './command.ts'
+import { type Command, type CommandIo, Failure, messageOf, WrongUse } from './command.ts'
 import { helpOf, helpOfAll } from './help.ts'
 import { readWords } from './read-words.ts'
 
@@ -13,40 +13,40 @@ export async function runCommand(
   commands: readonly Command[],
   version: string,
   words: readonly string[],
-  world: World,
+  io: CommandIo,
 ): Promise<number> {
   const [first = '--help', ...rest] = words
   if (first === '--help' || first === '-h' || first === 'help') {
-    world.say(helpOfAll(commands))
+    io.writeOutput(helpOfAll(commands))
     return words.length === 0 ? 2 : 0
   }
   if (first === '--version' || first === '-v') {
-    world.say(`${version}\n`)
+    io.writeOutput(`${version}\n`)
     return 0
   }
   const names = commands.map(({ name }) => name)
   const command = commands.find(({ name }) => name === first)
   if (!command) {
     const meant = nearest(first, names)
-    world.tell(
+    io.writeMessage(
       `Unknown command "${first}".${meant ? ` Did you mean ${meant}?` : ''} Allowed: ${names.join(', ')}. Nothing was done.`,
     )
     return 2
   }
   if (asksForHelp(rest)) {
-    world.say(helpOf(command))
+    io.writeOutput(helpOf(command))
     return 0
   }
   try {
-    await command.run(readWords(command, rest), world)
+    await command.run(readWords(command, rest), io)
     return 0
   } catch (error) {
     if (error instanceof WrongUse) {
-      world.tell(error.message)
+      io.writeMessage(error.message)
       return 2
     }
     // Anything that is no Failure is our own mistake; the operator gets a sentence all the same.
-    world.tell(error instanceof Failure ? error.message : `It could not be done: ${messageOf(error)}.`)
+    io.writeMessage(error instanceof Failure ? error.message : `It could not be done: ${messageOf(error)}.`)
     return 1
   }
 }

@@ -1,7 +1,7 @@
 // The only file here that knows the process.
 import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
-import type { World } from './command.ts'
+import type { CommandIo } from './command.ts'
 import { commands } from './commands.ts'
 import { createProgress, noProgress } from './progress.ts'
 import { runCommand } from './run-command.ts'
@@ -13,15 +13,15 @@ const { version } = JSON.parse(readFileSync(new URL('../../package.json', import
 // Nobody is reading the output any more: `howlikely export | head`.
 stdout.on('error', () => process.exit(0))
 
-const world: World = {
+const io: CommandIo = {
   environment: process.env,
   now: Date.now,
-  say: text => void stdout.write(text),
-  tell: sentence => void stderr.write(`${sentence}\n`),
-  async pour(chunks) {
+  writeOutput: text => void stdout.write(text),
+  writeMessage: sentence => void stderr.write(`${sentence}\n`),
+  async streamOutput(chunks) {
     for await (const chunk of chunks) if (!stdout.write(chunk)) await once(stdout, 'drain')
   },
-  begin: what =>
+  startProgress: what =>
     stderr.isTTY
       ? createProgress(what, { write: text => void stderr.write(text), width: stderr.columns }, () =>
           performance.now(),
@@ -32,5 +32,5 @@ const world: World = {
 // The files written here are about people, so only their owner may read them.
 process.umask(0o077)
 // Set rather than exit: output in a pipe may not have been read yet.
-const code = await runCommand(commands, version, process.argv.slice(2), world)
+const code = await runCommand(commands, version, process.argv.slice(2), io)
 if (code !== 0) process.exitCode = code

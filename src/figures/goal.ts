@@ -6,12 +6,12 @@ import { answersIn, type Counts, scoreOf } from './score.ts'
  * How a score compares with a fixed figure. `noise`: its interval contains the figure; `unknown`: too few answers to judge
  * by.
  */
-export type GoalStanding = 'above' | 'below' | 'noise' | 'unknown'
+export type GoalVerdict = 'above' | 'below' | 'noise' | 'unknown'
 
 export interface GoalDistance {
   /** The score minus the figure, in points from -200 to 200, not rounded. */
   points: number
-  standing: GoalStanding
+  verdict: GoalVerdict
 }
 
 /**
@@ -21,14 +21,14 @@ export interface GoalDistance {
 export function goalDistanceOf(counts: Counts, goal: number): GoalDistance | null {
   const [score, interval] = [scoreOf(counts), intervalOf(counts)]
   if (score === null || interval === null) return null
-  return { points: score - goal, standing: standingOf(counts, interval, goal) }
+  return { points: score - goal, verdict: goalVerdictOf(counts, interval, goal) }
 }
 
-function standingOf(
+function goalVerdictOf(
   counts: Counts,
   { low, high }: { low: number; high: number },
   goal: number,
-): GoalStanding {
+): GoalVerdict {
   if (answersIn(counts) < enoughAnswers) return 'unknown'
   if (low > goal) return 'above'
   return high < goal ? 'below' : 'noise'

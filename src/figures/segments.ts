@@ -5,14 +5,14 @@ import { chanceBeyond } from './normal.ts'
 import { addCounts, answersIn, type Counts } from './score.ts'
 
 /** How a group compares with all others together. `unknown`: too few answers on either side to judge by. */
-export type Standing = 'higher' | 'lower' | 'noise' | 'unknown'
+export type GroupVerdict = 'higher' | 'lower' | 'noise' | 'unknown'
 
 export interface SegmentComparison {
   /** The group's score minus that of the rest: positive if the group's is higher. Null if either has no answers. */
   difference: Difference | null
   /** The chance of such a difference if the group were like the rest, corrected for the number of groups; null if unknown. */
   chance: number | null
-  standing: Standing
+  verdict: GroupVerdict
 }
 
 const none: Counts = { promoters: 0, passives: 0, detractors: 0 }
@@ -46,11 +46,11 @@ export function compareSegments(groups: readonly Counts[]): SegmentComparison[] 
   return pairs.map(pair => {
     const difference = differenceOf(pair.rest, pair.group)
     const chance = chanceOf.get(pair) ?? null
-    return { difference, chance, standing: standingOf(difference, chance) }
+    return { difference, chance, verdict: groupVerdictOf(difference, chance) }
   })
 }
 
-function standingOf(difference: Difference | null, chance: number | null): Standing {
+function groupVerdictOf(difference: Difference | null, chance: number | null): GroupVerdict {
   if (difference === null || chance === null) return 'unknown'
   if (chance >= 0.05) return 'noise'
   return difference.interval.low + difference.interval.high > 0 ? 'higher' : 'lower'

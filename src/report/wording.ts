@@ -10,8 +10,8 @@ export function scoreText(score: number): string {
   return whole.format(roundScore(score)).replace('-', '−')
 }
 
-export function countText(count: number, one: string, many: string): string {
-  return `${whole.format(count)} ${count === 1 ? one : many}`
+export function countText(count: number, singular: string, plural: string): string {
+  return `${whole.format(count)} ${count === 1 ? singular : plural}`
 }
 
 export function numberText(count: number): string {

@@ -64,7 +64,7 @@ export function stopWordsOf(language: string): ReadonlySet<string> {
   const tag = language.toLowerCase()
   const own = (name: string) => (Object.hasOwn(listOf, name) ? listOf[name] : undefined)
   const list = own(tag) ?? own(tag.split('-')[0] ?? '') ?? []
-  const words = new Set(list.map(wordsOf).flatMap(parts => (parts.length === 1 ? parts : [])))
+  const words = new Set(list.map(wordsOf).flatMap(split => (split.length === 1 ? split : [])))
   // Tags come from pages, so limit the cache: made-up ones must not make it grow.
   if (known.size < 200) known.set(language, words)
   return words

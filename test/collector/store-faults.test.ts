@@ -187,7 +187,7 @@ async function failingCollector() {
     names: fail,
     giveName: fail,
     people: peopleStoreBy(fail),
-    lastHeard: fail,
+    newestResponses: fail,
     alertSettings: fail,
     keepDestination: fail,
     dropDestination: fail,

@@ -32,14 +32,14 @@ async function importInto(folder: string, words: readonly string[]) {
   const code = await runCommand([importing], '', ['import', ...words, '--data-folder', folder], {
     environment: {},
     now: () => now,
-    say(text) {
+    writeOutput(text) {
       out += text
     },
-    tell(sentence) {
+    writeMessage(sentence) {
       err += `${sentence}\n`
     },
-    pour: async () => {},
-    begin: () => ({ at() {}, end() {} }),
+    streamOutput: async () => {},
+    startProgress: () => ({ at() {}, end() {} }),
   })
   return { code, out, err }
 }
@@ -167,8 +167,8 @@ describe('exports of other tools', () => {
     const two = wide('Would you recommend us?,Would you recommend the app?')
 
     expect((await importInto(newFolder(), [two, ...survey])).err).toMatch(/has no column for score: .+--map/)
-    const told = ['--map', 'score=Would you recommend the app?', '--dry-run']
-    expect((await importInto(newFolder(), [two, ...survey, ...told])).out).toContain('"score":8')
+    const mapping = ['--map', 'score=Would you recommend the app?', '--dry-run']
+    expect((await importInto(newFolder(), [two, ...survey, ...mapping])).out).toContain('"score":8')
   })
 
   test('a head that may be of two is asked about, and the id of one is not that of the other', async () => {

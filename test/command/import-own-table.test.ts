@@ -62,7 +62,7 @@ test('our own table comes back as it was, by every separator, with cells that ar
 
         // The head tells its separator.
         expect(separatorOf(table)).toBe(separator)
-        const opened = openTable(table, { file: 'a.csv', separator, from: null, told: new Map() })
+        const opened = openTable(table, { file: 'a.csv', separator, from: null, mapped: new Map() })
         const clock = { format: 'iso', zone: 'UTC' } as const
         const usual = {
           file: 'a.csv',
@@ -116,7 +116,7 @@ test('the table of all responses comes back too, except rows that are no answers
   for (const separator of ['comma', 'semicolon', 'tab'] as const) {
     const stream = exportOf({ records: async () => stored as never }, {}, { separator, ids: 'text' })
     const table = openTable(await new Response(stream).text(), {
-      ...{ file: 'a.csv', separator, from: null, told: new Map() },
+      ...{ file: 'a.csv', separator, from: null, mapped: new Map() },
     })
     const clock = { format: 'iso', zone: 'UTC' } as const
     const { from, columns } = table
@@ -141,7 +141,7 @@ test('the table of all responses comes back too, except rows that are no answers
 
 test('answers without an id that differ only in fields outside the id are told apart by their order', () => {
   const table = openTable('at,score,property.team\n2025-01-01,9,a\n2025-01-01,9,b\n2025-01-01,9,b\n', {
-    ...{ file: 'a.csv', separator: 'comma', from: null, told: new Map() },
+    ...{ file: 'a.csv', separator: 'comma', from: null, mapped: new Map() },
   })
   const clock = { format: 'iso', zone: 'UTC' } as const
   const usual = { file: 'a.csv', now, site: 'x', survey: 's', from: null, columns: table.columns, clock }

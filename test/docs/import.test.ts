@@ -25,14 +25,14 @@ async function run(line: string, file: string) {
   const code = await runCommand([importing], '', [...words, '--dry-run', '--data-folder', folder], {
     environment: {},
     now: () => Date.parse('2026-11-01T12:00:00Z'),
-    say(text) {
+    writeOutput(text) {
       out += text
     },
-    tell(sentence) {
+    writeMessage(sentence) {
       err += `${sentence}\n`
     },
-    pour: async () => {},
-    begin: () => ({ at() {}, end() {} }),
+    streamOutput: async () => {},
+    startProgress: () => ({ at() {}, end() {} }),
   })
   return { code, out, err }
 }

@@ -17,8 +17,8 @@ describe('the distance from a goal', () => {
     ['exactly the goal', [75, 10, 15], 60, 0, 'noise'],
     ['too few answers', [29, 0, 0], -100, 200, 'unknown'],
     ['enough', [30, 0, 0], -100, 200, 'above'],
-  ] as const)('%s', (_, [promoters, passives, detractors], goal, points, standing) => {
-    expect(goalDistanceOf({ promoters, passives, detractors }, goal)).toEqual({ points, standing })
+  ] as const)('%s', (_, [promoters, passives, detractors], goal, points, verdict) => {
+    expect(goalDistanceOf({ promoters, passives, detractors }, goal)).toEqual({ points, verdict })
   })
 
   test('there is no verdict without answers', () => {
@@ -31,9 +31,9 @@ describe('the distance from a goal', () => {
         const [distance, interval] = [goalDistanceOf(given, goal), intervalOf(given)]
         if (distance === null || interval === null) return
         const holds = interval.low <= goal && goal <= interval.high
-        if (distance.standing === 'above') expect(distance.points).toBeGreaterThan(0)
-        if (distance.standing === 'below') expect(distance.points).toBeLessThan(0)
-        if (distance.standing !== 'unknown') expect(distance.standing === 'noise').toBe(holds)
+        if (distance.verdict === 'above') expect(distance.points).toBeGreaterThan(0)
+        if (distance.verdict === 'below') expect(distance.points).toBeLessThan(0)
+        if (distance.verdict !== 'unknown') expect(distance.verdict === 'noise').toBe(holds)
       }),
     )
   })
@@ -50,7 +50,7 @@ describe('the distance from a goal', () => {
         const interval = intervalOf(given)
         const isAtEdge =
           interval !== null && Math.min(Math.abs(interval.low - goal), Math.abs(interval.high - goal)) < 1e-9
-        if (distance && !isAtEdge) expect(other?.standing).toBe(mirrored[distance.standing])
+        if (distance && !isAtEdge) expect(other?.verdict).toBe(mirrored[distance.verdict])
       }),
     )
   })

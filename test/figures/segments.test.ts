@@ -54,10 +54,12 @@ describe('Holm', () => {
 describe('groups side by side', () => {
   test('the one that is worse is called so, and those that are alike are noise', () => {
     const groups = [counts(300, 120, 80), counts(290, 130, 80), counts(150, 100, 250), counts(305, 115, 80)]
-    expect(compareSegments(groups).map(({ standing }) => standing)[2]).toBe('lower')
-    expect(compareSegments(groups.filter((_, place) => place !== 2)).map(({ standing }) => standing)).toEqual(
-      ['noise', 'noise', 'noise'],
-    )
+    expect(compareSegments(groups).map(({ verdict }) => verdict)[2]).toBe('lower')
+    expect(compareSegments(groups.filter((_, place) => place !== 2)).map(({ verdict }) => verdict)).toEqual([
+      'noise',
+      'noise',
+      'noise',
+    ])
   })
 
   test('a group with too few answers is not judged, and costs the others nothing', () => {
@@ -66,13 +68,13 @@ describe('groups side by side', () => {
       counts(300, 120, 80),
       counts(260, 130, 110),
     ])
-    expect(few?.standing).toBe('unknown')
-    expect(others.map(({ standing }) => standing)).not.toContain('unknown')
+    expect(few?.verdict).toBe('unknown')
+    expect(others.map(({ verdict }) => verdict)).not.toContain('unknown')
   })
 
   test('a group without a rest is not compared', () => {
     expect(compareSegments([counts(50, 30, 20)])).toEqual([
-      { difference: null, chance: null, standing: 'unknown' },
+      { difference: null, chance: null, verdict: 'unknown' },
     ])
     expect(compareSegments([])).toEqual([])
   })
@@ -80,13 +82,13 @@ describe('groups side by side', () => {
   test('whatever the groups, a difference that is more than noise is so without the correction as well', () => {
     fc.assert(
       fc.property(fc.array(anyCounts, { minLength: 2, maxLength: 8 }), groups => {
-        for (const [place, { standing }] of compareSegments(groups).entries()) {
+        for (const [place, { verdict }] of compareSegments(groups).entries()) {
           const rest = groups.filter((_, other) => other !== place).reduce(addCounts, counts(0, 0, 0))
           const group = groups[place] ?? rest
           const alone = verdictOf(rest, group)
-          if (standing === 'higher') expect(alone).toBe('rise')
-          if (standing === 'lower') expect(alone).toBe('fall')
-          if (Math.min(answersIn(group), answersIn(rest)) < enoughAnswers) expect(standing).toBe('unknown')
+          if (verdict === 'higher') expect(alone).toBe('rise')
+          if (verdict === 'lower') expect(alone).toBe('fall')
+          if (Math.min(answersIn(group), answersIn(rest)) < enoughAnswers) expect(verdict).toBe('unknown')
         }
       }),
     )

@@ -4,7 +4,7 @@ import type { Digest, DigestSurvey } from './digest.ts'
 import type { Body, DueMessage, Fall } from './message.ts'
 
 /** An answer, as a message reports it. */
-export interface ToldAnswer {
+export interface NamedAnswer {
   record: ResponseRecord
   /** The team's name for the survey, with its site if there are several. */
   survey: string
@@ -12,13 +12,13 @@ export interface ToldAnswer {
 
 /** The complete content of a message: what waits in the store, plus what it is about. */
 export type Content =
-  | { kind: 'alert'; rule: { id: string; name: string }; answer: ToldAnswer; link: string | null }
+  | { kind: 'alert'; rule: { id: string; name: string }; answer: NamedAnswer; link: string | null }
   | { kind: 'fall'; rule: { id: string; name: string }; fall: Fall; survey: string; link: string | null }
   | {
       kind: 'digest'
       digest: Digest
       surveys: readonly NamedSurvey[]
-      calls: readonly ToldAnswer[]
+      calls: readonly NamedAnswer[]
       link: string | null
     }
   | { kind: 'test'; link: string | null }
@@ -28,7 +28,7 @@ export interface NamedSurvey extends DigestSurvey {
   name: string
 }
 
-interface Around {
+interface ContentContext {
   names: readonly GivenName[]
   /** Where people reach the report, without a trailing slash; null if nobody has set it. */
   publicUrl: string | null
@@ -39,14 +39,14 @@ interface Around {
 /** Null if what it is about has been erased since. */
 export function contentOf(
   { body, record }: Pick<DueMessage, 'body' | 'record'>,
-  { names, publicUrl, calls = [] }: Around,
+  { names, publicUrl, calls = [] }: ContentContext,
 ): Content | null {
-  const told = (one: ResponseRecord): ToldAnswer => ({ record: one, survey: nameIn(names, one) })
+  const answerOf = (record: ResponseRecord): NamedAnswer => ({ record, survey: nameIn(names, record) })
   switch (body.kind) {
     case 'alert': {
       if (record === null) return null
       // Not checked: it passed the schema when it was stored.
-      const answer = told(JSON.parse(record))
+      const answer = answerOf(JSON.parse(record))
       return {
         kind: 'alert',
         rule: body.rule,
@@ -62,8 +62,8 @@ export function contentOf(
     case 'digest': {
       const { from, to } = body.digest
       const link = linkTo(publicUrl, `?${new URLSearchParams({ from, to })}`)
-      const surveys = body.digest.surveys.map(one => ({ ...one, name: nameIn(names, one) }))
-      return { kind: 'digest', digest: body.digest, surveys, calls: calls.map(told), link }
+      const surveys = body.digest.surveys.map(survey => ({ ...survey, name: nameIn(names, survey) }))
+      return { kind: 'digest', digest: body.digest, surveys, calls: calls.map(answerOf), link }
     }
     case 'test':
       return { kind: 'test', link: linkTo(publicUrl, 'alerts') }
@@ -85,7 +85,7 @@ export function nameIn(
   names: readonly GivenName[],
   { site, survey }: { site: string; survey: string },
 ): string {
-  const found = (of: string | null) => names.find(one => one.site === site && one.survey === of)?.name
+  const found = (of: string | null) => names.find(given => given.site === site && given.survey === of)?.name
   const own = found(survey) ?? survey
   const place = found(null) ?? site
   return place === 'main' ? own : `${own} (${place})`

@@ -53,9 +53,9 @@ export async function deliver(
 async function recordsOf(store: Pick<Store, 'records'>, ids: readonly string[]): Promise<ResponseRecord[]> {
   const found: ResponseRecord[] = []
   for (const value of ids) {
-    const [one] = await store.records({ person: { by: 'id', value }, limit: 1 })
+    const [stored] = await store.records({ person: { by: 'id', value }, limit: 1 })
     // Not checked: it passed the schema when it was stored.
-    if (one) found.push(JSON.parse(one.json))
+    if (stored) found.push(JSON.parse(stored.json))
   }
   return found
 }

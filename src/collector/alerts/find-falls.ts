@@ -23,11 +23,11 @@ export async function findFalls(store: FallStore, now: number): Promise<number> 
     for (const { survey, before, after } of await comparedBy(store, rule, now)) {
       const key = { rule: rule.id, ...survey }
       const isKnown = known.some(
-        one =>
-          one.rule === rule.id &&
-          one.site === survey.site &&
-          one.survey === survey.survey &&
-          one.kind === survey.kind,
+        fall =>
+          fall.rule === rule.id &&
+          fall.site === survey.site &&
+          fall.survey === survey.survey &&
+          fall.kind === survey.kind,
       )
       const isBelow = (differenceOf(before, after)?.points ?? 0) < 0
       if (isKnown && !isBelow) await store.endFall(key)
@@ -56,18 +56,18 @@ async function comparedBy(
   const surveys = new Map(
     groups.map(({ site, survey, kind }) => [keyOf(site, survey, kind), { site, survey, kind }]),
   )
-  return [...surveys.values()].map(one => {
+  return [...surveys.values()].map(survey => {
     const counts = (when: FigureGroup['when']) =>
       countsOf(
         groups.find(
           group =>
             group.when === when &&
-            group.site === one.site &&
-            group.survey === one.survey &&
-            group.kind === one.kind,
+            group.site === survey.site &&
+            group.survey === survey.survey &&
+            group.kind === survey.kind,
         )?.scores ?? [],
       )
-    return { survey: one, before: counts('before'), after: counts('period') }
+    return { survey, before: counts('before'), after: counts('period') }
   })
 }
 

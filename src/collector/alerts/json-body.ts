@@ -1,5 +1,5 @@
 import { categoryOf } from '../../figures/category.ts'
-import type { Content, ToldAnswer } from './content.ts'
+import type { Content, NamedAnswer } from './content.ts'
 import type { DueMessage } from './message.ts'
 import { addressOf } from './sentences.ts'
 
@@ -40,7 +40,7 @@ function said(content: Content): object {
   }
 }
 
-function answerOf({ record }: ToldAnswer) {
+function answerOf({ record }: NamedAnswer) {
   const { trigger, respondent } = record
   return {
     id: record.id,

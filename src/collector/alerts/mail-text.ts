@@ -1,6 +1,6 @@
 import { html } from 'hono/html'
 import { visitorsText } from '../../report/plain-text.ts'
-import type { Content, NamedSurvey, ToldAnswer } from './content.ts'
+import type { Content, NamedAnswer, NamedSurvey } from './content.ts'
 import { aboutOf, addressOf, fallText, weekName, weekText } from './sentences.ts'
 
 /** The content of a mail, once as text and once as HTML that loads nothing. */
@@ -76,7 +76,7 @@ function surveyParts(survey: NamedSurvey): Part[] {
   ]
 }
 
-function answerParts({ record, survey }: ToldAnswer): Part[] {
+function answerParts({ record, survey }: NamedAnswer): Part[] {
   const about = aboutOf(record).map(([name, value]) => `${name} ${value}`)
   const address = addressOf(record)
   return [
@@ -105,7 +105,7 @@ function asText(part: Part): string {
       return oneLine(part.text)
     case 'quote':
       return linesOf(part.text)
-        .map(one => `> ${one}`)
+        .map(line => `> ${line}`)
         .join('\n')
     case 'item':
       return `- ${oneLine(part.text)}`

@@ -7,8 +7,8 @@ import type { Fall } from './message.ts'
 /** A score for reading: a whole number, with a true minus sign. */
 export const scoreText = (score: number): string => String(roundScore(score)).replace('-', '−')
 
-const counted = (count: number, one: string, many: string) =>
-  `${count.toLocaleString('en')} ${count === 1 ? one : many}`
+const counted = (count: number, singular: string, plural: string) =>
+  `${count.toLocaleString('en')} ${count === 1 ? singular : plural}`
 
 export const answersText = (count: number): string => counted(count, 'answer', 'answers')
 

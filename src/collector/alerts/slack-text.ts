@@ -1,4 +1,4 @@
-import type { Content, NamedSurvey, ToldAnswer } from './content.ts'
+import type { Content, NamedAnswer, NamedSurvey } from './content.ts'
 import { aboutOf, fallText, weekName, weekText } from './sentences.ts'
 import { slackEscaped, slackQuote, slackSafe } from './slack-safe.ts'
 
@@ -41,7 +41,7 @@ function surveyLines(survey: NamedSurvey): string[] {
   ]
 }
 
-function answerLines({ record, survey }: ToldAnswer): string[] {
+function answerLines({ record, survey }: NamedAnswer): string[] {
   const about = aboutOf(record).map(([name, value]) => `${name} ${slackSafe(value)}`)
   const reason = record.reason === null ? '' : slackQuote(record.reason)
   return [

@@ -221,14 +221,14 @@ function responseAt(
     endedAt: instant(0),
     sentAt: instant(0),
     client: 'howlikely/example',
-    ...told(survey, number),
+    ...notAskedOf(survey, number),
     ...(state === 'answered' ? contactOf(survey, number, at) : {}),
   }
   return { record, json: JSON.stringify(record), receivedAt: at }
 }
 
 /** Why earlier triggers led to no asking, for visitors who had been asked before. */
-function told({ survey }: ExampleSurvey, number: number): Pick<ResponseRecord, 'notAsked'> {
+function notAskedOf({ survey }: ExampleSurvey, number: number): Pick<ResponseRecord, 'notAsked'> {
   const dice = createDice(number)
   if (dice.roll() < 0.6) return {}
   const waits = survey === 'relationship' ? 9 : 3

@@ -54,7 +54,7 @@ async function fill(now: number): Promise<Store> {
     await store.saveAll(responses.slice(start, start + batch))
   }
   for (const note of exampleNotes(now)) await store.keepNote(note)
-  for (const one of exampleNames) await store.giveName({ site: 'main', ...one })
+  for (const name of exampleNames) await store.giveName({ site: 'main', ...name })
   for (const tag of tags) await store.keepTag(tag)
   for (const step of exampleFollowUps(responses)) await store.followUp(step)
   return store

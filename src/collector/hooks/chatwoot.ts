@@ -1,5 +1,5 @@
 import { complain, shown } from '../../protocol/complaint.ts'
-import { isStatus, type ReadMessage, toldAt, valueIn } from './told.ts'
+import { isStatus, type ReadMessage, readTicketAt, valueIn } from './solved-ticket.ts'
 
 /**
  * Chatwoot: the event `conversation_status_changed`. A conversation without an assignee and without replies was a bot's;
@@ -14,7 +14,7 @@ export const readChatwoot: ReadMessage = body => {
     valueIn('meta.assignee_type', body) === 'AgentBot' ||
     ((valueIn('meta.assignee', body) ?? null) === null &&
       (valueIn('first_reply_created_at', body) ?? null) === null)
-  return toldAt(
+  return readTicketAt(
     {
       ticket: 'id',
       at: 'updated_at',

@@ -1,4 +1,4 @@
-import { isComplaint, isStatus, type ReadMessage, toldAt, valueIn } from './told.ts'
+import { isComplaint, isStatus, type ReadMessage, readTicketAt, valueIn } from './solved-ticket.ts'
 import { readWrittenBody } from './written-body.ts'
 
 /** Freshdesk: the body entered in the rule, or its "simple" content, which identifies the customer by e-mail only. */
@@ -6,7 +6,7 @@ export const readFreshdesk: ReadMessage = body => {
   if (valueIn('freshdesk_webhook', body) === undefined) return readWrittenBody(body)
   if (!isStatus(valueIn('freshdesk_webhook.ticket_status', body) ?? 'closed', ['resolved', 'closed']))
     return 'not for us'
-  const told = toldAt(
+  const ticket = readTicketAt(
     {
       ticket: 'freshdesk_webhook.ticket_id',
       email: 'freshdesk_webhook.ticket_contact_email',
@@ -15,5 +15,5 @@ export const readFreshdesk: ReadMessage = body => {
     },
     body,
   )
-  return isComplaint(told) ? told : { ...told, lacks: ['id'] }
+  return isComplaint(ticket) ? ticket : { ...ticket, lacks: ['id'] }
 }

@@ -1,4 +1,4 @@
-import { isStatus, type ReadMessage, toldAt, valueIn } from './told.ts'
+import { isStatus, type ReadMessage, readTicketAt, valueIn } from './solved-ticket.ts'
 
 /** Help Scout: the event `convo.status`. It identifies the customer by e-mail, and by a number of Help Scout's own. */
 export const readHelpScout: ReadMessage = (body, headers) => {
@@ -6,7 +6,7 @@ export const readHelpScout: ReadMessage = (body, headers) => {
   if (event !== null && event !== 'convo.status') return 'not for us'
   const status = valueIn('status', body)
   if (typeof status === 'string' && !isStatus(status, ['closed'])) return 'not for us'
-  return toldAt(
+  return readTicketAt(
     {
       ticket: 'number',
       at: 'closedAt',

@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
 import { complain } from '../../protocol/complaint.ts'
-import type { Visit } from '../operator-access.ts'
+import type { Visit } from '../access.ts'
 import { jsonResponse, privateHeaders } from '../page-response.ts'
 import { readAtMost } from '../read-at-most.ts'
 import type { Store } from '../store/store.ts'

@@ -1,7 +1,7 @@
 import { type Complaint, complain, shown } from '../../protocol/complaint.ts'
 import { happensAt, whenItMayHappen } from '../respondent-memory.ts'
 import type { NextVisit } from '../store/store.ts'
-import { isComplaint } from './told.ts'
+import { isComplaint } from './solved-ticket.ts'
 import { type VendorName, vendors } from './vendors.ts'
 
 /** The operator's settings for a help desk's web hook. */
@@ -35,13 +35,13 @@ export function triggerOf(
   { body, headers }: HookMessage,
   now: number,
 ): NextVisit | null | Complaint {
-  const told = vendors[hook.vendor].read(body, headers)
-  if (told === 'not for us' || isComplaint(told)) return told === 'not for us' ? null : told
-  if (told.byRobot && hook.robots === 'skip') return null
-  const respondent = hook.respondent === 'email' ? told.email : told.respondent
+  const ticket = vendors[hook.vendor].read(body, headers)
+  if (ticket === 'not for us' || isComplaint(ticket)) return ticket === 'not for us' ? null : ticket
+  if (ticket.byRobot && hook.robots === 'skip') return null
+  const respondent = hook.respondent === 'email' ? ticket.email : ticket.respondent
   if (respondent === null) {
     // A customer who never gave an id or address is nobody's mistake; a body without the field is the operator's.
-    return told.lacks?.includes(hook.respondent)
+    return ticket.lacks?.includes(hook.respondent)
       ? complain(
           hook.respondent === 'email' ? 'email' : 'respondent',
           'nothing',
@@ -49,9 +49,9 @@ export function triggerOf(
         )
       : null
   }
-  const at = happensAt(told.at ?? now, now)
-  if (at === null) return complain('solved_at', shown(told.at), whenItMayHappen(now))
-  if (hook.once === 'contact' && told.at === null) {
+  const at = happensAt(ticket.at ?? now, now)
+  if (at === null) return complain('solved_at', shown(ticket.at), whenItMayHappen(now))
+  if (hook.once === 'contact' && ticket.at === null) {
     const allowed = 'there, as HOOK_ONCE=contact tells contacts apart by it'
     return complain('solved_at', 'nothing', allowed)
   }
@@ -60,9 +60,9 @@ export function triggerOf(
     site: hook.site,
     respondent,
     name,
-    ref: isEach ? `${told.ticket}-${Math.floor((told.at ?? now) / 1000).toString(36)}` : told.ticket,
+    ref: isEach ? `${ticket.number}-${Math.floor((ticket.at ?? now) / 1000).toString(36)}` : ticket.number,
     at,
-    properties: isEach ? { ...told.properties, ticket: told.ticket } : told.properties,
+    properties: isEach ? { ...ticket.properties, ticket: ticket.number } : ticket.properties,
     keepFirst: true,
   }
 }

@@ -1,5 +1,5 @@
 import { complain } from '../../protocol/complaint.ts'
-import type { ReadMessage } from './told.ts'
+import type { ReadMessage } from './solved-ticket.ts'
 import { readWrittenBody } from './written-body.ts'
 
 /** HubSpot: the body of a workflow's web hook. An app's subscriptions come as a list, and name objects, not customers. */

@@ -1,5 +1,5 @@
 import { complain, shown } from '../../protocol/complaint.ts'
-import { type ReadMessage, toldAt, valueIn } from './told.ts'
+import { type ReadMessage, readTicketAt, valueIn } from './solved-ticket.ts'
 
 /** Intercom: the topic `conversation.admin.closed`. */
 export const readIntercom: ReadMessage = body => {
@@ -8,7 +8,7 @@ export const readIntercom: ReadMessage = body => {
   if (topic !== 'conversation.admin.closed') return 'not for us'
   const parts = valueIn('data.item.conversation_parts.conversation_parts', body)
   const last: unknown = Array.isArray(parts) ? parts.at(-1) : undefined
-  return toldAt(
+  return readTicketAt(
     {
       ticket: 'data.item.id',
       at: 'created_at',

@@ -25,7 +25,7 @@ export function readHooks(value: (name: string) => string | null): ReadHooks {
   const hooks: Hook[] = []
   for (const text of value('HOOKS')?.split(',') ?? []) {
     const [, site = 'main', name] = /^(?:([\w-]{1,32})\/)?([a-z]+)$/.exec(text.trim()) ?? []
-    const vendor = vendorNames.find(one => one === name)
+    const vendor = vendorNames.find(vendorName => vendorName === name)
     if (vendor === undefined)
       return wrong(`HOOKS must be of ${vendorNames.join(', ')}, with commas, found "${text.trim()}".`)
     if (hooks.some(hook => hook.vendor === vendor))

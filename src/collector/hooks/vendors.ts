@@ -5,7 +5,7 @@ import { readHelpScout } from './helpscout.ts'
 import { readHubSpot } from './hubspot.ts'
 import { readIntercom } from './intercom.ts'
 import { keyed, type Proof, signed, signedOrKeyed } from './proof.ts'
-import type { ReadMessage } from './told.ts'
+import type { ReadMessage } from './solved-ticket.ts'
 import { readZendesk } from './zendesk.ts'
 
 export interface Vendor {

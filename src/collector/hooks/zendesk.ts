@@ -1,5 +1,5 @@
 import { complain, shown } from '../../protocol/complaint.ts'
-import { isStatus, type ReadMessage, valueIn } from './told.ts'
+import { isStatus, type ReadMessage, valueIn } from './solved-ticket.ts'
 import { readWrittenBody } from './written-body.ts'
 
 /**

@@ -19,7 +19,7 @@ export async function answerMe(
     ...actor,
     isOperator,
     hasPassword: (member?.password ?? null) !== null,
-    sessions: sessions.map(one => ({ ...one, isThis: one.id === session })),
+    sessions: sessions.map(listed => ({ ...listed, isThis: listed.id === session })),
   }
 }
 

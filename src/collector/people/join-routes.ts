@@ -4,8 +4,8 @@ import * as z from 'zod/mini'
 import { longestPassword, memberName, newPassword, shortestPassword } from '../../report/api/people.ts'
 import { joinPage, linkPage, usedLinkPage } from '../../report/join-page.ts'
 import { languageOf, peopleWords } from '../../report/words/language-of.ts'
+import type { Access, Visit } from '../access.ts'
 import { signInPage } from '../denied-responses.ts'
-import type { OperatorAccess, Visit } from '../operator-access.ts'
 import { pageResponse } from '../page-response.ts'
 import { readAtMost } from '../read-at-most.ts'
 import { readQuery } from '../read-query.ts'
@@ -16,7 +16,7 @@ import { linkId } from './secrets.ts'
 
 interface Setting {
   people: PeopleStore
-  access: OperatorAccess
+  access: Access
   /** Milliseconds since 1970. */
   now: () => number
 }

@@ -6,13 +6,13 @@ import {
   Invitation,
   MemberChange,
   mostLinks,
-  Nothing,
+  NoParameters,
   PasswordChange,
   SessionsEnd,
 } from '../../report/api/people.ts'
+import type { Access, Visit } from '../access.ts'
 import { type Actor, operatorId, type Role } from '../actor.ts'
 import { deniedJson } from '../denied-responses.ts'
-import type { OperatorAccess, Visit } from '../operator-access.ts'
 import { jsonResponse, privateHeaders } from '../page-response.ts'
 import { type ParsedJson, parseJson } from '../read-json.ts'
 import { noQuery, readQuery } from '../read-query.ts'
@@ -23,7 +23,7 @@ import { linkId, newSecret } from './secrets.ts'
 
 interface Setting {
   people: PeopleStore
-  access: OperatorAccess
+  access: Access
   /** Milliseconds since 1970. */
   now: () => number
 }
@@ -112,7 +112,7 @@ export function peopleRoutes({ people, access, now }: Setting): Hono<Visit> {
     )
     .post(
       '/api/invitations/:id/withdraw',
-      acts('manage', Nothing, async ({ actor, context }) => {
+      acts('manage', NoParameters, async ({ actor, context }) => {
         const id = context.req.param('id') ?? ''
         const link = await people.linkOf(id, now())
         const whom = link?.note || link?.role || ''
@@ -144,20 +144,20 @@ export function peopleRoutes({ people, access, now }: Setting): Hono<Visit> {
     )
     .post(
       '/api/members/:id/remove',
-      actsOnMember(Nothing, async ({ actor, member: { id, name } }) =>
+      actsOnMember(NoParameters, async ({ actor, member: { id, name } }) =>
         (await people.removeMember(id, audited(actor, 'removed', name, now()))) ? list() : unknownMember(id),
       ),
     )
     .post(
       '/api/members/:id/sessions/end',
-      actsOnMember(Nothing, async ({ actor, member: { id, name } }) => {
+      actsOnMember(NoParameters, async ({ actor, member: { id, name } }) => {
         await people.endSessions({ member: id }, audited(actor, 'sessions-ended', name, now()))
         return list()
       }),
     )
     .post(
       '/api/members/:id/link',
-      actsOnMember(Nothing, async ({ actor, member: { id, name, role } }) =>
+      actsOnMember(NoParameters, async ({ actor, member: { id, name, role } }) =>
         newLink(actor, { member: id, role, note: '', life: signInLinkLife }, 'sign-in-link', name),
       ),
     )

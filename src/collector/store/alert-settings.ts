@@ -23,7 +23,7 @@ export interface By {
  * The outcome of a change: the id of the thing changed, or why nothing was. `unknown`: nothing has that id; `full`: there
  * are too many already; `kind`: it is of another kind; `destination`: one of the destinations doesn't exist.
  */
-export type Kept = { id: string } | { refused: 'unknown' | 'full' | 'kind' | 'destination' }
+export type ChangeResult = { id: string } | { refused: 'unknown' | 'full' | 'kind' | 'destination' }
 
 export interface KeptRule extends Rule {
   changed: { at: number; by: string }
@@ -79,7 +79,7 @@ export async function keepDestination(
   transact: Transact,
   { id, name, kind, address, secret, digest, zone }: DestinationChange,
   by: By,
-): Promise<Kept> {
+): Promise<ChangeResult> {
   const isDigest = digest ? (1 as const) : (0 as const)
   const said = { name: name.trim(), digest: isDigest, zone, ...changedBy(by) }
   const where = address === undefined ? {} : { address: address.trim() }
@@ -123,7 +123,7 @@ export async function dropDestination(transact: Transact, id: string): Promise<b
     await all.deleteFrom('outgoing').where('destination', '=', id).where('is_open', '=', 1).execute()
     for (const rule of await rulesIn(all)) {
       if (!rule.destinations.includes(id)) continue
-      const destinations = rule.destinations.filter(one => one !== id)
+      const destinations = rule.destinations.filter(destination => destination !== id)
       await all
         .updateTable('alert_rule')
         .set({ rule: textOf({ ...rule, destinations }) })
@@ -136,7 +136,7 @@ export async function dropDestination(transact: Transact, id: string): Promise<b
 
 const textOf = ({ id: _, ...rule }: RuleChange): string => JSON.stringify(rule)
 
-export async function keepRule(transact: Transact, change: RuleChange, by: By): Promise<Kept> {
+export async function keepRule(transact: Transact, change: RuleChange, by: By): Promise<ChangeResult> {
   return transact(async all => {
     const destinations = [...new Set(change.destinations)]
     const known = await all

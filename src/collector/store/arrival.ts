@@ -1,6 +1,6 @@
-import { type Kept, withKeptWord } from './kept.ts'
 import { rowOf } from './row.ts'
 import type { ReceivedResponse } from './store.ts'
+import { type StoredBefore, withEarlierSignatureCheck } from './stored-before.ts'
 import type { ResponseTable } from './tables.ts'
 
 /** A row about to be stored. */
@@ -8,14 +8,18 @@ export interface Arrival {
   entry: ReceivedResponse
   row: ResponseTable
   /** What is already stored of the same response. */
-  before: Kept | undefined
+  before: StoredBefore | undefined
   /** Nobody has declared its survey. */
-  isApart: boolean
+  isUndeclared: boolean
 }
 
-export const arrivalOf = (entry: ReceivedResponse, before: Kept | undefined, isApart: boolean): Arrival => ({
+export const arrivalOf = (
+  entry: ReceivedResponse,
+  before: StoredBefore | undefined,
+  isUndeclared: boolean,
+): Arrival => ({
   entry,
-  row: rowOf(withKeptWord(entry, before)),
+  row: rowOf(withEarlierSignatureCheck(entry, before)),
   before,
-  isApart,
+  isUndeclared,
 })

@@ -25,7 +25,7 @@ export interface Held {
 }
 
 /** The files in a data folder that belong with the database. */
-export const besideTheDatabase = [secretFileIn, tokenFileIn, erasuresFileIn] as const
+export const companionFiles = [secretFileIn, tokenFileIn, erasuresFileIn] as const
 
 /**
  * Copies a store into a new folder, whether or not the collector is running; everything accepted before the call is in the
@@ -50,7 +50,7 @@ export async function backUp(
     const size = statSync(source).size
     const watch = setInterval(() => onProgress(existsSync(copy) ? statSync(copy).size : 0, size), 200)
     await vacuumInto(source, copy).finally(() => clearInterval(watch))
-    for (const placeIn of besideTheDatabase) {
+    for (const placeIn of companionFiles) {
       if (existsSync(placeIn(dataFolder))) copyFileSync(placeIn(dataFolder), placeIn(partial))
     }
     for (const name of readdirSync(partial)) {

@@ -137,7 +137,9 @@ async function counted(
       sql<number>`sum(is_hasty)`.as('hasty'),
     ])
     .groupBy(['site', 'survey', 'kind', 'state', 'score', 'in_period'])
-    .groupBy([...(byDay ? ['day'] : []), ...by.map((_, place) => `segment${place}`)].map(one => sql.ref(one)))
+    .groupBy(
+      [...(byDay ? ['day'] : []), ...by.map((_, place) => `segment${place}`)].map(column => sql.ref(column)),
+    )
     .execute()
 
   const figures = new Map<

@@ -27,8 +27,8 @@ export async function countTags(
   if (tags.length === 0) return []
   const segments = selection.filters.map(({ segment }) => segment)
   const tagged = tags.map(
-    one =>
-      sql`select cast(${one.tag} as text) as tag, id from (${idsWithTag(one, engine.textsWith)}) as found`,
+    tag =>
+      sql`select cast(${tag.tag} as text) as tag, id from (${idsWithTag(tag, engine.textsWith)}) as found`,
   )
   const { rows } = await sql<Omit<TagRow, 'inPeriod'> & { in_period: number }>`
     with chosen as ${selected(db, engine, selection, segments)},

@@ -40,8 +40,8 @@ export async function countWords(
     ([category, found]): WordsGroup => ({
       category,
       texts: found.texts,
-      words: found.words(mostWords).map(one => ({ ...one, words: [...one.words] })),
-      pairs: found.pairs(mostPairs).map(one => ({ ...one, words: [...one.words] })),
+      words: found.words(mostWords).map(word => ({ ...word, words: [...word.words] })),
+      pairs: found.pairs(mostPairs).map(pair => ({ ...pair, words: [...pair.words] })),
     }),
   )
   return { groups, isCut: rows.length > mostTexts }

@@ -45,19 +45,19 @@ export const longestValue = 70
 const shortened = (text: string): string =>
   text.length > longestValue ? storable(text.slice(0, longestValue)) : text
 
-type Told = Pick<ResponseTable, 'locale' | 'trigger_source' | 'trigger_name' | 'record'>
+type SegmentSource = Pick<ResponseTable, 'locale' | 'trigger_source' | 'trigger_name' | 'record'>
 
 type Counted = readonly [segment: Segment, value: string]
 
 /** A response's value for each segment and each combination of segments that it is counted by. */
 export function segmentsOf(
-  row: Told,
+  source: SegmentSource,
   declared: readonly Segment[],
 ): (readonly [segment: string, value: string])[] {
-  const usual = usualSegments.map((segment): Counted => [segment, usualValue(row, segment)])
+  const usual = usualSegments.map((segment): Counted => [segment, usualValue(source, segment)])
   if (declared.length === 0) return [...usual, atOnce(usual)]
   // Not checked: it passed the schema when it was stored.
-  const record: Partial<ResponseRecord> = JSON.parse(row.record)
+  const record: Partial<ResponseRecord> = JSON.parse(source.record)
   const others = declared.map((segment): Counted => [segment, shortened(storable(valueIn(record, segment)))])
   return [
     ...usual,
@@ -73,16 +73,16 @@ const atOnce = (all: readonly Counted[]): readonly [segment: string, value: stri
   JSON.stringify(all.map(([, value]) => value)),
 ]
 
-function usualValue(row: Told, segment: (typeof usualSegments)[number]): string {
+function usualValue(source: SegmentSource, segment: (typeof usualSegments)[number]): string {
   switch (segment) {
     case 'device':
-      return deviceIn(row.record)
+      return deviceIn(source.record)
     case 'language':
-      return shortened(row.locale)
+      return shortened(source.locale)
     case 'source':
-      return shortened(row.trigger_source)
+      return shortened(source.trigger_source)
     case 'touchpoint':
-      return shortened(row.trigger_name)
+      return shortened(source.trigger_name)
   }
 }
 
@@ -132,6 +132,6 @@ export function segmentNamed(text: string): Segment | null {
   const name = text.trim()
   if (declarable.includes(name)) return name as Segment
   const trait = name.startsWith('trait.') ? name : `trait.${name}`
-  const isUsual = segmentNames.some(one => one === name)
+  const isUsual = segmentNames.some(segmentName => segmentName === name)
   return !isUsual && /^trait\.[\p{L}\p{N}_ -]{1,64}$/u.test(trait) ? (trait as Segment) : null
 }

@@ -51,20 +51,20 @@ const changeOver = [
 /** The statements that distribute the tables on Citus, in order. {@link distribute} skips tables that already are. */
 export function citusStatements(spread: readonly Spread[], shards: number): string[] {
   const text = (name: string) => `'${name.replaceAll("'", "''")}'`
-  const first = spread.find(one => 'by' in one && one.by === 'id')
+  const first = spread.find(entry => 'by' in entry && entry.by === 'id')
   return [
     'create extension if not exists citus',
     // Before any table is: a collector that counted at once would find the rows it needs on several machines.
     ...changeOver,
     `set citus.shard_count = ${shards}`,
-    ...spread.map(one => {
-      if (!('by' in one)) return `select create_reference_table(${text(one.table)})`
+    ...spread.map(entry => {
+      if (!('by' in entry)) return `select create_reference_table(${text(entry.table)})`
       // Tables distributed by the same column share machines.
       const beside =
-        one.by === 'id' && first && first !== one
+        entry.by === 'id' && first && first !== entry
           ? `, colocate_with => ${text(first.table)}`
           : `, colocate_with => 'none'`
-      return `select create_distributed_table(${text(one.table)}, ${text(one.by)}${beside})`
+      return `select create_distributed_table(${text(entry.table)}, ${text(entry.by)}${beside})`
     }),
   ]
 }
@@ -85,7 +85,7 @@ export async function tablesToSpread(db: Kysely<Tables>): Promise<{ name: string
 export async function distribute(db: Kysely<Tables>, statements: readonly string[]): Promise<string[]> {
   return db.connection().execute(async alone => {
     const run: string[] = []
-    await demandReady(alone)
+    await assertUpdateFinished(alone)
     // A table with millions of rows takes a while.
     await sql`set statement_timeout to 0`.execute(alone)
     for (const statement of statements) {
@@ -105,7 +105,7 @@ export async function distribute(db: Kysely<Tables>, statements: readonly string
 }
 
 /** Finishing an update takes statements that need all rows in one place, so it must be done first. */
-async function demandReady(db: Kysely<Tables>): Promise<void> {
+async function assertUpdateFinished(db: Kysely<Tables>): Promise<void> {
   const rows = await db
     .selectFrom('fill')
     .select('name')

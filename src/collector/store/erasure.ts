@@ -8,7 +8,7 @@ import { keyOf } from './records.ts'
 import type { Rollup, RollupEngine } from './rollup.ts'
 import { countedColumns } from './rollup-rows.ts'
 import type { Expiry, ReceivedResponse } from './store.ts'
-import { forget } from './surveys.ts'
+import { unmarkUndeclared } from './surveys.ts'
 import type { Tables } from './tables.ts'
 import { forgetTags } from './tags.ts'
 import { takeTurns } from './take-turns.ts'
@@ -145,7 +145,7 @@ const createRemove =
       .deleteFrom('response')
       .where('id', 'in', [...ids])
       .execute()
-    await forget(all, ids)
+    await unmarkUndeclared(all, ids)
     await forgetTexts(all, ids)
     await forgetTags(all, ids)
     await forgetFollowUps(all, ids)

@@ -81,7 +81,7 @@ export function followUp(
   { lockRows }: { lockRows: boolean },
 ): Promise<FollowUpChanged> {
   const wanted = new Map(change.answers.map(({ id, version }) => [id, version]))
-  const isNoteAlone = [change.state, change.owner, change.due].every(one => one === undefined)
+  const isNoteAlone = [change.state, change.owner, change.due].every(field => field === undefined)
   return transact(async all => {
     // Locked, so that nobody erases or changes them meanwhile.
     const there = await all

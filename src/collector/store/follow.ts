@@ -7,11 +7,19 @@ import type { AlertRaiser } from './raise-alerts.ts'
 import type { Rollup, RollupEngine } from './rollup.ts'
 import { countColumns, countedColumns, keyColumns, RollupChanges } from './rollup-rows.ts'
 import type { CountedTable } from './spread-tables.ts'
-import { forget } from './surveys.ts'
+import { unmarkUndeclared } from './surveys.ts'
 import type { Tables } from './tables.ts'
 import { markToCount } from './to-count.ts'
 import type { Transact } from './transact.ts'
-import { changeVotes, firstOf, groupsOf, judge, type Standing, standingOf, type VotesIn } from './votes.ts'
+import {
+  changeVotes,
+  firstOf,
+  groupsOf,
+  judge,
+  type RankedVote,
+  rankedVoteOf,
+  type VotesIn,
+} from './votes.ts'
 
 /** What a follower needs of a database that is distributed over several machines. */
 export interface FollowingEngine extends Pick<RollupEngine, 'holdCounting'> {
@@ -112,7 +120,7 @@ async function beginRound(all: Kysely<Tables>): Promise<void> {
 
 /** What is known about a response that is being counted. */
 interface Known {
-  row: Standing
+  row: RankedVote
   votesIn: readonly VotesIn[]
   entry: string
   /** What it was last counted as, and with which entry; null if it never was. */
@@ -132,14 +140,14 @@ interface Was {
 async function count(all: Kysely<Tables>, ids: readonly string[]): Promise<ReadonlySet<string>> {
   const round = await roundOf(all)
   const declared = await declaredSegments(all)
-  await forgetDeclared(all, ids)
-  const apart = await apartAmong(all, ids)
+  await unmarkDeclared(all, ids)
+  const undeclared = await undeclaredAmong(all, ids)
   const rows = await all
     .selectFrom('response')
     .select(countedColumns)
     .where('id', 'in', [...ids])
     .execute()
-  const entering = new Map(rows.filter(({ id }) => !apart.has(id)).map(row => [row.id, row]))
+  const entering = new Map(rows.filter(({ id }) => !undeclared.has(id)).map(row => [row.id, row]))
   const before = await countedOf(all, ids)
 
   const known = new Map<string, Known>()
@@ -147,7 +155,7 @@ async function count(all: Kysely<Tables>, ids: readonly string[]): Promise<Reado
     const row = entering.get(id)
     const was = before.get(id) ?? null
     known.set(id, {
-      row: row ? standingOf(row) : { id, survey: '', standing: 0, given_at: 0 },
+      row: row ? rankedVoteOf(row) : { id, survey: '', standing: 0, given_at: 0 },
       votesIn: row ? groupsOf(row) : [],
       entry: row ? entryOf(row, declared) : '',
       was,
@@ -167,16 +175,16 @@ async function count(all: Kysely<Tables>, ids: readonly string[]): Promise<Reado
     [...known.values()],
   )
   const first = new Map(await firstOf(all, touched))
-  const others = new Map<string, Standing>()
-  for (const one of [...firstBefore.values(), ...first.values()])
-    if (!known.has(one.id)) others.set(one.id, one)
+  const others = new Map<string, RankedVote>()
+  for (const vote of [...firstBefore.values(), ...first.values()])
+    if (!known.has(vote.id)) others.set(vote.id, vote)
   for (const [id, was] of await countedOf(all, [...others.keys()])) {
     const row = others.get(id)
     if (row) known.set(id, { row, votesIn: was.votesIn, entry: was.entry, was, isOut: false })
   }
   // They may also be beaten in other groups, which this doesn't change.
   const further = keysOf([...known.values()].map(({ votesIn }) => votesIn)).filter(key => !first.has(key))
-  for (const [key, one] of await firstOf(all, further)) first.set(key, one)
+  for (const [key, vote] of await firstOf(all, further)) first.set(key, vote)
 
   const changes = new RollupChanges([])
   const kept: CountedTable[] = []
@@ -235,7 +243,7 @@ export async function countedOf(
 }
 
 /** Their surveys were declared while they were being stored, or later. */
-async function forgetDeclared(all: Kysely<Tables>, ids: readonly string[]): Promise<void> {
+async function unmarkDeclared(all: Kysely<Tables>, ids: readonly string[]): Promise<void> {
   const rows = await all
     .selectFrom('undeclared')
     .innerJoin('known_survey', join =>
@@ -246,13 +254,16 @@ async function forgetDeclared(all: Kysely<Tables>, ids: readonly string[]): Prom
     .select('undeclared.id')
     .where('undeclared.id', 'in', [...ids])
     .execute()
-  await forget(
+  await unmarkUndeclared(
     all,
     rows.map(({ id }) => id),
   )
 }
 
-export async function apartAmong(all: Kysely<Tables>, ids: readonly string[]): Promise<ReadonlySet<string>> {
+export async function undeclaredAmong(
+  all: Kysely<Tables>,
+  ids: readonly string[],
+): Promise<ReadonlySet<string>> {
   if (ids.length === 0) return new Set()
   const rows = await all
     .selectFrom('undeclared')

@@ -85,21 +85,25 @@ export async function listFollowUps(
     // Which answer is a respondent's latest is decided among all of theirs.
     .$if(!latestPerRespondent, query =>
       query.where(
-        isIn(queue, {
-          score: sql.ref('response.score'),
-          reason: sql.ref('response.reason'),
-          lastContact,
+        isIn(
+          queue,
+          { score: sql.ref('response.score'), reason: sql.ref('response.reason'), lastContact },
           longAgo,
-        }),
+        ),
       ),
     )
     .$if(!latestPerRespondent && isOfTakenUp({ state, owner, dueBy }), query =>
       query.where('response.id', 'in', db.selectFrom('follow_up').select('follow_up.id')),
     )
-  const inQueue = isIn(queue, {
-    ...{ score: sql.ref('chosen.score'), reason: sql.ref('chosen.reason') },
-    ...{ lastContact: sql.ref('chosen.last_contact'), longAgo },
-  })
+  const inQueue = isIn(
+    queue,
+    {
+      score: sql.ref('chosen.score'),
+      reason: sql.ref('chosen.reason'),
+      lastContact: sql.ref('chosen.last_contact'),
+    },
+    longAgo,
+  )
   const rows = await db
     .with('chosen', () => chosen)
     .selectFrom('chosen')
@@ -145,19 +149,23 @@ const isFurtherDown = (after: FollowUpPlace | null): RawBuilder<SqlBool> => {
   return sql`${own} <= ${value} and (${own} < ${value} or (chosen.given_at, chosen.id) > (${at}, ${id}))`
 }
 
-interface Told {
+/** The columns that decide which queue an answer belongs to. */
+interface FollowUpColumns {
   score: RawBuilder<number | null>
   reason: RawBuilder<string | null>
   lastContact: RawBuilder<string | null>
-  /** Milliseconds since 1970: a last contact before this was long ago. */
-  longAgo: number
 }
 
 /**
  * Whether an answer belongs to a queue. Scores are given as a range, since PostgreSQL doesn't read an index in order for a
  * list.
+ * @param longAgo milliseconds since 1970: a last contact before this was long ago
  */
-function isIn(queue: Queue, { score, reason, lastContact, longAgo }: Told): RawBuilder<SqlBool> {
+function isIn(
+  queue: Queue,
+  { score, reason, lastContact }: FollowUpColumns,
+  longAgo: number,
+): RawBuilder<SqlBool> {
   // Spelled so that SQLite uses the index on the last contact, not the one on scores.
   if (queue === 'quiet') return sql`coalesce(${score}, -1) >= 0 and ${isBefore(lastContact, longAgo)}`
   const [least, most] = scoresIn[queue]
@@ -166,7 +174,7 @@ function isIn(queue: Queue, { score, reason, lastContact, longAgo }: Told): RawB
 }
 
 function isInState(state: StateFilter): RawBuilder<SqlBool> {
-  const states = sql.join(statesIn[state].map(one => sql.lit(one)))
+  const states = sql.join(statesIn[state].map(wanted => sql.lit(wanted)))
   const isTaken = sql`follow_up.state in (${states})`
   return statesIn[state].includes('new') ? sql`(follow_up.state is null or ${isTaken})` : sql`${isTaken}`
 }

@@ -221,7 +221,8 @@ const migrationsWith = ({ text, textIndex, schema }: MigrationSettings): Record<
         )
       }
       table = table.addColumn('shard', 'integer', column => column.notNull())
-      for (const column of countColumns) table = table.addColumn(column, 'bigint', one => one.notNull())
+      for (const column of countColumns)
+        table = table.addColumn(column, 'bigint', definition => definition.notNull())
       await schemaSteps(db, schema).addTable(
         table.addPrimaryKeyConstraint('rollup_key', [...keyColumns, 'shard']),
       )

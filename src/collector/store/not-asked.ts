@@ -7,9 +7,9 @@ import type { SchemaSteps } from './schema-steps.ts'
 import type { ResponseTable, Tables } from './tables.ts'
 import { isDeclaredIn } from './undeclared.ts'
 
-/** The triggers before a response that led to no asking, as the response tells: one row per rule. */
+/** The triggers before a response that led to no asking, as the response reports: one row per rule. */
 export interface NotAskedTable {
-  /** The response's id; each response tells this once, whatever its revision. */
+  /** The response's id; each response reports this once, whatever its revision. */
   id: string
   rule: string
   site: string
@@ -18,7 +18,7 @@ export interface NotAskedTable {
   triggers: number
 }
 
-/** How many triggers a rule held back, as told on one day. */
+/** How many triggers a rule held back, as reported on one day. */
 export interface NotAskedRow {
   rule: string
   /** Days since 1970, UTC. */
@@ -52,25 +52,25 @@ export async function addNotAskedTable(
     .on('not_asked')
     .columns(['day', 'site', 'rule', 'triggers', 'id'])
     .execute()
-  // A browser may have told it to an earlier collector, which stored it without reading it.
+  // A browser may have reported it to an earlier collector, which stored it without reading it.
   await leaveToFill(db, 'not-asked')
 }
 
-type Telling = Pick<ResponseTable, 'id' | 'site' | 'asked_at' | 'test' | 'record'>
+type NotAskedSource = Pick<ResponseTable, 'id' | 'site' | 'asked_at' | 'test' | 'record'>
 
 /** A row being stored, and the record it replaces. */
-export interface Told {
-  row: Telling
+export interface NotAskedChange {
+  row: NotAskedSource
   before?: Pick<ResponseRecord, 'notAsked'> | undefined
 }
 
-/** Stores what these responses tell; the latest revision of each holds. */
-export async function keepNotAsked(all: Kysely<Tables>, told: readonly Told[]): Promise<void> {
+/** Stores what these responses report; the latest revision of each holds. */
+export async function keepNotAsked(all: Kysely<Tables>, changes: readonly NotAskedChange[]): Promise<void> {
   await forgetNotAsked(
     all,
-    told.flatMap(({ row, before }) => (before?.notAsked ? [row.id] : [])),
+    changes.flatMap(({ row, before }) => (before?.notAsked ? [row.id] : [])),
   )
-  const rows = told.flatMap(({ row }) => rowsOf(row))
+  const rows = changes.flatMap(({ row }) => rowsOf(row))
   for (let from = 0; from < rows.length; from += rowsAtOnce)
     await all
       .insertInto('not_asked')
@@ -86,8 +86,8 @@ export async function keepNotAsked(all: Kysely<Tables>, told: readonly Told[]): 
 /** SQLite takes 32,766 values per statement. */
 const rowsAtOnce = 5000
 
-function rowsOf({ id, site, asked_at, test, record }: Telling): NotAskedTable[] {
-  // Few records tell anything; the others can be recognised without parsing.
+function rowsOf({ id, site, asked_at, test, record }: NotAskedSource): NotAskedTable[] {
+  // Few records report anything; the others can be recognised without parsing.
   if (test === 1 || !record.includes('"notAsked"')) return []
   // Not checked: it passed the schema when it was stored.
   const { notAsked }: { notAsked?: NotAsked | null } = JSON.parse(record)
@@ -95,7 +95,7 @@ function rowsOf({ id, site, asked_at, test, record }: Telling): NotAskedTable[] 
   return Object.entries(notAsked ?? {}).map(([rule, triggers]) => ({ id, rule, site, day, triggers }))
 }
 
-/** Forgets what these responses told. */
+/** Forgets what these responses reported. */
 export async function forgetNotAsked(all: Kysely<Tables>, ids: readonly string[]): Promise<void> {
   if (ids.length > 0)
     await all
@@ -107,7 +107,7 @@ export async function forgetNotAsked(all: Kysely<Tables>, ids: readonly string[]
 /** Responses per batch; new ones wait while a batch is being filled in. */
 const pageOfRows = 250
 
-/** Fills in what responses told before this was stored. Returns the last id, or null after the last batch. */
+/** Fills in what responses reported before this was stored. Returns the last id, or null after the last batch. */
 export async function fillNotAsked(all: Kysely<Tables>, after: string): Promise<string | null> {
   const rows = await all
     .selectFrom('response')
@@ -120,14 +120,15 @@ export async function fillNotAsked(all: Kysely<Tables>, after: string): Promise<
   await keepNotAsked(
     all,
     rows
-      .filter(({ record }) => isTold(JSON.parse(record)))
+      .filter(({ record }) => hasValidNotAsked(JSON.parse(record)))
       .map(row => ({ row: { ...row, asked_at: Number(row.asked_at) } })),
   )
   return rows.length < pageOfRows ? null : (rows.at(-1)?.id ?? null)
 }
 
 /** Whether the current schema accepts it: an earlier version stored it unchecked. */
-const isTold = ({ notAsked }: { notAsked?: unknown }): boolean => NotAskedSchema.safeParse(notAsked).success
+const hasValidNotAsked = ({ notAsked }: { notAsked?: unknown }): boolean =>
+  NotAskedSchema.safeParse(notAsked).success
 
 /** Counts the triggers that led to no asking, by rule and day, leaving out surveys that nobody has declared. */
 export async function countNotAsked(

@@ -36,7 +36,7 @@ export async function openSqliteStore(file: string, start = startThread): Promis
   const numberOf = () => statSync(file, { throwIfNoEntry: false })?.ino
   const opened = numberOf()
   /** If the file has been removed, whatever is stored would be lost when the process ends. */
-  const demandFile = () => {
+  const assertFileInPlace = () => {
     if (numberOf() !== opened) throw new StoreUnavailable('the database file was removed or replaced')
   }
 
@@ -44,15 +44,15 @@ export async function openSqliteStore(file: string, start = startThread): Promis
   const store: UpdatedStore = {
     ...calls,
     async keepNote(note, entry) {
-      demandFile()
+      assertFileInPlace()
       return calls.keepNote(note, entry)
     },
     async saveAll(responses) {
-      demandFile()
+      assertFileInPlace()
       return calls.saveAll(responses)
     },
     async erase(person, now) {
-      demandFile()
+      assertFileInPlace()
       // First, so that an erasure that is cut off is still known after a restore.
       note(() => erasures.add(person, now))
       return calls.erase(person, now)
@@ -62,7 +62,7 @@ export async function openSqliteStore(file: string, start = startThread): Promis
       filling.again()
     },
     async check() {
-      demandFile()
+      assertFileInPlace()
       await calls.check()
     },
     async close() {
@@ -114,7 +114,7 @@ function callsOn(writing: Caller, reading: Caller): Omit<UpdatedStore, 'close'> 
     // On the writing thread: an index makes it instant, every page waits to know who asks, and a long report must not hold
     // it up.
     people: peopleStoreBy(call => writing.call({ method: 'people', call })),
-    lastHeard: () => reading.call({ method: 'lastHeard' }),
+    newestResponses: () => reading.call({ method: 'newestResponses' }),
     alertSettings: () => reading.call({ method: 'alertSettings' }),
     keepDestination: (change, by) => writing.call({ method: 'keepDestination', change, by }),
     dropDestination: id => writing.call({ method: 'dropDestination', id }),

@@ -10,7 +10,7 @@ import type { Store, UpdatedStore } from './store.ts'
 import type { SurveyLimits } from './surveys.ts'
 import type { Tables } from './tables.ts'
 import { postgresTextsWith } from './text-index.ts'
-import { demandWhole } from './unfinished-move.ts'
+import { assertMoveFinished } from './unfinished-move.ts'
 import { votingAsCounted, votingByLook } from './which-counts.ts'
 
 /** Where the database is, and how to connect to it. */
@@ -51,7 +51,7 @@ const types: pg.CustomTypesConfig = {
 export async function openPostgres(settings: PostgresSettings): Promise<Kysely<Tables>> {
   const db = await openPostgresUnfinished(settings)
   try {
-    await demandWhole(db)
+    await assertMoveFinished(db)
   } catch (error) {
     await db.destroy()
     throw error

@@ -25,7 +25,7 @@ export interface AlertRaiser {
   /** The same for responses known to count and to be worse than before. */
   raiseCounted(all: Kysely<Tables>, responses: readonly Omit<Raised, 'before'>[]): Promise<number>
   /** To be called when the rules have changed. */
-  forget(): void
+  forgetRules(): void
 }
 
 /** If no other collector shares the database, the rules are kept in memory, so that storing costs no look-up. */
@@ -63,7 +63,7 @@ export function createAlertRaiser({ isShared }: { isShared: boolean }): AlertRai
           .flatMap(response => messagesOf(rules, response)),
       )
     },
-    forget() {
+    forgetRules() {
       kept = null
     },
   }

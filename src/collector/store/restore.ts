@@ -1,7 +1,7 @@
 import { copyFileSync, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
 import { databaseFileIn } from '../database.ts'
-import { besideTheDatabase, type Held, inspect } from './backup.ts'
+import { companionFiles, type Held, inspect } from './backup.ts'
 import { allWays, erasuresFileIn, openErasures } from './erasures.ts'
 import { lockStore } from './folder-lock.ts'
 import type { Person, WayToFind } from './person.ts'
@@ -46,7 +46,7 @@ export async function restore(
     closeLog(coming)
     syncFile(coming)
 
-    const changed = besideTheDatabase
+    const changed = companionFiles
       .filter(placeIn => placeIn !== erasuresFileIn && existsSync(placeIn(backup)))
       .map(placeIn => ({ from: placeIn(backup), to: placeIn(dataFolder) }))
     const replacing = changed.filter(({ to }) => existsSync(to)).map(({ to }) => to)

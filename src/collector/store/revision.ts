@@ -26,18 +26,18 @@ const fixed = [
 ] as const
 
 /** Whether `incoming` replaces the stored revision of the same response. `answered` is final. */
-export function supersedes(incoming: Revision, kept: Revision): boolean {
-  return incoming.revision > kept.revision && kept.state !== 'answered'
+export function supersedes(incoming: Revision, stored: Revision): boolean {
+  return incoming.revision > stored.revision && stored.state !== 'answered'
 }
 
 /**
  * Why a revision must not replace the stored one; null if it may. Never reveals what is stored.
- * @param kept null if nothing is stored
+ * @param stored null if nothing is stored
  */
-export function complaintAbout(incoming: ResponseRecord, kept: ResponseRecord | null): Complaint | null {
-  const field = kept && fixed.find(path => at(path, incoming) !== at(path, kept))
+export function complaintAbout(incoming: ResponseRecord, stored: ResponseRecord | null): Complaint | null {
+  const field = stored && fixed.find(path => at(path, incoming) !== at(path, stored))
   if (field) return complain(field, shown(at(field, incoming)), 'as in the first message about this response')
-  if (incoming.revision - (kept?.revision ?? 0) <= longestJump) return null
+  if (incoming.revision - (stored?.revision ?? 0) <= longestJump) return null
   const allowed = `at most ${longestJump} higher than in the message before, or than 0 in the first`
   return complain('revision', String(incoming.revision), allowed)
 }
@@ -54,17 +54,17 @@ export interface RefusedMessage {
 
 /**
  * The result of storing messages one after another: one entry for each response that changes, and the refused messages.
- * @param kept what is already stored, by response id
+ * @param stored what is already stored, by response id
  */
-export function settle<Entry extends { record: ResponseRecord }>(
+export function mergeRevisions<Entry extends { record: ResponseRecord }>(
   entries: readonly Entry[],
-  kept: ReadonlyMap<string, ResponseRecord> = new Map(),
+  stored: ReadonlyMap<string, ResponseRecord> = new Map(),
 ): { changed: Entry[]; refused: { entry: Entry; complaint: Complaint }[] } {
   const changed = new Map<string, Entry>()
   const refused: { entry: Entry; complaint: Complaint }[] = []
   for (const entry of entries) {
     const { record } = entry
-    const before = changed.get(record.id)?.record ?? kept.get(record.id) ?? null
+    const before = changed.get(record.id)?.record ?? stored.get(record.id) ?? null
     if (before && !supersedes(record, before)) continue
     const complaint = complaintAbout(record, before)
     if (complaint) refused.push({ entry, complaint })
@@ -75,4 +75,4 @@ export function settle<Entry extends { record: ResponseRecord }>(
 
 /** One entry per response: the result of storing them one after another if nothing is stored yet. */
 export const oneOfEach = <Entry extends { record: ResponseRecord }>(entries: readonly Entry[]): Entry[] =>
-  settle(entries).changed
+  mergeRevisions(entries).changed

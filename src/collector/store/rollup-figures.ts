@@ -30,21 +30,21 @@ function isOfWholeDays({ selection: { latestPerRespondent, period, before } }: F
 interface Place {
   segment: string
   /** The segments in a row's value: a single one as it is, several as a list. */
-  told: readonly Segment[]
+  parts: readonly Segment[]
 }
 
 function placeOf({ by, selection: { filters } }: FiguresQuery, declared: readonly Segment[]): Place | null {
   if (filters.some(({ value }) => value.length > longestValue)) return null
   const named = [...new Set<Segment>([...by, ...filters.map(({ segment }) => segment)])]
   const [first] = named
-  if (first === undefined) return { segment: wholeSegment, told: [] }
-  if (!named.every(one => isUsual(one) || declared.includes(one))) return null
-  if (named.length === 1) return { segment: first, told: [first] }
+  if (first === undefined) return { segment: wholeSegment, parts: [] }
+  if (!named.every(segment => isUsual(segment) || declared.includes(segment))) return null
+  if (named.length === 1) return { segment: first, parts: [first] }
   const others = declared.filter(segment => named.includes(segment))
   const isOnlyDeclared = others.length === named.length
   if (others.length > (isOnlyDeclared ? 2 : 1)) return null
-  const told = isOnlyDeclared ? others : [...others, ...usualSegments]
-  return { segment: together(told), told }
+  const parts = isOnlyDeclared ? others : [...others, ...usualSegments]
+  return { segment: together(parts), parts }
 }
 
 const isUsual = (segment: Segment) => usualSegments.some(usual => usual === segment)
@@ -61,7 +61,7 @@ interface Counts {
 async function read(
   db: Kysely<Tables>,
   { selection, by, byDay }: FiguresQuery,
-  { segment, told }: Place,
+  { segment, parts }: Place,
 ): Promise<FiguresRow[]> {
   const { period, before, site, survey, kind, onlyVerified, filters } = selection
   // A bare number in GROUP BY would mean a column's position.
@@ -70,7 +70,7 @@ async function read(
   const rows = await db
     .selectFrom('rollup')
     .where('segment', '=', segment)
-    .$if(filters.length > 0, query => query.where(valueLike(told, filters)))
+    .$if(filters.length > 0, query => query.where(valueLike(parts, filters)))
     .$if(site !== null, query => query.where('site', '=', site ?? ''))
     .$if(survey !== null, query => query.where('survey', '=', survey ?? ''))
     .$if(kind !== null, query => query.where('kind', '=', kind ?? 'transactional'))
@@ -86,11 +86,11 @@ async function read(
     .execute()
 
   const figures = new Map<string, FiguresKey & Counts>()
-  const valuesOf = valueReader(told)
+  const valuesOf = valueReader(parts)
   for (const row of rows) {
     const values = valuesOf(row.value)
     if (filters.some(({ segment, value }) => (values.get(segment) ?? '') !== value)) continue
-    const [first = null, second = null] = by.map(one => values.get(one) ?? null)
+    const [first = null, second = null] = by.map(segment => values.get(segment) ?? null)
     const key: FiguresKey = {
       ...{ site: row.site, survey: row.survey, kind: row.kind, state: row.state },
       ...{ inPeriod: Number(row.in_period) === 1 ? 1 : 0, day: Number(row.at_day), first, second },
@@ -121,14 +121,14 @@ const dayOf = (instant: number) => Math.floor(instant / dayLength)
  * A row value's part for each segment; null if the responses say nothing. Remembers what it has read, since few values
  * occur in many rows.
  */
-function valueReader(told: readonly Segment[]): (value: string) => ReadonlyMap<Segment, string | null> {
+function valueReader(parts: readonly Segment[]): (value: string) => ReadonlyMap<Segment, string | null> {
   const read = new Map<string, ReadonlyMap<Segment, string | null>>()
   return value => {
     const found = read.get(value)
     if (found) return found
-    const texts: string[] = told.length > 1 ? JSON.parse(value) : [value]
+    const texts: string[] = parts.length > 1 ? JSON.parse(value) : [value]
     const values = new Map(
-      told.map((segment, place) => {
+      parts.map((segment, place) => {
         const text = texts[place] ?? ''
         return [segment, text === '' && !isAlwaysThere.has(segment) ? null : text] as const
       }),
@@ -142,11 +142,11 @@ function valueReader(told: readonly Segment[]): (value: string) => ReadonlyMap<S
 const isAlwaysThere: ReadonlySet<Segment> = new Set(['language', 'source', 'touchpoint'])
 
 /** Lets the database drop most rows that no filter wants; each value is still checked afterwards. */
-function valueLike(told: readonly Segment[], filters: FiguresQuery['selection']['filters']) {
-  const filterOf = (segment: Segment) => filters.find(one => one.segment === segment)?.value
-  const [only] = told
-  if (told.length === 1 && only !== undefined) return sql<SqlBool>`rollup.value = ${filterOf(only)}`
-  const pattern = told.map(segment => {
+function valueLike(parts: readonly Segment[], filters: FiguresQuery['selection']['filters']) {
+  const filterOf = (segment: Segment) => filters.find(filter => filter.segment === segment)?.value
+  const [only] = parts
+  if (parts.length === 1 && only !== undefined) return sql<SqlBool>`rollup.value = ${filterOf(only)}`
+  const pattern = parts.map(segment => {
     const value = filterOf(segment)
     return value === undefined ? '"%"' : JSON.stringify(value).replace(/[~%_]/g, '~$&')
   })

@@ -73,11 +73,11 @@ export function createRollup(engine: RollupEngine): Rollup {
     without: readonly string[],
     until: string | null,
   ): Promise<CountedRow[]> => {
-    const apart = rowsOf(without.map(id => [id]))
+    const excluded = rowsOf(without.map(id => [id]))
     const rest = sql`
-      one.id not in (select value ->> 0 from ${apart}) and ${isDeclaredIn('one')}
-      ${until === null ? sql`` : sql`and one.id <= ${until}`}
-      order by one.standing desc, one.given_at desc, one.id desc
+      candidate.id not in (select value ->> 0 from ${excluded}) and ${isDeclaredIn('candidate')}
+      ${until === null ? sql`` : sql`and candidate.id <= ${until}`}
+      order by candidate.standing desc, candidate.given_at desc, candidate.id desc
       limit 1`
     const found: string[] = []
     for (const kind of kinds) {
@@ -87,7 +87,7 @@ export function createRollup(engine: RollupEngine): Rollup {
       const columns = groupColumns[kind]
       const { rows } = await sql<{ id: string | null }>`
         with wanted as (select ${sql.join(columns.map(selected))} from ${rowsOf(wanted.map(({ values }) => values))})
-        select (select one.id from response as one
+        select (select candidate.id from response as candidate
           where ${sql.join(columns.map(same), sql` and `)} and ${rest}) as id
         from wanted`.execute(all)
       found.push(...rows.flatMap(({ id }) => id ?? []))
@@ -196,11 +196,11 @@ function adding(rows: RawBuilder<unknown>): RawBuilder<unknown> {
 
 /** Both in one statement, since every commit asks for them. */
 async function countingNow(all: Kysely<Tables>): Promise<Counting> {
-  const { rows } = await sql<{ what: string; told: string }>`
-    select 'until' as what, after as told from fill where name = 'rollup'
-    union all select 'declared' as what, segment as told from counted_segment`.execute(all)
-  const told = (what: string) => rows.filter(row => row.what === what).map(row => row.told)
-  return { until: told('until')[0] ?? null, declared: told('declared') as Segment[] }
+  const { rows } = await sql<{ what: string; value: string }>`
+    select 'until' as what, after as value from fill where name = 'rollup'
+    union all select 'declared' as what, segment as value from counted_segment`.execute(all)
+  const valuesOf = (what: string) => rows.filter(row => row.what === what).map(row => row.value)
+  return { until: valuesOf('until')[0] ?? null, declared: valuesOf('declared') as Segment[] }
 }
 
 /** Groups of responses that vote for the same ref, or for the same signed subject. */
@@ -228,7 +228,7 @@ const selected = (column: string, place: number) =>
     ? sql`cast(value ->> ${sql.lit(place)} as integer) as ${sql.ref(column)}`
     : sql`value ->> ${sql.lit(place)} as ${sql.ref(column)}`
 
-const same = (column: string) => sql`${sql.ref(`one.${column}`)} = ${sql.ref(`wanted.${column}`)}`
+const same = (column: string) => sql`${sql.ref(`candidate.${column}`)} = ${sql.ref(`wanted.${column}`)}`
 
 function groupsOf(rows: readonly CountedRow[]): Groups {
   return new Map(rows.flatMap(row => [...groupsOfOne(row)]))
@@ -251,7 +251,7 @@ function judge(
 ): void {
   const groups = new Map<string, string[]>()
   const mates = new Map<string, CountedRow[]>()
-  for (const row of new Map(all.map(one => [one.id, one])).values()) {
+  for (const row of new Map(all.map(response => [response.id, response])).values()) {
     const names = [...groupsOfOne(row).keys()]
     groups.set(row.id, names)
     for (const name of names) {
@@ -260,7 +260,7 @@ function judge(
       else mates.set(name, [row])
     }
   }
-  for (const row of new Map(rows.map(one => [one.id, one])).values()) {
+  for (const row of new Map(rows.map(response => [response.id, response])).values()) {
     const beside = (groups.get(row.id) ?? []).flatMap(name => mates.get(name) ?? [])
     tell(row, countsAs(row, beside))
   }

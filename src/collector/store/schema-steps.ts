@@ -15,7 +15,9 @@ export interface SchemaSteps {
 export function schemaSteps(db: Kysely<Tables>, schema: string | undefined): SchemaSteps {
   const columnsOf = async (table: string): Promise<readonly string[] | null> => {
     const tables = await db.introspection.getTables()
-    const found = tables.find(one => one.name === table && (schema === undefined || one.schema === schema))
+    const found = tables.find(
+      candidate => candidate.name === table && (schema === undefined || candidate.schema === schema),
+    )
     return found?.columns.map(({ name }) => name) ?? null
   }
 
@@ -25,7 +27,9 @@ export function schemaSteps(db: Kysely<Tables>, schema: string | undefined): Sch
       const name = node.table.table.identifier.name
       const found = await columnsOf(name)
       if (found === null) return table.execute()
-      const missing = node.columns.map(({ column }) => column.column.name).find(one => !found.includes(one))
+      const missing = node.columns
+        .map(({ column }) => column.column.name)
+        .find(wanted => !found.includes(wanted))
       if (missing !== undefined) {
         throw new Error(`its table "${name}" is another program's: it has no column "${missing}"`)
       }

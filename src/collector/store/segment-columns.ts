@@ -55,7 +55,7 @@ function tenure(since: RawBuilder<string | null>): RawBuilder<string | null> {
   const written = sql`
     select cast(substr(since, 1, 4) as integer) as year, cast(substr(since, 6, 2) as integer) as month,
       cast(substr(since, 9, 2) as integer) as date
-    from (select ${since} as since limit 1) as told
+    from (select ${since} as since limit 1) as given
     where since like '____-__-__%' and ${digitless} = '--' and substr(since, 11, 1) in ('', 'T', ' ')
     limit 1`
   const counted = sql`

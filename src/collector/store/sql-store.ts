@@ -40,7 +40,7 @@ import { forgetRollups, verifyRollups } from './rollup-check.ts'
 import { rollupFigures } from './rollup-figures.ts'
 import { fillSegments } from './segment-values.ts'
 import { MessagesRefused, ResponseRefused, StoreUnavailable, type UpdatedStore } from './store.ts'
-import { giveName, lastHeard, namesOf } from './survey-names.ts'
+import { giveName, namesOf, newestResponses } from './survey-names.ts'
 import {
   countDeclared,
   createSurveyDoor,
@@ -136,7 +136,7 @@ export function createSqlStore(
       try {
         return await action()
       } finally {
-        alerts.forget()
+        alerts.forgetRules()
       }
     })
   const people = createPeopleStore(db, transact)
@@ -195,18 +195,18 @@ export function createSqlStore(
     followUpOwners: () => attempt(() => ownersOf(db)),
     records: query =>
       attempt(async () => {
-        if (query.person) await demandFilled(db, query.person)
+        if (query.person) await assertPeopleFillDone(db, query.person)
         return recordsOf(db, query)
       }),
     sitesOf: person =>
       attempt(async () => {
-        await demandFilled(db, person)
+        await assertPeopleFillDone(db, person)
         return sitesOf(db, person)
       }),
     waitingFor: person => attempt(() => waitingFor(db, person)),
     erase: (person, now) =>
       attempt(async () => {
-        await demandFilled(db, person)
+        await assertPeopleFillDone(db, person)
         return engine.erasing(() => erasure.erase(person, now))
       }),
     logHoldsErased: async () => engine.logHoldsErased(),
@@ -222,7 +222,7 @@ export function createSqlStore(
     names: () => attempt(() => namesOf(db)),
     giveName: (name, entry) => attempt(() => noting(transact, entry, wasDone)(all => giveName(all, name))),
     people: peopleStoreBy(call => attempt(() => callPeople(people, call))),
-    lastHeard: () => attempt(() => lastHeard(db)),
+    newestResponses: () => attempt(() => newestResponses(db)),
     alertSettings: () => attempt(() => alertSettings(db)),
     keepDestination: (change, by) => settings(() => keepDestination(transact, change, by)),
     dropDestination: id => settings(() => dropDestination(transact, id)),
@@ -271,7 +271,7 @@ const hasChanged = (result: unknown): boolean =>
   typeof result === 'object' && result !== null && 'changed' in result && Object(result.changed).length > 0
 
 /** Until every answer can be found by person, nobody may be told that all of somebody's answers were found or erased. */
-async function demandFilled(db: Kysely<Tables>, { by }: Person): Promise<void> {
+async function assertPeopleFillDone(db: Kysely<Tables>, { by }: Person): Promise<void> {
   if (by === 'id' || by === 'ref' || !(await isFilling(db, 'people'))) return
   throw new Error('older responses are still being made ready to be found by who answered')
 }

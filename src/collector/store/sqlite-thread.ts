@@ -93,8 +93,8 @@ function run(store: UpdatedStore, call: Call) {
       return store.giveName(call.name, call.entry)
     case 'people':
       return callPeople(store.people, call.call)
-    case 'lastHeard':
-      return store.lastHeard()
+    case 'newestResponses':
+      return store.newestResponses()
     case 'alertSettings':
       return store.alertSettings()
     case 'keepDestination':

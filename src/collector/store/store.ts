@@ -21,7 +21,7 @@ import type { Implausible } from '../implausible-timing.ts'
 import type { ClockLook } from '../judge-clock.ts'
 import type { RespondentMemory } from '../respondent-memory.ts'
 import type { Vouched } from '../signature-check.ts'
-import type { AlertSettings, By, Kept } from './alert-settings.ts'
+import type { AlertSettings, By, ChangeResult } from './alert-settings.ts'
 import type { AuditEntry } from './audit.ts'
 import type { FiguresQuery, FiguresRow } from './count-figures.ts'
 import type { TagRow } from './count-tags.ts'
@@ -37,7 +37,7 @@ import type { PeopleStore } from './people-store.ts'
 import type { Person } from './person.ts'
 import type { RefusedMessage } from './revision.ts'
 import type { RollupCheck } from './rollup-check.ts'
-import type { Heard } from './survey-names.ts'
+import type { NewestResponse } from './survey-names.ts'
 import type { SurveyList, SurveyName } from './surveys.ts'
 import type { Tagging } from './tags.ts'
 import type { RollupLag } from './to-count.ts'
@@ -202,14 +202,14 @@ export interface Store {
   /** Who may do what, who is signed in, and what they did. */
   people: PeopleStore
   /** When the newest response to each counted survey was given. */
-  lastHeard(): Promise<Heard[]>
+  newestResponses(): Promise<NewestResponse[]>
   /** Who is alerted about what: all rules and destinations, including secrets. */
   alertSettings(): Promise<AlertSettings>
   /** Creates or changes a destination; messages waiting for it are then tried at once. */
-  keepDestination(change: DestinationChange, by: By): Promise<Kept>
+  keepDestination(change: DestinationChange, by: By): Promise<ChangeResult>
   /** Returns whether it existed. Messages waiting for it are never sent. */
   dropDestination(id: string): Promise<boolean>
-  keepRule(change: RuleChange, by: By): Promise<Kept>
+  keepRule(change: RuleChange, by: By): Promise<ChangeResult>
   /** Returns whether it existed. */
   dropRule(id: string): Promise<boolean>
   /** Queues messages, each id only once. Returns how many are new. */

@@ -70,13 +70,13 @@ export async function giveName(
 }
 
 /** The newest response to a survey. */
-export interface Heard extends SurveyName {
+export interface NewestResponse extends SurveyName {
   /** When it was given, milliseconds since 1970. */
   at: number
 }
 
 /** The newest response to each counted survey, whatever it says, including tests. */
-export async function lastHeard(db: Kysely<Tables>): Promise<Heard[]> {
+export async function newestResponses(db: Kysely<Tables>): Promise<NewestResponse[]> {
   if (await isFilling(db, 'rollup')) return newestOf(db)
   const days = await db
     .selectFrom('rollup')
@@ -85,13 +85,13 @@ export async function lastHeard(db: Kysely<Tables>): Promise<Heard[]> {
     .select(['site', 'survey'])
     .select(eb => eb.fn.max('day').as('day'))
     .execute()
-  const heard: Heard[] = []
+  const newest: NewestResponse[] = []
   // Each is looked for among one day's responses only.
-  for (const { day, ...name } of days) heard.push(...(await newestOf(db, { ...name, day: Number(day) })))
-  return heard
+  for (const { day, ...name } of days) newest.push(...(await newestOf(db, { ...name, day: Number(day) })))
+  return newest
 }
 
-async function newestOf(db: Kysely<Tables>, only?: SurveyName & { day: number }): Promise<Heard[]> {
+async function newestOf(db: Kysely<Tables>, only?: SurveyName & { day: number }): Promise<NewestResponse[]> {
   const rows = await db
     .selectFrom('response')
     .where(isDeclared)

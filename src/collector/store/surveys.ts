@@ -117,7 +117,7 @@ export function createSurveyDoor(db: Kysely<Tables>, limits: SurveyLimits): Surv
       const undeclared = new Set<ReceivedResponse>()
       const turnedAway = new Set<string>()
       /** Responses that have been admitted: all messages of one response share one place. */
-      const apart = new Set<string>()
+      const seen = new Set<string>()
       for (const response of responses) {
         const { id, site, survey } = response.record
         const name = { site, survey }
@@ -127,12 +127,12 @@ export function createSurveyDoor(db: Kysely<Tables>, limits: SurveyLimits): Surv
         }
         if (!known.has(name)) {
           const place = `${id}\n${nameOf(name)}`
-          if (!apart.has(place) && room <= 0) {
+          if (!seen.has(place) && room <= 0) {
             turnedAway.add(id)
             continue
           }
-          if (!apart.has(place)) room -= 1
-          apart.add(place)
+          if (!seen.has(place)) room -= 1
+          seen.add(place)
           undeclared.add(response)
         }
         admitted.push(response)
@@ -208,15 +208,15 @@ export async function countDeclared(all: Kysely<Tables>, rollup: Rollup): Promis
     .execute()
   if (rows.length === 0) return null
   await rollup.apply(all, { leaving: [], entering: rows }, counting)
-  await forget(
+  await unmarkUndeclared(
     all,
     rows.map(({ id }) => id),
   )
   return ''
 }
 
-/** Marks these as not to be counted. */
-export async function keepApart(all: Kysely<Tables>, rows: readonly ResponseTable[]): Promise<void> {
+/** Marks these as responses to undeclared surveys, which are not counted. */
+export async function markUndeclared(all: Kysely<Tables>, rows: readonly ResponseTable[]): Promise<void> {
   if (rows.length === 0) return
   await all
     .insertInto('undeclared')
@@ -231,7 +231,7 @@ export async function keepApart(all: Kysely<Tables>, rows: readonly ResponseTabl
 }
 
 /** Removes that mark from these: they count, or are gone. */
-export async function forget(all: Kysely<Tables>, ids: readonly string[]): Promise<void> {
+export async function unmarkUndeclared(all: Kysely<Tables>, ids: readonly string[]): Promise<void> {
   if (ids.length > 0) await all.deleteFrom('undeclared').where('id', 'in', ids).execute()
 }
 

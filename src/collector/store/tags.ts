@@ -26,7 +26,8 @@ export function keepTag(transact: Transact, { name, words, was }: TagChange): Pr
   const kept = { name: name.trim(), rule: ruleText(termsOf(words)) }
   return transact(async all => {
     const known = await tagsOf(all)
-    if (known.length >= mostTags && !known.some(one => one.tag === tag || one.tag === was)) return false
+    if (known.length >= mostTags && !known.some(existing => existing.tag === tag || existing.tag === was))
+      return false
     await all
       .insertInto('tag')
       .values({ tag, ...kept })
@@ -100,7 +101,7 @@ export async function hasTag(
   textsWith: TextsWith,
   { tag, id }: { tag: string; id: RawBuilder<unknown> },
 ): Promise<RawBuilder<SqlBool>> {
-  const found = (await tagsOf(db)).find(one => one.tag === tag)
+  const found = (await tagsOf(db)).find(existing => existing.tag === tag)
   return found ? sql<SqlBool>`${id} in (${idsWithTag(found, textsWith)})` : sql<SqlBool>`1 = 0`
 }
 

@@ -39,13 +39,13 @@ export async function countTakenUp(
     if ((state === 'new' || state === 'contacted') && due !== null && due < today) found.overdue += 1
     if (contacted_at !== null) found.waits.push(Math.max(0, Number(contacted_at) - Number(given_at)))
   }
-  return [...surveys.values()].map(({ waits, ...survey }) => ({ ...survey, firstContact: middleOf(waits) }))
+  return [...surveys.values()].map(({ waits, ...survey }) => ({ ...survey, firstContact: median(waits) }))
 }
 
 const nothingDone = { contacted: 0, solved: 0, lost: 0, overdue: 0, firstContact: null }
 
 /** The median; null if there are no numbers. */
-function middleOf(numbers: readonly number[]): number | null {
+function median(numbers: readonly number[]): number | null {
   const sorted = [...numbers].sort((one, other) => one - other)
   const half = sorted.length / 2
   const [low, high] = [sorted[Math.ceil(half) - 1], sorted[Math.floor(half)]]

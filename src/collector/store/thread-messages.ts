@@ -17,7 +17,7 @@ import type { Reason, ReasonQuery } from '../../report/reason.ts'
 import type { DueMessage, NewMessage } from '../alerts/message.ts'
 import type { ClockLook } from '../judge-clock.ts'
 import type { RespondentMemory } from '../respondent-memory.ts'
-import type { AlertSettings, By, Kept } from './alert-settings.ts'
+import type { AlertSettings, By, ChangeResult } from './alert-settings.ts'
 import type { AuditEntry } from './audit.ts'
 import type { FiguresQuery, FiguresRow } from './count-figures.ts'
 import type { TagRow } from './count-tags.ts'
@@ -34,7 +34,7 @@ import type { Person } from './person.ts'
 import type { RefusedMessage } from './revision.ts'
 import type { RollupCheck } from './rollup-check.ts'
 import type { Expiry, NextVisit, ReceivedResponse, RecordQuery, Saved, StoredResponse } from './store.ts'
-import type { Heard } from './survey-names.ts'
+import type { NewestResponse } from './survey-names.ts'
 import type { SurveyList, SurveyName } from './surveys.ts'
 import type { Tagging } from './tags.ts'
 
@@ -81,7 +81,7 @@ export type Call =
   | { method: 'names' }
   | { method: 'giveName'; name: GivenName; entry: AuditEntry | undefined }
   | { method: 'people'; call: PeopleCall }
-  | { method: 'lastHeard' }
+  | { method: 'newestResponses' }
   | { method: 'alertSettings' }
   | { method: 'keepDestination'; change: DestinationChange; by: By }
   | { method: 'dropDestination'; id: string }
@@ -142,11 +142,11 @@ export interface Results {
   names: GivenName[]
   giveName: boolean
   people: PeopleResult
-  lastHeard: Heard[]
+  newestResponses: NewestResponse[]
   alertSettings: AlertSettings
-  keepDestination: Kept
+  keepDestination: ChangeResult
   dropDestination: boolean
-  keepRule: Kept
+  keepRule: ChangeResult
   dropRule: boolean
   queueMessages: number
   dueMessages: DueMessage[]

@@ -5,7 +5,7 @@ import type { Tables } from './tables.ts'
 export const unfinishedMove = 'move'
 
 /** @throws if a move into the database was cut off: its figures would be those of a part */
-export async function demandWhole(db: Kysely<Tables>): Promise<void> {
+export async function assertMoveFinished(db: Kysely<Tables>): Promise<void> {
   const row = await db.selectFrom('fill').select('name').where('name', '=', unfinishedMove).executeTakeFirst()
   if (row) throw new Error('a move into it has not been finished: run "howlikely move" again')
 }

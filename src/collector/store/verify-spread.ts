@@ -2,11 +2,11 @@ import type { Kysely } from 'kysely'
 import { addEntry, countsAsIn, entryOf } from './counted-entry.ts'
 import { declaredSegments } from './declare-segments.ts'
 import { isFilling } from './fills.ts'
-import { apartAmong, countedOf, type FollowingEngine, roundOf } from './follow.ts'
+import { countedOf, type FollowingEngine, roundOf, undeclaredAmong } from './follow.ts'
 import { type RollupCheck, rollupDifferences } from './rollup-check.ts'
 import { countedColumns, RollupChanges } from './rollup-rows.ts'
 import type { Tables } from './tables.ts'
-import { firstOf, groupsOf, judge, standingOf } from './votes.ts'
+import { firstOf, groupsOf, judge, rankedVoteOf } from './votes.ts'
 
 /** Responses per page. */
 const pageOfRows = 1000
@@ -42,7 +42,7 @@ export async function verifySpread(
         const rows = await rowsOf(all, ids)
         // Asked after reading the rows: a change to one of them was marked in the same transaction.
         const waiting = await waitingAmong(all, ids)
-        const apart = await apartAmong(all, ids)
+        const undeclared = await undeclaredAmong(all, ids)
         const votesIn = new Map(rows.map(row => [row.id, groupsOf(row)]))
         const first = await firstOf(all, [
           ...new Set([...votesIn.values()].flatMap(groups => groups.map(([, key]) => key))),
@@ -53,8 +53,8 @@ export async function verifySpread(
           if (was.round === round) addEntry(expected, was.entry, countsAsIn(was.countsAs), 1)
         }
         for (const row of rows) {
-          if (waiting.has(row.id) || apart.has(row.id)) continue
-          const as = judge(standingOf(row), votesIn.get(row.id) ?? [], first)
+          if (waiting.has(row.id) || undeclared.has(row.id)) continue
+          const as = judge(rankedVoteOf(row), votesIn.get(row.id) ?? [], first)
           addEntry(expected, entryOf(row, declared), as, 1)
         }
         done += rows.length

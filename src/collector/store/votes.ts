@@ -12,7 +12,7 @@ type Kind = 'ref' | 'subject'
 export type VotesIn = readonly [kind: Kind, key: string]
 
 /** The columns that decide which of a group's members is first. */
-export type Standing = Pick<ResponseTable, 'id' | 'survey' | 'standing' | 'given_at'>
+export type RankedVote = Pick<ResponseTable, 'id' | 'survey' | 'standing' | 'given_at'>
 
 const groupColumns = {
   ref: ['site', 'survey', 'trigger_name', 'ref', 'test', 'self_selected'],
@@ -34,7 +34,7 @@ export function groupsOf(row: CountedRow): VotesIn[] {
   })
 }
 
-export const standingOf = ({ id, survey, standing, given_at }: Standing): Standing => ({
+export const rankedVoteOf = ({ id, survey, standing, given_at }: RankedVote): RankedVote => ({
   id,
   survey,
   standing,
@@ -45,7 +45,7 @@ export const standingOf = ({ id, survey, standing, given_at }: Standing): Standi
 export async function firstOf(
   all: Kysely<Tables>,
   groups: readonly string[],
-): Promise<ReadonlyMap<string, Standing>> {
+): Promise<ReadonlyMap<string, RankedVote>> {
   if (groups.length === 0) return new Map()
   // By the column that distributes the table, so that each machine answers for its own groups.
   const rows = await all
@@ -58,14 +58,14 @@ export async function firstOf(
     .orderBy('given_at', 'desc')
     .orderBy('id', 'desc')
     .execute()
-  return new Map(rows.map(({ group_key, ...row }) => [group_key, standingOf(row)]))
+  return new Map(rows.map(({ group_key, ...row }) => [group_key, rankedVoteOf(row)]))
 }
 
 /** What a response counts as, given the first members of its groups; nobody else can beat it. */
 export function judge(
-  row: Standing,
+  row: RankedVote,
   votesIn: readonly VotesIn[],
-  first: ReadonlyMap<string, Standing>,
+  first: ReadonlyMap<string, RankedVote>,
 ): CountsAs {
   const mates = votesIn.flatMap(group => {
     const mate = first.get(group[1])
@@ -75,8 +75,8 @@ export function judge(
 }
 
 /** Sharing a group means having in common everything the group is made of, so its key can stand for that. */
-function voteOf({ id, survey, standing, given_at }: Standing, votesIn: readonly VotesIn[]): Vote {
-  const keyOf = (kind: Kind) => votesIn.find(([one]) => one === kind)?.[1] ?? null
+function voteOf({ id, survey, standing, given_at }: RankedVote, votesIn: readonly VotesIn[]): Vote {
+  const keyOf = (kind: Kind) => votesIn.find(([voteKind]) => voteKind === kind)?.[1] ?? null
   return {
     ...{ id, survey, standing, given_at, ref: keyOf('ref'), subject: keyOf('subject') },
     ...{ site: '', trigger_name: '', test: 0, self_selected: 0 },
@@ -87,7 +87,7 @@ function voteOf({ id, survey, standing, given_at }: Standing, votesIn: readonly 
 export async function changeVotes(
   all: Kysely<Tables>,
   before: readonly { id: string; votesIn: readonly VotesIn[] }[],
-  now: readonly { row: Standing; votesIn: readonly VotesIn[] }[],
+  now: readonly { row: RankedVote; votesIn: readonly VotesIn[] }[],
 ): Promise<void> {
   const keys = [...new Set(before.flatMap(({ votesIn }) => votesIn.map(([, key]) => key)))].sort()
   if (keys.length > 0) {
@@ -102,7 +102,7 @@ export async function changeVotes(
       .execute()
   }
   const votes: VoteTable[] = now.flatMap(({ row, votesIn }) =>
-    votesIn.map(([, group_key]) => ({ group_key, ...standingOf(row) })),
+    votesIn.map(([, group_key]) => ({ group_key, ...rankedVoteOf(row) })),
   )
   if (votes.length === 0) return
   await all

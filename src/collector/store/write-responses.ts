@@ -2,13 +2,13 @@ import { type CompiledQuery, type Expression, type Kysely, type QueryResult, typ
 import type { Complaint } from '../../protocol/complaint.ts'
 import { type Arrival, arrivalOf } from './arrival.ts'
 import type { Erasure } from './erasure.ts'
-import { keptOf } from './kept.ts'
 import { keepNotAsked } from './not-asked.ts'
 import type { AlertRaiser } from './raise-alerts.ts'
-import { longestJump, settle } from './revision.ts'
+import { longestJump, mergeRevisions } from './revision.ts'
 import type { Rollup, RollupEngine } from './rollup.ts'
 import type { ReceivedResponse } from './store.ts'
-import { declaredSince, forget, keepApart, type Sorted } from './surveys.ts'
+import { storedBefore } from './stored-before.ts'
+import { declaredSince, markUndeclared, type Sorted, unmarkUndeclared } from './surveys.ts'
 import type { ResponseTable, Tables } from './tables.ts'
 import { keepTexts } from './text-index.ts'
 import { Overtaken, type Transact } from './transact.ts'
@@ -48,20 +48,23 @@ export function createWriter(
   const write = async (all: Kysely<Tables>, { admitted, undeclared }: Parameters<WriteResponses>[0]) => {
     const counting = await rollup.begin(all)
     const held = await engine.holdResponses(all, [...new Set(admitted.map(({ record }) => record.id))])
-    const kept = await keptOf(all, held)
+    const stored = await storedBefore(all, held)
     // Asked while they are locked: an erasure either came before, and is on record, or comes after, and finds them.
     const wanted = await remaining(all, admitted)
-    const { changed, refused } = settle(wanted, new Map([...kept].map(([id, { record }]) => [id, record])))
+    const { changed, refused } = mergeRevisions(
+      wanted,
+      new Map([...stored].map(([id, { record }]) => [id, record])),
+    )
     const declared = await declaredSince(all, undeclared)
-    const isApart = (entry: ReceivedResponse) => undeclared.has(entry) && !declared.has(entry)
+    const isUndeclared = (entry: ReceivedResponse) => undeclared.has(entry) && !declared.has(entry)
     const arriving = inOrder(
-      changed.map(entry => arrivalOf(entry, kept.get(entry.record.id), isApart(entry))),
+      changed.map(entry => arrivalOf(entry, stored.get(entry.record.id), isUndeclared(entry))),
     )
     await rollup.apply(
       all,
       {
         leaving: arriving.flatMap(({ before }) => before?.counted ?? []),
-        entering: rowsOf(arriving.filter(({ isApart }) => !isApart)),
+        entering: rowsOf(arriving.filter(({ isUndeclared }) => !isUndeclared)),
       },
       counting,
     )
@@ -75,16 +78,16 @@ export function createWriter(
       all,
       arriving.map(({ row, before }) => ({ row, before: before?.record })),
     )
-    const counted = arriving.filter(({ isApart, before }) => !isApart && before && !before.counted)
-    await forget(
+    const counted = arriving.filter(({ isUndeclared, before }) => !isUndeclared && before && !before.counted)
+    await unmarkUndeclared(
       all,
       counted.map(({ row }) => row.id),
     )
-    await keepApart(all, rowsOf(arriving.filter(({ isApart }) => isApart)))
-    const told = arriving.filter(({ isApart, entry }) => !isApart && !entry.isPast)
+    await markUndeclared(all, rowsOf(arriving.filter(({ isUndeclared }) => isUndeclared)))
+    const alertable = arriving.filter(({ isUndeclared, entry }) => !isUndeclared && !entry.isPast)
     const raised = await alerts.raise(
       all,
-      told.map(({ entry: { record, receivedAt }, before }) => ({
+      alertable.map(({ entry: { record, receivedAt }, before }) => ({
         record,
         receivedAt,
         before: before?.record,
@@ -167,7 +170,7 @@ const byValues: RowsIntoStatement = build => {
   return async (all, rows) => {
     const query = built.get(rows.length) ?? build(sql`values ${sql.join(rows.map(() => row))}`)
     built.set(rows.length, query)
-    return all.executeQuery({ ...query, parameters: rows.flatMap(one => columns.map(column => one[column])) })
+    return all.executeQuery({ ...query, parameters: rows.flatMap(row => columns.map(column => row[column])) })
   }
 }
 

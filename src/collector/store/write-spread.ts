@@ -2,10 +2,10 @@ import { type Expression, type Kysely, type SqlBool, sql } from 'kysely'
 import { isWorse } from '../alerts/rules.ts'
 import { type Arrival, arrivalOf } from './arrival.ts'
 import type { Erasure } from './erasure.ts'
-import { keptOf } from './kept.ts'
 import { keepNotAsked } from './not-asked.ts'
-import { settle } from './revision.ts'
-import { declaredSince, forget, keepApart } from './surveys.ts'
+import { mergeRevisions } from './revision.ts'
+import { storedBefore } from './stored-before.ts'
+import { declaredSince, markUndeclared, unmarkUndeclared } from './surveys.ts'
 import type { ResponseTable, Tables } from './tables.ts'
 import { forgetTexts, keptWords } from './text-index.ts'
 import { markToCount } from './to-count.ts'
@@ -25,13 +25,16 @@ export function createSpreadWriter({
   remaining: Erasure['remaining']
 }): WriteResponses {
   const write = async (all: Kysely<Tables>, { admitted, undeclared }: Parameters<WriteResponses>[0]) => {
-    const kept = await keptOf(all, [...new Set(admitted.map(({ record }) => record.id))])
+    const stored = await storedBefore(all, [...new Set(admitted.map(({ record }) => record.id))])
     const wanted = await remaining(all, admitted)
-    const { changed, refused } = settle(wanted, new Map([...kept].map(([id, { record }]) => [id, record])))
+    const { changed, refused } = mergeRevisions(
+      wanted,
+      new Map([...stored].map(([id, { record }]) => [id, record])),
+    )
     const declared = await declaredSince(all, undeclared)
     const arriving = changed
       .map(entry =>
-        arrivalOf(entry, kept.get(entry.record.id), undeclared.has(entry) && !declared.has(entry)),
+        arrivalOf(entry, stored.get(entry.record.id), undeclared.has(entry) && !declared.has(entry)),
       )
       .sort((one, other) => (one.row.id < other.row.id ? -1 : 1))
     await store(all, arriving)
@@ -44,22 +47,23 @@ export function createSpreadWriter({
       all,
       arriving.map(({ row, before }) => ({ row, before: before?.record })),
     )
-    const counted = arriving.filter(({ isApart, before }) => !isApart && before && !before.counted)
-    await forget(
+    const counted = arriving.filter(({ isUndeclared, before }) => !isUndeclared && before && !before.counted)
+    await unmarkUndeclared(
       all,
       counted.map(({ row }) => row.id),
     )
-    await keepApart(
+    await markUndeclared(
       all,
-      arriving.flatMap(({ isApart, row }) => (isApart ? [row] : [])),
+      arriving.flatMap(({ isUndeclared, row }) => (isUndeclared ? [row] : [])),
     )
-    const tell = arriving.filter(
-      ({ isApart, entry, before }) => !isApart && !entry.isPast && isWorse(entry.record, before?.record),
+    const alertable = arriving.filter(
+      ({ isUndeclared, entry, before }) =>
+        !isUndeclared && !entry.isPast && isWorse(entry.record, before?.record),
     )
     await markToCount(
       all,
       arriving.map(({ row }) => row.id),
-      new Set(tell.map(({ row }) => row.id)),
+      new Set(alertable.map(({ row }) => row.id)),
     )
     // The follower, which counts them, queues the messages.
     return { refused, raised: 0 }

@@ -11,15 +11,15 @@ export const backup: Command = {
   flags: dataFolderFlag,
   more: `The copy has all that was accepted before, with the token, the secret and the list of erasures, if they are files. It is
 on the disk, checked, and readable by its owner only. It is for the SQLite store; copy PostgreSQL with pg_dump.`,
-  async run(given, world) {
+  async run(given, io) {
     const [folder = ''] = given.places
-    const { dataFolder, databaseUrl } = placeOfStore(given, world)
+    const { dataFolder, databaseUrl } = placeOfStore(given, io)
     if (databaseUrl !== null) {
       throw new Failure(
         'The responses are in PostgreSQL: copy them with pg_dump, and keep HOWLIKELY_TOKEN and HOWLIKELY_SECRET with the copy. Nothing was done.',
       )
     }
-    const progress = world.begin('Copied, in kB')
+    const progress = io.startProgress('Copied, in kB')
     const held = await backUp(dataFolder, folder, (written, about) =>
       progress.at(Math.round(written / 1000), Math.round(about / 1000)),
     )
@@ -27,10 +27,10 @@ on the disk, checked, and readable by its owner only. It is for the SQLite store
         throw new Failure(`No backup was made: ${messageOf(error)}.`)
       })
       .finally(() => progress.end())
-    world.say(`${folder}: ${heldInWords(held)}.\n`)
+    io.writeOutput(`${folder}: ${heldInWords(held)}.\n`)
     for (const name of ['HOWLIKELY_TOKEN', 'HOWLIKELY_SECRET']) {
-      if (world.environment[name]?.trim())
-        world.tell(`Keep ${name} with it: it is in the environment, not in the folder.`)
+      if (io.environment[name]?.trim())
+        io.writeMessage(`Keep ${name} with it: it is in the environment, not in the folder.`)
     }
   },
 }

@@ -9,15 +9,15 @@ export const check: Command = {
   places: [{ name: 'file', help: 'the options as JSON, as in the block on the page or in data-config' }],
   flags: {},
   more: 'Where the file names no endpoint, the tag is taken to. It ends with 1 where something is wrong.',
-  async run({ places: [file = ''] }, { say }) {
+  async run({ places: [file = ''] }, { writeOutput }) {
     const options = readOptionsFile(file)
     const problems = optionProblems([{ endpoint: '/responses' }, options])
-    for (const { message } of problems) say(`${message}\n`)
+    for (const { message } of problems) writeOutput(`${message}\n`)
     if (problems.length > 0) {
       throw new Failure(
         `${file}: ${problems.length === 1 ? 'one problem' : `${problems.length} problems`}. Until they are corrected, the value that asks less holds.`,
       )
     }
-    say(`${file}: all right.\n`)
+    writeOutput(`${file}: all right.\n`)
   },
 }

@@ -18,9 +18,9 @@ export const distributing: Command = {
 collectors, and add the workers first: select citus_add_node('host', 5432). From then on answers are stored first and
 counted a moment later.
 Tests hold that the statements keep to what Citus documents; none of it has been run on Citus in this form.`,
-  async run(given, world) {
+  async run(given, io) {
     const shards = wholeNumber('shards', given.text('shards'), 32, [1, 1024])
-    const place = placeOfData(given, world)
+    const place = placeOfData(given, io)
     if (place.databaseUrl === null) {
       throw new Failure(
         'DATABASE_URL must name the database on the coordinator, such as postgres://user:password@host/database. Nothing was done.',
@@ -31,8 +31,8 @@ Tests hold that the statements keep to what Citus documents; none of it has been
     try {
       const statements = citusStatements(spreadOf(await tablesToSpread(db)), shards)
       const run = given.has('execute') ? await distribute(db, statements) : statements
-      world.say(run.map(statement => `${statement};\n`).join(''))
-      if (given.has('execute')) world.tell(`Run on ${name}. Start the collectors again.`)
+      io.writeOutput(run.map(statement => `${statement};\n`).join(''))
+      if (given.has('execute')) io.writeMessage(`Run on ${name}. Start the collectors again.`)
     } catch (error) {
       throw new Failure(`The tables of ${name} cannot be distributed: ${messageOf(error)}.`)
     } finally {

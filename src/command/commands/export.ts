@@ -22,13 +22,13 @@ export const exporting: Command = {
     to: { value: 'file', help: 'into a new file that only you can read (the standard output)' },
     ...dataFolderFlag,
   },
-  async run(given, world) {
+  async run(given, io) {
     const format = oneOf('format', given.text('format'), ['json-lines', 'csv'])
     const separator = oneOf('separator', given.text('separator'), ['comma', 'semicolon', 'tab'])
     const ids = oneOf('ids', given.text('ids'), ['plain', 'text'])
     const [site, survey, to] = [given.text('site'), given.text('survey'), given.text('to')]
-    const { store } = await openToRead(placeOfStore(given, world))
-    const progress = world.begin('Exported, in kB')
+    const { store } = await openToRead(placeOfStore(given, io))
+    const progress = io.startProgress('Exported, in kB')
     let bytes = 0
     const counted = async function* () {
       const which = { ...(site !== null && { site }), ...(survey !== null && { survey }) }
@@ -39,13 +39,13 @@ export const exporting: Command = {
       }
     }
     try {
-      if (to === null) await world.pour(counted())
+      if (to === null) await io.streamOutput(counted())
       else await intoFile(to, counted())
     } finally {
       progress.end()
       await store.close()
     }
-    if (to !== null) world.tell(`${to}: ${bytes.toLocaleString('en')} bytes.`)
+    if (to !== null) io.writeMessage(`${to}: ${bytes.toLocaleString('en')} bytes.`)
   },
 }
 

@@ -16,7 +16,7 @@ import { dataFolderFlag, placeOfData } from '../place-of-data.ts'
 import { oneOf } from '../read-words.ts'
 
 /** Problems reported one by one. */
-const mostTold = 20
+const mostReported = 20
 
 /** Imports answers from elsewhere. */
 export const importing: Command = {
@@ -48,12 +48,12 @@ ${Object.entries(importedFields)
 A response that howlikely has exported as JSON lines is taken as a whole. What has other names is left out.
 All is checked before anything is stored; refused rows are written to FILE.refused.csv. The same file again changes nothing.
 A data folder's collector must be stopped.`,
-  async run(given, world) {
+  async run(given, io) {
     const [file = ''] = given.places
-    const place = placeOfData(given, world)
+    const place = placeOfData(given, io)
     const { name } = databaseOf(place)
     const format = formatOf(file, given.text('format'))
-    const told = mapIn(given.text('map'))
+    const mapped = mapIn(given.text('map'))
     const clock = clockOf(given)
     const named = given.text('separator')
     const separator = named === null ? null : oneOf('separator', named, ['comma', 'semicolon', 'tab'])
@@ -62,7 +62,7 @@ A data folder's collector must be stopped.`,
       throw new WrongUse(`--from is for tables, found "${from}" for a file of JSON lines. Nothing was done.`)
     }
     const text = textOf(file)
-    const table = format === 'csv' ? tableOf(text, { file, separator, from, told }) : null
+    const table = format === 'csv' ? tableOf(text, { file, separator, from, mapped }) : null
     if (table && !table.columns.has('survey') && given.text('survey') === null) {
       throw new WrongUse(
         `No column of ${file} says the survey: name it with --survey, or its column with --map survey="…". Nothing was done.`,
@@ -70,38 +70,38 @@ A data folder's collector must be stopped.`,
     }
     const usual: Usual = {
       file: basename(file),
-      now: world.now(),
+      now: io.now(),
       site: given.text('site') ?? 'main',
       survey: given.text('survey'),
       from: table?.from ?? null,
-      columns: table?.columns ?? told,
+      columns: table?.columns ?? mapped,
       clock,
     }
-    const read = () => answersIn(table?.rows() ?? linesOf(text, told), usual)
+    const read = () => answersIn(table?.rows() ?? linesOf(text, mapped), usual)
 
-    const checking = world.begin('Answers checked')
+    const checking = io.startProgress('Answers checked')
     const { refused, found, answers, others } = checkAll(read(), checked => checking.at(checked))
     checking.end()
     const [isTrial, skips] = [given.has('dry-run'), given.has('skip-refused')]
     if (answers === 0 && refused.length === 0) {
       throw new Failure(`${file} holds no answers. Nothing was imported.`)
     }
-    if (isTrial) world.say(previewOf(usual.file, table, found))
-    for (const sentence of leftOut(table?.left ?? others, table)) world.tell(sentence)
+    if (isTrial) io.writeOutput(previewOf(usual.file, table, found))
+    for (const sentence of leftOut(table?.left ?? others, table)) io.writeMessage(sentence)
     if (refused.length > 0) {
-      for (const { line, reason } of refused.slice(0, mostTold)) {
-        world.tell(`${file}, line ${line}${reason.startsWith('column ') ? ', ' : ': '}${reason}.`)
+      for (const { line, reason } of refused.slice(0, mostReported)) {
+        io.writeMessage(`${file}, line ${line}${reason.startsWith('column ') ? ', ' : ': '}${reason}.`)
       }
       const rows = isTrial
         ? ''
         : ` What was refused is in ${writeRefused(file, table ?? { names: ['json'], separator: 'comma' }, refused)}.`
       const count = `${file}: ${counted(refused.length, 'problem')}.${rows}`
       if (!skips) throw new Failure(`${count} Nothing was imported; --skip-refused imports the rest.`)
-      world.tell(count)
+      io.writeMessage(count)
       if (answers === 0) throw new Failure(`${file} holds no other answers. Nothing was imported.`)
     }
 
-    const progress = world.begin('Answers imported')
+    const progress = io.startProgress('Answers imported')
     let stored = 0
     const count = await importResponses(place, responsesOf(read()), {
       now: usual.now,
@@ -119,12 +119,12 @@ A data folder's collector must be stopped.`,
         throw new Failure(`${file} could not be imported into ${name}: ${messageOf(error)}. ${rest}`)
       })
       .finally(() => progress.end())
-    world.say(`${name}
+    io.writeOutput(`${name}
   ${(isTrial ? 'would be imported' : 'imported').padEnd(23)}${count.added}
   there already          ${count.known}
   asked to be erased     ${count.erased}
 ${refused.length > 0 ? `  refused                ${refused.length}\n` : ''}`)
-    world.tell(
+    io.writeMessage(
       isTrial
         ? 'Nothing was stored, as --dry-run says.'
         : `${count.added.toLocaleString('en')} new, ${count.known.toLocaleString('en')} were there.`,
@@ -137,8 +137,8 @@ ${refused.length > 0 ? `  refused                ${refused.length}\n` : ''}`)
   },
 }
 
-const counted = (count: number, one: string) =>
-  `${count.toLocaleString('en')} ${count === 1 ? one : `${one}s`}`
+const counted = (count: number, singular: string) =>
+  `${count.toLocaleString('en')} ${count === 1 ? singular : `${singular}s`}`
 
 function formatOf(file: string, format: string | null): 'csv' | 'json-lines' {
   const ending = /\.(\w+)$/.exec(file)?.[1]?.toLowerCase() ?? ''
@@ -168,7 +168,7 @@ function tableOf(
     file: string
     separator: SeparatorName | null
     from: keyof typeof shapes | null
-    told: Columns
+    mapped: Columns
   },
 ): Table {
   const usual = () => (given.file.toLowerCase().endsWith('.tsv') ? 'tab' : separatorOf(text))
@@ -177,8 +177,8 @@ function tableOf(
 
 function leftOut(names: readonly string[], table: Table | null): string[] {
   if (names.length === 0) return []
-  const shown = names.slice(0, mostTold).join(', ')
-  const rest = names.length > mostTold ? ` and ${names.length - mostTold} more` : ''
+  const shown = names.slice(0, mostReported).join(', ')
+  const rest = names.length > mostReported ? ` and ${names.length - mostReported} more` : ''
   const email = table?.shape ? names.find(name => bare(name).includes('email')) : undefined
   return [
     `Left out, since no field has that name: ${shown}${rest}.`,

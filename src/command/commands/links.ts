@@ -4,13 +4,13 @@ import { secretFileIn } from '../../collector/signing-secret.ts'
 import { createSigner } from '../../links/create-signer.ts'
 import { mailBlock } from '../../links/mail-block.ts'
 import { parseDuration } from '../../time/duration.ts'
-import { type Command, Failure, type Given, type World, WrongUse } from '../command.ts'
+import { type Command, type CommandIo, Failure, type Given, WrongUse } from '../command.ts'
 import { dataFolderFlag, placeOfData } from '../place-of-data.ts'
 
-function secretOf(given: Given, world: World): string {
-  const set = world.environment.HOWLIKELY_SECRET?.trim()
+function secretOf(given: Given, io: CommandIo): string {
+  const set = io.environment.HOWLIKELY_SECRET?.trim()
   if (set) return set
-  const { dataFolder } = placeOfData(given, world)
+  const { dataFolder } = placeOfData(given, io)
   const secret = keptText(secretFileIn(dataFolder))
   if (secret !== null) return secret
   throw new Failure(
@@ -33,7 +33,7 @@ export const links: Command = {
     ...dataFolderFlag,
   },
   more: 'They are signed with HOWLIKELY_SECRET, or with the secret in the data folder.',
-  async run(given, world) {
+  async run(given, io) {
     const page = given.places[0] ?? ''
     if (!URL.canParse(page) || !/^https?:$/.test(new URL(page).protocol)) {
       throw new WrongUse(
@@ -53,11 +53,11 @@ export const links: Command = {
       ...(respondent !== null && { respondent }),
     }
     const signer = createSigner({
-      secret: secretOf(given, world),
+      secret: secretOf(given, io),
       site: given.text('site') ?? 'main',
-      now: world.now,
+      now: io.now,
     })
     const made = await signer.links(page, subject, { validFor })
-    world.say(given.has('mail') ? mailBlock(made) : made.map(({ url }) => `${url}\n`).join(''))
+    io.writeOutput(given.has('mail') ? mailBlock(made) : made.map(({ url }) => `${url}\n`).join(''))
   },
 }

@@ -12,19 +12,19 @@ export const moving: Command = {
   more: `DATABASE_URL names the database; a password on the command line would be for everybody to read. Stop the collector first.
 What was cut off is gone on with by the same command, and no collector starts on a database that has only a half. In the end
 both are compared row by row. The file in the data folder stays as it is.`,
-  async run(given, world) {
-    const { databaseUrl } = placeOfData({ ...given, text: () => null }, world)
+  async run(given, io) {
+    const { databaseUrl } = placeOfData({ ...given, text: () => null }, io)
     if (databaseUrl === null) {
       throw new Failure(
         'DATABASE_URL must name the database to move into, such as postgres://user:password@host/database. Nothing was done.',
       )
     }
     const folder = placeOfData(
-      { ...given, text: flag => given.text(flag) ?? world.environment.DATA_FOLDER ?? './data' },
-      world,
+      { ...given, text: flag => given.text(flag) ?? io.environment.DATA_FOLDER ?? './data' },
+      io,
     ).dataFolder
     const { name } = databaseOf({ dataFolder: folder, databaseUrl })
-    const progress = world.begin('Rows copied and compared')
+    const progress = io.startProgress('Rows copied and compared')
     const moved = await move(folder, { url: databaseUrl, connections: 2 }, (done, all) =>
       progress.at(done, all),
     )
@@ -33,8 +33,8 @@ both are compared row by row. The file in the data folder stays as it is.`,
       })
       .finally(() => progress.end())
     const rows = Object.entries(moved).map(([table, count]) => `  ${table.padEnd(22)}${count}\n`)
-    world.say(`${name} has all of ${folder}, compared row by row:\n${rows.join('')}`)
-    world.tell(
+    io.writeOutput(`${name} has all of ${folder}, compared row by row:\n${rows.join('')}`)
+    io.writeMessage(
       'Start the collectors with DATABASE_URL, and with HOWLIKELY_TOKEN and HOWLIKELY_SECRET set to what the files token and secret hold: else sessions end, and no signature that is out holds any more.',
     )
   },

@@ -16,13 +16,13 @@ export const restoring: Command = {
   },
   more: `Stop the collector first. Whoever was erased since the backup was made is erased again, as far as the list "erasures" in
 the data folder knows. The token and the secret are the backup's.`,
-  async run(given, world) {
+  async run(given, io) {
     const [folder = ''] = given.places
-    const { dataFolder, databaseUrl } = placeOfData(given, world)
+    const { dataFolder, databaseUrl } = placeOfData(given, io)
     if (databaseUrl !== null) {
       throw new Failure('DATABASE_URL names PostgreSQL: restore there with pg_restore. Nothing was done.')
     }
-    const progress = world.begin('Responses compared with the erasures')
+    const progress = io.startProgress('Responses compared with the erasures')
     try {
       const coming = inspect(databaseFileIn(folder))
       const held = heldIn(dataFolder)
@@ -31,12 +31,13 @@ the data folder knows. The token and the secret are the backup's.`,
           `${dataFolder} holds ${heldInWords(held)}; the backup has ${heldInWords(coming)}. Nothing was done. With --replace the backup takes its place, and what is there now is kept beside it.`,
         )
       }
-      const done = await restore(folder, dataFolder, world.now(), read => progress.at(read, coming.responses))
-      world.say(`${dataFolder}: ${heldInWords(done.held)}.\n`)
-      if (done.erased > 0) world.tell(`Erased again: ${done.erased}, as somebody had asked since the backup.`)
+      const done = await restore(folder, dataFolder, io.now(), read => progress.at(read, coming.responses))
+      io.writeOutput(`${dataFolder}: ${heldInWords(done.held)}.\n`)
+      if (done.erased > 0)
+        io.writeMessage(`Erased again: ${done.erased}, as somebody had asked since the backup.`)
       if (done.replaced !== null)
-        world.tell(`What was there before is now ${done.replaced}; delete it once nobody needs it.`)
-      for (const file of done.changed) world.tell(`${file} is now the backup's.`)
+        io.writeMessage(`What was there before is now ${done.replaced}; delete it once nobody needs it.`)
+      for (const file of done.changed) io.writeMessage(`${file} is now the backup's.`)
     } catch (error) {
       throw error instanceof Failure ? error : new Failure(`Nothing was restored: ${messageOf(error)}.`)
     } finally {

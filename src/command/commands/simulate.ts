@@ -29,7 +29,7 @@ export const simulate: Command = {
   },
   more: `Each visitor comes every 3 to 33 days on average, and each time something happens that a survey may wait for.
 One in five answers, two in five close the card, one in twenty wants no more. The rules are the widget's own.`,
-  async run(given, world) {
+  async run(given, io) {
     const [file] = given.places
     const visitors = wholeNumber('visitors', given.text('visitors'), 2000, [1, 1_000_000])
     const days = wholeNumber('days', given.text('days'), 365, [1, 3650])
@@ -40,9 +40,11 @@ One in five answers, two in five close the card, one in twenty wants no more. Th
       'https://site.example/',
     )
     for (const path of unreadable) {
-      world.tell(`The option ${path} cannot be read, so what asks less holds; "howlikely check" tells more.`)
+      io.writeMessage(
+        `The option ${path} cannot be read, so what asks less holds; "howlikely check" tells more.`,
+      )
     }
-    const progress = world.begin('Visitors')
+    const progress = io.startProgress('Visitors')
     const { triggers, askings, visitorsByAskings, heldBackBy } = simulateVisitors({
       settings,
       visitors,
@@ -67,6 +69,6 @@ One in five answers, two in five close the card, one in twenty wants no more. Th
           ([rule, count]) => `  ${rule.padEnd(22)}${String(count).padStart(8)}  ${share(count, triggers)}\n`,
         ),
     ]
-    world.say(rows.join(''))
+    io.writeOutput(rows.join(''))
   },
 }

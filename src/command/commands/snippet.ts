@@ -13,7 +13,7 @@ const addressOf = (text: string): string => {
 }
 
 function formOf(text: string): SnippetForm {
-  const form = forms.find(one => one === text)
+  const form = forms.find(known => known === text)
   if (form) return form
   throw new WrongUse(`--as must be ${forms.join(', ')}, found "${text}". Nothing was printed.`)
 }
@@ -29,7 +29,7 @@ export const snippet: Command = {
     as: { value: 'form', help: 'tag, json or npm (tag)' },
   },
   more: 'Options that are wrong are said, and nothing is printed: it ends with 1 then.',
-  async run(given, { say }) {
+  async run(given, { writeOutput }) {
     const collector = addressOf(given.places[0] ?? '')
     const form = formOf(given.text('as') ?? 'tag')
     const file = given.text('options')
@@ -37,6 +37,6 @@ export const snippet: Command = {
     const problems = optionProblems([{ endpoint: `${collector}/responses` }, options])
     if (problems.length > 0)
       throw new Failure(`${problems.map(({ message }) => message).join('\n')}\nNothing was printed.`)
-    say(snippetOf(form, { collector, company: given.text('company'), options }))
+    writeOutput(snippetOf(form, { collector, company: given.text('company'), options }))
   },
 }

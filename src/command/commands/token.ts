@@ -12,24 +12,24 @@ export const token: Command = {
     new: { help: 'makes a new one; it holds once the collector is started again, and ends every session' },
     ...dataFolderFlag,
   },
-  async run(given, world) {
-    if (world.environment.HOWLIKELY_TOKEN?.trim()) {
+  async run(given, io) {
+    if (io.environment.HOWLIKELY_TOKEN?.trim()) {
       throw new Failure(
         'The token is what HOWLIKELY_TOKEN says, and no file is used. Change that variable, and start the collector again.',
       )
     }
-    const { dataFolder } = placeOfData(given, world)
+    const { dataFolder } = placeOfData(given, io)
     const file = tokenFileIn(dataFolder)
     try {
       if (given.has('new')) replaceSecret(file)
       else if (keptText(file) === null) {
         throw new Error('there is none yet; the collector makes one at its first start, or do so with --new')
       }
-      world.say(`${operatorToken(dataFolder)}\n`)
+      io.writeOutput(`${operatorToken(dataFolder)}\n`)
     } catch (error) {
       throw new Failure(`The token in ${file} cannot be had: ${messageOf(error)}.`)
     }
     if (given.has('new'))
-      world.tell(`It is in ${file}. Start the collector again: until then the old one holds.`)
+      io.writeMessage(`It is in ${file}. Start the collector again: until then the old one holds.`)
   },
 }

@@ -35,7 +35,7 @@ const unquoted = (text: string): string =>
  */
 export function columnsOf(
   names: readonly string[],
-  { told, shape, file }: { told: Columns; shape: Shape | null; file: string },
+  { mapped, shape, file }: { mapped: Columns; shape: Shape | null; file: string },
 ): Columns {
   const columns = new Map<string, string>()
   if (shape === null) for (const name of names) if (isImportedField(name)) columns.set(name, name)
@@ -44,8 +44,8 @@ export function columnsOf(
     const column = places.find(place => place !== undefined)
     if (column !== undefined) columns.set(field, column)
   }
-  if (shape?.isWide) for (const [field, column] of questionsIn(names, told)) columns.set(field, column)
-  for (const [field, column] of told) {
+  if (shape?.isWide) for (const [field, column] of questionsIn(names, mapped)) columns.set(field, column)
+  for (const [field, column] of mapped) {
     if (!names.includes(column)) {
       throw new Failure(
         `${file} has no column "${column}", which --map names for ${field}; it has ${listed(names)}. Nothing was imported.`,
@@ -63,10 +63,10 @@ export function columnsOf(
 }
 
 /** In a wide table, the question that holds the score, and the one that holds the reason if only one has answers in words. */
-function questionsIn(names: readonly string[], told: Columns): [field: string, column: string][] {
+function questionsIn(names: readonly string[], mapped: Columns): [field: string, column: string][] {
   const only = (field: string, found: readonly string[]): [string, string][] => {
     const [column] = found
-    return !told.has(field) && column !== undefined && found.length === 1 ? [[field, column]] : []
+    return !mapped.has(field) && column !== undefined && found.length === 1 ? [[field, column]] : []
   }
   return [
     ...only(

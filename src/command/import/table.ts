@@ -49,7 +49,7 @@ export function separatorOf(text: string): SeparatorName {
 /** @throws {@link Failure} or {@link WrongUse} if the meaning of its columns is not clear */
 export function openTable(
   text: string,
-  given: { file: string; separator: SeparatorName; from: ShapeName | null; told: Columns },
+  given: { file: string; separator: SeparatorName; from: ShapeName | null; mapped: Columns },
 ): Table {
   const separator = separators[given.separator]
   const [head = [], second = []] = firstRows(text, separator, 2)
@@ -57,15 +57,15 @@ export function openTable(
   const shape: Shape | null = name === null ? null : shapes[name]
   const wide = shape?.isWide ? wideHead(head, second) : null
   const names = wide?.names ?? namesIn(head)
-  const columns = columnsOf(names, { told: given.told, shape, file: given.file })
-  const double = [...columns.values()].find(column => names.filter(one => one === column).length > 1)
+  const columns = columnsOf(names, { mapped: given.mapped, shape, file: given.file })
+  const double = [...columns.values()].find(column => names.filter(name => name === column).length > 1)
   if (double !== undefined) {
     throw new Failure(`${given.file} names "${double}" twice in its head. Nothing was imported.`)
   }
   const isTaken = new Set(columns.values())
   if (shape?.isOurs) for (const { column } of ourObjects) isTaken.add(column)
   const only = (shape?.only ?? []).flatMap(rule => {
-    const column = names.find(one => bare(one) === rule.column)
+    const column = names.find(name => bare(name) === rule.column)
     return column === undefined ? [] : [{ ...rule, column }]
   })
   for (const { column } of only) isTaken.add(column)
@@ -75,7 +75,7 @@ export function openTable(
     shape,
     from: shape?.isOurs ? null : name,
     columns,
-    left: names.filter(one => !isTaken.has(one)),
+    left: names.filter(name => !isTaken.has(name)),
     *rows() {
       for (const row of readTable(text, separator, wide)) {
         if ('problem' in row) {
@@ -83,7 +83,7 @@ export function openTable(
           continue
         }
         const { line, cells } = row
-        const raw = names.map(one => cells[one] ?? '')
+        const raw = names.map(name => cells[name] ?? '')
         const broken = only.find(({ column, values }) => {
           const said = cells[column]?.trim().toLowerCase() ?? ''
           return said !== '' && !values.includes(said)
@@ -142,20 +142,20 @@ function fieldsOf(
   }
   if (!shape?.isOurs) return { said: fields }
   if (cells.state === 'scored') fields.confirmed = 'false'
-  for (const { column, room } of ourObjects) {
+  for (const { column, section } of ourObjects) {
     const cell = cells[column] ?? ''
     if (cell === '') continue
     const object = objectIn(cell)
     if (object === null) return { problem: problemWith(column, cell, 'an object in JSON') }
-    for (const [name, value] of Object.entries(object)) fields[`${room}.${name}`] = value
+    for (const [name, value] of Object.entries(object)) fields[`${section}.${name}`] = value
   }
   return { said: fields }
 }
 
 /** Columns of our own exports that hold several values. */
 const ourObjects = [
-  { column: 'properties', room: 'property' },
-  { column: 'traits', room: 'trait' },
+  { column: 'properties', section: 'property' },
+  { column: 'traits', section: 'trait' },
 ] as const
 
 function objectIn(json: string): object | null {

@@ -136,7 +136,7 @@ export const FollowUpRequest = z
     ),
   })
   .check(
-    z.refine(({ state, owner, due, note }) => [state, owner, due, note].some(one => one !== undefined), {
+    z.refine(({ state, owner, due, note }) => [state, owner, due, note].some(field => field !== undefined), {
       path: ['state'],
       error: 'a state, an owner, a due day or a note to change to',
     }),

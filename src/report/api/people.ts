@@ -48,8 +48,8 @@ export const MemberChange = z.strictObject({ role: z.optional(role), name: z.opt
   }),
 )
 
-/** For a URL that takes no further parameters. */
-export const Nothing = z.strictObject({})
+/** The body of a change that needs no parameters: an empty object. */
+export const NoParameters = z.strictObject({})
 
 const instant = z.number()
 

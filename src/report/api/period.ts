@@ -45,7 +45,9 @@ export function comparedBy(name: PeriodName, now: number): Compared {
       return calendar(now, 'quarter', -1)
     case 'year': {
       const year = new Date(now).getUTCFullYear()
-      const [before, start, end] = [year - 1, year, year + 1].map(one => Date.UTC(one, 0, 1))
+      const [before, start, end] = [year - 1, year, year + 1].map(calendarYear =>
+        Date.UTC(calendarYear, 0, 1),
+      )
       return spans(before ?? 0, start ?? 0, end ?? 0)
     }
     default: {

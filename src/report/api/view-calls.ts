@@ -32,7 +32,7 @@ const teamViews = ['people', 'audit', 'account'] as const
 export type TeamView = (typeof teamViews)[number]
 
 /** Whether a view is about the team itself rather than answers. */
-export const isTeamView = (view: View): view is TeamView => teamViews.some(one => one === view)
+export const isTeamView = (view: View): view is TeamView => teamViews.some(teamView => teamView === view)
 
 /** The role that a view requires. */
 export const neededFor = (view: View): Role => (view === 'people' || view === 'audit' ? 'manage' : 'view')

@@ -167,7 +167,7 @@ function Answer({ answer, chosen }: AnswerProps) {
     answer.isConfirmed ? null : say.notSent,
     answer.mayContact ? say.mayContact : null,
     answer.verified ? say.verifiedAnswer : null,
-  ].filter(one => one !== null)
+  ].filter(part => part !== null)
   return (
     <article class="answer">
       <label class={`given switch ${categoryOf(score)}`}>
@@ -190,8 +190,8 @@ function Answer({ answer, chosen }: AnswerProps) {
       )}
       <AnswerTags tags={answer.tags} />
       <p class="meta">
-        {context.map(one => (
-          <bdi key={one}>{one}</bdi>
+        {context.map(part => (
+          <bdi key={part}>{part}</bdi>
         ))}
       </p>
     </article>

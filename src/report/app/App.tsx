@@ -59,7 +59,7 @@ export function App() {
         <a class="brand" href={hrefOf('overview')}>
           howlikely
         </a>
-        <Own />
+        <UserMenu />
         <nav class="views" aria-label={say.viewsLabel}>
           <ul>
             {offered().map(name => (
@@ -111,7 +111,7 @@ function ExampleMark() {
 }
 
 /** Who is signed in, and the way out. */
-function Own() {
+function UserMenu() {
   return (
     <div class="own">
       {me.value === null || isExample ? null : (

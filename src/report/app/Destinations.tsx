@@ -124,9 +124,9 @@ function DestinationForm({ destination }: { destination: ListedDestination | nul
             value={kind.value}
             onChange={({ currentTarget }) => (kind.value = currentTarget.value as DestinationKind)}
           >
-            {destinationKinds.map(one => (
-              <option key={one} value={one}>
-                {say.kinds[one]}
+            {destinationKinds.map(option => (
+              <option key={option} value={option}>
+                {say.kinds[option]}
               </option>
             ))}
           </select>

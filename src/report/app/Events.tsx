@@ -104,7 +104,9 @@ function AnswersAround({ event, survey }: { event: ComparedEvent; survey: Survey
 const dayOf = (instant: number) => new Date(instant).toISOString().slice(0, 10)
 
 function countsAround({ surveys }: ComparedEvent, { site, survey, kind }: SurveyKey): [Counts, Counts] {
-  const own = surveys.find(one => one.site === site && one.survey === survey && one.kind === kind)
+  const own = surveys.find(
+    compared => compared.site === site && compared.survey === survey && compared.kind === kind,
+  )
   return [countsOf(own?.before ?? []), countsOf(own?.after ?? [])]
 }
 

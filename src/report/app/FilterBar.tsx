@@ -44,7 +44,7 @@ function SurveyChoice() {
   const known = found.state === 'there' ? bySurvey(found.answer.groups).map(({ key }) => key) : []
   const [site, survey, kind] = ['site', 'survey', 'kind'].map(name => parameters.value.get(name))
   const chosen = survey == null ? '' : [site ?? '', survey, kind ?? ''].join(' ')
-  const isOneSite = new Set(known.map(one => one.site)).size <= 1
+  const isOneSite = new Set(known.map(survey => survey.site)).size <= 1
   const isListed = chosen === '' || known.some(key => keyOf(key) === chosen)
   // Somebody may have put only the survey into the URL.
   const named = {

@@ -63,7 +63,7 @@ function problemIn(
   const sentences = [
     overtaken.length > 0 ? say.overtakenSome(numberText(overtaken.length), overtaken.length === 1) : null,
     gone.length > 0 ? say.gone(numberText(gone.length), gone.length === 1) : null,
-  ].filter(one => one !== null)
+  ].filter(sentence => sentence !== null)
   return sentences.length === 0 ? null : sentences.join(' ')
 }
 

@@ -105,7 +105,7 @@ function List({ answer: { answers, next, me, team, at } }: { answer: FollowUpLis
   const say = words.value.followUp
   const chosen = useSignal<ReadonlySet<string>>(new Set())
   const said = useSignal('')
-  const queue = queues.find(one => one === parameters.value.get('queue')) ?? usualQueue
+  const queue = queues.find(name => name === parameters.value.get('queue')) ?? usualQueue
   const ticked = answers.filter(({ id }) => chosen.value.has(id))
   const count = numberText(ticked.length)
   return (

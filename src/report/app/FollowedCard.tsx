@@ -51,7 +51,7 @@ export function FollowedCard({ answer, me, team, chosen, said, at }: Props) {
             <Given answer={answer} />
           </p>
         )}
-        <Standing followUp={followUp} at={at} />
+        <FollowUpStatus followUp={followUp} at={at} />
       </div>
       {answer.reason === null ? (
         <p class="hint">{all.noText}</p>
@@ -104,7 +104,7 @@ function Given({ answer: { score, worth, currency } }: Pick<Props, 'answer'>) {
 }
 
 /** State, owner and due day at a glance. */
-function Standing({ followUp: { state, owner, due }, at }: { followUp: FollowUp; at: number }) {
+function FollowUpStatus({ followUp: { state, owner, due }, at }: { followUp: FollowUp; at: number }) {
   const say = words.value.followUp
   const isOpen = state === 'new' || state === 'contacted'
   const isLate = isOpen && due !== null && due < new Date(at).toISOString().slice(0, 10)
@@ -130,11 +130,11 @@ function Context({ answer, at }: { answer: FollowedAnswer; at: number }) {
     ...Object.entries(answer.properties).map(([name, found]) => `${name}: ${found}`),
     answer.lastContactAt === null ? null : say.lastContact(contactText(answer.lastContactAt)),
     answer.verified ? words.value.verifiedAnswer : null,
-  ].filter(one => one !== null)
+  ].filter(part => part !== null)
   return (
     <p class="meta">
-      {context.map(one => (
-        <bdi key={one}>{one}</bdi>
+      {context.map(part => (
+        <bdi key={part}>{part}</bdi>
       ))}
     </p>
   )

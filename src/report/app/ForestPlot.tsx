@@ -49,7 +49,7 @@ export function ForestPlot({ title, ranked }: { title: string; ranked: readonly 
               {goal === null ? null : (
                 <line class="mark goal" x1={x(goal)} x2={x(goal)} y1={y + 20} y2={y + 38} />
               )}
-              <circle class={classes[comparison.standing]} cx={x(score)} cy={y + 29} r={6} />
+              <circle class={classes[comparison.verdict]} cx={x(score)} cy={y + 29} r={6} />
             </g>
           )
         })}
@@ -71,7 +71,7 @@ export function ForestPlot({ title, ranked }: { title: string; ranked: readonly 
               <th scope="col">{say.scoreColumn}</th>
               <th scope="col">{say.intervalColumn}</th>
               <th scope="col">{say.answersColumn}</th>
-              <th scope="col">{say.standingColumn}</th>
+              <th scope="col">{say.groupVerdictColumn}</th>
               {hasGoals ? <th scope="col">{say.goal}</th> : null}
             </tr>
           </thead>
@@ -86,7 +86,7 @@ export function ForestPlot({ title, ranked }: { title: string; ranked: readonly 
                   <td>
                     <a href={href}>{numberText(answersIn(counts))}</a>
                   </td>
-                  <td>{say.standing[comparison.standing]}</td>
+                  <td>{say.groupVerdicts[comparison.verdict]}</td>
                   {hasGoals ? <td>{goal === null ? '–' : goalText(counts, goal)}</td> : null}
                 </tr>
               )

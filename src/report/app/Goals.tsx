@@ -35,12 +35,12 @@ function goalsOf({ site, survey, kind }: SurveyKey): Goal[] {
   const { goals } = callsOf(view.value, parameters.value)
   const found = goals === undefined ? null : loadGoals(goals)
   if (found?.state !== 'there') return []
-  return found.answer.goals.filter(one => one.site === site && one.survey === survey && one.kind === kind)
+  return found.answer.goals.filter(goal => goal.site === site && goal.survey === survey && goal.kind === kind)
 }
 
 /** The goal of a segment's group; null if there is none. */
 export const goalOfGroup = (survey: SurveyKey, segment: Segment, value: string | null): Goal | null =>
-  goalsOf(survey).find(one => one.segment === segment && one.value === value) ?? null
+  goalsOf(survey).find(goal => goal.segment === segment && goal.value === value) ?? null
 
 /** The goal of what the view shows of a survey: a segment's goal if it is narrowed to one value, none if to several. */
 function goalOf(survey: SurveyKey): Goal | null {
@@ -99,7 +99,7 @@ export function Distances({ survey, counts }: { survey: SurveyKey; counts: Count
 export function distanceText(counts: Counts, value: number, name: string): string | null {
   const distance = goalDistanceOf(counts, value)
   if (distance === null) return null
-  return words.value.distance(distance.standing, {
+  return words.value.distance(distance.verdict, {
     size: sizeText(distance.points),
     isBelow: distance.points < 0,
     name,

@@ -32,7 +32,7 @@ export function Overview() {
 function Surveys({ answer }: { answer: FiguresAnswer }) {
   const surveys = summarise(answer.groups, stepsOf(answer))
   const isOneSite = new Set(surveys.map(({ site }) => site)).size === 1
-  if (surveys.length === 0) return <Nothing />
+  if (surveys.length === 0) return <EmptyState />
   return (
     <div class="cards">
       {surveys.map(survey => (
@@ -55,7 +55,10 @@ export function stepsOf({ period, groups, at }: FiguresAnswer) {
     (bucket === 'day' || bucket === 'week' || bucket === 'month' || bucket === 'quarter')
       ? bucket
       : bucketOf(parameters.value)
-  const first = Math.min(...groups.flatMap(one => (one.when === 'period' ? [one.bucket ?? at] : [])), at)
+  const first = Math.min(
+    ...groups.flatMap(group => (group.when === 'period' ? [group.bucket ?? at] : [])),
+    at,
+  )
   return periodsOf(
     { start: Math.max(period.start, first), end: Math.min(period.end, Math.max(at, first + 1)) },
     unit,
@@ -64,7 +67,7 @@ export function stepsOf({ period, groups, at }: FiguresAnswer) {
 }
 
 /** Why there is nothing to show, and what to do next. */
-export function Nothing() {
+export function EmptyState() {
   const say = words.value
   if (parameters.value.get('verified') === 'only') {
     return (

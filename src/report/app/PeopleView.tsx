@@ -71,7 +71,7 @@ function OneMember({ member }: { member: Member }) {
       <details class="noting">
         <summary>{say.change(name)}</summary>
         <ChangeForm member={member} />
-        <Acts member={member} />
+        <MemberActions member={member} />
       </details>
     </>
   )
@@ -82,11 +82,11 @@ function RoleChoice({ chosen }: { chosen: Role }) {
   return (
     <fieldset class="roles">
       <legend>{say.role}</legend>
-      {roles.map(one => (
-        <label key={one} class="switch">
-          <input type="radio" name="role" value={one} defaultChecked={one === chosen} />
+      {roles.map(role => (
+        <label key={role} class="switch">
+          <input type="radio" name="role" value={role} defaultChecked={role === chosen} />
           <span>
-            <strong>{say.roles[one]}</strong> <span class="hint">{say.roleHelp[one]}</span>
+            <strong>{say.roles[role]}</strong> <span class="hint">{say.roleHelp[role]}</span>
           </span>
         </label>
       ))}
@@ -126,7 +126,7 @@ function ChangeForm({ member: { id, name, role } }: { member: Member }) {
 }
 
 /** What can be done to a member besides changing them. */
-function Acts({ member: { id, name, sessions } }: { member: Member }) {
+function MemberActions({ member: { id, name, sessions } }: { member: Member }) {
   const say = words.value.people
   const { said, follow } = useSent()
   const link = useSignal<LinkAnswer | null>(null)

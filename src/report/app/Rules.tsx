@@ -56,7 +56,7 @@ interface RuleProps {
 
 function Rule({ rule, destinations }: RuleProps) {
   const say = words.value.alerts
-  const told = destinations.filter(({ id }) => rule.destinations.includes(id)).map(({ name }) => name)
+  const names = destinations.filter(({ id }) => rule.destinations.includes(id)).map(({ name }) => name)
   return (
     <>
       <h3>{rule.name}</h3>
@@ -64,7 +64,7 @@ function Rule({ rule, destinations }: RuleProps) {
         {conditionsOf(rule).map(condition => (
           <span key={condition}>{condition}</span>
         ))}
-        <span>→ {told.length === 0 ? say.nowhere : told.join(', ')}</span>
+        <span>→ {names.length === 0 ? say.nowhere : names.join(', ')}</span>
         <span>{say.changedBy(rule.changed.by, instantText(rule.changed.at))}</span>
       </p>
       <p class="deeds" hidden={!may('manage')}>
@@ -237,13 +237,13 @@ function SurveyChoice({ site, survey }: { site: string | undefined; survey: stri
   const say = words.value.alerts
   const found = loadSurveys('surveys')
   const known = found.state === 'there' ? found.answer.known : []
-  const sites = [...new Set(known.map(one => one.site))]
+  const sites = [...new Set(known.map(survey => survey.site))]
   const chosen = [site ?? (survey === undefined ? '' : 'main'), survey].filter(Boolean).join(' ')
   const options = [
-    ...(sites.length > 1 ? sites.map(one => ({ value: one, text: say.allOf(siteName(one)) })) : []),
-    ...known.map(one => ({
-      value: `${one.site} ${one.survey}`,
-      text: sites.length > 1 ? `${surveyName(one)} · ${siteName(one.site)}` : surveyName(one),
+    ...(sites.length > 1 ? sites.map(name => ({ value: name, text: say.allOf(siteName(name)) })) : []),
+    ...known.map(listed => ({
+      value: `${listed.site} ${listed.survey}`,
+      text: sites.length > 1 ? `${surveyName(listed)} · ${siteName(listed.site)}` : surveyName(listed),
     })),
   ]
   const isListed = chosen === '' || options.some(({ value }) => value === chosen)

@@ -12,7 +12,7 @@ import { goalOfGroup } from './Goals.tsx'
 import { numberText, scoreText, words } from './language.ts'
 import { loadFigures } from './load.ts'
 import { surveyName } from './names.ts'
-import { Nothing } from './Overview.tsx'
+import { EmptyState } from './Overview.tsx'
 import { SurveyHeading } from './SurveyHeading.tsx'
 import { filterBy, segmentText, segmentValueText } from './segment-words.ts'
 import { askingsOf, bySurvey, type SurveyKey } from './summaries.ts'
@@ -36,8 +36,8 @@ const chosenSegments = (): Segment[] =>
 export function SegmentsView() {
   const say = words.value
   const [first = usualSegment, second] = chosenSegments()
-  const choose = (one: string, other = '') =>
-    change({ by: other === '' || other === one ? one : `${one},${other}` })
+  const choose = (segment: string, other = '') =>
+    change({ by: other === '' || other === segment ? segment : `${segment},${other}` })
   return (
     <>
       <div class="choices">
@@ -101,7 +101,7 @@ function TraitChoice() {
 function Surveys({ answer, segments }: { answer: FiguresAnswer; segments: readonly Segment[] }) {
   const say = words.value
   const surveys = bySurvey(answer.groups.filter(({ when }) => when === 'period'))
-  if (surveys.length === 0) return <Nothing />
+  if (surveys.length === 0) return <EmptyState />
   return (
     <>
       <p class="hint">{say.segmentsHelp}</p>
@@ -181,8 +181,8 @@ function rank(groups: readonly Pick<Ranked, 'name' | 'href' | 'counts' | 'goal'>
 /** The worst and the best groups that differ by more than noise, by name. */
 function Findings({ ranked }: { ranked: readonly Ranked[] }) {
   const say = words.value
-  const worst = ranked.find(({ comparison }) => comparison.standing === 'lower')
-  const best = ranked.findLast(({ comparison }) => comparison.standing === 'higher')
+  const worst = ranked.find(({ comparison }) => comparison.verdict === 'lower')
+  const best = ranked.findLast(({ comparison }) => comparison.verdict === 'higher')
   return (
     <ul class="findings">
       {worst ? <li>{say.worst(worst.name, scoreText(worst.score))}</li> : null}

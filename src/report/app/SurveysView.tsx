@@ -30,7 +30,7 @@ function Sites({ answer: { known, undeclared } }: { answer: SurveysAnswer }) {
     <>
       <p class="hint">{isAnyDeclared ? say.declaredHelp : say.undeclaredHelp}</p>
       {sites.map(site => (
-        <Site key={site} site={site} surveys={known.filter(one => one.site === site)} />
+        <Site key={site} site={site} surveys={known.filter(survey => survey.site === site)} />
       ))}
       {sites.length === 0 && !isExample ? <FirstSteps /> : null}
       <Undeclared undeclared={undeclared} />

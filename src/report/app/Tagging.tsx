@@ -29,7 +29,7 @@ export function Tagging({ answers, chosen }: Props) {
     if (!form) return
     const tag = String(new FormData(form).get('tag')).trim()
     if (!form.reportValidity()) return
-    const isNew = on && !tags.some(one => one.name.toLowerCase() === tag.toLowerCase())
+    const isNew = on && !tags.some(known => known.name.toLowerCase() === tag.toLowerCase())
     const made = isNew ? await changeBy('tags', { name: tag }, TagList) : null
     const sent =
       made !== null && made.problem !== null

@@ -66,8 +66,8 @@ function Surveys({ answer, tags }: { answer: TagFiguresAnswer; tags: readonly Ta
 
 const isOf =
   (survey: SurveyKey) =>
-  (one: SurveyKey): boolean =>
-    one.site === survey.site && one.survey === survey.survey && one.kind === survey.kind
+  (key: SurveyKey): boolean =>
+    key.site === survey.site && key.survey === survey.survey && key.kind === survey.kind
 
 /** Most frequent first. */
 function countedIn({ groups, tagged }: TagFiguresAnswer, tags: readonly Tag[], survey: SurveyKey): Counted[] {
@@ -86,7 +86,7 @@ function countedIn({ groups, tagged }: TagFiguresAnswer, tags: readonly Tag[], s
   })
   const verdicts = judgeShares(counted)
   return counted
-    .map((one, place) => ({ ...one, verdict: verdicts[place] ?? ('unknown' as const) }))
+    .map((summary, place) => ({ ...summary, verdict: verdicts[place] ?? ('unknown' as const) }))
     .filter(({ now, before }) => now.part + before.part > 0)
     .sort((one, other) => other.now.part - one.now.part)
 }

@@ -10,7 +10,7 @@ import { Fetched } from './Fetched.tsx'
 import { Distances, marksOf } from './Goals.tsx'
 import { loadFigures } from './load.ts'
 import { surveyName } from './names.ts'
-import { Nothing, stepsOf } from './Overview.tsx'
+import { EmptyState, stepsOf } from './Overview.tsx'
 import { ScoreChart } from './ScoreChart.tsx'
 import { SharesChart } from './SharesChart.tsx'
 import { SurveyHeading } from './SurveyHeading.tsx'
@@ -35,7 +35,7 @@ export function TrendView() {
 
 function Trends({ answer, unit }: { answer: FiguresAnswer; unit: CalendarUnit }) {
   const surveys = summarise(answer.groups, stepsOf(answer))
-  if (surveys.length === 0) return <Nothing />
+  if (surveys.length === 0) return <EmptyState />
   return surveys.map(survey => (
     <Trend
       key={`${survey.site} ${survey.survey} ${survey.kind}`}

@@ -22,17 +22,18 @@ export function Waiting({ survey, href }: Props) {
   const { detractors } = survey.now
   if (found?.state !== 'there' || detractors === 0) return null
   const taken = found.answer.surveys.find(
-    one => one.site === survey.site && one.survey === survey.survey && one.kind === survey.kind,
+    followed =>
+      followed.site === survey.site && followed.survey === survey.survey && followed.kind === survey.kind,
   )
   const { contacted = 0, solved = 0, lost = 0, overdue = 0, firstContact = null } = taken ?? {}
   const waiting = Math.max(0, detractors - contacted - solved - lost)
-  const told = [
+  const outcomes = [
     contacted > 0 ? { text: say.inContact(numberText(contacted)), to: { state: 'contacted' } } : null,
     overdue > 0 ? { text: say.nowOverdue(numberText(overdue)), to: { due: 'today' } } : null,
     solved > 0
       ? { text: say.shareSolved(shareText(solved / detractors), numberText(solved)), to: { state: 'solved' } }
       : null,
-  ].filter(one => one !== null)
+  ].filter(outcome => outcome !== null)
   return (
     <p class="waiting-for">
       <strong>
@@ -45,7 +46,7 @@ export function Waiting({ survey, href }: Props) {
         )}
       </strong>{' '}
       <span class="meta">
-        {told.map(({ text, to }) => (
+        {outcomes.map(({ text, to }) => (
           <a key={text} href={href({ queue: 'detractors', ...to })}>
             {text}
           </a>

@@ -5,7 +5,7 @@ import { hrefOf, parameters, view } from './address.ts'
 import { Fetched } from './Fetched.tsx'
 import { numberText, words } from './language.ts'
 import { loadWords } from './load.ts'
-import { Nothing } from './Overview.tsx'
+import { EmptyState } from './Overview.tsx'
 import { upperFirst } from './Shares.tsx'
 
 /** The words that promoters, passives and detractors write, each linking to the answers that contain it. */
@@ -19,7 +19,7 @@ export function WordsView() {
 
 function Groups({ answer: { groups, isCut } }: { answer: WordsAnswer }) {
   const say = words.value
-  if (groups.every(({ texts }) => texts === 0)) return <Nothing />
+  if (groups.every(({ texts }) => texts === 0)) return <EmptyState />
   return (
     <>
       <p class="hint">{say.wordsHelp}</p>
@@ -62,16 +62,16 @@ function List({ category, texts, frequent, label }: ListProps) {
     <>
       <h3>{label}</h3>
       <ol class="words">
-        {frequent.map(one => {
-          const text = one.words.join(' ')
+        {frequent.map(phrase => {
+          const text = phrase.words.join(' ')
           return (
             <li key={text}>
               <a href={hrefOf('answers', { words: `"${text}"`, category })}>
                 <bdi>{text}</bdi>
               </a>
-              <span class="hint">{numberText(one.texts)}</span>
+              <span class="hint">{numberText(phrase.texts)}</span>
               <svg viewBox="0 0 100 4" preserveAspectRatio="none" aria-hidden="true">
-                <rect class={category} width={(100 * one.texts) / texts} height={4} />
+                <rect class={category} width={(100 * phrase.texts) / texts} height={4} />
               </svg>
             </li>
           )

@@ -20,7 +20,9 @@ export function reasonsIn({ counts, period, at }: NotAskedAnswer, unit: Calendar
   const steps = periodsOf(span, unit, reportZone)
   return [...new Set(counts.map(({ rule }) => rule))]
     .map(rule => {
-      const own = new Map(counts.flatMap(one => (one.rule === rule ? [[one.start, one.triggers]] : [])))
+      const own = new Map(
+        counts.flatMap(count => (count.rule === rule ? [[count.start, count.triggers]] : [])),
+      )
       return {
         rule,
         triggers: [...own.values()].reduce((sum, triggers) => sum + triggers, 0),

@@ -41,10 +41,10 @@ function readFirst(): Map<string, unknown> {
 }
 
 const first = readFirst()
-const loaded = new Map<string, Kept>()
+const loaded = new Map<string, CachedCall>()
 
 /** A call's response, and how to reload it. */
-interface Kept {
+interface CachedCall {
   result: Signal<Loaded<unknown>>
   refresh(): Promise<void>
   /** The same, but keeps the present response unless a better one comes. */
@@ -55,13 +55,13 @@ interface Kept {
 
 /** The API's response to a call, made once; components that read it redraw when the response comes. */
 function load<Answer>(call: string, schema: z.ZodMiniType<Answer>): Loaded<Answer> {
-  const known = loaded.get(call) ?? begin(call, schema)
+  const known = loaded.get(call) ?? startCall(call, schema)
   known.isShown = true
   // Responses are stored by call, and only after passing this schema.
   return known.result.value as Loaded<Answer>
 }
 
-function begin<Answer>(call: string, schema: z.ZodMiniType<Answer>): Kept {
+function startCall<Answer>(call: string, schema: z.ZodMiniType<Answer>): CachedCall {
   const brought = first.get(call)
   const parsed = brought === undefined ? null : schema.safeParse(brought)
   const result = signal<Loaded<unknown>>(
@@ -74,10 +74,10 @@ function begin<Answer>(call: string, schema: z.ZodMiniType<Answer>): Kept {
     const found = await ask(call, schema)
     if (found.state !== 'failed' || result.value.state !== 'there') result.value = found
   }
-  const kept = { result, refresh, lookAgain, isShown: true }
-  loaded.set(call, kept)
+  const cached = { result, refresh, lookAgain, isShown: true }
+  loaded.set(call, cached)
   if (!parsed?.success) void refresh()
-  return kept
+  return cached
 }
 
 async function ask<Answer>(call: string, schema: z.ZodMiniType<Answer>): Promise<Loaded<Answer>> {
@@ -183,14 +183,14 @@ export async function refreshAll(): Promise<void> {
   first.clear()
   const shown = [...loaded].filter(([call, { isShown }]) => isShown || call === 'me')
   loaded.clear()
-  for (const [call, kept] of shown) loaded.set(call, { ...kept, isShown: false })
+  for (const [call, cached] of shown) loaded.set(call, { ...cached, isShown: false })
   await Promise.all(shown.map(([, { refresh }]) => refresh()))
 }
 
 /** Reloads what failed. */
 export function tryAgain(call: string): void {
-  const kept = loaded.get(call)
-  if (!kept) return
-  kept.result.value = { state: 'loading' }
-  void kept.refresh()
+  const cached = loaded.get(call)
+  if (!cached) return
+  cached.result.value = { state: 'loading' }
+  void cached.refresh()
 }

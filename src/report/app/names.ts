@@ -3,7 +3,7 @@ import { loadNames } from './load.ts'
 const given = (site: string, survey: string | null): string | null => {
   const found = loadNames('names')
   if (found.state !== 'there') return null
-  return found.answer.names.find(one => one.site === site && one.survey === survey)?.name ?? null
+  return found.answer.names.find(given => given.site === site && given.survey === survey)?.name ?? null
 }
 
 /** The team's name for a survey, else its id. */

@@ -1,9 +1,9 @@
 import type { Category } from '../../figures/category.ts'
 import type { Verdict } from '../../figures/difference.ts'
-import type { GoalStanding } from '../../figures/goal.ts'
+import type { GoalVerdict } from '../../figures/goal.ts'
 import type { CalendarUnit } from '../../figures/periods.ts'
 import type { AskingRates } from '../../figures/rates.ts'
-import type { Standing } from '../../figures/segments.ts'
+import type { GroupVerdict } from '../../figures/segments.ts'
 import type { Device } from '../../protocol/response.ts'
 import type { RuleName } from '../../protocol/rule-name.ts'
 import type { Span } from '../api/events.ts'
@@ -233,14 +233,14 @@ export const en = {
   theGoal: (goal: string) => `the goal of ${goal}`,
   theLine: (name: string, value: string) => `“${name}” (${value})`,
   sourceOf: (source: string) => `Source: ${source}`,
-  distance(standing: GoalStanding, { size, isBelow, name, least }: DistanceWords) {
+  distance(verdict: GoalVerdict, { size, isBelow, name, least }: DistanceWords) {
     const distance = size === '0' ? `At ${name}` : `${size} ${isBelow ? 'below' : 'above'} ${name}`
     const judged = {
       above: 'more than noise',
       below: 'more than noise',
       noise: 'within noise',
       unknown: `with fewer than ${least} answers that says nothing yet`,
-    }[standing]
+    }[verdict]
     return `${distance}: ${judged}.`
   },
   goalsAndLines: 'Goal and reference lines',
@@ -294,13 +294,13 @@ export const en = {
   segmentsTitle: (survey: string, by: string) => `${survey} by ${by}`,
   segmentsHelp:
     'Each group is compared with all others together. The verdicts are corrected for the number of groups (Holm), so that looking at many finds nothing that is not there.',
-  standing: {
+  groupVerdicts: {
     higher: 'higher than the rest',
     lower: 'lower than the rest',
     noise: 'no more than noise',
     unknown: 'too few answers',
-  } satisfies Record<Standing, string>,
-  standingColumn: 'Compared with the rest',
+  } satisfies Record<GroupVerdict, string>,
+  groupVerdictColumn: 'Compared with the rest',
   worst: (group: string, score: string) => `The lowest that is more than noise: ${group}, ${score}.`,
   best: (group: string, score: string) => `The highest that is more than noise: ${group}, ${score}.`,
   nothingStands: 'No group differs from the rest by more than noise.',

@@ -8,12 +8,14 @@ export type ReportLanguage = 'en' | 'sv'
 export function languageOf(accepted: string | null | undefined): ReportLanguage {
   const wanted = (accepted ?? '').split(',').flatMap(part => {
     const [tag = '', ...parameters] = part.trim().toLowerCase().split(';')
-    const quality = parameters.map(one => /^\s*q=([\d.]+)$/.exec(one)?.[1]).find(found => found !== undefined)
+    const quality = parameters
+      .map(parameter => /^\s*q=([\d.]+)$/.exec(parameter)?.[1])
+      .find(found => found !== undefined)
     const language = tag.split('-')[0]
     return language === 'en' || language === 'sv' ? [{ language, weight: Number(quality ?? 1) }] : []
   })
   const best = wanted.reduce<(typeof wanted)[number] | null>(
-    (found, one) => (one.weight > (found?.weight ?? 0) ? one : found),
+    (found, candidate) => (candidate.weight > (found?.weight ?? 0) ? candidate : found),
     null,
   )
   return best?.language === 'sv' ? 'sv' : 'en'

@@ -213,14 +213,14 @@ export const sv: Words = {
   theGoal: goal => `målet ${goal}`,
   theLine: (name, value) => `”${name}” (${value})`,
   sourceOf: source => `Källa: ${source}`,
-  distance(standing, { size, isBelow, name, least }) {
+  distance(verdict, { size, isBelow, name, least }) {
     const distance = size === '0' ? `På ${name}` : `${size} ${isBelow ? 'under' : 'över'} ${name}`
     const judged = {
       above: 'mer än slump',
       below: 'mer än slump',
       noise: 'inom slumpen',
       unknown: `med färre än ${least} svar säger det ingenting än`,
-    }[standing]
+    }[verdict]
     return `${distance}: ${judged}.`
   },
   goalsAndLines: 'Mål och jämförelselinjer',
@@ -271,13 +271,13 @@ export const sv: Words = {
   segmentsTitle: (survey, by) => `${survey} efter ${by}`,
   segmentsHelp:
     'Varje grupp jämförs med alla andra tillsammans. Omdömena är korrigerade för antalet grupper (Holm), så att den som tittar på många inte hittar något som inte finns.',
-  standing: {
+  groupVerdicts: {
     higher: 'högre än de andra',
     lower: 'lägre än de andra',
     noise: 'inte mer än slump',
     unknown: 'för få svar',
   },
-  standingColumn: 'Jämfört med de andra',
+  groupVerdictColumn: 'Jämfört med de andra',
   worst: (group, score) => `Lägst, och mer än slump: ${group}, ${score}.`,
   best: (group, score) => `Högst, och mer än slump: ${group}, ${score}.`,
   nothingStands: 'Ingen grupp skiljer sig från de andra mer än av slump.',

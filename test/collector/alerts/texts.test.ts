@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { Content, ToldAnswer } from '../../../src/collector/alerts/content.ts'
+import type { Content, NamedAnswer } from '../../../src/collector/alerts/content.ts'
 import type { Digest } from '../../../src/collector/alerts/digest.ts'
 import { jsonBody } from '../../../src/collector/alerts/json-body.ts'
 import { mailText } from '../../../src/collector/alerts/mail-text.ts'
@@ -43,7 +43,7 @@ const week: Digest = {
   calls: [late.id],
 }
 
-const digestOf = (digest: Digest, calls: readonly ToldAnswer[]): Content => ({
+const digestOf = (digest: Digest, calls: readonly NamedAnswer[]): Content => ({
   kind: 'digest',
   digest,
   surveys: digest.surveys.map(one => ({ ...one, name: 'Checkout' })),

@@ -39,8 +39,8 @@ test.each(['2026-05-01T00:00:00.000Z', '2027-02-28T23:59:59.999Z'])(
     expect(await verdict('relationship', '90d')).toBe('noise')
 
     const teams = (await ask({ survey: 'support', by: 'team' })).filter(({ when }) => when === 'period')
-    const standings = compareSegments(teams.map(({ scores }) => countsOf(scores)))
-    const lowest = teams.filter((_, place) => standings[place]?.standing === 'lower')
+    const comparisons = compareSegments(teams.map(({ scores }) => countsOf(scores)))
+    const lowest = teams.filter((_, place) => comparisons[place]?.verdict === 'lower')
     expect(lowest.map(({ segments }) => segments)).toEqual([['south']])
 
     const times = responses.map(({ receivedAt }) => receivedAt)

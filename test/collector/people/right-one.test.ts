@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import { createFairQueue } from '../../../src/collector/people/fair-queue.ts'
 import { hashPassword, isPassword, unfittingHash, usualCost } from '../../../src/collector/people/password.ts'
-import { createTurnstile } from '../../../src/collector/people/turnstile.ts'
 import { token } from '../test-collector.ts'
 import { cheap, password, testTeam } from './a-team.ts'
 
@@ -81,32 +81,32 @@ describe('a password', () => {
   })
 })
 
-describe('the turnstile before passwords', () => {
-  /** Works that are done when the test says so. */
-  const setUp = (limits?: Parameters<typeof createTurnstile>[0]) => {
-    const turnstile = createTurnstile(limits)
+describe('the fair queue before passwords', () => {
+  /** Jobs that are done when the test says so. */
+  const setUp = (limits?: Parameters<typeof createFairQueue>[0]) => {
+    const queue = createFairQueue(limits)
     const begun: string[] = []
     const done = new Map<string, () => void>()
-    const passing: Promise<void>[] = []
-    const pass = (name: string, client: string, isSuspect = false): boolean => {
-      const passed = turnstile.pass(client, isSuspect, () => {
+    const results: Promise<void>[] = []
+    const run = (name: string, client: string, isSuspect = false): boolean => {
+      const result = queue.run(client, isSuspect, () => {
         begun.push(name)
         return new Promise<void>(resolve => done.set(name, resolve))
       })
-      if (passed) passing.push(passed)
-      return passed !== null
+      if (result) results.push(result)
+      return result !== null
     }
     const end = async (name: string) => {
       done.get(name)?.()
       await new Promise(resolve => setImmediate(resolve))
     }
-    return { pass, begun, end }
+    return { run, begun, end }
   }
 
-  test('lets two at once, in turns of the clients, not of their works', async () => {
-    const { pass, begun, end } = setUp()
-    for (const name of ['a1', 'a2', 'a3', 'a4']) pass(name, 'a')
-    pass('b1', 'b')
+  test('lets two at once, in turns of the clients, not of their jobs', async () => {
+    const { run, begun, end } = setUp()
+    for (const name of ['a1', 'a2', 'a3', 'a4']) run(name, 'a')
+    run('b1', 'b')
     expect(begun).toEqual(['a1', 'a2'])
 
     await end('a1')
@@ -116,10 +116,10 @@ describe('the turnstile before passwords', () => {
   })
 
   test('lets suspects wait for others, one at a time, and yet come to their turn', async () => {
-    const { pass, begun, end } = setUp()
-    for (const name of ['s1', 's2', 's3']) pass(name, 's', true)
+    const { run, begun, end } = setUp()
+    for (const name of ['s1', 's2', 's3']) run(name, 's', true)
     expect(begun).toEqual(['s1'])
-    for (const name of ['a1', 'a2', 'a3', 'a4', 'a5', 'a6']) pass(name, 'a')
+    for (const name of ['a1', 'a2', 'a3', 'a4', 'a5', 'a6']) run(name, 'a')
 
     for (const name of ['a1', 's1', 'a2', 'a3']) await end(name)
 
@@ -129,23 +129,23 @@ describe('the turnstile before passwords', () => {
   })
 
   test('turns away what would wait too long, of one client first', async () => {
-    const { pass, end } = setUp({ atOnce: 1, mostOfClient: 2, mostOfAll: 3 })
-    expect(['a1', 'a2', 'a3', 'a4'].map(name => pass(name, 'a'))).toEqual([true, true, true, false])
-    expect(pass('b1', 'b')).toBe(true)
-    expect(pass('c1', 'c')).toBe(false)
+    const { run, end } = setUp({ atOnce: 1, mostOfClient: 2, mostOfAll: 3 })
+    expect(['a1', 'a2', 'a3', 'a4'].map(name => run(name, 'a'))).toEqual([true, true, true, false])
+    expect(run('b1', 'b')).toBe(true)
+    expect(run('c1', 'c')).toBe(false)
 
     await end('a1')
 
-    expect(pass('c1', 'c')).toBe(true)
+    expect(run('c1', 'c')).toBe(true)
   })
 
-  test('goes on after a work that failed', async () => {
-    const turnstile = createTurnstile({ atOnce: 1, mostOfClient: 2, mostOfAll: 3 })
-    const failed = turnstile.pass('a', false, async () => {
+  test('goes on after a job that failed', async () => {
+    const queue = createFairQueue({ atOnce: 1, mostOfClient: 2, mostOfAll: 3 })
+    const failed = queue.run('a', false, async () => {
       throw new Error('no memory')
     })
     await expect(failed).rejects.toThrow('no memory')
 
-    expect(await turnstile.pass('a', true, async () => 'done')).toBe('done')
+    expect(await queue.run('a', true, async () => 'done')).toBe('done')
   })
 })

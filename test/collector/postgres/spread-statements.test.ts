@@ -139,7 +139,7 @@ async function doAll(store: UpdatedStore): Promise<void> {
   await store.surveys()
   await store.giveName({ site: 'main', survey: 'checkout', name: 'Checkout' }, entry())
   await store.names()
-  await store.lastHeard()
+  await store.newestResponses()
   await store.alertSettings()
   await store.dueMessages({ now: now + 1000, except: ['none'] })
   await store.messages({ state: 'waiting', older: { at: now, id }, limit: 5 })

@@ -3,7 +3,7 @@ import type { Milliseconds } from '../time/milliseconds.ts'
 import type { Period } from './periods.ts'
 
 /** Two periods of equal length that meet at an event's day: it is the first day of the second. */
-export interface Around {
+export interface PeriodsAround {
   before: Period
   after: Period
   /** Days in each, 1 or more. */
@@ -17,7 +17,7 @@ export interface Around {
  * @param days 1 or more
  * @param end the midnight at which today ends
  */
-export function around(start: Milliseconds, days: number, end: Milliseconds): Around | null {
+export function periodsAround(start: Milliseconds, days: number, end: Milliseconds): PeriodsAround | null {
   const passed = Math.min(days, Math.floor((end - start) / day))
   if (passed < 1) return null
   return {

@@ -8,7 +8,7 @@ import { isDeclared } from './undeclared.ts'
 import { isRespondents } from './which-counts.ts'
 
 /** What is stored of a response that a later message revises. */
-export interface Kept {
+export interface StoredBefore {
   record: ResponseRecord
   vouched: Vouched
   /** How it is counted now; null if nobody has declared its survey. */
@@ -16,10 +16,10 @@ export interface Kept {
 }
 
 /** What is stored of these responses, by id. They are locked, so that a change another collector has just made is seen. */
-export async function keptOf(
+export async function storedBefore(
   all: Kysely<Tables>,
   ids: readonly string[],
-): Promise<ReadonlyMap<string, Kept>> {
+): Promise<ReadonlyMap<string, StoredBefore>> {
   if (ids.length === 0) return new Map()
   const rows = await all
     .selectFrom('response')
@@ -40,12 +40,15 @@ export async function keptOf(
 }
 
 /** Gives a later message what was vouched for before: it carries the same signature, which may have expired meanwhile. */
-export function withKeptWord(received: ReceivedResponse, kept: Kept | undefined): ReceivedResponse {
-  if (!kept) return received
+export function withEarlierSignatureCheck(
+  received: ReceivedResponse,
+  before: StoredBefore | undefined,
+): ReceivedResponse {
+  if (!before) return received
   const { trigger, respondent } = received.vouched ?? nothingVouched
   const vouched = {
-    trigger: trigger || kept.vouched.trigger,
-    respondent: respondent || kept.vouched.respondent,
+    trigger: trigger || before.vouched.trigger,
+    respondent: respondent || before.vouched.respondent,
   }
   return { ...received, vouched }
 }

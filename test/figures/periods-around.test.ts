@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { around } from '../../src/figures/around.ts'
+import { periodsAround } from '../../src/figures/periods-around.ts'
 
 const day = 86_400_000
 const start = Date.UTC(2026, 2, 1)
@@ -12,7 +12,7 @@ describe('the periods before and after an event', () => {
     ['a day less', 29, 30, 29],
     ['today', 1, 30, 1],
   ])('%s', (_, passed, days, expected) => {
-    expect(around(start, days, start + passed * day)).toEqual({
+    expect(periodsAround(start, days, start + passed * day)).toEqual({
       before: { start: start - expected * day, end: start },
       after: { start, end: start + expected * day },
       days: expected,
@@ -23,7 +23,7 @@ describe('the periods before and after an event', () => {
     ['tomorrow', 0],
     ['in a week', -6],
   ])('there are none of what is to come %s', (_, passed) => {
-    expect(around(start, 30, start + passed * day)).toBeNull()
+    expect(periodsAround(start, 30, start + passed * day)).toBeNull()
   })
 
   test('they are equally long, meet at the event, and end no later than today', () => {
@@ -34,7 +34,7 @@ describe('the periods before and after an event', () => {
         fc.integer({ min: -500, max: 500 }),
         (date, days, passed) => {
           const [from, end] = [date * day, (date + passed) * day]
-          const found = around(from, days, end)
+          const found = periodsAround(from, days, end)
           expect(found === null).toBe(passed < 1)
           if (found === null) return
           expect(found.before.end).toBe(from)

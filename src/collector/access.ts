@@ -4,9 +4,9 @@ import type { AuditKind } from '../report/api/audit.ts'
 import { type Actor, mayDo, operatorActor, operatorId, type Role } from './actor.ts'
 import { isSameOrigin } from './cross-origin.ts'
 import type { Operator } from './operator.ts'
+import { createFairQueue } from './people/fair-queue.ts'
 import { hashPassword, isPassword, type PasswordCost, unfittingHash, usualCost } from './people/password.ts'
 import { newSecret, operatorSessionId, sessionId } from './people/secrets.ts'
-import { createTurnstile } from './people/turnstile.ts'
 import { createRateLimit } from './rate-limit.ts'
 import { audited } from './store/audit.ts'
 import type { KnownMember } from './store/members.ts'
@@ -56,7 +56,7 @@ export type Typed = { token: string } | { name: string; password: string }
 export type BegunBy = 'token' | 'password' | 'link'
 
 /** Lets in the holder of the operator's token and the members of the team; nobody else. */
-export interface OperatorAccess {
+export interface Access {
   /** Who sent this request, if their role allows what `needed` does. */
   admit(context: Context<Visit>, needed: Role): Promise<Admission>
   /** Opens a session for somebody with the right credentials; null if that succeeded. */
@@ -99,16 +99,16 @@ export const sessionLength = 7 * 24 * 60 * 60
 /** Failed attempts a minute from one client; beyond that, wrong credentials are told to wait. The right ones never are. */
 const mostWrong = 10
 
-export function createOperatorAccess({
+export function createAccess({
   operator,
   people,
   now,
   uptime,
   userHeader = null,
   passwordCost = usualCost,
-}: Setting): OperatorAccess {
+}: Setting): Access {
   const wrong = createRateLimit(mostWrong)
-  const turnstile = createTurnstile()
+  const queue = createFairQueue()
   const nobodys = unfittingHash(passwordCost)
 
   const isSuspect = ({ env: { client } }: Context<Visit>): boolean =>
@@ -132,7 +132,7 @@ export function createOperatorAccess({
   const inTurn = async <Result>(
     context: Context<Visit>,
     work: () => Promise<Result>,
-  ): Promise<Result | null> => turnstile.pass(context.env.client ?? '', isSuspect(context), work)
+  ): Promise<Result | null> => queue.run(context.env.client ?? '', isSuspect(context), work)
 
   const tryPassword = async (
     context: Context<Visit>,
@@ -145,7 +145,7 @@ export function createOperatorAccess({
     return isRight && kept !== null ? null : refuse(context, error)
   }
 
-  const begin: OperatorAccess['begin'] = async (context, { id: member, name }, by) => {
+  const begin: Access['begin'] = async (context, { id: member, name }, by) => {
     const [value, at] = [newSecret(), now()]
     const id = member === operatorId ? operatorSessionId(value, operator.token) : sessionId(value)
     await people.beginSession(

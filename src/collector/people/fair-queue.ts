@@ -1,10 +1,10 @@
-/** Admits costly work a little at a time, so that nobody can keep the collector busy with nothing else. */
-export interface Turnstile {
+/** Runs costly work a little at a time, so that nobody can keep the collector busy with nothing else. */
+export interface FairQueue {
   /**
-   * Does some work when it is its client's turn. Null if too much work, of this client or in total, is waiting already.
+   * Runs some work when it is its client's turn. Null if too much work, of this client or in total, is waiting already.
    * @param isSuspect the client failed too often lately: its work mostly waits for that of others, and for other suspects'
    */
-  pass<Result>(client: string, isSuspect: boolean, work: () => Promise<Result>): Promise<Result> | null
+  run<Result>(client: string, isSuspect: boolean, work: () => Promise<Result>): Promise<Result> | null
 }
 
 interface Limits {
@@ -26,7 +26,7 @@ interface Waiting {
 }
 
 /** Clients take turns, however much work each has waiting. */
-export function createTurnstile(limits: Limits = usualLimits): Turnstile {
+export function createFairQueue(limits: Limits = usualLimits): FairQueue {
   const { atOnce, mostOfClient, mostOfAll } = limits
   const waiting = new Map<string, Waiting[]>()
   let working = 0
@@ -56,7 +56,7 @@ export function createTurnstile(limits: Limits = usualLimits): Turnstile {
   }
 
   return {
-    pass(client, isSuspect, work) {
+    run(client, isSuspect, work) {
       const own = waiting.get(client) ?? []
       if (own.length >= mostOfClient || count() >= mostOfAll) return null
       return new Promise((resolve, reject) => {

@@ -2,9 +2,9 @@ import { type Complaint, complain, shown, valueAt } from '../../protocol/complai
 import { limits } from '../../protocol/limits.ts'
 
 /** What a help desk reports about one solved ticket, before the operator's settings are applied. */
-export interface Told {
+export interface SolvedTicket {
   /** The help desk's number for it. */
-  ticket: string
+  number: string
   /** The customer's id on the site; null if the message has none. */
   respondent: string | null
   /** In lower case. */
@@ -19,9 +19,9 @@ export interface Told {
 }
 
 /** Reads one message: returns the solved ticket, or that the message is about something else, or what is wrong with it. */
-export type ReadMessage = (body: unknown, headers: Headers) => Told | 'not for us' | Complaint
+export type ReadMessage = (body: unknown, headers: Headers) => SolvedTicket | 'not for us' | Complaint
 
-export const isComplaint = (read: Told | Complaint): read is Complaint => 'error' in read
+export const isComplaint = (read: SolvedTicket | Complaint): read is Complaint => 'error' in read
 
 /**
  * A number or text, as used for a ticket's number or a customer's id; null if there is none. A template that had nothing to
@@ -65,16 +65,16 @@ interface Places {
   team?: string
 }
 
-/** Reads a message by these paths; if something is wrong, returns the first problem. */
-export function toldAt(places: Places, body: unknown, byRobot = false): Told | Complaint {
+/** Reads a solved ticket from a message by these paths; if something is wrong, returns the first problem. */
+export function readTicketAt(places: Places, body: unknown, byRobot = false): SolvedTicket | Complaint {
   const there = (place: string | undefined) => place && valueIn(place, body)
-  const ticket = idIn(there(places.ticket))
-  if (ticket === null) return complain(places.ticket, shown(there(places.ticket)), 'the number of the ticket')
+  const number = idIn(there(places.ticket))
+  if (number === null) return complain(places.ticket, shown(there(places.ticket)), 'the number of the ticket')
   const at = instantIn(there(places.at))
   if (at === undefined) return complain(places.at ?? null, shown(there(places.at)), instants)
   const [agent, team] = [idIn(there(places.agent)), idIn(there(places.team))]
   return {
-    ticket,
+    number,
     respondent: idIn(there(places.respondent)),
     email: idIn(there(places.email))?.toLowerCase() ?? null,
     at,
