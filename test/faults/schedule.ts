@@ -104,6 +104,9 @@ export function scheduleOf(seed: number, abilities: Abilities, elsewhere: string
   }
 }
 
+/** A clock that is behind and then ahead jumps by less than the 30 days for which an answer waits; milliseconds. */
+const farOff = 14 * day
+
 /** Milliseconds. A page that crashes can store nothing more, and a choice is stored only once it has been painted. */
 const leastBeforeCrash = 100
 
@@ -115,8 +118,8 @@ interface Place {
 function visitOf(dice: Dice, abilities: Abilities, elsewhere: string, place: Place): Visit {
   const { isFirst, isLast } = place
   // A visit that goes back in time is still the same visit, in which nobody is asked again.
-  const ahead = isLast ? [day, 20 * day] : []
-  const behind = [-20 * day]
+  const ahead = isLast ? [day, farOff] : []
+  const behind = [-farOff]
   const outage = dice.pick<Outage>(['none', 'none', 'none', 'connections refused', 'offline'])
   const deed = dice.pick<Visit['deed']>(['send', 'send', 'send', 'leave', 'leave', 'close'])
   const departure = departureOf(dice, abilities, outage, deed)
