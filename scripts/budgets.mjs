@@ -2,11 +2,11 @@
 export const waysToPay = [
   { way: 'no trigger, or too soon to ask again', files: ['howlikely.js'], most: 3600 },
   { way: 'a trigger, nobody asked', files: ['howlikely.js', 'decision.js'], most: 13_760 },
-  { way: 'asked, in English', files: ['howlikely.js', 'decision.js', 'survey.js'], most: 37_920 },
+  { way: 'asked, in English', files: ['howlikely.js', 'decision.js', 'survey.js'], most: 37_820 },
   {
     way: 'asked, in another language',
     files: ['howlikely.js', 'decision.js', 'survey.js', 'locales/*.js'],
-    most: 38_810,
+    most: 38_710,
   },
 ]
 

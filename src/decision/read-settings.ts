@@ -112,12 +112,7 @@ export async function createState(input: DecisionInput): Promise<DecisionState> 
     notAsked: {},
     counted: new WeakMap(),
     awaitingConsent: [],
-    collector: undefined,
-    asking: undefined,
-    askCollector: undefined,
-    emailLink: undefined,
     hasResumed: false,
-    stopWatchingConsent: undefined,
     isOver: false,
   }
 }

@@ -63,16 +63,16 @@ export interface DecisionState {
   /** Triggers that wait for consent, kept only in the page's memory. */
   readonly awaitingConsent: Trigger[]
   /** What the collector answered about the last trigger. */
-  collector: Situation['collector']
+  collector?: Situation['collector'] | undefined
   /** Resolves to undefined if the part could not be loaded: a later trigger tries again. */
-  asking: Promise<Asking | undefined> | undefined
+  asking?: Promise<Asking | undefined> | undefined
   /** Asks the collector, once it is loaded. */
-  askCollector: AskCollector | undefined
+  askCollector?: AskCollector | undefined
   /** The link in an e-mail that led to this page, once it is read. */
-  emailLink: EmailLink | undefined
+  emailLink?: EmailLink | undefined
   /** Whether what earlier pages left has been resumed. */
   hasResumed: boolean
-  stopWatchingConsent: (() => void) | undefined
+  stopWatchingConsent?: (() => void) | undefined
   isOver: boolean
 }
 

@@ -2,10 +2,10 @@ import { type StoredRecord, sendsWhenHidden } from '../delivery/record.ts'
 import type { Draft, SendOutcome } from '../survey/survey-request.ts'
 import { advanceRecord } from './advance-record.ts'
 import { clearTab, keepSurvey } from './kept-in-tab.ts'
-import type { Shown, SurveyState } from './survey-state.ts'
+import type { OpenSurvey, Shown } from './open-survey.ts'
 
 /** Keeps the open survey in the tab, and in the outbox if the record may be sent as it stands; then returns its id. */
-export function keepOpen({ context }: SurveyState, { record, occasion }: Shown): string | null {
+export function keepOpen({ context }: OpenSurvey, { record, occasion }: Shown): string | null {
   keepSurvey(context, record, occasion.trigger)
   if (!sendsWhenHidden(record, context.settings().report)) return null
   context.delivery.keep(record, true)
@@ -13,14 +13,14 @@ export function keepOpen({ context }: SurveyState, { record, occasion }: Shown):
 }
 
 /** Takes over a score that the visitor chose. The choice is painted first and stored right after that. */
-export function scoreChosen(state: SurveyState, score: number, reasonQuestion: string): void {
+export function scoreChosen(state: OpenSurvey, score: number, reasonQuestion: string): void {
   const { shown, storing, context } = state
   if (!shown) return
   shown.scoredAt = context.browser.now()
   storing.store('score', () => storeScore(state, score, reasonQuestion))
 }
 
-function storeScore({ shown, context }: SurveyState, score: number, reasonQuestion: string): void {
+function storeScore({ shown, context }: OpenSurvey, score: number, reasonQuestion: string): void {
   if (!shown) return
   const event = { type: 'score', score, reasonQuestion } as const
   shown.record = advanceRecord(context, shown.record, event, shown.settings).record
@@ -29,7 +29,7 @@ function storeScore({ shown, context }: SurveyState, score: number, reasonQuesti
 }
 
 /** Stores the answer and sends it. */
-export async function sendAnswer(state: SurveyState, draft: Draft): Promise<SendOutcome> {
+export async function sendAnswer(state: OpenSurvey, draft: Draft): Promise<SendOutcome> {
   const { shown, storing, context } = state
   storing.storeNow()
   if (!shown || draft.score === null) return 'lost'

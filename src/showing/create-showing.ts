@@ -4,12 +4,14 @@ import { createDelivery } from '../delivery/delivery.ts'
 import { categoryOf } from '../figures/category.ts'
 import type { SurveySettings } from '../options/settings.ts'
 import { createLocaleReport, loadCardWords } from './card-words.ts'
+import { endSurvey, removeSurvey } from './end-survey.ts'
 import { createLookout } from './lookout.ts'
 import { createMomentQueue } from './moment-queue.ts'
 import { createMoments } from './moments.ts'
 import { createOpenSurvey } from './open-survey.ts'
 import { listenToPage } from './page-events.ts'
 import { resume } from './resume.ts'
+import { showSurvey } from './show-survey.ts'
 import type { ShowingContext, SurveyParts } from './showing-context.ts'
 import { requestTabLock } from './tab-lock.ts'
 
@@ -42,15 +44,15 @@ export function createShowing(asking: AskingContext, browser: Browser, parts: Su
   const queue = createMomentQueue(context, moments, waiting => askSafely(waiting, false), watch)
   const lookout = createLookout(
     browser,
-    () => openSurvey.isOpen() || queue.isDue(),
+    () => openSurvey.shown !== null || queue.isDue(),
     () => look(true),
   )
   const reportUnknownLocale = createLocaleReport(context)
-  const requestLock = () => requestTabLock(context, () => openSurvey.close('left'))
+  const requestLock = () => requestTabLock(context, () => endSurvey(openSurvey, 'left'))
   const stopListening = listenToPage({ ...context, openSurvey, queue, moments, requestLock, look })
 
   function look(isRegular?: boolean): void {
-    openSurvey.look(isRegular)
+    openSurvey.shown?.place.look(isRegular)
     queue.askDue()
   }
 
@@ -62,7 +64,7 @@ export function createShowing(asking: AskingContext, browser: Browser, parts: Su
     const survey = surveyAllowedBy(waiting, { opened, openElsewhere: !release })
     if (!release || !survey) return release?.()
     if (context.memory().canRemember) context.page.countVisits()
-    openSurvey.show({ survey, trigger: waiting.trigger, opened, words, release })
+    showSurvey(openSurvey, { survey, trigger: waiting.trigger, opened, words, release })
   }
 
   /** The survey that a trigger may show now. The trigger then stops waiting, unless only the moment is bad. */
@@ -78,7 +80,7 @@ export function createShowing(asking: AskingContext, browser: Browser, parts: Su
     if (isLost) context.countNotAsked(waiting, about)
     if (isBadMoment) queue.postpone(waiting)
     else queue.drop(waiting)
-    return isWanted && !isBadMoment && !openSurvey.isOpen() ? survey : undefined
+    return isWanted && !isBadMoment && !openSurvey.shown ? survey : undefined
   }
 
   /** If a part could not be loaded, a later page asks. */
@@ -95,18 +97,18 @@ export function createShowing(asking: AskingContext, browser: Browser, parts: Su
     resume: () => resume(context, { openSurvey, queue, requestLock }),
     cancel: queue.dropSurvey,
     replace: queue.replace,
-    close: () => openSurvey.close('site'),
+    close: () => endSurvey(openSurvey, 'site'),
     moment: () => queue.moment(),
     waiting: queue.stored,
-    shown: openSurvey.id,
+    shown: () => openSurvey.shown?.record.survey ?? null,
     outbox: delivery.entries,
     forget() {
-      openSurvey.remove()
+      removeSurvey(openSurvey)
       queue.clear()
       delivery.forget()
     },
     destroy() {
-      openSurvey.close('site')
+      endSurvey(openSurvey, 'site')
       queue.clear()
       lookout.end()
       delivery.stop()

@@ -2,13 +2,13 @@ import { type StoredRecord, sendsWhenHidden } from '../delivery/record.ts'
 import { keepOpen } from './answer-survey.ts'
 import { endSurvey, removeSurvey } from './end-survey.ts'
 import { clearTab, keptSurvey } from './kept-in-tab.ts'
+import type { OpenSurvey, Shown } from './open-survey.ts'
 import { showSurvey } from './show-survey.ts'
 import type { ShowingContext } from './showing-context.ts'
-import type { Shown, SurveyState } from './survey-state.ts'
 import type { ReleaseLock } from './tab-lock.ts'
 
 /** The page is hidden, perhaps forever: stores the open survey, and sends what may be sent of it. */
-export function leavePage(state: SurveyState): void {
+export function leavePage(state: OpenSurvey): void {
   const { shown, storing, context } = state
   storing.storeNow()
   const id = shown && shown.record.state !== 'answered' ? keepOpen(state, shown) : null
@@ -16,13 +16,13 @@ export function leavePage(state: SurveyState): void {
 }
 
 /** Releases the right to show while the page is away: a held lock would keep it out of the back-forward cache. */
-export function releaseLock({ shown }: SurveyState): void {
+export function releaseLock({ shown }: OpenSurvey): void {
   shown?.release?.()
   if (shown) shown.release = null
 }
 
 /** The page is back, and has the right to show; null if another tab has it. */
-export function reclaimLock(state: SurveyState, release: ReleaseLock | null): void {
+export function reclaimLock(state: OpenSurvey, release: ReleaseLock | null): void {
   const { shown, context } = state
   if (!shown || shown.release) {
     release?.()
@@ -35,7 +35,7 @@ export function reclaimLock(state: SurveyState, release: ReleaseLock | null): vo
 }
 
 /** Meanwhile another page may have continued or ended the survey, so only what is stored says how far it is. */
-function goOnFromTab(state: SurveyState, { record, handle, occasion }: Shown, release: ReleaseLock): void {
+function goOnFromTab(state: OpenSurvey, { record, handle, occasion }: Shown, release: ReleaseLock): void {
   if (record.state === 'answered') return
   const { context } = state
   const kept = keptSurvey(context)

@@ -1,46 +1,50 @@
-import { endSurvey, removeSurvey } from './end-survey.ts'
-import type { KeptSurvey } from './kept-in-tab.ts'
-import { leavePage, reclaimLock, releaseLock } from './leave-and-return.ts'
+import type { StoredRecord } from '../delivery/record.ts'
+import type { Settings, SurveySettings } from '../options/settings.ts'
+import type { Trigger } from '../protocol/trigger.ts'
+import type { SurveyHandle } from '../survey/survey-request.ts'
+import type { CardPlace } from './card-place.ts'
+import type { CardWords } from './card-words.ts'
 import type { Moments } from './moments.ts'
-import { showSurvey } from './show-survey.ts'
 import type { ShowingContext } from './showing-context.ts'
-import { storeAfterPaint } from './store-after-paint.ts'
-import type { Occasion, SurveyState } from './survey-state.ts'
+import { type Storing, storeAfterPaint } from './store-after-paint.ts'
 import type { ReleaseLock } from './tab-lock.ts'
 
-/** The one survey that may be in this page, with its record. */
+/** The survey to show, and why. */
+export interface Occasion {
+  survey: SurveySettings
+  trigger: Trigger
+  /** The visitor opened it, so focus moves to the question. */
+  opened: boolean
+  words: CardWords
+  release: ReleaseLock
+}
+
+/** A survey while it is open. */
+export interface Shown {
+  readonly handle: SurveyHandle
+  readonly occasion: Occasion
+  readonly place: CardPlace
+  /** The settings when it was opened; with `unsent: 'nothing'` if its score was preselected. */
+  readonly settings: Settings
+  record: StoredRecord
+  /** Releases the right to show; null while the page has none. */
+  release: ReleaseLock | null
+  scoredAt: number
+}
+
+/** The one survey that may be in this page, and what its functions share. */
 export interface OpenSurvey {
-  isOpen(): boolean
-  /** Its survey's id, or null. */
-  id(): string | null
-  /** See `showSurvey`. */
-  show(occasion: Occasion, kept?: KeptSurvey): void
-  close(by: 'site' | 'left'): void
-  /** Checks whether the card stands where it should; see `CardPlace.look`. */
-  look(isRegular?: boolean): void
-  /** See `leavePage`. */
-  pageHidden(): void
-  /** See `releaseLock`. */
-  releaseLock(): void
-  /** See `reclaimLock`. */
-  reclaimLock(release: ReleaseLock | null): void
-  /** Removes the survey from the page. */
-  remove(): void
+  readonly context: ShowingContext
+  readonly moments: Moments
+  readonly storing: Storing
+  watch(): void
+  /** Null while no survey is open. */
+  shown: Shown | null
 }
 
 /** @param watch has the page looked at again and again while a survey is open */
-export function createOpenSurvey(context: ShowingContext, moments: Moments, watch: () => void): OpenSurvey {
-  const storing = storeAfterPaint(context.browser)
-  const state: SurveyState = { context, moments, storing, watch, shown: null }
-  return {
-    isOpen: () => state.shown !== null,
-    id: () => state.shown?.record.survey ?? null,
-    show: (occasion, kept) => showSurvey(state, occasion, kept),
-    close: by => endSurvey(state, by),
-    look: isRegular => state.shown?.place.look(isRegular),
-    pageHidden: () => leavePage(state),
-    releaseLock: () => releaseLock(state),
-    reclaimLock: release => reclaimLock(state, release),
-    remove: () => removeSurvey(state),
-  }
-}
+export const createOpenSurvey = (
+  context: ShowingContext,
+  moments: Moments,
+  watch: () => void,
+): OpenSurvey => ({ context, moments, watch, storing: storeAfterPaint(context.browser), shown: null })

@@ -1,4 +1,5 @@
 import type { Milliseconds } from '../time/milliseconds.ts'
+import { leavePage, reclaimLock, releaseLock } from './leave-and-return.ts'
 import type { MomentQueue } from './moment-queue.ts'
 import type { Moments } from './moments.ts'
 import type { OpenSurvey } from './open-survey.ts'
@@ -36,7 +37,7 @@ export function listenToPage({
     browser.listen(types, listener, presence.signal)
 
   function pageHidden(): void {
-    openSurvey.pageHidden()
+    leavePage(openSurvey)
     delivery.sendBeforeLeaving()
   }
 
@@ -48,7 +49,7 @@ export function listenToPage({
   function pageShown(event: Event): void {
     if (!(event as PageTransitionEvent).persisted) return
     queue.forgetAsked()
-    requestLock().then(openSurvey.reclaimLock)
+    requestLock().then(release => reclaimLock(openSurvey, release))
     sendLeftovers()
   }
 
@@ -58,7 +59,7 @@ export function listenToPage({
   on('visibilitychange', () => browser.disturbance() === 'hidden' && pageHidden())
   on('pagehide', () => {
     pageHidden()
-    openSurvey.releaseLock()
+    releaseLock(openSurvey)
   })
   on('pageshow', pageShown)
   on('online', sendLeftovers)

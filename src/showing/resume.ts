@@ -6,6 +6,7 @@ import { loadCardWords } from './card-words.ts'
 import { type KeptSurvey, keptSurvey } from './kept-in-tab.ts'
 import type { MomentQueue } from './moment-queue.ts'
 import type { OpenSurvey } from './open-survey.ts'
+import { showSurvey } from './show-survey.ts'
 import type { ShowingContext } from './showing-context.ts'
 import type { ReleaseLock } from './tab-lock.ts'
 
@@ -61,7 +62,7 @@ async function resumeOpenSurvey(context: ShowingContext, targets: ResumeTargets)
   const survey = kept ? surveyOf(context, kept.record.survey) : undefined
   if (kept && survey && context.browser.now() - kept.touchedAt <= survey.carryOver) {
     const words = await loadCardWords(context)
-    targets.openSurvey.show({ survey, trigger: kept.trigger, opened: false, words, release }, kept)
+    showSurvey(targets.openSurvey, { survey, trigger: kept.trigger, opened: false, words, release }, kept)
     return
   }
   endAbandoned(context, kept)

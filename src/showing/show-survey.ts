@@ -7,11 +7,11 @@ import { keepOpen, scoreChosen, sendAnswer } from './answer-survey.ts'
 import { createCardPlace } from './card-place.ts'
 import { endSurvey, removeSurvey } from './end-survey.ts'
 import { type KeptSurvey, keepDraft, keptDraft } from './kept-in-tab.ts'
+import type { Occasion, OpenSurvey, Shown } from './open-survey.ts'
 import type { ShowingContext } from './showing-context.ts'
-import type { Occasion, Shown, SurveyState } from './survey-state.ts'
 
 /** Puts a survey into the page, unless the asking could not be remembered; with `kept`, resumes it where it was left. */
-export function showSurvey(state: SurveyState, occasion: Occasion, kept?: KeptSurvey): void {
+export function showSurvey(state: OpenSurvey, occasion: Occasion, kept?: KeptSurvey): void {
   try {
     const opening = openCard(state, occasion, kept)
     const record = kept?.record ?? firstRecord(state.context, occasion, opening)
@@ -29,7 +29,7 @@ export function showSurvey(state: SurveyState, occasion: Occasion, kept?: KeptSu
 type Opening = Pick<Shown, 'handle' | 'settings'> & { id: string; isInline: boolean }
 
 function openCard(
-  state: SurveyState,
+  state: OpenSurvey,
   { survey, trigger, opened, words }: Occasion,
   kept?: KeptSurvey,
 ): Opening {
@@ -99,7 +99,7 @@ function remembers(
 
 /** @param isNew whether this page is the first to show the asking */
 function enterPage(
-  state: SurveyState,
+  state: OpenSurvey,
   occasion: Occasion,
   opening: Opening & { record: StoredRecord },
   isNew: boolean,
