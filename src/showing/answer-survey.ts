@@ -30,8 +30,8 @@ function storeScore({ shown, context }: OpenSurvey, score: number, reasonQuestio
 
 /** Stores the answer and sends it. */
 export async function sendAnswer(state: OpenSurvey, draft: Draft): Promise<SendOutcome> {
-  const { shown, storing, context } = state
-  storing.storeNow()
+  state.storing.storeNow()
+  const { shown, context } = state
   if (!shown || draft.score === null) return 'lost'
   const { delivery } = context
   const before = shown.record

@@ -9,8 +9,8 @@ import type { ReleaseLock } from './tab-lock.ts'
 
 /** The page is hidden, perhaps forever: stores the open survey, and sends what may be sent of it. */
 export function leavePage(state: OpenSurvey): void {
-  const { shown, storing, context } = state
-  storing.storeNow()
+  state.storing.storeNow()
+  const { shown, context } = state
   const id = shown && shown.record.state !== 'answered' ? keepOpen(state, shown) : null
   if (id) context.delivery.send(id)
 }
