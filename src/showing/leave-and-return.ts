@@ -35,17 +35,22 @@ export function reclaimLock(state: OpenSurvey, release: ReleaseLock | null): voi
 }
 
 /** Meanwhile another page may have continued or ended the survey, so only what is stored says how far it is. */
-function goOnFromTab(state: OpenSurvey, { record, handle, occasion }: Shown, release: ReleaseLock): void {
+function goOnFromTab(state: OpenSurvey, shown: Shown, release: ReleaseLock): void {
+  const { context, storing } = state
+  const { record, handle, occasion } = shown
   if (record.state === 'answered') return
-  const { context } = state
-  const kept = keptSurvey(context)
   const isOver = isOverInHistory(context, record) || isEndedElsewhere(context, record)
   if (isOver) clearTab(context)
-  if (isOver || kept?.record.id !== record.id) removeSurvey(state)
-  else {
-    handle.remove()
-    showSurvey(state, { ...occasion, opened: false, release }, kept)
+  const kept = keptSurvey(context)
+  if (kept?.record.id !== record.id) {
+    removeSurvey(state)
+    return
   }
+  // What the visitor has chosen since the page came back, and what isn't painted yet, is not to be lost with the old card.
+  shown.record = kept.record
+  storing.storeNow()
+  handle.remove()
+  showSurvey(state, { ...occasion, opened: false, release }, keptSurvey(context) ?? kept)
 }
 
 /** Whether another page has ended a survey that was scored here: nothing done here would count any more. */
