@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { parseHistory } from '../../src/history/history.ts'
 import { minutes } from '../eligibility/situations.ts'
-import { type ABrowser, aBrowser, shops, writes } from './a-browser.ts'
+import { type ABrowser, aBrowser, choose, shops, writes } from './a-browser.ts'
 
 const noWaits = { waitBetween: '0', waitAfterIgnored: '0', waitAfterDismissal: '0', waitAfterAnswer: '0' }
 
@@ -295,6 +295,14 @@ describe('a page that comes back from the cache of pages', () => {
     await comeBack(page)
 
     expect(page.tab.card()).toMatchObject({ id: page.id, draft })
+  })
+
+  test('shows what was given in it before it had the right to show again, even if that was not painted yet', async () => {
+    const page = await away()
+    choose(page.tab, 9, 'Fast')
+    await comeBack(page)
+
+    expect(page.tab.card()).toMatchObject({ id: page.id, draft: { score: 9, reason: 'Fast' } })
   })
 
   test('does not ask about what another page has asked about', async () => {
